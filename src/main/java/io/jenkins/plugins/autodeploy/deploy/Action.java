@@ -1,0 +1,53 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a deployment does next. */
+sealed interface Action {
+
+    /** When it is due, in milliseconds since the epoch. */
+    long notBefore();
+
+    /** @param thorough whether this is the last look at pull requests */
+    record ReadFacts(long notBefore, boolean thorough) implements Action {}
+
+    record CreateTag(long notBefore) implements Action {}
+
+    record MakePage(long notBefore) implements Action {}
+
+    record Send(long notBefore, String stack) implements Action {}
+
+    record Finish(long notBefore) implements Action {}
+
+    /**
+     * The actions that are due next. Two of different kinds may be under way at the same time: the page of the release
+     * keeps no stack waiting.
+     */
+    static List<Action> after(Deployment deployment) {
+        return switch (deployment.stage()) {
+            case FACTS -> List.of(new ReadFacts(
+                    deployment.notBefore(),
+                    deployment.request().isPreview() || deployment.attempts() >= Backoff.INDEX.attempts() - 1));
+            case TAG -> List.of(new CreateTag(deployment.notBefore()));
+            case TRIGGER -> afterTag(deployment);
+            default -> List.of();
+        };
+    }
+
+    private static List<Action> afterTag(Deployment deployment) {
+        List<Action> actions = new ArrayList<>();
+        deployment.stacks().stream()
+                .filter(stack -> stack.state() == StackState.PENDING || stack.state() == StackState.SENDING || stack.state().isFailure())
+                .findFirst()
+                .filter(stack -> stack.state() == StackState.PENDING)
+                .ifPresent(stack -> actions.add(new Send(stack.notBefore(), stack.stack())));
+        if (deployment.page().isDue()) {
+            actions.add(new MakePage(deployment.page().notBefore()));
+        }
+        if (actions.isEmpty() && deployment.stacks().stream().noneMatch(stack -> stack.state() == StackState.SENDING)) {
+            actions.add(new Finish(0));
+        }
+        return actions;
+    }
+}

@@ -1,0 +1,192 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
+import io.jenkins.plugins.autodeploy.github.Facts;
+import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
+import io.jenkins.plugins.autodeploy.plan.Earlier;
+import io.jenkins.plugins.autodeploy.plan.LabelRule.HoldLabel;
+import io.jenkins.plugins.autodeploy.plan.Planner;
+import io.jenkins.plugins.autodeploy.plan.StackPlan;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.NextRelease;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the answers of GitHub mean for a deployment. Pure. */
+final class Decisions {
+
+    private final Rules rules;
+    private final List<String> configured;
+
+    /** @param configured the names of all stacks that serve the repository, in the configured order */
+    Decisions(Rules rules, List<String> configured) {
+        this.rules = rules;
+        this.configured = List.copyOf(configured);
+    }
+
+    /**
+     * What follows from the facts.
+     *
+     * @param thorough whether pull requests were looked for in every way
+     * @param recorded what the ledger has of the commit's own release, by stack
+     */
+    Deployment afterFacts(
+            Deployment deployment, Facts facts, boolean thorough, Map<String, StackDeployment> recorded, Instant now) {
+        Request request = deployment.request();
+        if (facts.repository().archived()) {
+            return deployment.end(
+                    Stage.FAILED, facts.repository().name() + " is archived: GitHub lets nobody release anything in it");
+        }
+        if (facts.newer() != null) {
+            return deployment.end(Stage.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
+        }
+        if (!facts.unexplained().isEmpty() && !thorough) {
+            Duration pause = Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
+            return deployment.again(now.plus(pause).toEpochMilli());
+        }
+        Optional<String> refusal = refuse(facts.unexplained());
+        if (refusal.isPresent()) {
+            return deployment.end(Stage.FAILED, refusal.get());
+        }
+        Release release = release(request, facts);
+        List<StackDeployment> stacks = stacks(request, release, recorded);
+        return deployment.planned(
+                request.isPreview() ? Stage.PREVIEWED : release.exists() ? Stage.TRIGGER : Stage.TAG,
+                release,
+                stacks,
+                notes(facts));
+    }
+
+    private Optional<String> refuse(List<Unexplained> unexplained) {
+        List<Unexplained> doubtful = unexplained.stream().filter(Unexplained::doubtful).toList();
+        if (!doubtful.isEmpty()) {
+            return Optional.of("Held: GitHub does not show yet which pull request brought " + describe(doubtful)
+                    + ", so its labels are unknown. Nothing was released or deployed. Build again in a few minutes");
+        }
+        if (!unexplained.isEmpty() && rules.directPush() == DirectPush.HOLD) {
+            return Optional.of("Held: " + describe(unexplained) + " came without a pull request, and direct pushes are"
+                    + " configured to be held. Nothing was released or deployed");
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(List<Unexplained> commits) {
+        Unexplained first = commits.get(0);
+        return "commit " + first.sha().substring(0, 7) + " (" + first.headline() + ")"
+                + (commits.size() == 1 ? "" : " and " + (commits.size() - 1) + " more");
+    }
+
+    private Release release(Request request, Facts facts) {
+        if (facts.own() != null) {
+            return new Release(
+                    facts.repository(), facts.own(), facts.commit(), facts.base(), true, facts.pullRequests());
+        }
+        Bump bump = rules.labels()
+                .bump(facts.pullRequests())
+                .orElse(request.bump() == null ? rules.bump() : request.bump());
+        ReleaseTag next = NextRelease.after(facts.base(), facts.tags(), bump, rules.tags());
+        return new Release(facts.repository(), next, facts.commit(), facts.base(), false, facts.pullRequests());
+    }
+
+    private List<StackDeployment> stacks(
+            Request request, Release release, Map<String, StackDeployment> recorded) {
+        Map<String, Earlier> earlier = new LinkedHashMap<>();
+        recorded.forEach((stack, record) -> {
+            if (record.state().mayHaveStarted()) {
+                earlier.put(stack, earlier(record));
+            }
+        });
+        List<String> chosen = chosen(request);
+        return Planner.plan(chosen, release.pullRequests(), rules.labels(), earlier).stream()
+                .map(plan -> stack(plan, recorded.get(plan.stack())))
+                .toList();
+    }
+
+    static Earlier earlier(StackDeployment record) {
+        return new Earlier(
+                record.state() == StackState.ACCEPTED || record.state() == StackState.CURRENT,
+                record.build() == null ? "an earlier build" : record.build());
+    }
+
+    private static StackDeployment stack(StackPlan plan, StackDeployment recorded) {
+        StackState state = switch (plan.verdict()) {
+            case DEPLOY -> StackState.PENDING;
+            case HELD -> StackState.HELD;
+            case PINNED -> StackState.PINNED;
+            case CURRENT -> StackState.CURRENT;
+            case UNKNOWN -> StackState.UNKNOWN;
+        };
+        return recorded == null
+                ? StackDeployment.of(plan.stack(), state, plan.reason())
+                : recorded.with(state, plan.reason());
+    }
+
+    /** The stacks that the build chose, in the configured order; all where it chose none. */
+    List<String> chosen(Request request) {
+        return request.stacks().isEmpty()
+                ? configured
+                : configured.stream().filter(request.stacks()::contains).toList();
+    }
+
+    private List<String> notes(Facts facts) {
+        List<String> notes = new ArrayList<>();
+        List<HoldLabel> stray = Planner.strayHolds(configured, facts.pullRequests(), rules.labels());
+        for (HoldLabel label : stray) {
+            notes.add("The label " + label.label() + " on #" + label.pullRequest().number()
+                    + " names no stack and holds nothing; the stacks are " + String.join(", ", configured));
+        }
+        if (!facts.unexplained().isEmpty()) {
+            notes.add("Pushed without a pull request: "
+                    + facts.unexplained().stream()
+                            .map(commit -> commit.sha().substring(0, 7))
+                            .limit(10)
+                            .collect(Collectors.joining(", ")));
+        }
+        return notes;
+    }
+
+    /** What follows where a build deploys an existing release by its tag. */
+    Deployment afterTagged(Deployment deployment, ReleaseTag tag, Tagged tagged) {
+        Request request = deployment.request();
+        Release release = new Release(tagged.repository(), tag, tagged.commit(), null, true, List.of());
+        List<StackDeployment> stacks = chosen(request).stream()
+                .map(stack -> StackDeployment.of(stack, StackState.PENDING, "asked for by " + request.build()))
+                .toList();
+        return deployment
+                .planned(request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER, release, stacks, List.of())
+                .with(new Deployment.Page(
+                        GitHub.page(tagged.repository(), tag), null, 0, 0));
+    }
+
+    /** What follows when the triggers are done. */
+    static Deployment finish(Deployment deployment) {
+        List<StackDeployment> stacks = deployment.stacks();
+        Optional<StackDeployment> failed =
+                stacks.stream().filter(stack -> stack.state().isFailure()).findFirst();
+        if (failed.isPresent()) {
+            Deployment stopped = deployment;
+            for (StackDeployment stack : stacks) {
+                if (stack.state() == StackState.PENDING) {
+                    stopped = stopped.with(
+                            stack.stack(), each -> each.with(StackState.NOT_SENT, failed.get().stack() + " failed before it"));
+                }
+            }
+            return stopped.end(Stage.FAILED, failed.get().stack() + ": " + failed.get().reason());
+        }
+        return deployment.page().failure() == null
+                ? deployment.end(Stage.SUCCEEDED, "")
+                : deployment.end(
+                        Stage.FAILED,
+                        "The tag stands, but its GitHub Release could not be made: " + deployment.page().failure());
+    }
+}

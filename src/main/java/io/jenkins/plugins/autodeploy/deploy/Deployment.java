@@ -1,0 +1,117 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * One run of the step for one commit, at one moment. Immutable; every change makes another value.
+ *
+ * @param round how often the facts were read anew because another build was faster with a tag
+ * @param attempts how often the present stage's request failed, or was answered too early
+ * @param notBefore when the present stage's request may be sent, in milliseconds since the epoch
+ * @param release null until the plan is made
+ * @param page the GitHub Release of the tag
+ * @param notes what a person should know of the plan, a sentence each
+ * @param message why it ended; empty before, and after a success
+ */
+public record Deployment(
+        @NonNull Request request,
+        @NonNull Stage stage,
+        int round,
+        int attempts,
+        long notBefore,
+        @CheckForNull Release release,
+        @NonNull Page page,
+        @NonNull List<StackDeployment> stacks,
+        @NonNull List<String> notes,
+        @NonNull String message) {
+
+    public Deployment {
+        stacks = List.copyOf(stacks);
+        notes = List.copyOf(notes);
+    }
+
+    /** A deployment's stages. Those after {@link #TRIGGER} are ends. */
+    public enum Stage {
+        /** The facts are to be read. */
+        FACTS,
+        /** The plan is made; the tag is to be created. */
+        TAG,
+        /** The release stands; its page and the triggers are due. */
+        TRIGGER,
+        /** All was done that the plan said. */
+        SUCCEEDED,
+        /** A later merge is released already. */
+        SUPERSEDED,
+        /** The plan was shown; nothing was changed. */
+        PREVIEWED,
+        /** Something failed; the message and the stacks say what. */
+        FAILED,
+        /** A person, or the end of the build, stopped it. */
+        ABORTED;
+
+        /** Whether nothing follows. */
+        public boolean isEnd() {
+            return compareTo(TRIGGER) > 0;
+        }
+    }
+
+    /**
+     * The GitHub Release.
+     *
+     * @param url its page; null until it stands
+     * @param failure why it could not be made; null unless that is final
+     * @param attempts how often making it failed
+     * @param notBefore when it may be tried again, in milliseconds since the epoch
+     */
+    public record Page(@CheckForNull String url, @CheckForNull String failure, int attempts, long notBefore) {
+
+        static final Page DUE = new Page(null, null, 0, 0);
+
+        boolean isDue() {
+            return url == null && failure == null;
+        }
+    }
+
+    /** A deployment that is to begin. */
+    @NonNull
+    public static Deployment of(@NonNull Request request) {
+        return new Deployment(request, Stage.FACTS, 0, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+    }
+
+    Deployment to(Stage next) {
+        return new Deployment(request, next, round, 0, 0, release, page, stacks, notes, message);
+    }
+
+    Deployment again(long at) {
+        return new Deployment(request, stage, round, attempts + 1, at, release, page, stacks, notes, message);
+    }
+
+    Deployment anotherRound() {
+        return new Deployment(request, Stage.FACTS, round + 1, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+    }
+
+    Deployment end(Stage end, String why) {
+        return new Deployment(request, end, round, attempts, 0, release, page, stacks, notes, why);
+    }
+
+    Deployment planned(Stage next, Release planned, List<StackDeployment> plan, List<String> remarks) {
+        return new Deployment(request, next, round, 0, 0, planned, page, plan, remarks, "");
+    }
+
+    Deployment with(Page next) {
+        return new Deployment(request, stage, round, attempts, notBefore, release, next, stacks, notes, message);
+    }
+
+    Deployment with(String stack, UnaryOperator<StackDeployment> change) {
+        List<StackDeployment> changed =
+                stacks.stream().map(each -> each.stack().equals(stack) ? change.apply(each) : each).toList();
+        return new Deployment(request, stage, round, attempts, notBefore, release, page, changed, notes, message);
+    }
+
+    StackDeployment stack(String name) {
+        return stacks.stream().filter(each -> each.stack().equals(name)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.http.Http;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Carries one deployment out: does what {@link Action#after} says, one change at a time, until its end. No thread
+ * waits for it. Safe for use by many threads.
+ */
+public final class DeploymentRun {
+
+    private static final Logger LOGGER = Logger.getLogger(DeploymentRun.class.getName());
+
+    private final Effects effects;
+    private final Performer performer;
+    private final Consumer<Deployment> changed;
+    private final Narrator narrator;
+    private final CompletableFuture<Deployment> end = new CompletableFuture<>();
+    private final Set<Class<?>> underWay = new HashSet<>();
+    private Deployment deployment;
+
+    /**
+     * @param deployment where to begin
+     * @param changed told of every change, in order
+     */
+    public DeploymentRun(
+            @NonNull Deployment deployment, @NonNull Effects effects, @NonNull Consumer<Deployment> changed) {
+        this.deployment = deployment;
+        this.effects = effects;
+        this.changed = changed;
+        this.performer = new Performer(effects);
+        this.narrator = new Narrator(effects.console(), effects.clock());
+    }
+
+    /** Begins; returns at once. */
+    public void start() {
+        effects.executor().execute(this::advance);
+    }
+
+    /** Completes with the deployment at its end, never exceptionally. */
+    @NonNull
+    public CompletableFuture<Deployment> end() {
+        return end;
+    }
+
+    /**
+     * Stops it: nothing more is sent. A trigger that is under way ends as unknown, for it can't be called back.
+     *
+     * @return where it stands
+     */
+    @NonNull
+    public synchronized Deployment abort() {
+        if (!deployment.stage().isEnd()) {
+            Deployment stopped = deployment;
+            for (StackDeployment stack : deployment.stacks()) {
+                if (stack.state() == StackState.SENDING) {
+                    stopped = stopped.with(
+                            stack.stack(),
+                            each -> each.with(StackState.UNKNOWN, "The build was aborted while the trigger was on its way"));
+                } else if (stack.state() == StackState.PENDING) {
+                    stopped = stopped.with(
+                            stack.stack(), each -> each.with(StackState.NOT_SENT, "the build was aborted before it"));
+                }
+            }
+            change(stopped.end(Stage.ABORTED, "Aborted"));
+        }
+        return deployment;
+    }
+
+    private synchronized void advance() {
+        List<Action> actions = Action.after(deployment);
+        long now = effects.clock().millis();
+        for (Action action : actions) {
+            if (deployment.stage().isEnd() || !underWay.add(action.getClass())) {
+                continue;
+            }
+            if (action.notBefore() > now) {
+                effects.timer().after(Duration.ofMillis(action.notBefore() - now), () -> wake(action));
+            } else {
+                perform(action);
+            }
+        }
+    }
+
+    private synchronized void wake(Action action) {
+        underWay.remove(action.getClass());
+        effects.executor().execute(this::advance);
+    }
+
+    private void perform(Action action) {
+        if (action instanceof Action.Finish) {
+            change(Decisions.finish(deployment));
+            return;
+        }
+        if (action instanceof Action.Send send) {
+            String requestId = effects.requestIds().get();
+            change(deployment.with(
+                    send.stack(), stack -> stack.sending(deployment.request().build(), requestId)));
+        }
+        effect(action).whenCompleteAsync((change, failure) -> {
+            if (failure == null) {
+                done(action, change);
+            } else {
+                LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
+                done(action, each -> broken(each, Http.cause(failure)));
+            }
+        }, effects.executor());
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> effect(Action action) {
+        try {
+            return performer.perform(action, deployment);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Deployment broken(Deployment deployment, Throwable failure) {
+        Deployment broken = deployment;
+        for (StackDeployment stack : deployment.stacks()) {
+            if (stack.state() == StackState.SENDING) {
+                broken = broken.with(
+                        stack.stack(), each -> each.with(StackState.UNKNOWN, "The plugin failed while the trigger was on its way"));
+            }
+        }
+        return broken.end(Stage.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    }
+
+    private void done(Action action, UnaryOperator<Deployment> change) {
+        synchronized (this) {
+            underWay.remove(action.getClass());
+            if (deployment.stage().isEnd()) {
+                return;
+            }
+            change(change.apply(deployment));
+        }
+        advance();
+    }
+
+    private void change(Deployment next) {
+        Deployment before = deployment;
+        deployment = next;
+        narrator.tell(before, next);
+        changed.accept(next);
+        if (next.stage().isEnd()) {
+            end.complete(next);
+        }
+    }
+}

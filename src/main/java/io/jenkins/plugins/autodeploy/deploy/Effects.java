@@ -1,0 +1,43 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What a deployment reaches the world through.
+ *
+ * @param stacks those that serve the repository, in the configured order
+ * @param console receives each line for people, in order, from one thread at a time
+ * @param executor runs the deployment's work, none of which waits
+ * @param timer wakes a deployment that waits
+ * @param requestIds makes a new id for each trigger
+ */
+public record Effects(
+        @NonNull GitHub gitHub,
+        @NonNull Rules rules,
+        @NonNull List<Stack> stacks,
+        @NonNull Ledger ledger,
+        @NonNull Consumer<String> console,
+        @NonNull Executor executor,
+        @NonNull Timer timer,
+        @NonNull Clock clock,
+        @NonNull Supplier<String> requestIds) {
+
+    public Effects {
+        stacks = List.copyOf(stacks);
+    }
+
+    /** Runs something later. */
+    @FunctionalInterface
+    public interface Timer {
+
+        /** Runs the task once, after the delay, and returns at once. */
+        void after(@NonNull Duration delay, @NonNull Runnable task);
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Page;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.github.Facts;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.GitHubException;
+import io.jenkins.plugins.autodeploy.github.Question;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.plan.Earlier;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
+import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+
+/** Does one action, and says how the deployment changes by it. */
+final class Performer {
+
+    /** How many other builds may be faster with a tag before it is given up. */
+    private static final int MOST_ROUNDS = 20;
+
+    private final Effects effects;
+    private final Decisions decisions;
+
+    Performer(Effects effects) {
+        this.effects = effects;
+        this.decisions = new Decisions(
+                effects.rules(), effects.stacks().stream().map(Stack::name).toList());
+    }
+
+    CompletableFuture<UnaryOperator<Deployment>> perform(Action action, Deployment deployment) {
+        if (action instanceof Action.ReadFacts read) {
+            return deployment.request().tag() == null
+                    ? readFacts(deployment.request(), read.thorough())
+                    : readTag(deployment.request());
+        } else if (action instanceof Action.CreateTag) {
+            return createTag(deployment);
+        } else if (action instanceof Action.MakePage) {
+            return makePage(deployment.release());
+        } else if (action instanceof Action.Send send) {
+            return send(deployment, deployment.stack(send.stack()));
+        }
+        throw new IllegalArgumentException(action.toString());
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> readFacts(Request request, boolean thorough) {
+        Question question = new Question(
+                request.repository(),
+                request.branch(),
+                request.commit(),
+                request.previewed(),
+                effects.rules().tags(),
+                thorough);
+        return effects.gitHub().facts(question).<UnaryOperator<Deployment>>thenApply(facts -> {
+            Map<String, StackDeployment> recorded = recorded(facts);
+            return deployment ->
+                    decisions.afterFacts(deployment, facts, thorough, recorded, effects.clock().instant());
+        }).exceptionally(this::retried);
+    }
+
+    private Map<String, StackDeployment> recorded(Facts facts) {
+        if (facts.own() == null) {
+            return Map.of();
+        }
+        try {
+            return effects.ledger()
+                    .find(new Release(facts.repository(), facts.own(), facts.commit(), null, true, List.of()));
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> readTag(Request request) {
+        ReleaseTag tag = effects.rules().tags().read(request.tag()).orElseThrow();
+        return effects.gitHub()
+                .tagged(request.repository(), tag.name())
+                .<UnaryOperator<Deployment>>thenApply(
+                        tagged -> deployment -> decisions.afterTagged(deployment, tag, tagged))
+                .exceptionally(this::retried);
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> createTag(Deployment planned) {
+        Release release = planned.release();
+        return effects.gitHub()
+                .createTag(release.repository().name(), release.tag(), release.commit())
+                .<UnaryOperator<Deployment>>thenApply(ours -> deployment -> {
+                    if (ours) {
+                        return deployment.to(Stage.TRIGGER);
+                    }
+                    return deployment.round() < MOST_ROUNDS
+                            ? deployment.anotherRound()
+                            : deployment.end(Stage.FAILED, "Other builds were faster with a tag " + MOST_ROUNDS + " times. Build again");
+                })
+                .exceptionally(this::retried);
+    }
+
+    private UnaryOperator<Deployment> retried(Throwable failure) {
+        return deployment -> pause(failure, deployment.attempts() + 1)
+                .map(pause -> deployment.again(effects.clock().millis() + pause.toMillis()))
+                .orElseGet(() -> deployment.end(Stage.FAILED, Http.cause(failure).getMessage()));
+    }
+
+    private static Optional<Duration> pause(Throwable failure, int made) {
+        return Http.cause(failure) instanceof GitHubException e && e.isTransient()
+                ? Backoff.GITHUB.pause(made, e.retryAfter().orElse(null))
+                : Optional.empty();
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> makePage(Release release) {
+        return notes(release)
+                .thenCompose(notes -> effects.gitHub().createRelease(release.repository(), release.tag(), notes))
+                .<UnaryOperator<Deployment>>thenApply(url -> deployment -> deployment.with(new Page(url, null, 0, 0)))
+                .exceptionally(failure -> deployment -> {
+                    int made = deployment.page().attempts() + 1;
+                    return deployment.with(pause(failure, made)
+                            .map(pause -> new Page(null, null, made, effects.clock().millis() + pause.toMillis()))
+                            .orElseGet(() -> new Page(null, Http.cause(failure).getMessage(), made, 0)));
+                });
+    }
+
+    private CompletableFuture<String> notes(Release release) {
+        return switch (effects.rules().releaseNotes()) {
+            case GITHUB -> effects.gitHub()
+                    .generatedNotes(release.repository().name(), release.tag(), release.previous());
+            case PULL_REQUESTS -> CompletableFuture.completedFuture(Notes.of(release));
+            case NONE -> CompletableFuture.completedFuture("");
+        };
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> send(Deployment deployment, StackDeployment sending) {
+        Release release = deployment.release();
+        Stack stack = effects.stacks().stream()
+                .filter(each -> each.name().equals(sending.stack()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Trigger trigger = trigger(deployment, stack, sending.requestId());
+            Optional<StackDeployment> other =
+                    effects.ledger().claim(release, sending, deployment.request().tag() != null);
+            if (other.isPresent()) {
+                Earlier earlier = Decisions.earlier(other.get());
+                return CompletableFuture.completedFuture(each -> each.with(
+                        stack.name(),
+                        one -> other.get().with(
+                                earlier.accepted() ? StackState.CURRENT : StackState.UNKNOWN,
+                                "also triggered by " + earlier.build())));
+            }
+            return stack.webhook().send(trigger).thenApply(outcome -> recorded(release, sending, outcome));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(
+                    each -> each.with(stack.name(), one -> one.with(StackState.FAILED, e.getMessage())));
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(each -> each.with(
+                    stack.name(),
+                    one -> one.with(StackState.FAILED, "Nothing was sent, for it could not be recorded: " + e.getMessage())));
+        }
+    }
+
+    private static Trigger trigger(Deployment deployment, Stack stack, String requestId) {
+        Request request = deployment.request();
+        Release release = deployment.release();
+        Map<String, String> parameters = new LinkedHashMap<>(stack.parameters());
+        parameters.putAll(request.parameters());
+        parameters.put(stack.tagParameter(), release.tag().name());
+        return new Trigger(
+                requestId,
+                release.repository().name().owner(),
+                release.repository().name().name(),
+                stack.name(),
+                release.tag().name(),
+                release.commit(),
+                release.pullRequests().stream().map(each -> each.number()).toList(),
+                request.build(),
+                parameters);
+    }
+
+    /** Records the outcome at once: it must be on the disk even if the build was aborted in the meantime. */
+    private UnaryOperator<Deployment> recorded(Release release, StackDeployment sending, Outcome outcome) {
+        StackDeployment after = after(sending, outcome);
+        try {
+            effects.ledger().record(release, after);
+        } catch (IOException e) {
+            return deployment -> deployment
+                    .with(sending.stack(), stack -> after)
+                    .end(Stage.FAILED, "What became of " + sending.stack() + " could not be recorded: " + e.getMessage());
+        }
+        return deployment -> deployment.with(sending.stack(), stack -> after);
+    }
+
+    private StackDeployment after(StackDeployment sending, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return sending.accepted(accepted.eventId());
+        } else if (outcome instanceof Outcome.NotStarted not) {
+            return Optional.of(not)
+                    .filter(Outcome.NotStarted::retryable)
+                    .flatMap(each -> Backoff.TRIGGER.pause(sending.attempts(), each.retryAfter()))
+                    .map(pause -> sending.again(effects.clock().millis() + pause.toMillis(), not.why()))
+                    .orElseGet(() -> sending.with(StackState.FAILED, not.why()));
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            return sending.with(StackState.UNKNOWN, unknown.why());
+        }
+        throw new IllegalArgumentException(outcome.toString());
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.util.List;
+
+/**
+ * The release that a deployment makes or takes over.
+ *
+ * @param commit the full id of its commit
+ * @param previous the release before it; null for the first, or where an existing release is deployed by its tag
+ * @param exists whether the tag stood on the commit before this deployment
+ * @param pullRequests those that it carries; empty where an existing release is deployed by its tag
+ */
+public record Release(
+        @NonNull RepositoryInfo repository,
+        @NonNull ReleaseTag tag,
+        @NonNull String commit,
+        @CheckForNull ReleaseTag previous,
+        boolean exists,
+        @NonNull List<PullRequest> pullRequests) {
+
+    public Release {
+        pullRequests = List.copyOf(pullRequests);
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a build asks for. Holds no secret.
+ *
+ * @param build the build as people know it, {@code shop/master #12}
+ * @param branch the release branch
+ * @param commit the commit that was built; null for a preview, which looks at the branch's head
+ * @param previewed the number of the pull request that is previewed; null for none
+ * @param dryRun whether nothing may be changed
+ * @param tag the existing release that is to be deployed; null to release the commit
+ * @param bump what to increment where no label says it; null for the configured default
+ * @param stacks the names of the stacks to deploy; empty for all that serve the repository
+ * @param parameters pipeline parameters, beside and above the configured ones
+ */
+public record Request(
+        @NonNull String build,
+        @NonNull RepositoryName repository,
+        @NonNull String branch,
+        @CheckForNull String commit,
+        @CheckForNull Integer previewed,
+        boolean dryRun,
+        @CheckForNull String tag,
+        @CheckForNull Bump bump,
+        @NonNull List<String> stacks,
+        @NonNull Map<String, String> parameters) {
+
+    public Request {
+        stacks = List.copyOf(stacks);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Whether it ends with the plan. */
+    public boolean isPreview() {
+        return dryRun || previewed != null;
+    }
+}

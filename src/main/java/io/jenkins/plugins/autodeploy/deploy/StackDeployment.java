@@ -1,0 +1,46 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/**
+ * One stack in a deployment.
+ *
+ * @param stack the name of the stack
+ * @param reason one clause or sentence for people; empty where the state says all
+ * @param build the build that sent the trigger; null before one was sent
+ * @param requestId the id that the trigger carries; null before one was sent
+ * @param eventId Echo's id of the event; null before Spinnaker accepted one
+ * @param attempts how often a trigger was sent
+ * @param notBefore when it may be sent again, in milliseconds since the epoch
+ */
+public record StackDeployment(
+        @NonNull String stack,
+        @NonNull StackState state,
+        @NonNull String reason,
+        @CheckForNull String build,
+        @CheckForNull String requestId,
+        @CheckForNull String eventId,
+        int attempts,
+        long notBefore) {
+
+    static StackDeployment of(String stack, StackState state, String reason) {
+        return new StackDeployment(stack, state, reason, null, null, null, 0, 0);
+    }
+
+    StackDeployment sending(String by, String id) {
+        return new StackDeployment(stack, StackState.SENDING, "", by, id, null, attempts + 1, 0);
+    }
+
+    StackDeployment accepted(String event) {
+        return new StackDeployment(stack, StackState.ACCEPTED, "", build, requestId, event, attempts, 0);
+    }
+
+    StackDeployment again(long at, String why) {
+        return new StackDeployment(stack, StackState.PENDING, why, build, requestId, null, attempts, at);
+    }
+
+    StackDeployment with(StackState next, String why) {
+        return new StackDeployment(stack, next, why, build, requestId, eventId, attempts, 0);
+    }
+}

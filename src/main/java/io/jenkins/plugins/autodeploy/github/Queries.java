@@ -1,0 +1,110 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The GraphQL queries. Connections are asked for with the largest page that GitHub allows where a part would mislead
+ * (100 labels is also the most that a pull request can have).
+ *
+ * @see <a href="https://docs.github.com/en/graphql/reference/objects#repository">Repository, Comparison, Commit,
+ *     PullRequest</a>
+ */
+final class Queries {
+
+    private static final String PULL = """
+            fragment pull on PullRequest {
+              number title url merged baseRefName mergeCommit { oid } author { login }
+              labels(first: 100) { nodes { name } }
+            }
+            """;
+
+    private static final String COMMIT = """
+            fragment commit on Commit {
+              oid messageHeadline parents(first: 1) { nodes { oid } }
+              associatedPullRequests(first: 10) { nodes { ...pull } }
+            }
+            """ + PULL;
+
+    /** Everything in one round trip where the newest tag by date is also the newest release, which it nearly always is. */
+    static final String SNAPSHOT = """
+            query($owner: String!, $name: String!, $branch: String!, $head: String!, $tags: String,
+                  $pull: Int!, $preview: Boolean!) {
+              repository(owner: $owner, name: $name) {
+                databaseId nameWithOwner url isArchived
+                defaultBranchRef { name }
+                head: object(expression: $head) { oid }
+                newest: refs(refPrefix: "refs/tags/", query: $tags, first: 1,
+                             orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+                  nodes { name compare(headRef: $head) { ...comparison } }
+                }
+                recent: pullRequests(states: [MERGED], baseRefName: $branch, first: 50,
+                                     orderBy: { field: UPDATED_AT, direction: DESC }) {
+                  nodes { ...pull }
+                }
+                pullRequest(number: $pull) @include(if: $preview) { ...pull }
+              }
+            }
+            fragment comparison on Comparison {
+              status
+              commits(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+            }
+            """ + COMMIT;
+
+    /** One page of the commits between a tag and a commit. */
+    static final String COMPARISON = """
+            query($owner: String!, $name: String!, $tag: String!, $head: String!, $after: String) {
+              repository(owner: $owner, name: $name) {
+                ref(qualifiedName: $tag) {
+                  name
+                  compare(headRef: $head) {
+                    status
+                    commits(first: 100, after: $after) {
+                      pageInfo { hasNextPage endCursor } nodes { ...commit }
+                    }
+                  }
+                }
+              }
+            }
+            """ + COMMIT;
+
+    /** The newest commits behind a commit, for a repository without a release. */
+    static final String HISTORY = """
+            query($owner: String!, $name: String!, $head: String!) {
+              repository(owner: $owner, name: $name) {
+                object(expression: $head) {
+                  ... on Commit { ...commit history(first: 100) { nodes { ...commit } } }
+                }
+              }
+            }
+            """ + COMMIT;
+
+    /** The commit that a tag names, through an annotated tag's object to what it tags. */
+    static final String TAG = """
+            query($owner: String!, $name: String!, $expression: String!) {
+              repository(owner: $owner, name: $name) { nameWithOwner url databaseId object(expression: $expression) { oid } }
+            }
+            """;
+
+    private Queries() {}
+
+    /** How each of several tags stands to a commit, the answers under {@code t0}, {@code t1}, … */
+    static String statuses(int tags) {
+        String variables = IntStream.range(0, tags).mapToObj(i -> "$t" + i + ": String!").collect(Collectors.joining(", "));
+        String refs = IntStream.range(0, tags)
+                .mapToObj(i -> "t" + i + ": ref(qualifiedName: $t" + i + ") { name compare(headRef: $head) { status } }")
+                .collect(Collectors.joining("\n"));
+        return "query($owner: String!, $name: String!, $head: String!, " + variables
+                + ") { repository(owner: $owner, name: $name) { " + refs + " } }";
+    }
+
+    /** Several pull requests by number, the answers under {@code p12}, {@code p15}, …; null where there is none. */
+    static String pulls(List<Integer> numbers) {
+        return "query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { "
+                + numbers.stream()
+                        .map(number -> "p" + number + ": pullRequest(number: " + number + ") { ...pull }")
+                        .collect(Collectors.joining("\n"))
+                + " } } " + PULL;
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.release.TagRule;
+
+/**
+ * What a deployment asks GitHub before it decides.
+ *
+ * @param branch the release branch
+ * @param commit the commit that is to be released; null for the branch's present head
+ * @param previewed the pull request that is looked at as if it were merged now; null for none
+ * @param thorough whether to look up also the pull requests that commit messages mention, the last resort where the
+ *     index of commits to pull requests lags behind
+ */
+public record Question(
+        @NonNull RepositoryName repository,
+        @NonNull String branch,
+        @CheckForNull String commit,
+        @CheckForNull Integer previewed,
+        @NonNull TagRule tags,
+        boolean thorough) {
+
+    String head() {
+        return commit == null ? branch : commit;
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.autodeploy.plan;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+
+/**
+ * An earlier trigger of the same release on a stack that may not be sent again.
+ *
+ * @param accepted whether Spinnaker accepted it; false if nobody knows
+ * @param build the build that sent it
+ */
+public record Earlier(boolean accepted, @NonNull String build) {}

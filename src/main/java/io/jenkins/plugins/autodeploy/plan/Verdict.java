@@ -1,0 +1,15 @@
+package io.jenkins.plugins.autodeploy.plan;
+
+/** What a deployment does with a stack. */
+public enum Verdict {
+    /** Its pipeline is started. */
+    DEPLOY,
+    /** A label on a pull request of the release holds it back. */
+    HELD,
+    /** A person rolled it back; it stays there until a person resumes it. */
+    PINNED,
+    /** Its pipeline was already started with this release. */
+    CURRENT,
+    /** Its pipeline may have been started with this release: nobody knows, so it is not started again. */
+    UNKNOWN
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.autodeploy.release;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.semver4j.Semver;
+import org.semver4j.SemverException;
+
+/**
+ * The part of a version that the next release increments. Declared from the smallest to the largest, so the
+ * natural order of two bumps says which one wins.
+ *
+ * @see <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning 2.0.0</a>
+ */
+public enum Bump {
+    PATCH {
+        @Override
+        Semver increment(Semver version) {
+            return version.nextPatch();
+        }
+    },
+    MINOR {
+        @Override
+        Semver increment(Semver version) {
+            return version.nextMinor();
+        }
+    },
+    MAJOR {
+        @Override
+        Semver increment(Semver version) {
+            return version.nextMajor();
+        }
+    };
+
+    abstract Semver increment(Semver version);
+
+    /**
+     * The version after the given one.
+     *
+     * @throws IllegalStateException if the number to increment is the largest that can be counted
+     */
+    @NonNull
+    public Semver next(@NonNull Semver version) {
+        try {
+            return increment(version);
+        } catch (SemverException e) {
+            throw new IllegalStateException("No " + this + " version can follow " + version, e);
+        }
+    }
+
+    /**
+     * Reads a bump as a person writes it.
+     *
+     * @param text {@code major}, {@code minor} or {@code patch}, in any case
+     * @throws IllegalArgumentException if it is none of these; the message names them
+     */
+    @NonNull
+    public static Bump of(@NonNull String text) {
+        return Arrays.stream(values())
+                .filter(bump -> bump.name().equalsIgnoreCase(text.strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no bump; use one of "
+                        + Arrays.stream(values()).map(Bump::toString).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

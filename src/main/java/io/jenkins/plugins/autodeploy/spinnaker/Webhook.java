@@ -1,0 +1,56 @@
+package io.jenkins.plugins.autodeploy.spinnaker;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.Http;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** A stack's webhook at Gate. Safe for use by many threads. */
+public final class Webhook {
+
+    private final Http http;
+    private final WebhookUrl url;
+    private final Callable<Map<String, String>> secrets;
+
+    /**
+     * @param secrets the payload secrets by key, asked for at each trigger; it may block
+     */
+    public Webhook(@NonNull Http http, @NonNull WebhookUrl url, @NonNull Callable<Map<String, String>> secrets) {
+        this.http = Objects.requireNonNull(http);
+        this.url = Objects.requireNonNull(url);
+        this.secrets = Objects.requireNonNull(secrets);
+    }
+
+    /**
+     * Sends the trigger, once.
+     *
+     * @return never fails: a failure is an outcome too
+     */
+    @NonNull
+    public CompletableFuture<Outcome> send(@NonNull Trigger trigger) {
+        return http.call(secrets)
+                .thenApply(values -> trigger.payload(values).toString())
+                .handle((payload, failure) -> failure == null
+                        ? post(url.expand(trigger.owner(), trigger.repository(), trigger.stack()), payload)
+                        : CompletableFuture.<Outcome>completedFuture(new Outcome.NotStarted(
+                                false, null, Objects.toString(Http.cause(failure).getMessage(), failure.getClass().getName()))))
+                .thenCompose(outcome -> outcome);
+    }
+
+    private CompletableFuture<Outcome> post(URI uri, String payload) {
+        HttpRequest request = http.request(uri)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(payload))
+                .build();
+        return http.send(request)
+                .handle((answer, failure) -> failure == null
+                        ? Outcomes.ofAnswer(answer)
+                        : Outcomes.ofFailure(uri, Http.cause(failure)));
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.autodeploy.spinnaker;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The URL of a Spinnaker webhook, {@code https://gate.example.com/webhooks/webhook/shop}, in which {@code ${owner}},
+ * {@code ${repository}} and {@code ${stack}} stand for what is deployed.
+ *
+ * @param template as it was configured
+ */
+public record WebhookUrl(@NonNull String template) {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Set<String> VARIABLES = Set.of("owner", "repository", "stack");
+
+    /** @throws IllegalArgumentException if it can't be the URL of a webhook; the message says why */
+    public WebhookUrl {
+        String unknown = VARIABLE.matcher(template).results()
+                .map(result -> result.group(1))
+                .filter(name -> !VARIABLES.contains(name))
+                .findFirst()
+                .orElse(null);
+        if (unknown != null) {
+            throw new IllegalArgumentException(
+                    "${" + unknown + "} is unknown in a webhook URL; there are ${owner}, ${repository} and ${stack}");
+        }
+        URI uri = parse(VARIABLE.matcher(template).replaceAll("x"));
+        if (uri.getScheme() == null || !uri.getScheme().matches("(?i)https?") || uri.getHost() == null) {
+            throw new IllegalArgumentException("\"" + template + "\" is no http or https URL");
+        }
+        if (uri.getUserInfo() != null) {
+            throw new IllegalArgumentException("A webhook URL holds no user and password; use a payload secret");
+        }
+        if (VARIABLE.matcher(template.replaceFirst("(?i)^https?://[^/?#]*", "")).results().count()
+                != VARIABLE.matcher(template).results().count()) {
+            throw new IllegalArgumentException("A webhook URL has variables in its path only, not in its host");
+        }
+    }
+
+    private static URI parse(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no URL: " + e.getReason(), e);
+        }
+    }
+
+    /** Whether the payload, secrets included, would cross a network unencrypted. */
+    public boolean isUnencrypted() {
+        URI uri = parse(VARIABLE.matcher(template).replaceAll("x"));
+        return uri.getScheme().equalsIgnoreCase("http")
+                && !Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+    }
+
+    /** The URL for one deployment. The values hold nothing but letters, digits and {@code . _ -}. */
+    @NonNull
+    URI expand(@NonNull String owner, @NonNull String repository, @NonNull String stack) {
+        Map<String, String> values = Map.of("owner", owner, "repository", repository, "stack", stack);
+        return URI.create(VARIABLE.matcher(template)
+                .replaceAll((MatchResult result) -> Matcher.quoteReplacement(values.get(result.group(1)))));
+    }
+}
