@@ -1,0 +1,8 @@
+package com.cloudbees.plugins.credentials.common;
+
+import hudson.util.Secret;
+
+public interface StandardUsernamePasswordCredentials extends StandardCredentials {
+
+    Secret getPassword();
+}

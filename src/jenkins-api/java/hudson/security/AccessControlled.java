@@ -1,0 +1,8 @@
+package hudson.security;
+
+public interface AccessControlled {
+
+    boolean hasPermission(Permission permission);
+
+    void checkPermission(Permission permission);
+}

@@ -1,0 +1,18 @@
+package hudson.util;
+
+import java.util.ArrayList;
+
+public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
+
+    private static final long serialVersionUID = 1;
+
+    public ListBoxModel() {
+        throw new UnsupportedOperationException();
+    }
+
+    public ListBoxModel add(String displayName, String value) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static final class Option {}
+}

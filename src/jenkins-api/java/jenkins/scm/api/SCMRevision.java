@@ -1,0 +1,3 @@
+package jenkins.scm.api;
+
+public abstract class SCMRevision {}

@@ -1,0 +1,5 @@
+package jenkins.scm.api.metadata;
+
+import hudson.model.Action;
+
+public class PrimaryInstanceMetadataAction implements Action {}
