@@ -52,7 +52,9 @@ final class Decisions {
         }
         if (!facts.unexplained().isEmpty() && !thorough) {
             Duration pause = Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
-            return deployment.again(now.plus(pause).toEpochMilli());
+            return deployment.again(
+                    now.plus(pause).toEpochMilli(),
+                    "GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
         }
         Optional<String> refusal = refuse(facts.unexplained());
         if (refusal.isPresent()) {

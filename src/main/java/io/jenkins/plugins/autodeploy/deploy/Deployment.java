@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param release null until the plan is made
  * @param page the GitHub Release of the tag
  * @param notes what a person should know of the plan, a sentence each
- * @param message why it ended; empty before, and after a success
+ * @param message why it waits or why it ended; empty otherwise
  */
 public record Deployment(
         @NonNull Request request,
@@ -82,11 +82,11 @@ public record Deployment(
     }
 
     Deployment to(Stage next) {
-        return new Deployment(request, next, round, 0, 0, release, page, stacks, notes, message);
+        return new Deployment(request, next, round, 0, 0, release, page, stacks, notes, "");
     }
 
-    Deployment again(long at) {
-        return new Deployment(request, stage, round, attempts + 1, at, release, page, stacks, notes, message);
+    Deployment again(long at, String why) {
+        return new Deployment(request, stage, round, attempts + 1, at, release, page, stacks, notes, why);
     }
 
     Deployment anotherRound() {

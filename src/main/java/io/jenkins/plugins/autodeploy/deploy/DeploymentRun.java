@@ -53,6 +53,12 @@ public final class DeploymentRun {
         return end;
     }
 
+    /** Where it stands. */
+    @NonNull
+    public synchronized Deployment deployment() {
+        return deployment;
+    }
+
     /**
      * Stops it: nothing more is sent. A trigger that is under way ends as unknown, for it can't be called back.
      *

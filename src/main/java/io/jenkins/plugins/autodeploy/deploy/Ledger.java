@@ -23,7 +23,7 @@ public interface Ledger {
      * Claims the right to send a trigger, by recording that it is being sent.
      *
      * @param sending the stack, in the state {@link StackState#SENDING}
-     * @param again whether a person asked for it though it may have been sent before
+     * @param again whether a person asked for it though another build may have sent it before
      * @return empty if it may be sent; else what another build recorded
      * @throws IOException if it can't be recorded; then it must not be sent
      */

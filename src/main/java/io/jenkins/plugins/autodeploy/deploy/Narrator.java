@@ -30,7 +30,7 @@ final class Narrator {
         if (after.round() > before.round()) {
             say("Another build made the tag " + before.release().tag() + " first; looking again");
         } else if (after.attempts() > before.attempts()) {
-            say("Waiting for GitHub; asking again in " + pause(after.notBefore()));
+            say(after.message() + "; asking again in " + pause(after.notBefore()));
         } else if (after.page().attempts() > before.page().attempts() && after.page().isDue()) {
             say("Waiting for GitHub; making the Release again in " + pause(after.page().notBefore()));
         }

@@ -104,7 +104,8 @@ final class Performer {
 
     private UnaryOperator<Deployment> retried(Throwable failure) {
         return deployment -> pause(failure, deployment.attempts() + 1)
-                .map(pause -> deployment.again(effects.clock().millis() + pause.toMillis()))
+                .map(pause -> deployment.again(
+                        effects.clock().millis() + pause.toMillis(), Http.cause(failure).getMessage()))
                 .orElseGet(() -> deployment.end(Stage.FAILED, Http.cause(failure).getMessage()));
     }
 

@@ -49,7 +49,8 @@ public final class FileLedger implements Ledger {
     public synchronized Optional<StackDeployment> claim(Release release, StackDeployment sending, boolean again)
             throws IOException {
         StackDeployment recorded = find(release).get(sending.stack());
-        if (recorded != null && recorded.state().mayHaveStarted() && !again) {
+        boolean ours = recorded != null && sending.build() != null && sending.build().equals(recorded.build());
+        if (recorded != null && recorded.state().mayHaveStarted() && (!again || ours)) {
             return Optional.of(recorded);
         }
         record(release, sending);

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+
+/** Checks what a build asks for, before anything is asked of GitHub. */
+public final class Requests {
+
+    private Requests() {}
+
+    /**
+     * @param stacks those that serve the repository
+     * @return the request
+     * @throws IllegalArgumentException if it can't be carried out; the message says why
+     */
+    @NonNull
+    public static Request check(@NonNull Request request, @NonNull Rules rules, @NonNull List<Stack> stacks) {
+        List<String> names = stacks.stream().map(Stack::name).toList();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("No stack serves " + request.repository()
+                    + ": add one in Manage Jenkins, System, Auto Deploy");
+        }
+        for (String name : request.stacks()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("There is no stack " + name + " for " + request.repository()
+                        + "; there are " + String.join(", ", names));
+            }
+        }
+        if (request.tag() != null && rules.tags().read(request.tag()).isEmpty()) {
+            throw new IllegalArgumentException("\"" + request.tag() + "\" is no release tag; one looks like "
+                    + rules.tags().first());
+        }
+        for (String name : request.parameters().keySet()) {
+            if (stacks.stream().anyMatch(stack -> stack.tagParameter().equals(name))) {
+                throw new IllegalArgumentException("The parameter " + name + " receives the tag and can't be given");
+            }
+        }
+        return request;
+    }
+}

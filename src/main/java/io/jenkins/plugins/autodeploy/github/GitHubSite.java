@@ -1,0 +1,40 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * The GitHub that a repository lives on.
+ *
+ * @param api the root of its REST API
+ */
+public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
+
+    /** The REST API of github.com. */
+    public static final URI PUBLIC_API = URI.create("https://api.github.com");
+
+    /**
+     * Reads a repository as a person names it.
+     *
+     * @param text the URL of its page, or {@code owner/name} on github.com
+     * @throws IllegalArgumentException if it is neither; the message quotes it
+     * @see <a href="https://docs.github.com/en/enterprise-server/rest/enterprise-admin#endpoint-urls">Endpoint URLs of
+     *     Enterprise Server</a>
+     */
+    @NonNull
+    public static GitHubSite of(@NonNull String text) {
+        if (!text.contains("://")) {
+            return new GitHubSite(PUBLIC_API, RepositoryName.of(text));
+        }
+        URI page = URI.create(text.replace(' ', '+'));
+        String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
+        if (page.getHost() == null || page.getUserInfo() != null || !scheme.matches("https?")) {
+            throw new IllegalArgumentException("\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name");
+        }
+        RepositoryName repository = RepositoryName.of(page.getPath());
+        return page.getHost().equalsIgnoreCase("github.com")
+                ? new GitHubSite(PUBLIC_API, repository)
+                : new GitHubSite(URI.create(scheme + "://" + page.getAuthority() + "/api/v3"), repository);
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The step {@code autoDeploy}: releases the commit that was built and triggers each stack that nothing holds back.
+ * Needs neither an agent nor a workspace.
+ */
+public final class AutoDeployStep extends Step implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private List<String> stacks = List.of();
+    private String bump;
+    private Map<String, String> parameters = Map.of();
+    private boolean dryRun;
+    private String tag;
+    private String repository;
+    private String credentialsId;
+    private String commit;
+    private String branch;
+
+    @DataBoundConstructor
+    public AutoDeployStep() {}
+
+    /** The names of the stacks to deploy; empty for all that serve the repository. */
+    @NonNull
+    public List<String> getStacks() {
+        return stacks;
+    }
+
+    @DataBoundSetter
+    public void setStacks(@CheckForNull List<String> stacks) {
+        this.stacks = stacks == null ? List.of() : List.copyOf(stacks);
+    }
+
+    /** What to increment where no label says it: major, minor or patch; null for the configured default. */
+    @CheckForNull
+    public String getBump() {
+        return bump;
+    }
+
+    @DataBoundSetter
+    public void setBump(@CheckForNull String bump) {
+        this.bump = Util.fixEmptyAndTrim(bump);
+    }
+
+    /** Pipeline parameters, beside and above the configured ones. */
+    @NonNull
+    public Map<String, String> getParameters() {
+        return parameters;
+    }
+
+    /** @param parameters the values may be of any type that a Jenkinsfile writes; their text is taken */
+    @DataBoundSetter
+    public void setParameters(@CheckForNull Map<String, ?> parameters) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (parameters != null) {
+            parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        }
+        this.parameters = texts;
+    }
+
+    /** Whether to stop after the plan and change nothing. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** An existing release to deploy instead of the commit; null for none. */
+    @CheckForNull
+    public String getTag() {
+        return tag;
+    }
+
+    @DataBoundSetter
+    public void setTag(@CheckForNull String tag) {
+        this.tag = Util.fixEmptyAndTrim(tag);
+    }
+
+    /** The repository on GitHub as a URL, or {@code owner/name} on github.com; null for the job's own. */
+    @CheckForNull
+    public String getRepository() {
+        return repository;
+    }
+
+    @DataBoundSetter
+    public void setRepository(@CheckForNull String repository) {
+        this.repository = Util.fixEmptyAndTrim(repository);
+    }
+
+    /** The id of the credential for {@link #getRepository}; null for the job's own. */
+    @CheckForNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** The commit that was built; null for the one that the job's branch source checked out. */
+    @CheckForNull
+    public String getCommit() {
+        return commit;
+    }
+
+    @DataBoundSetter
+    public void setCommit(@CheckForNull String commit) {
+        this.commit = Util.fixEmptyAndTrim(commit);
+    }
+
+    /** The release branch; null for the repository's default branch. */
+    @CheckForNull
+    public String getBranch() {
+        return branch;
+    }
+
+    @DataBoundSetter
+    public void setBranch(@CheckForNull String branch) {
+        this.branch = Util.fixEmptyAndTrim(branch);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new AutoDeployExecution(context, this);
+    }
+
+    /** What Jenkins knows of the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "autoDeploy";
+        }
+
+        @Override
+        @NonNull
+        public String getDisplayName() {
+            return Messages.AutoDeployStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code autoDeploy} in a Jenkinsfile. */
+package io.jenkins.plugins.autodeploy.step;

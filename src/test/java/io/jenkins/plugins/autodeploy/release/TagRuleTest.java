@@ -1,0 +1,61 @@
+package io.jenkins.plugins.autodeploy.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TagRuleTest {
+
+    private static final TagRule PLAIN = TagRule.of("", "1.0.0");
+
+    @ParameterizedTest
+    @CsvSource({"5.2.0, ''", "v5.2.0, v", "0.0.0, ''", "2147483647.0.1, ''"})
+    void readsATagAndKeepsItsShape(String name, String lead) {
+        assertThat(PLAIN.read(name)).hasValueSatisfying(tag -> {
+            assertThat(tag.name()).isEqualTo(name);
+            assertThat(tag.lead()).isEqualTo(lead);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5.2", "v5", "5", "5.2.0.1", "05.2.0", "5.02.0", "5.2.0-rc.1", "5.2.0+build", "2147483648.0.0",
+                "99999999999999999999.0.0", " 5.2.0", "5.2.0 ", "5.2.0\n", "V5.2.0", "vv5.2.0", "-5.2.0", "shop-5.2.0",
+                "latest", "", "v", "٥.2.0"
+            })
+    void ignoresATagOfAnotherShape(String name) {
+        assertThat(PLAIN.read(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop-1.4.0, true", "shop-v1.4.0, true", "1.4.0, false", "web-1.4.0, false", "shop-, false"})
+    void countsOnlyTagsWithTheConfiguredPrefix(String name, boolean release) {
+        assertThat(TagRule.of("shop-", "1.0.0").read(name).isPresent()).isEqualTo(release);
+    }
+
+    @Test
+    void namesTheFirstReleaseWithThePrefix() {
+        assertThat(TagRule.of("shop-", "v0.1.0").first().name()).isEqualTo("shop-v0.1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.0", "one", "1.0.0-rc.1", "", "01.0.0"})
+    void refusesAFirstVersionThatIsNone(String version) {
+        assertThatThrownBy(() -> TagRule.of("", version))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + version + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a b", "-a", "a..b", "a~", "a^", "a:", "a?", "a*", "a[", "a\\", "${x}", "a//b", "a@{b", "/a", "a/.b"})
+    void refusesAPrefixThatNoGitTagCanBeginWith(String prefix) {
+        assertThatThrownBy(() -> TagRule.of(prefix, "1.0.0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("git tag");
+    }
+}
