@@ -1,0 +1,145 @@
+package io.jenkins.plugins.autodeploy.fakes;
+
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.GitHubClock;
+import io.jenkins.plugins.autodeploy.fakes.github.Instance;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.github.graphql.GraphQlApi;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.RateLimitAnswers;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.RestApi;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequests;
+import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A GitHub Enterprise Server for tests, the demo and benchmarks: REST below {@code /api/v3}, GraphQL at
+ * {@code /api/graphql}, and the git repositories themselves, which are real ones in memory, over HTTP.
+ */
+public final class FakeGitHub implements AutoCloseable {
+    /** Accepted from the start, with every permission. */
+    public static final String TOKEN = "ghp_fakefakefakefakefakefakefakefakefake";
+
+    private static final String REST = "/api/v3";
+    private static final String GRAPHQL = "/api/graphql";
+
+    private final FakeServer server;
+    private final Instance instance;
+    private final RestApi rest;
+    private final GraphQlApi graphQl;
+
+    private FakeGitHub(int port) throws IOException {
+        server = FakeServer.start(port, this::answer, FakeGitHub::onlyReads);
+        instance = new Instance(server.uri().toString());
+        rest = new RestApi(instance);
+        graphQl = new GraphQlApi(instance);
+        token(TOKEN, Permission.values());
+    }
+
+    /** On any free port. */
+    public static FakeGitHub start() throws IOException {
+        return start(0);
+    }
+
+    public static FakeGitHub start(int port) throws IOException {
+        return new FakeGitHub(port);
+    }
+
+    public URI apiUri() {
+        return URI.create(server.uri() + REST);
+    }
+
+    public URI graphqlUri() {
+        return URI.create(server.uri() + GRAPHQL);
+    }
+
+    public String cloneUrl(String owner, String name) {
+        return server.uri() + "/" + owner + "/" + name + ".git";
+    }
+
+    /** A private repository with one commit, the default branch being {@code master}. */
+    public FakeRepository createRepository(String fullName) {
+        return createRepository(fullName, Map.of("README.md", "# " + fullName + "\n"));
+    }
+
+    /** @param files path to content of what the first commit holds */
+    public FakeRepository createRepository(String fullName, Map<String, String> files) {
+        return createRepository(fullName, "master", files);
+    }
+
+    public FakeRepository createRepository(String fullName, String defaultBranch, Map<String, String> files) {
+        return instance.createRepository(fullName, defaultBranch, files);
+    }
+
+    public FakeRepository repository(String fullName) {
+        return instance.repository(fullName).orElseThrow(() -> new IllegalArgumentException(fullName));
+    }
+
+    /** The former name redirects REST, and leads GraphQL to the repository silently. */
+    public void rename(String fullName, String newFullName) {
+        instance.rename(fullName, newFullName);
+    }
+
+    /** Accepts a token, with just these permissions. */
+    public void token(String secret, Permission... permissions) {
+        instance.acceptToken(secret, permissions);
+    }
+
+    /** Answers 401 to the token from now on, as when an installation token's hour is over. */
+    public void revokeToken(String secret) {
+        instance.revokeToken(secret);
+    }
+
+    /** How many requests are left, and when there will be more. */
+    public void rateLimit(int remaining, Instant reset) {
+        instance.rateLimit().set(remaining, reset);
+    }
+
+    /** A secondary rate limit, for {@link #faults}; GitHub uses both 403 and 429. */
+    public static Fault secondaryRateLimit(int status, int retryAfterSeconds) {
+        return Fault.answer(RateLimitAnswers.secondary(status, retryAfterSeconds));
+    }
+
+    public GitHubClock clock() {
+        return instance.clock();
+    }
+
+    public Faults faults() {
+        return server.faults();
+    }
+
+    public RecordedRequests requests() {
+        return server.requests();
+    }
+
+    /** How long each answer takes. */
+    public void latency(Duration duration) {
+        server.latency(duration);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static boolean onlyReads(Request request) {
+        return request.path().equals(GRAPHQL) && GraphQlApi.onlyReads(request);
+    }
+
+    private Answer answer(Request request) {
+        if (request.path().startsWith(REST)) {
+            return rest.answer(request.withPath(request.path().substring(REST.length())));
+        }
+        if (request.path().equals(GRAPHQL)) {
+            return graphQl.answer(request);
+        }
+        return Answer.html(404, "Page not found");
+    }
+}

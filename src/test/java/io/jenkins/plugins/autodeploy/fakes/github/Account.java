@@ -1,0 +1,22 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/**
+ * A user or an organization.
+ *
+ * @param type {@code User} or {@code Organization}
+ */
+public record Account(String login, long id, String type) {
+
+    PersonIdent at(Instant date) {
+        return new PersonIdent(login, email(), date, ZoneOffset.UTC);
+    }
+
+    /** The address by which GitHub knows whose commit it is. */
+    public String email() {
+        return id + "+" + login + "@users.noreply.github.com";
+    }
+}

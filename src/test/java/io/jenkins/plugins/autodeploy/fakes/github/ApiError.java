@@ -1,0 +1,92 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import java.util.List;
+
+/**
+ * An error in the words of GitHub's REST API. The words are those of recorded answers (hub4j's test data, issues of
+ * release tools), since clients tell causes apart by them.
+ */
+public final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient List<JsonNode> errors;
+    private final String documentation;
+
+    private ApiError(int status, String message, List<JsonNode> errors, String documentation) {
+        super(message);
+        this.status = status;
+        this.errors = errors;
+        this.documentation = documentation;
+    }
+
+    public static ApiError notFound() {
+        return new ApiError(404, "Not Found", List.of(), "/rest");
+    }
+
+    public static ApiError notFound(String documentation) {
+        return new ApiError(404, "Not Found", List.of(), documentation);
+    }
+
+    public static ApiError branchNotFound(String documentation) {
+        return new ApiError(404, "Branch not found", List.of(), documentation);
+    }
+
+    public static ApiError noCommitForRef(String ref, String documentation) {
+        return new ApiError(404, "No commit found for the ref " + ref, List.of(), documentation);
+    }
+
+    public static ApiError badCredentials() {
+        return new ApiError(401, "Bad credentials", List.of(), "/rest");
+    }
+
+    public static ApiError requiresAuthentication() {
+        return new ApiError(401, "Requires authentication", List.of(), "/rest");
+    }
+
+    /** The token of a GitHub App's installation lacks a permission. */
+    public static ApiError notAccessibleByIntegration(String documentation) {
+        return new ApiError(403, "Resource not accessible by integration", List.of(), documentation);
+    }
+
+    public static ApiError archived() {
+        return new ApiError(403, "Repository was archived so is read-only.", List.of(), "/rest");
+    }
+
+    public static ApiError notSupplied(String field, String documentation) {
+        return unprocessable("Invalid request.\n\n\"" + field + "\" wasn't supplied.", documentation);
+    }
+
+    public static ApiError unprocessable(String message, String documentation) {
+        return new ApiError(422, message, List.of(), documentation);
+    }
+
+    /** 422 with a list of what is wrong with which field. */
+    public static ApiError validationFailed(String documentation, JsonNode... errors) {
+        return new ApiError(422, "Validation Failed", List.of(errors), documentation);
+    }
+
+    public static ApiError conflict(String message, String documentation) {
+        return new ApiError(409, message, List.of(), documentation);
+    }
+
+    /** One entry for {@link #validationFailed}. */
+    public static JsonNode invalid(String resource, String code, String field) {
+        return Json.object().put("resource", resource).put("code", code).put("field", field);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public List<JsonNode> errors() {
+        return errors;
+    }
+
+    /** The part of the documentation's address that follows the version of GitHub Enterprise Server. */
+    public String documentation() {
+        return documentation;
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Reads the files of commits. */
+public final class GitFiles {
+    private final Repository repository;
+
+    GitFiles(Repository repository) {
+        this.repository = repository;
+    }
+
+    /** Path to blob of each file of the commit. */
+    Map<String, ObjectId> all(String sha) {
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(tree(sha));
+            walk.setRecursive(true);
+            Map<String, ObjectId> files = new LinkedHashMap<>();
+            while (walk.next()) {
+                files.put(walk.getPathString(), walk.getObjectId(0));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file itself, or what the directory holds; empty if there is neither. The root is {@code ""}. */
+    public List<TreeEntry> at(String sha, String path) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            if (path.isEmpty()) {
+                return inside(reader, tree(sha), "");
+            }
+            try (TreeWalk found = TreeWalk.forPath(reader, path, tree(sha))) {
+                if (found == null) {
+                    return List.of();
+                }
+                return found.isSubtree()
+                        ? inside(reader, found.getObjectId(0), path + "/")
+                        : List.of(entry(reader, found, path));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isDirectory(String sha, String path) {
+        return path.isEmpty() || all(sha).keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
+    }
+
+    private static List<TreeEntry> inside(ObjectReader reader, ObjectId tree, String parent) throws IOException {
+        try (TreeWalk walk = new TreeWalk(reader)) {
+            walk.addTree(tree);
+            List<TreeEntry> entries = new ArrayList<>();
+            while (walk.next()) {
+                entries.add(entry(reader, walk, parent + walk.getPathString()));
+            }
+            return entries;
+        }
+    }
+
+    private static TreeEntry entry(ObjectReader reader, TreeWalk walk, String path) throws IOException {
+        ObjectId id = walk.getObjectId(0);
+        return walk.isSubtree()
+                ? new TreeEntry(path, id.name(), "dir", new byte[0])
+                : new TreeEntry(path, id.name(), "file", reader.open(id).getBytes());
+    }
+
+    private ObjectId tree(String sha) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(ObjectId.fromString(sha)).getTree();
+        }
+    }
+}

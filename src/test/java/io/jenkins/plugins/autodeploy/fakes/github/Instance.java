@@ -1,0 +1,102 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one GitHub Enterprise Server instance holds: accounts, repositories, tokens, and its limits. */
+public final class Instance {
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, FakeRepository> repositories = new ConcurrentHashMap<>();
+    private final Tokens tokens = new Tokens();
+    private final RateLimit rateLimit = new RateLimit();
+    private final GitHubClock clock = new GitHubClock();
+    private final AtomicLong ids = new AtomicLong(1000);
+    private final String htmlUrl;
+
+    /** @param htmlUrl where people see it, without a slash at the end */
+    public Instance(String htmlUrl) {
+        this.htmlUrl = htmlUrl;
+    }
+
+    public FakeRepository createRepository(String fullName, String defaultBranch, Map<String, String> files) {
+        String owner = fullName.substring(0, fullName.indexOf('/'));
+        accounts.computeIfAbsent(owner, login -> new Account(login, nextId(), "Organization"));
+        FakeRepository created = new FakeRepository(this, fullName, defaultBranch, account("octocat"));
+        created.initialCommit(files);
+        repositories.put(key(fullName), created);
+        return created;
+    }
+
+    FakeRepository fork(FakeRepository original, String contributor) {
+        return repositories.computeIfAbsent(key(contributor + "/" + original.name()), key -> {
+            String fullName = contributor + "/" + original.name();
+            FakeRepository fork = new FakeRepository(this, fullName, original.defaultBranch(), account(contributor));
+            fork.forkOf(original);
+            return fork;
+        });
+    }
+
+    /** The old name goes on leading to it. */
+    public void rename(String fullName, String newFullName) {
+        FakeRepository renamed = repository(fullName).orElseThrow();
+        repositories.put(key(newFullName), renamed);
+        renamed.rename(newFullName);
+    }
+
+    /** By its name or a former one, in any case. */
+    public Optional<FakeRepository> repository(String fullName) {
+        return Optional.ofNullable(repositories.get(key(fullName)));
+    }
+
+    public Optional<FakeRepository> repository(long id) {
+        return repositories.values().stream().filter(each -> each.id() == id).findFirst();
+    }
+
+    /** An account of this name; a user unless it is the owner of a repository made here. */
+    public Account account(String login) {
+        return accounts.computeIfAbsent(login, name -> new Account(name, nextId(), "User"));
+    }
+
+    public Optional<Account> findAccount(String login) {
+        return Optional.ofNullable(accounts.get(login));
+    }
+
+    public void acceptToken(String secret, Permission... permissions) {
+        tokens.accept(secret, account("jenkins"), permissions);
+    }
+
+    public void revokeToken(String secret) {
+        tokens.revoke(secret);
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public RateLimit rateLimit() {
+        return rateLimit;
+    }
+
+    public GitHubClock clock() {
+        return clock;
+    }
+
+    public String htmlUrl() {
+        return htmlUrl;
+    }
+
+    public String apiUrl() {
+        return htmlUrl + "/api/v3";
+    }
+
+    public long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    private static String key(String fullName) {
+        return fullName.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.time.Instant;
+
+/** The primary rate limit of the one account that uses the fake. */
+public final class RateLimit {
+    private static final int LIMIT = 5000;
+
+    private int remaining = LIMIT;
+    private Instant reset = Instant.parse("2036-01-01T00:00:00Z");
+
+    /** One moment of it. */
+    public record Status(int limit, int remaining, Instant reset) {
+        public int used() {
+            return limit - remaining;
+        }
+    }
+
+    public synchronized void set(int requests, Instant until) {
+        remaining = requests;
+        reset = until;
+    }
+
+    /** @return false if the limit was exhausted before this request */
+    public synchronized boolean take() {
+        if (remaining == 0) {
+            return false;
+        }
+        remaining--;
+        return true;
+    }
+
+    public synchronized Status status() {
+        return new Status(LIMIT, remaining, reset);
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jgit.errors.InvalidPatternException;
+import org.eclipse.jgit.fnmatch.FileNameMatcher;
+
+/** Rulesets that restrict who may create tags; nobody who uses the fake is on their bypass list. */
+public final class TagRules {
+    /** What GitHub says of a creation that a ruleset forbids. */
+    static final String VIOLATION =
+            "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
+
+    private final List<String> restricted = new CopyOnWriteArrayList<>();
+
+    void restrictCreations(String pattern) {
+        restricted.add(pattern);
+    }
+
+    boolean forbidCreating(String ref) {
+        return ref.startsWith("refs/tags/")
+                && restricted.stream().anyMatch(pattern -> fits(pattern, ref.substring("refs/tags/".length())));
+    }
+
+    private static boolean fits(String pattern, String tag) {
+        try {
+            FileNameMatcher matcher = new FileNameMatcher(pattern, '/');
+            matcher.append(tag);
+            return matcher.isMatch();
+        } catch (InvalidPatternException e) {
+            throw new IllegalArgumentException(pattern, e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tokens that are accepted, as {@code Bearer}, as {@code token}, or as the password of Basic authentication. */
+public final class Tokens {
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    void accept(String secret, Account account, Permission... permissions) {
+        EnumSet<Permission> granted = EnumSet.noneOf(Permission.class);
+        granted.addAll(List.of(permissions));
+        tokens.put(secret, new Token(account, granted));
+    }
+
+    void revoke(String secret) {
+        tokens.remove(secret);
+    }
+
+    /**
+     * @param authorization the header, if there was one
+     * @return empty for an anonymous request
+     * @throws ApiError 401 for an unknown token
+     */
+    public Optional<Token> authenticate(Optional<String> authorization) {
+        return authorization.map(header -> Optional.ofNullable(tokens.get(secret(header)))
+                .orElseThrow(ApiError::badCredentials));
+    }
+
+    private static String secret(String header) {
+        String[] schemeAndValue = header.split(" ", 2);
+        String value = schemeAndValue[schemeAndValue.length - 1].trim();
+        if (!schemeAndValue[0].equalsIgnoreCase("Basic")) {
+            return value;
+        }
+        String userAndPassword = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+        return userAndPassword.substring(userAndPassword.indexOf(':') + 1);
+    }
+}

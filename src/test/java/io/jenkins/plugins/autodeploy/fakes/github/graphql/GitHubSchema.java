@@ -1,0 +1,42 @@
+package io.jenkins.plugins.autodeploy.fakes.github.graphql;
+
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The schema in {@code github.graphqls}. Each type's fields are the methods of the node class of that name. */
+final class GitHubSchema {
+    private static final List<String> SCALARS = List.of("DateTime", "GitObjectID", "GitTimestamp", "URI");
+    private static final List<String> INTERFACES = List.of("Node", "Actor", "RepositoryOwner", "GitObject");
+
+    private GitHubSchema() {}
+
+    static GraphQLSchema load() {
+        TypeResolver byName = node -> node.getSchema().getObjectType(((TypedNode) node.getObject()).typeName());
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
+                .codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
+                        .defaultDataFetcher(field ->
+                                new NodeMethod(field.getFieldDefinition().getName()))
+                        .build());
+        SCALARS.forEach(name -> wiring.scalar(TextScalar.named(name)));
+        INTERFACES.forEach(name -> wiring.type(name, type -> type.typeResolver(byName)));
+        return new SchemaGenerator().makeExecutableSchema(types(), wiring.build());
+    }
+
+    private static TypeDefinitionRegistry types() {
+        try (InputStream in = GitHubSchema.class.getResourceAsStream("github.graphqls")) {
+            return new SchemaParser().parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

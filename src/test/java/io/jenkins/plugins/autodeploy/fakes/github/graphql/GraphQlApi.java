@@ -1,0 +1,103 @@
+package io.jenkins.plugins.autodeploy.fakes.github.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.ParseAndValidate;
+import graphql.ParseAndValidateResult;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
+import io.jenkins.plugins.autodeploy.fakes.github.Instance;
+import io.jenkins.plugins.autodeploy.fakes.github.Token;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.RateLimitAnswers;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Endpoint;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * GitHub's GraphQL API, at {@code /api/graphql} of an Enterprise Server. It needs a token, and says 200 to nearly
+ * everything: what went wrong stands in {@code errors}, each with a {@code type}.
+ */
+public final class GraphQlApi implements Endpoint {
+    private final Instance instance;
+    private final GraphQLSchema schema = GitHubSchema.load();
+    private final GraphQL graphQl = GraphQL.newGraphQL(schema)
+            .defaultDataFetcherExceptionHandler(new FieldErrors())
+            .build();
+    private final NodeLimit nodeLimit = new NodeLimit(schema);
+
+    public GraphQlApi(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** True unless the request's document holds a mutation. */
+    public static boolean onlyReads(Request request) {
+        ParseAndValidateResult parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(
+                        request.json().path("query").asText())
+                .build());
+        return parsed.isFailure()
+                || parsed.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
+                        .allMatch(each -> each.getOperation() == OperationDefinition.Operation.QUERY);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        return RateLimitAnswers.headers(answerInTime(request), instance.rateLimit().status());
+    }
+
+    private Answer answerInTime(Request request) {
+        Token token;
+        try {
+            token = instance.tokens()
+                    .authenticate(request.header("Authorization"))
+                    .orElseThrow(ApiError::requiresAuthentication);
+        } catch (ApiError error) {
+            return Answer.json(
+                    error.status(),
+                    Json.object()
+                            .put("message", error.getMessage())
+                            .put("documentation_url", "https://docs.github.com/graphql"));
+        }
+        if (!instance.rateLimit().take()) {
+            return Answer.json(200, GraphQlErrors.only("RATE_LIMITED", "API rate limit exceeded for user ID 1."));
+        }
+        if (!request.json().path("query").isTextual()) {
+            return Answer.json(
+                    400,
+                    Json.object()
+                            .put("message", "A query attribute must be specified and must be a string.")
+                            .put("documentation_url", "https://docs.github.com/graphql"));
+        }
+        return execute(request.json(), token);
+    }
+
+    private Answer execute(JsonNode body, Token token) {
+        Map<String, Object> variables = variables(body.path("variables"));
+        ExecutionInput input = ExecutionInput.newExecutionInput(body.path("query").asText())
+                .operationName(body.path("operationName").asText(null))
+                .variables(variables)
+                .build();
+        ParseAndValidateResult parsed = ParseAndValidate.parseAndValidate(schema, input);
+        if (parsed.isFailure()) {
+            return Answer.json(200, GraphQlErrors.invalid(parsed.getErrors()));
+        }
+        long nodes = nodeLimit.count(parsed.getDocument(), input.getOperationName(), variables);
+        if (nodes > NodeLimit.GREATEST) {
+            return Answer.json(200, GraphQlErrors.tooManyNodes(nodes));
+        }
+        ExecutionResult result = graphQl.execute(
+                input.transform(each -> each.root(new QueryNode(instance, token, (int) nodes))));
+        return Answer.json(200, GraphQlErrors.result(result));
+    }
+
+    private static Map<String, Object> variables(JsonNode variables) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        variables.fields().forEachRemaining(each -> map.put(each.getKey(), Json.to(each.getValue(), Object.class)));
+        return map;
+    }
+}

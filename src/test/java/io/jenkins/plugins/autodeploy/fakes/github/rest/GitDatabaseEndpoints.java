@@ -1,0 +1,90 @@
+package io.jenkins.plugins.autodeploy.fakes.github.rest;
+
+import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.GitRef;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** The "git database": references, tag objects and commits as git has them. */
+final class GitDatabaseEndpoints {
+    private static final String GET_REF = "/rest/git/refs#get-a-reference";
+    private static final String CREATE_REF = "/rest/git/refs#create-a-reference";
+
+    private GitDatabaseEndpoints() {}
+
+    static void addTo(RestRoutes routes) {
+        routes.on("GET /repos/{owner}/{repo}/git/ref/{ref...}", GitDatabaseEndpoints::ref)
+                .on("GET /repos/{owner}/{repo}/git/matching-refs/{ref...}", GitDatabaseEndpoints::matchingRefs)
+                .on("GET /repos/{owner}/{repo}/git/refs", call -> refs(call, ""))
+                .on("GET /repos/{owner}/{repo}/git/refs/{ref...}", call -> refs(call, call.variable("ref")))
+                .on("POST /repos/{owner}/{repo}/git/refs", GitDatabaseEndpoints::createRef)
+                .on("GET /repos/{owner}/{repo}/git/tags/{sha}", GitDatabaseEndpoints::tag)
+                .on("GET /repos/{owner}/{repo}/git/commits/{sha}", GitDatabaseEndpoints::commit);
+    }
+
+    private static Answer ref(RestCall call) {
+        FakeRepository repository = call.repository();
+        GitRef ref = repository
+                .git()
+                .refs()
+                .find("refs/" + call.variable("ref"))
+                .orElseThrow(() -> ApiError.notFound(GET_REF));
+        return Answer.json(200, RefJson.of(repository, ref));
+    }
+
+    /** All that begin so, at once: this list has no pages. */
+    private static Answer matchingRefs(RestCall call) {
+        return list(call.repository(), "refs/" + call.variable("ref"));
+    }
+
+    /** What older clients ask: one reference, or else all below it; nothing at all is 404. */
+    private static Answer refs(RestCall call, String name) {
+        FakeRepository repository = call.repository();
+        Optional<GitRef> exact = repository.git().refs().find("refs/" + name);
+        if (exact.isPresent()) {
+            return Answer.json(200, RefJson.of(repository, exact.get()));
+        }
+        String prefix = name.isEmpty() || name.endsWith("/") ? "refs/" + name : "refs/" + name + "/";
+        if (repository.git().refs().startingWith(prefix).isEmpty()) {
+            throw ApiError.notFound(GET_REF);
+        }
+        return list(repository, prefix);
+    }
+
+    private static Answer list(FakeRepository repository, String prefix) {
+        List<GitRef> refs = repository.git().refs().startingWith(prefix);
+        return Answer.json(
+                200,
+                Json.array(refs.stream().map(ref -> RefJson.of(repository, ref)).toList()));
+    }
+
+    private static Answer createRef(RestCall call) {
+        FakeRepository repository = call.writable(Permission.CONTENTS, CREATE_REF);
+        String name = call.required("ref", CREATE_REF);
+        GitRef created = repository.createRef(name, call.required("sha", CREATE_REF));
+        return Answer.json(201, RefJson.of(repository, created))
+                .with("Location", RepositoryJson.url(repository) + "/git/" + name);
+    }
+
+    private static Answer tag(RestCall call) {
+        FakeRepository repository = call.repository();
+        return Answer.json(
+                200,
+                RefJson.tag(
+                        repository,
+                        repository.git().history().tag(call.variable("sha")).orElseThrow(ApiError::notFound)));
+    }
+
+    private static Answer commit(RestCall call) {
+        FakeRepository repository = call.repository();
+        return Answer.json(
+                200,
+                CommitJson.git(
+                        repository,
+                        repository.git().history().commit(call.variable("sha")).orElseThrow(ApiError::notFound)));
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.autodeploy.fakes.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a fake answers. */
+public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+    public static Answer json(int status, Object value) {
+        return of(status, "application/json; charset=utf-8", Json.write(value));
+    }
+
+    /** What a proxy, a single sign-on or a broken server puts in the place of JSON. */
+    public static Answer html(int status, String title) {
+        return of(
+                status,
+                "text/html; charset=utf-8",
+                "<!DOCTYPE html><html><head><title>" + title + "</title></head><body><h1>" + title
+                        + "</h1></body></html>");
+    }
+
+    public static Answer of(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    public Answer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body);
+    }
+}
