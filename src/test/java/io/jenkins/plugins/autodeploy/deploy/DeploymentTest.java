@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -222,7 +223,7 @@ class DeploymentTest {
     @Test
     void aRefusedStackStopsThoseAfterItAndIsSentAgainByTheNextBuild() throws Exception {
         String commit = world.merge("Add a cart");
-        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(io.jenkins.plugins.autodeploy.fakes.http.Answer.html(403, "no")));
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.html(403, "no")));
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
         assertThat(states(deployment)).containsExactly(StackState.FAILED, StackState.NOT_SENT);
@@ -259,7 +260,7 @@ class DeploymentTest {
     void aBusySpinnakerIsGivenTheTimeThatItAsksFor() throws Exception {
         String commit = world.merge("Add a cart");
         world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(
-                io.jenkins.plugins.autodeploy.fakes.http.Answer.json(429, Map.of()).with("Retry-After", "17")));
+                Answer.json(429, Map.of()).with("Retry-After", "17")));
         assertThat(world.deploy(commit).stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.time.pauses()).containsExactly(seconds(17));
     }
