@@ -1,5 +1,7 @@
 package hudson;
 
+import java.util.List;
+
 public class Util {
 
     public static String fixEmptyAndTrim(String s) {
@@ -7,6 +9,10 @@ public class Util {
     }
 
     public static String fixNull(String s) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static <T> List<T> fixNull(List<T> l) {
         throw new UnsupportedOperationException();
     }
 }

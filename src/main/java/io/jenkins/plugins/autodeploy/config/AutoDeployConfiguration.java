@@ -1,0 +1,274 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.deploy.Rules;
+import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
+import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.Http;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * What an administrator configures under <em>Manage Jenkins → System → Auto Deploy</em>, or as code under
+ * {@code unclassified: autoDeploy:}.
+ *
+ * <p>It keeps what was written, right or wrong, for a form must be able to show it again. {@link #rules} and
+ * {@link #stacks} give it out as plain values, and only when it is right.
+ */
+@Extension
+@Symbol("autoDeploy")
+public final class AutoDeployConfiguration extends GlobalConfiguration {
+
+    private List<StackConfiguration> stacks;
+    private String defaultBump;
+    private String firstVersion;
+    private String tagPrefix;
+    private String holdLabelPrefix;
+    private String majorLabel;
+    private String minorLabel;
+    private String patchLabel;
+    private DirectPush directPush;
+    private ReleaseNotes releaseNotes;
+
+    public AutoDeployConfiguration() {
+        reset();
+        load();
+    }
+
+    /** The configuration of this controller. */
+    @NonNull
+    public static AutoDeployConfiguration get() {
+        return ExtensionList.lookupSingleton(AutoDeployConfiguration.class);
+    }
+
+    /** A form leaves out what was emptied in it, so that has to be gone before the form is read. */
+    @Override
+    public synchronized boolean configure(StaplerRequest2 request, JSONObject form) {
+        reset();
+        request.bindJSON(this, form);
+        save();
+        return true;
+    }
+
+    private void reset() {
+        stacks = new ArrayList<>();
+        defaultBump = "minor";
+        firstVersion = "1.0.0";
+        tagPrefix = "";
+        holdLabelPrefix = "no-deploy-to-";
+        majorLabel = "release:major";
+        minorLabel = "release:minor";
+        patchLabel = "release:patch";
+        directPush = DirectPush.DEPLOY;
+        releaseNotes = ReleaseNotes.PULL_REQUESTS;
+    }
+
+    /**
+     * How releases are made.
+     *
+     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     */
+    @NonNull
+    public synchronized Rules rules() throws AbortException {
+        return ConfiguredRules.of(this);
+    }
+
+    /**
+     * The stacks that serve a repository, in the configured order; at least one. Their secrets are looked up each time
+     * that a trigger is sent.
+     *
+     * @param http sends their triggers
+     * @throws AbortException if there is none, or the configuration is wrong; the message names the stack and the
+     *     field and says why
+     */
+    @NonNull
+    public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
+            throws AbortException {
+        return ConfiguredStacks.serving(repository, stacks, http);
+    }
+
+    /** The stacks, in the order in which they are deployed. */
+    @NonNull
+    public List<StackConfiguration> getStacks() {
+        return Collections.unmodifiableList(stacks);
+    }
+
+    @DataBoundSetter
+    public void setStacks(@CheckForNull List<StackConfiguration> stacks) {
+        this.stacks = new ArrayList<>(Util.fixNull(stacks));
+    }
+
+    /** {@code major}, {@code minor} or {@code patch}: what to increment where neither a label nor the build says it. */
+    @NonNull
+    public String getDefaultBump() {
+        return defaultBump;
+    }
+
+    @DataBoundSetter
+    public void setDefaultBump(@CheckForNull String defaultBump) {
+        this.defaultBump = Texts.trim(defaultBump);
+    }
+
+    /** The version of a repository's first release, {@code 1.0.0} or {@code v1.0.0}. */
+    @NonNull
+    public String getFirstVersion() {
+        return firstVersion;
+    }
+
+    @DataBoundSetter
+    public void setFirstVersion(@CheckForNull String firstVersion) {
+        this.firstVersion = Texts.trim(firstVersion);
+    }
+
+    /** What each release tag begins with; empty for none. */
+    @NonNull
+    public String getTagPrefix() {
+        return tagPrefix;
+    }
+
+    @DataBoundSetter
+    public void setTagPrefix(@CheckForNull String tagPrefix) {
+        this.tagPrefix = Texts.trim(tagPrefix);
+    }
+
+    /** What a hold label begins with; the name of the stack follows. */
+    @NonNull
+    public String getHoldLabelPrefix() {
+        return holdLabelPrefix;
+    }
+
+    @DataBoundSetter
+    public void setHoldLabelPrefix(@CheckForNull String holdLabelPrefix) {
+        this.holdLabelPrefix = Texts.trim(holdLabelPrefix);
+    }
+
+    /** The label that asks for a major release; empty for none. */
+    @NonNull
+    public String getMajorLabel() {
+        return majorLabel;
+    }
+
+    @DataBoundSetter
+    public void setMajorLabel(@CheckForNull String majorLabel) {
+        this.majorLabel = Texts.trim(majorLabel);
+    }
+
+    /** The label that asks for a minor release; empty for none. */
+    @NonNull
+    public String getMinorLabel() {
+        return minorLabel;
+    }
+
+    @DataBoundSetter
+    public void setMinorLabel(@CheckForNull String minorLabel) {
+        this.minorLabel = Texts.trim(minorLabel);
+    }
+
+    /** The label that asks for a patch release; empty for none. */
+    @NonNull
+    public String getPatchLabel() {
+        return patchLabel;
+    }
+
+    @DataBoundSetter
+    public void setPatchLabel(@CheckForNull String patchLabel) {
+        this.patchLabel = Texts.trim(patchLabel);
+    }
+
+    /** What to do with a commit that came with no pull request. */
+    @NonNull
+    public DirectPush getDirectPush() {
+        return directPush;
+    }
+
+    @DataBoundSetter
+    public void setDirectPush(@CheckForNull DirectPush directPush) {
+        this.directPush = directPush == null ? DirectPush.DEPLOY : directPush;
+    }
+
+    /** Who writes the notes of a GitHub Release. */
+    @NonNull
+    public ReleaseNotes getReleaseNotes() {
+        return releaseNotes;
+    }
+
+    @DataBoundSetter
+    public void setReleaseNotes(@CheckForNull ReleaseNotes releaseNotes) {
+        this.releaseNotes = releaseNotes == null ? ReleaseNotes.PULL_REQUESTS : releaseNotes;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.AutoDeployConfiguration_displayName();
+    }
+
+    @POST
+    public ListBoxModel doFillDefaultBumpItems() {
+        return Choices.BUMPS.forReaders();
+    }
+
+    @POST
+    public ListBoxModel doFillDirectPushItems() {
+        return Choices.DIRECT_PUSHES.forReaders();
+    }
+
+    @POST
+    public ListBoxModel doFillReleaseNotesItems() {
+        return Choices.RELEASE_NOTES.forReaders();
+    }
+
+    @POST
+    public FormValidation doCheckDefaultBump(@QueryParameter String value) {
+        return FormCheck.of(() -> ReleaseChecks.bump(Texts.trim(value)));
+    }
+
+    @POST
+    public FormValidation doCheckFirstVersion(@QueryParameter String value) {
+        return FormCheck.of(() -> ReleaseChecks.firstVersion(Texts.trim(value)));
+    }
+
+    @POST
+    public FormValidation doCheckTagPrefix(@QueryParameter String value) {
+        return FormCheck.of(() -> ReleaseChecks.tagPrefix(Texts.trim(value)));
+    }
+
+    @POST
+    public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {
+        return FormCheck.of(() -> LabelChecks.holdPrefix(Texts.trim(value)));
+    }
+
+    @POST
+    public FormValidation doCheckMajorLabel(
+            @QueryParameter String value, @QueryParameter String minorLabel, @QueryParameter String patchLabel) {
+        return FormCheck.of(() -> LabelChecks.distinct(value, minorLabel, patchLabel));
+    }
+
+    @POST
+    public FormValidation doCheckMinorLabel(
+            @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String patchLabel) {
+        return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, patchLabel));
+    }
+
+    @POST
+    public FormValidation doCheckPatchLabel(
+            @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String minorLabel) {
+        return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, minorLabel));
+    }
+}

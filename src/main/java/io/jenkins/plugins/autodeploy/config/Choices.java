@@ -1,0 +1,41 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
+import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jvnet.localizer.Localizable;
+
+/** What a drop-down list offers. */
+record Choices(@NonNull List<Choice> choices) {
+
+    static final Choices BUMPS = new Choices(List.of(
+            new Choice(Bump.MAJOR.toString(), Messages._Choices_major()),
+            new Choice(Bump.MINOR.toString(), Messages._Choices_minor()),
+            new Choice(Bump.PATCH.toString(), Messages._Choices_patch())));
+
+    static final Choices DIRECT_PUSHES = new Choices(List.of(
+            new Choice(DirectPush.DEPLOY.name(), Messages._Choices_deploy()),
+            new Choice(DirectPush.HOLD.name(), Messages._Choices_hold())));
+
+    static final Choices RELEASE_NOTES = new Choices(List.of(
+            new Choice(ReleaseNotes.PULL_REQUESTS.name(), Messages._Choices_pullRequests()),
+            new Choice(ReleaseNotes.GITHUB.name(), Messages._Choices_gitHub()),
+            new Choice(ReleaseNotes.NONE.name(), Messages._Choices_none())));
+
+    /** The list for those who may see the page, which includes those who may not change it; empty for others. */
+    @NonNull
+    ListBoxModel forReaders() {
+        ListBoxModel items = new ListBoxModel();
+        if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {
+            choices.forEach(choice -> items.add(choice.label().toString(), choice.value()));
+        }
+        return items;
+    }
+
+    /** One of them. */
+    record Choice(@NonNull String value, @NonNull Localizable label) {}
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.deploy.Rules;
+import io.jenkins.plugins.autodeploy.plan.LabelRule;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.TagRule;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reads the release rules out of the configuration. */
+final class ConfiguredRules {
+
+    private ConfiguredRules() {}
+
+    /** @throws AbortException if one of them is wrong; the message names it and says why */
+    @NonNull
+    static Rules of(@NonNull AutoDeployConfiguration configuration) throws AbortException {
+        Refusal.on("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
+        Refusal.on("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
+        Refusal.on("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
+        return new Rules(
+                TagRule.of(configuration.getTagPrefix(), configuration.getFirstVersion()),
+                labels(configuration),
+                Bump.of(configuration.getDefaultBump()),
+                configuration.getDirectPush(),
+                configuration.getReleaseNotes());
+    }
+
+    private static LabelRule labels(AutoDeployConfiguration configuration) throws AbortException {
+        String major = configuration.getMajorLabel();
+        String minor = configuration.getMinorLabel();
+        String patch = configuration.getPatchLabel();
+        Refusal.on("holdLabelPrefix", LabelChecks.holdPrefix(configuration.getHoldLabelPrefix()));
+        Refusal.on("majorLabel", LabelChecks.distinct(major, minor, patch));
+        Refusal.on("minorLabel", LabelChecks.distinct(minor, patch));
+        Map<Bump, String> labels = new EnumMap<>(Map.of(Bump.MAJOR, major, Bump.MINOR, minor, Bump.PATCH, patch));
+        labels.values().removeIf(String::isEmpty);
+        return new LabelRule(configuration.getHoldLabelPrefix(), labels);
+    }
+}

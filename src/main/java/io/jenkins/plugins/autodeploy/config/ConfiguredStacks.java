@@ -1,0 +1,46 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.Http;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the stacks out of the configuration. */
+final class ConfiguredStacks {
+
+    private ConfiguredStacks() {}
+
+    /**
+     * Those that serve a repository. The names of all must be right, for they tell the stacks apart; what else is wrong
+     * with a stack that serves other repositories only does no harm here.
+     *
+     * @throws AbortException if there is none or one is wrong; the message says why
+     */
+    @NonNull
+    static List<Stack> serving(
+            @NonNull RepositoryName repository, @NonNull List<StackConfiguration> configured, @NonNull Http http)
+            throws AbortException {
+        if (configured.isEmpty()) {
+            throw Refusal.because("no stack is configured; add one");
+        }
+        List<String> names =
+                configured.stream().map(StackConfiguration::getName).toList();
+        for (int i = 0; i < names.size(); i++) {
+            Refusal.on("stack " + (i + 1) + ", name", StackChecks.name(names.get(i)));
+            Refusal.on("stack " + (i + 1) + ", name", StackChecks.repeated(names.get(i), names.subList(0, i)));
+        }
+        List<Stack> serving = new ArrayList<>();
+        for (StackConfiguration stack : configured) {
+            if (stack.serves(repository)) {
+                serving.add(stack.stack(http));
+            }
+        }
+        if (serving.isEmpty()) {
+            throw Refusal.because("no stack serves " + repository + "; add it to the repositories of one");
+        }
+        return serving;
+    }
+}

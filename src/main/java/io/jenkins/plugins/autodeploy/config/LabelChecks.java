@@ -1,0 +1,27 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jvnet.localizer.Localizable;
+
+/** What can be wrong with the names of labels. Empty where all is well. */
+final class LabelChecks {
+
+    private LabelChecks() {}
+
+    @NonNull
+    static Optional<Localizable> holdPrefix(@NonNull String prefix) {
+        return prefix.isEmpty() ? Optional.of(Messages._LabelChecks_holdPrefixMissing()) : Optional.empty();
+    }
+
+    /** Without regard to case, as on GitHub. An empty label asks for nothing and equals none. */
+    @NonNull
+    static Optional<Localizable> distinct(@CheckForNull String label, @NonNull String... others) {
+        String trimmed = Texts.trim(label);
+        return !trimmed.isEmpty() && Stream.of(others).map(Texts::trim).anyMatch(trimmed::equalsIgnoreCase)
+                ? Optional.of(Messages._LabelChecks_repeated(trimmed))
+                : Optional.empty();
+    }
+}

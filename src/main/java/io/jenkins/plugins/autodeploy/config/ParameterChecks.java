@@ -1,0 +1,31 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+import java.util.Optional;
+import org.jvnet.localizer.Localizable;
+
+/** What can be wrong with the texts that configure a pipeline parameter. Empty where all is well. */
+final class ParameterChecks {
+
+    private ParameterChecks() {}
+
+    @NonNull
+    static Optional<Localizable> name(@NonNull String name, @NonNull String tagParameter) {
+        if (name.isEmpty()) {
+            return Optional.of(Messages._ParameterChecks_nameMissing());
+        }
+        return name.equals(tagParameter) ? Optional.of(Messages._ParameterChecks_nameOfTag(name)) : expression(name);
+    }
+
+    @NonNull
+    static Optional<Localizable> repeated(@NonNull String name, @NonNull Collection<String> others) {
+        return others.contains(name) ? Optional.of(Messages._ParameterChecks_nameRepeated(name)) : Optional.empty();
+    }
+
+    /** Spinnaker would evaluate an expression, wherever in the payload it stands. */
+    @NonNull
+    static Optional<Localizable> expression(@NonNull String text) {
+        return text.contains("${") ? Optional.of(Messages._ParameterChecks_expression()) : Optional.empty();
+    }
+}
