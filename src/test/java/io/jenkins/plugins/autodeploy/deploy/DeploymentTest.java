@@ -1,11 +1,13 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -50,7 +52,7 @@ class DeploymentTest {
 
         assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.shop.tags()).containsEntry("5.3.0", commit);
-        assertThat(world.shop.releases().all()).extracting(release -> release.tagName()).containsExactly("5.3.0");
+        assertThat(world.shop.releases().all()).extracting(FakeRelease::tagName).containsExactly("5.3.0");
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
         assertThat(deployment.page().url()).endsWith("/acme/shop/releases/tag/5.3.0");
     }
@@ -318,7 +320,7 @@ class DeploymentTest {
 
     @Test
     void aTagRuleThatRefusesIsSaid() throws Exception {
-        world.shop.restrictTagCreations(".*");
+        world.shop.restrictTagCreations("*");
         Deployment deployment = world.deploy(world.merge("Add a cart"));
         assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
         assertThat(deployment.message()).contains("tag rule");
@@ -402,8 +404,11 @@ class DeploymentTest {
         });
         run[0] = world.run(world.build(commit));
         run[0].start();
-        assertThat(states(run[0].end().get())).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        Deployment deployment = run[0].end().get();
+        assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(world.started()).hasSize(1);
+        await().untilAsserted(() -> assertThat(world.effects().ledger().find(deployment.release()).get("qa").state())
+                .isEqualTo(StackState.ACCEPTED));
     }
 
     @Test
