@@ -61,7 +61,7 @@ public final class FileLedger implements Ledger {
     public synchronized void record(Release release, StackDeployment stack) throws IOException {
         Page page = read(release);
         page.stacks().put(stack.stack(), stack);
-        write(file(release), JSON.writeValueAsBytes(page));
+        write(directory(release), file(release), JSON.writeValueAsBytes(page));
     }
 
     private Page read(Release release) throws IOException {
@@ -82,16 +82,19 @@ public final class FileLedger implements Ledger {
         return new Page(release.commit(), new TreeMap<>());
     }
 
-    private Path file(Release release) {
+    private Path directory(Release release) {
         String host = URI.create(release.repository().url()).getHost();
-        return root.resolve(host)
-                .resolve(Long.toString(release.repository().id()))
+        return root.resolve(host).resolve(Long.toString(release.repository().id()));
+    }
+
+    private Path file(Release release) {
+        return directory(release)
                 .resolve(URLEncoder.encode(release.tag().name(), StandardCharsets.UTF_8) + ".json");
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path next = Files.createTempFile(file.getParent(), ".next", ".json");
+    private static void write(Path directory, Path file, byte[] content) throws IOException {
+        Files.createDirectories(directory);
+        Path next = Files.createTempFile(directory, ".next", ".json");
         try {
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);

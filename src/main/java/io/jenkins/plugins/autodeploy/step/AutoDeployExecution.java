@@ -111,6 +111,7 @@ final class AutoDeployExecution extends StepExecution {
     }
 
     private Request request(Run<?, ?> run, Origin origin) {
+        String bump = step.getBump();
         return new Request(
                 run.getFullDisplayName(),
                 origin.repository(),
@@ -119,7 +120,7 @@ final class AutoDeployExecution extends StepExecution {
                 origin.previewed(),
                 step.isDryRun(),
                 step.getTag(),
-                step.getBump() == null ? null : Bump.of(step.getBump()),
+                bump == null ? null : Bump.of(bump),
                 step.getStacks(),
                 step.getParameters());
     }
