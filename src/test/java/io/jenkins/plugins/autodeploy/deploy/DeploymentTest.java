@@ -406,9 +406,9 @@ class DeploymentTest {
         run[0].start();
         Deployment deployment = run[0].end().get();
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        assertThat(world.started()).hasSize(1);
         await().untilAsserted(() -> assertThat(world.effects().ledger().find(deployment.release()).get("qa").state())
                 .isEqualTo(StackState.ACCEPTED));
+        assertThat(world.started()).hasSize(1);
     }
 
     @Test
