@@ -309,6 +309,14 @@ class DeploymentTest {
     }
 
     @Test
+    void aVersionThatCantGrowIsSaidAndEndsTheDeployment() throws Exception {
+        world.shop.tag("5.2147483647.0", world.shop.head("master"));
+        Deployment deployment = world.deploy(world.merge("Add a cart"));
+        assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
+        assertThat(deployment.message()).isEqualTo("No minor version can follow 5.2147483647.0");
+    }
+
+    @Test
     void aTokenThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
         String commit = world.merge("Add a cart");
         world.gitHub.token(FakeGitHub.TOKEN);
