@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -188,6 +189,11 @@ class SpinnakerTest {
     }
 
     @Test
+    void a_trigger_that_cannot_be_decoded_is_an_error_of_the_server() throws Exception {
+        assertThat(gate.get("/applications/shop/executions/search?trigger=e30_-").status()).isEqualTo(500);
+    }
+
+    @Test
     void a_search_is_bounded_by_time_and_size_and_gives_the_newest_first() throws Exception {
         for (int i = 1; i <= 3; i++) {
             spinnaker.clock(Clock.fixed(Instant.ofEpochMilli(i * 1000), ZoneOffset.UTC));
@@ -327,6 +333,7 @@ class SpinnakerTest {
     }
 
     private static String base64(Object value) {
-        return Base64.getUrlEncoder().encodeToString(Json.write(value).getBytes(StandardCharsets.UTF_8));
+        String plain = Base64.getEncoder().encodeToString(Json.write(value).getBytes(StandardCharsets.UTF_8));
+        return URLEncoder.encode(plain, StandardCharsets.UTF_8);
     }
 }

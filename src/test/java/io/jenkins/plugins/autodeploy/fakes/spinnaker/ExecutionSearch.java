@@ -37,7 +37,10 @@ record ExecutionSearch(
         }
     }
 
-    /** @throws IllegalArgumentException if a parameter does not fit, which Gate answers with 400 */
+    /**
+     * @throws IllegalArgumentException if a boundary does not fit, which Gate answers with 400
+     * @throws IllegalStateException if the trigger can't be read, which it answers with 500
+     */
     static ExecutionSearch of(String application, Request request) {
         return new ExecutionSearch(
                 application,
@@ -71,12 +74,13 @@ record ExecutionSearch(
                 .orElse(List.of());
     }
 
+    /** Orca wants the plain alphabet: a plus sign that was not escaped in the URL has become a space by now. */
     private static Object decode(String base64) {
         try {
             String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
             return Json.to(Json.parse(json), Map.class);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("Failed to decode trigger parameters: " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("Failed to parse encoded trigger", e);
         }
     }
 }

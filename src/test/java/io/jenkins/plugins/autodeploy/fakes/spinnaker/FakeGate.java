@@ -68,6 +68,8 @@ public final class FakeGate implements Endpoint {
                     Json.array(orca.search(search).stream().map(FakeExecution::json).toList()));
         } catch (IllegalArgumentException e) {
             return GateErrors.answer(400, "Bad Request", e.getMessage());
+        } catch (IllegalStateException e) {
+            return GateErrors.answer(500, "Internal Server Error", e.getMessage());
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Whether a value holds at least what another asks for, as Orca's {@code TaskController} compares triggers: strings
@@ -16,12 +15,11 @@ final class Subset {
 
     static boolean isHeld(Object value, Object asked) {
         if (value instanceof String text && asked instanceof String regex) {
-            return text.equalsIgnoreCase(regex) || fits(regex, text);
+            return text.equalsIgnoreCase(regex) || Pattern.matches(regex, text);
         }
         if (value instanceof Map<?, ?> map && asked instanceof Map<?, ?> askedMap) {
             return askedMap.entrySet().stream()
-                    .allMatch(each -> map.containsKey(each.getKey())
-                            && isHeld(map.get(each.getKey()), each.getValue()));
+                    .allMatch(each -> isHeld(map.get(each.getKey()), each.getValue()));
         }
         if (value instanceof List<?> list && asked instanceof List<?> askedList) {
             return isHeldInList(list, askedList);
@@ -42,13 +40,5 @@ final class Subset {
             }
         }
         return false;
-    }
-
-    private static boolean fits(String regex, String text) {
-        try {
-            return Pattern.matches(regex, text);
-        } catch (PatternSyntaxException noRegularExpression) {
-            return false;
-        }
     }
 }
