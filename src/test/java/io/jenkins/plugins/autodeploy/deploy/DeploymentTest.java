@@ -309,6 +309,14 @@ class DeploymentTest {
     }
 
     @Test
+    void aVersionThatCantGrowIsSaidAndEndsTheDeployment() throws Exception {
+        world.shop.tag("5.2147483647.0", world.shop.head("master"));
+        Deployment deployment = world.deploy(world.merge("Add a cart"));
+        assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
+        assertThat(deployment.message()).isEqualTo("No minor version can follow 5.2147483647.0");
+    }
+
+    @Test
     void aTokenThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
         String commit = world.merge("Add a cart");
         world.gitHub.token(FakeGitHub.TOKEN);
@@ -406,9 +414,9 @@ class DeploymentTest {
         run[0].start();
         Deployment deployment = run[0].end().get();
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        assertThat(world.started()).hasSize(1);
         await().untilAsserted(() -> assertThat(world.effects().ledger().find(deployment.release()).get("qa").state())
                 .isEqualTo(StackState.ACCEPTED));
+        assertThat(world.started()).hasSize(1);
     }
 
     @Test
