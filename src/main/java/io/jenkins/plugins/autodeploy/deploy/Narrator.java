@@ -67,7 +67,7 @@ final class Narrator {
         int width = deployment.stacks().stream().mapToInt(stack -> stack.stack().length()).max().orElse(0);
         for (StackDeployment stack : deployment.stacks()) {
             String verdict = stack.state() == StackState.PENDING ? "DEPLOY" : stack.state().name();
-            say("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + (stack.reason().isEmpty() ? "" : "  " + stack.reason()));
+            say(("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + "  " + stack.reason()).stripTrailing());
         }
         deployment.notes().forEach(note -> say("  Note: " + note));
     }
@@ -89,7 +89,12 @@ final class Narrator {
         switch (deployment.stage()) {
             case SUPERSEDED -> say(deployment.message() + ": nothing to do");
             case PREVIEWED -> say("Preview only: nothing was changed");
-            case SUCCEEDED -> say("Done: " + deployment.release().tag());
+            case SUCCEEDED -> {
+                if (deployment.stacks().stream().anyMatch(stack -> stack.state() == StackState.ACCEPTED)) {
+                    say("Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker");
+                }
+                say("Done: " + deployment.release().tag());
+            }
             default -> say(deployment.stage() + ": " + deployment.message());
         }
     }
