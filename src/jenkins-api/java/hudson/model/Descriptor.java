@@ -13,6 +13,10 @@ public abstract class Descriptor<T extends Describable<T>> {
         throw new UnsupportedOperationException();
     }
 
+    public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         throw new UnsupportedOperationException();
     }
@@ -30,7 +34,7 @@ public abstract class Descriptor<T extends Describable<T>> {
         private static final long serialVersionUID = 1;
 
         public FormException(String message, String formField) {
-        throw new UnsupportedOperationException();
-    }
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -117,7 +117,6 @@ public final class DeploymentRun {
             if (failure == null) {
                 done(action, change);
             } else {
-                LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
                 done(action, each -> broken(each, Http.cause(failure)));
             }
         }, effects.executor());
@@ -132,6 +131,7 @@ public final class DeploymentRun {
     }
 
     private static Deployment broken(Deployment deployment, Throwable failure) {
+        LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
         Deployment broken = deployment;
         for (StackDeployment stack : deployment.stacks()) {
             if (stack.state() == StackState.SENDING) {
@@ -148,9 +148,17 @@ public final class DeploymentRun {
             if (deployment.stage().isEnd()) {
                 return;
             }
-            change(change.apply(deployment));
+            change(applied(change));
         }
         advance();
+    }
+
+    private Deployment applied(UnaryOperator<Deployment> change) {
+        try {
+            return change.apply(deployment);
+        } catch (RuntimeException e) {
+            return broken(deployment, e);
+        }
     }
 
     private void change(Deployment next) {

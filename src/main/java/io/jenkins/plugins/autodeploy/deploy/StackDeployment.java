@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Objects;
 
 /**
  * One stack in a deployment.
@@ -23,6 +24,12 @@ public record StackDeployment(
         @CheckForNull String eventId,
         int attempts,
         long notBefore) {
+
+    public StackDeployment {
+        Objects.requireNonNull(stack);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(reason);
+    }
 
     static StackDeployment of(String stack, StackState state, String reason) {
         return new StackDeployment(stack, state, reason, null, null, null, 0, 0);

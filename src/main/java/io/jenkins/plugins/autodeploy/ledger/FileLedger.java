@@ -65,21 +65,24 @@ public final class FileLedger implements Ledger {
     }
 
     private Page read(Release release) throws IOException {
+        Page nothing = new Page(release.commit(), new TreeMap<>());
         Path file = file(release);
         try {
             Page page = JSON.readValue(Files.readAllBytes(file), Page.class);
-            if (page.commit() == null || page.stacks() == null) {
-                throw new IOException("The record " + file + " is incomplete");
+            if (page == null || page.commit() == null || page.stacks() == null) {
+                throw damaged(file, null);
             }
-            if (page.commit().equals(release.commit())) {
-                return new Page(page.commit(), new TreeMap<>(page.stacks()));
-            }
-        } catch (JsonProcessingException e) {
-            throw new IOException("The record " + file + " is damaged: look in Spinnaker what was deployed, then remove it", e);
+            return page.commit().equals(release.commit()) ? new Page(page.commit(), new TreeMap<>(page.stacks())) : nothing;
         } catch (NoSuchFileException e) {
-            return new Page(release.commit(), new TreeMap<>());
+            return nothing;
+        } catch (JsonProcessingException e) {
+            throw damaged(file, e);
         }
-        return new Page(release.commit(), new TreeMap<>());
+    }
+
+    private static IOException damaged(Path file, Throwable cause) {
+        return new IOException(
+                "The record " + file + " is damaged: look in Spinnaker what was deployed, then remove it", cause);
     }
 
     private Path file(Release release) {

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param release the tag that is deployed
  * @param commit the commit of the tag
  * @param pullRequests the numbers of those that the release carries
- * @param build the build that sends it, as people know it
+ * @param build the id of the build that sends it
  * @param parameters the pipeline's parameters, the tag among them
  */
 public record Trigger(

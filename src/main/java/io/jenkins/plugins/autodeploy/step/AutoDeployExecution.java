@@ -112,7 +112,7 @@ final class AutoDeployExecution extends StepExecution {
 
     private Request request(Run<?, ?> run, Origin origin) {
         return new Request(
-                run.getFullDisplayName(),
+                run.getExternalizableId(),
                 origin.repository(),
                 origin.branch() == null ? "" : origin.branch(),
                 origin.commit(),

@@ -4,19 +4,30 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The step {@code autoDeploy}: releases the commit that was built and triggers each stack that nothing holds back.
@@ -165,6 +176,53 @@ public final class AutoDeployStep extends Step implements Serializable {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
+        }
+
+        /** In the Snippet Generator the stacks are one text, their names separated by commas. */
+        @Override
+        public Step newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+            form.put(
+                    "stacks",
+                    Arrays.stream(form.optString("stacks").split(","))
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .toList());
+            return super.newInstance(request, form);
+        }
+
+        /** What {@link #newInstance} reads. */
+        @NonNull
+        public String join(@CheckForNull List<String> stacks) {
+            return stacks == null ? "" : String.join(", ", stacks);
+        }
+
+        @POST
+        public ListBoxModel doFillBumpItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.AutoDeployStep_AsConfigured(), "");
+            for (Bump bump : Bump.values()) {
+                items.add(bump.toString(), bump.toString());
+            }
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String repository, @QueryParameter String credentialsId) {
+            return StepCredentials.list(item, Util.fixEmptyAndTrim(repository), credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckRepository(@QueryParameter String value) {
+            String repository = Util.fixEmptyAndTrim(value);
+            try {
+                if (repository != null) {
+                    GitHubSite.of(repository);
+                }
+                return FormValidation.ok();
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(Messages.AutoDeployStep_NoRepository());
+            }
         }
     }
 }

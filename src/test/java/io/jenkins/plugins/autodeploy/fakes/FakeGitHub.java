@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHubClock;
 import io.jenkins.plugins.autodeploy.fakes.github.Instance;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.github.git.GitOverHttp;
 import io.jenkins.plugins.autodeploy.fakes.github.graphql.GraphQlApi;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.RateLimitAnswers;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.RestApi;
@@ -34,12 +35,14 @@ public final class FakeGitHub implements AutoCloseable {
     private final Instance instance;
     private final RestApi rest;
     private final GraphQlApi graphQl;
+    private final GitOverHttp git;
 
     private FakeGitHub(int port) throws IOException {
         server = FakeServer.start(port, this::answer, FakeGitHub::onlyReads);
         instance = new Instance(server.uri().toString());
         rest = new RestApi(instance);
         graphQl = new GraphQlApi(instance);
+        git = new GitOverHttp(instance);
         token(TOKEN, Permission.values());
     }
 
@@ -130,7 +133,8 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private static boolean onlyReads(Request request) {
-        return request.path().equals(GRAPHQL) && GraphQlApi.onlyReads(request);
+        return GitOverHttp.onlyReads(request)
+                || request.path().equals(GRAPHQL) && GraphQlApi.onlyReads(request);
     }
 
     private Answer answer(Request request) {
@@ -140,6 +144,6 @@ public final class FakeGitHub implements AutoCloseable {
         if (request.path().equals(GRAPHQL)) {
             return graphQl.answer(request);
         }
-        return Answer.html(404, "Page not found");
+        return git.answer(request);
     }
 }

@@ -76,7 +76,7 @@ public record RepositoryNode(FakeRepository repository, Token token) {
         String query = field.<String>getArgumentOrDefault("query", "");
         List<RefNode> refs = repository.git().refs().startingWith(field.getArgument("refPrefix")).stream()
                 .map(ref -> new RefNode(this, ref))
-                .filter(ref -> query.isEmpty() || ref.name().contains(query))
+                .filter(ref -> query == null || query.isEmpty() || ref.name().contains(query))
                 .sorted(refOrder(field.getArgument("orderBy")))
                 .toList();
         return Connection.of(field, refs, ref -> ref);

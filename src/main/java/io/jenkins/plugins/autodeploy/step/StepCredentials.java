@@ -1,0 +1,33 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.github_branch_source.Connector;
+
+/** The credentials that the Snippet Generator offers: to those who may use them, nobody else learns their ids. */
+final class StepCredentials {
+
+    private StepCredentials() {}
+
+    static ListBoxModel list(@CheckForNull Item item, @CheckForNull String repository, String current) {
+        boolean allowed = item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ);
+        if (!allowed) {
+            return new StandardListBoxModel().includeCurrentValue(current);
+        }
+        return Connector.listScanCredentials(item, api(repository));
+    }
+
+    private static String api(String repository) {
+        try {
+            return repository == null ? GitHubSite.PUBLIC_API.toString() : GitHubSite.of(repository).api().toString();
+        } catch (IllegalArgumentException e) {
+            return GitHubSite.PUBLIC_API.toString();
+        }
+    }
+}

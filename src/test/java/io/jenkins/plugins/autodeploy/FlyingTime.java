@@ -1,0 +1,45 @@
+package io.jenkins.plugins.autodeploy;
+
+import io.jenkins.plugins.autodeploy.deploy.Effects;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+
+/** A clock that jumps over every pause, and remembers the pauses. */
+public final class FlyingTime extends Clock implements Effects.Timer {
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Override
+    public synchronized void after(Duration delay, Runnable task) {
+        pauses.add(delay);
+        now = now.plus(delay);
+        ForkJoinPool.commonPool().execute(task);
+    }
+
+    /** The pauses that were waited for, in order. */
+    public synchronized List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

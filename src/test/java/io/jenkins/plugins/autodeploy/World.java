@@ -1,0 +1,170 @@
+package io.jenkins.plugins.autodeploy;
+
+import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.Requests;
+import io.jenkins.plugins.autodeploy.deploy.Rules;
+import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.plan.LabelRule;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
+import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A GitHub with the repository {@code acme/shop}, a Spinnaker with a pipeline for each of {@code qa} and {@code prod},
+ * and a controller without Jenkins.
+ */
+public final class World implements AutoCloseable {
+
+    public static final RepositoryName SHOP = RepositoryName.of("acme/shop");
+    public static final String SECRET = "s3cret-which-nobody-may-see";
+
+    public final FakeGitHub gitHub;
+    public final FakeSpinnaker spinnaker;
+    public final FakeRepository shop;
+    public final FlyingTime time = new FlyingTime();
+
+    private final Http http;
+    private final Path home;
+    private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+    private String secret = SECRET;
+    private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
+    private int builds;
+
+    /** @param home where the controller keeps its ledger */
+    public World(Path home) throws IOException {
+        this(home, Duration.ofSeconds(20));
+    }
+
+    public World(Path home, Duration timeout) throws IOException {
+        this.home = home;
+        gitHub = FakeGitHub.start();
+        spinnaker = FakeSpinnaker.start();
+        shop = gitHub.createRepository("acme/shop");
+        http = TestHttp.create(time, timeout);
+        for (String stack : List.of("qa", "prod")) {
+            spinnaker
+                    .pipeline("shop", "Deploy to " + stack)
+                    .onWebhook("shop-" + stack)
+                    .constraint("secret", "^\\Q" + SECRET + "\\E$")
+                    .parameter("tag", "none");
+        }
+    }
+
+    public static Rules rules(Rules.DirectPush directPush, Rules.ReleaseNotes notes) {
+        return new Rules(
+                TagRule.of("", "1.0.0"),
+                new LabelRule(
+                        "no-deploy-to-",
+                        Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
+                Bump.MINOR,
+                directPush,
+                notes);
+    }
+
+    public World with(Rules other) {
+        rules = other;
+        return this;
+    }
+
+    /** From now on the triggers carry another secret. */
+    public World withSecret(String other) {
+        secret = other;
+        return this;
+    }
+
+    /** Opens a pull request and merges it; the head of master then. */
+    public String merge(String title, String... labels) {
+        return shop.openPullRequest(title, labels).merge();
+    }
+
+    public Request build(String commit) {
+        return request(commit, null, false, null, List.of(), Map.of());
+    }
+
+    public Request preview(int pullRequest) {
+        return request(null, pullRequest, false, null, List.of(), Map.of());
+    }
+
+    public Request request(
+            String commit, Integer previewed, boolean dryRun, String tag, List<String> stacks, Map<String, String> parameters) {
+        return new Request(
+                "shop/master #" + ++builds, SHOP, "master", commit, previewed, dryRun, tag, null, stacks, parameters);
+    }
+
+    public Effects effects() {
+        String present = secret;
+        List<Stack> stacks = new ArrayList<>();
+        for (String name : List.of("qa", "prod")) {
+            WebhookUrl url = new WebhookUrl(spinnaker.gateUri() + "/webhooks/webhook/${repository}-${stack}");
+            stacks.add(new Stack(
+                    name, new Webhook(http, url, () -> Map.of("secret", present)), "tag", Map.of("REGION", "eu-" + name)));
+        }
+        return new Effects(
+                new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),
+                rules,
+                stacks,
+                new FileLedger(home),
+                console::add,
+                ForkJoinPool.commonPool(),
+                time,
+                time,
+                () -> UUID.randomUUID().toString());
+    }
+
+    public DeploymentRun run(Request request) {
+        Effects effects = effects();
+        return new DeploymentRun(
+                Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects, change -> {});
+    }
+
+    /** Runs a deployment to its end. */
+    public Deployment deploy(Request request) throws Exception {
+        DeploymentRun run = run(request);
+        run.start();
+        return run.end().get(60, TimeUnit.SECONDS);
+    }
+
+    public Deployment deploy(String commit) throws Exception {
+        return deploy(build(commit));
+    }
+
+    /** What the builds printed so far. */
+    public List<String> console() {
+        return List.copyOf(console);
+    }
+
+    /** The pipelines that Spinnaker started, each with its tag. */
+    public List<String> started() throws InterruptedException {
+        return spinnaker.executions().stream()
+                .map((FakeExecution execution) -> execution.pipeline().name() + ": " + execution.parameter("tag"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        gitHub.close();
+        spinnaker.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.autodeploy.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Plays each scenario against a GitHub and a Spinnaker on this machine, with the plugin's real code. Ends with status 1
+ * if one does not end as it should.
+ */
+public final class Demo {
+
+    private final PrintStream out;
+
+    Demo(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param args none */
+    public static void main(String[] args) throws Exception {
+        Path home = Files.createTempDirectory("auto-deploy-demo");
+        boolean asItShould;
+        try {
+            asItShould = new Demo(System.out).play(Scenarios.ALL, home).isEmpty();
+        } finally {
+            delete(home);
+        }
+        System.exit(asItShould ? 0 : 1);
+    }
+
+    /**
+     * @param home an empty directory
+     * @return the titles of the scenarios that did not end as they should
+     */
+    List<String> play(List<Scenario> scenarios, Path home) throws Exception {
+        List<String> broken = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            heading(scenarios.indexOf(scenario) + 1 + ". " + scenario.title());
+            scenario.story().forEach(out::println);
+            out.println();
+            try (Scene scene = new Scene(Files.createTempDirectory(home, "scenario"), out::println)) {
+                scenario.plot().play(scene);
+                if (!scene.isAsItShould()) {
+                    broken.add(scenario.title());
+                }
+            }
+            out.println();
+        }
+        heading(broken.isEmpty() ? "All " + scenarios.size() + " ended as they should." : "Not as it should be: " + broken);
+        return broken;
+    }
+
+    private void heading(String text) {
+        out.println(text);
+        out.println("=".repeat(text.length()));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

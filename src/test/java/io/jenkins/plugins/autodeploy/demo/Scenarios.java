@@ -1,0 +1,101 @@
+package io.jenkins.plugins.autodeploy.demo;
+
+import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import java.util.List;
+
+/** The stories that the demo tells, in their order. Each begins with a repository whose newest release is 5.2.0. */
+final class Scenarios {
+
+    static final List<Scenario> ALL = List.of(
+            new Scenario(
+                    "A plain merge",
+                    List.of("Pull request #1 is merged. The build of master calls autoDeploy()."),
+                    Scenarios::plainMerge),
+            new Scenario(
+                    "A merge with the label no-deploy-to-qa",
+                    List.of("The label on the pull request holds one stack back; the other one is deployed."),
+                    Scenarios::heldStack),
+            new Scenario(
+                    "A rebuild of the same commit",
+                    List.of("Somebody builds the merged commit once more."),
+                    Scenarios::rebuild),
+            new Scenario(
+                    "A wrong payload secret",
+                    List.of(
+                            "The secret in Jenkins is not the one that Spinnaker's payload constraint asks for.",
+                            "Spinnaker answers 200 all the same: accepted is not deployed."),
+                    Scenarios::wrongSecret),
+            new Scenario(
+                    "Two merges whose builds finish in the wrong order",
+                    List.of("#1 is merged and its build starts, then #2. The build of #2 is through first."),
+                    Scenarios::wrongOrder),
+            new Scenario(
+                    "A preview of an open pull request",
+                    List.of("The build of an open pull request calls autoDeploy() too."),
+                    Scenarios::preview));
+
+    private Scenarios() {}
+
+    private static void plainMerge(Scene scene) throws Exception {
+        String commit = scene.world().merge("Add a cart");
+        Deployment deployment = scene.build(1, commit);
+        scene.received();
+        scene.echoLog();
+        scene.must("the commit is tagged 5.3.0", commit.equals(scene.world().shop.tags().get("5.3.0")));
+        scene.must("the tag has a GitHub Release", scene.releases().equals(List.of("5.3.0")));
+        scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
+        scene.must("qa and then prod were started with 5.3.0", scene.started("qa: 5.3.0", "prod: 5.3.0"));
+    }
+
+    private static void heldStack(Scene scene) throws Exception {
+        scene.build(1, scene.world().merge("Change the prices", "no-deploy-to-qa"));
+        scene.received();
+        scene.must("the release was made", scene.releases().equals(List.of("5.3.0")));
+        scene.must("prod was started, qa was not", scene.started("prod: 5.3.0"));
+    }
+
+    private static void rebuild(Scene scene) throws Exception {
+        String commit = scene.world().merge("Add a cart");
+        scene.build(1, commit);
+        scene.forget();
+        Deployment again = scene.build(2, commit);
+        scene.received();
+        scene.must("there is no second tag", scene.world().shop.tags().size() == 2);
+        scene.must("the build succeeded", again.stage() == Stage.SUCCEEDED);
+        scene.must("no stack was started a second time", scene.started("qa: 5.3.0", "prod: 5.3.0"));
+    }
+
+    private static void wrongSecret(Scene scene) throws Exception {
+        scene.world().withSecret(Scene.WRONG_SECRET);
+        Deployment deployment = scene.build(1, scene.world().merge("Add a cart"));
+        scene.received();
+        scene.must(
+                "Spinnaker accepted both triggers",
+                deployment.stacks().stream().allMatch(stack -> stack.state() == StackState.ACCEPTED));
+        scene.must("Spinnaker started nothing", scene.started());
+    }
+
+    private static void wrongOrder(Scene scene) throws Exception {
+        String first = scene.world().merge("Add a cart");
+        String second = scene.world().merge("Add a wish list", "release:patch");
+        Deployment fast = scene.build(2, second);
+        Deployment late = scene.build(1, first);
+        scene.received();
+        scene.must("one release carries both pull requests", fast.release().pullRequests().size() == 2);
+        scene.must("its tag is on the later merge", second.equals(scene.world().shop.tags().get("5.2.1")));
+        scene.must("the late build had nothing to do, and succeeded", late.stage() == Stage.SUPERSEDED);
+        scene.must("each stack was started once", scene.started("qa: 5.2.1", "prod: 5.2.1"));
+    }
+
+    private static void preview(Scene scene) throws Exception {
+        FakePullRequest open = scene.world().shop.openPullRequest("Remove the old API", "release:major", "no-deploy-to-prod");
+        Deployment deployment = scene.preview(open);
+        scene.received();
+        scene.must("the plan was shown", deployment.stage() == Stage.PREVIEWED);
+        scene.must("GitHub received no writing request", scene.world().gitHub.requests().writing().isEmpty());
+        scene.must("Spinnaker received nothing", scene.world().spinnaker.requests().isEmpty());
+    }
+}

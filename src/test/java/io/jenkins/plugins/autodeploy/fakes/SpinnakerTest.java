@@ -1,0 +1,339 @@
+package io.jenkins.plugins.autodeploy.fakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpinnakerTest {
+    private static final String HOOK = "/webhooks/webhook/shop-qa";
+
+    private FakeSpinnaker spinnaker;
+    private FakePipeline deploy;
+    private Client gate;
+
+    @BeforeEach
+    void start() throws Exception {
+        spinnaker = FakeSpinnaker.start();
+        deploy = spinnaker
+                .pipeline("shop", "deploy-qa")
+                .onWebhook("shop-qa")
+                .constraint("secret", "^\\Qs3cret\\E$")
+                .parameter("tag", "latest")
+                .parameter("replicas", "1");
+        gate = new Client(spinnaker.gateUri());
+    }
+
+    @AfterEach
+    void stop() {
+        spinnaker.close();
+    }
+
+    @Test
+    void a_matching_webhook_starts_the_pipeline_with_its_parameters_and_defaults() throws Exception {
+        Client.Reply reply = gate.post(HOOK, payload("r-1", "5.3.0"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("eventProcessed").asBoolean()).isTrue();
+        FakeExecution execution = only();
+        assertThat(execution.parameter("tag")).isEqualTo("5.3.0");
+        assertThat(execution.parameter("replicas")).isEqualTo("1");
+        assertThat(execution.trigger())
+                .containsEntry("type", "webhook")
+                .containsEntry("eventId", reply.json().path("eventId").asText());
+    }
+
+    @Test
+    void a_wrong_secret_an_unknown_source_and_wrong_parameters_look_like_success() throws Exception {
+        List<Client.Reply> replies = List.of(
+                gate.post(HOOK, Map.of("secret", "wrong")),
+                gate.post(HOOK, Map.of("parameters", Map.of("secret", "s3cret"))),
+                gate.post("/webhooks/webhook/nobody", Map.of("secret", "s3cret")),
+                gate.post(HOOK, Map.of("secret", "s3cret", "parameters", List.of("tag"))),
+                gate.send("POST", HOOK, ""));
+
+        assertThat(replies).allSatisfy(reply -> {
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.json().path("eventProcessed").asBoolean()).isTrue();
+        });
+        assertThat(spinnaker.executions()).isEmpty();
+    }
+
+    @Test
+    void a_constraint_need_only_be_found_somewhere_in_the_value() throws Exception {
+        spinnaker.pipeline("shop", "careless").onWebhook("careless").constraint("secret", "s3cret");
+
+        gate.post("/webhooks/webhook/careless", Map.of("secret", "xx-s3cret-yy"));
+
+        assertThat(spinnaker.executions()).hasSize(1);
+    }
+
+    @Test
+    void a_constraint_that_is_no_regular_expression_is_never_met() throws Exception {
+        spinnaker.pipeline("shop", "broken").onWebhook("broken").constraint("secret", "s3cret(");
+
+        gate.post("/webhooks/webhook/broken", Map.of("secret", "s3cret("));
+
+        assertThat(spinnaker.executions()).isEmpty();
+    }
+
+    @Test
+    void an_empty_body_starts_an_unconstrained_pipeline() throws Exception {
+        spinnaker.pipeline("shop", "open").onWebhook("open");
+
+        gate.send("POST", "/webhooks/webhook/open", "");
+
+        assertThat(spinnaker.executions()).hasSize(1);
+    }
+
+    @Test
+    void what_is_no_json_object_is_refused() throws Exception {
+        assertThat(gate.send("POST", HOOK, "{\"secret\":").status()).isEqualTo(400);
+        assertThat(gate.send("POST", HOOK, "[]").status()).isEqualTo(400);
+        assertThat(new Client(spinnaker.gateUri())
+                        .with("Content-Type", "text/plain")
+                        .send("POST", HOOK, "{}")
+                        .status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void two_webhooks_are_two_executions() throws Exception {
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+
+        assertThat(spinnaker.executions()).hasSize(2);
+    }
+
+    @Test
+    void a_correlation_id_from_the_payload_finds_the_earlier_execution_until_that_is_complete() throws Exception {
+        deploy.correlationId("${trigger['payload']['requestId']}");
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        FakeExecution first = only();
+
+        spinnaker.end(first, ExecutionStatus.SUCCEEDED);
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+
+        assertThat(spinnaker.executions()).hasSize(2);
+    }
+
+    @Test
+    void one_event_may_start_no_or_several_executions() throws Exception {
+        deploy.executionsPerEvent(0);
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        assertThat(spinnaker.executions()).isEmpty();
+
+        deploy.executionsPerEvent(3);
+        gate.post(HOOK, payload("r-2", "5.3.0"));
+        assertThat(spinnaker.executions()).hasSize(3);
+    }
+
+    @Test
+    void a_disabled_pipeline_or_trigger_or_one_that_echo_has_not_polled_starts_nothing() throws Exception {
+        deploy.disabled(true);
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        spinnaker.settle();
+        deploy.disabled(false).triggerEnabled(false);
+        gate.post(HOOK, payload("r-2", "5.3.0"));
+        spinnaker.settle();
+        deploy.triggerEnabled(true).notYetPolled();
+        gate.post(HOOK, payload("r-3", "5.3.0"));
+        assertThat(spinnaker.executions()).isEmpty();
+
+        spinnaker.poll();
+        gate.post(HOOK, payload("r-4", "5.3.0"));
+        assertThat(spinnaker.executions()).hasSize(1);
+    }
+
+    @Test
+    void an_event_is_answered_before_it_is_processed() throws Exception {
+        spinnaker.hold();
+        String eventId = gate.post(HOOK, payload("r-1", "5.3.0")).json().path("eventId").asText();
+        String search = "/applications/shop/executions/search?triggerTypes=webhook&eventId=" + eventId;
+
+        assertThat(gate.get(search).json()).isEmpty();
+        spinnaker.settle();
+        assertThat(gate.get(search).json()).hasSize(1);
+    }
+
+    @Test
+    void an_execution_is_found_by_a_part_of_its_trigger() throws Exception {
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        gate.post(HOOK, payload("r-2", "5.4.0"));
+        spinnaker.settle();
+
+        JsonNode found = gate.get("/applications/*/executions/search?triggerTypes=webhook&trigger="
+                        + base64(Map.of("payload", Map.of("requestId", "r-2"))))
+                .json();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/trigger/parameters/tag").asText()).isEqualTo("5.4.0");
+        assertThat(found.at("/0/status").asText()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void a_trigger_that_cannot_be_decoded_is_an_error_of_the_server() throws Exception {
+        assertThat(gate.get("/applications/shop/executions/search?trigger=e30_-").status()).isEqualTo(500);
+    }
+
+    @Test
+    void a_search_is_bounded_by_time_and_size_and_gives_the_newest_first() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            spinnaker.clock(Clock.fixed(Instant.ofEpochMilli(i * 1000), ZoneOffset.UTC));
+            gate.post(HOOK, payload("r-" + i, "5.3." + i));
+            spinnaker.settle();
+        }
+        String search = "/applications/shop/executions/search?";
+
+        assertThat(gate.get(search + "triggerTimeStartBoundary=2000&triggerTimeEndBoundary=3000").json())
+                .hasSize(2);
+        assertThat(gate.get(search + "size=1").json().at("/0/buildTime").asLong()).isEqualTo(3000);
+        assertThat(gate.get(search + "size=0").status()).isEqualTo(400);
+        assertThat(gate.get("/applications/other/executions/search").json()).isEmpty();
+    }
+
+    @Test
+    void the_status_goes_on_with_each_look() throws Exception {
+        deploy.progress(ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        String path = "/pipelines/" + only().id();
+
+        assertThat(gate.get(path).json().path("status").asText()).isEqualTo("RUNNING");
+        assertThat(gate.get(path).json().path("status").asText()).isEqualTo("RUNNING");
+        assertThat(gate.get(path).json().path("status").asText()).isEqualTo("TERMINAL");
+        assertThat(gate.get(path).json().path("status").asText()).isEqualTo("TERMINAL");
+        assertThat(gate.get("/pipelines/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void of_several_waiting_executions_only_the_newest_survives() throws Exception {
+        deploy.limitConcurrent(false);
+        for (int i = 1; i <= 3; i++) {
+            gate.post(HOOK, payload("r-" + i, "5.3." + i));
+        }
+        List<FakeExecution> executions = spinnaker.executions();
+        assertThat(executions)
+                .extracting(FakeExecution::status)
+                .containsExactly(
+                        ExecutionStatus.RUNNING, ExecutionStatus.NOT_STARTED, ExecutionStatus.NOT_STARTED);
+
+        spinnaker.end(executions.get(0), ExecutionStatus.SUCCEEDED);
+
+        assertThat(executions)
+                .extracting(FakeExecution::status)
+                .containsExactly(ExecutionStatus.SUCCEEDED, ExecutionStatus.CANCELED, ExecutionStatus.RUNNING);
+        assertThat(gate.get("/pipelines/" + executions.get(1).id())
+                        .json()
+                        .path("cancellationReason")
+                        .asText())
+                .contains("superceded");
+    }
+
+    @Test
+    void waiting_executions_that_are_kept_run_one_after_another() throws Exception {
+        deploy.limitConcurrent(true);
+        for (int i = 1; i <= 3; i++) {
+            gate.post(HOOK, payload("r-" + i, "5.3." + i));
+        }
+        List<FakeExecution> executions = spinnaker.executions();
+
+        spinnaker.end(executions.get(0), ExecutionStatus.SUCCEEDED);
+
+        assertThat(executions)
+                .extracting(FakeExecution::status)
+                .containsExactly(ExecutionStatus.SUCCEEDED, ExecutionStatus.RUNNING, ExecutionStatus.NOT_STARTED);
+    }
+
+    @Test
+    void gates_own_api_tells_the_execution_and_does_not_start_a_second_for_the_same_correlation_id() throws Exception {
+        Map<String, Object> trigger =
+                Map.of("type", "manual", "parameters", Map.of("tag", "5.3.0"), "correlationId", "r-1");
+
+        Client.Reply first = gate.post("/pipelines/shop/deploy-qa", trigger);
+        Client.Reply second = gate.post("/pipelines/shop/" + deploy.id(), trigger);
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.json().path("ref").asText()).isEqualTo("/pipelines/" + only().id());
+        assertThat(second.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void gates_own_api_tells_honestly_what_is_wrong() throws Exception {
+        deploy.requiredParameter("tag");
+        assertThat(gate.post("/pipelines/shop/none", Map.of()).status()).isEqualTo(404);
+        assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).json().path("message").asText())
+                .endsWith("Required parameter tag is missing");
+        deploy.disabled(true);
+        assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void reading_needs_the_login_that_is_demanded_and_webhooks_need_none() throws Exception {
+        spinnaker.login().basic("deployer", "pass").token("spk_1");
+        String search = "/applications/shop/executions/search";
+
+        assertThat(gate.get(search).status()).isEqualTo(401);
+        assertThat(gate.post(HOOK, payload("r-1", "5.3.0")).status()).isEqualTo(200);
+        assertThat(new Client(spinnaker.gateUri()).bearer("spk_1").get(search).status())
+                .isEqualTo(200);
+        assertThat(new Client(spinnaker.gateUri())
+                        .with("X-Spinnaker-Token", "spk_1")
+                        .get(search)
+                        .status())
+                .isEqualTo(200);
+        String basic = Base64.getEncoder().encodeToString("deployer:pass".getBytes(StandardCharsets.UTF_8));
+        assertThat(new Client(spinnaker.gateUri())
+                        .with("Authorization", "Basic " + basic)
+                        .get(search)
+                        .status())
+                .isEqualTo(200);
+
+        spinnaker.login().redirectToLoginPage();
+        assertThat(gate.get(search).status()).isEqualTo(302);
+    }
+
+    @Test
+    void echo_logs_the_whole_payload() throws Exception {
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+
+        assertThat(spinnaker.echoLog()).anySatisfy(line -> assertThat(line).contains("s3cret", "5.3.0"));
+    }
+
+    @Test
+    void a_stopped_spinnaker_refuses_connections() {
+        spinnaker.stop();
+
+        assertThatThrownBy(() -> gate.post(HOOK, Map.of())).isInstanceOf(ConnectException.class);
+    }
+
+    private FakeExecution only() throws Exception {
+        assertThat(spinnaker.executions()).hasSize(1);
+        return spinnaker.executions().get(0);
+    }
+
+    private static Map<String, Object> payload(String requestId, String tag) {
+        return Map.of("secret", "s3cret", "requestId", requestId, "parameters", Map.of("tag", tag));
+    }
+
+    private static String base64(Object value) {
+        String plain = Base64.getEncoder().encodeToString(Json.write(value).getBytes(StandardCharsets.UTF_8));
+        return URLEncoder.encode(plain, StandardCharsets.UTF_8);
+    }
+}

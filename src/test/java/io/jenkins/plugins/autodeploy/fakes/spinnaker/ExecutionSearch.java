@@ -1,0 +1,86 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code GET /applications/{application}/executions/search} looks for, as Orca's {@code TaskController} reads it.
+ *
+ * @param application {@code *} for all
+ * @param triggerTypes empty for all
+ * @param eventId empty for all
+ * @param trigger what the execution's trigger must hold at least
+ */
+record ExecutionSearch(
+        String application,
+        List<String> triggerTypes,
+        String pipelineName,
+        String eventId,
+        Object trigger,
+        long start,
+        long end,
+        List<String> statuses,
+        int startIndex,
+        int size) {
+
+    ExecutionSearch {
+        if (start < 0 || start > end || startIndex < 0 || size <= 0) {
+            throw new IllegalArgumentException(String.format(
+                    "Invalid boundaries or page: triggerTimeStartBoundary %d, triggerTimeEndBoundary %d, startIndex %d,"
+                            + " size %d",
+                    start, end, startIndex, size));
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if a boundary does not fit, which Gate answers with 400
+     * @throws IllegalStateException if the trigger can't be read, which it answers with 500
+     */
+    static ExecutionSearch of(String application, Request request) {
+        return new ExecutionSearch(
+                application,
+                list(request, "triggerTypes"),
+                request.parameter("pipelineName").orElse(""),
+                request.parameter("eventId").orElse(""),
+                request.parameter("trigger").map(ExecutionSearch::decode).orElse(Map.of()),
+                Long.parseLong(request.parameter("triggerTimeStartBoundary").orElse("0")),
+                request.parameter("triggerTimeEndBoundary").map(Long::parseLong).orElse(Long.MAX_VALUE),
+                list(request, "statuses"),
+                Integer.parseInt(request.parameter("startIndex").orElse("0")),
+                Integer.parseInt(request.parameter("size").orElse("10")));
+    }
+
+    boolean matches(FakeExecution execution) {
+        Map<String, Object> held = execution.trigger();
+        return (application.equals("*") || application.equals(execution.pipeline().application()))
+                && (pipelineName.isEmpty() || pipelineName.equals(execution.pipeline().name()))
+                && (triggerTypes.isEmpty() || triggerTypes.contains("*") || triggerTypes.contains(held.get("type")))
+                && (eventId.isEmpty() || eventId.equals(held.get("eventId")))
+                && (statuses.isEmpty() || statuses.contains(execution.status().name()))
+                && execution.buildTime() >= start
+                && execution.buildTime() <= end
+                && Subset.isHeld(Json.to(Json.of(held), Map.class), trigger);
+    }
+
+    private static List<String> list(Request request, String parameter) {
+        return request.parameter(parameter)
+                .filter(value -> !value.isEmpty())
+                .map(value -> List.of(value.split(",")))
+                .orElse(List.of());
+    }
+
+    /** Orca wants the plain alphabet: a plus sign that was not escaped in the URL has become a space by now. */
+    private static Object decode(String base64) {
+        try {
+            String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            return Json.to(Json.parse(json), Map.class);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("Failed to parse encoded trigger", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Takes webhooks and starts what they match, some time later and whether or not anybody waits, as Echo's
+ * {@code WebhooksController}, {@code WebhookEventHandler}, {@code ArtifactMatcher} and {@code PipelineInitiator} do.
+ * Constraints are looked up at the payload's top level; their JsonPath is not imitated.
+ */
+public final class FakeEcho {
+    private static final Pattern FROM_PAYLOAD = Pattern.compile("\\$\\{\\s*trigger\\['payload']\\['([^']+)']\\s*}");
+
+    private final FakeOrca orca;
+    private final List<FakePipeline> pipelines = new CopyOnWriteArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<WebhookEvent> held = new ArrayList<>();
+    private final ExecutorService processing = Executors.newSingleThreadExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "fake-echo");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean holding;
+
+    FakeEcho(FakeOrca orca) {
+        this.orca = orca;
+    }
+
+    FakePipeline add(FakePipeline pipeline) {
+        pipelines.add(pipeline);
+        return pipeline;
+    }
+
+    List<FakePipeline> pipelines() {
+        return List.copyOf(pipelines);
+    }
+
+    /** Reads the triggers that were new. */
+    public void poll() {
+        pipelines.forEach(FakePipeline::poll);
+    }
+
+    /** @return the event's id, which says nothing of whether it will match anything */
+    synchronized String receive(String type, String source, Map<String, Object> payload) {
+        log.add("INFO Webhook " + type + ":" + source + ":" + payload);
+        WebhookEvent event = new WebhookEvent(UUID.randomUUID().toString(), type, source, payload);
+        if (holding) {
+            held.add(event);
+        } else {
+            processing.execute(() -> process(event));
+        }
+        return event.eventId();
+    }
+
+    /** From now on events wait unprocessed, until {@link #settle}. */
+    public synchronized void hold() {
+        holding = true;
+    }
+
+    /** Waits until everything that was received is processed. */
+    public void settle() throws InterruptedException {
+        synchronized (this) {
+            holding = false;
+            held.forEach(event -> processing.execute(() -> process(event)));
+            held.clear();
+        }
+        try {
+            processing.submit(() -> {}).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Echo's log, which holds each payload as a whole, secrets and all. */
+    public List<String> log() {
+        return List.copyOf(log);
+    }
+
+    void close() {
+        processing.shutdownNow();
+    }
+
+    private void process(WebhookEvent event) {
+        Object parameters = event.payload().get("parameters");
+        if (parameters != null && !(parameters instanceof Map)) {
+            log.add("ERROR Unable to convert event " + event.eventId());
+            return;
+        }
+        pipelines.stream().filter(pipeline -> isTriggered(pipeline, event)).forEach(pipeline -> initiate(pipeline, event));
+    }
+
+    private static boolean isTriggered(FakePipeline pipeline, WebhookEvent event) {
+        return pipeline.isListening()
+                && event.type().equalsIgnoreCase("webhook")
+                && event.source().equals(pipeline.source())
+                && pipeline.constraints().entrySet().stream()
+                        .allMatch(each -> isMet(each.getValue(), event.payload().get(each.getKey())));
+    }
+
+    /** The expression need only be found somewhere in the value; a broken one is never met. */
+    private static boolean isMet(String regex, Object value) {
+        try {
+            return value != null && Pattern.compile(regex).matcher(value.toString()).find();
+        } catch (PatternSyntaxException neverMatches) {
+            return false;
+        }
+    }
+
+    private void initiate(FakePipeline pipeline, WebhookEvent event) {
+        Map<String, Object> trigger = new LinkedHashMap<>();
+        trigger.put("type", "webhook");
+        trigger.put("source", event.source());
+        trigger.put("enabled", true);
+        trigger.put("user", "[anonymous]");
+        trigger.put("eventId", event.eventId());
+        trigger.put("payload", event.payload());
+        trigger.put("payloadConstraints", Map.copyOf(pipeline.constraints()));
+        trigger.put("parameters", event.payload().getOrDefault("parameters", Map.of()));
+        if (pipeline.correlationId() != null) {
+            trigger.put("correlationId", evaluate(pipeline.correlationId(), event.payload()));
+        }
+        for (int i = 0; i < pipeline.executionsPerEvent(); i++) {
+            log.add("INFO Successfully triggered " + pipeline.name() + ": execution id: "
+                    + orca.start(pipeline, trigger).id());
+        }
+    }
+
+    private static String evaluate(String expression, Map<String, Object> payload) {
+        Matcher fromPayload = FROM_PAYLOAD.matcher(expression);
+        return fromPayload.matches() ? String.valueOf(payload.get(fromPayload.group(1))) : expression;
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/** One execution of a pipeline. */
+public final class FakeExecution {
+    private final String id;
+    private final FakePipeline pipeline;
+    private final Map<String, Object> trigger;
+    private final Clock clock;
+    private final long buildTime;
+    private final Deque<ExecutionStatus> progress;
+    private ExecutionStatus status = ExecutionStatus.NOT_STARTED;
+    private boolean started;
+    private Long startTime;
+    private Long endTime;
+    private String cancellationReason;
+
+    FakeExecution(String id, FakePipeline pipeline, Map<String, Object> trigger, Clock clock) {
+        this.id = id;
+        this.pipeline = pipeline;
+        this.trigger = trigger;
+        this.clock = clock;
+        this.buildTime = clock.millis();
+        this.progress = new ArrayDeque<>(pipeline.progress());
+    }
+
+    synchronized void start() {
+        started = true;
+        startTime = clock.millis();
+        status = ExecutionStatus.RUNNING;
+    }
+
+    synchronized void end(ExecutionStatus last) {
+        status = last;
+        endTime = clock.millis();
+        progress.clear();
+    }
+
+    synchronized void cancel(String reason) {
+        cancellationReason = reason;
+        end(ExecutionStatus.CANCELED);
+    }
+
+    /** Goes on to the next status that the pipeline's progress foresees. */
+    synchronized void look() {
+        if (started && !progress.isEmpty()) {
+            ExecutionStatus next = progress.removeFirst();
+            if (next.isComplete()) {
+                end(next);
+            } else {
+                status = next;
+            }
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public FakePipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Type, payload, parameters, event id and so on. */
+    public Map<String, Object> trigger() {
+        return trigger;
+    }
+
+    public Object parameter(String name) {
+        return ((Map<?, ?>) trigger.get("parameters")).get(name);
+    }
+
+    public synchronized ExecutionStatus status() {
+        return status;
+    }
+
+    long buildTime() {
+        return buildTime;
+    }
+
+    /** As Orca's {@code PipelineExecutionImpl} is written. */
+    synchronized ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("type", "PIPELINE")
+                .put("id", id)
+                .put("application", pipeline.application())
+                .put("name", pipeline.name())
+                .put("pipelineConfigId", pipeline.id())
+                .put("status", status.name())
+                .put("buildTime", buildTime)
+                .put("startTime", startTime)
+                .put("endTime", endTime)
+                .put("canceled", cancellationReason != null)
+                .put("canceledBy", cancellationReason == null ? null : "spinnaker")
+                .put("cancellationReason", cancellationReason)
+                .put("limitConcurrent", pipeline.isLimitConcurrent())
+                .put("keepWaitingPipelines", pipeline.isKeepWaitingPipelines())
+                .put("origin", "api");
+        json.set("trigger", Json.of(trigger));
+        json.putArray("stages");
+        return json;
+    }
+}

@@ -1,0 +1,301 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
+import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.release.TagRule;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactsTest {
+
+    private static final TagRule TAGS = TagRule.of("", "1.0.0");
+
+    private FakeGitHub fake;
+    private FakeRepository shop;
+
+    @BeforeEach
+    void start() throws Exception {
+        fake = FakeGitHub.start();
+        shop = fake.createRepository("acme/shop");
+    }
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    private GitHub gitHub(String token) {
+        return new GitHub(TestHttp.create(), fake.apiUri(), () -> token);
+    }
+
+    private Facts facts(String commit) throws Exception {
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false));
+    }
+
+    private Facts facts(Question question) throws Exception {
+        try {
+            return gitHub(FakeGitHub.TOKEN).facts(question).get();
+        } catch (ExecutionException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    private Facts thoroughFacts(String commit) throws Exception {
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true));
+    }
+
+    private String merge(String title, String... labels) {
+        return shop.openPullRequest(title, labels).merge();
+    }
+
+    @Test
+    void aPlainMergeCostsTwoRequests() throws Exception {
+        shop.tag("5.2.0", shop.head("master"));
+        String commit = merge("Add a cart", "bug", "no-deploy-to-qa");
+
+        Facts facts = facts(commit);
+
+        assertThat(facts.base()).hasToString("5.2.0");
+        assertThat(facts.own()).isNull();
+        assertThat(facts.newer()).isNull();
+        assertThat(facts.commit()).isEqualTo(commit);
+        assertThat(facts.unexplained()).isEmpty();
+        assertThat(facts.pullRequests()).singleElement().satisfies(pullRequest -> {
+            assertThat(pullRequest.title()).isEqualTo("Add a cart");
+            assertThat(pullRequest.labels()).containsExactlyInAnyOrder("bug", "no-deploy-to-qa");
+        });
+        assertThat(fake.requests()).hasSize(2);
+        assertThat(fake.requests().writing()).isEmpty();
+    }
+
+    @Test
+    void fiveThousandTagsCostNoMoreRequestsThanOne() throws Exception {
+        String root = shop.head("master");
+        for (int i = 0; i < 5000; i++) {
+            shop.tag("4." + i / 100 + "." + i % 100, root);
+        }
+        shop.tag("5.2.0", merge("Before"));
+        Facts facts = facts(merge("After"));
+        assertThat(facts.base()).hasToString("5.2.0");
+        assertThat(facts.tags()).hasSize(5001);
+        assertThat(fake.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merge", "squash", "rebase"})
+    void everyWayToMergeIsRecognized(String way) throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        FakePullRequest pullRequest = shop.openPullRequest("Several commits", "bug");
+        pullRequest.push("Second", java.util.Map.of("b.txt", "b"));
+        String commit = switch (way) {
+            case "merge" -> pullRequest.merge();
+            case "squash" -> pullRequest.squash();
+            default -> pullRequest.rebase();
+        };
+        Facts facts = facts(commit);
+        assertThat(facts.pullRequests()).extracting(PullRequest::number).containsExactly(pullRequest.number());
+        assertThat(facts.unexplained()).isEmpty();
+    }
+
+    @Test
+    void allPullRequestsSinceTheLastReleaseCountNotOnlyTheLast() throws Exception {
+        merge("Released before");
+        shop.tag("1.0.0", shop.head("master"));
+        merge("First", "no-deploy-to-qa");
+        merge("Second");
+        String commit = merge("Third");
+        merge("Merged later, not in this commit");
+        assertThat(facts(commit).pullRequests()).extracting(PullRequest::title).containsExactly("First", "Second", "Third");
+    }
+
+    @Test
+    void pullRequestsThatAreOpenOrClosedOrOfAnotherBranchDoNotCount() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        shop.createBranch("develop", shop.head("master"));
+        FakePullRequest other = shop.openPullRequestInto("develop", "Other branch", "no-deploy-to-prod");
+        other.merge();
+        FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-prod");
+        FakePullRequest closed = shop.openPullRequest("Closed", "no-deploy-to-prod").close();
+        FakePullRequest merged = shop.openPullRequest("Merged");
+        String commit = merged.merge();
+        shop.associate(commit, open);
+        shop.associate(commit, closed);
+        shop.associate(commit, other);
+        assertThat(facts(commit).pullRequests()).extracting(PullRequest::title).containsExactly("Merged");
+    }
+
+    @Test
+    void aCommitThatIsAReleaseIsRecognizedWithTheOneBefore() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = merge("Change", "no-deploy-to-qa");
+        shop.annotatedTag("1.1.0", commit);
+        Facts facts = facts(commit);
+        assertThat(facts.own()).hasToString("1.1.0");
+        assertThat(facts.base()).hasToString("1.0.0");
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Change");
+    }
+
+    @Test
+    void aCommitBehindAReleaseIsSuperseded() throws Exception {
+        String commit = merge("First");
+        shop.tag("1.1.0", merge("Second"));
+        assertThat(facts(commit).newer()).hasToString("1.1.0");
+    }
+
+    @Test
+    void aReleaseOfAnotherBranchIsNotTheBase() throws Exception {
+        String released = merge("Released");
+        shop.tag("1.0.0", released);
+        shop.createBranch("hotfix", released);
+        String hotfix = shop.push("hotfix", "Hotfix", java.util.Map.of("fix.txt", "fix"));
+        String commit = merge("Next");
+        shop.annotatedTag("1.0.1", hotfix);
+        Facts facts = facts(commit);
+        assertThat(facts.base()).hasToString("1.0.0");
+        assertThat(facts.tags()).extracting(ReleaseTag::name).containsExactly("1.0.1", "1.0.0");
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Next");
+    }
+
+    @Test
+    void preReleasesAndTagsOfAnotherShapeDoNotCount() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = merge("Change");
+        shop.tag("2.0.0-rc.1", commit);
+        shop.tag("nightly", commit);
+        shop.tag("v3", commit);
+        Facts facts = facts(commit);
+        assertThat(facts.own()).isNull();
+        assertThat(facts.base()).hasToString("1.0.0");
+    }
+
+    @Test
+    void theGreatestVersionCountsNotTheLatestDate() throws Exception {
+        shop.tag("10.0.0", shop.head("master"));
+        merge("Between");
+        shop.tag("9.9.9", shop.head("master"));
+        assertThat(facts(merge("Change")).base()).hasToString("10.0.0");
+    }
+
+    @Test
+    void aRepositoryWithoutATagCarriesWhatIsInItsHistory() throws Exception {
+        merge("First");
+        Facts facts = facts(merge("Second"));
+        assertThat(facts.base()).isNull();
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("First", "Second");
+    }
+
+    @Test
+    void moreThanAHundredCommitsAreAllRead() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        merge("Early", "no-deploy-to-qa");
+        shop.pushes(250);
+        Facts facts = facts(merge("Late"));
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Early", "Late");
+        assertThat(facts.unexplained()).hasSizeGreaterThanOrEqualTo(250);
+    }
+
+    @Test
+    void aMergeThatTheIndexDoesNotShowYetIsFoundAmongTheRecentOnes() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        shop.pullRequestIndexLag(PullRequestIndex.NEVER);
+        Facts facts = facts(merge("Change", "no-deploy-to-qa"));
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Change");
+        assertThat(facts.unexplained()).isEmpty();
+    }
+
+    @Test
+    void aDirectPushIsUnexplainedAndNotDoubtful() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = shop.push("Straight to master (#999)");
+        assertThat(thoroughFacts(commit).unexplained())
+                .containsExactly(new Unexplained(commit, "Straight to master (#999)", false));
+    }
+
+    @Test
+    void aCommitThatSpeaksOfAnUnmergedPullRequestIsDoubtful() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        FakePullRequest open = shop.openPullRequest("Open");
+        String commit = shop.push("Change (#" + open.number() + ")");
+        assertThat(thoroughFacts(commit).unexplained()).singleElement().satisfies(each ->
+                assertThat(each.doubtful()).isTrue());
+    }
+
+    @Test
+    void aMergeCommitWhosePullRequestIsUnknownIsDoubtful() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = shop.push("Merge pull request #77 from acme/x");
+        assertThat(thoroughFacts(commit).unexplained()).singleElement().satisfies(each ->
+                assertThat(each.doubtful()).isTrue());
+    }
+
+    @Test
+    void aPreviewAddsThePullRequestToThoseWaitingOnTheBranch() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        merge("Waiting");
+        FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-qa");
+        Facts facts = facts(new Question(
+                RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        assertThat(facts.base()).hasToString("1.0.0");
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Waiting", "Open");
+    }
+
+    @Test
+    void aPreviewOnAReleasedBranchCarriesThePullRequestAlone() throws Exception {
+        shop.tag("1.0.0", merge("Released"));
+        FakePullRequest open = shop.openPullRequest("Open");
+        Facts facts = facts(new Question(
+                RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        assertThat(facts.base()).hasToString("1.0.0");
+        assertThat(facts.own()).isNull();
+        assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Open");
+    }
+
+    @Test
+    void aRenamedRepositoryIsReadByItsNewName() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = merge("Change");
+        fake.rename("acme/shop", "acme/store");
+        Facts facts = facts(commit);
+        assertThat(facts.repository().name()).hasToString("acme/store");
+        assertThat(facts.base()).hasToString("1.0.0");
+    }
+
+    @Test
+    void aCommitThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> facts("0123456789012345678901234567890123456789"))
+                .isInstanceOf(GitHubException.class)
+                .hasMessageContaining("There is no commit 0123456789012345678901234567890123456789");
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> facts(new Question(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false)))
+                .isInstanceOf(GitHubException.class)
+                .extracting(e -> ((GitHubException) e).kind())
+                .isEqualTo(GitHubException.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aWrongTokenIsSaid() {
+        assertThatThrownBy(() -> gitHub("wrong")
+                        .facts(new Question(RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false))
+                        .get())
+                .cause()
+                .isInstanceOf(GitHubException.class)
+                .hasMessageContaining("wrong or expired")
+                .hasMessageNotContaining("\"wrong\"");
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.autodeploy.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.autodeploy.TestHttp;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpTest {
+
+    private HttpServer server;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        server.stop(0);
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    private Throwable failure(Http http) throws Exception {
+        try {
+            http.send(http.request(uri()).GET().build()).get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return e.getCause();
+        }
+        throw new AssertionError("No failure");
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsCutOff() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] megabyte = new byte[1024 * 1024];
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (long sent = 0; sent <= Http.LARGEST_ANSWER; sent += megabyte.length) {
+                    body.write(megabyte);
+                }
+            } catch (IOException e) {
+                end.countDown();
+            }
+        });
+        assertThat(failure(TestHttp.create())).hasMessage("the answer is larger than 33554432 bytes");
+    }
+
+    @Test
+    void aBodyThatNeverEndsIsGivenUpAfterTheTimeLimit() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        assertThat(failure(TestHttp.create(Clock.systemUTC(), Duration.ofMillis(300))))
+                .isInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void aClientThatFollowsRedirectsIsRefusedForItWouldCarrySecretsAway() {
+        HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+        assertThatThrownBy(() -> new Http(
+                        client, HttpRequest::newBuilder, Runnable::run, Clock.systemUTC(), Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatATaskThrowsIsItsFailure() {
+        Http http = TestHttp.create();
+        assertThatThrownBy(() -> http.call(() -> {
+                    throw new IOException("no credential");
+                }).get())
+                .hasCause(new IOException("no credential"));
+    }
+}
