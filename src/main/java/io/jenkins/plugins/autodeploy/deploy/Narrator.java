@@ -74,12 +74,12 @@ final class Narrator {
 
     private void stack(StackDeployment stack) {
         switch (stack.state()) {
-            case SENDING -> say(stack.stack() + ": triggering, request " + stack.requestId());
+            case SENDING -> say(stack.stack() + ": triggering, request id " + stack.requestId());
             case ACCEPTED -> say(stack.stack() + ": accepted by Spinnaker, event " + stack.eventId());
             case PENDING -> say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case CURRENT -> say(stack.stack() + ": " + stack.reason());
             case UNKNOWN -> say(stack.stack() + ": UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
-                    + " an execution with request " + stack.requestId());
+                    + " an execution with request id " + stack.requestId());
             case FAILED -> say(stack.stack() + ": FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack.stack() + ": " + stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + stack.reason());
         }

@@ -56,6 +56,12 @@ class RequestsTest {
     }
 
     @Test
+    void aParameterThatSpinnakerWouldEvaluateIsRefused() {
+        assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS))
+                .hasMessage("The parameter X holds ${, which Spinnaker would evaluate: ${#toJson(execution)}");
+    }
+
+    @Test
     void theParameterThatReceivesTheTagCantBeGiven() {
         assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of("tag", "1.0.0")), RULES, STACKS))
                 .hasMessage("The parameter tag receives the tag and can't be given");
