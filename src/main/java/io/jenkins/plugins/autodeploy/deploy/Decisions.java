@@ -124,7 +124,6 @@ final class Decisions {
         StackState state = switch (plan.verdict()) {
             case DEPLOY -> StackState.PENDING;
             case HELD -> StackState.HELD;
-            case PINNED -> StackState.PINNED;
             case CURRENT -> StackState.CURRENT;
             case UNKNOWN -> StackState.UNKNOWN;
         };

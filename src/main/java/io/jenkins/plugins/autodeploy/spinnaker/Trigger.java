@@ -65,7 +65,7 @@ public record Trigger(
 
     private static void refuseExpression(String what, String value) {
         if (value.contains("${")) {
-            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate: " + value);
+            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate");
         }
     }
 

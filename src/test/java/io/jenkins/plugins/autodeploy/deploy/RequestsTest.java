@@ -58,7 +58,7 @@ class RequestsTest {
     @Test
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
         assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS))
-                .hasMessage("The parameter X holds ${, which Spinnaker would evaluate: ${#toJson(execution)}");
+                .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
     }
 
     @Test
