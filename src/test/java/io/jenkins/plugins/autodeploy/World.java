@@ -136,7 +136,7 @@ public final class World implements AutoCloseable {
     public DeploymentRun run(Request request) {
         Effects effects = effects();
         return new DeploymentRun(
-                Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects, change -> {});
+                Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects);
     }
 
     /** Runs a deployment to its end. */

@@ -100,7 +100,7 @@ final class AutoDeployExecution extends StepExecution {
                 Clock.systemUTC(),
                 () -> UUID.randomUUID().toString());
         Request request = Requests.check(request(run, origin), effects.rules(), effects.stacks());
-        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects, change -> {});
+        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects);
         running.end().thenAccept(this::finish);
         deployment = running;
         if (stopped) {
