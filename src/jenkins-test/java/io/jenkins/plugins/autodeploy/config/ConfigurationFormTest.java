@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.util.FormValidation;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
 import java.nio.file.Files;
@@ -104,6 +105,21 @@ class ConfigurationFormTest {
         });
         assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
         assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
+    }
+
+    @Test
+    void aNameThatTwoSavedStacksHaveIsToldOnThePage(JenkinsRule jenkins) throws Exception {
+        String url = "https://gate.example.com/webhooks/webhook/shop";
+        AutoDeployConfiguration.get()
+                .setStacks(List.of(
+                        new StackConfiguration("qa", url),
+                        new StackConfiguration("QA", url),
+                        new StackConfiguration("prod", url)));
+        StackConfiguration.DescriptorImpl page =
+                jenkins.jenkins.getDescriptorByType(StackConfiguration.DescriptorImpl.class);
+
+        assertThat(page.doCheckName("qa").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckName("prod").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     private static HtmlPage page(JenkinsRule jenkins) throws Exception {
