@@ -94,6 +94,7 @@ final class AutoDeployExecution extends StepExecution {
                 configuration.rules(),
                 configuration.stacks(origin.repository(), service.http()),
                 service.ledger(),
+                service.turns(),
                 console,
                 service.executor(),
                 service.timer(),
