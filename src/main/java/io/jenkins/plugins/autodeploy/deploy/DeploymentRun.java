@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,21 +22,15 @@ public final class DeploymentRun {
 
     private final Effects effects;
     private final Performer performer;
-    private final Consumer<Deployment> changed;
     private final Narrator narrator;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
     private Deployment deployment;
 
-    /**
-     * @param deployment where to begin
-     * @param changed told of every change, in order
-     */
-    public DeploymentRun(
-            @NonNull Deployment deployment, @NonNull Effects effects, @NonNull Consumer<Deployment> changed) {
+    /** @param deployment where to begin */
+    public DeploymentRun(@NonNull Deployment deployment, @NonNull Effects effects) {
         this.deployment = deployment;
         this.effects = effects;
-        this.changed = changed;
         this.performer = new Performer(effects);
         this.narrator = new Narrator(effects.console(), effects.clock());
     }
@@ -106,14 +99,28 @@ public final class DeploymentRun {
     private void perform(Action action) {
         if (action instanceof Action.Finish) {
             change(Decisions.finish(deployment));
+        } else if (action instanceof Action.Send send) {
+            effects.turns()
+                    .take(deployment.release().repository().url() + " " + send.stack())
+                    .thenAcceptAsync(turn -> send(send, turn), effects.executor());
+        } else {
+            begin(action);
+        }
+    }
+
+    private synchronized void send(Action.Send send, Turns.Turn turn) {
+        if (deployment.stage().isEnd()) {
+            turn.end();
             return;
         }
-        if (action instanceof Action.Send send) {
-            String requestId = effects.requestIds().get();
-            change(deployment.with(
-                    send.stack(), stack -> stack.sending(deployment.request().build(), requestId)));
-        }
-        effect(action).whenCompleteAsync((change, failure) -> {
+        String requestId = effects.requestIds().get();
+        change(deployment.with(
+                send.stack(), stack -> stack.sending(deployment.request().build(), requestId)));
+        begin(send).whenComplete((done, failure) -> turn.end());
+    }
+
+    private CompletableFuture<?> begin(Action action) {
+        return effect(action).whenCompleteAsync((change, failure) -> {
             if (failure == null) {
                 done(action, change);
             } else {
@@ -165,7 +172,6 @@ public final class DeploymentRun {
         Deployment before = deployment;
         deployment = next;
         narrator.tell(before, next);
-        changed.accept(next);
         if (next.stage().isEnd()) {
             end.complete(next);
         }

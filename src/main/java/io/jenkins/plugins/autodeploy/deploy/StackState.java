@@ -14,10 +14,10 @@ public enum StackState {
     UNKNOWN,
     /** A label holds it back. */
     HELD,
-    /** Rolled back by a person, and left there. */
-    PINNED,
     /** Triggered with this release before. */
     CURRENT,
+    /** Not triggered, because a newer release was triggered in the meantime. */
+    OVERTAKEN,
     /** Not triggered, because a stack before it failed or the build was aborted. */
     NOT_SENT;
 

@@ -47,16 +47,25 @@ public record Trigger(
         pullRequests = List.copyOf(pullRequests);
         parameters = Map.copyOf(parameters);
         refuseExpression("tag", release);
-        refuseExpression("build's name", build);
+        refuseExpressions(build, parameters);
+    }
+
+    /**
+     * Checks what a build chooses, so that it can be refused before anything is done.
+     *
+     * @throws IllegalArgumentException if one of it holds <code>${</code>; the message names it
+     */
+    public static void refuseExpressions(@NonNull String build, @NonNull Map<String, String> parameters) {
+        refuseExpression("id of the build", build);
         parameters.forEach((name, value) -> {
-            refuseExpression("parameter's name", name);
+            refuseExpression("name of a parameter", name);
             refuseExpression("parameter " + name, value);
         });
     }
 
     private static void refuseExpression(String what, String value) {
         if (value.contains("${")) {
-            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate: " + value);
+            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate");
         }
     }
 

@@ -94,13 +94,14 @@ final class AutoDeployExecution extends StepExecution {
                 configuration.rules(),
                 configuration.stacks(origin.repository(), service.http()),
                 service.ledger(),
+                service.turns(),
                 console,
                 service.executor(),
                 service.timer(),
                 Clock.systemUTC(),
                 () -> UUID.randomUUID().toString());
         Request request = Requests.check(request(run, origin), effects.rules(), effects.stacks());
-        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects, change -> {});
+        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects);
         running.end().thenAccept(this::finish);
         deployment = running;
         if (stopped) {

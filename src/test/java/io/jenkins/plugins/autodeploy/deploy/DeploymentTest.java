@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -72,8 +73,8 @@ class DeploymentTest {
         assertThat(console.get(0)).startsWith("Release 5.3.0 (after 5.2.0) of acme/shop at ");
         assertThat(console)
                 .containsSubsequence(
-                        "  #1 Add a cart [no-deploy-to-qa]", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY ");
-        assertThat(console.indexOf("  prod  DEPLOY "))
+                        "  #1 Add a cart [no-deploy-to-qa]", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY");
+        assertThat(console.indexOf("  prod  DEPLOY"))
                 .isLessThan(console.indexOf(console.stream().filter(line -> line.startsWith("Tagged")).findFirst().orElseThrow()));
     }
 
@@ -132,6 +133,23 @@ class DeploymentTest {
         assertThat(deployment.release().tag()).hasToString("5.4.0");
         assertThat(world.shop.tags()).containsEntry("5.3.0", first).containsEntry("5.4.0", second);
         assertThat(deployment.release().pullRequests()).extracting(each -> each.title()).containsExactly("Second");
+    }
+
+    @Test
+    void aBuildThatIsOvertakenAfterItsTagMovesNoStackBackwards() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Second");
+        world.gitHub.faults().next("POST", REFS, call -> {
+            Answer created = call.effect();
+            assertThat(world.deployHere(second).stage()).isEqualTo(Stage.SUCCEEDED);
+            call.send(created);
+        });
+        Deployment late = world.deploy(first);
+
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(late.release().tag()).hasToString("5.3.0");
+        assertThat(states(late)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
     }
 
     @Test
@@ -214,15 +232,6 @@ class DeploymentTest {
     }
 
     @Test
-    void aParameterThatSpinnakerWouldEvaluateIsRefusedBeforeAnythingIsSent() throws Exception {
-        Deployment deployment = world.deploy(world.request(
-                world.merge("Add a cart"), null, false, null, List.of(), Map.of("X", "${#toJson(execution)}")));
-        assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
-        assertThat(deployment.message()).contains("parameter X holds ${");
-        assertThat(world.spinnaker.requests()).isEmpty();
-    }
-
-    @Test
     void aRefusedStackStopsThoseAfterItAndIsSentAgainByTheNextBuild() throws Exception {
         String commit = world.merge("Add a cart");
         world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.html(403, "no")));
@@ -244,6 +253,7 @@ class DeploymentTest {
 
         Deployment again = world.deploy(commit);
         assertThat(again.stage()).isEqualTo(Stage.FAILED);
+        assertThat(again.message()).endsWith("to send it all the same: autoDeploy(tag: '5.3.0', stacks: ['qa'])");
         assertThat(states(again)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(world.spinnaker.requests()).hasSize(1);
     }
@@ -303,6 +313,37 @@ class DeploymentTest {
     }
 
     @Test
+    void theFirstReleaseIsTheConfiguredOne() throws Exception {
+        world.shop.deleteTag("5.2.0");
+        Deployment deployment = world.deploy(world.merge("Add a cart"));
+        assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.console().get(0)).startsWith("Release 1.0.0 (the first) of acme/shop");
+        assertThat(world.started()).containsExactly("Deploy to qa: 1.0.0", "Deploy to prod: 1.0.0");
+    }
+
+    @Test
+    void aRenamedRepositoryIsReleasedByItsNewName() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.gitHub.rename("acme/shop", "acme/store");
+        Deployment deployment = world.deploy(commit);
+        assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.shop.tags()).containsKey("5.3.0");
+        assertThat(world.spinnaker.requests()).extracting(request -> request.path())
+                .containsExactly("/webhooks/webhook/store-qa", "/webhooks/webhook/store-prod");
+    }
+
+    @Test
+    void fiveThousandTagsCostNoMoreRequestsThanOne() throws Exception {
+        String root = world.shop.head("master");
+        for (int i = 0; i < 5000; i++) {
+            world.shop.tag("4." + i / 100 + "." + i % 100, root);
+        }
+        world.shop.tag("5.2.1", world.merge("Released"));
+        assertThat(world.deploy(world.merge("Add a cart")).release().tag()).hasToString("5.3.0");
+        assertThat(world.gitHub.requests()).hasSize(4);
+    }
+
+    @Test
     void labelsDecideTheBump() throws Exception {
         assertThat(world.deploy(world.merge("Fix", "release:patch")).release().tag()).hasToString("5.2.1");
         assertThat(world.deploy(world.merge("Break", "Release:Major")).release().tag()).hasToString("6.0.0");
@@ -319,9 +360,10 @@ class DeploymentTest {
     @Test
     void aTokenThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.token(FakeGitHub.TOKEN);
+        world.gitHub.token(FakeGitHub.TOKEN, Permission.READ);
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
+        assertThat(deployment.message()).contains("a GitHub App needs Contents: Read and write");
         assertThat(world.spinnaker.requests()).isEmpty();
         assertThat(world.shop.tags()).hasSize(1);
     }
