@@ -10,7 +10,7 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
-    public String getFullDisplayName() {
+    public String getExternalizableId() {
         throw new UnsupportedOperationException();
     }
 }

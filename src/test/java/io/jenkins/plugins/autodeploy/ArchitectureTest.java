@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the directions that docs/architecture.md draws. */
 class ArchitectureTest {
@@ -99,12 +101,15 @@ class ArchitectureTest {
         classes().should().resideInAPackage(ROOT + "*").check(ours);
     }
 
-    @Test
-    void theSymbolIndexNamesEveryClassWithASymbolAndNoOther() throws Exception {
-        try (var index = getClass().getResourceAsStream("/META-INF/services/annotations/org.jenkinsci.Symbol")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"org.jenkinsci.Symbol", "hudson.init.Terminator"})
+    void theIndexOfAnAnnotationNamesEveryClassThatBearsItAndNoOther(String annotation) throws Exception {
+        try (var index = getClass().getResourceAsStream("/META-INF/services/annotations/" + annotation)) {
             assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(ours.stream()
-                            .filter(each -> each.isAnnotatedWith("org.jenkinsci.Symbol"))
+                            .filter(each -> each.isAnnotatedWith(annotation)
+                                    || each.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation)))
                             .map(JavaClass::getName)
                             .toList());
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
@@ -21,15 +22,20 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A GitHub with the repository {@code acme/shop}, a Spinnaker with a pipeline for each of {@code qa} and {@code prod},
@@ -103,6 +109,11 @@ public final class World implements AutoCloseable {
         return request(commit, null, false, null, List.of(), Map.of());
     }
 
+    /** A build that is known by an id, as one that goes on after a restart is. */
+    public Request request(String build, String commit) {
+        return new Request(build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of());
+    }
+
     public Request preview(int pullRequest) {
         return request(null, pullRequest, false, null, List.of(), Map.of());
     }
@@ -114,29 +125,54 @@ public final class World implements AutoCloseable {
     }
 
     public Effects effects() {
-        String present = secret;
-        List<Stack> stacks = new ArrayList<>();
-        for (String name : List.of("qa", "prod")) {
-            WebhookUrl url = new WebhookUrl(spinnaker.gateUri() + "/webhooks/webhook/${repository}-${stack}");
-            stacks.add(new Stack(
-                    name, new Webhook(http, url, () -> Map.of("secret", present)), "tag", Map.of("REGION", "eu-" + name)));
-        }
+        return effects(http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, new FileLedger(home), console::add, time, time);
+    }
+
+    /** A controller with the same configuration, perhaps in another process, on the real clock. */
+    public static Effects effects(URI gitHub, URI gate, Path home, Consumer<String> console) {
+        return effects(
+                TestHttp.create(),
+                gitHub,
+                gate,
+                rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
+                SECRET,
+                new FileLedger(home),
+                console,
+                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(task),
+                Clock.systemUTC());
+    }
+
+    private static Effects effects(
+            Http http,
+            URI gitHub,
+            URI gate,
+            Rules rules,
+            String secret,
+            Ledger ledger,
+            Consumer<String> console,
+            Effects.Timer timer,
+            Clock clock) {
+        WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
+        List<Stack> stacks = Stream.of("qa", "prod")
+                .map(name -> new Stack(
+                        name, new Webhook(http, url, () -> Map.of("secret", secret)), "tag", Map.of("REGION", "eu-" + name)))
+                .toList();
         return new Effects(
-                new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),
+                new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
                 rules,
                 stacks,
-                new FileLedger(home),
-                console::add,
+                ledger,
+                console,
                 ForkJoinPool.commonPool(),
-                time,
-                time,
+                timer,
+                clock,
                 () -> UUID.randomUUID().toString());
     }
 
     public DeploymentRun run(Request request) {
         Effects effects = effects();
         return new DeploymentRun(
-                Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects, change -> {});
+                Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects);
     }
 
     /** Runs a deployment to its end. */

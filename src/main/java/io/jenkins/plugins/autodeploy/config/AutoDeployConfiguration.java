@@ -91,12 +91,12 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * The stacks that serve a repository, in the configured order; at least one. Their secrets are looked up each time
+     * The stacks that serve a repository, in the configured order; perhaps none. Their secrets are looked up each time
      * that a trigger is sent.
      *
      * @param http sends their triggers
-     * @throws AbortException if there is none, or the configuration is wrong; the message names the stack and the
-     *     field and says why
+     * @throws AbortException if no stack is configured or the configuration is wrong; the message names the stack and
+     *     the field and says why
      */
     @NonNull
     public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)

@@ -17,7 +17,8 @@ final class ConfiguredStacks {
      * Those that serve a repository. The names of all must be right, for they tell the stacks apart; what else is wrong
      * with a stack that serves other repositories only does no harm here.
      *
-     * @throws AbortException if there is none or one is wrong; the message says why
+     * @return perhaps none
+     * @throws AbortException if no stack is configured or one is wrong; the message says why
      */
     @NonNull
     static List<Stack> serving(
@@ -30,16 +31,13 @@ final class ConfiguredStacks {
                 configured.stream().map(StackConfiguration::getName).toList();
         for (int i = 0; i < names.size(); i++) {
             Refusal.on("stack " + (i + 1) + ", name", StackChecks.name(names.get(i)));
-            Refusal.on("stack " + (i + 1) + ", name", StackChecks.repeated(names.get(i), names.subList(0, i)));
+            Refusal.on("stack " + (i + 1) + ", name", StackChecks.repeated(names.get(i), names));
         }
         List<Stack> serving = new ArrayList<>();
         for (StackConfiguration stack : configured) {
             if (stack.serves(repository)) {
                 serving.add(stack.stack(http));
             }
-        }
-        if (serving.isEmpty()) {
-            throw Refusal.because("no stack serves " + repository + "; add it to the repositories of one");
         }
         return serving;
     }

@@ -23,6 +23,6 @@ final class Refusal {
 
     @NonNull
     static AbortException because(@NonNull String why) {
-        return new AbortException("Manage Jenkins → System → Auto Deploy has to be mended: " + why);
+        return new AbortException("Manage Jenkins, System, Auto Deploy needs a correction: " + why);
     }
 }

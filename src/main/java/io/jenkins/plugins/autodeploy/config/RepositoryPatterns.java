@@ -39,8 +39,17 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
                 || patterns.stream().anyMatch(each -> regex(each).matcher(repository.toString()).matches());
     }
 
+    /** Each literal is sought at its earliest place and kept there, so that no number of stars makes it slow. */
     private static Pattern regex(String pattern) {
-        return Pattern.compile(
-                "\\Q" + pattern.replace("*", "\\E[^/]*\\Q") + "\\E", Pattern.CASE_INSENSITIVE);
+        List<String> literals = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();
+        int last = literals.size() - 1;
+        StringBuilder regex = new StringBuilder(literals.get(0));
+        for (int i = 1; i < last; i++) {
+            regex.append("(?>[^/]*?").append(literals.get(i)).append(')');
+        }
+        if (last > 0) {
+            regex.append("[^/]*").append(literals.get(last));
+        }
+        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
     }
 }

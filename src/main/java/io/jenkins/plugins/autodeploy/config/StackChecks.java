@@ -23,10 +23,14 @@ final class StackChecks {
         return NAME.matcher(name).matches() ? Optional.empty() : Optional.of(Messages._StackChecks_nameWrong(name));
     }
 
-    /** Without regard to case: hold labels have none. */
+    /**
+     * Without regard to case: hold labels have none.
+     *
+     * @param names those of all stacks, this one among them
+     */
     @NonNull
-    static Optional<Localizable> repeated(@NonNull String name, @NonNull Collection<String> others) {
-        return others.stream().anyMatch(name::equalsIgnoreCase)
+    static Optional<Localizable> repeated(@NonNull String name, @NonNull Collection<String> names) {
+        return names.stream().filter(name::equalsIgnoreCase).count() > 1
                 ? Optional.of(Messages._StackChecks_nameRepeated(name))
                 : Optional.empty();
     }

@@ -157,6 +157,12 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             return Messages.StackConfiguration_displayName();
         }
 
+        private static List<String> savedNames() {
+            return AutoDeployConfiguration.get().getStacks().stream()
+                    .map(StackConfiguration::getName)
+                    .toList();
+        }
+
         /** For a stack that is being added. */
         public String getDefaultTagParameter() {
             return DEFAULT_TAG_PARAMETER;
@@ -164,7 +170,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FormCheck.of(() -> StackChecks.name(Texts.trim(value)));
+            String stack = Texts.trim(value);
+            return FormCheck.of(() -> StackChecks.name(stack).or(() -> StackChecks.repeated(stack, savedNames())));
         }
 
         @POST

@@ -124,7 +124,6 @@ final class Decisions {
         StackState state = switch (plan.verdict()) {
             case DEPLOY -> StackState.PENDING;
             case HELD -> StackState.HELD;
-            case PINNED -> StackState.PINNED;
             case CURRENT -> StackState.CURRENT;
             case UNKNOWN -> StackState.UNKNOWN;
         };
@@ -170,6 +169,14 @@ final class Decisions {
                         GitHub.page(tagged.repository(), tag), null, 0, 0));
     }
 
+    private static String describe(StackDeployment failed, Release release) {
+        String advice = failed.state() == StackState.UNKNOWN
+                ? "Look in Spinnaker whether it runs; to send it all the same: autoDeploy(tag: '" + release.tag() + "', stacks: ['"
+                        + failed.stack() + "'])"
+                : "Nothing was started; build again when it is mended";
+        return failed.stack() + ": " + failed.reason() + ". " + advice;
+    }
+
     /** What follows when the triggers are done. */
     static Deployment finish(Deployment deployment) {
         List<StackDeployment> stacks = deployment.stacks();
@@ -183,7 +190,7 @@ final class Decisions {
                             stack.stack(), each -> each.with(StackState.NOT_SENT, failed.get().stack() + " failed before it"));
                 }
             }
-            return stopped.end(Stage.FAILED, failed.get().stack() + ": " + failed.get().reason());
+            return stopped.end(Stage.FAILED, describe(failed.get(), deployment.release()));
         }
         return deployment.page().failure() == null
                 ? deployment.end(Stage.SUCCEEDED, "")

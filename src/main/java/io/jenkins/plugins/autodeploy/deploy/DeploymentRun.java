@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,21 +22,15 @@ public final class DeploymentRun {
 
     private final Effects effects;
     private final Performer performer;
-    private final Consumer<Deployment> changed;
     private final Narrator narrator;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
     private Deployment deployment;
 
-    /**
-     * @param deployment where to begin
-     * @param changed told of every change, in order
-     */
-    public DeploymentRun(
-            @NonNull Deployment deployment, @NonNull Effects effects, @NonNull Consumer<Deployment> changed) {
+    /** @param deployment where to begin */
+    public DeploymentRun(@NonNull Deployment deployment, @NonNull Effects effects) {
         this.deployment = deployment;
         this.effects = effects;
-        this.changed = changed;
         this.performer = new Performer(effects);
         this.narrator = new Narrator(effects.console(), effects.clock());
     }
@@ -117,7 +110,6 @@ public final class DeploymentRun {
             if (failure == null) {
                 done(action, change);
             } else {
-                LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
                 done(action, each -> broken(each, Http.cause(failure)));
             }
         }, effects.executor());
@@ -132,6 +124,7 @@ public final class DeploymentRun {
     }
 
     private static Deployment broken(Deployment deployment, Throwable failure) {
+        LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
         Deployment broken = deployment;
         for (StackDeployment stack : deployment.stacks()) {
             if (stack.state() == StackState.SENDING) {
@@ -148,16 +141,23 @@ public final class DeploymentRun {
             if (deployment.stage().isEnd()) {
                 return;
             }
-            change(change.apply(deployment));
+            change(applied(change));
         }
         advance();
+    }
+
+    private Deployment applied(UnaryOperator<Deployment> change) {
+        try {
+            return change.apply(deployment);
+        } catch (RuntimeException e) {
+            return broken(deployment, e);
+        }
     }
 
     private void change(Deployment next) {
         Deployment before = deployment;
         deployment = next;
         narrator.tell(before, next);
-        changed.accept(next);
         if (next.stage().isEnd()) {
             end.complete(next);
         }

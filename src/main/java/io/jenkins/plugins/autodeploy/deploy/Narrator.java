@@ -67,19 +67,19 @@ final class Narrator {
         int width = deployment.stacks().stream().mapToInt(stack -> stack.stack().length()).max().orElse(0);
         for (StackDeployment stack : deployment.stacks()) {
             String verdict = stack.state() == StackState.PENDING ? "DEPLOY" : stack.state().name();
-            say("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + (stack.reason().isEmpty() ? "" : "  " + stack.reason()));
+            say(("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + "  " + stack.reason()).stripTrailing());
         }
         deployment.notes().forEach(note -> say("  Note: " + note));
     }
 
     private void stack(StackDeployment stack) {
         switch (stack.state()) {
-            case SENDING -> say(stack.stack() + ": triggering, request " + stack.requestId());
+            case SENDING -> say(stack.stack() + ": triggering, request id " + stack.requestId());
             case ACCEPTED -> say(stack.stack() + ": accepted by Spinnaker, event " + stack.eventId());
             case PENDING -> say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case CURRENT -> say(stack.stack() + ": " + stack.reason());
             case UNKNOWN -> say(stack.stack() + ": UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
-                    + " an execution with request " + stack.requestId());
+                    + " an execution with request id " + stack.requestId());
             case FAILED -> say(stack.stack() + ": FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack.stack() + ": " + stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + stack.reason());
         }
@@ -89,7 +89,12 @@ final class Narrator {
         switch (deployment.stage()) {
             case SUPERSEDED -> say(deployment.message() + ": nothing to do");
             case PREVIEWED -> say("Preview only: nothing was changed");
-            case SUCCEEDED -> say("Done: " + deployment.release().tag());
+            case SUCCEEDED -> {
+                if (deployment.stacks().stream().anyMatch(stack -> stack.state() == StackState.ACCEPTED)) {
+                    say("Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker");
+                }
+                say("Done: " + deployment.release().tag());
+            }
             default -> say(deployment.stage() + ": " + deployment.message());
         }
     }

@@ -7,13 +7,9 @@ import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.Question;
 import io.jenkins.plugins.autodeploy.http.Http;
-import io.jenkins.plugins.autodeploy.plan.Earlier;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
-import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
-import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +25,13 @@ final class Performer {
 
     private final Effects effects;
     private final Decisions decisions;
+    private final Triggers triggers;
 
     Performer(Effects effects) {
         this.effects = effects;
         this.decisions = new Decisions(
                 effects.rules(), effects.stacks().stream().map(Stack::name).toList());
+        this.triggers = new Triggers(effects);
     }
 
     CompletableFuture<UnaryOperator<Deployment>> perform(Action action, Deployment deployment) {
@@ -46,7 +44,7 @@ final class Performer {
         } else if (action instanceof Action.MakePage) {
             return makePage(deployment.release());
         } else if (action instanceof Action.Send send) {
-            return send(deployment, deployment.stack(send.stack()));
+            return triggers.send(deployment, deployment.stack(send.stack()));
         }
         throw new IllegalArgumentException(action.toString());
     }
@@ -134,80 +132,5 @@ final class Performer {
             case PULL_REQUESTS -> CompletableFuture.completedFuture(Notes.of(release));
             case NONE -> CompletableFuture.completedFuture("");
         };
-    }
-
-    private CompletableFuture<UnaryOperator<Deployment>> send(Deployment deployment, StackDeployment sending) {
-        Release release = deployment.release();
-        Stack stack = effects.stacks().stream()
-                .filter(each -> each.name().equals(sending.stack()))
-                .findFirst()
-                .orElseThrow();
-        try {
-            Trigger trigger = trigger(deployment, stack, sending.requestId());
-            Optional<StackDeployment> other =
-                    effects.ledger().claim(release, sending, deployment.request().tag() != null);
-            if (other.isPresent()) {
-                Earlier earlier = Decisions.earlier(other.get());
-                return CompletableFuture.completedFuture(each -> each.with(
-                        stack.name(),
-                        one -> other.get().with(
-                                earlier.accepted() ? StackState.CURRENT : StackState.UNKNOWN,
-                                "also triggered by " + earlier.build())));
-            }
-            return stack.webhook().send(trigger).thenApply(outcome -> recorded(release, sending, outcome));
-        } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(
-                    each -> each.with(stack.name(), one -> one.with(StackState.FAILED, e.getMessage())));
-        } catch (IOException e) {
-            return CompletableFuture.completedFuture(each -> each.with(
-                    stack.name(),
-                    one -> one.with(StackState.FAILED, "Nothing was sent, for it could not be recorded: " + e.getMessage())));
-        }
-    }
-
-    private static Trigger trigger(Deployment deployment, Stack stack, String requestId) {
-        Request request = deployment.request();
-        Release release = deployment.release();
-        Map<String, String> parameters = new LinkedHashMap<>(stack.parameters());
-        parameters.putAll(request.parameters());
-        parameters.put(stack.tagParameter(), release.tag().name());
-        return new Trigger(
-                requestId,
-                release.repository().name().owner(),
-                release.repository().name().name(),
-                stack.name(),
-                release.tag().name(),
-                release.commit(),
-                release.pullRequests().stream().map(each -> each.number()).toList(),
-                request.build(),
-                parameters);
-    }
-
-    /** Records the outcome at once: it must be on the disk even if the build was aborted in the meantime. */
-    private UnaryOperator<Deployment> recorded(Release release, StackDeployment sending, Outcome outcome) {
-        StackDeployment after = after(sending, outcome);
-        try {
-            effects.ledger().record(release, after);
-        } catch (IOException e) {
-            return deployment -> deployment
-                    .with(sending.stack(), stack -> after)
-                    .end(Stage.FAILED, "What became of " + sending.stack() + " could not be recorded: " + e.getMessage());
-        }
-        return deployment -> deployment.with(sending.stack(), stack -> after);
-    }
-
-    private StackDeployment after(StackDeployment sending, Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted accepted) {
-            return sending.accepted(accepted.eventId());
-        } else if (outcome instanceof Outcome.NotStarted not) {
-            return Optional.of(not)
-                    .filter(Outcome.NotStarted::retryable)
-                    .flatMap(each -> Backoff.TRIGGER.pause(sending.attempts(), each.retryAfter()))
-                    .map(pause -> sending.again(effects.clock().millis() + pause.toMillis(), not.why()))
-                    .orElseGet(() -> sending.with(StackState.FAILED, not.why()));
-        } else if (outcome instanceof Outcome.Unknown unknown) {
-            return sending.with(StackState.UNKNOWN, unknown.why());
-        }
-        throw new IllegalArgumentException(outcome.toString());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * What a build asks for. Holds no secret.
  *
- * @param build the build as people know it, {@code shop/master #12}
+ * @param build the id of the build, {@code shop/master#12}, by which the ledger tells builds apart
  * @param branch the release branch
  * @param commit the commit that was built; null for a preview, which looks at the branch's head
  * @param previewed the number of the pull request that is previewed; null for none

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
 
 /** Checks what a build asks for, before anything is asked of GitHub. */
@@ -30,6 +31,7 @@ public final class Requests {
             throw new IllegalArgumentException("\"" + request.tag() + "\" is no release tag; one looks like "
                     + rules.tags().first());
         }
+        Trigger.refuseExpressions(request.build(), request.parameters());
         for (String name : request.parameters().keySet()) {
             if (stacks.stream().anyMatch(stack -> stack.tagParameter().equals(name))) {
                 throw new IllegalArgumentException("The parameter " + name + " receives the tag and can't be given");

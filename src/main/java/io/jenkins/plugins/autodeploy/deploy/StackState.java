@@ -14,8 +14,6 @@ public enum StackState {
     UNKNOWN,
     /** A label holds it back. */
     HELD,
-    /** Rolled back by a person, and left there. */
-    PINNED,
     /** Triggered with this release before. */
     CURRENT,
     /** Not triggered, because a stack before it failed or the build was aborted. */

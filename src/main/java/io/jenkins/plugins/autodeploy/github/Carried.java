@@ -37,11 +37,14 @@ final class Carried {
     /**
      * @param commits all commits of the range, in any order
      * @param head the newest of them
+     * @param first whether this is the first release: then only the head needs an explanation, for what lies in the
+     *     history was there before anything was released
      */
-    Carried(String branch, String head, Collection<Commit> commits) {
+    Carried(String branch, String head, Collection<Commit> commits, boolean first) {
         this.branch = branch;
         this.range = commits.stream().collect(Collectors.toMap(Commit::oid, Function.identity(), (a, b) -> a));
-        this.line = firstParents(head);
+        List<Commit> parents = firstParents(head);
+        this.line = first ? parents.subList(0, Math.min(1, parents.size())) : parents;
         commits.stream().flatMap(this::associated).forEach(this::add);
     }
 

@@ -110,7 +110,7 @@ final class FactsReader {
                         new Facts(repository, head, tags, place.newer(), null, null, List.of(), List.of()));
             }
             return commits(repository.name(), place.base(), known, preview && place.own() != null)
-                    .thenCompose(commits -> carried(snapshot, repository.name(), head, commits))
+                    .thenCompose(commits -> carried(snapshot, repository.name(), head, commits, place.base() == null))
                     .thenApply(found -> new Facts(
                             repository,
                             head,
@@ -163,8 +163,8 @@ final class FactsReader {
     }
 
     private CompletableFuture<Found> carried(
-            Repository snapshot, RepositoryName repository, String head, List<Commit> commits) {
-        Carried carried = new Carried(question.branch(), head, commits);
+            Repository snapshot, RepositoryName repository, String head, List<Commit> commits, boolean first) {
+        Carried carried = new Carried(question.branch(), head, commits, first);
         carried.recent(snapshot.recent().list());
         if (snapshot.pullRequest() != null) {
             carried.preview(snapshot.pullRequest());

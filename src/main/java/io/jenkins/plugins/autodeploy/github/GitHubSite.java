@@ -21,6 +21,8 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
      * @throws IllegalArgumentException if it is neither; the message quotes it
      * @see <a href="https://docs.github.com/en/enterprise-server/rest/enterprise-admin#endpoint-urls">Endpoint URLs of
      *     Enterprise Server</a>
+     * @see <a href="https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency">Data residency, where a
+     *     company has its own subdomain of ghe.com</a>
      */
     @NonNull
     public static GitHubSite of(@NonNull String text) {
@@ -33,8 +35,12 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
             throw new IllegalArgumentException("\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name");
         }
         RepositoryName repository = RepositoryName.of(page.getPath());
-        return page.getHost().equalsIgnoreCase("github.com")
-                ? new GitHubSite(PUBLIC_API, repository)
-                : new GitHubSite(URI.create(scheme + "://" + page.getAuthority() + "/api/v3"), repository);
+        String host = page.getHost().toLowerCase(Locale.ROOT);
+        if (host.equals("github.com")) {
+            return new GitHubSite(PUBLIC_API, repository);
+        }
+        return new GitHubSite(
+                URI.create(host.endsWith(".ghe.com") ? "https://api." + host : scheme + "://" + page.getAuthority() + "/api/v3"),
+                repository);
     }
 }

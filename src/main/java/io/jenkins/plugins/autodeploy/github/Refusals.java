@@ -100,7 +100,10 @@ final class Refusals {
         if (folded.contains("already exists") || folded.contains("already_exists")) {
             return new GitHubException(Kind.ALREADY_EXISTS, message(tried, 422, said, "It exists already"));
         }
-        if (folded.contains("restricted") || folded.contains("rule") || folded.contains("protected")) {
+        if (folded.contains("restricted")
+                || folded.contains("rule")
+                || folded.contains("protected")
+                || folded.contains("reference update failed")) {
             return new GitHubException(
                     Kind.RULE,
                     message(tried, 422, said, "A tag rule of the repository refuses it: let the credential bypass the rule"));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,12 +43,6 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     @NonNull
     String resource(@NonNull String rest) {
         return "repos/" + owner + "/" + name + "/" + rest;
-    }
-
-    /** Its page on the site that a pull request, a release or the site itself belongs to. */
-    @NonNull
-    public URI page(@NonNull URI site) {
-        return site.resolve("/" + owner + "/" + name);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Http {
 
     /**
      * @param requests makes the builder of each request, with the user agent that is to be sent
-     * @param executor runs what may block: asking for a credential, never waiting for an answer
+     * @param executor runs what may block, as asking for a credential may
      * @param timeout from the sending of a request to the last byte of its answer
      */
     public Http(

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param release the tag that is deployed
  * @param commit the commit of the tag
  * @param pullRequests the numbers of those that the release carries
- * @param build the build that sends it, as people know it
+ * @param build the id of the build that sends it
  * @param parameters the pipeline's parameters, the tag among them
  */
 public record Trigger(
@@ -47,16 +47,25 @@ public record Trigger(
         pullRequests = List.copyOf(pullRequests);
         parameters = Map.copyOf(parameters);
         refuseExpression("tag", release);
-        refuseExpression("build's name", build);
+        refuseExpressions(build, parameters);
+    }
+
+    /**
+     * Checks what a build chooses, so that it can be refused before anything is done.
+     *
+     * @throws IllegalArgumentException if one of it holds <code>${</code>; the message names it
+     */
+    public static void refuseExpressions(@NonNull String build, @NonNull Map<String, String> parameters) {
+        refuseExpression("id of the build", build);
         parameters.forEach((name, value) -> {
-            refuseExpression("parameter's name", name);
+            refuseExpression("name of a parameter", name);
             refuseExpression("parameter " + name, value);
         });
     }
 
     private static void refuseExpression(String what, String value) {
         if (value.contains("${")) {
-            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate: " + value);
+            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate");
         }
     }
 

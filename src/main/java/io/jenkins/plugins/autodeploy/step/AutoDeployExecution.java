@@ -100,7 +100,7 @@ final class AutoDeployExecution extends StepExecution {
                 Clock.systemUTC(),
                 () -> UUID.randomUUID().toString());
         Request request = Requests.check(request(run, origin), effects.rules(), effects.stacks());
-        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects, change -> {});
+        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects);
         running.end().thenAccept(this::finish);
         deployment = running;
         if (stopped) {
@@ -112,7 +112,7 @@ final class AutoDeployExecution extends StepExecution {
 
     private Request request(Run<?, ?> run, Origin origin) {
         return new Request(
-                run.getFullDisplayName(),
+                run.getExternalizableId(),
                 origin.repository(),
                 origin.branch() == null ? "" : origin.branch(),
                 origin.commit(),

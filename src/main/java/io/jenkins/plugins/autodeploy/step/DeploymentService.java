@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
+import hudson.init.Terminator;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
@@ -24,14 +26,26 @@ import jenkins.util.Timer;
 public final class DeploymentService {
 
     private static final int THREADS = 4;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final Executor executor = Executors.newFixedThreadPool(
-            THREADS, new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy"));
+    private final ExecutorService executor = threads("Auto Deploy");
+    private final ExecutorService credentials = threads("Auto Deploy credentials");
     private final Ledger ledger =
             new FileLedger(Jenkins.get().getRootDir().toPath().resolve("auto-deploy"));
     private ProxyConfiguration proxy;
     private Http http;
+
+    private static ExecutorService threads(String name) {
+        return Executors.newFixedThreadPool(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));
+    }
+
+    /** Ends with Jenkins. What is under way is found in the ledger when it is back. */
+    @Terminator
+    public void stop() {
+        executor.shutdownNow();
+        credentials.shutdownNow();
+    }
 
     static DeploymentService get() {
         return ExtensionList.lookupSingleton(DeploymentService.class);
@@ -61,7 +75,7 @@ public final class DeploymentService {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .executor(executor)
                     .build();
-            http = new Http(client, ProxyConfiguration::newHttpRequestBuilder, executor, Clock.systemUTC(), TIMEOUT);
+            http = new Http(client, ProxyConfiguration::newHttpRequestBuilder, credentials, Clock.systemUTC(), TIMEOUT);
             proxy = current;
         }
         return http;

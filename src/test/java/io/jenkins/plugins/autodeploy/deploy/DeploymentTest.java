@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -72,8 +73,8 @@ class DeploymentTest {
         assertThat(console.get(0)).startsWith("Release 5.3.0 (after 5.2.0) of acme/shop at ");
         assertThat(console)
                 .containsSubsequence(
-                        "  #1 Add a cart [no-deploy-to-qa]", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY ");
-        assertThat(console.indexOf("  prod  DEPLOY "))
+                        "  #1 Add a cart [no-deploy-to-qa]", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY");
+        assertThat(console.indexOf("  prod  DEPLOY"))
                 .isLessThan(console.indexOf(console.stream().filter(line -> line.startsWith("Tagged")).findFirst().orElseThrow()));
     }
 
@@ -214,15 +215,6 @@ class DeploymentTest {
     }
 
     @Test
-    void aParameterThatSpinnakerWouldEvaluateIsRefusedBeforeAnythingIsSent() throws Exception {
-        Deployment deployment = world.deploy(world.request(
-                world.merge("Add a cart"), null, false, null, List.of(), Map.of("X", "${#toJson(execution)}")));
-        assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
-        assertThat(deployment.message()).contains("parameter X holds ${");
-        assertThat(world.spinnaker.requests()).isEmpty();
-    }
-
-    @Test
     void aRefusedStackStopsThoseAfterItAndIsSentAgainByTheNextBuild() throws Exception {
         String commit = world.merge("Add a cart");
         world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.html(403, "no")));
@@ -244,6 +236,7 @@ class DeploymentTest {
 
         Deployment again = world.deploy(commit);
         assertThat(again.stage()).isEqualTo(Stage.FAILED);
+        assertThat(again.message()).endsWith("to send it all the same: autoDeploy(tag: '5.3.0', stacks: ['qa'])");
         assertThat(states(again)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(world.spinnaker.requests()).hasSize(1);
     }
@@ -303,17 +296,57 @@ class DeploymentTest {
     }
 
     @Test
+    void theFirstReleaseIsTheConfiguredOne() throws Exception {
+        world.shop.deleteTag("5.2.0");
+        Deployment deployment = world.deploy(world.merge("Add a cart"));
+        assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.console().get(0)).startsWith("Release 1.0.0 (the first) of acme/shop");
+        assertThat(world.started()).containsExactly("Deploy to qa: 1.0.0", "Deploy to prod: 1.0.0");
+    }
+
+    @Test
+    void aRenamedRepositoryIsReleasedByItsNewName() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.gitHub.rename("acme/shop", "acme/store");
+        Deployment deployment = world.deploy(commit);
+        assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.shop.tags()).containsKey("5.3.0");
+        assertThat(world.spinnaker.requests()).extracting(request -> request.path())
+                .containsExactly("/webhooks/webhook/store-qa", "/webhooks/webhook/store-prod");
+    }
+
+    @Test
+    void fiveThousandTagsCostNoMoreRequestsThanOne() throws Exception {
+        String root = world.shop.head("master");
+        for (int i = 0; i < 5000; i++) {
+            world.shop.tag("4." + i / 100 + "." + i % 100, root);
+        }
+        world.shop.tag("5.2.1", world.merge("Released"));
+        assertThat(world.deploy(world.merge("Add a cart")).release().tag()).hasToString("5.3.0");
+        assertThat(world.gitHub.requests()).hasSize(4);
+    }
+
+    @Test
     void labelsDecideTheBump() throws Exception {
         assertThat(world.deploy(world.merge("Fix", "release:patch")).release().tag()).hasToString("5.2.1");
         assertThat(world.deploy(world.merge("Break", "Release:Major")).release().tag()).hasToString("6.0.0");
     }
 
     @Test
+    void aVersionThatCantGrowIsSaidAndEndsTheDeployment() throws Exception {
+        world.shop.tag("5.2147483647.0", world.shop.head("master"));
+        Deployment deployment = world.deploy(world.merge("Add a cart"));
+        assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
+        assertThat(deployment.message()).isEqualTo("No minor version can follow 5.2147483647.0");
+    }
+
+    @Test
     void aTokenThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.token(FakeGitHub.TOKEN);
+        world.gitHub.token(FakeGitHub.TOKEN, Permission.READ);
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.stage()).isEqualTo(Stage.FAILED);
+        assertThat(deployment.message()).contains("a GitHub App needs Contents: Read and write");
         assertThat(world.spinnaker.requests()).isEmpty();
         assertThat(world.shop.tags()).hasSize(1);
     }
@@ -406,9 +439,9 @@ class DeploymentTest {
         run[0].start();
         Deployment deployment = run[0].end().get();
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        assertThat(world.started()).hasSize(1);
         await().untilAsserted(() -> assertThat(world.effects().ledger().find(deployment.release()).get("qa").state())
                 .isEqualTo(StackState.ACCEPTED));
+        assertThat(world.started()).hasSize(1);
     }
 
     @Test

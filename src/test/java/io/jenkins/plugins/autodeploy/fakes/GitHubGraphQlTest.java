@@ -7,6 +7,8 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,22 @@ class GitHubGraphQlTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().has("data")).isFalse();
         assertThat(reply.json().at("/errors/0/message").asText()).contains("colour");
+    }
+
+    @Test
+    void tags_are_found_by_a_part_of_the_name_and_an_explicit_null_asks_for_all() throws Exception {
+        shop.tag("shop-1.0.0", shop.head("master"));
+        shop.tag("2.0.0", shop.head("master"));
+        String named = "query($q: String) { repository(owner: \"acme\", name: \"shop\") {"
+                + " refs(refPrefix: \"refs/tags/\", first: 9, query: $q) { nodes { name } } } }";
+        Map<String, Object> all = new HashMap<>();
+        all.put("q", null);
+
+        JsonNode some = client.post("", Map.of("query", named, "variables", Map.of("q", "shop-"))).json();
+        JsonNode every = client.post("", Map.of("query", named, "variables", all)).json();
+
+        assertThat(some.at("/data/repository/refs/nodes").findValuesAsText("name")).containsExactly("shop-1.0.0");
+        assertThat(every.at("/data/repository/refs/nodes")).hasSize(2);
     }
 
     @Test

@@ -35,7 +35,8 @@ class GitHubRestTest {
     void a_token_is_accepted_in_each_of_the_three_ways() throws Exception {
         String basic = Base64.getEncoder()
                 .encodeToString(("x-access-token:" + FakeGitHub.TOKEN).getBytes(StandardCharsets.UTF_8));
-        for (String authorization : List.of("Bearer " + FakeGitHub.TOKEN, "token " + FakeGitHub.TOKEN, "Basic " + basic)) {
+        for (String authorization :
+                List.of("Bearer " + FakeGitHub.TOKEN, "token " + FakeGitHub.TOKEN, "Basic " + basic)) {
             assertThat(new Client(gitHub.apiUri()).with("Authorization", authorization).get("/user").status())
                     .isEqualTo(200);
         }

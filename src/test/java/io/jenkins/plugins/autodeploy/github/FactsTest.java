@@ -195,6 +195,7 @@ class FactsTest {
         Facts facts = facts(merge("Second"));
         assertThat(facts.base()).isNull();
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("First", "Second");
+        assertThat(facts.unexplained()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ class NamesTest {
         "https://github.com/acme/shop.git, https://api.github.com",
         "https://GitHub.com/acme/shop/, https://api.github.com",
         "https://git.example.com/acme/shop, https://git.example.com/api/v3",
+        "https://acme.ghe.com/acme/shop, https://api.acme.ghe.com",
         "http://127.0.0.1:8080/acme/shop, http://127.0.0.1:8080/api/v3",
     })
     void aRepositoryTellsItsApi(String text, String api) {

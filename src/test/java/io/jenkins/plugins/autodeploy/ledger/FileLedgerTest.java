@@ -89,7 +89,7 @@ class FileLedgerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = StackState.class, names = {"PENDING", "FAILED", "NOT_SENT", "HELD", "PINNED"})
+    @EnumSource(value = StackState.class, names = {"PENDING", "FAILED", "NOT_SENT", "HELD"})
     void whatSurelyDidNotStartCanBeClaimed(StackState state) throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", state, "shop #1"));

@@ -32,8 +32,8 @@ public final class Deployments {
         if (anyContext && repository.commitStatuses().isPendingOrFailed(commit.sha())) {
             throw ApiError.conflict("Conflict: Commit status checks failed for " + ref + ".", DOCUMENTATION);
         }
-        Comparison behind = repository.git().history().compare(repository.head(repository.defaultBranch()), commit.sha());
-        if (autoMerge && behind.behindBy() > 0) {
+        String branch = repository.head(repository.defaultBranch());
+        if (autoMerge && repository.git().history().compare(branch, commit.sha()).behindBy() > 0) {
             throw ApiError.conflict(
                     "Conflict merging " + repository.defaultBranch() + " into " + ref + ".", DOCUMENTATION);
         }

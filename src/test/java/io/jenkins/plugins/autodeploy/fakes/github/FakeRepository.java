@@ -121,6 +121,9 @@ public final class FakeRepository {
             FakeRepository headRepository, String base, String title, String... labels) {
         int number = pullRequests.nextNumber();
         String branch = "change-" + number;
+        if (headRepository != this) {
+            git.copyTo(headRepository.git, head(base));
+        }
         headRepository.createBranch(branch, head(base));
         headRepository.push(branch, title, Map.of("changes/" + number + ".md", title + "\n"));
         FakePullRequest opened = pullRequests.open(headRepository, title, base, branch, headRepository.author);

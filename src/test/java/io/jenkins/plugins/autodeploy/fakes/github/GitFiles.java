@@ -54,10 +54,6 @@ public final class GitFiles {
         }
     }
 
-    public boolean isDirectory(String sha, String path) {
-        return path.isEmpty() || all(sha).keySet().stream().anyMatch(file -> file.startsWith(path + "/"));
-    }
-
     private static List<TreeEntry> inside(ObjectReader reader, ObjectId tree, String parent) throws IOException {
         try (TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(tree);

@@ -2,9 +2,13 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -77,6 +81,17 @@ public final class GitHistory {
             walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
             walk.markStart(start(walk, sha));
             return commits(walk);
+        });
+    }
+
+    /** When each of these objects, tags being peeled, was committed. */
+    public Map<String, Instant> committedDates(Collection<String> shas) {
+        return walk(walk -> {
+            Map<String, Instant> dates = new HashMap<>();
+            for (String sha : shas) {
+                dates.put(sha, Instant.ofEpochSecond(start(walk, sha).getCommitTime()));
+            }
+            return dates;
         });
     }
 

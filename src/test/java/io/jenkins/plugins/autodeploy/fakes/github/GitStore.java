@@ -107,7 +107,8 @@ public final class GitStore {
 
     private Optional<String> mergeTree(String ours, String theirs, Optional<String> base) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
-            ThreeWayMerger merger = (ThreeWayMerger) MergeStrategy.RECURSIVE.newMerger(inserter, repository.getConfig());
+            ThreeWayMerger merger =
+                    (ThreeWayMerger) MergeStrategy.RECURSIVE.newMerger(inserter, repository.getConfig());
             if (base.isPresent()) {
                 merger.setBase(ObjectId.fromString(base.get()));
             }

@@ -83,7 +83,8 @@ public final class Releases {
     private FakeRelease release(long id, ReleaseRequest request, Account author) {
         String ref = "refs/tags/" + request.tagName();
         if (!Repository.isValidRefName(ref)) {
-            throw ApiError.validationFailed(DOCUMENTATION, custom("tag_name is not a valid tag").put("field", "tag_name"));
+            throw ApiError.validationFailed(
+                    DOCUMENTATION, custom("tag_name is not a valid tag").put("field", "tag_name"));
         }
         String commitish = Optional.ofNullable(request.targetCommitish()).orElse(repository.defaultBranch());
         if (!request.draft()) {
@@ -91,19 +92,22 @@ public final class Releases {
         }
         Optional<Commit> tagged = repository.git().history().commit(ref);
         Instant now = repository.clock().tick();
-        ReleaseNotes notes = new ReleaseNotes(repository);
         return new FakeRelease(
                 id,
                 request.tagName(),
                 commitish,
                 request.generateNotes() && request.name() == null ? request.tagName() : request.name(),
-                request.generateNotes() ? notes.appendedTo(request.body(), request.tagName(), commitish) : request.body(),
+                request.generateNotes() ? notes(request, commitish) : request.body(),
                 request.draft(),
                 request.prerelease(),
                 request.makeLatest(),
                 author,
                 tagged.map(Commit::committedDate).orElse(now),
                 request.draft() ? null : now);
+    }
+
+    private String notes(ReleaseRequest request, String commitish) {
+        return new ReleaseNotes(repository).appendedTo(request.body(), request.tagName(), commitish);
     }
 
     /** A tag that exists is taken as it is, whatever the target. */

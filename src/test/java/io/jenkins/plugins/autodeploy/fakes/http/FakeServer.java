@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +46,16 @@ public final class FakeServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
         server.setExecutor(workers);
         server.createContext("/", this::handle);
-        server.start();
+        startOnDaemon();
+    }
+
+    /** The server's own thread is a daemon if the one that starts it is; else a forgotten fake keeps the JVM alive. */
+    private void startOnDaemon() throws IOException {
+        try {
+            workers.submit(server::start).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Without a slash at the end. */

@@ -96,7 +96,9 @@ public final class FakeEcho {
             log.add("ERROR Unable to convert event " + event.eventId());
             return;
         }
-        pipelines.stream().filter(pipeline -> isTriggered(pipeline, event)).forEach(pipeline -> initiate(pipeline, event));
+        pipelines.stream()
+                .filter(pipeline -> isTriggered(pipeline, event))
+                .forEach(pipeline -> initiate(pipeline, event));
     }
 
     private static boolean isTriggered(FakePipeline pipeline, WebhookEvent event) {

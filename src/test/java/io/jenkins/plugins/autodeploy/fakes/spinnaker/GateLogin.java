@@ -44,10 +44,11 @@ public final class GateLogin {
         if (known) {
             return Optional.empty();
         }
-        return Optional.of(
-                redirecting
-                        ? Answer.empty(302).with("Location", "/login")
-                        : GateErrors.answer(401, "Unauthorized", "Full authentication is required to access this resource")
-                                .with("WWW-Authenticate", "Basic realm=\"Realm\""));
+        return Optional.of(redirecting ? Answer.empty(302).with("Location", "/login") : unauthorized());
+    }
+
+    private static Answer unauthorized() {
+        return GateErrors.answer(401, "Unauthorized", "Full authentication is required to access this resource")
+                .with("WWW-Authenticate", "Basic realm=\"Realm\"");
     }
 }

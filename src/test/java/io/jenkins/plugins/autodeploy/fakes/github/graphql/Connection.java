@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * A part of a list, cut out by {@code first}, {@code last}, {@code after} and {@code before}. GitHub demands one of
  * the first two, and at most 100.
  */
-public record Connection<T>(List<T> all, int from, int to) {
+public record Connection<T>(List<T> nodes, int from, int totalCount) {
     private static final int GREATEST_SIZE = 100;
 
     public record Edge<T>(String cursor, T node) {}
@@ -37,7 +37,9 @@ public record Connection<T>(List<T> all, int from, int to) {
         if (last != null) {
             from = Math.max(from, to - last);
         }
-        return new Connection<>(elements.stream().map(node).toList(), Math.min(from, elements.size()), to);
+        from = Math.min(from, elements.size());
+        List<T> nodes = elements.subList(from, Math.max(from, to)).stream().map(node).toList();
+        return new Connection<>(nodes, from, elements.size());
     }
 
     private static void check(String connection, String argument, Integer value) {
@@ -50,22 +52,19 @@ public record Connection<T>(List<T> all, int from, int to) {
         }
     }
 
-    public int totalCount() {
-        return all.size();
-    }
-
-    public List<T> nodes() {
-        return all.subList(from, Math.max(from, to));
-    }
-
     public List<Edge<T>> edges() {
-        return IntStream.range(from, to).mapToObj(i -> new Edge<>(cursor(i), all.get(i))).toList();
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> new Edge<>(cursor(from + i), nodes.get(i)))
+                .toList();
     }
 
     public PageInfo pageInfo() {
-        boolean empty = nodes().isEmpty();
+        int to = from + nodes.size();
         return new PageInfo(
-                empty ? null : cursor(to - 1), to < all.size(), from > 0, empty ? null : cursor(from));
+                nodes.isEmpty() ? null : cursor(to - 1),
+                to < totalCount,
+                from > 0,
+                nodes.isEmpty() ? null : cursor(from));
     }
 
     private static String cursor(int place) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHistory;
 import io.jenkins.plugins.autodeploy.fakes.github.GitRef;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
-import java.time.Instant;
 import java.util.List;
 
 /** GraphQL's {@code Ref}. */
@@ -43,10 +42,6 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
                 .filter(each -> !each.isCrossRepository() && ref.name().equals("refs/heads/" + each.head()))
                 .toList();
         return repository.pullRequests(field, fromHere);
-    }
-
-    Instant commitDate() {
-        return commit().committedDate();
     }
 
     private Commit commit() {

@@ -5,9 +5,11 @@ import io.jenkins.plugins.autodeploy.fakes.github.Commit;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.GitRef;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.github.Token;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,30 +75,42 @@ public record RepositoryNode(FakeRepository repository, Token token) {
 
     /** By name, unless asked for by the date of the tagged commit; {@code query} is part of the name. */
     public Connection<RefNode> refs(DataFetchingEnvironment field) {
-        String query = field.<String>getArgumentOrDefault("query", "");
-        List<RefNode> refs = repository.git().refs().startingWith(field.getArgument("refPrefix")).stream()
-                .map(ref -> new RefNode(this, ref))
-                .filter(ref -> query == null || query.isEmpty() || ref.name().contains(query))
-                .sorted(refOrder(field.getArgument("orderBy")))
+        String query = field.getArgument("query");
+        List<GitRef> refs = repository.git().refs().startingWith(field.getArgument("refPrefix")).stream()
+                .filter(ref -> query == null || ref.shortName().contains(query))
                 .toList();
-        return Connection.of(field, refs, ref -> ref);
+        List<GitRef> sorted = refs.stream()
+                .sorted(refOrder(refs, field.getArgument("orderBy")))
+                .toList();
+        return Connection.of(field, sorted, ref -> new RefNode(this, ref));
     }
 
-    private static Comparator<RefNode> refOrder(Map<String, String> order) {
+    private Comparator<GitRef> refOrder(List<GitRef> refs, Map<String, String> order) {
+        Comparator<GitRef> byName = Comparator.comparing(GitRef::name);
         if (order == null) {
-            return Comparator.comparing(RefNode::name);
+            return byName;
         }
-        Comparator<RefNode> ascending = order.get("field").equals("TAG_COMMIT_DATE")
-                ? Comparator.comparing(RefNode::commitDate).thenComparing(RefNode::name)
-                : Comparator.comparing(RefNode::name);
+        Comparator<GitRef> ascending =
+                order.get("field").equals("TAG_COMMIT_DATE") ? byCommitDate(refs).thenComparing(byName) : byName;
         return order.get("direction").equals("DESC") ? ascending.reversed() : ascending;
+    }
+
+    private Comparator<GitRef> byCommitDate(List<GitRef> refs) {
+        Map<String, Instant> dates = repository
+                .git()
+                .history()
+                .committedDates(refs.stream().map(GitRef::sha).toList());
+        return Comparator.comparing(ref -> dates.get(ref.sha()));
     }
 
     /** By {@code oid}, or by an expression such as {@code master} or {@code master:Jenkinsfile}. */
     public Object object(DataFetchingEnvironment field) {
         String oid = field.getArgument("oid");
-        return GitObjects.find(this, oid != null ? oid : field.getArgumentOrDefault("expression", "HEAD"))
-                .orElse(null);
+        String expression = field.getArgument("expression");
+        if (oid == null && expression == null) {
+            throw GraphQlFailure.argumentError("One of `oid` or `expression` must be given.");
+        }
+        return GitObjects.find(this, oid != null ? oid : expression).orElse(null);
     }
 
     public PullRequestNode pullRequest(DataFetchingEnvironment field) {

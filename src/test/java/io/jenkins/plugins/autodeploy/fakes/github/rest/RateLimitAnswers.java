@@ -28,9 +28,9 @@ public final class RateLimitAnswers {
      * @param status 403 or 429; GitHub uses both
      */
     public static Answer secondary(int status, int retryAfterSeconds) {
-        return Answer.json(
-                        status,
-                        error("You have exceeded a secondary rate limit. Please wait a few minutes before you try again."))
+        String message =
+                "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+        return Answer.json(status, error(message))
                 .with("Retry-After", Integer.toString(retryAfterSeconds));
     }
 

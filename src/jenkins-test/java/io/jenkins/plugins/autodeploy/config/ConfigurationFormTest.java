@@ -1,0 +1,144 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
+import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlElementUtil;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The form on the System page. */
+@WithJenkins
+class ConfigurationFormTest {
+
+    @Test
+    void aFormThatIsSavedUntouchedKeepsEverything(JenkinsRule jenkins) throws Exception {
+        SecretText.add(SecretText.of("spinnaker-qa", "s3cret"));
+        AutoDeployConfiguration written = AutoDeployConfiguration.get();
+        StackConfiguration qa = new StackConfiguration("qa", "https://gate.example.com/webhooks/webhook/${repository}");
+        qa.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa"), new PayloadSecret("other", "no-longer-there")));
+        qa.setRepositories("acme/*\nother/shop");
+        qa.setParameters(List.of(new PipelineParameter("REPLICAS", " 3 "), new PipelineParameter("REGION", "")));
+        qa.setTagParameter("version");
+        written.setStacks(List.of(qa, new StackConfiguration("prod", "https://gate.example.com/webhooks/webhook/prod")));
+        written.setDefaultBump("patch");
+        written.setFirstVersion("v0.1.0");
+        written.setTagPrefix("shop-");
+        written.setHoldLabelPrefix("hold:");
+        written.setMajorLabel("big");
+        written.setMinorLabel("");
+        written.setPatchLabel("small");
+        written.setDirectPush(DirectPush.HOLD);
+        written.setReleaseNotes(ReleaseNotes.NONE);
+        written.save();
+        String before = file(jenkins);
+
+        submit(jenkins, page(jenkins));
+
+        assertThat(file(jenkins)).isEqualTo(before);
+        assertThat(new AutoDeployConfiguration())
+                .usingRecursiveComparison()
+                .comparingOnlyFields(
+                        "stacks", "defaultBump", "firstVersion", "tagPrefix", "holdLabelPrefix", "majorLabel",
+                        "minorLabel", "patchLabel", "directPush", "releaseNotes")
+                .isEqualTo(written);
+    }
+
+    @Test
+    void theLastStackThatIsDeletedIsGone(JenkinsRule jenkins) throws Exception {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        configuration.setStacks(List.of(new StackConfiguration("qa", "https://gate.example.com/webhooks/webhook/qa")));
+        configuration.save();
+        HtmlPage page = page(jenkins);
+        HtmlElementUtil.click(page.<HtmlButton>getFirstByXPath(
+                "//div[@name='stacks'][.//input[@value='qa']]//button[normalize-space(.)='Delete stack']"));
+
+        submit(jenkins, page);
+
+        assertThat(configuration.getStacks()).isEmpty();
+        assertThat(configuration.getDefaultBump()).isEqualTo("minor");
+    }
+
+    @Test
+    void noSecretIsWrittenIntoTheConfigurationFile(JenkinsRule jenkins) throws Exception {
+        SecretText.add(SecretText.of("spinnaker-qa", "s3cret-of-qa"));
+        StackConfiguration qa = new StackConfiguration("qa", "https://gate.example.com/webhooks/webhook/qa");
+        qa.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa")));
+        AutoDeployConfiguration.get().setStacks(List.of(qa));
+
+        submit(jenkins, page(jenkins));
+
+        assertThat(file(jenkins)).contains("<credentialsId>spinnaker-qa</credentialsId>").doesNotContain("s3cret-of-qa");
+        assertThat(page(jenkins).getWebResponse().getContentAsString()).doesNotContain("s3cret-of-qa");
+    }
+
+    @Test
+    void whatIsMissingInHandEditedXmlHasItsDefault(JenkinsRule jenkins) throws Exception {
+        Files.writeString(
+                path(jenkins),
+                """
+                <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+                  <stacks>
+                    <io.jenkins.plugins.autodeploy.config.StackConfiguration>
+                      <name>qa</name>
+                    </io.jenkins.plugins.autodeploy.config.StackConfiguration>
+                  </stacks>
+                </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+                """);
+
+        AutoDeployConfiguration read = new AutoDeployConfiguration();
+
+        assertThat(read.getStacks()).singleElement().satisfies(stack -> {
+            assertThat(stack.getWebhookUrl()).isEmpty();
+            assertThat(stack.getSecrets()).isEmpty();
+            assertThat(stack.getParameters()).isEmpty();
+            assertThat(stack.getTagParameter()).isEqualTo("tag");
+        });
+        assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
+        assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
+    }
+
+    @Test
+    void aNameThatTwoSavedStacksHaveIsToldOnThePage(JenkinsRule jenkins) throws Exception {
+        String url = "https://gate.example.com/webhooks/webhook/shop";
+        AutoDeployConfiguration.get()
+                .setStacks(List.of(
+                        new StackConfiguration("qa", url),
+                        new StackConfiguration("QA", url),
+                        new StackConfiguration("prod", url)));
+        StackConfiguration.DescriptorImpl page =
+                jenkins.jenkins.getDescriptorByType(StackConfiguration.DescriptorImpl.class);
+
+        assertThat(page.doCheckName("qa").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckName("prod").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    private static HtmlPage page(JenkinsRule jenkins) throws Exception {
+        return jenkins.createWebClient().goTo("configure");
+    }
+
+    private static void submit(JenkinsRule jenkins, HtmlPage page) throws Exception {
+        HtmlForm form = page.getFormByName("config");
+        jenkins.submit(form);
+    }
+
+    private static String file(JenkinsRule jenkins) throws Exception {
+        return Files.readString(path(jenkins));
+    }
+
+    private static Path path(JenkinsRule jenkins) {
+        return jenkins.jenkins
+                .getRootDir()
+                .toPath()
+                .resolve("io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration.xml");
+    }
+}

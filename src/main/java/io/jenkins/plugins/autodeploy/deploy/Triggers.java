@@ -1,0 +1,106 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.plan.Earlier;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
+import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/**
+ * Sends triggers, each at most once: the right to send is claimed from the ledger before, and what became of it is
+ * recorded after.
+ */
+final class Triggers {
+
+    private final Effects effects;
+
+    Triggers(Effects effects) {
+        this.effects = effects;
+    }
+
+    /**
+     * Sends the trigger of a stack.
+     *
+     * @param sending the stack, with the id that the trigger is to carry
+     */
+    CompletableFuture<UnaryOperator<Deployment>> send(Deployment deployment, StackDeployment sending) {
+        Release release = deployment.release();
+        Stack stack = effects.stacks().stream()
+                .filter(each -> each.name().equals(sending.stack()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            Trigger trigger = trigger(deployment, stack, sending.requestId());
+            Optional<StackDeployment> other =
+                    effects.ledger().claim(release, sending, deployment.request().tag() != null);
+            if (other.isPresent()) {
+                Earlier earlier = Decisions.earlier(other.get());
+                return CompletableFuture.completedFuture(each -> each.with(
+                        stack.name(),
+                        one -> other.get().with(
+                                earlier.accepted() ? StackState.CURRENT : StackState.UNKNOWN,
+                                "also triggered by " + earlier.build())));
+            }
+            return stack.webhook().send(trigger).thenApply(outcome -> recorded(release, sending, outcome));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(
+                    each -> each.with(stack.name(), one -> one.with(StackState.FAILED, e.getMessage())));
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(each -> each.with(
+                    stack.name(),
+                    one -> one.with(StackState.FAILED, "Nothing was sent, for it could not be recorded: " + e.getMessage())));
+        }
+    }
+
+    private static Trigger trigger(Deployment deployment, Stack stack, String requestId) {
+        Request request = deployment.request();
+        Release release = deployment.release();
+        Map<String, String> parameters = new LinkedHashMap<>(stack.parameters());
+        parameters.putAll(request.parameters());
+        parameters.put(stack.tagParameter(), release.tag().name());
+        return new Trigger(
+                requestId,
+                release.repository().name().owner(),
+                release.repository().name().name(),
+                stack.name(),
+                release.tag().name(),
+                release.commit(),
+                release.pullRequests().stream().map(PullRequest::number).toList(),
+                request.build(),
+                parameters);
+    }
+
+    /** Records the outcome at once: it must be on the disk even if the build was aborted in the meantime. */
+    private UnaryOperator<Deployment> recorded(Release release, StackDeployment sending, Outcome outcome) {
+        StackDeployment after = after(sending, outcome);
+        try {
+            effects.ledger().record(release, after);
+        } catch (IOException e) {
+            return deployment -> deployment
+                    .with(sending.stack(), stack -> after)
+                    .end(Stage.FAILED, "What became of " + sending.stack() + " could not be recorded: " + e.getMessage());
+        }
+        return deployment -> deployment.with(sending.stack(), stack -> after);
+    }
+
+    private StackDeployment after(StackDeployment sending, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return sending.accepted(accepted.eventId());
+        } else if (outcome instanceof Outcome.NotStarted not) {
+            return Optional.of(not)
+                    .filter(Outcome.NotStarted::retryable)
+                    .flatMap(each -> Backoff.TRIGGER.pause(sending.attempts(), each.retryAfter()))
+                    .map(pause -> sending.again(effects.clock().millis() + pause.toMillis(), not.why()))
+                    .orElseGet(() -> sending.with(StackState.FAILED, not.why()));
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            return sending.with(StackState.UNKNOWN, unknown.why());
+        }
+        throw new IllegalArgumentException(outcome.toString());
+    }
+}
