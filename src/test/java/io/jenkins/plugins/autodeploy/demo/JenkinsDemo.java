@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.demo;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,7 @@ public final class JenkinsDemo {
         Directory.delete(work.resolve("home"));
         Path home = Files.createDirectories(work.resolve("home"));
         World world = new World(work.resolve("unused"));
-        world.shop.push("Describe the build", Map.of("Jenkinsfile", JENKINSFILE));
-        world.shop.tag("5.2.0", world.shop.head("master"));
-
+        released(world);
         JenkinsHome.install(home, Path.of(args[1]), Path.of(args[2]));
         System.out.println("Starting Jenkins, which takes a minute. Its log is " + work.resolve("jenkins.log") + ".");
         RunningJenkins jenkins = RunningJenkins.start(Path.of(args[0]), home, work.resolve("jenkins.log"), uri -> Map.of(
@@ -67,5 +66,14 @@ public final class JenkinsDemo {
         }
         jenkins.await();
         System.exit(0);
+    }
+
+    /** A release on a merged pull request, so that the first build finds everything explained. */
+    private static void released(World world) {
+        world.shop.tag("5.1.0", world.shop.head("master"));
+        FakePullRequest pullRequest = world.shop.openPullRequest("Describe the build");
+        pullRequest.push("Add a Jenkinsfile", Map.of("Jenkinsfile", JENKINSFILE));
+        world.shop.tag("5.2.0", pullRequest.merge());
+        world.shop.deleteBranch(pullRequest.head());
     }
 }
