@@ -186,6 +186,15 @@ public final class World implements AutoCloseable {
         return deploy(build(commit));
     }
 
+    /** Runs a deployment to its end from within a fault, which can throw nothing. */
+    public Deployment deployHere(String commit) {
+        try {
+            return deploy(commit);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What the builds printed so far. */
     public List<String> console() {
         return List.copyOf(console);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The lasting record of which stack was triggered with which release. What a method wrote is on the disk when it
@@ -23,12 +22,12 @@ public interface Ledger {
      * Claims the right to send a trigger, by recording that it is being sent.
      *
      * @param sending the stack, in the state {@link StackState#SENDING}
-     * @param again whether a person asked for it though another build may have sent it before
-     * @return empty if it may be sent; else what another build recorded
+     * @param again whether a person asked for this release on this stack, though another build may have sent it, or a
+     *     newer one, before
      * @throws IOException if it can't be recorded; then it must not be sent
      */
     @NonNull
-    Optional<StackDeployment> claim(@NonNull Release release, @NonNull StackDeployment sending, boolean again) throws IOException;
+    Claim claim(@NonNull Release release, @NonNull StackDeployment sending, boolean again) throws IOException;
 
     /** Records what became of a stack. */
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;

@@ -16,6 +16,8 @@ public enum StackState {
     HELD,
     /** Triggered with this release before. */
     CURRENT,
+    /** Not triggered, because a newer release was triggered in the meantime. */
+    OVERTAKEN,
     /** Not triggered, because a stack before it failed or the build was aborted. */
     NOT_SENT;
 

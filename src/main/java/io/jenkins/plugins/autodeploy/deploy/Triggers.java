@@ -37,15 +37,9 @@ final class Triggers {
                 .orElseThrow();
         try {
             Trigger trigger = trigger(deployment, stack, sending.requestId());
-            Optional<StackDeployment> other =
-                    effects.ledger().claim(release, sending, deployment.request().tag() != null);
-            if (other.isPresent()) {
-                Earlier earlier = Decisions.earlier(other.get());
-                return CompletableFuture.completedFuture(each -> each.with(
-                        stack.name(),
-                        one -> other.get().with(
-                                earlier.accepted() ? StackState.CURRENT : StackState.UNKNOWN,
-                                "also triggered by " + earlier.build())));
+            Claim claim = effects.ledger().claim(release, sending, deployment.request().tag() != null);
+            if (!(claim instanceof Claim.Granted)) {
+                return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim)));
             }
             return stack.webhook().send(trigger).thenApply(outcome -> recorded(release, sending, outcome));
         } catch (IllegalArgumentException e) {
@@ -56,6 +50,20 @@ final class Triggers {
                     stack.name(),
                     one -> one.with(StackState.FAILED, "Nothing was sent, for it could not be recorded: " + e.getMessage())));
         }
+    }
+
+    private static StackDeployment refused(StackDeployment stack, Claim claim) {
+        if (claim instanceof Claim.Taken taken) {
+            Earlier earlier = Decisions.earlier(taken.recorded());
+            return taken.recorded()
+                    .with(earlier.accepted() ? StackState.CURRENT : StackState.UNKNOWN, "also triggered by " + earlier.build());
+        } else if (claim instanceof Claim.Overtaken overtaken) {
+            return StackDeployment.of(
+                    stack.stack(),
+                    StackState.OVERTAKEN,
+                    overtaken.build() + " triggered the newer " + overtaken.tag() + " in the meantime");
+        }
+        throw new IllegalArgumentException(claim.toString());
     }
 
     private static Trigger trigger(Deployment deployment, Stack stack, String requestId) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
@@ -18,13 +20,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * A ledger in files, one for each release of a repository:
- * <code>root/<i>GitHub's host</i>/<i>id of the repository</i>/<i>tag</i>.json</code>. The id, unlike the name, stays
- * when a repository is renamed. A file is replaced as a whole and forced to the disk.
+ * <code>root/<i>GitHub's host</i>/<i>id of the repository</i>/releases/<i>tag</i>.json</code>, and beside
+ * {@code releases} a {@code newest.json} that says which release each stack was sent last. The id, unlike the name,
+ * stays when a repository is renamed. A file is replaced as a whole and forced to the disk.
  */
 public final class FileLedger implements Ledger {
 
@@ -37,8 +40,18 @@ public final class FileLedger implements Ledger {
         this.root = root;
     }
 
-    /** What a file holds. */
+    /** What the file of a release holds. */
     private record Page(String commit, Map<String, StackDeployment> stacks) {}
+
+    /** What {@code newest.json} holds for a stack. */
+    private record Newest(String tag, String version, String build) {
+
+        Newest {
+            Objects.requireNonNull(tag);
+            Objects.requireNonNull(version);
+            Objects.requireNonNull(build);
+        }
+    }
 
     @Override
     public synchronized Map<String, StackDeployment> find(Release release) throws IOException {
@@ -46,15 +59,23 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public synchronized Optional<StackDeployment> claim(Release release, StackDeployment sending, boolean again)
-            throws IOException {
+    public synchronized Claim claim(Release release, StackDeployment sending, boolean again) throws IOException {
         StackDeployment recorded = find(release).get(sending.stack());
-        boolean ours = recorded != null && sending.build() != null && sending.build().equals(recorded.build());
+        boolean ours = recorded != null && Objects.equals(sending.build(), recorded.build());
         if (recorded != null && recorded.state().mayHaveStarted() && (!again || ours)) {
-            return Optional.of(recorded);
+            return new Claim.Taken(recorded);
         }
+        Map<String, Newest> newest = newest(release);
+        Newest sent = newest.get(sending.stack());
+        if (sent != null && !again && release.tag().version().isLowerThan(sent.version())) {
+            return new Claim.Overtaken(sent.tag(), sent.build());
+        }
+        newest.put(
+                sending.stack(),
+                new Newest(release.tag().name(), release.tag().version().getVersion(), String.valueOf(sending.build())));
+        write(newestFile(release), JSON.writeValueAsBytes(newest));
         record(release, sending);
-        return Optional.empty();
+        return new Claim.Granted();
     }
 
     @Override
@@ -80,15 +101,38 @@ public final class FileLedger implements Ledger {
         }
     }
 
+    private Map<String, Newest> newest(Release release) throws IOException {
+        Path file = newestFile(release);
+        try {
+            Map<String, Newest> newest = JSON.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Newest>>() {});
+            if (newest == null) {
+                throw damaged(file, null);
+            }
+            return newest;
+        } catch (NoSuchFileException e) {
+            return new TreeMap<>();
+        } catch (JsonProcessingException e) {
+            throw damaged(file, e);
+        }
+    }
+
     private static IOException damaged(Path file, Throwable cause) {
         return new IOException(
                 "The record " + file + " is damaged: look in Spinnaker what was deployed, then remove it", cause);
     }
 
+    private Path directory(Release release) {
+        return root.resolve(URI.create(release.repository().url()).getHost())
+                .resolve(Long.toString(release.repository().id()));
+    }
+
+    private Path newestFile(Release release) {
+        return directory(release).resolve("newest.json");
+    }
+
     private Path file(Release release) {
-        String host = URI.create(release.repository().url()).getHost();
-        return root.resolve(host)
-                .resolve(Long.toString(release.repository().id()))
+        return directory(release)
+                .resolve("releases")
                 .resolve(URLEncoder.encode(release.tag().name(), StandardCharsets.UTF_8) + ".json");
     }
 

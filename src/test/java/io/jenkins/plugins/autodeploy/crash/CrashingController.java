@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.crash;
 
 import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A controller in a process of its own, which ends as by {@code kill -9} at one point of a deployment. There is a point
@@ -72,11 +72,11 @@ final class CrashingController {
         }
 
         @Override
-        public Optional<StackDeployment> claim(Release release, StackDeployment sending, boolean again) throws IOException {
+        public Claim claim(Release release, StackDeployment sending, boolean again) throws IOException {
             point();
-            Optional<StackDeployment> other = ledger.claim(release, sending, again);
+            Claim claim = ledger.claim(release, sending, again);
             point();
-            return other;
+            return claim;
         }
 
         @Override

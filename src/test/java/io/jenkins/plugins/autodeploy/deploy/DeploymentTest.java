@@ -136,6 +136,23 @@ class DeploymentTest {
     }
 
     @Test
+    void aBuildThatIsOvertakenAfterItsTagMovesNoStackBackwards() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Second");
+        world.gitHub.faults().next("POST", REFS, call -> {
+            Answer created = call.effect();
+            assertThat(world.deployHere(second).stage()).isEqualTo(Stage.SUCCEEDED);
+            call.send(created);
+        });
+        Deployment late = world.deploy(first);
+
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(late.release().tag()).hasToString("5.3.0");
+        assertThat(states(late)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
+    }
+
+    @Test
     void aLostAnswerToOurOwnTagIsTakenForWhatItIs() throws Exception {
         String commit = world.merge("Add a cart");
         world.gitHub.faults().next("POST", REFS, Fault.lostAnswer());

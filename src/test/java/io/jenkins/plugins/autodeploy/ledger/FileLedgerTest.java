@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
@@ -76,7 +77,7 @@ class FileLedgerTest {
         Release release = release("acme/shop", "shop/1.0.0", "abc");
         ledger.record(release, stack("qa", StackState.ACCEPTED, "shop #1"));
         assertThat(ledger.find(release)).containsKey("qa");
-        assertThat(root.resolve("github.com/7")).isDirectoryContaining("glob:**/shop%2F1.0.0.json");
+        assertThat(root.resolve("github.com/7/releases")).isDirectoryContaining("glob:**/shop%2F1.0.0.json");
     }
 
     @ParameterizedTest
@@ -85,7 +86,7 @@ class FileLedgerTest {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", state, "shop #1"));
         assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false))
-                .contains(stack("qa", state, "shop #1"));
+                .isEqualTo(new Claim.Taken(stack("qa", state, "shop #1")));
     }
 
     @ParameterizedTest
@@ -93,7 +94,7 @@ class FileLedgerTest {
     void whatSurelyDidNotStartCanBeClaimed(StackState state) throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", state, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false)).isEmpty();
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false)).isEqualTo(new Claim.Granted());
         assertThat(ledger.find(RELEASE).get("qa").state()).isEqualTo(StackState.SENDING);
     }
 
@@ -101,8 +102,40 @@ class FileLedgerTest {
     void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true)).isEmpty();
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true)).isPresent();
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true)).isEqualTo(new Claim.Granted());
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true)).isInstanceOf(Claim.Taken.class);
+    }
+
+    @Test
+    void anOlderReleaseDoesNotFollowANewerOne() throws Exception {
+        FileLedger ledger = new FileLedger(root);
+        ledger.claim(release("acme/shop", "5.10.0", "def"), stack("qa", StackState.SENDING, "shop #2"), false);
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #1"), false))
+                .isEqualTo(new Claim.Overtaken("5.10.0", "shop #2"));
+        assertThat(ledger.claim(RELEASE, stack("prod", StackState.SENDING, "shop #1"), false))
+                .isEqualTo(new Claim.Granted());
+        assertThat(ledger.find(RELEASE)).containsOnlyKeys("prod");
+    }
+
+    @Test
+    void anOlderReleaseFollowsWhereAPersonAskedForItAndANewOneFollowsThat() throws Exception {
+        FileLedger ledger = new FileLedger(root);
+        ledger.claim(release("acme/shop", "5.10.0", "def"), stack("qa", StackState.SENDING, "shop #2"), false);
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
+                .isEqualTo(new Claim.Granted());
+        assertThat(ledger.claim(release("acme/shop", "5.11.0", "fed"), stack("qa", StackState.SENDING, "shop #3"), false))
+                .isEqualTo(new Claim.Granted());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "[]", "{\"prod\":{}}"})
+    void aDamagedRecordOfTheNewestReleaseIsSaid(String content) throws Exception {
+        FileLedger ledger = new FileLedger(root);
+        ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #1"), false);
+        Files.writeString(root.resolve("github.com/7/newest.json"), content);
+        assertThatThrownBy(() -> ledger.claim(RELEASE, stack("prod", StackState.SENDING, "shop #1"), false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("newest.json");
     }
 
     @Test
@@ -111,7 +144,7 @@ class FileLedgerTest {
         AtomicInteger claimed = new AtomicInteger();
         IntStream.range(0, 50).parallel().forEach(build -> {
             try {
-                if (ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #" + build), false).isEmpty()) {
+                if (ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #" + build), false) instanceof Claim.Granted) {
                     claimed.incrementAndGet();
                 }
             } catch (IOException e) {
@@ -126,7 +159,7 @@ class FileLedgerTest {
     void aTornOrDamagedRecordIsSaidAndNeverTakenForAnEmptyOne(String content) throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        Files.writeString(root.resolve("github.com/7/5.3.0.json"), content);
+        Files.writeString(root.resolve("github.com/7/releases/5.3.0.json"), content);
         assertThatThrownBy(() -> ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), true))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("5.3.0.json");
@@ -144,7 +177,7 @@ class FileLedgerTest {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
         ledger.record(RELEASE, stack("prod", StackState.ACCEPTED, "shop #1"));
-        try (var files = Files.list(root.resolve("github.com/7"))) {
+        try (var files = Files.list(root.resolve("github.com/7/releases"))) {
             assertThat(files).singleElement().satisfies(file -> assertThat(file).hasFileName("5.3.0.json"));
         }
     }
