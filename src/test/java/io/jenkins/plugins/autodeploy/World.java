@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
@@ -52,7 +53,8 @@ public final class World implements AutoCloseable {
     public final FlyingTime time = new FlyingTime();
 
     private final Http http;
-    private final Path home;
+    private final Ledger ledger;
+    private final Turns turns = new Turns();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
     private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
@@ -64,7 +66,7 @@ public final class World implements AutoCloseable {
     }
 
     public World(Path home, Duration timeout) throws IOException {
-        this.home = home;
+        ledger = new FileLedger(home);
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
         shop = gitHub.createRepository("acme/shop");
@@ -125,7 +127,7 @@ public final class World implements AutoCloseable {
     }
 
     public Effects effects() {
-        return effects(http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, new FileLedger(home), console::add, time, time);
+        return effects(http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, ledger, turns, console::add, time, time);
     }
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
@@ -137,6 +139,7 @@ public final class World implements AutoCloseable {
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
                 new FileLedger(home),
+                new Turns(),
                 console,
                 (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(task),
                 Clock.systemUTC());
@@ -149,6 +152,7 @@ public final class World implements AutoCloseable {
             Rules rules,
             String secret,
             Ledger ledger,
+            Turns turns,
             Consumer<String> console,
             Effects.Timer timer,
             Clock clock) {
@@ -162,6 +166,7 @@ public final class World implements AutoCloseable {
                 rules,
                 stacks,
                 ledger,
+                turns,
                 console,
                 ForkJoinPool.commonPool(),
                 timer,

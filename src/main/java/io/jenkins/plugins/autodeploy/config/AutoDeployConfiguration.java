@@ -106,12 +106,12 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
 
     /** The stacks, in the order in which they are deployed. */
     @NonNull
-    public List<StackConfiguration> getStacks() {
+    public synchronized List<StackConfiguration> getStacks() {
         return Collections.unmodifiableList(stacks);
     }
 
     @DataBoundSetter
-    public void setStacks(@CheckForNull List<StackConfiguration> stacks) {
+    public synchronized void setStacks(@CheckForNull List<StackConfiguration> stacks) {
         this.stacks = new ArrayList<>(Util.fixNull(stacks));
     }
 

@@ -60,7 +60,12 @@ final class Decisions {
         if (refusal.isPresent()) {
             return deployment.end(Stage.FAILED, refusal.get());
         }
-        Release release = release(request, facts);
+        Release release;
+        try {
+            release = release(request, facts);
+        } catch (IllegalStateException e) {
+            return deployment.end(Stage.FAILED, e.getMessage());
+        }
         List<StackDeployment> stacks = stacks(request, release, recorded);
         return deployment.planned(
                 request.isPreview() ? Stage.PREVIEWED : release.exists() ? Stage.TRIGGER : Stage.TAG,

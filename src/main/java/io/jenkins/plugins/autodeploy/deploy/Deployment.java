@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +22,7 @@ public record Deployment(
         int round,
         int attempts,
         long notBefore,
-        @CheckForNull Release release,
+        @Nullable Release release,
         @NonNull Page page,
         @NonNull List<StackDeployment> stacks,
         @NonNull List<String> notes,
@@ -66,7 +66,7 @@ public record Deployment(
      * @param attempts how often making it failed
      * @param notBefore when it may be tried again, in milliseconds since the epoch
      */
-    public record Page(@CheckForNull String url, @CheckForNull String failure, int attempts, long notBefore) {
+    public record Page(@Nullable String url, @Nullable String failure, int attempts, long notBefore) {
 
         static final Page DUE = new Page(null, null, 0, 0);
 

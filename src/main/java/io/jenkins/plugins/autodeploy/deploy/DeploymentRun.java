@@ -99,14 +99,28 @@ public final class DeploymentRun {
     private void perform(Action action) {
         if (action instanceof Action.Finish) {
             change(Decisions.finish(deployment));
+        } else if (action instanceof Action.Send send) {
+            effects.turns()
+                    .take(deployment.release().repository().url() + " " + send.stack())
+                    .thenAcceptAsync(turn -> send(send, turn), effects.executor());
+        } else {
+            begin(action);
+        }
+    }
+
+    private synchronized void send(Action.Send send, Turns.Turn turn) {
+        if (deployment.stage().isEnd()) {
+            turn.end();
             return;
         }
-        if (action instanceof Action.Send send) {
-            String requestId = effects.requestIds().get();
-            change(deployment.with(
-                    send.stack(), stack -> stack.sending(deployment.request().build(), requestId)));
-        }
-        effect(action).whenCompleteAsync((change, failure) -> {
+        String requestId = effects.requestIds().get();
+        change(deployment.with(
+                send.stack(), stack -> stack.sending(deployment.request().build(), requestId)));
+        begin(send).whenComplete((done, failure) -> turn.end());
+    }
+
+    private CompletableFuture<?> begin(Action action) {
+        return effect(action).whenCompleteAsync((change, failure) -> {
             if (failure == null) {
                 done(action, change);
             } else {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * What a deployment reaches the world through.
  *
  * @param stacks those that serve the repository, in the configured order
+ * @param turns shared by all deployments of the controller
  * @param console receives each line for people, in order, from one thread at a time
  * @param executor runs the deployment's work, none of which waits
  * @param timer wakes a deployment that waits
@@ -23,6 +24,7 @@ public record Effects(
         @NonNull Rules rules,
         @NonNull List<Stack> stacks,
         @NonNull Ledger ledger,
+        @NonNull Turns turns,
         @NonNull Consumer<String> console,
         @NonNull Executor executor,
         @NonNull Timer timer,

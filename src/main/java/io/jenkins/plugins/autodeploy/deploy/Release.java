@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
@@ -19,7 +19,7 @@ public record Release(
         @NonNull RepositoryInfo repository,
         @NonNull ReleaseTag tag,
         @NonNull String commit,
-        @CheckForNull ReleaseTag previous,
+        @Nullable ReleaseTag previous,
         boolean exists,
         @NonNull List<PullRequest> pullRequests) {
 

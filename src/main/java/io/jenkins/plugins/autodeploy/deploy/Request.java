@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.util.List;
@@ -24,11 +24,11 @@ public record Request(
         @NonNull String build,
         @NonNull RepositoryName repository,
         @NonNull String branch,
-        @CheckForNull String commit,
-        @CheckForNull Integer previewed,
+        @Nullable String commit,
+        @Nullable Integer previewed,
         boolean dryRun,
-        @CheckForNull String tag,
-        @CheckForNull Bump bump,
+        @Nullable String tag,
+        @Nullable Bump bump,
         @NonNull List<String> stacks,
         @NonNull Map<String, String> parameters) {
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.Objects;
 
 /**
@@ -19,9 +19,9 @@ public record StackDeployment(
         @NonNull String stack,
         @NonNull StackState state,
         @NonNull String reason,
-        @CheckForNull String build,
-        @CheckForNull String requestId,
-        @CheckForNull String eventId,
+        @Nullable String build,
+        @Nullable String requestId,
+        @Nullable String eventId,
         int attempts,
         long notBefore) {
 

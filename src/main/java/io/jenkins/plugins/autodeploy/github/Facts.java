@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.github;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
@@ -21,9 +21,9 @@ public record Facts(
         @NonNull RepositoryInfo repository,
         @NonNull String commit,
         @NonNull List<ReleaseTag> tags,
-        @CheckForNull ReleaseTag newer,
-        @CheckForNull ReleaseTag own,
-        @CheckForNull ReleaseTag base,
+        @Nullable ReleaseTag newer,
+        @Nullable ReleaseTag own,
+        @Nullable ReleaseTag base,
         @NonNull List<PullRequest> pullRequests,
         @NonNull List<Unexplained> unexplained) {
 

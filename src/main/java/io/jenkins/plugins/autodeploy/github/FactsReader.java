@@ -82,7 +82,7 @@ final class FactsReader {
         Map<String, Object> variables = variables(question.repository());
         variables.put("branch", question.branch());
         variables.put("tags", question.tags().prefix().isEmpty() ? null : question.tags().prefix());
-        variables.put("pull", question.previewed() == null ? 0 : question.previewed());
+        variables.put("pull", question.previewed() == null ? Integer.valueOf(0) : question.previewed());
         variables.put("preview", question.previewed() != null);
         return http.query("to read what is released in " + question.repository(), Queries.SNAPSHOT, variables)
                 .thenApply(node -> Graph.read(node, Repository.class));

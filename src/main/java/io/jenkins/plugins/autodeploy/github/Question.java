@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.github;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 
 /**
@@ -16,8 +16,8 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 public record Question(
         @NonNull RepositoryName repository,
         @NonNull String branch,
-        @CheckForNull String commit,
-        @CheckForNull Integer previewed,
+        @Nullable String commit,
+        @Nullable Integer previewed,
         @NonNull TagRule tags,
         boolean thorough) {
 

@@ -137,8 +137,8 @@ public final class FileLedger implements Ledger {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path next = Files.createTempFile(file.getParent(), ".next", ".json");
+        Path directory = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Path next = Files.createTempFile(directory, ".next", ".json");
         try {
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);

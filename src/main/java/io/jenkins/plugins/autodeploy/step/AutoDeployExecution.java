@@ -94,6 +94,7 @@ final class AutoDeployExecution extends StepExecution {
                 configuration.rules(),
                 configuration.stacks(origin.repository(), service.http()),
                 service.ledger(),
+                service.turns(),
                 console,
                 service.executor(),
                 service.timer(),
@@ -111,6 +112,7 @@ final class AutoDeployExecution extends StepExecution {
     }
 
     private Request request(Run<?, ?> run, Origin origin) {
+        String bump = step.getBump();
         return new Request(
                 run.getExternalizableId(),
                 origin.repository(),
@@ -119,7 +121,7 @@ final class AutoDeployExecution extends StepExecution {
                 origin.previewed(),
                 step.isDryRun(),
                 step.getTag(),
-                step.getBump() == null ? null : Bump.of(step.getBump()),
+                bump == null ? null : Bump.of(bump),
                 step.getStacks(),
                 step.getParameters());
     }

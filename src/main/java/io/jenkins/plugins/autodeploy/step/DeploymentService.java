@@ -9,6 +9,7 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ public final class DeploymentService {
     private final ExecutorService credentials = threads("Auto Deploy credentials");
     private final Ledger ledger =
             new FileLedger(Jenkins.get().getRootDir().toPath().resolve("auto-deploy"));
+    private final Turns turns = new Turns();
     private ProxyConfiguration proxy;
     private Http http;
 
@@ -59,6 +61,11 @@ public final class DeploymentService {
     @NonNull
     Ledger ledger() {
         return ledger;
+    }
+
+    @NonNull
+    Turns turns() {
+        return turns;
     }
 
     @NonNull

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.net.URI;
 
@@ -16,8 +16,8 @@ import java.net.URI;
  */
 record Origin(
         @NonNull URI api,
-        @CheckForNull String credentialsId,
+        @Nullable String credentialsId,
         @NonNull RepositoryName repository,
-        @CheckForNull String branch,
-        @CheckForNull String commit,
-        @CheckForNull Integer previewed) {}
+        @Nullable String branch,
+        @Nullable String commit,
+        @Nullable Integer previewed) {}

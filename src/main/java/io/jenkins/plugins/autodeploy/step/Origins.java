@@ -75,16 +75,17 @@ final class Origins {
     }
 
     private static Origin named(AutoDeployStep step) throws AbortException {
-        if (step.getRepository() == null) {
+        String repository = step.getRepository();
+        if (repository == null) {
             throw new AbortException("This job does not come from a GitHub branch source, so name what to deploy:"
                     + " autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…', commit: env.GIT_COMMIT, branch: 'master')");
         }
         if (step.getTag() == null && (step.getCommit() == null || step.getBranch() == null)) {
             throw new AbortException("With repository, name also the commit that was built and the branch that is released from:"
-                    + " autoDeploy(repository: '" + step.getRepository() + "', commit: env.GIT_COMMIT, branch: 'master', …)");
+                    + " autoDeploy(repository: '" + repository + "', commit: env.GIT_COMMIT, branch: 'master', …)");
         }
         try {
-            GitHubSite site = GitHubSite.of(step.getRepository());
+            GitHubSite site = GitHubSite.of(repository);
             return new Origin(site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());

@@ -40,6 +40,7 @@ final class CrashingController {
                 effects.rules(),
                 effects.stacks(),
                 controller.new CrashingLedger(effects.ledger()),
+                effects.turns(),
                 effects.console(),
                 effects.executor(),
                 effects.timer(),

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The primary rate limit of the one account that uses the fake. */
 public final class RateLimit {
     private static final int LIMIT = 5000;
+    private static final Duration WINDOW = Duration.ofHours(1);
 
     private int remaining = LIMIT;
-    private Instant reset = Instant.parse("2036-01-01T00:00:00Z");
+    private Instant reset = Instant.now().plus(WINDOW).truncatedTo(ChronoUnit.SECONDS);
 
     /** One moment of it. */
     public record Status(int limit, int remaining, Instant reset) {

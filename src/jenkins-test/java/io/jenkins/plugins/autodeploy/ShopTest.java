@@ -1,0 +1,73 @@
+package io.jenkins.plugins.autodeploy;
+
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.Result;
+import hudson.model.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.Assertions;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Tests with a world of their own each, on one Jenkins that the tests of a class share. */
+@WithJenkins
+public abstract class ShopTest {
+
+    protected static JenkinsRule jenkins;
+
+    @TempDir
+    private Path elsewhere;
+
+    protected World world;
+    protected ShopJenkins shop;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @AfterAll
+    static void stopJenkins() throws Exception {
+        jenkins.after();
+    }
+
+    @BeforeEach
+    void build() throws Exception {
+        world = new World(elsewhere);
+        shop = ShopJenkins.configured(jenkins, world);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    protected static void awaitLog(Run<?, ?> build, String text) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> JenkinsRule.getLog(build).contains(text));
+    }
+
+    protected static AbstractStringAssert<?> assertLog(Run<?, ?> build) throws Exception {
+        return Assertions.assertThat(JenkinsRule.getLog(build));
+    }
+
+    /** Waits for the build's end, and insists on its result. */
+    protected static WorkflowRun ended(Result result, WorkflowRun build) throws Exception {
+        return jenkins.assertBuildStatus(result, jenkins.waitForCompletion(build));
+    }
+
+    protected static WorkflowRun succeeded(WorkflowRun build) throws Exception {
+        return ended(Result.SUCCESS, build);
+    }
+
+    protected static WorkflowRun failed(WorkflowRun build) throws Exception {
+        return ended(Result.FAILURE, build);
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Lets those who want the same thing have it one after the other, in the order in which they asked. Nobody's thread
+ * waits. Shared by all deployments of a controller, so that of two triggers for one stack the later release's is sent
+ * after the other was answered. Safe for use by many threads.
+ */
+public final class Turns {
+
+    private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
+
+    /** A turn that was taken. */
+    public interface Turn {
+
+        /** Lets the next one have it. */
+        void end();
+    }
+
+    /**
+     * Asks for a turn.
+     *
+     * @param key what is wanted
+     * @return completes when it is this one's turn, which must then be ended
+     */
+    @NonNull
+    public synchronized CompletableFuture<Turn> take(@NonNull String key) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> before = last.put(key, mine);
+        Turn turn = () -> end(key, mine);
+        return before == null ? CompletableFuture.completedFuture(turn) : before.thenApply(ended -> turn);
+    }
+
+    private void end(String key, CompletableFuture<Void> mine) {
+        synchronized (this) {
+            last.remove(key, mine);
+        }
+        mine.complete(null);
+    }
+}
