@@ -1,13 +1,10 @@
 package io.jenkins.plugins.autodeploy.demo;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Plays each scenario against a GitHub and a Spinnaker on this machine, with the plugin's real code. Ends with status 1
@@ -28,7 +25,7 @@ public final class Demo {
         try {
             asItShould = new Demo(System.out).play(Scenarios.ALL, home).isEmpty();
         } finally {
-            delete(home);
+            Directory.delete(home);
         }
         System.exit(asItShould ? 0 : 1);
     }
@@ -58,13 +55,5 @@ public final class Demo {
     private void heading(String text) {
         out.println(text);
         out.println("=".repeat(text.length()));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

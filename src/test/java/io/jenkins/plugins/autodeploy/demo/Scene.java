@@ -36,12 +36,12 @@ final class Scene implements AutoCloseable {
 
     /** Builds a commit of master. */
     Deployment build(int number, String commit) throws Exception {
-        return console(request("shop/master #" + number, commit, null));
+        return console(request("shop/master#" + number, commit, null));
     }
 
     /** Builds an open pull request. */
     Deployment preview(FakePullRequest open) throws Exception {
-        return console(request("shop/PR-" + open.number() + " #1", null, open.number()));
+        return console(request("shop/PR-" + open.number() + "#1", null, open.number()));
     }
 
     private static Request request(String build, String commit, Integer previewed) {
