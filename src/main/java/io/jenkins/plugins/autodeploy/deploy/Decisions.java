@@ -57,8 +57,8 @@ final class Decisions {
                     "GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
         }
         Optional<String> refusal = refuse(facts.unexplained());
-        if (refusal.isPresent()) {
-            return deployment.end(Stage.FAILED, refusal.get());
+        if (refusal.isPresent() && !request.isPreview()) {
+            return deployment.end(Stage.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
         }
         Release release;
         try {
@@ -71,18 +71,18 @@ final class Decisions {
                 request.isPreview() ? Stage.PREVIEWED : release.exists() ? Stage.TRIGGER : Stage.TAG,
                 release,
                 stacks,
-                notes(facts));
+                notes(facts, refusal));
     }
 
     private Optional<String> refuse(List<Unexplained> unexplained) {
         List<Unexplained> doubtful = unexplained.stream().filter(Unexplained::doubtful).toList();
         if (!doubtful.isEmpty()) {
-            return Optional.of("Held: GitHub does not show yet which pull request brought " + describe(doubtful)
-                    + ", so its labels are unknown. Nothing was released or deployed. Build again in a few minutes");
+            return Optional.of("GitHub does not show yet which pull request brought " + describe(doubtful)
+                    + ", so its labels are unknown; build again in a few minutes");
         }
         if (!unexplained.isEmpty() && rules.directPush() == DirectPush.HOLD) {
-            return Optional.of("Held: " + describe(unexplained) + " came without a pull request, and direct pushes are"
-                    + " configured to be held. Nothing was released or deployed");
+            return Optional.of(describe(unexplained)
+                    + " came without a pull request, and direct pushes are configured to be held");
         }
         return Optional.empty();
     }
@@ -144,8 +144,9 @@ final class Decisions {
                 : configured.stream().filter(request.stacks()::contains).toList();
     }
 
-    private List<String> notes(Facts facts) {
+    private List<String> notes(Facts facts, Optional<String> refusal) {
         List<String> notes = new ArrayList<>();
+        refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
         List<HoldLabel> stray = Planner.strayHolds(configured, facts.pullRequests(), rules.labels());
         for (HoldLabel label : stray) {
             notes.add("The label " + label.label() + " on #" + label.pullRequest().number()

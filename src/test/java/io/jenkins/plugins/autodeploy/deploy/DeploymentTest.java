@@ -305,6 +305,16 @@ class DeploymentTest {
     }
 
     @Test
+    void aPreviewSaysThatADeploymentWouldBeHeldAndDoesNotFail() throws Exception {
+        FakePullRequest open = world.shop.openPullRequest("Open");
+        world.shop.push("Merge pull request #" + open.number() + " from acme/x");
+        Deployment deployment = world.deploy(world.preview(open.number()));
+        assertThat(deployment.stage()).isEqualTo(Stage.PREVIEWED);
+        assertThat(deployment.notes()).anyMatch(note -> note.startsWith("A deployment would be held: GitHub does not show"));
+        assertThat(world.time.pauses()).isEmpty();
+    }
+
+    @Test
     void anIndexThatLagsBehindDelaysNothingAsTheMergeIsFoundAnotherWay() throws Exception {
         world.shop.pullRequestIndexLag(PullRequestIndex.NEVER);
         Deployment deployment = world.deploy(world.merge("Risky", "no-deploy-to-prod"));
