@@ -9,35 +9,19 @@ import java.time.Duration;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Assertions;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Tests with a world of their own each, on one Jenkins that the tests of a class share. */
-@WithJenkins
-public abstract class ShopTest {
-
-    protected static JenkinsRule jenkins;
+/** Tests with a world of their own each. */
+public abstract class ShopTest extends OneJenkinsTest {
 
     @TempDir
     private Path elsewhere;
 
     protected World world;
     protected ShopJenkins shop;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @AfterAll
-    static void stopJenkins() throws Exception {
-        jenkins.after();
-    }
 
     @BeforeEach
     void build() throws Exception {

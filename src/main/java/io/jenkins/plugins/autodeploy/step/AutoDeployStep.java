@@ -12,7 +12,9 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,9 @@ public final class AutoDeployStep extends Step implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private List<String> stacks = List.of();
+    private List<String> stacks = new ArrayList<>();
     private String bump;
-    private Map<String, String> parameters = Map.of();
+    private Map<String, String> parameters = new LinkedHashMap<>();
     private boolean dryRun;
     private String tag;
     private String repository;
@@ -53,12 +55,12 @@ public final class AutoDeployStep extends Step implements Serializable {
     /** The names of the stacks to deploy; empty for all that serve the repository. */
     @NonNull
     public List<String> getStacks() {
-        return stacks;
+        return Collections.unmodifiableList(stacks);
     }
 
     @DataBoundSetter
     public void setStacks(@CheckForNull List<String> stacks) {
-        this.stacks = stacks == null ? List.of() : List.copyOf(stacks);
+        this.stacks = new ArrayList<>(Util.fixNull(stacks));
     }
 
     /** What to increment where no label says it: major, minor or patch; null for the configured default. */
@@ -75,7 +77,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     /** Pipeline parameters, beside and above the configured ones. */
     @NonNull
     public Map<String, String> getParameters() {
-        return parameters;
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** @param parameters the values may be of any type that a Jenkinsfile writes; their text is taken */

@@ -17,10 +17,11 @@ final class StepCredentials {
         boolean allowed = item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ);
-        if (!allowed) {
-            return new StandardListBoxModel().includeCurrentValue(current);
+        StandardListBoxModel items = new StandardListBoxModel();
+        if (allowed) {
+            items.addAll(Connector.listScanCredentials(item, api(repository)));
         }
-        return Connector.listScanCredentials(item, api(repository));
+        return items.includeCurrentValue(current);
     }
 
     private static String api(String repository) {

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.autodeploy.ShopJenkins;
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** Jenkins stops in the middle of a deployment and comes back. */
+class RestartTest {
+
+    @RegisterExtension
+    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @TempDir
+    private Path elsewhere;
+
+    private World world;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(elsewhere);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private WorkflowRun resumed(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = new ShopJenkins(jenkins, world).begun("master", 1);
+        return jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+    }
+
+    @Test
+    void goesOnWhereGitHubKeptItWaiting() throws Throwable {
+        Hang hang = new Hang();
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            shop.merged("Sell shoes");
+            hang.awaitStruck();
+        });
+        sessions.then(this::resumed);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+    }
+
+    @Test
+    void whatHungWhenJenkinsStoppedHasNoEffectLater() throws Throwable {
+        Hang hang = new Hang();
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            shop.merged("Sell shoes");
+            hang.awaitStruck();
+        });
+        hang.release();
+        sessions.then(this::resumed);
+        assertThat(world.spinnaker.requests().count("POST", ".*webhook.*")).isEqualTo(2);
+    }
+
+    @Test
+    void triggersNoStackTwiceAndSkipsNone() throws Throwable {
+        Answer busy = Answer.json(429, Map.of("message", "Too many requests"));
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            world.spinnaker.faults().always("POST", ".*shop-prod", Fault.answer(busy));
+            WorkflowRun build = shop.merged("Sell shoes");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> JenkinsRule.getLog(build).contains("trying again in"));
+        });
+        world.spinnaker.faults().clear();
+        sessions.then(this::resumed);
+        assertThat(world.spinnaker.requests().count("POST", ".*shop-qa")).isEqualTo(1);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+    }
+}
