@@ -105,11 +105,15 @@ final class Decisions {
         return new Release(facts.repository(), next, facts.commit(), facts.base(), false, facts.pullRequests());
     }
 
+    /**
+     * A trigger that is recorded as being sent decides nothing yet: another build may be sending it at this moment, and
+     * what became of it is known when it is this build's turn; if it never was, it was cut off and is unknown then.
+     */
     private List<StackDeployment> stacks(
             Request request, Release release, Map<String, StackDeployment> recorded) {
         Map<String, Earlier> earlier = new LinkedHashMap<>();
         recorded.forEach((stack, record) -> {
-            if (record.state().mayHaveStarted()) {
+            if (record.state().mayHaveStarted() && record.state() != StackState.SENDING) {
                 earlier.put(stack, earlier(record));
             }
         });
@@ -132,9 +136,16 @@ final class Decisions {
             case CURRENT -> StackState.CURRENT;
             case UNKNOWN -> StackState.UNKNOWN;
         };
-        return recorded == null
-                ? StackDeployment.of(plan.stack(), state, plan.reason())
-                : recorded.with(state, plan.reason());
+        if (recorded == null || state == StackState.HELD) {
+            return StackDeployment.of(plan.stack(), state, plan.reason());
+        }
+        if (state == StackState.PENDING) {
+            return StackDeployment.of(
+                    plan.stack(),
+                    state,
+                    recorded.state() == StackState.SENDING ? "after the trigger that " + recorded.build() + " is sending" : "");
+        }
+        return recorded.with(state, plan.reason());
     }
 
     /** The stacks that the build chose, in the configured order; all where it chose none. */

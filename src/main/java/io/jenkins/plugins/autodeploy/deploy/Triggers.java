@@ -55,8 +55,10 @@ final class Triggers {
     private static StackDeployment refused(StackDeployment stack, Claim claim) {
         if (claim instanceof Claim.Taken taken) {
             Earlier earlier = Decisions.earlier(taken.recorded());
-            return taken.recorded()
-                    .with(earlier.accepted() ? StackState.CURRENT : StackState.UNKNOWN, "also triggered by " + earlier.build());
+            return earlier.accepted()
+                    ? taken.recorded().with(StackState.CURRENT, "triggered by " + earlier.build())
+                    : taken.recorded()
+                            .with(StackState.UNKNOWN, "the outcome of the trigger by " + earlier.build() + " is unknown");
         } else if (claim instanceof Claim.Overtaken overtaken) {
             return StackDeployment.of(
                     stack.stack(),

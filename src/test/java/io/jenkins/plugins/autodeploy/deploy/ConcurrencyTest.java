@@ -52,7 +52,8 @@ class ConcurrencyTest {
             List<DeploymentRun> runs = builds.stream().map(commit -> world.run(world.build(commit))).toList();
             runs.forEach(DeploymentRun::start);
             for (DeploymentRun run : runs) {
-                assertThat(run.end().get(60, TimeUnit.SECONDS).stage()).isIn(Stage.SUCCEEDED, Stage.SUPERSEDED);
+                Deployment end = run.end().get(60, TimeUnit.SECONDS);
+                assertThat(end.stage()).as(end.message()).isIn(Stage.SUCCEEDED, Stage.SUPERSEDED);
             }
 
             Map<String, String> tags = new TreeMap<>(world.shop.tags());

@@ -269,6 +269,32 @@ class DeploymentTest {
     }
 
     @Test
+    void aNewBuildTriesAsOftenAsTheOneThatGaveUp() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.spinnaker.stop();
+        world.deploy(commit);
+        world.deploy(commit);
+        assertThat(world.time.pauses()).hasSize(10);
+    }
+
+    @Test
+    void aBuildThatMeetsATriggerOnItsWayTakesOverWhatBecomesOfIt() throws Exception {
+        String commit = world.merge("Add a cart");
+        DeploymentRun[] second = new DeploymentRun[1];
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            second[0] = world.run(world.build(commit));
+            second[0].start();
+            await().until(() -> world.console().contains("  qa    DEPLOY   after the trigger that shop/master #1 is sending"));
+            call.send(call.effect());
+        });
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
+        Deployment follower = second[0].end().get();
+        assertThat(follower.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(follower.stack("qa").state()).isEqualTo(StackState.CURRENT);
+        assertThat(world.started()).hasSize(2);
+    }
+
+    @Test
     void aBusySpinnakerIsGivenTheTimeThatItAsksFor() throws Exception {
         String commit = world.merge("Add a cart");
         world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(
