@@ -85,8 +85,7 @@ public final class ShopJenkins {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         List<StackConfiguration> stacks = new ArrayList<>();
         for (String name : names) {
-            StackConfiguration stack = new StackConfiguration(
-                    name, world.spinnaker.gateUri() + "/webhooks/webhook/${repository}-${stack}");
+            StackConfiguration stack = new StackConfiguration(name, webhookUrl());
             stack.setSecrets(List.of(new PayloadSecret("secret", SECRET_CREDENTIAL)));
             stack.setParameters(List.of(new PipelineParameter("REGION", "eu-" + name)));
             stacks.add(stack);
@@ -151,6 +150,11 @@ public final class ShopJenkins {
 
     private String repositoryUrl() {
         return world.shop.htmlUrl().toString();
+    }
+
+    /** Of each stack, as it is configured. */
+    public String webhookUrl() {
+        return world.spinnaker.gateUri() + "/webhooks/webhook/${repository}-${stack}";
     }
 
     /** Where the plugin keeps its records. */
