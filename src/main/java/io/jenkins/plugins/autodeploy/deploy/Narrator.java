@@ -62,7 +62,7 @@ final class Narrator {
             String labels = pullRequest.labels().isEmpty()
                     ? ""
                     : pullRequest.labels().stream().collect(Collectors.joining(", ", " [", "]"));
-            say("  #" + pullRequest.number() + " " + pullRequest.title() + labels);
+            say("  #" + pullRequest.number() + " " + pullRequest.title() + labels + " " + pullRequest.url());
         }
         int width = deployment.stacks().stream().mapToInt(stack -> stack.stack().length()).max().orElse(0);
         for (StackDeployment stack : deployment.stacks()) {

@@ -73,7 +73,7 @@ class DeploymentTest {
         assertThat(console.get(0)).startsWith("Release 5.3.0 (after 5.2.0) of acme/shop at ");
         assertThat(console)
                 .containsSubsequence(
-                        "  #1 Add a cart [no-deploy-to-qa]", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY");
+                        "  #1 Add a cart [no-deploy-to-qa] " + world.shop.htmlUrl() + "/pull/1", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY");
         assertThat(console.indexOf("  prod  DEPLOY"))
                 .isLessThan(console.indexOf(console.stream().filter(line -> line.startsWith("Tagged")).findFirst().orElseThrow()));
     }
