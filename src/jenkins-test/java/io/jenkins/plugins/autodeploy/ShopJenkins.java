@@ -43,6 +43,8 @@ public final class ShopJenkins {
     public static final String GITHUB_CREDENTIAL = "github";
     public static final String SECRET_CREDENTIAL = "spinnaker-secret";
 
+    private static final String PREVIOUS = "5.2.0";
+
     private final JenkinsRule jenkins;
     private final World world;
 
@@ -58,7 +60,6 @@ public final class ShopJenkins {
         jenkins.jenkins.setQuietPeriod(0);
         Util.deleteRecursive(shop.records().toFile());
         shop.jenkinsfile(JENKINSFILE);
-        world.shop.tag("5.2.0", world.shop.head("master"));
         shop.addCredentials();
         shop.addStacks("qa", "prod");
         shop.addProject();
@@ -106,9 +107,13 @@ public final class ShopJenkins {
         project.getSourcesList().add(new BranchSource(source));
     }
 
-    /** Pushes this Jenkinsfile to master. */
+    /** Gives release 5.2.0 this Jenkinsfile. */
     public void jenkinsfile(String text) {
-        world.shop.push("Describe the build", Map.of("Jenkinsfile", text));
+        String pushed = world.shop.push("Describe the build", Map.of("Jenkinsfile", text));
+        if (world.shop.tags().containsKey(PREVIOUS)) {
+            world.shop.deleteTag(PREVIOUS);
+        }
+        world.shop.tag(PREVIOUS, pushed);
     }
 
     /** Looks at GitHub; what is new there begins to be built. */
