@@ -196,23 +196,15 @@ final class Decisions {
 
     /** What follows when the triggers are done. */
     static Deployment finish(Deployment deployment) {
-        List<StackDeployment> stacks = deployment.stacks();
-        Optional<StackDeployment> failed =
-                stacks.stream().filter(stack -> stack.state().isFailure()).findFirst();
-        if (failed.isPresent()) {
-            Deployment stopped = deployment;
-            for (StackDeployment stack : stacks) {
-                if (stack.state() == StackState.PENDING) {
-                    stopped = stopped.with(
-                            stack.stack(), each -> each.with(StackState.NOT_SENT, failed.get().stack() + " failed before it"));
-                }
-            }
-            return stopped.end(Stage.FAILED, describe(failed.get(), deployment.release()));
-        }
-        return deployment.page().failure() == null
-                ? deployment.end(Stage.SUCCEEDED, "")
-                : deployment.end(
-                        Stage.FAILED,
-                        "The tag stands, but its GitHub Release could not be made: " + deployment.page().failure());
+        return deployment.stacks().stream()
+                .filter(stack -> stack.state().isFailure())
+                .findFirst()
+                .map(failed -> deployment.end(Stage.FAILED, describe(failed, deployment.release())))
+                .orElseGet(() -> deployment.page().failure() == null
+                        ? deployment.end(Stage.SUCCEEDED, "")
+                        : deployment.end(
+                                Stage.FAILED,
+                                "The tag stands, but its GitHub Release could not be made: "
+                                        + deployment.page().failure()));
     }
 }

@@ -93,8 +93,15 @@ public record Deployment(
         return new Deployment(request, Stage.FACTS, round + 1, 0, 0, null, Page.DUE, List.of(), List.of(), "");
     }
 
+    /** Ends it. Where it ends before its time, what was still to be triggered is not. */
     Deployment end(Stage end, String why) {
-        return new Deployment(request, end, round, attempts, 0, release, page, stacks, notes, why);
+        boolean early = end == Stage.FAILED || end == Stage.ABORTED;
+        List<StackDeployment> ended = stacks.stream()
+                .map(stack -> early && stack.state() == StackState.PENDING
+                        ? stack.with(StackState.NOT_SENT, "the deployment ended before it")
+                        : stack)
+                .toList();
+        return new Deployment(request, end, round, attempts, 0, release, page, ended, notes, why);
     }
 
     Deployment planned(Stage next, Release planned, List<StackDeployment> plan, List<String> remarks) {
