@@ -113,12 +113,16 @@ public record Deployment(
     }
 
     Deployment with(String stack, UnaryOperator<StackDeployment> change) {
-        List<StackDeployment> changed =
-                stacks.stream().map(each -> each.stack().equals(stack) ? change.apply(each) : each).toList();
+        List<StackDeployment> changed = stacks.stream()
+                .map(each -> each.stack().equals(stack) ? change.apply(each) : each)
+                .toList();
         return new Deployment(request, stage, round, attempts, notBefore, release, page, changed, notes, message);
     }
 
     StackDeployment stack(String name) {
-        return stacks.stream().filter(each -> each.stack().equals(name)).findFirst().orElseThrow();
+        return stacks.stream()
+                .filter(each -> each.stack().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

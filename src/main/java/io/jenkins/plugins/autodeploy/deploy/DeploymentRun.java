@@ -60,7 +60,8 @@ public final class DeploymentRun {
     @NonNull
     public synchronized Deployment abort() {
         if (!deployment.stage().isEnd()) {
-            change(cutOff(deployment, "The build was aborted while the trigger was on its way").end(Stage.ABORTED, "Aborted"));
+            change(cutOff(deployment, "The build was aborted while the trigger was on its way")
+                    .end(Stage.ABORTED, "Aborted"));
         }
         return deployment;
     }
@@ -109,13 +110,16 @@ public final class DeploymentRun {
     }
 
     private CompletableFuture<?> begin(Action action) {
-        return effect(action).whenCompleteAsync((change, failure) -> {
-            if (failure == null) {
-                done(action, change);
-            } else {
-                done(action, each -> broken(each, Http.cause(failure)));
-            }
-        }, effects.executor());
+        return effect(action)
+                .whenCompleteAsync(
+                        (change, failure) -> {
+                            if (failure == null) {
+                                done(action, change);
+                            } else {
+                                done(action, each -> broken(each, Http.cause(failure)));
+                            }
+                        },
+                        effects.executor());
     }
 
     private CompletableFuture<UnaryOperator<Deployment>> effect(Action action) {
