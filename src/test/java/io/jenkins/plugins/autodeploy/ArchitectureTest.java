@@ -22,7 +22,13 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.jenkins.plugins.autodeploy.";
     private static final String[] JENKINS = {
-        "hudson..", "jenkins..", "org.jenkinsci..", "com.cloudbees..", "org.kohsuke..", "net.sf.json..", "org.springframework.."
+        "hudson..",
+        "jenkins..",
+        "org.jenkinsci..",
+        "com.cloudbees..",
+        "org.kohsuke..",
+        "net.sf.json..",
+        "org.springframework.."
     };
 
     private static JavaClasses ours;
@@ -38,41 +44,70 @@ class ArchitectureTest {
     void eachRoomKnowsOnlyThoseBelowIt() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("step").definedBy(ROOT + "step..")
-                .layer("config").definedBy(ROOT + "config..")
-                .layer("ledger").definedBy(ROOT + "ledger..")
-                .layer("deploy").definedBy(ROOT + "deploy..")
-                .layer("github").definedBy(ROOT + "github..")
-                .layer("spinnaker").definedBy(ROOT + "spinnaker..")
-                .layer("plan").definedBy(ROOT + "plan..")
-                .layer("release").definedBy(ROOT + "release..")
-                .layer("http").definedBy(ROOT + "http..")
-                .whereLayer("step").mayNotBeAccessedByAnyLayer()
-                .whereLayer("config").mayOnlyBeAccessedByLayers("step")
-                .whereLayer("ledger").mayOnlyBeAccessedByLayers("step")
-                .whereLayer("deploy").mayOnlyBeAccessedByLayers("step", "config", "ledger")
-                .whereLayer("github").mayOnlyBeAccessedByLayers("step", "config", "ledger", "deploy")
-                .whereLayer("spinnaker").mayOnlyBeAccessedByLayers("config", "deploy")
-                .whereLayer("plan").mayOnlyBeAccessedByLayers("config", "deploy")
-                .whereLayer("release").mayOnlyBeAccessedByLayers("step", "config", "ledger", "deploy", "github", "plan")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("step", "config", "deploy", "github", "spinnaker")
+                .layer("step")
+                .definedBy(ROOT + "step..")
+                .layer("config")
+                .definedBy(ROOT + "config..")
+                .layer("ledger")
+                .definedBy(ROOT + "ledger..")
+                .layer("deploy")
+                .definedBy(ROOT + "deploy..")
+                .layer("github")
+                .definedBy(ROOT + "github..")
+                .layer("spinnaker")
+                .definedBy(ROOT + "spinnaker..")
+                .layer("plan")
+                .definedBy(ROOT + "plan..")
+                .layer("release")
+                .definedBy(ROOT + "release..")
+                .layer("http")
+                .definedBy(ROOT + "http..")
+                .whereLayer("step")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("config")
+                .mayOnlyBeAccessedByLayers("step")
+                .whereLayer("ledger")
+                .mayOnlyBeAccessedByLayers("step")
+                .whereLayer("deploy")
+                .mayOnlyBeAccessedByLayers("step", "config", "ledger")
+                .whereLayer("github")
+                .mayOnlyBeAccessedByLayers("step", "config", "ledger", "deploy")
+                .whereLayer("spinnaker")
+                .mayOnlyBeAccessedByLayers("config", "deploy")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("config", "deploy")
+                .whereLayer("release")
+                .mayOnlyBeAccessedByLayers("step", "config", "ledger", "deploy", "github", "plan")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("step", "config", "deploy", "github", "spinnaker")
                 .check(ours);
     }
 
     @Test
     void onlyTheEdgesKnowJenkins() {
         noClasses()
-                .that().resideInAnyPackage(ROOT + "deploy..", ROOT + "github..", ROOT + "spinnaker..", ROOT + "plan..",
-                        ROOT + "release..", ROOT + "http..", ROOT + "ledger..")
-                .should().dependOnClassesThat(resideInAnyPackage(JENKINS))
+                .that()
+                .resideInAnyPackage(
+                        ROOT + "deploy..",
+                        ROOT + "github..",
+                        ROOT + "spinnaker..",
+                        ROOT + "plan..",
+                        ROOT + "release..",
+                        ROOT + "http..",
+                        ROOT + "ledger..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(JENKINS))
                 .check(ours);
     }
 
     @Test
     void versionsAndPlansKnowNoNetworkAndNoFiles() {
         noClasses()
-                .that().resideInAnyPackage(ROOT + "plan..", ROOT + "release..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.io..", "java.nio..", "com.fasterxml..")
+                .that()
+                .resideInAnyPackage(ROOT + "plan..", ROOT + "release..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.io..", "java.nio..", "com.fasterxml..")
                 .check(ours);
     }
 
@@ -84,19 +119,26 @@ class ArchitectureTest {
     @Test
     void onlyTheEdgesReadTheClock() {
         noClasses()
-                .that().resideOutsideOfPackages(ROOT + "step..")
-                .should().callMethod(java.time.Clock.class, "systemUTC")
-                .orShould().callMethod(java.time.Instant.class, "now")
-                .orShould().callMethod(System.class, "currentTimeMillis")
-                .orShould().callMethod(java.util.UUID.class, "randomUUID")
+                .that()
+                .resideOutsideOfPackages(ROOT + "step..")
+                .should()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
                 .check(ours);
     }
 
     @Test
     void everyRoomSaysWhatItIsFor() {
-        List<String> rooms = ours.stream().map(JavaClass::getPackageName).distinct().toList();
+        List<String> rooms =
+                ours.stream().map(JavaClass::getPackageName).distinct().toList();
         for (String room : rooms) {
-            assertThat(java.nio.file.Path.of("src/main/java", room.replace('.', '/'), "package-info.java")).exists();
+            assertThat(java.nio.file.Path.of("src/main/java", room.replace('.', '/'), "package-info.java"))
+                    .exists();
         }
         classes().should().resideInAPackage(ROOT + "*").check(ours);
     }
@@ -109,7 +151,8 @@ class ArchitectureTest {
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(ours.stream()
                             .filter(each -> each.isAnnotatedWith(annotation)
-                                    || each.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation)))
+                                    || each.getMethods().stream()
+                                            .anyMatch(method -> method.isAnnotatedWith(annotation)))
                             .map(JavaClass::getName)
                             .toList());
         }

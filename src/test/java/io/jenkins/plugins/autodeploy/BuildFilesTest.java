@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuildFilesTest {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "groupId", "artifactId", "version", "name", "description", "url", "licenses/license/name"
-            })
+    @ValueSource(strings = {"groupId", "artifactId", "version", "name", "description", "url", "licenses/license/name"})
     void theyDescribeTheSamePlugin(String element) throws Exception {
         assertThat(BuildFile.PLUGIN.text(element)).isNotEmpty().isEqualTo(BuildFile.CENTRAL.text(element));
     }

@@ -19,7 +19,10 @@ class PackagedPluginIT {
 
     private static List<String> entries() throws IOException {
         try (JarFile hpi = new JarFile(HPI.toFile())) {
-            return hpi.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+            return hpi.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .toList();
         }
     }
 

@@ -17,7 +17,10 @@ public final class TestHttp {
     }
 
     public static Http create(Clock clock, Duration timeout) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .executor(ForkJoinPool.commonPool())
+                .build();
         return new Http(client, HttpRequest::newBuilder, ForkJoinPool.commonPool(), clock, timeout);
     }
 }

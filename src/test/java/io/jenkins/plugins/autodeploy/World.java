@@ -121,13 +121,19 @@ public final class World implements AutoCloseable {
     }
 
     public Request request(
-            String commit, Integer previewed, boolean dryRun, String tag, List<String> stacks, Map<String, String> parameters) {
+            String commit,
+            Integer previewed,
+            boolean dryRun,
+            String tag,
+            List<String> stacks,
+            Map<String, String> parameters) {
         return new Request(
                 "shop/master #" + ++builds, SHOP, "master", commit, previewed, dryRun, tag, null, stacks, parameters);
     }
 
     public Effects effects() {
-        return effects(http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, ledger, turns, console::add, time, time);
+        return effects(
+                http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, ledger, turns, console::add, time, time);
     }
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
@@ -141,7 +147,8 @@ public final class World implements AutoCloseable {
                 new FileLedger(home),
                 new Turns(),
                 console,
-                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(task),
+                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(task),
                 Clock.systemUTC());
     }
 
@@ -159,7 +166,10 @@ public final class World implements AutoCloseable {
         WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
         List<Stack> stacks = Stream.of("qa", "prod")
                 .map(name -> new Stack(
-                        name, new Webhook(http, url, () -> Map.of("secret", secret)), "tag", Map.of("REGION", "eu-" + name)))
+                        name,
+                        new Webhook(http, url, () -> Map.of("secret", secret)),
+                        "tag",
+                        Map.of("REGION", "eu-" + name)))
                 .toList();
         return new Effects(
                 new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
@@ -176,8 +186,7 @@ public final class World implements AutoCloseable {
 
     public DeploymentRun run(Request request) {
         Effects effects = effects();
-        return new DeploymentRun(
-                Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects);
+        return new DeploymentRun(Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects);
     }
 
     /** Runs a deployment to its end. */

@@ -24,24 +24,30 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
     /** Reads patterns with commas, spaces or line breaks between them. */
     @NonNull
     static RepositoryPatterns of(@NonNull String text) {
-        return new RepositoryPatterns(
-                Arrays.stream(SEPARATOR.split(text)).filter(each -> !each.isEmpty()).toList());
+        return new RepositoryPatterns(Arrays.stream(SEPARATOR.split(text))
+                .filter(each -> !each.isEmpty())
+                .toList());
     }
 
     /** Those that are not like {@code owner/name}, so that no repository could ever match. */
     @NonNull
     List<String> malformed() {
-        return patterns.stream().filter(each -> !WELL_FORMED.matcher(each).matches()).toList();
+        return patterns.stream()
+                .filter(each -> !WELL_FORMED.matcher(each).matches())
+                .toList();
     }
 
     boolean match(@NonNull RepositoryName repository) {
         return patterns.isEmpty()
-                || patterns.stream().anyMatch(each -> regex(each).matcher(repository.toString()).matches());
+                || patterns.stream()
+                        .anyMatch(each ->
+                                regex(each).matcher(repository.toString()).matches());
     }
 
     /** Each literal is sought at its earliest place and kept there, so that no number of stars makes it slow. */
     private static Pattern regex(String pattern) {
-        List<String> literals = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();
+        List<String> literals =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();
         int last = literals.size() - 1;
         StringBuilder regex = new StringBuilder(literals.get(0));
         for (int i = 1; i < last; i++) {

@@ -48,9 +48,10 @@ record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentia
         if (find(credentialsId, StringCredentials.class) != null) {
             return Optional.empty();
         }
-        return Optional.of(find(credentialsId, StandardCredentials.class) == null
-                ? Messages._SecretTexts_missing(credentialsId)
-                : Messages._SecretTexts_wrongType(credentialsId));
+        return Optional.of(
+                find(credentialsId, StandardCredentials.class) == null
+                        ? Messages._SecretTexts_missing(credentialsId)
+                        : Messages._SecretTexts_wrongType(credentialsId));
     }
 
     private static <C extends IdCredentials> C find(String id, Class<C> type) {

@@ -118,7 +118,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     Stack stack(Http http) throws AbortException {
         Refusal.on(field("webhookUrl"), StackChecks.webhookUrl(webhookUrl));
         Refusal.on(field("tagParameter"), ParameterChecks.expression(tagParameter));
-        return new Stack(name, new Webhook(http, new WebhookUrl(webhookUrl), secretTexts()), tagParameter, parameters());
+        return new Stack(
+                name, new Webhook(http, new WebhookUrl(webhookUrl), secretTexts()), tagParameter, parameters());
     }
 
     private SecretTexts secretTexts() throws AbortException {
@@ -138,7 +139,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             String parameterName = parameter.getName();
             Refusal.on(field("parameters, name"), ParameterChecks.name(parameterName, tagParameter));
             Refusal.on(field("parameters, name"), ParameterChecks.repeated(parameterName, values.keySet()));
-            Refusal.on(field("parameters, value of " + parameterName), ParameterChecks.expression(parameter.getValue()));
+            Refusal.on(
+                    field("parameters, value of " + parameterName), ParameterChecks.expression(parameter.getValue()));
             values.put(parameterName, parameter.getValue());
         }
         return values;

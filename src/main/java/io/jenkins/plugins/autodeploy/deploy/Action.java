@@ -26,9 +26,10 @@ sealed interface Action {
      */
     static List<Action> after(Deployment deployment) {
         return switch (deployment.stage()) {
-            case FACTS -> List.of(new ReadFacts(
-                    deployment.notBefore(),
-                    deployment.request().isPreview() || deployment.attempts() >= Backoff.INDEX.attempts() - 1));
+            case FACTS ->
+                List.of(new ReadFacts(
+                        deployment.notBefore(),
+                        deployment.request().isPreview() || deployment.attempts() >= Backoff.INDEX.attempts() - 1));
             case TAG -> List.of(new CreateTag(deployment.notBefore()));
             case TRIGGER -> afterTag(deployment);
             default -> List.of();
@@ -38,7 +39,9 @@ sealed interface Action {
     private static List<Action> afterTag(Deployment deployment) {
         List<Action> actions = new ArrayList<>();
         deployment.stacks().stream()
-                .filter(stack -> stack.state() == StackState.PENDING || stack.state() == StackState.SENDING || stack.state().isFailure())
+                .filter(stack -> stack.state() == StackState.PENDING
+                        || stack.state() == StackState.SENDING
+                        || stack.state().isFailure())
                 .findFirst()
                 .filter(stack -> stack.state() == StackState.PENDING)
                 .ifPresent(stack -> actions.add(new Send(stack.notBefore(), stack.stack())));

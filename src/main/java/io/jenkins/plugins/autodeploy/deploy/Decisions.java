@@ -45,13 +45,15 @@ final class Decisions {
         Request request = deployment.request();
         if (facts.repository().archived()) {
             return deployment.end(
-                    Stage.FAILED, facts.repository().name() + " is archived: GitHub lets nobody release anything in it");
+                    Stage.FAILED,
+                    facts.repository().name() + " is archived: GitHub lets nobody release anything in it");
         }
         if (facts.newer() != null) {
             return deployment.end(Stage.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
         }
         if (!facts.unexplained().isEmpty() && !thorough) {
-            Duration pause = Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
+            Duration pause =
+                    Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
             return deployment.again(
                     now.plus(pause).toEpochMilli(),
                     "GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
@@ -75,7 +77,8 @@ final class Decisions {
     }
 
     private Optional<String> refuse(List<Unexplained> unexplained) {
-        List<Unexplained> doubtful = unexplained.stream().filter(Unexplained::doubtful).toList();
+        List<Unexplained> doubtful =
+                unexplained.stream().filter(Unexplained::doubtful).toList();
         if (!doubtful.isEmpty()) {
             return Optional.of("GitHub does not show yet which pull request brought " + describe(doubtful)
                     + ", so its labels are unknown; build again in a few minutes");
@@ -109,8 +112,7 @@ final class Decisions {
      * A trigger that is recorded as being sent decides nothing yet: another build may be sending it at this moment, and
      * what became of it is known when it is this build's turn; if it never was, it was cut off and is unknown then.
      */
-    private List<StackDeployment> stacks(
-            Request request, Release release, Map<String, StackDeployment> recorded) {
+    private List<StackDeployment> stacks(Request request, Release release, Map<String, StackDeployment> recorded) {
         Map<String, Earlier> earlier = new LinkedHashMap<>();
         recorded.forEach((stack, record) -> {
             if (record.state().mayHaveStarted() && record.state() != StackState.SENDING) {
@@ -130,12 +132,13 @@ final class Decisions {
     }
 
     private static StackDeployment stack(StackPlan plan, StackDeployment recorded) {
-        StackState state = switch (plan.verdict()) {
-            case DEPLOY -> StackState.PENDING;
-            case HELD -> StackState.HELD;
-            case CURRENT -> StackState.CURRENT;
-            case UNKNOWN -> StackState.UNKNOWN;
-        };
+        StackState state =
+                switch (plan.verdict()) {
+                    case DEPLOY -> StackState.PENDING;
+                    case HELD -> StackState.HELD;
+                    case CURRENT -> StackState.CURRENT;
+                    case UNKNOWN -> StackState.UNKNOWN;
+                };
         if (recorded == null || state == StackState.HELD) {
             return StackDeployment.of(plan.stack(), state, plan.reason());
         }
@@ -143,7 +146,9 @@ final class Decisions {
             return StackDeployment.of(
                     plan.stack(),
                     state,
-                    recorded.state() == StackState.SENDING ? "after the trigger that " + recorded.build() + " is sending" : "");
+                    recorded.state() == StackState.SENDING
+                            ? "after the trigger that " + recorded.build() + " is sending"
+                            : "");
         }
         return recorded.with(state, plan.reason());
     }
@@ -160,8 +165,9 @@ final class Decisions {
         refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
         List<HoldLabel> stray = Planner.strayHolds(configured, facts.pullRequests(), rules.labels());
         for (HoldLabel label : stray) {
-            notes.add("The label " + label.label() + " on #" + label.pullRequest().number()
-                    + " names no stack and holds nothing; the stacks are " + String.join(", ", configured));
+            notes.add(
+                    "The label " + label.label() + " on #" + label.pullRequest().number()
+                            + " names no stack and holds nothing; the stacks are " + String.join(", ", configured));
         }
         if (!facts.unexplained().isEmpty()) {
             notes.add("Pushed without a pull request: "
@@ -182,37 +188,28 @@ final class Decisions {
                 .toList();
         return deployment
                 .planned(request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER, release, stacks, List.of())
-                .with(new Deployment.Page(
-                        GitHub.page(tagged.repository(), tag), null, 0, 0));
+                .with(new Deployment.Page(GitHub.page(tagged.repository(), tag), null, 0, 0));
     }
 
     private static String describe(StackDeployment failed, Release release) {
         String advice = failed.state() == StackState.UNKNOWN
-                ? "Look in Spinnaker whether it runs; to send it all the same: autoDeploy(tag: '" + release.tag() + "', stacks: ['"
-                        + failed.stack() + "'])"
+                ? "Look in Spinnaker whether it runs; to send it all the same: autoDeploy(tag: '" + release.tag()
+                        + "', stacks: ['" + failed.stack() + "'])"
                 : "Nothing was started; build again when it is mended";
         return failed.stack() + ": " + failed.reason() + ". " + advice;
     }
 
     /** What follows when the triggers are done. */
     static Deployment finish(Deployment deployment) {
-        List<StackDeployment> stacks = deployment.stacks();
-        Optional<StackDeployment> failed =
-                stacks.stream().filter(stack -> stack.state().isFailure()).findFirst();
-        if (failed.isPresent()) {
-            Deployment stopped = deployment;
-            for (StackDeployment stack : stacks) {
-                if (stack.state() == StackState.PENDING) {
-                    stopped = stopped.with(
-                            stack.stack(), each -> each.with(StackState.NOT_SENT, failed.get().stack() + " failed before it"));
-                }
-            }
-            return stopped.end(Stage.FAILED, describe(failed.get(), deployment.release()));
-        }
-        return deployment.page().failure() == null
-                ? deployment.end(Stage.SUCCEEDED, "")
-                : deployment.end(
-                        Stage.FAILED,
-                        "The tag stands, but its GitHub Release could not be made: " + deployment.page().failure());
+        return deployment.stacks().stream()
+                .filter(stack -> stack.state().isFailure())
+                .findFirst()
+                .map(failed -> deployment.end(Stage.FAILED, describe(failed, deployment.release())))
+                .orElseGet(() -> deployment.page().failure() == null
+                        ? deployment.end(Stage.SUCCEEDED, "")
+                        : deployment.end(
+                                Stage.FAILED,
+                                "The tag stands, but its GitHub Release could not be made: "
+                                        + deployment.page().failure()));
     }
 }

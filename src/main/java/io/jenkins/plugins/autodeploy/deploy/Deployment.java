@@ -93,8 +93,15 @@ public record Deployment(
         return new Deployment(request, Stage.FACTS, round + 1, 0, 0, null, Page.DUE, List.of(), List.of(), "");
     }
 
+    /** Ends it. Where it ends before its time, what was still to be triggered is not. */
     Deployment end(Stage end, String why) {
-        return new Deployment(request, end, round, attempts, 0, release, page, stacks, notes, why);
+        boolean early = end == Stage.FAILED || end == Stage.ABORTED;
+        List<StackDeployment> ended = stacks.stream()
+                .map(stack -> early && stack.state() == StackState.PENDING
+                        ? stack.with(StackState.NOT_SENT, "the deployment ended before it")
+                        : stack)
+                .toList();
+        return new Deployment(request, end, round, attempts, 0, release, page, ended, notes, why);
     }
 
     Deployment planned(Stage next, Release planned, List<StackDeployment> plan, List<String> remarks) {
@@ -106,12 +113,16 @@ public record Deployment(
     }
 
     Deployment with(String stack, UnaryOperator<StackDeployment> change) {
-        List<StackDeployment> changed =
-                stacks.stream().map(each -> each.stack().equals(stack) ? change.apply(each) : each).toList();
+        List<StackDeployment> changed = stacks.stream()
+                .map(each -> each.stack().equals(stack) ? change.apply(each) : each)
+                .toList();
         return new Deployment(request, stage, round, attempts, notBefore, release, page, changed, notes, message);
     }
 
     StackDeployment stack(String name) {
-        return stacks.stream().filter(each -> each.stack().equals(name)).findFirst().orElseThrow();
+        return stacks.stream()
+                .filter(each -> each.stack().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

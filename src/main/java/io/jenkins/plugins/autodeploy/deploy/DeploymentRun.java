@@ -60,18 +60,8 @@ public final class DeploymentRun {
     @NonNull
     public synchronized Deployment abort() {
         if (!deployment.stage().isEnd()) {
-            Deployment stopped = deployment;
-            for (StackDeployment stack : deployment.stacks()) {
-                if (stack.state() == StackState.SENDING) {
-                    stopped = stopped.with(
-                            stack.stack(),
-                            each -> each.with(StackState.UNKNOWN, "The build was aborted while the trigger was on its way"));
-                } else if (stack.state() == StackState.PENDING) {
-                    stopped = stopped.with(
-                            stack.stack(), each -> each.with(StackState.NOT_SENT, "the build was aborted before it"));
-                }
-            }
-            change(stopped.end(Stage.ABORTED, "Aborted"));
+            change(cutOff(deployment, "The build was aborted while the trigger was on its way")
+                    .end(Stage.ABORTED, "Aborted"));
         }
         return deployment;
     }
@@ -120,13 +110,16 @@ public final class DeploymentRun {
     }
 
     private CompletableFuture<?> begin(Action action) {
-        return effect(action).whenCompleteAsync((change, failure) -> {
-            if (failure == null) {
-                done(action, change);
-            } else {
-                done(action, each -> broken(each, Http.cause(failure)));
-            }
-        }, effects.executor());
+        return effect(action)
+                .whenCompleteAsync(
+                        (change, failure) -> {
+                            if (failure == null) {
+                                done(action, change);
+                            } else {
+                                done(action, each -> broken(each, Http.cause(failure)));
+                            }
+                        },
+                        effects.executor());
     }
 
     private CompletableFuture<UnaryOperator<Deployment>> effect(Action action) {
@@ -139,14 +132,19 @@ public final class DeploymentRun {
 
     private static Deployment broken(Deployment deployment, Throwable failure) {
         LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
-        Deployment broken = deployment;
+        return cutOff(deployment, "The plugin failed while the trigger was on its way")
+                .end(Stage.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    }
+
+    /** What is being sent at this moment can't be called back, nor is its answer waited for. */
+    private static Deployment cutOff(Deployment deployment, String why) {
+        Deployment cut = deployment;
         for (StackDeployment stack : deployment.stacks()) {
             if (stack.state() == StackState.SENDING) {
-                broken = broken.with(
-                        stack.stack(), each -> each.with(StackState.UNKNOWN, "The plugin failed while the trigger was on its way"));
+                cut = cut.with(stack.stack(), each -> each.with(StackState.UNKNOWN, why));
             }
         }
-        return broken.end(Stage.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        return cut;
     }
 
     private void done(Action action, UnaryOperator<Deployment> change) {

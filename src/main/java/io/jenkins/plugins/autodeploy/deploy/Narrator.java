@@ -31,11 +31,14 @@ final class Narrator {
             say("Another build made the tag " + before.release().tag() + " first; looking again");
         } else if (after.attempts() > before.attempts()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
-        } else if (after.page().attempts() > before.page().attempts() && after.page().isDue()) {
-            say("Waiting for GitHub; making the Release again in " + pause(after.page().notBefore()));
+        } else if (after.page().attempts() > before.page().attempts()
+                && after.page().isDue()) {
+            say("Waiting for GitHub; making the Release again in "
+                    + pause(after.page().notBefore()));
         }
         if (before.stage() == Stage.TAG && after.stage() == Stage.TRIGGER) {
-            say("Tagged " + after.release().commit().substring(0, 7) + " as " + after.release().tag());
+            say("Tagged " + after.release().commit().substring(0, 7) + " as "
+                    + after.release().tag());
         }
         if (before.page().url() == null && after.page().url() != null) {
             say("Release: " + after.page().url());
@@ -64,9 +67,14 @@ final class Narrator {
                     : pullRequest.labels().stream().collect(Collectors.joining(", ", " [", "]"));
             say("  #" + pullRequest.number() + " " + pullRequest.title() + labels + " " + pullRequest.url());
         }
-        int width = deployment.stacks().stream().mapToInt(stack -> stack.stack().length()).max().orElse(0);
+        int width = deployment.stacks().stream()
+                .mapToInt(stack -> stack.stack().length())
+                .max()
+                .orElse(0);
         for (StackDeployment stack : deployment.stacks()) {
-            String verdict = stack.state() == StackState.PENDING ? "DEPLOY" : stack.state().name();
+            String verdict = stack.state() == StackState.PENDING
+                    ? "DEPLOY"
+                    : stack.state().name();
             say(("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + "  " + stack.reason()).stripTrailing());
         }
         deployment.notes().forEach(note -> say("  Note: " + note));
@@ -76,12 +84,17 @@ final class Narrator {
         switch (stack.state()) {
             case SENDING -> say(stack.stack() + ": triggering, request id " + stack.requestId());
             case ACCEPTED -> say(stack.stack() + ": accepted by Spinnaker, event " + stack.eventId());
-            case PENDING -> say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
+            case PENDING ->
+                say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case CURRENT -> say(stack.stack() + ": " + stack.reason());
-            case UNKNOWN -> say(stack.stack() + ": UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
-                    + " an execution with request id " + stack.requestId());
+            case UNKNOWN ->
+                say(stack.stack() + ": UNKNOWN. " + stack.reason()
+                        + ". It is not sent again by itself: look in Spinnaker for" + " an execution with request id "
+                        + stack.requestId());
             case FAILED -> say(stack.stack() + ": FAILED. " + stack.reason() + ". No pipeline was started");
-            default -> say(stack.stack() + ": " + stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + stack.reason());
+            default ->
+                say(stack.stack() + ": "
+                        + stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + stack.reason());
         }
     }
 

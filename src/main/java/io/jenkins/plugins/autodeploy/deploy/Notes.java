@@ -12,13 +12,12 @@ final class Notes {
 
     /** GitHub turns {@code #12} into a link, so that titles need not be repeated where they hold markup. */
     static String of(Release release) {
-        String list = release.pullRequests().stream()
-                .limit(MOST)
-                .map(Notes::line)
-                .collect(Collectors.joining("\n"));
+        String list =
+                release.pullRequests().stream().limit(MOST).map(Notes::line).collect(Collectors.joining("\n"));
         String since = release.previous() == null
                 ? ""
-                : "\n\nAll changes: " + release.repository().url() + "/compare/" + release.previous() + "..." + release.tag();
+                : "\n\nAll changes: " + release.repository().url() + "/compare/" + release.previous() + "..."
+                        + release.tag();
         return (list.isEmpty() ? "No pull requests." : list) + since;
     }
 

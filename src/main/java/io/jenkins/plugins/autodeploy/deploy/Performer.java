@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.deploy;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Page;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.github.Facts;
-import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.Question;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -57,11 +56,18 @@ final class Performer {
                 request.previewed(),
                 effects.rules().tags(),
                 thorough);
-        return effects.gitHub().facts(question).<UnaryOperator<Deployment>>thenApply(facts -> {
-            Map<String, StackDeployment> recorded = recorded(facts);
-            return deployment ->
-                    decisions.afterFacts(deployment, facts, thorough, recorded, effects.clock().instant());
-        }).exceptionally(this::retried);
+        return effects.gitHub()
+                .facts(question)
+                .<UnaryOperator<Deployment>>thenApply(facts -> {
+                    Map<String, StackDeployment> recorded = recorded(facts);
+                    return deployment -> decisions.afterFacts(
+                            deployment,
+                            facts,
+                            thorough,
+                            recorded,
+                            effects.clock().instant());
+                })
+                .exceptionally(this::retried);
     }
 
     private Map<String, StackDeployment> recorded(Facts facts) {
@@ -95,7 +101,9 @@ final class Performer {
                     }
                     return deployment.round() < MOST_ROUNDS
                             ? deployment.anotherRound()
-                            : deployment.end(Stage.FAILED, "Other builds were faster with a tag " + MOST_ROUNDS + " times. Build again");
+                            : deployment.end(
+                                    Stage.FAILED,
+                                    "Other builds were faster with a tag " + MOST_ROUNDS + " times. Build again");
                 })
                 .exceptionally(this::retried);
     }
@@ -103,8 +111,10 @@ final class Performer {
     private UnaryOperator<Deployment> retried(Throwable failure) {
         return deployment -> pause(failure, deployment.attempts() + 1)
                 .map(pause -> deployment.again(
-                        effects.clock().millis() + pause.toMillis(), Http.cause(failure).getMessage()))
-                .orElseGet(() -> deployment.end(Stage.FAILED, Http.cause(failure).getMessage()));
+                        effects.clock().millis() + pause.toMillis(),
+                        Http.cause(failure).getMessage()))
+                .orElseGet(
+                        () -> deployment.end(Stage.FAILED, Http.cause(failure).getMessage()));
     }
 
     private static Optional<Duration> pause(Throwable failure, int made) {
@@ -120,15 +130,16 @@ final class Performer {
                 .exceptionally(failure -> deployment -> {
                     int made = deployment.page().attempts() + 1;
                     return deployment.with(pause(failure, made)
-                            .map(pause -> new Page(null, null, made, effects.clock().millis() + pause.toMillis()))
+                            .map(pause ->
+                                    new Page(null, null, made, effects.clock().millis() + pause.toMillis()))
                             .orElseGet(() -> new Page(null, Http.cause(failure).getMessage(), made, 0)));
                 });
     }
 
     private CompletableFuture<String> notes(Release release) {
         return switch (effects.rules().releaseNotes()) {
-            case GITHUB -> effects.gitHub()
-                    .generatedNotes(release.repository().name(), release.tag(), release.previous());
+            case GITHUB ->
+                effects.gitHub().generatedNotes(release.repository().name(), release.tag(), release.previous());
             case PULL_REQUESTS -> CompletableFuture.completedFuture(Notes.of(release));
             case NONE -> CompletableFuture.completedFuture("");
         };

@@ -18,8 +18,8 @@ public final class Requests {
     public static Request check(@NonNull Request request, @NonNull Rules rules, @NonNull List<Stack> stacks) {
         List<String> names = stacks.stream().map(Stack::name).toList();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("No stack serves " + request.repository()
-                    + ": add one in Manage Jenkins, System, Auto Deploy");
+            throw new IllegalArgumentException(
+                    "No stack serves " + request.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
         }
         for (String name : request.stacks()) {
             if (!names.contains(name)) {

@@ -37,7 +37,8 @@ final class Triggers {
                 .orElseThrow();
         try {
             Trigger trigger = trigger(deployment, stack, sending.requestId());
-            Claim claim = effects.ledger().claim(release, sending, deployment.request().tag() != null);
+            Claim claim = effects.ledger()
+                    .claim(release, sending, deployment.request().tag() != null);
             if (!(claim instanceof Claim.Granted)) {
                 return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim)));
             }
@@ -48,7 +49,8 @@ final class Triggers {
         } catch (IOException e) {
             return CompletableFuture.completedFuture(each -> each.with(
                     stack.name(),
-                    one -> one.with(StackState.FAILED, "Nothing was sent, for it could not be recorded: " + e.getMessage())));
+                    one -> one.with(
+                            StackState.FAILED, "Nothing was sent, for it could not be recorded: " + e.getMessage())));
         }
     }
 
@@ -58,7 +60,9 @@ final class Triggers {
             return earlier.accepted()
                     ? taken.recorded().with(StackState.CURRENT, "triggered by " + earlier.build())
                     : taken.recorded()
-                            .with(StackState.UNKNOWN, "the outcome of the trigger by " + earlier.build() + " is unknown");
+                            .with(
+                                    StackState.UNKNOWN,
+                                    "the outcome of the trigger by " + earlier.build() + " is unknown");
         } else if (claim instanceof Claim.Overtaken overtaken) {
             return StackDeployment.of(
                     stack.stack(),
@@ -94,7 +98,9 @@ final class Triggers {
         } catch (IOException e) {
             return deployment -> deployment
                     .with(sending.stack(), stack -> after)
-                    .end(Stage.FAILED, "What became of " + sending.stack() + " could not be recorded: " + e.getMessage());
+                    .end(
+                            Stage.FAILED,
+                            "What became of " + sending.stack() + " could not be recorded: " + e.getMessage());
         }
         return deployment -> deployment.with(sending.stack(), stack -> after);
     }

@@ -78,7 +78,8 @@ final class Ancestry {
         if (from >= MOST) {
             return CompletableFuture.failedFuture(new GitHubException(
                     Kind.REFUSED,
-                    "None of the " + MOST + " greatest releases is an ancestor of this commit. Tag a commit of the branch"
+                    "None of the " + MOST
+                            + " greatest releases is an ancestor of this commit. Tag a commit of the branch"
                             + " as a release by hand, with a greater version, then build again"));
         }
         List<ReleaseTag> batch = tags.subList(from, Math.min(from + BATCH, tags.size()));
@@ -93,7 +94,9 @@ final class Ancestry {
                         // A tag that is gone by now, or that names no commit, is on no branch.
                         known.put(
                                 batch.get(i).name(),
-                                tag == null || tag.compare() == null ? new Comparison("DIVERGED", null) : tag.compare());
+                                tag == null || tag.compare() == null
+                                        ? new Comparison("DIVERGED", null)
+                                        : tag.compare());
                     }
                     return locate(tags, from, own);
                 });

@@ -53,7 +53,11 @@ final class Carried {
         Commit commit = range.get(head);
         while (commit != null && parents.size() < range.size()) {
             parents.add(commit);
-            commit = commit.parents().list().stream().findFirst().map(Oid::oid).map(range::get).orElse(null);
+            commit = commit.parents().list().stream()
+                    .findFirst()
+                    .map(Oid::oid)
+                    .map(range::get)
+                    .orElse(null);
         }
         return parents;
     }
@@ -70,7 +74,8 @@ final class Carried {
     void recent(Collection<Pull> merged) {
         merged.stream()
                 .filter(pull -> pull.mergedInto(branch))
-                .filter(pull -> pull.mergeCommit() != null && range.containsKey(pull.mergeCommit().oid()))
+                .filter(pull -> pull.mergeCommit() != null
+                        && range.containsKey(pull.mergeCommit().oid()))
                 .forEach(this::add);
     }
 
@@ -85,7 +90,11 @@ final class Carried {
 
     /** The numbers of the pull requests that the unexplained commits speak of. */
     List<Integer> mentions() {
-        return unexplained().map(commit -> mention(commit.messageHeadline())).filter(number -> number > 0).distinct().toList();
+        return unexplained()
+                .map(commit -> mention(commit.messageHeadline()))
+                .filter(number -> number > 0)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -120,7 +129,8 @@ final class Carried {
         return line.stream()
                 .filter(commit -> associated(commit).findAny().isEmpty())
                 .filter(commit -> pulls.values().stream()
-                        .noneMatch(pull -> pull.mergeCommit() != null && commit.oid().equals(pull.mergeCommit().oid())));
+                        .noneMatch(pull -> pull.mergeCommit() != null
+                                && commit.oid().equals(pull.mergeCommit().oid())));
     }
 
     private static int mention(String headline) {

@@ -39,15 +39,15 @@ final class FactsReader {
     }
 
     CompletableFuture<Facts> read() {
-        CompletableFuture<Optional<List<ReleaseTag>>> tags = tags(question.repository())
-                .thenApply(Optional::of)
-                .exceptionally(failure -> ifMoved(failure));
+        CompletableFuture<Optional<List<ReleaseTag>>> tags =
+                tags(question.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
         return snapshot().thenCompose(snapshot -> {
             RepositoryInfo repository = info(snapshot);
             if (snapshot.head() == null) {
                 return CompletableFuture.failedFuture(new GitHubException(
                         Kind.NOT_FOUND,
-                        "There is no commit " + question.head() + " in " + repository.name() + ", or it is not pushed yet"));
+                        "There is no commit " + question.head() + " in " + repository.name()
+                                + ", or it is not pushed yet"));
             }
             return tags.thenCompose(found -> found.isPresent()
                             ? CompletableFuture.completedFuture(found.get())
@@ -70,7 +70,8 @@ final class FactsReader {
      * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
      */
     private CompletableFuture<List<ReleaseTag>> tags(RepositoryName repository) {
-        return http.get(repository.resource("git/matching-refs/tags/" + question.tags().prefix()))
+        return http.get(repository.resource(
+                        "git/matching-refs/tags/" + question.tags().prefix()))
                 .thenApply(refs -> StreamSupport.stream(refs.spliterator(), false)
                         .map(ref -> ref.path("ref").asText().substring("refs/tags/".length()))
                         .flatMap(name -> question.tags().read(name).stream())
@@ -81,7 +82,9 @@ final class FactsReader {
     private CompletableFuture<Repository> snapshot() {
         Map<String, Object> variables = variables(question.repository());
         variables.put("branch", question.branch());
-        variables.put("tags", question.tags().prefix().isEmpty() ? null : question.tags().prefix());
+        variables.put(
+                "tags",
+                question.tags().prefix().isEmpty() ? null : question.tags().prefix());
         variables.put("pull", question.previewed() == null ? Integer.valueOf(0) : question.previewed());
         variables.put("preview", question.previewed() != null);
         return http.query("to read what is released in " + question.repository(), Queries.SNAPSHOT, variables)
@@ -93,7 +96,9 @@ final class FactsReader {
                 snapshot.databaseId(),
                 RepositoryName.of(snapshot.nameWithOwner()),
                 snapshot.url(),
-                snapshot.defaultBranchRef() == null ? null : snapshot.defaultBranchRef().name(),
+                snapshot.defaultBranchRef() == null
+                        ? null
+                        : snapshot.defaultBranchRef().name(),
                 snapshot.archived());
     }
 
@@ -104,23 +109,26 @@ final class FactsReader {
                 .forEach(tag -> known.put(tag.name(), tag.compare()));
         boolean preview = question.previewed() != null;
         String head = snapshot.head().oid();
-        return new Ancestry(http, variables(repository.name()), known, preview).locate(tags).thenCompose(place -> {
-            if (place.newer() != null) {
-                return CompletableFuture.completedFuture(
-                        new Facts(repository, head, tags, place.newer(), null, null, List.of(), List.of()));
-            }
-            return commits(repository.name(), place.base(), known, preview && place.own() != null)
-                    .thenCompose(commits -> carried(snapshot, repository.name(), head, commits, place.base() == null))
-                    .thenApply(found -> new Facts(
-                            repository,
-                            head,
-                            tags,
-                            null,
-                            preview ? null : place.own(),
-                            preview && place.own() != null ? place.own() : place.base(),
-                            found.carried().pullRequests(),
-                            found.unexplained()));
-        });
+        return new Ancestry(http, variables(repository.name()), known, preview)
+                .locate(tags)
+                .thenCompose(place -> {
+                    if (place.newer() != null) {
+                        return CompletableFuture.completedFuture(
+                                new Facts(repository, head, tags, place.newer(), null, null, List.of(), List.of()));
+                    }
+                    return commits(repository.name(), place.base(), known, preview && place.own() != null)
+                            .thenCompose(commits ->
+                                    carried(snapshot, repository.name(), head, commits, place.base() == null))
+                            .thenApply(found -> new Facts(
+                                    repository,
+                                    head,
+                                    tags,
+                                    null,
+                                    preview ? null : place.own(),
+                                    preview && place.own() != null ? place.own() : place.base(),
+                                    found.carried().pullRequests(),
+                                    found.unexplained()));
+                });
     }
 
     private CompletableFuture<List<Commit>> commits(
@@ -130,7 +138,9 @@ final class FactsReader {
         }
         if (base == null) {
             return http.query("to read the history of " + repository, Queries.HISTORY, variables(repository))
-                    .thenApply(node -> Graph.read(node.path("object"), Commit.class).history().list());
+                    .thenApply(node -> Graph.read(node.path("object"), Commit.class)
+                            .history()
+                            .list());
         }
         Comparison first = known.get(base.name());
         return first != null && first.commits() != null
@@ -147,11 +157,11 @@ final class FactsReader {
         if (pages == MOST_PAGES) {
             return CompletableFuture.failedFuture(new GitHubException(
                     Kind.REFUSED,
-                    "More than " + sofar.size() + " commits follow the release " + base + ": too many to tell their pull"
+                    "More than " + sofar.size() + " commits follow the release " + base
+                            + ": too many to tell their pull"
                             + " requests. Tag a later commit of the branch as a release by hand, then build again"));
         }
-        return page(repository, base, page.next())
-                .thenCompose(next -> more(repository, base, sofar, next, pages + 1));
+        return page(repository, base, page.next()).thenCompose(next -> more(repository, base, sofar, next, pages + 1));
     }
 
     private CompletableFuture<Nodes<Commit>> page(RepositoryName repository, ReleaseTag base, String after) {
@@ -159,7 +169,8 @@ final class FactsReader {
         variables.put("tag", "refs/tags/" + base);
         variables.put("after", after);
         return http.query("to read the commits after " + base, Queries.COMPARISON, variables)
-                .thenApply(node -> Graph.read(node.path("ref").path("compare"), Comparison.class).commits());
+                .thenApply(node -> Graph.read(node.path("ref").path("compare"), Comparison.class)
+                        .commits());
     }
 
     private CompletableFuture<Found> carried(
@@ -173,7 +184,10 @@ final class FactsReader {
         if (mentions.isEmpty()) {
             return CompletableFuture.completedFuture(new Found(carried, carried.explain(Map.of())));
         }
-        return http.query("to read the pull requests that commits mention", Queries.pulls(mentions), variables(repository))
+        return http.query(
+                        "to read the pull requests that commits mention",
+                        Queries.pulls(mentions),
+                        variables(repository))
                 .thenApply(node -> new Found(carried, carried.explain(mentioned(mentions, node))));
     }
 

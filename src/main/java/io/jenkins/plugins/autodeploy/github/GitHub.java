@@ -68,7 +68,8 @@ public final class GitHub {
     }
 
     /** A tag's repository and commit. */
-    public record Tagged(@NonNull RepositoryInfo repository, @NonNull String commit) {}
+    public record Tagged(
+            @NonNull RepositoryInfo repository, @NonNull String commit) {}
 
     /**
      * Creates a tag. Of all that GitHub offers, only the creation of a ref compares and sets: of two that create the
@@ -81,14 +82,18 @@ public final class GitHub {
     @NonNull
     public CompletableFuture<Boolean> createTag(
             @NonNull RepositoryName repository, @NonNull ReleaseTag tag, @NonNull String commit) {
-        JsonNode body = JsonNodeFactory.instance.objectNode().put("ref", "refs/tags/" + tag).put("sha", commit);
+        JsonNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("ref", "refs/tags/" + tag)
+                .put("sha", commit);
         return http.post(repository.resource("git/refs"), body)
                 .handle((created, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(true);
                     }
                     if (isExisting(failure)) {
-                        return tagged(repository, tag.name()).thenApply(there -> there.commit().equals(commit));
+                        return tagged(repository, tag.name())
+                                .thenApply(there -> there.commit().equals(commit));
                     }
                     return CompletableFuture.<Boolean>failedFuture(Http.cause(failure));
                 })

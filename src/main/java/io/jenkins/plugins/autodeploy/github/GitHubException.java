@@ -39,7 +39,10 @@ public final class GitHubException extends IOException {
     private final Duration retryAfter;
 
     GitHubException(
-            @NonNull Kind kind, @NonNull String message, @CheckForNull Duration retryAfter, @CheckForNull Throwable cause) {
+            @NonNull Kind kind,
+            @NonNull String message,
+            @CheckForNull Duration retryAfter,
+            @CheckForNull Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.retryAfter = retryAfter;

@@ -43,7 +43,10 @@ final class GitHubHttp {
     }
 
     CompletableFuture<JsonNode> post(String path, JsonNode body) {
-        return send("POST " + path, api.resolve(path), request -> request.POST(BodyPublishers.ofString(body.toString())))
+        return send(
+                        "POST " + path,
+                        api.resolve(path),
+                        request -> request.POST(BodyPublishers.ofString(body.toString())))
                 .thenApply(Answer::body);
     }
 
@@ -56,14 +59,17 @@ final class GitHubHttp {
     CompletableFuture<JsonNode> query(String what, String query, Map<String, Object> variables) {
         URI graphQl = api.getPath().endsWith("/api/v3/") ? api.resolve("../graphql") : api.resolve("graphql");
         JsonNode body = JSON.valueToTree(Map.of("query", query, "variables", variables));
-        return send(what, graphQl, request -> request.POST(BodyPublishers.ofString(body.toString()))).thenApply(answer -> {
-            for (JsonNode error : answer.body().path("errors")) {
-                if (!error.path("type").asText().equals("NOT_FOUND") || error.path("path").size() < 2) {
-                    throw new CompletionException(Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
-                }
-            }
-            return answer.body().path("data").path("repository");
-        });
+        return send(what, graphQl, request -> request.POST(BodyPublishers.ofString(body.toString())))
+                .thenApply(answer -> {
+                    for (JsonNode error : answer.body().path("errors")) {
+                        if (!error.path("type").asText().equals("NOT_FOUND")
+                                || error.path("path").size() < 2) {
+                            throw new CompletionException(
+                                    Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
+                        }
+                    }
+                    return answer.body().path("data").path("repository");
+                });
     }
 
     private CompletableFuture<Answer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
@@ -87,7 +93,8 @@ final class GitHubHttp {
     private static String noCredential(Throwable failure) {
         throw new CompletionException(new GitHubException(
                 Kind.UNAUTHORIZED,
-                "The credential for GitHub could not be had: " + Http.cause(failure).getMessage(),
+                "The credential for GitHub could not be had: "
+                        + Http.cause(failure).getMessage(),
                 null,
                 Http.cause(failure)));
     }

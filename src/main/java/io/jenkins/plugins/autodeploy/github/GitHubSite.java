@@ -32,7 +32,8 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
         URI page = URI.create(text.replace(' ', '+'));
         String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
         if (page.getHost() == null || page.getUserInfo() != null || !scheme.matches("https?")) {
-            throw new IllegalArgumentException("\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name");
         }
         RepositoryName repository = RepositoryName.of(page.getPath());
         String host = page.getHost().toLowerCase(Locale.ROOT);
@@ -40,7 +41,10 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
             return new GitHubSite(PUBLIC_API, repository);
         }
         return new GitHubSite(
-                URI.create(host.endsWith(".ghe.com") ? "https://api." + host : scheme + "://" + page.getAuthority() + "/api/v3"),
+                URI.create(
+                        host.endsWith(".ghe.com")
+                                ? "https://api." + host
+                                : scheme + "://" + page.getAuthority() + "/api/v3"),
                 repository);
     }
 }

@@ -28,7 +28,10 @@ final class Graph {
             return node.isMissingNode() ? null : JSON.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new CompletionException(new GitHubException(
-                    GitHubException.Kind.NOT_GITHUB, "GitHub's answer has another shape than its schema says", null, e));
+                    GitHubException.Kind.NOT_GITHUB,
+                    "GitHub's answer has another shape than its schema says",
+                    null,
+                    e));
         }
     }
 
@@ -81,7 +84,9 @@ final class Graph {
                     title,
                     url,
                     author == null ? null : author.login(),
-                    labels == null ? List.of() : labels.list().stream().map(Named::name).toList());
+                    labels == null
+                            ? List.of()
+                            : labels.list().stream().map(Named::name).toList());
         }
 
         boolean mergedInto(String branch) {
@@ -97,7 +102,9 @@ final class Graph {
 
         /** The nodes that GitHub could resolve. */
         List<T> list() {
-            return nodes == null ? List.of() : nodes.stream().filter(Objects::nonNull).toList();
+            return nodes == null
+                    ? List.of()
+                    : nodes.stream().filter(Objects::nonNull).toList();
         }
 
         /** Where the next page begins; null after the last. */

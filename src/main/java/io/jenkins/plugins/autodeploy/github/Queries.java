@@ -91,9 +91,11 @@ final class Queries {
 
     /** How each of several tags stands to a commit, the answers under {@code t0}, {@code t1}, … */
     static String statuses(int tags) {
-        String variables = IntStream.range(0, tags).mapToObj(i -> "$t" + i + ": String!").collect(Collectors.joining(", "));
+        String variables =
+                IntStream.range(0, tags).mapToObj(i -> "$t" + i + ": String!").collect(Collectors.joining(", "));
         String refs = IntStream.range(0, tags)
-                .mapToObj(i -> "t" + i + ": ref(qualifiedName: $t" + i + ") { name compare(headRef: $head) { status } }")
+                .mapToObj(
+                        i -> "t" + i + ": ref(qualifiedName: $t" + i + ") { name compare(headRef: $head) { status } }")
                 .collect(Collectors.joining("\n"));
         return "query($owner: String!, $name: String!, $head: String!, " + variables
                 + ") { repository(owner: $owner, name: $name) { " + refs + " } }";

@@ -28,24 +28,41 @@ final class Refusals {
         if (pause.isPresent()) {
             return new GitHubException(
                     Kind.RATE_LIMITED,
-                    message(tried, status, said, "GitHub's rate limit is used up; it asks to wait " + pause.get().toSeconds() + " s"),
+                    message(
+                            tried,
+                            status,
+                            said,
+                            "GitHub's rate limit is used up; it asks to wait "
+                                    + pause.get().toSeconds() + " s"),
                     pause.get(),
                     null);
         }
         return switch (status) {
-            case 301, 302, 307, 308 -> new GitHubException(
-                    Kind.MOVED, message(tried, status, said, "The repository was renamed or moved: use its new name"));
-            case 401 -> new GitHubException(
-                    Kind.UNAUTHORIZED,
-                    message(tried, status, said, "The credential is missing, wrong or expired: check it in Jenkins"));
+            case 301, 302, 307, 308 ->
+                new GitHubException(
+                        Kind.MOVED,
+                        message(tried, status, said, "The repository was renamed or moved: use its new name"));
+            case 401 ->
+                new GitHubException(
+                        Kind.UNAUTHORIZED,
+                        message(
+                                tried,
+                                status,
+                                said,
+                                "The credential is missing, wrong or expired: check it in Jenkins"));
             case 403 -> forbidden(tried, said);
-            case 404 -> new GitHubException(
-                    Kind.NOT_FOUND,
-                    message(tried, status, said, "There is no such repository, commit or tag, or the credential lacks the"
-                            + " permission: a GitHub App needs Contents: Read and write and Pull requests: Read-only"));
+            case 404 ->
+                new GitHubException(
+                        Kind.NOT_FOUND,
+                        message(
+                                tried,
+                                status,
+                                said,
+                                "There is no such repository, commit or tag, or the credential lacks the"
+                                        + " permission: a GitHub App needs Contents: Read and write and Pull requests: Read-only"));
             case 422 -> unprocessable(tried, said);
-            case 408, 500, 502, 503, 504 -> new GitHubException(
-                    Kind.TRANSIENT, message(tried, status, said, "GitHub is in trouble"));
+            case 408, 500, 502, 503, 504 ->
+                new GitHubException(Kind.TRANSIENT, message(tried, status, said, "GitHub is in trouble"));
             default -> new GitHubException(Kind.REFUSED, message(tried, status, said, "GitHub refused it"));
         };
     }
@@ -53,14 +70,19 @@ final class Refusals {
     static GitHubException notGitHub(String tried, int status) {
         return new GitHubException(
                 status >= 500 ? Kind.TRANSIENT : Kind.NOT_GITHUB,
-                message(tried, status, "", "The answer is not JSON: a proxy or a login page stands before GitHub, or the"
-                        + " API's URL is wrong"));
+                message(
+                        tried,
+                        status,
+                        "",
+                        "The answer is not JSON: a proxy or a login page stands before GitHub, or the"
+                                + " API's URL is wrong"));
     }
 
     static GitHubException unreachable(String tried, Throwable cause) {
         return new GitHubException(
                 Kind.TRANSIENT,
-                "GitHub could not be reached: " + tried + " ended with " + cause.getClass().getSimpleName()
+                "GitHub could not be reached: " + tried + " ended with "
+                        + cause.getClass().getSimpleName()
                         + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")"),
                 null,
                 cause);
@@ -81,18 +103,24 @@ final class Refusals {
         }
         boolean trouble = said.toLowerCase(Locale.ROOT).contains("something went wrong")
                 || said.toLowerCase(Locale.ROOT).contains("timeout");
-        return new GitHubException(trouble ? Kind.TRANSIENT : Kind.REFUSED, message(tried, 200, said, "GitHub refused it"));
+        return new GitHubException(
+                trouble ? Kind.TRANSIENT : Kind.REFUSED, message(tried, 200, said, "GitHub refused it"));
     }
 
     private static GitHubException forbidden(String tried, String said) {
         if (said.toLowerCase(Locale.ROOT).contains("archived")) {
             return new GitHubException(
-                    Kind.REFUSED, message(tried, 403, said, "The repository is archived: nothing can be released in it"));
+                    Kind.REFUSED,
+                    message(tried, 403, said, "The repository is archived: nothing can be released in it"));
         }
         return new GitHubException(
                 Kind.FORBIDDEN,
-                message(tried, 403, said, "The credential lacks a permission: a GitHub App needs Contents: Read and write and"
-                        + " Pull requests: Read-only, a token the scope repo; then the change must be accepted"));
+                message(
+                        tried,
+                        403,
+                        said,
+                        "The credential lacks a permission: a GitHub App needs Contents: Read and write and"
+                                + " Pull requests: Read-only, a token the scope repo; then the change must be accepted"));
     }
 
     private static GitHubException unprocessable(String tried, String said) {
@@ -106,7 +134,11 @@ final class Refusals {
                 || folded.contains("reference update failed")) {
             return new GitHubException(
                     Kind.RULE,
-                    message(tried, 422, said, "A tag rule of the repository refuses it: let the credential bypass the rule"));
+                    message(
+                            tried,
+                            422,
+                            said,
+                            "A tag rule of the repository refuses it: let the credential bypass the rule"));
         }
         return new GitHubException(Kind.REFUSED, message(tried, 422, said, "GitHub refused it"));
     }
@@ -130,11 +162,14 @@ final class Refusals {
     }
 
     private static Optional<Long> seconds(HttpHeaders headers, String name) {
-        return headers.firstValue(name).filter(value -> value.matches("[0-9]{1,10}")).map(Long::valueOf);
+        return headers.firstValue(name)
+                .filter(value -> value.matches("[0-9]{1,10}"))
+                .map(Long::valueOf);
     }
 
     private static String message(String tried, int status, String said, String meaning) {
-        return meaning + ". Tried " + tried + "; GitHub answered " + status + (said.isEmpty() ? "" : " \"" + said + "\"") + ".";
+        return meaning + ". Tried " + tried + "; GitHub answered " + status
+                + (said.isEmpty() ? "" : " \"" + said + "\"") + ".";
     }
 
     /** The words of a REST answer: its message and, for a validation that failed, those of its errors. */

@@ -12,4 +12,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param defaultBranch null if the repository is empty
  */
 public record RepositoryInfo(
-        long id, @NonNull RepositoryName name, @NonNull String url, @CheckForNull String defaultBranch, boolean archived) {}
+        long id,
+        @NonNull RepositoryName name,
+        @NonNull String url,
+        @CheckForNull String defaultBranch,
+        boolean archived) {}

@@ -78,17 +78,19 @@ public final class Http {
     public CompletableFuture<HttpResponse<byte[]>> send(@NonNull HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
-        return exchange.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).handle((answer, failure) -> {
-            if (failure == null) {
-                return answer;
-            }
-            Throwable cause = cause(failure);
-            if (cause instanceof TimeoutException) {
-                exchange.cancel(true);
-                cause = new HttpTimeoutException("no complete answer within " + timeout.toSeconds() + " s");
-            }
-            throw new CompletionException(cause);
-        });
+        return exchange.copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((answer, failure) -> {
+                    if (failure == null) {
+                        return answer;
+                    }
+                    Throwable cause = cause(failure);
+                    if (cause instanceof TimeoutException) {
+                        exchange.cancel(true);
+                        cause = new HttpTimeoutException("no complete answer within " + timeout.toSeconds() + " s");
+                    }
+                    throw new CompletionException(cause);
+                });
     }
 
     /** Runs what may block, off the calling thread. */

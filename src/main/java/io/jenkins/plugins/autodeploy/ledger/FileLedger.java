@@ -72,7 +72,8 @@ public final class FileLedger implements Ledger {
         }
         newest.put(
                 sending.stack(),
-                new Newest(release.tag().name(), release.tag().version().getVersion(), String.valueOf(sending.build())));
+                new Newest(
+                        release.tag().name(), release.tag().version().getVersion(), String.valueOf(sending.build())));
         write(newestFile(release), JSON.writeValueAsBytes(newest));
         record(release, sending);
         return new Claim.Granted();
@@ -93,7 +94,9 @@ public final class FileLedger implements Ledger {
             if (page == null || page.commit() == null || page.stacks() == null) {
                 throw damaged(file, null);
             }
-            return page.commit().equals(release.commit()) ? new Page(page.commit(), new TreeMap<>(page.stacks())) : nothing;
+            return page.commit().equals(release.commit())
+                    ? new Page(page.commit(), new TreeMap<>(page.stacks()))
+                    : nothing;
         } catch (NoSuchFileException e) {
             return nothing;
         } catch (JsonProcessingException e) {
@@ -104,7 +107,8 @@ public final class FileLedger implements Ledger {
     private Map<String, Newest> newest(Release release) throws IOException {
         Path file = newestFile(release);
         try {
-            Map<String, Newest> newest = JSON.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Newest>>() {});
+            Map<String, Newest> newest =
+                    JSON.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Newest>>() {});
             if (newest == null) {
                 throw damaged(file, null);
             }

@@ -67,7 +67,10 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
      * @param stack the stack that it names, in lower case; perhaps none of ours
      * @param pullRequest where it stands
      */
-    public record HoldLabel(@NonNull String label, @NonNull String stack, @NonNull PullRequest pullRequest) {
+    public record HoldLabel(
+            @NonNull String label,
+            @NonNull String stack,
+            @NonNull PullRequest pullRequest) {
 
         /** Whether it names this stack. */
         public boolean names(@NonNull String name) {

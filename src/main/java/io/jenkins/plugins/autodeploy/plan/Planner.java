@@ -28,14 +28,17 @@ public final class Planner {
             @NonNull LabelRule rule,
             @NonNull Map<String, Earlier> earlier) {
         List<HoldLabel> holds = rule.holds(pullRequests);
-        return stacks.stream().map(stack -> plan(stack, holds, earlier.get(stack))).toList();
+        return stacks.stream()
+                .map(stack -> plan(stack, holds, earlier.get(stack)))
+                .toList();
     }
 
     private static StackPlan plan(String stack, List<HoldLabel> holds, Earlier earlier) {
         if (earlier != null) {
             return earlier.accepted()
                     ? new StackPlan(stack, Verdict.CURRENT, "triggered by " + earlier.build())
-                    : new StackPlan(stack, Verdict.UNKNOWN, "the outcome of the trigger by " + earlier.build() + " is unknown");
+                    : new StackPlan(
+                            stack, Verdict.UNKNOWN, "the outcome of the trigger by " + earlier.build() + " is unknown");
         }
         String reason = holds.stream()
                 .filter(hold -> hold.names(stack))
@@ -47,7 +50,9 @@ public final class Planner {
     /** The hold labels that name no stack: perhaps a typing error that left a stack unprotected. */
     @NonNull
     public static List<HoldLabel> strayHolds(
-            @NonNull Collection<String> stacks, @NonNull Collection<PullRequest> pullRequests, @NonNull LabelRule rule) {
+            @NonNull Collection<String> stacks,
+            @NonNull Collection<PullRequest> pullRequests,
+            @NonNull LabelRule rule) {
         return rule.holds(pullRequests).stream()
                 .filter(hold -> stacks.stream().noneMatch(hold::names))
                 .toList();

@@ -8,4 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param stack the name of the stack
  * @param reason one clause for people; empty where the verdict says all
  */
-public record StackPlan(@NonNull String stack, @NonNull Verdict verdict, @NonNull String reason) {}
+public record StackPlan(
+        @NonNull String stack,
+        @NonNull Verdict verdict,
+        @NonNull String reason) {}

@@ -13,8 +13,8 @@ import org.semver4j.Semver;
  * @param lead what stands before the version in the name: the configured prefix and a {@code v} where there is one
  * @param version a plain version: major, minor and patch, neither pre-release nor build metadata
  */
-public record ReleaseTag(@NonNull String name, @NonNull String lead, @NonNull Semver version)
-        implements Comparable<ReleaseTag> {
+public record ReleaseTag(
+        @NonNull String name, @NonNull String lead, @NonNull Semver version) implements Comparable<ReleaseTag> {
 
     private static final Comparator<ReleaseTag> ORDER =
             Comparator.comparing(ReleaseTag::version).thenComparing(ReleaseTag::name);

@@ -25,9 +25,14 @@ public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
      */
     @NonNull
     public static TagRule of(@NonNull String prefix, @NonNull String firstVersion) {
-        if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9._/@-]*|") || prefix.contains("..") || prefix.contains("//")
-                || prefix.contains("@{") || prefix.contains(".lock/") || prefix.contains("/.")) {
-            throw new IllegalArgumentException("\"" + prefix + "\" can't begin a git tag; use letters, digits and . _ - / @");
+        if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9._/@-]*|")
+                || prefix.contains("..")
+                || prefix.contains("//")
+                || prefix.contains("@{")
+                || prefix.contains(".lock/")
+                || prefix.contains("/.")) {
+            throw new IllegalArgumentException(
+                    "\"" + prefix + "\" can't begin a git tag; use letters, digits and . _ - / @");
         }
         return new TagRule(
                 prefix,
@@ -54,7 +59,8 @@ public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
         String lead = name.startsWith("v", prefix.length()) ? prefix + "v" : prefix;
         return Optional.ofNullable(Semver.parse(name.substring(lead.length())))
                 .filter(version -> name.equals(lead + version))
-                .filter(version -> version.getPreRelease().isEmpty() && version.getBuild().isEmpty())
+                .filter(version ->
+                        version.getPreRelease().isEmpty() && version.getBuild().isEmpty())
                 .map(version -> new ReleaseTag(name, lead, version));
     }
 }

@@ -21,7 +21,10 @@ public sealed interface Outcome {
      * @param retryAfter how long to wait at least, where the answer says it; null otherwise
      * @param why a sentence for people
      */
-    record NotStarted(boolean retryable, @CheckForNull Duration retryAfter, @NonNull String why) implements Outcome {}
+    record NotStarted(
+            boolean retryable,
+            @CheckForNull Duration retryAfter,
+            @NonNull String why) implements Outcome {}
 
     /**
      * A pipeline may have started, or not.

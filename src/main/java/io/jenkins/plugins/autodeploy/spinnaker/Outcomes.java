@@ -36,8 +36,9 @@ final class Outcomes {
             case 401, 403, 407 -> permanent(status, "the way to the webhook asks for a login or forbids it");
             case 404, 405 -> permanent(status, "there is no webhook at this URL");
             case 429 -> new NotStarted(true, retryAfter(answer), "Spinnaker answered 429: too many requests");
-            case 301, 302, 303, 307, 308 -> new Unknown("The answer was the redirect " + status + ", which is not followed: a login page or a"
-                    + " proxy stands before Spinnaker, or the webhook URL is not Gate's");
+            case 301, 302, 303, 307, 308 ->
+                new Unknown("The answer was the redirect " + status + ", which is not followed: a login page or a"
+                        + " proxy stands before Spinnaker, or the webhook URL is not Gate's");
             default -> new Unknown("The answer was " + status + ", which does not tell whether a pipeline started");
         };
     }

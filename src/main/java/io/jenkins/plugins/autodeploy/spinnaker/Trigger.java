@@ -38,7 +38,15 @@ public record Trigger(
 
     /** The keys at the payload's top level that are taken; a payload secret must have another one. */
     public static final Set<String> KEYS = Set.of(
-            "requestId", "repository", "stack", "release", "commit", "pullRequests", "build", "parameters", "artifacts");
+            "requestId",
+            "repository",
+            "stack",
+            "release",
+            "commit",
+            "pullRequests",
+            "build",
+            "parameters",
+            "artifacts");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

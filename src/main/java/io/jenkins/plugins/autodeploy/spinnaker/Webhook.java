@@ -38,7 +38,11 @@ public final class Webhook {
                 .handle((payload, failure) -> failure == null
                         ? post(url.expand(trigger.owner(), trigger.repository(), trigger.stack()), payload)
                         : CompletableFuture.<Outcome>completedFuture(new Outcome.NotStarted(
-                                false, null, Objects.toString(Http.cause(failure).getMessage(), failure.getClass().getName()))))
+                                false,
+                                null,
+                                Objects.toString(
+                                        Http.cause(failure).getMessage(),
+                                        failure.getClass().getName()))))
                 .thenCompose(outcome -> outcome);
     }
 
@@ -49,8 +53,7 @@ public final class Webhook {
                 .POST(BodyPublishers.ofString(payload))
                 .build();
         return http.send(request)
-                .handle((answer, failure) -> failure == null
-                        ? Outcomes.ofAnswer(answer)
-                        : Outcomes.ofFailure(uri, Http.cause(failure)));
+                .handle((answer, failure) ->
+                        failure == null ? Outcomes.ofAnswer(answer) : Outcomes.ofFailure(uri, Http.cause(failure)));
     }
 }

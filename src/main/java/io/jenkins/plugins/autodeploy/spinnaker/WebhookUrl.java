@@ -22,7 +22,8 @@ public record WebhookUrl(@NonNull String template) {
 
     /** @throws IllegalArgumentException if it can't be the URL of a webhook; the message says why */
     public WebhookUrl {
-        String unknown = VARIABLE.matcher(template).results()
+        String unknown = VARIABLE.matcher(template)
+                .results()
                 .map(result -> result.group(1))
                 .filter(name -> !VARIABLES.contains(name))
                 .findFirst()
@@ -38,7 +39,9 @@ public record WebhookUrl(@NonNull String template) {
         if (uri.getUserInfo() != null) {
             throw new IllegalArgumentException("A webhook URL holds no user and password; use a payload secret");
         }
-        if (VARIABLE.matcher(template.replaceFirst("(?i)^https?://[^/?#]*", "")).results().count()
+        if (VARIABLE.matcher(template.replaceFirst("(?i)^https?://[^/?#]*", ""))
+                        .results()
+                        .count()
                 != VARIABLE.matcher(template).results().count()) {
             throw new IllegalArgumentException("A webhook URL has variables in its path only, not in its host");
         }

@@ -28,24 +28,30 @@ final class Answer {
         if (deployment.release() != null) {
             answer.put("repository", deployment.release().repository().name().toString());
             answer.put("tag", deployment.release().tag().name());
-            answer.put("previous", deployment.release().previous() == null ? null : deployment.release().previous().name());
+            answer.put(
+                    "previous",
+                    deployment.release().previous() == null
+                            ? null
+                            : deployment.release().previous().name());
             answer.put("commit", deployment.release().commit());
             answer.put("url", deployment.page().url());
             answer.put(
                     "pullRequests",
-                    new ArrayList<>(deployment.release().pullRequests().stream().map(PullRequest::number).toList()));
+                    new ArrayList<>(deployment.release().pullRequests().stream()
+                            .map(PullRequest::number)
+                            .toList()));
         }
         Map<String, String> stacks = new LinkedHashMap<>();
-        deployment.stacks().forEach(stack -> stacks.put(stack.stack(), stack.state().name()));
+        deployment
+                .stacks()
+                .forEach(stack -> stacks.put(stack.stack(), stack.state().name()));
         answer.put("stacks", stacks);
         return answer;
     }
 
     /** Why it failed, and what is true now on each stack. */
     static String failure(Deployment deployment) {
-        String stacks = deployment.stacks().stream()
-                .map(Answer::truth)
-                .collect(Collectors.joining(", "));
+        String stacks = deployment.stacks().stream().map(Answer::truth).collect(Collectors.joining(", "));
         return deployment.message() + (stacks.isEmpty() ? "" : ". Now: " + stacks);
     }
 

@@ -81,10 +81,12 @@ final class AutoDeployExecution extends StepExecution {
         }
     }
 
-    private void deploy(Run<?, ?> run, Origin origin, Console console)
-            throws NothingToDoException, AbortException {
+    private void deploy(Run<?, ?> run, Origin origin, Console console) throws NothingToDoException, AbortException {
         Result result = run.getResult();
-        if (result != null && result.isWorseOrEqualTo(Result.UNSTABLE) && origin.previewed() == null && !step.isDryRun()) {
+        if (result != null
+                && result.isWorseOrEqualTo(Result.UNSTABLE)
+                && origin.previewed() == null
+                && !step.isDryRun()) {
             throw new NothingToDoException("The build is " + result + " already: nothing is released or deployed");
         }
         DeploymentService service = DeploymentService.get();

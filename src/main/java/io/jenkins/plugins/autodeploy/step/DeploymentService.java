@@ -70,7 +70,8 @@ public final class DeploymentService {
 
     @NonNull
     Effects.Timer timer() {
-        return (delay, task) -> Timer.get().schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return (delay, task) ->
+                Timer.get().schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The client, made anew when the controller's proxy settings have changed. */

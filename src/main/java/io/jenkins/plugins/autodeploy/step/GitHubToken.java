@@ -24,14 +24,17 @@ final class GitHubToken implements Callable<String> {
     @Override
     public String call() throws AbortException {
         StandardCredentials credentials = Connector.lookupScanCredentials(
-                job, origin.api().toString(), origin.credentialsId(), origin.repository().owner());
+                job,
+                origin.api().toString(),
+                origin.credentialsId(),
+                origin.repository().owner());
         if (credentials instanceof StandardUsernamePasswordCredentials token) {
             return token.getPassword().getPlainText();
         }
         throw new AbortException(
                 origin.credentialsId() == null
                         ? "the job has no credential for GitHub; it needs one that may write contents"
-                        : "there is no credential " + origin.credentialsId() + " of the kind GitHub App or Username with password"
-                                + " that this job may use");
+                        : "there is no credential " + origin.credentialsId()
+                                + " of the kind GitHub App or Username with password" + " that this job may use");
     }
 }

@@ -71,22 +71,27 @@ final class Origins {
         if (revision instanceof SCMRevisionImpl git) {
             return git.getHash();
         }
-        throw new AbortException("Jenkins has not noted which commit this build is of; name it: autoDeploy(commit: env.GIT_COMMIT)");
+        throw new AbortException(
+                "Jenkins has not noted which commit this build is of; name it: autoDeploy(commit: env.GIT_COMMIT)");
     }
 
     private static Origin named(AutoDeployStep step) throws AbortException {
         String repository = step.getRepository();
         if (repository == null) {
-            throw new AbortException("This job does not come from a GitHub branch source, so name what to deploy:"
-                    + " autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…', commit: env.GIT_COMMIT, branch: 'master')");
+            throw new AbortException(
+                    "This job does not come from a GitHub branch source, so name what to deploy:"
+                            + " autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…', commit: env.GIT_COMMIT, branch: 'master')");
         }
         if (step.getTag() == null && (step.getCommit() == null || step.getBranch() == null)) {
-            throw new AbortException("With repository, name also the commit that was built and the branch that is released from:"
-                    + " autoDeploy(repository: '" + repository + "', commit: env.GIT_COMMIT, branch: 'master', …)");
+            throw new AbortException(
+                    "With repository, name also the commit that was built and the branch that is released from:"
+                            + " autoDeploy(repository: '" + repository
+                            + "', commit: env.GIT_COMMIT, branch: 'master', …)");
         }
         try {
             GitHubSite site = GitHubSite.of(repository);
-            return new Origin(site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
+            return new Origin(
+                    site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }

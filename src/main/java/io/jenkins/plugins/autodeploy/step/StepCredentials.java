@@ -14,9 +14,8 @@ final class StepCredentials {
     private StepCredentials() {}
 
     static ListBoxModel list(@CheckForNull Item item, @CheckForNull String repository, String current) {
-        boolean allowed = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ);
+        boolean allowed =
+                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         StandardListBoxModel items = new StandardListBoxModel();
         if (allowed) {
             items.addAll(Connector.listScanCredentials(item, api(repository)));
@@ -26,7 +25,9 @@ final class StepCredentials {
 
     private static String api(String repository) {
         try {
-            return repository == null ? GitHubSite.PUBLIC_API.toString() : GitHubSite.of(repository).api().toString();
+            return repository == null
+                    ? GitHubSite.PUBLIC_API.toString()
+                    : GitHubSite.of(repository).api().toString();
         } catch (IllegalArgumentException e) {
             return GitHubSite.PUBLIC_API.toString();
         }

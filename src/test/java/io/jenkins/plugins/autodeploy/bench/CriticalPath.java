@@ -28,7 +28,8 @@ public final class CriticalPath {
         for (int i = 0; i < WARM_UPS; i++) {
             triggered(home, Duration.ZERO);
         }
-        System.out.println("L in ms   time until the first trigger arrives, in L (least, median and most of " + RUNS + " runs)");
+        System.out.println(
+                "L in ms   time until the first trigger arrives, in L (least, median and most of " + RUNS + " runs)");
         for (String latency : latencies) {
             Duration l = Duration.ofMillis(Long.parseLong(latency));
             List<Double> ratios = new ArrayList<>();
@@ -36,7 +37,8 @@ public final class CriticalPath {
                 ratios.add((double) triggered(home, l).toNanos() / l.toNanos());
             }
             ratios.sort(null);
-            System.out.printf("%7s   %.2f  %.2f  %.2f%n", latency, ratios.get(0), ratios.get(RUNS / 2), ratios.get(RUNS - 1));
+            System.out.printf(
+                    "%7s   %.2f  %.2f  %.2f%n", latency, ratios.get(0), ratios.get(RUNS / 2), ratios.get(RUNS - 1));
         }
         System.exit(0);
     }

@@ -14,7 +14,8 @@ class LabelChecksTest {
     void twoBumpsHaveDifferentLabelsWhateverTheirCase() {
         Said.by(LabelChecks.distinct("Release:Minor", "release:minor", "x")).contains("the same label Release:Minor");
         Said.by(LabelChecks.distinct("release:major ", "x", " release:major")).contains("the same label");
-        Said.by(LabelChecks.distinct("release:major", "release:minor", "release:patch")).isEmpty();
+        Said.by(LabelChecks.distinct("release:major", "release:minor", "release:patch"))
+                .isEmpty();
     }
 
     @Test

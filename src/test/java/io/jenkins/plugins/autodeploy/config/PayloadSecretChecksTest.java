@@ -16,7 +16,9 @@ class PayloadSecretChecksTest {
     @ParameterizedTest
     @MethodSource("keysThatWeSend")
     void aKeyThatTheTriggerItselfSendsIsTaken(String key) {
-        Said.by(PayloadSecretChecks.key(key)).startsWith('"' + key + "\" is taken").contains("requestId");
+        Said.by(PayloadSecretChecks.key(key))
+                .startsWith('"' + key + "\" is taken")
+                .contains("requestId");
     }
 
     @Test

@@ -28,7 +28,8 @@ class RepositoryPatternsTest {
         "'acme/a\nacme/b', acme/c, false"
     })
     void aRepositoryIsServed(String patterns, String repository, boolean served) {
-        assertThat(RepositoryPatterns.of(patterns).match(RepositoryName.of(repository))).isEqualTo(served);
+        assertThat(RepositoryPatterns.of(patterns).match(RepositoryName.of(repository)))
+                .isEqualTo(served);
     }
 
     @ParameterizedTest

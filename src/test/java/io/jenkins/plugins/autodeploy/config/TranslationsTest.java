@@ -61,7 +61,8 @@ class TranslationsTest {
     @MethodSource("helps")
     void eachHelpBelongsToAField(Path help) throws IOException {
         String field = help.getFileName().toString().replaceAll("help-(.*?)(_ko)?\\.html", "$1");
-        assertThat(found(FIELD, Files.readString(help.resolveSibling("config.jelly")))).contains(field);
+        assertThat(found(FIELD, Files.readString(help.resolveSibling("config.jelly"))))
+                .contains(field);
     }
 
     @ParameterizedTest

@@ -78,8 +78,12 @@ class CrashTest {
         Map<String, Long> triggers = world.spinnaker.requests().stream()
                 .collect(Collectors.groupingBy(request -> request.path(), Collectors.counting()));
         assertThat(triggers.values()).as(crash).allMatch(count -> count == 1);
-        assertThat(world.shop.tags()).as(crash).containsOnlyKeys("5.2.0", "5.3.0").containsEntry("5.3.0", commit);
-        Set<StackState> states = deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
+        assertThat(world.shop.tags())
+                .as(crash)
+                .containsOnlyKeys("5.2.0", "5.3.0")
+                .containsEntry("5.3.0", commit);
+        Set<StackState> states =
+                deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
         if (deployment.stage() == Deployment.Stage.SUCCEEDED) {
             assertThat(triggers).as(crash).hasSize(2);
             assertThat(states).as(crash).isSubsetOf(StackState.ACCEPTED, StackState.CURRENT);
@@ -113,7 +117,8 @@ class CrashTest {
         "Spinnaker, POST, .*-qa",
         "Spinnaker, POST, .*-prod",
     })
-    void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(String where, String method, String path) throws Exception {
+    void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(String where, String method, String path)
+            throws Exception {
         for (boolean effect : List.of(false, true)) {
             AtomicReference<Process> process = new AtomicReference<>();
             Faults faults = where.equals("GitHub") ? world.gitHub.faults() : world.spinnaker.faults();

@@ -34,7 +34,8 @@ final class CrashingController {
     /** Arguments: GitHub's API, Gate, the ledger's directory, the commit, how many points it lives through. */
     public static void main(String[] args) {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
-        Effects effects = World.effects(URI.create(args[0]), URI.create(args[1]), Path.of(args[2]), line -> controller.point());
+        Effects effects =
+                World.effects(URI.create(args[0]), URI.create(args[1]), Path.of(args[2]), line -> controller.point());
         Effects crashing = new Effects(
                 effects.gitHub(),
                 effects.rules(),
@@ -46,8 +47,8 @@ final class CrashingController {
                 effects.timer(),
                 effects.clock(),
                 effects.requestIds());
-        Request request =
-                new Request("shop/master#1", World.SHOP, "master", args[3], null, false, null, null, List.of(), Map.of());
+        Request request = new Request(
+                "shop/master#1", World.SHOP, "master", args[3], null, false, null, null, List.of(), Map.of());
         DeploymentRun run = new DeploymentRun(Deployment.of(request), crashing);
         run.start();
         run.end().join();

@@ -48,7 +48,10 @@ public final class Demo {
             }
             out.println();
         }
-        heading(broken.isEmpty() ? "All " + scenarios.size() + " ended as they should." : "Not as it should be: " + broken);
+        heading(
+                broken.isEmpty()
+                        ? "All " + scenarios.size() + " ended as they should."
+                        : "Not as it should be: " + broken);
         return broken;
     }
 

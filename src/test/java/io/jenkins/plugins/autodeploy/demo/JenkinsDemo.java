@@ -45,13 +45,23 @@ public final class JenkinsDemo {
         released(world);
         JenkinsHome.install(home, Path.of(args[1]), Path.of(args[2]));
         System.out.println("Starting Jenkins, which takes a minute. Its log is " + work.resolve("jenkins.log") + ".");
-        RunningJenkins jenkins = RunningJenkins.start(Path.of(args[0]), home, work.resolve("jenkins.log"), uri -> Map.of(
-                "AUTO_DEPLOY_DEMO_URL", uri + "/",
-                "AUTO_DEPLOY_DEMO_TOKEN", FakeGitHub.TOKEN,
-                "AUTO_DEPLOY_DEMO_SECRET", World.SECRET,
-                "AUTO_DEPLOY_DEMO_GATE", world.spinnaker.gateUri().toString(),
-                "AUTO_DEPLOY_DEMO_GITHUB_API", world.gitHub.apiUri().toString(),
-                "AUTO_DEPLOY_DEMO_REPOSITORY", world.shop.htmlUrl().toString()));
+        RunningJenkins jenkins = RunningJenkins.start(
+                Path.of(args[0]),
+                home,
+                work.resolve("jenkins.log"),
+                uri -> Map.of(
+                        "AUTO_DEPLOY_DEMO_URL",
+                        uri + "/",
+                        "AUTO_DEPLOY_DEMO_TOKEN",
+                        FakeGitHub.TOKEN,
+                        "AUTO_DEPLOY_DEMO_SECRET",
+                        World.SECRET,
+                        "AUTO_DEPLOY_DEMO_GATE",
+                        world.spinnaker.gateUri().toString(),
+                        "AUTO_DEPLOY_DEMO_GITHUB_API",
+                        world.gitHub.apiUri().toString(),
+                        "AUTO_DEPLOY_DEMO_REPOSITORY",
+                        world.shop.htmlUrl().toString()));
         if (!jenkins.isUp()) {
             System.err.println("Jenkins did not start. Its log " + work.resolve("jenkins.log") + " says why.");
             System.exit(1);

@@ -20,7 +20,8 @@ final class JenkinsHome {
             }
         }
         Files.copy(ours, installed.resolve("auto-deploy.jpi"));
-        Files.copy(SCRIPT, Files.createDirectories(home.resolve("init.groovy.d")).resolve(SCRIPT.getFileName()));
+        Files.copy(
+                SCRIPT, Files.createDirectories(home.resolve("init.groovy.d")).resolve(SCRIPT.getFileName()));
     }
 
     private static boolean isOther(Path file) {

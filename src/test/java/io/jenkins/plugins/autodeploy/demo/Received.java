@@ -31,7 +31,9 @@ final class Received {
         RecordedRequests requests = world.gitHub.requests();
         List<RecordedRequest> fresh = requests.subList(forgottenByGitHub, requests.size());
         return Stream.concat(
-                        fresh.stream().filter(request -> !request.writing()).sorted(Comparator.comparing(RecordedRequest::path)),
+                        fresh.stream()
+                                .filter(request -> !request.writing())
+                                .sorted(Comparator.comparing(RecordedRequest::path)),
                         fresh.stream().filter(RecordedRequest::writing))
                 .map(request -> line(request, request.writing() ? masked(request.body()) : "reads"))
                 .toList();
@@ -45,8 +47,9 @@ final class Received {
     }
 
     List<String> tags() {
-        List<String> released =
-                world.shop.releases().all().stream().map(release -> release.tagName()).toList();
+        List<String> released = world.shop.releases().all().stream()
+                .map(release -> release.tagName())
+                .toList();
         return world.shop.tags().entrySet().stream()
                 .map(tag -> "tag " + tag.getKey() + " on " + tag.getValue().substring(0, 7)
                         + (released.contains(tag.getKey()) ? ", with a Release" : ""))
@@ -55,8 +58,8 @@ final class Received {
 
     List<String> executions() throws InterruptedException {
         return world.spinnaker.executions().stream()
-                .map((FakeExecution execution) ->
-                        execution.pipeline().name() + ", parameters " + execution.trigger().get("parameters"))
+                .map((FakeExecution execution) -> execution.pipeline().name() + ", parameters "
+                        + execution.trigger().get("parameters"))
                 .toList();
     }
 

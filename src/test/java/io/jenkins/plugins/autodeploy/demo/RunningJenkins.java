@@ -92,7 +92,9 @@ final class RunningJenkins {
         JsonNode crumb = Json.parse(get("/crumbIssuer/api/json").body());
         http.send(
                 HttpRequest.newBuilder(uri.resolve("/job/shop/build?delay=0"))
-                        .header(crumb.path("crumbRequestField").asText(), crumb.path("crumb").asText())
+                        .header(
+                                crumb.path("crumbRequestField").asText(),
+                                crumb.path("crumb").asText())
                         .POST(BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.discarding());

@@ -44,7 +44,9 @@ final class Scenarios {
         Deployment deployment = scene.build(1, commit);
         scene.received();
         scene.echoLog();
-        scene.must("the commit is tagged 5.3.0", commit.equals(scene.world().shop.tags().get("5.3.0")));
+        scene.must(
+                "the commit is tagged 5.3.0",
+                commit.equals(scene.world().shop.tags().get("5.3.0")));
         scene.must("the tag has a GitHub Release", scene.releases().equals(List.of("5.3.0")));
         scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
         scene.must("qa and then prod were started with 5.3.0", scene.started("qa: 5.3.0", "prod: 5.3.0"));
@@ -84,18 +86,26 @@ final class Scenarios {
         Deployment fast = scene.build(2, second);
         Deployment late = scene.build(1, first);
         scene.received();
-        scene.must("one release carries both pull requests", fast.release().pullRequests().size() == 2);
-        scene.must("its tag is on the later merge", second.equals(scene.world().shop.tags().get("5.2.1")));
+        scene.must(
+                "one release carries both pull requests",
+                fast.release().pullRequests().size() == 2);
+        scene.must(
+                "its tag is on the later merge",
+                second.equals(scene.world().shop.tags().get("5.2.1")));
         scene.must("the late build had nothing to do, and succeeded", late.stage() == Stage.SUPERSEDED);
         scene.must("each stack was started once", scene.started("qa: 5.2.1", "prod: 5.2.1"));
     }
 
     private static void preview(Scene scene) throws Exception {
-        FakePullRequest open = scene.world().shop.openPullRequest("Remove the old API", "release:major", "no-deploy-to-prod");
+        FakePullRequest open =
+                scene.world().shop.openPullRequest("Remove the old API", "release:major", "no-deploy-to-prod");
         Deployment deployment = scene.preview(open);
         scene.received();
         scene.must("the plan was shown", deployment.stage() == Stage.PREVIEWED);
-        scene.must("GitHub received no writing request", scene.world().gitHub.requests().writing().isEmpty());
-        scene.must("Spinnaker received nothing", scene.world().spinnaker.requests().isEmpty());
+        scene.must(
+                "GitHub received no writing request",
+                scene.world().gitHub.requests().writing().isEmpty());
+        scene.must(
+                "Spinnaker received nothing", scene.world().spinnaker.requests().isEmpty());
     }
 }

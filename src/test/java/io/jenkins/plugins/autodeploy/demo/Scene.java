@@ -45,8 +45,7 @@ final class Scene implements AutoCloseable {
     }
 
     private static Request request(String build, String commit, Integer previewed) {
-        return new Request(
-                build, World.SHOP, "master", commit, previewed, false, null, null, List.of(), Map.of());
+        return new Request(build, World.SHOP, "master", commit, previewed, false, null, null, List.of(), Map.of());
     }
 
     private Deployment console(Request request) throws Exception {
@@ -75,9 +74,7 @@ final class Scene implements AutoCloseable {
     }
 
     void echoLog() {
-        print(
-                "Spinnaker's log has the whole payload, the secret too, which is masked only here",
-                received.echoLog());
+        print("Spinnaker's log has the whole payload, the secret too, which is masked only here", received.echoLog());
     }
 
     List<String> releases() {
@@ -86,7 +83,10 @@ final class Scene implements AutoCloseable {
 
     /** @param stacks each stack and tag that must have been started, in order, and no other */
     boolean started(String... stacks) throws InterruptedException {
-        return world.started().stream().map(each -> each.replace("Deploy to ", "")).toList().equals(List.of(stacks));
+        return world.started().stream()
+                .map(each -> each.replace("Deploy to ", ""))
+                .toList()
+                .equals(List.of(stacks));
     }
 
     void must(String sentence, boolean isTrue) {

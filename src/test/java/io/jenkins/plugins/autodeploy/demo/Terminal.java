@@ -43,7 +43,9 @@ final class Terminal {
 
     /** Carries a command out. */
     void obey(String line) throws IOException, InterruptedException {
-        List<String> words = Arrays.stream(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        List<String> words = Arrays.stream(line.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
         if (words.isEmpty()) {
             return;
         }

@@ -42,14 +42,18 @@ class ConcurrencyTest {
                 commits.add(world.merge("Change " + i));
             }
             for (int i = 0; i < 3 * MERGES; i++) {
-                world.gitHub.faults().next("POST", ".*/git/refs|/api/graphql", Fault.slow(Duration.ofMillis(random.nextInt(20))));
+                world.gitHub
+                        .faults()
+                        .next("POST", ".*/git/refs|/api/graphql", Fault.slow(Duration.ofMillis(random.nextInt(20))));
                 world.spinnaker.faults().next("POST", ".*", Fault.slow(Duration.ofMillis(random.nextInt(20))));
             }
             List<String> builds = new ArrayList<>(commits);
             builds.addAll(commits.subList(0, MERGES / 2));
             Collections.shuffle(builds, random);
 
-            List<DeploymentRun> runs = builds.stream().map(commit -> world.run(world.build(commit))).toList();
+            List<DeploymentRun> runs = builds.stream()
+                    .map(commit -> world.run(world.build(commit)))
+                    .toList();
             runs.forEach(DeploymentRun::start);
             for (DeploymentRun run : runs) {
                 Deployment end = run.end().get(60, TimeUnit.SECONDS);
@@ -60,7 +64,8 @@ class ConcurrencyTest {
             tags.remove("5.2.0");
             assertThat(tags.values()).doesNotHaveDuplicates();
             assertThat(commits.stream()
-                            .flatMap(commit -> tags.entrySet().stream().filter(tag -> tag.getValue().equals(commit)))
+                            .flatMap(commit -> tags.entrySet().stream()
+                                    .filter(tag -> tag.getValue().equals(commit)))
                             .map(tag -> new Semver(tag.getKey())))
                     .isSorted();
             assertThat(tags).containsValue(commits.get(MERGES - 1));
@@ -69,14 +74,20 @@ class ConcurrencyTest {
                         .map(request -> release(request.body()))
                         .toList();
                 assertThat(sent).doesNotHaveDuplicates();
-                assertThat(sent.stream().map(Semver::new).collect(Collectors.toList())).isSorted();
+                assertThat(sent.stream().map(Semver::new).collect(Collectors.toList()))
+                        .isSorted();
                 assertThat(world.shop.tags()).containsEntry(sent.get(sent.size() - 1), commits.get(MERGES - 1));
             }
         }
     }
 
     private static String release(String payload) {
-        return Pattern.compile("\"release\":\"([^\"]+)\"").matcher(payload).results().findFirst().orElseThrow().group(1);
+        return Pattern.compile("\"release\":\"([^\"]+)\"")
+                .matcher(payload)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     @Test
@@ -87,9 +98,17 @@ class ConcurrencyTest {
             List<Runnable> sleepers = Collections.synchronizedList(new ArrayList<>());
             Effects effects = world.effects();
             Effects waiting = new Effects(
-                    effects.gitHub(), effects.rules(), effects.stacks(), effects.ledger(), effects.turns(), line -> {},
-                    effects.executor(), (delay, task) -> sleepers.add(task), effects.clock(), effects.requestIds());
-            world.gitHub.faults().always("POST", "/api/graphql", Fault.error(502));
+                    effects.gitHub(),
+                    effects.rules(),
+                    effects.stacks(),
+                    effects.ledger(),
+                    effects.turns(),
+                    line -> {},
+                    effects.executor(),
+                    (delay, task) -> sleepers.add(task),
+                    effects.clock(),
+                    effects.requestIds());
+            world.gitHub.close();
             int before = Thread.activeCount();
             List<DeploymentRun> runs = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
@@ -99,7 +118,7 @@ class ConcurrencyTest {
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> sleepers.size() == 1000);
             assertThat(runs).noneMatch(run -> run.end().isDone());
-            assertThat(Thread.activeCount() - before).isLessThan(100);
+            assertThat(Thread.activeCount() - before).isLessThan(20);
             runs.forEach(DeploymentRun::abort);
         }
     }

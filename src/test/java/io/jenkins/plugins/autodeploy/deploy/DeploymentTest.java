@@ -73,9 +73,14 @@ class DeploymentTest {
         assertThat(console.get(0)).startsWith("Release 5.3.0 (after 5.2.0) of acme/shop at ");
         assertThat(console)
                 .containsSubsequence(
-                        "  #1 Add a cart [no-deploy-to-qa] " + world.shop.htmlUrl() + "/pull/1", "  qa    HELD     no-deploy-to-qa on #1", "  prod  DEPLOY");
+                        "  #1 Add a cart [no-deploy-to-qa] " + world.shop.htmlUrl() + "/pull/1",
+                        "  qa    HELD     no-deploy-to-qa on #1",
+                        "  prod  DEPLOY");
         assertThat(console.indexOf("  prod  DEPLOY"))
-                .isLessThan(console.indexOf(console.stream().filter(line -> line.startsWith("Tagged")).findFirst().orElseThrow()));
+                .isLessThan(console.indexOf(console.stream()
+                        .filter(line -> line.startsWith("Tagged"))
+                        .findFirst()
+                        .orElseThrow()));
     }
 
     @Test
@@ -132,7 +137,9 @@ class DeploymentTest {
 
         assertThat(deployment.release().tag()).hasToString("5.4.0");
         assertThat(world.shop.tags()).containsEntry("5.3.0", first).containsEntry("5.4.0", second);
-        assertThat(deployment.release().pullRequests()).extracting(each -> each.title()).containsExactly("Second");
+        assertThat(deployment.release().pullRequests())
+                .extracting(each -> each.title())
+                .containsExactly("Second");
     }
 
     @Test
@@ -187,8 +194,7 @@ class DeploymentTest {
     @Test
     void anOlderReleaseIsDeployedAgainByItsTag() throws Exception {
         world.deploy(world.merge("Add a cart"));
-        Deployment rollback =
-                world.deploy(world.request(null, null, false, "5.2.0", List.of("prod"), Map.of()));
+        Deployment rollback = world.deploy(world.request(null, null, false, "5.2.0", List.of("prod"), Map.of()));
         assertThat(rollback.stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.started()).endsWith("Deploy to prod: 5.2.0").hasSize(3);
         assertThat(world.shop.tags()).hasSize(2);
@@ -219,7 +225,8 @@ class DeploymentTest {
             assertThat(execution.parameter("REPLICAS")).isEqualTo("3");
             assertThat(execution.parameter("REGION")).isEqualTo("eu-qa");
             @SuppressWarnings("unchecked")
-            Map<String, Object> payload = (Map<String, Object>) execution.trigger().get("payload");
+            Map<String, Object> payload =
+                    (Map<String, Object>) execution.trigger().get("payload");
             assertThat(payload)
                     .containsEntry("secret", World.SECRET)
                     .containsEntry("repository", "acme/shop")
@@ -284,7 +291,8 @@ class DeploymentTest {
         world.spinnaker.faults().next("POST", ".*-qa", call -> {
             second[0] = world.run(world.build(commit));
             second[0].start();
-            await().until(() -> world.console().contains("  qa    DEPLOY   after the trigger that shop/master #1 is sending"));
+            await().until(() ->
+                    world.console().contains("  qa    DEPLOY   after the trigger that shop/master #1 is sending"));
             call.send(call.effect());
         });
         assertThat(states(world.deploy(commit))).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
@@ -297,8 +305,9 @@ class DeploymentTest {
     @Test
     void aBusySpinnakerIsGivenTheTimeThatItAsksFor() throws Exception {
         String commit = world.merge("Add a cart");
-        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(
-                Answer.json(429, Map.of()).with("Retry-After", "17")));
+        world.spinnaker
+                .faults()
+                .next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "17")));
         assertThat(world.deploy(commit).stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.time.pauses()).containsExactly(seconds(17));
     }
@@ -336,7 +345,8 @@ class DeploymentTest {
         world.shop.push("Merge pull request #" + open.number() + " from acme/x");
         Deployment deployment = world.deploy(world.preview(open.number()));
         assertThat(deployment.stage()).isEqualTo(Stage.PREVIEWED);
-        assertThat(deployment.notes()).anyMatch(note -> note.startsWith("A deployment would be held: GitHub does not show"));
+        assertThat(deployment.notes())
+                .anyMatch(note -> note.startsWith("A deployment would be held: GitHub does not show"));
         assertThat(world.time.pauses()).isEmpty();
     }
 
@@ -364,7 +374,8 @@ class DeploymentTest {
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.shop.tags()).containsKey("5.3.0");
-        assertThat(world.spinnaker.requests()).extracting(request -> request.path())
+        assertThat(world.spinnaker.requests())
+                .extracting(request -> request.path())
                 .containsExactly("/webhooks/webhook/store-qa", "/webhooks/webhook/store-prod");
     }
 
@@ -381,8 +392,10 @@ class DeploymentTest {
 
     @Test
     void labelsDecideTheBump() throws Exception {
-        assertThat(world.deploy(world.merge("Fix", "release:patch")).release().tag()).hasToString("5.2.1");
-        assertThat(world.deploy(world.merge("Break", "Release:Major")).release().tag()).hasToString("6.0.0");
+        assertThat(world.deploy(world.merge("Fix", "release:patch")).release().tag())
+                .hasToString("5.2.1");
+        assertThat(world.deploy(world.merge("Break", "Release:Major")).release().tag())
+                .hasToString("6.0.0");
     }
 
     @Test
@@ -458,10 +471,12 @@ class DeploymentTest {
     void notesOfGitHubBeginAfterThePreviousRelease() throws Exception {
         world.with(World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.GITHUB));
         world.deploy(world.merge("Add a cart"));
-        assertThat(world.gitHub.requests().of("POST", ".*/generate-notes")).singleElement().satisfies(request ->
-                assertThat(request.body()).contains("\"previous_tag_name\":\"5.2.0\""));
-        assertThat(world.shop.releases().all()).singleElement().satisfies(release ->
-                assertThat(release.body()).isNotEmpty());
+        assertThat(world.gitHub.requests().of("POST", ".*/generate-notes"))
+                .singleElement()
+                .satisfies(request -> assertThat(request.body()).contains("\"previous_tag_name\":\"5.2.0\""));
+        assertThat(world.shop.releases().all())
+                .singleElement()
+                .satisfies(release -> assertThat(release.body()).isNotEmpty());
     }
 
     @Test
@@ -492,7 +507,11 @@ class DeploymentTest {
         run[0].start();
         Deployment deployment = run[0].end().get();
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        await().untilAsserted(() -> assertThat(world.effects().ledger().find(deployment.release()).get("qa").state())
+        await().untilAsserted(() -> assertThat(world.effects()
+                        .ledger()
+                        .find(deployment.release())
+                        .get("qa")
+                        .state())
                 .isEqualTo(StackState.ACCEPTED));
         assertThat(world.started()).hasSize(1);
     }
@@ -502,7 +521,9 @@ class DeploymentTest {
         String commit = world.merge("Add a cart");
         world.spinnaker.faults().next("POST", ".*-qa", Fault.error(500));
         Deployment deployment = world.deploy(commit);
-        assertThat(deployment.toString() + world.console()).doesNotContain(World.SECRET).doesNotContain(FakeGitHub.TOKEN);
+        assertThat(deployment.toString() + world.console())
+                .doesNotContain(World.SECRET)
+                .doesNotContain(FakeGitHub.TOKEN);
         try (var files = java.nio.file.Files.walk(home)) {
             for (Path file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
                 assertThat(file).content().doesNotContain(World.SECRET).doesNotContain(FakeGitHub.TOKEN);

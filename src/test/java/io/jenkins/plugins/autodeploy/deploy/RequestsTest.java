@@ -57,7 +57,8 @@ class RequestsTest {
 
     @Test
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
-        assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS))
+        assertThatThrownBy(() ->
+                        Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS))
                 .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
     }
 

@@ -133,8 +133,7 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private static boolean onlyReads(Request request) {
-        return GitOverHttp.onlyReads(request)
-                || request.path().equals(GRAPHQL) && GraphQlApi.onlyReads(request);
+        return GitOverHttp.onlyReads(request) || request.path().equals(GRAPHQL) && GraphQlApi.onlyReads(request);
     }
 
     private Answer answer(Request request) {

@@ -56,7 +56,8 @@ class GitHubGraphQlTest {
         assertThat(comparison.path("aheadBy").asInt()).isEqualTo(2);
         JsonNode merge = comparison.at("/commits/nodes/1");
         assertThat(merge.path("oid").asText()).isEqualTo(sha);
-        assertThat(merge.at("/associatedPullRequests/nodes/0/labels/nodes/0/name").asText())
+        assertThat(merge.at("/associatedPullRequests/nodes/0/labels/nodes/0/name")
+                        .asText())
                 .isEqualTo("no-deploy-to-qa");
     }
 
@@ -129,8 +130,7 @@ class GitHubGraphQlTest {
 
     @Test
     void a_comparison_with_an_unknown_commit_is_null_with_an_error() throws Exception {
-        Client.Reply reply = client.query(
-                """
+        Client.Reply reply = client.query("""
                 { repository(owner: "acme", name: "shop") { ref(qualifiedName: "refs/heads/master") {
                   compare(headRef: "0123456789012345678901234567890123456789") { status } } } }""");
 
@@ -186,10 +186,13 @@ class GitHubGraphQlTest {
         Map<String, Object> all = new HashMap<>();
         all.put("q", null);
 
-        JsonNode some = client.post("", Map.of("query", named, "variables", Map.of("q", "shop-"))).json();
-        JsonNode every = client.post("", Map.of("query", named, "variables", all)).json();
+        JsonNode some = client.post("", Map.of("query", named, "variables", Map.of("q", "shop-")))
+                .json();
+        JsonNode every =
+                client.post("", Map.of("query", named, "variables", all)).json();
 
-        assertThat(some.at("/data/repository/refs/nodes").findValuesAsText("name")).containsExactly("shop-1.0.0");
+        assertThat(some.at("/data/repository/refs/nodes").findValuesAsText("name"))
+                .containsExactly("shop-1.0.0");
         assertThat(every.at("/data/repository/refs/nodes")).hasSize(2);
     }
 

@@ -115,12 +115,19 @@ class GitHubRefsTest {
         IntStream.range(0, 150).forEach(i -> shop.tag("1." + i + ".0", sha));
         shop.annotatedTag("2.0.0", sha);
 
-        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/?per_page=10").json()).hasSize(151);
-        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/1.1").json()).hasSize(61);
-        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/9").json()).isEmpty();
-        JsonNode annotated = client.get("/repos/acme/shop/git/matching-refs/tags/2").json().path(0);
+        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/?per_page=10")
+                        .json())
+                .hasSize(151);
+        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/1.1").json())
+                .hasSize(61);
+        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/9").json())
+                .isEmpty();
+        JsonNode annotated =
+                client.get("/repos/acme/shop/git/matching-refs/tags/2").json().path(0);
         assertThat(annotated.at("/object/type").asText()).isEqualTo("tag");
-        JsonNode tag = client.get("/repos/acme/shop/git/tags/" + annotated.at("/object/sha").asText()).json();
+        JsonNode tag = client.get("/repos/acme/shop/git/tags/"
+                        + annotated.at("/object/sha").asText())
+                .json();
         assertThat(tag.at("/object/sha").asText()).isEqualTo(sha);
         assertThat(tag.path("tag").asText()).isEqualTo("2.0.0");
     }
@@ -129,7 +136,8 @@ class GitHubRefsTest {
     void the_older_address_gives_one_reference_or_all_below_it_or_404() throws Exception {
         shop.tag("1.0.0", shop.head("master"));
 
-        assertThat(client.get(REFS + "/heads/master").json().path("ref").asText()).isEqualTo("refs/heads/master");
+        assertThat(client.get(REFS + "/heads/master").json().path("ref").asText())
+                .isEqualTo("refs/heads/master");
         assertThat(client.get(REFS + "/tags").json()).hasSize(1);
         assertThat(client.get(REFS).json()).hasSize(2);
         assertThat(client.get(REFS + "/tags/none").status()).isEqualTo(404);

@@ -65,8 +65,11 @@ class GitHubReleasesTest {
 
     @Test
     void drafts_share_a_tag_and_make_none_until_one_is_published() throws Exception {
-        JsonNode draft = client.post(RELEASES, Map.of("tag_name", "1.0.0", "draft", true)).json();
-        assertThat(client.post(RELEASES, Map.of("tag_name", "1.0.0", "draft", true)).status()).isEqualTo(201);
+        JsonNode draft = client.post(RELEASES, Map.of("tag_name", "1.0.0", "draft", true))
+                .json();
+        assertThat(client.post(RELEASES, Map.of("tag_name", "1.0.0", "draft", true))
+                        .status())
+                .isEqualTo(201);
         assertThat(shop.tags()).isEmpty();
         assertThat(client.get(RELEASES + "/tags/1.0.0").status()).isEqualTo(404);
 
@@ -82,7 +85,8 @@ class GitHubReleasesTest {
     void an_unknown_target_and_a_restricted_tag_are_told_apart() throws Exception {
         shop.restrictTagCreations("v*");
 
-        JsonNode unknown = client.post(RELEASES, Map.of("tag_name", "1.0.0", "target_commitish", "none")).json();
+        JsonNode unknown = client.post(RELEASES, Map.of("tag_name", "1.0.0", "target_commitish", "none"))
+                .json();
         JsonNode restricted = client.post(RELEASES, Map.of("tag_name", "v1")).json();
 
         assertThat(unknown.at("/errors/0/code").asText()).isEqualTo("invalid");
@@ -125,7 +129,8 @@ class GitHubReleasesTest {
         client.post(RELEASES, Map.of("tag_name", "1.0.0"));
         client.post(RELEASES, Map.of("tag_name", "1.1.0-rc.1", "prerelease", true));
 
-        assertThat(client.get(RELEASES + "/latest").json().path("tag_name").asText()).isEqualTo("1.0.0");
+        assertThat(client.get(RELEASES + "/latest").json().path("tag_name").asText())
+                .isEqualTo("1.0.0");
         assertThat(client.get(RELEASES).json()).hasSize(2);
     }
 }

@@ -37,7 +37,10 @@ class GitHubRestTest {
                 .encodeToString(("x-access-token:" + FakeGitHub.TOKEN).getBytes(StandardCharsets.UTF_8));
         for (String authorization :
                 List.of("Bearer " + FakeGitHub.TOKEN, "token " + FakeGitHub.TOKEN, "Basic " + basic)) {
-            assertThat(new Client(gitHub.apiUri()).with("Authorization", authorization).get("/user").status())
+            assertThat(new Client(gitHub.apiUri())
+                            .with("Authorization", authorization)
+                            .get("/user")
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(new Client(gitHub.apiUri()).get("/user").status()).isEqualTo(401);
@@ -54,9 +57,12 @@ class GitHubRestTest {
         assertThat(moved.status()).isEqualTo(301);
         String location = moved.header("Location");
         assertThat(location).endsWith("/repositories/" + shop.id() + "/branches/master");
-        JsonNode branch = client.get(location.substring(gitHub.apiUri().toString().length())).json();
+        JsonNode branch = client.get(
+                        location.substring(gitHub.apiUri().toString().length()))
+                .json();
         assertThat(branch.at("/commit/sha").asText()).isEqualTo(shop.head("master"));
-        assertThat(client.get("/repos/acme/store").json().path("full_name").asText()).isEqualTo("acme/store");
+        assertThat(client.get("/repos/acme/store").json().path("full_name").asText())
+                .isEqualTo("acme/store");
         assertThat(client.post("/repos/acme/shop/git/refs", Map.of()).status()).isEqualTo(307);
     }
 
@@ -75,7 +81,8 @@ class GitHubRestTest {
         assertThat(diverged.path("ahead_by").asInt()).isEqualTo(1);
         assertThat(diverged.path("behind_by").asInt()).isEqualTo(1);
         assertThat(diverged.at("/merge_base_commit/sha").asText()).isEqualTo(first);
-        assertThat(client.get("/repos/acme/shop/compare/" + first + "...none").status()).isEqualTo(404);
+        assertThat(client.get("/repos/acme/shop/compare/" + first + "...none").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -84,7 +91,8 @@ class GitHubRestTest {
         List<String> shas = shop.pushes(260);
 
         JsonNode comparison = compare("1.0.0", "master");
-        JsonNode page = client.get("/repos/acme/shop/compare/1.0.0...master?per_page=100&page=3").json();
+        JsonNode page = client.get("/repos/acme/shop/compare/1.0.0...master?per_page=100&page=3")
+                .json();
 
         assertThat(comparison.path("total_commits").asInt()).isEqualTo(260);
         assertThat(comparison.path("commits")).hasSize(250);
@@ -110,7 +118,9 @@ class GitHubRestTest {
         assertThat(commit(rebase).at("/commit/message").asText()).isEqualTo("Second commit");
         assertThat(shop.head("master")).isEqualTo(rebase);
         for (String sha : List.of(merge, squash, rebase)) {
-            JsonNode pull = client.get("/repos/acme/shop/commits/" + sha + "/pulls").json().path(0);
+            JsonNode pull = client.get("/repos/acme/shop/commits/" + sha + "/pulls")
+                    .json()
+                    .path(0);
             assertThat(pull.path("merge_commit_sha").asText()).isEqualTo(sha);
             assertThat(pull.path("merged_at").isNull()).isFalse();
         }
@@ -122,11 +132,13 @@ class GitHubRestTest {
     void a_commit_outside_the_default_branch_lists_the_open_pull_requests_that_carry_it() throws Exception {
         FakePullRequest open = shop.openPullRequest("Not yet");
 
-        JsonNode pulls = client.get("/repos/acme/shop/commits/" + open.headSha() + "/pulls").json();
+        JsonNode pulls = client.get("/repos/acme/shop/commits/" + open.headSha() + "/pulls")
+                .json();
 
         assertThat(pulls.findValuesAsText("number")).containsExactly("1");
         assertThat(pulls.at("/0/merged_at").isNull()).isTrue();
-        assertThat(client.get("/repos/acme/shop/commits/0123456789012345678901234567890123456789/pulls").status())
+        assertThat(client.get("/repos/acme/shop/commits/0123456789012345678901234567890123456789/pulls")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -158,15 +170,19 @@ class GitHubRestTest {
         assertThat(pull.path("mergeable").asBoolean()).isTrue();
         assertThat(pull.at("/head/repo/full_name").asText()).isEqualTo("mallory/shop");
         assertThat(pull.at("/head/label").asText()).isEqualTo("mallory:change-1");
-        assertThat(commit(pull.path("merge_commit_sha").asText()).path("parents")).hasSize(2);
+        assertThat(commit(pull.path("merge_commit_sha").asText()).path("parents"))
+                .hasSize(2);
     }
 
     @Test
     void a_file_and_a_directory_are_read_without_a_checkout() throws Exception {
-        JsonNode file = client.get("/repos/acme/shop/contents/Jenkinsfile?ref=refs/heads/master").json();
-        JsonNode root = client.get("/repos/acme/shop/contents/?ref=" + shop.head("master")).json();
+        JsonNode file = client.get("/repos/acme/shop/contents/Jenkinsfile?ref=refs/heads/master")
+                .json();
+        JsonNode root = client.get("/repos/acme/shop/contents/?ref=" + shop.head("master"))
+                .json();
 
-        assertThat(new String(Base64.getMimeDecoder().decode(file.path("content").asText()), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Base64.getMimeDecoder().decode(file.path("content").asText()), StandardCharsets.UTF_8))
                 .isEqualTo("autoDeploy()\n");
         assertThat(root.findValuesAsText("path")).containsExactly("Jenkinsfile", "src");
         assertThat(client.get("/repos/acme/shop/contents/src").json().findValuesAsText("path"))
@@ -205,7 +221,11 @@ class GitHubRestTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("X-RateLimit-Reset")).isEqualTo("1900000000");
         assertThat(refused.json().path("message").asText()).startsWith("API rate limit exceeded");
-        assertThat(client.get("/rate_limit").json().at("/resources/core/remaining").asInt()).isZero();
+        assertThat(client.get("/rate_limit")
+                        .json()
+                        .at("/resources/core/remaining")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -223,7 +243,9 @@ class GitHubRestTest {
     void what_has_not_changed_is_304() throws Exception {
         String etag = client.get("/repos/acme/shop/branches/master").header("ETag");
 
-        assertThat(client.with("If-None-Match", etag).get("/repos/acme/shop/branches/master").status())
+        assertThat(client.with("If-None-Match", etag)
+                        .get("/repos/acme/shop/branches/master")
+                        .status())
                 .isEqualTo(304);
         shop.push("Change");
         assertThat(client.get("/repos/acme/shop/branches/master").status()).isEqualTo(200);
@@ -235,9 +257,11 @@ class GitHubRestTest {
         client.post("/repos/acme/shop/statuses/" + sha, Map.of("state", "pending", "context", "jenkins"));
         String deployments = "/repos/acme/shop/deployments";
 
-        assertThat(client.post(deployments, Map.of("ref", sha, "environment", "qa")).status()).isEqualTo(409);
-        Client.Reply made = client.post(
-                deployments, Map.of("ref", sha, "environment", "qa", "required_contexts", List.of()));
+        assertThat(client.post(deployments, Map.of("ref", sha, "environment", "qa"))
+                        .status())
+                .isEqualTo(409);
+        Client.Reply made =
+                client.post(deployments, Map.of("ref", sha, "environment", "qa", "required_contexts", List.of()));
         assertThat(made.status()).isEqualTo(201);
         String statuses = deployments + "/" + made.json().path("id").asLong() + "/statuses";
         assertThat(client.post(statuses, Map.of("state", "success")).status()).isEqualTo(201);
@@ -251,7 +275,8 @@ class GitHubRestTest {
         String deployments = "/repos/acme/shop/deployments";
 
         assertThat(client.post(deployments, Map.of("ref", "1.0.0")).status()).isEqualTo(409);
-        assertThat(client.post(deployments, Map.of("ref", "1.0.0", "auto_merge", false)).status())
+        assertThat(client.post(deployments, Map.of("ref", "1.0.0", "auto_merge", false))
+                        .status())
                 .isEqualTo(201);
     }
 

@@ -88,9 +88,7 @@ class GitOverHttpTest {
     }
 
     private CloneCommand anonymous() {
-        return Git.cloneRepository()
-                .setURI(gitHub.cloneUrl("acme", "shop"))
-                .setDirectory(directory.toFile());
+        return Git.cloneRepository().setURI(gitHub.cloneUrl("acme", "shop")).setDirectory(directory.toFile());
     }
 
     private static UsernamePasswordCredentialsProvider credentials(String token) {

@@ -60,7 +60,9 @@ class SpinnakerGateTest {
 
     @Test
     void a_trigger_that_cannot_be_decoded_is_an_error_of_the_server() throws Exception {
-        assertThat(gate.get("/applications/shop/executions/search?trigger=e30_-").status()).isEqualTo(500);
+        assertThat(gate.get("/applications/shop/executions/search?trigger=e30_-")
+                        .status())
+                .isEqualTo(500);
     }
 
     @Test
@@ -72,9 +74,11 @@ class SpinnakerGateTest {
         }
         String search = "/applications/shop/executions/search?";
 
-        assertThat(gate.get(search + "triggerTimeStartBoundary=2000&triggerTimeEndBoundary=3000").json())
+        assertThat(gate.get(search + "triggerTimeStartBoundary=2000&triggerTimeEndBoundary=3000")
+                        .json())
                 .hasSize(2);
-        assertThat(gate.get(search + "size=1").json().at("/0/buildTime").asLong()).isEqualTo(3000);
+        assertThat(gate.get(search + "size=1").json().at("/0/buildTime").asLong())
+                .isEqualTo(3000);
         assertThat(gate.get(search + "size=0").status()).isEqualTo(400);
         assertThat(gate.get("/applications/other/executions/search").json()).isEmpty();
     }
@@ -101,8 +105,7 @@ class SpinnakerGateTest {
         List<FakeExecution> executions = spinnaker.executions();
         assertThat(executions)
                 .extracting(FakeExecution::status)
-                .containsExactly(
-                        ExecutionStatus.RUNNING, ExecutionStatus.NOT_STARTED, ExecutionStatus.NOT_STARTED);
+                .containsExactly(ExecutionStatus.RUNNING, ExecutionStatus.NOT_STARTED, ExecutionStatus.NOT_STARTED);
 
         spinnaker.end(executions.get(0), ExecutionStatus.SUCCEEDED);
 
@@ -148,7 +151,10 @@ class SpinnakerGateTest {
     void gates_own_api_tells_honestly_what_is_wrong() throws Exception {
         deploy.requiredParameter("tag");
         assertThat(gate.post("/pipelines/shop/none", Map.of()).status()).isEqualTo(404);
-        assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).json().path("message").asText())
+        assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of())
+                        .json()
+                        .path("message")
+                        .asText())
                 .endsWith("Required parameter tag is missing");
         deploy.disabled(true);
         assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).status()).isEqualTo(400);

@@ -157,7 +157,8 @@ class SpinnakerWebhookTest {
     @Test
     void an_event_is_answered_before_it_is_processed() throws Exception {
         spinnaker.hold();
-        String eventId = gate.post(HOOK, payload("r-1", "5.3.0")).json().path("eventId").asText();
+        String eventId =
+                gate.post(HOOK, payload("r-1", "5.3.0")).json().path("eventId").asText();
         String search = "/applications/shop/executions/search?triggerTypes=webhook&eventId=" + eventId;
 
         assertThat(gate.get(search).json()).isEmpty();

@@ -100,11 +100,12 @@ class FactsTest {
         shop.tag("1.0.0", shop.head("master"));
         FakePullRequest pullRequest = shop.openPullRequest("Several commits", "bug");
         pullRequest.push("Second", java.util.Map.of("b.txt", "b"));
-        String commit = switch (way) {
-            case "merge" -> pullRequest.merge();
-            case "squash" -> pullRequest.squash();
-            default -> pullRequest.rebase();
-        };
+        String commit =
+                switch (way) {
+                    case "merge" -> pullRequest.merge();
+                    case "squash" -> pullRequest.squash();
+                    default -> pullRequest.rebase();
+                };
         Facts facts = facts(commit);
         assertThat(facts.pullRequests()).extracting(PullRequest::number).containsExactly(pullRequest.number());
         assertThat(facts.unexplained()).isEmpty();
@@ -118,7 +119,9 @@ class FactsTest {
         merge("Second");
         String commit = merge("Third");
         merge("Merged later, not in this commit");
-        assertThat(facts(commit).pullRequests()).extracting(PullRequest::title).containsExactly("First", "Second", "Third");
+        assertThat(facts(commit).pullRequests())
+                .extracting(PullRequest::title)
+                .containsExactly("First", "Second", "Third");
     }
 
     @Test
@@ -128,7 +131,8 @@ class FactsTest {
         FakePullRequest other = shop.openPullRequestInto("develop", "Other branch", "no-deploy-to-prod");
         other.merge();
         FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-prod");
-        FakePullRequest closed = shop.openPullRequest("Closed", "no-deploy-to-prod").close();
+        FakePullRequest closed =
+                shop.openPullRequest("Closed", "no-deploy-to-prod").close();
         FakePullRequest merged = shop.openPullRequest("Merged");
         String commit = merged.merge();
         shop.associate(commit, open);
@@ -230,16 +234,18 @@ class FactsTest {
         shop.tag("1.0.0", shop.head("master"));
         FakePullRequest open = shop.openPullRequest("Open");
         String commit = shop.push("Change (#" + open.number() + ")");
-        assertThat(thoroughFacts(commit).unexplained()).singleElement().satisfies(each ->
-                assertThat(each.doubtful()).isTrue());
+        assertThat(thoroughFacts(commit).unexplained())
+                .singleElement()
+                .satisfies(each -> assertThat(each.doubtful()).isTrue());
     }
 
     @Test
     void aMergeCommitWhosePullRequestIsUnknownIsDoubtful() throws Exception {
         shop.tag("1.0.0", shop.head("master"));
         String commit = shop.push("Merge pull request #77 from acme/x");
-        assertThat(thoroughFacts(commit).unexplained()).singleElement().satisfies(each ->
-                assertThat(each.doubtful()).isTrue());
+        assertThat(thoroughFacts(commit).unexplained())
+                .singleElement()
+                .satisfies(each -> assertThat(each.doubtful()).isTrue());
     }
 
     @Test
@@ -247,8 +253,7 @@ class FactsTest {
         shop.tag("1.0.0", shop.head("master"));
         merge("Waiting");
         FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-qa");
-        Facts facts = facts(new Question(
-                RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        Facts facts = facts(new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Waiting", "Open");
     }
@@ -257,8 +262,7 @@ class FactsTest {
     void aPreviewOnAReleasedBranchCarriesThePullRequestAlone() throws Exception {
         shop.tag("1.0.0", merge("Released"));
         FakePullRequest open = shop.openPullRequest("Open");
-        Facts facts = facts(new Question(
-                RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        Facts facts = facts(new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.own()).isNull();
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Open");

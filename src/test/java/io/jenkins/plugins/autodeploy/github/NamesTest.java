@@ -29,9 +29,21 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "shop", "acme/", "/shop", "acme/shop/tree", "https://github.com/acme", "https://github.com", "ssh://git@github.com/acme/shop",
-                "git@github.com:acme/shop.git", "https://token@github.com/acme/shop", "acme/sh op", "acme/..", "acme/${x}",
-                "https://github.com/acme/shop%2F..", "https://git example/acme/shop"
+                "",
+                "shop",
+                "acme/",
+                "/shop",
+                "acme/shop/tree",
+                "https://github.com/acme",
+                "https://github.com",
+                "ssh://git@github.com/acme/shop",
+                "git@github.com:acme/shop.git",
+                "https://token@github.com/acme/shop",
+                "acme/sh op",
+                "acme/..",
+                "acme/${x}",
+                "https://github.com/acme/shop%2F..",
+                "https://git example/acme/shop"
             })
     void whatIsNoRepositoryIsQuoted(String text) {
         assertThatThrownBy(() -> GitHubSite.of(text)).isInstanceOf(IllegalArgumentException.class);

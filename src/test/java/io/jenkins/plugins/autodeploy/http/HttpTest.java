@@ -89,7 +89,9 @@ class HttpTest {
 
     @Test
     void aClientThatFollowsRedirectsIsRefusedForItWouldCarrySecretsAway() {
-        HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
         assertThatThrownBy(() -> new Http(
                         client, HttpRequest::newBuilder, Runnable::run, Clock.systemUTC(), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -99,8 +101,9 @@ class HttpTest {
     void whatATaskThrowsIsItsFailure() {
         Http http = TestHttp.create();
         assertThatThrownBy(() -> http.call(() -> {
-                    throw new IOException("no credential");
-                }).get())
+                            throw new IOException("no credential");
+                        })
+                        .get())
                 .hasCause(new IOException("no credential"));
     }
 }

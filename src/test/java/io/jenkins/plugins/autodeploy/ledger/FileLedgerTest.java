@@ -30,7 +30,9 @@ class FileLedgerTest {
     private static Release release(String name, String tag, String commit) {
         return new Release(
                 new RepositoryInfo(7, RepositoryName.of(name), "https://github.com/" + name, "master", false),
-                TagRule.of(tag.contains("/") ? tag.substring(0, tag.indexOf('/') + 1) : "", "1.0.0").read(tag).orElseThrow(),
+                TagRule.of(tag.contains("/") ? tag.substring(0, tag.indexOf('/') + 1) : "", "1.0.0")
+                        .read(tag)
+                        .orElseThrow(),
                 commit,
                 null,
                 true,
@@ -81,7 +83,9 @@ class FileLedgerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = StackState.class, names = {"SENDING", "ACCEPTED", "UNKNOWN", "CURRENT"})
+    @EnumSource(
+            value = StackState.class,
+            names = {"SENDING", "ACCEPTED", "UNKNOWN", "CURRENT"})
     void whatMayHaveStartedCantBeClaimedByAnotherBuild(StackState state) throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", state, "shop #1"));
@@ -90,11 +94,14 @@ class FileLedgerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = StackState.class, names = {"PENDING", "FAILED", "NOT_SENT", "HELD"})
+    @EnumSource(
+            value = StackState.class,
+            names = {"PENDING", "FAILED", "NOT_SENT", "HELD"})
     void whatSurelyDidNotStartCanBeClaimed(StackState state) throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", state, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false)).isEqualTo(new Claim.Granted());
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false))
+                .isEqualTo(new Claim.Granted());
         assertThat(ledger.find(RELEASE).get("qa").state()).isEqualTo(StackState.SENDING);
     }
 
@@ -102,8 +109,10 @@ class FileLedgerTest {
     void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true)).isEqualTo(new Claim.Granted());
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true)).isInstanceOf(Claim.Taken.class);
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
+                .isEqualTo(new Claim.Granted());
+        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
+                .isInstanceOf(Claim.Taken.class);
     }
 
     @Test
@@ -123,7 +132,8 @@ class FileLedgerTest {
         ledger.claim(release("acme/shop", "5.10.0", "def"), stack("qa", StackState.SENDING, "shop #2"), false);
         assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
                 .isEqualTo(new Claim.Granted());
-        assertThat(ledger.claim(release("acme/shop", "5.11.0", "fed"), stack("qa", StackState.SENDING, "shop #3"), false))
+        assertThat(ledger.claim(
+                        release("acme/shop", "5.11.0", "fed"), stack("qa", StackState.SENDING, "shop #3"), false))
                 .isEqualTo(new Claim.Granted());
     }
 
@@ -144,7 +154,8 @@ class FileLedgerTest {
         AtomicInteger claimed = new AtomicInteger();
         IntStream.range(0, 50).parallel().forEach(build -> {
             try {
-                if (ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #" + build), false) instanceof Claim.Granted) {
+                if (ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #" + build), false)
+                        instanceof Claim.Granted) {
                     claimed.incrementAndGet();
                 }
             } catch (IOException e) {
@@ -155,7 +166,17 @@ class FileLedgerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"commit\":\"abc\"}", "{\"commit\":\"abc\",\"stacks\":{\"qa\":{}}}", "{\"commit\":\"abc\",\"stacks\":{\"qa\":{\"state\":\"SEN"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "{\"commit\":\"abc\"}",
+                "{\"commit\":\"abc\",\"stacks\":{\"qa\":{}}}",
+                "{\"commit\":\"abc\",\"stacks\":{\"qa\":{\"state\":\"SEN"
+            })
     void aTornOrDamagedRecordIsSaidAndNeverTakenForAnEmptyOne(String content) throws Exception {
         FileLedger ledger = new FileLedger(root);
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));

@@ -30,8 +30,7 @@ class PlannerTest {
     @Test
     void deploysEveryStackInTheConfiguredOrder() {
         assertThat(plan(pullRequest(1, "bug")))
-                .containsExactly(
-                        new StackPlan("qa", Verdict.DEPLOY, ""), new StackPlan("prod", Verdict.DEPLOY, ""));
+                .containsExactly(new StackPlan("qa", Verdict.DEPLOY, ""), new StackPlan("prod", Verdict.DEPLOY, ""));
     }
 
     @ParameterizedTest
@@ -80,13 +79,15 @@ class PlannerTest {
 
     @Test
     void theLargestBumpLabelOfAllPullRequestsWins() {
-        assertThat(RULE.bump(List.of(pullRequest(1, "release:patch"), pullRequest(2, "RELEASE:Major", "release:minor"))))
+        assertThat(RULE.bump(
+                        List.of(pullRequest(1, "release:patch"), pullRequest(2, "RELEASE:Major", "release:minor"))))
                 .contains(Bump.MAJOR);
     }
 
     @Test
     void withoutABumpLabelNoneIsAsked() {
-        assertThat(RULE.bump(List.of(pullRequest(1, "release", "major", "release:majorly")))).isEmpty();
+        assertThat(RULE.bump(List.of(pullRequest(1, "release", "major", "release:majorly"))))
+                .isEmpty();
     }
 
     @Test

@@ -19,7 +19,10 @@ class NextReleaseTest {
     }
 
     private static List<ReleaseTag> tags(String names) {
-        return Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).map(NextReleaseTest::tag).toList();
+        return Stream.of(names.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(NextReleaseTest::tag)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0} of {1} by {2} is followed by {3}")
@@ -42,7 +45,9 @@ class NextReleaseTest {
         "4.9.0,  4.9.0 5.0.0 5.1.0,  minor, 4.10.0",
     })
     void followsTheNewestRelease(String base, String existing, String bump, String next) {
-        assertThat(NextRelease.after(tag(base), tags(existing), Bump.of(bump), RULE).name()).isEqualTo(next);
+        assertThat(NextRelease.after(tag(base), tags(existing), Bump.of(bump), RULE)
+                        .name())
+                .isEqualTo(next);
     }
 
     @Test
@@ -52,14 +57,18 @@ class NextReleaseTest {
 
     @Test
     void theFirstReleaseOfABranchPassesOverATakenVersion() {
-        assertThat(NextRelease.after(null, tags("1.0.0 1.1.0"), Bump.MINOR, RULE).name()).isEqualTo("1.2.0");
+        assertThat(NextRelease.after(null, tags("1.0.0 1.1.0"), Bump.MINOR, RULE)
+                        .name())
+                .isEqualTo("1.2.0");
     }
 
     @Test
     void isNeverATakenVersionHoweverManyThereAre() {
-        List<ReleaseTag> existing =
-                IntStream.range(0, 5000).mapToObj(i -> tag("1." + i / 10 + "." + i % 10)).toList();
-        assertThat(NextRelease.after(tag("1.3.0"), existing, Bump.PATCH, RULE).name()).isEqualTo("1.499.10");
+        List<ReleaseTag> existing = IntStream.range(0, 5000)
+                .mapToObj(i -> tag("1." + i / 10 + "." + i % 10))
+                .toList();
+        assertThat(NextRelease.after(tag("1.3.0"), existing, Bump.PATCH, RULE).name())
+                .isEqualTo("1.499.10");
     }
 
     @Test

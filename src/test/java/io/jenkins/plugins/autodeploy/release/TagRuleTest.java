@@ -24,9 +24,27 @@ class TagRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "5.2", "v5", "5", "5.2.0.1", "05.2.0", "5.02.0", "5.2.0-rc.1", "5.2.0+build", "2147483648.0.0",
-                "99999999999999999999.0.0", " 5.2.0", "5.2.0 ", "5.2.0\n", "V5.2.0", "vv5.2.0", "-5.2.0", "shop-5.2.0",
-                "latest", "", "v", "٥.2.0"
+                "5.2",
+                "v5",
+                "5",
+                "5.2.0.1",
+                "05.2.0",
+                "5.02.0",
+                "5.2.0-rc.1",
+                "5.2.0+build",
+                "2147483648.0.0",
+                "99999999999999999999.0.0",
+                " 5.2.0",
+                "5.2.0 ",
+                "5.2.0\n",
+                "V5.2.0",
+                "vv5.2.0",
+                "-5.2.0",
+                "shop-5.2.0",
+                "latest",
+                "",
+                "v",
+                "٥.2.0"
             })
     void ignoresATagOfAnotherShape(String name) {
         assertThat(PLAIN.read(name)).isEmpty();
@@ -52,7 +70,11 @@ class TagRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "a b", "-a", "a..b", "a~", "a^", "a:", "a?", "a*", "a[", "a\\", "${x}", "a//b", "a@{b", "/a", "a/.b"})
+    @ValueSource(
+            strings = {
+                " ", "a b", "-a", "a..b", "a~", "a^", "a:", "a?", "a*", "a[", "a\\", "${x}", "a//b", "a@{b", "/a",
+                "a/.b"
+            })
     void refusesAPrefixThatNoGitTagCanBeginWith(String prefix) {
         assertThatThrownBy(() -> TagRule.of(prefix, "1.0.0"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -17,15 +17,21 @@ class TriggerTest {
 
     @Test
     void thePayloadHoldsSecretsAtItsTopLevelAndParametersBelow() {
-        assertThat(trigger("5.3.0", "shop#1", Map.of("tag", "5.3.0")).payload(Map.of("token", "s3\"cret")).toString())
-                .isEqualTo("{\"token\":\"s3\\\"cret\",\"requestId\":\"id-1\",\"repository\":\"acme/shop\",\"stack\":\"qa\","
-                        + "\"release\":\"5.3.0\",\"commit\":\"abc\",\"build\":\"shop#1\",\"pullRequests\":[12,13],"
-                        + "\"parameters\":{\"tag\":\"5.3.0\"}}");
+        assertThat(trigger("5.3.0", "shop#1", Map.of("tag", "5.3.0"))
+                        .payload(Map.of("token", "s3\"cret"))
+                        .toString())
+                .isEqualTo(
+                        "{\"token\":\"s3\\\"cret\",\"requestId\":\"id-1\",\"repository\":\"acme/shop\",\"stack\":\"qa\","
+                                + "\"release\":\"5.3.0\",\"commit\":\"abc\",\"build\":\"shop#1\",\"pullRequests\":[12,13],"
+                                + "\"parameters\":{\"tag\":\"5.3.0\"}}");
     }
 
     @Test
     void aSecretCantReplaceWhatThePayloadSays() {
-        assertThat(trigger("5.3.0", "shop#1", Map.of()).payload(Map.of("release", "9.9.9")).path("release").asText())
+        assertThat(trigger("5.3.0", "shop#1", Map.of())
+                        .payload(Map.of("release", "9.9.9"))
+                        .path("release")
+                        .asText())
                 .isEqualTo("5.3.0");
     }
 

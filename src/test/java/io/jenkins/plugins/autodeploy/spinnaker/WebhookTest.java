@@ -10,8 +10,8 @@ import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Accepted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +63,10 @@ class WebhookTest {
 
     @Test
     void acceptedIsWhatEchoSaysOfTheEventEvenIfNothingMatches() throws Exception {
-        assertThat(send()).isInstanceOfSatisfying(Accepted.class, accepted ->
-                assertThat(accepted.eventId()).matches("[0-9a-f-]{36}"));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.eventId()).matches("[0-9a-f-]{36}"));
         assertThat(spinnaker.executions()).isEmpty();
     }
 
@@ -87,21 +89,24 @@ class WebhookTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNotFollowedAndNotRepeated(int status) throws Exception {
-        Outcome outcome = sendInto(
-                Fault.answer(Answer.html(status, "Moved").with("Location", spinnaker.webhookUri("other").toString())));
-        assertThat(outcome).isInstanceOfSatisfying(Unknown.class, unknown ->
-                assertThat(unknown.why()).contains("redirect " + status));
+        Outcome outcome = sendInto(Fault.answer(Answer.html(status, "Moved")
+                .with("Location", spinnaker.webhookUri("other").toString())));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.why()).contains("redirect " + status));
     }
 
     @Test
     void aLoginPageIsNoAnswerOfSpinnaker() throws Exception {
-        assertThat(sendInto(Fault.error(200))).isInstanceOfSatisfying(Unknown.class, unknown ->
-                assertThat(unknown.why()).contains("eventProcessed"));
+        assertThat(sendInto(Fault.error(200)))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.why()).contains("eventProcessed"));
     }
 
     @Test
     void anEventThatWasNotProcessedIsUnknown() throws Exception {
-        assertThat(sendInto(Fault.answer(Answer.json(200, Map.of("eventProcessed", false))))).isInstanceOf(Unknown.class);
+        assertThat(sendInto(Fault.answer(Answer.json(200, Map.of("eventProcessed", false)))))
+                .isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -129,7 +134,8 @@ class WebhookTest {
     void anAnswerThatNeverComesIsUnknownAfterTheTimeLimit() throws Exception {
         Hang hang = new Hang();
         spinnaker.faults().next("POST", ".*", hang);
-        assertThat(send(spinnaker.webhookUri("shop").toString(), Duration.ofMillis(300))).isInstanceOf(Unknown.class);
+        assertThat(send(spinnaker.webhookUri("shop").toString(), Duration.ofMillis(300)))
+                .isInstanceOf(Unknown.class);
         hang.release();
     }
 
@@ -177,9 +183,10 @@ class WebhookTest {
 
     @Test
     void aSecretThatCantBeHadSendsNothing() throws Exception {
-        Webhook webhook = new Webhook(TestHttp.create(), new WebhookUrl(spinnaker.webhookUri("shop").toString()), () -> {
-            throw new IllegalStateException("There is no credential qa-secret");
-        });
+        Webhook webhook = new Webhook(
+                TestHttp.create(), new WebhookUrl(spinnaker.webhookUri("shop").toString()), () -> {
+                    throw new IllegalStateException("There is no credential qa-secret");
+                });
         assertThat(webhook.send(trigger()).get())
                 .isEqualTo(new NotStarted(false, null, "There is no credential qa-secret"));
         assertThat(spinnaker.requests()).isEmpty();
@@ -188,7 +195,8 @@ class WebhookTest {
     @Test
     void theUrlNamesWhatIsDeployed() throws Exception {
         send(spinnaker.gateUri() + "/webhooks/webhook/${owner}-${repository}-${stack}", Duration.ofSeconds(20));
-        assertThat(spinnaker.requests()).extracting(request -> request.path())
+        assertThat(spinnaker.requests())
+                .extracting(request -> request.path())
                 .containsExactly("/webhooks/webhook/acme-shop-qa");
     }
 }

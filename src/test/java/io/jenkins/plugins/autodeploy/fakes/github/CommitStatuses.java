@@ -17,7 +17,8 @@ public final class CommitStatuses {
 
     /** Newest first. */
     public synchronized List<Status> of(String sha) {
-        List<Status> found = new ArrayList<>(all.stream().filter(each -> each.sha().equals(sha)).toList());
+        List<Status> found = new ArrayList<>(
+                all.stream().filter(each -> each.sha().equals(sha)).toList());
         Collections.reverse(found);
         return found;
     }

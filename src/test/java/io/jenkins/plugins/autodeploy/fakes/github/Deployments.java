@@ -33,7 +33,8 @@ public final class Deployments {
             throw ApiError.conflict("Conflict: Commit status checks failed for " + ref + ".", DOCUMENTATION);
         }
         String branch = repository.head(repository.defaultBranch());
-        if (autoMerge && repository.git().history().compare(branch, commit.sha()).behindBy() > 0) {
+        if (autoMerge
+                && repository.git().history().compare(branch, commit.sha()).behindBy() > 0) {
             throw ApiError.conflict(
                     "Conflict merging " + repository.defaultBranch() + " into " + ref + ".", DOCUMENTATION);
         }

@@ -94,7 +94,8 @@ public final class FakePullRequest {
             throw new IllegalStateException("#" + number + " is closed");
         }
         synchronized (repository) {
-            List<String> brought = new ArrayList<>(commits().stream().map(Commit::sha).toList());
+            List<String> brought =
+                    new ArrayList<>(commits().stream().map(Commit::sha).toList());
             baseSha = repository.head(base);
             List<String> made = method.apply(new Merge(repository, this));
             mergeCommitSha = made.get(made.size() - 1);

@@ -92,7 +92,8 @@ public final class FakeRepository {
         git.refs()
                 .startingWith("refs/tags/")
                 .forEach(tag -> tags.put(
-                        tag.shortName(), git.history().commit(tag.name()).orElseThrow().sha()));
+                        tag.shortName(),
+                        git.history().commit(tag.name()).orElseThrow().sha()));
         return tags;
     }
 

@@ -50,8 +50,7 @@ public final class GitHistory {
 
     /** {@code commit}, {@code tag}, {@code tree} or {@code blob}; empty if there is no such object. */
     public Optional<String> type(String sha) {
-        return object(sha, RevWalk::parseAny)
-                .map(object -> Constants.typeString(object.getType()));
+        return object(sha, RevWalk::parseAny).map(object -> Constants.typeString(object.getType()));
     }
 
     public Comparison compare(String base, String head) {

@@ -91,6 +91,7 @@ public final class GitRefs {
 
     private static GitRef read(RevWalk walk, Ref ref) throws IOException {
         ObjectId id = ref.getObjectId();
-        return new GitRef(ref.getName(), id.name(), Constants.typeString(walk.parseAny(id).getType()));
+        return new GitRef(
+                ref.getName(), id.name(), Constants.typeString(walk.parseAny(id).getType()));
     }
 }

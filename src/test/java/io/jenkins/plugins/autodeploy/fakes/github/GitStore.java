@@ -62,7 +62,8 @@ public final class GitStore {
 
     /** A line of so many commits that change nothing, in one pack; oldest first. */
     List<String> commits(String parent, int count, Supplier<PersonIdent> who) {
-        ObjectId tree = ObjectId.fromString(history().commit(parent).orElseThrow().tree());
+        ObjectId tree =
+                ObjectId.fromString(history().commit(parent).orElseThrow().tree());
         List<String> shas = new ArrayList<>();
         insert(inserter -> {
             ObjectId last = ObjectId.fromString(parent);
@@ -77,10 +78,8 @@ public final class GitStore {
     }
 
     /** A commit of a tree that exists. */
-    String commitTree(
-            String tree, List<String> parents, String message, PersonIdent author, PersonIdent committer) {
-        return insert(inserter ->
-                commit(inserter, ObjectId.fromString(tree), parents, message, author, committer));
+    String commitTree(String tree, List<String> parents, String message, PersonIdent author, PersonIdent committer) {
+        return insert(inserter -> commit(inserter, ObjectId.fromString(tree), parents, message, author, committer));
     }
 
     String tag(String name, String sha, String message, PersonIdent tagger) {

@@ -59,7 +59,8 @@ final class Merge {
     }
 
     private PersonIdent webCommitter() {
-        return new PersonIdent(WEB_COMMITTER, "noreply@github.com", repository.clock().tick(), ZoneOffset.UTC);
+        return new PersonIdent(
+                WEB_COMMITTER, "noreply@github.com", repository.clock().tick(), ZoneOffset.UTC);
     }
 
     private String mergedTree() {

@@ -16,8 +16,8 @@ public final class PullRequests {
 
     synchronized FakePullRequest open(
             FakeRepository headRepository, String title, String base, String head, Account author) {
-        FakePullRequest opened = new FakePullRequest(
-                repository, headRepository, nextNumber(), title, base, head, author);
+        FakePullRequest opened =
+                new FakePullRequest(repository, headRepository, nextNumber(), title, base, head, author);
         all.add(opened);
         return opened;
     }
@@ -37,13 +37,13 @@ public final class PullRequests {
 
     /** The pull requests of a commit, as far as the index knows yet; each call counts as one look-up. */
     public List<FakePullRequest> associatedWith(String sha) {
-        boolean inDefaultBranch =
-                repository.git().history().contains(repository.head(repository.defaultBranch()), sha);
+        boolean inDefaultBranch = repository.git().history().contains(repository.head(repository.defaultBranch()), sha);
         List<FakePullRequest> openOnes = inDefaultBranch
                 ? List.of()
                 : all.stream()
                         .filter(each -> each.state().equals("OPEN"))
-                        .filter(each -> each.commits().stream().anyMatch(commit -> commit.sha().equals(sha)))
+                        .filter(each -> each.commits().stream()
+                                .anyMatch(commit -> commit.sha().equals(sha)))
                         .toList();
         return index.lookUp(sha, openOnes);
     }

@@ -29,10 +29,11 @@ public final class ReleaseNotes {
         Set<String> shas = commits.stream().map(Commit::sha).collect(Collectors.toSet());
         String changes = repository.pullRequests().all().stream()
                 .filter(each -> each.state().equals("MERGED") && shas.contains(each.mergeCommitSha()))
-                .map(each -> "* " + each.title() + " by @" + each.author().login() + " in "
-                        + repository.htmlUrl() + "/pull/" + each.number() + "\n")
+                .map(each -> "* " + each.title() + " by @" + each.author().login() + " in " + repository.htmlUrl()
+                        + "/pull/" + each.number() + "\n")
                 .collect(Collectors.joining());
-        String changelog = previous.map(from -> "/compare/" + from + "..." + tag).orElse("/commits/" + tag);
+        String changelog =
+                previous.map(from -> "/compare/" + from + "..." + tag).orElse("/commits/" + tag);
         return (changes.isEmpty() ? "" : "## What's Changed\n" + changes + "\n\n") + "**Full Changelog**: "
                 + repository.htmlUrl() + changelog;
     }
@@ -51,8 +52,8 @@ public final class ReleaseNotes {
         GitHistory history = repository.git().history();
         return history.commit("refs/tags/" + tag)
                 .or(() -> history.commit(commitish))
-                .orElseThrow(() -> ApiError.unprocessable(
-                        "Invalid target_commitish parameter", "/rest/releases/releases"))
+                .orElseThrow(
+                        () -> ApiError.unprocessable("Invalid target_commitish parameter", "/rest/releases/releases"))
                 .sha();
     }
 

@@ -28,8 +28,8 @@ public final class Tokens {
      * @throws ApiError 401 for an unknown token
      */
     public Optional<Token> authenticate(Optional<String> authorization) {
-        return authorization.map(header -> Optional.ofNullable(tokens.get(secret(header)))
-                .orElseThrow(ApiError::badCredentials));
+        return authorization.map(
+                header -> Optional.ofNullable(tokens.get(secret(header))).orElseThrow(ApiError::badCredentials));
     }
 
     private static String secret(String header) {

@@ -87,8 +87,7 @@ public final class FakeServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Request request = Request.of(exchange);
         int place = journal.arrived(RecordedRequest.of(request, onlyReads.test(request)));
-        Call call =
-                new Call(exchange, request, endpoint, scheduler, status -> journal.answered(place, status));
+        Call call = new Call(exchange, request, endpoint, scheduler, status -> journal.answered(place, status));
         faults.take(request).orElse(this::answer).strike(call);
     }
 

@@ -20,8 +20,7 @@ import java.util.TreeMap;
  * @param query the decoded parameters; of a repeated one the last
  * @param headers names in lower case; of a repeated one the first
  */
-public record Request(
-        String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+public record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
 
     static Request of(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>();

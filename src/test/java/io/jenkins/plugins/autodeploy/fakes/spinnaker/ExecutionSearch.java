@@ -57,8 +57,10 @@ record ExecutionSearch(
 
     boolean matches(FakeExecution execution) {
         Map<String, Object> held = execution.trigger();
-        return (application.equals("*") || application.equals(execution.pipeline().application()))
-                && (pipelineName.isEmpty() || pipelineName.equals(execution.pipeline().name()))
+        return (application.equals("*")
+                        || application.equals(execution.pipeline().application()))
+                && (pipelineName.isEmpty()
+                        || pipelineName.equals(execution.pipeline().name()))
                 && (triggerTypes.isEmpty() || triggerTypes.contains("*") || triggerTypes.contains(held.get("type")))
                 && (eventId.isEmpty() || eventId.equals(held.get("eventId")))
                 && (statuses.isEmpty() || statuses.contains(execution.status().name()))

@@ -112,7 +112,8 @@ public final class FakeEcho {
     /** The expression need only be found somewhere in the value; a broken one is never met. */
     private static boolean isMet(String regex, Object value) {
         try {
-            return value != null && Pattern.compile(regex).matcher(value.toString()).find();
+            return value != null
+                    && Pattern.compile(regex).matcher(value.toString()).find();
         } catch (PatternSyntaxException neverMatches) {
             return false;
         }

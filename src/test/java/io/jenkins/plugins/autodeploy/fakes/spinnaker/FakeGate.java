@@ -65,7 +65,9 @@ public final class FakeGate implements Endpoint {
             ExecutionSearch search = ExecutionSearch.of(path.get("application"), request);
             return Answer.json(
                     200,
-                    Json.array(orca.search(search).stream().map(FakeExecution::json).toList()));
+                    Json.array(orca.search(search).stream()
+                            .map(FakeExecution::json)
+                            .toList()));
         } catch (IllegalArgumentException e) {
             return GateErrors.answer(400, "Bad Request", e.getMessage());
         } catch (IllegalStateException e) {
@@ -76,8 +78,8 @@ public final class FakeGate implements Endpoint {
     private Answer execution(Request request, Map<String, String> path) {
         return orca.look(path.get("id"))
                 .map(found -> Answer.json(200, found.json()))
-                .orElseGet(() ->
-                        GateErrors.answer(404, "Not Found", "Pipeline not found (id: " + path.get("id") + ")"));
+                .orElseGet(
+                        () -> GateErrors.answer(404, "Not Found", "Pipeline not found (id: " + path.get("id") + ")"));
     }
 
     /** Starts a pipeline by name or id, and unlike a webhook tells what became of it. */
@@ -85,7 +87,8 @@ public final class FakeGate implements Endpoint {
         String nameOrId = path.get("pipeline");
         Optional<FakePipeline> pipeline = echo.pipelines().stream()
                 .filter(each -> each.id().equals(nameOrId)
-                        || each.application().equals(path.get("application")) && each.name().equals(nameOrId))
+                        || each.application().equals(path.get("application"))
+                                && each.name().equals(nameOrId))
                 .findFirst();
         if (pipeline.isEmpty()) {
             return refused(404, "Not Found", path, "Pipeline configuration not found (id: " + nameOrId + ")");

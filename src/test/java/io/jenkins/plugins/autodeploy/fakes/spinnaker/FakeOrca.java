@@ -108,8 +108,8 @@ public final class FakeOrca {
 
     private Optional<FakeExecution> correlated(Object correlationId) {
         return executions.stream()
-                .filter(each -> correlationId != null
-                        && Objects.equals(each.trigger().get("correlationId"), correlationId))
+                .filter(each ->
+                        correlationId != null && Objects.equals(each.trigger().get("correlationId"), correlationId))
                 .filter(each -> !each.status().isComplete())
                 .findFirst();
     }

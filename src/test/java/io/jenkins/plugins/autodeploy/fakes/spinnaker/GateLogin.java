@@ -40,7 +40,9 @@ public final class GateLogin {
     Optional<Answer> refuse(Request request) {
         boolean known = authorizations.isEmpty()
                 || request.header("X-Spinnaker-Token").filter(tokens::contains).isPresent()
-                || request.header("Authorization").filter(authorizations::contains).isPresent();
+                || request.header("Authorization")
+                        .filter(authorizations::contains)
+                        .isPresent();
         if (known) {
             return Optional.empty();
         }

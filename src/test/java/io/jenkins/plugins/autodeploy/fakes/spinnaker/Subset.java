@@ -18,8 +18,7 @@ final class Subset {
             return text.equalsIgnoreCase(regex) || Pattern.matches(regex, text);
         }
         if (value instanceof Map<?, ?> map && asked instanceof Map<?, ?> askedMap) {
-            return askedMap.entrySet().stream()
-                    .allMatch(each -> isHeld(map.get(each.getKey()), each.getValue()));
+            return askedMap.entrySet().stream().allMatch(each -> isHeld(map.get(each.getKey()), each.getValue()));
         }
         if (value instanceof List<?> list && asked instanceof List<?> askedList) {
             return isHeldInList(list, askedList);

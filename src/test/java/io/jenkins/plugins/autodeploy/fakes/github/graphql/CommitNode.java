@@ -57,7 +57,9 @@ public record CommitNode(RepositoryNode repository, Commit commit) implements Gi
 
     public Connection<CommitNode> parents(DataFetchingEnvironment field) {
         return Connection.of(
-                field, commit.parents(), sha -> repository.commit(history().commit(sha).orElseThrow()));
+                field,
+                commit.parents(),
+                sha -> repository.commit(history().commit(sha).orElseThrow()));
     }
 
     public Connection<CommitNode> history(DataFetchingEnvironment field) {

@@ -47,7 +47,6 @@ public record ComparisonNode(RepositoryNode repository, Comparison comparison) {
                 .map(commit -> commit.author().getEmailAddress())
                 .distinct()
                 .count();
-        return new Commits(
-                (int) authors, commits.totalCount(), commits.nodes(), commits.edges(), commits.pageInfo());
+        return new Commits((int) authors, commits.totalCount(), commits.nodes(), commits.edges(), commits.pageInfo());
     }
 }

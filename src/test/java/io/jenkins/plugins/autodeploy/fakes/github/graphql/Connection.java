@@ -38,7 +38,8 @@ public record Connection<T>(List<T> nodes, int from, int totalCount) {
             from = Math.max(from, to - last);
         }
         from = Math.min(from, elements.size());
-        List<T> nodes = elements.subList(from, Math.max(from, to)).stream().map(node).toList();
+        List<T> nodes =
+                elements.subList(from, Math.max(from, to)).stream().map(node).toList();
         return new Connection<>(nodes, from, elements.size());
     }
 
@@ -47,8 +48,8 @@ public record Connection<T>(List<T> nodes, int from, int totalCount) {
             throw GraphQlFailure.excessivePagination(connection, argument, value);
         }
         if (value != null && value < 0) {
-            throw GraphQlFailure.argumentError("`" + argument + "` on the `" + connection
-                    + "` connection cannot be less than zero.");
+            throw GraphQlFailure.argumentError(
+                    "`" + argument + "` on the `" + connection + "` connection cannot be less than zero.");
         }
     }
 

@@ -25,8 +25,9 @@ final class GitObjects {
 
     private static Optional<Object> file(RepositoryNode node, String revision, String path) {
         Optional<Commit> commit = node.repository().git().history().commit(revision);
-        List<TreeEntry> entries =
-                commit.map(each -> node.repository().git().files().at(each.sha(), path)).orElse(List.of());
+        List<TreeEntry> entries = commit.map(
+                        each -> node.repository().git().files().at(each.sha(), path))
+                .orElse(List.of());
         return entries.stream()
                 .filter(entry -> entry.path().equals(path))
                 .<Object>map(entry -> new BlobNode(node, entry))

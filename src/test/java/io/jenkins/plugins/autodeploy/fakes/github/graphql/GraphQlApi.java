@@ -37,9 +37,9 @@ public final class GraphQlApi implements Endpoint {
 
     /** True unless the request's document holds a mutation. */
     public static boolean onlyReads(Request request) {
-        ParseAndValidateResult parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(
-                        request.json().path("query").asText())
-                .build());
+        ParseAndValidateResult parsed = ParseAndValidate.parse(
+                ExecutionInput.newExecutionInput(request.json().path("query").asText())
+                        .build());
         return parsed.isFailure()
                 || parsed.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
                         .allMatch(each -> each.getOperation() == OperationDefinition.Operation.QUERY);
@@ -47,7 +47,8 @@ public final class GraphQlApi implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        return RateLimitAnswers.headers(answerInTime(request), instance.rateLimit().status());
+        return RateLimitAnswers.headers(
+                answerInTime(request), instance.rateLimit().status());
     }
 
     private Answer answerInTime(Request request) {
@@ -78,7 +79,8 @@ public final class GraphQlApi implements Endpoint {
 
     private Answer execute(JsonNode body, Token token) {
         Map<String, Object> variables = variables(body.path("variables"));
-        ExecutionInput input = ExecutionInput.newExecutionInput(body.path("query").asText())
+        ExecutionInput input = ExecutionInput.newExecutionInput(
+                        body.path("query").asText())
                 .operationName(body.path("operationName").asText(null))
                 .variables(variables)
                 .build();
@@ -90,8 +92,8 @@ public final class GraphQlApi implements Endpoint {
         if (nodes > NodeLimit.GREATEST) {
             return Answer.json(200, GraphQlErrors.tooManyNodes(nodes));
         }
-        ExecutionResult result = graphQl.execute(
-                input.transform(each -> each.root(new QueryNode(instance, token, (int) nodes))));
+        ExecutionResult result =
+                graphQl.execute(input.transform(each -> each.root(new QueryNode(instance, token, (int) nodes))));
         return Answer.json(200, GraphQlErrors.result(result));
     }
 

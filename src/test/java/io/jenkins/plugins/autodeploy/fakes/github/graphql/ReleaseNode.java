@@ -40,7 +40,12 @@ public record ReleaseNode(RepositoryNode repository, FakeRelease release) {
     }
 
     public boolean isLatest() {
-        return repository.repository().releases().latest().filter(release::equals).isPresent();
+        return repository
+                .repository()
+                .releases()
+                .latest()
+                .filter(release::equals)
+                .isPresent();
     }
 
     public Instant createdAt() {

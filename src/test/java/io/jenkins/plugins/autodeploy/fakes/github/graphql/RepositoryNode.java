@@ -90,8 +90,9 @@ public record RepositoryNode(FakeRepository repository, Token token) {
         if (order == null) {
             return byName;
         }
-        Comparator<GitRef> ascending =
-                order.get("field").equals("TAG_COMMIT_DATE") ? byCommitDate(refs).thenComparing(byName) : byName;
+        Comparator<GitRef> ascending = order.get("field").equals("TAG_COMMIT_DATE")
+                ? byCommitDate(refs).thenComparing(byName)
+                : byName;
         return order.get("direction").equals("DESC") ? ascending.reversed() : ascending;
     }
 

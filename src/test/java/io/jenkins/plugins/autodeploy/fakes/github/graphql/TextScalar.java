@@ -14,7 +14,10 @@ final class TextScalar implements Coercing<String, String> {
     private TextScalar() {}
 
     static GraphQLScalarType named(String name) {
-        return GraphQLScalarType.newScalar().name(name).coercing(new TextScalar()).build();
+        return GraphQLScalarType.newScalar()
+                .name(name)
+                .coercing(new TextScalar())
+                .build();
     }
 
     @Override

@@ -43,8 +43,8 @@ final class CommitEndpoints {
 
     private static Answer pulls(RestCall call) {
         Commit commit = call.commit(call.variable("sha"));
-        return call.page(new Listing<>(
-                call.repository().pullRequests().associatedWith(commit.sha()), PullRequestJson::simple));
+        return call.page(
+                new Listing<>(call.repository().pullRequests().associatedWith(commit.sha()), PullRequestJson::simple));
     }
 
     private static Answer compare(RestCall call) {

@@ -25,9 +25,7 @@ final class CommitJson {
                 .put("sha", commit.sha())
                 .put("node_id", NodeId.of("Commit", repository.id() + ":" + commit.sha()));
         json.set("commit", inner);
-        json.put("url", url)
-                .put("html_url", htmlUrl(repository, commit.sha()))
-                .put("comments_url", url + "/comments");
+        json.put("url", url).put("html_url", htmlUrl(repository, commit.sha())).put("comments_url", url + "/comments");
         json.set("author", account(repository, commit.author()));
         json.set("committer", account(repository, commit.committer()));
         json.set("parents", parents(repository, commit, "/commits/"));

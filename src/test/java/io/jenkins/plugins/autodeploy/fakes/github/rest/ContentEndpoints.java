@@ -27,11 +27,8 @@ final class ContentEndpoints {
     private static Answer contents(RestCall call, String path) {
         FakeRepository repository = call.repository();
         String ref = call.parameter("ref").orElse(repository.defaultBranch());
-        Commit commit = repository
-                .git()
-                .history()
-                .commit(ref)
-                .orElseThrow(() -> ApiError.noCommitForRef(ref, DOCUMENTATION));
+        Commit commit =
+                repository.git().history().commit(ref).orElseThrow(() -> ApiError.noCommitForRef(ref, DOCUMENTATION));
         List<TreeEntry> entries = repository.git().files().at(commit.sha(), path);
         if (entries.isEmpty()) {
             throw ApiError.notFound(DOCUMENTATION);

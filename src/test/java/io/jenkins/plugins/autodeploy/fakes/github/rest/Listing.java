@@ -30,7 +30,8 @@ record Listing<T>(List<T> elements, Function<T, ? extends JsonNode> json) {
         int page = number(request, "page", 1);
         int last = Math.max(1, (elements.size() + size - 1) / size);
         List<T> onPage = elements.stream().skip((page - 1L) * size).limit(size).toList();
-        Answer answer = Answer.json(200, wrapping.apply(Json.array(onPage.stream().map(json).toList())));
+        Answer answer = Answer.json(
+                200, wrapping.apply(Json.array(onPage.stream().map(json).toList())));
         String links = links(request, url, page, last);
         return links.isEmpty() ? answer : answer.with("Link", links);
     }

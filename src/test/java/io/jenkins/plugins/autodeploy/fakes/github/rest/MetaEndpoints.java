@@ -14,8 +14,12 @@ final class MetaEndpoints {
         routes.on("GET ", MetaEndpoints::root)
                 .on("GET /", MetaEndpoints::root)
                 .on("GET /meta", MetaEndpoints::meta)
-                .on("GET /rate_limit", call ->
-                        Answer.json(200, RateLimitAnswers.json(call.instance().rateLimit().status())))
+                .on(
+                        "GET /rate_limit",
+                        call -> Answer.json(
+                                200,
+                                RateLimitAnswers.json(
+                                        call.instance().rateLimit().status())))
                 .on("GET /user", call -> Answer.json(200, AccountJson.full(call.instance(), call.account())))
                 .on("GET /users/{user}", call -> Answer.json(200, account(call, "user")))
                 .on("GET /orgs/{user}", MetaEndpoints::organization);
@@ -47,8 +51,7 @@ final class MetaEndpoints {
     }
 
     private static ObjectNode account(RestCall call, String variable) {
-        Account account =
-                call.instance().findAccount(call.variable(variable)).orElseThrow(ApiError::notFound);
+        Account account = call.instance().findAccount(call.variable(variable)).orElseThrow(ApiError::notFound);
         return AccountJson.full(call.instance(), account);
     }
 }

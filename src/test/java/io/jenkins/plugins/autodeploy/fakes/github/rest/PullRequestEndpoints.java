@@ -19,8 +19,9 @@ final class PullRequestEndpoints {
 
     static void addTo(RestRoutes routes) {
         routes.on("GET /repos/{owner}/{repo}/pulls", PullRequestEndpoints::list)
-                .on("GET /repos/{owner}/{repo}/pulls/{number}", call ->
-                        Answer.json(200, PullRequestJson.full(pullRequest(call))))
+                .on(
+                        "GET /repos/{owner}/{repo}/pulls/{number}",
+                        call -> Answer.json(200, PullRequestJson.full(pullRequest(call))))
                 .on("GET /repos/{owner}/{repo}/issues/{number}/labels", PullRequestEndpoints::labels)
                 .on("GET /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::comments)
                 .on("POST /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::createComment);
@@ -29,7 +30,8 @@ final class PullRequestEndpoints {
     private static Answer list(RestCall call) {
         String state = call.parameter("state").orElse("open");
         List<FakePullRequest> found = call.repository().pullRequests().all().stream()
-                .filter(each -> state.equals("all") || state.equals("open") == each.state().equals("OPEN"))
+                .filter(each -> state.equals("all")
+                        || state.equals("open") == each.state().equals("OPEN"))
                 .filter(each -> call.parameter("base").map(each.base()::equals).orElse(true))
                 .filter(each -> call.parameter("head").map(label(each)::equals).orElse(true))
                 .sorted(order(call))
@@ -56,14 +58,13 @@ final class PullRequestEndpoints {
 
     private static Answer labels(RestCall call) {
         FakeRepository repository = call.repository();
-        return call.page(
-                new Listing<>(pullRequest(call).labels(), name -> PullRequestJson.label(repository, name)));
+        return call.page(new Listing<>(pullRequest(call).labels(), name -> PullRequestJson.label(repository, name)));
     }
 
     private static Answer comments(RestCall call) {
         FakeRepository repository = call.repository();
-        return call.page(new Listing<>(
-                repository.comments().on(pullRequest(call).number()), each -> comment(repository, each)));
+        return call.page(
+                new Listing<>(repository.comments().on(pullRequest(call).number()), each -> comment(repository, each)));
     }
 
     private static Answer createComment(RestCall call) {

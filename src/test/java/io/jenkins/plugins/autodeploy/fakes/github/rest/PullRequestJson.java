@@ -63,7 +63,9 @@ final class PullRequestJson {
                 .put("rebaseable", open ? mergeable : null)
                 .put("mergeable_state", !open ? "unknown" : mergeable ? "clean" : "dirty");
         Account merger = pullRequest.repository().instance().account("octocat");
-        json.set("merged_by", merged ? AccountJson.simple(pullRequest.repository().instance(), merger) : null);
+        json.set(
+                "merged_by",
+                merged ? AccountJson.simple(pullRequest.repository().instance(), merger) : null);
         return json.put("comments", 0)
                 .put("review_comments", 0)
                 .put("maintainer_can_modify", false)

@@ -28,10 +28,8 @@ public final class RateLimitAnswers {
      * @param status 403 or 429; GitHub uses both
      */
     public static Answer secondary(int status, int retryAfterSeconds) {
-        String message =
-                "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
-        return Answer.json(status, error(message))
-                .with("Retry-After", Integer.toString(retryAfterSeconds));
+        String message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+        return Answer.json(status, error(message)).with("Retry-After", Integer.toString(retryAfterSeconds));
     }
 
     static ObjectNode json(RateLimit.Status limit) {

@@ -24,12 +24,15 @@ final class ReleaseEndpoints {
         routes.on("GET /repos/{owner}/{repo}/releases", ReleaseEndpoints::list)
                 .on("POST /repos/{owner}/{repo}/releases", ReleaseEndpoints::create)
                 .on("POST /repos/{owner}/{repo}/releases/generate-notes", ReleaseEndpoints::generateNotes)
-                .on("GET /repos/{owner}/{repo}/releases/latest", call ->
-                        found(call, call.repository().releases().latest()))
-                .on("GET /repos/{owner}/{repo}/releases/tags/{tag...}", call ->
-                        found(call, call.repository().releases().lookUp(call.variable("tag"))))
-                .on("GET /repos/{owner}/{repo}/releases/{id}", call ->
-                        found(call, call.repository().releases().id(call.number("id"))))
+                .on(
+                        "GET /repos/{owner}/{repo}/releases/latest",
+                        call -> found(call, call.repository().releases().latest()))
+                .on(
+                        "GET /repos/{owner}/{repo}/releases/tags/{tag...}",
+                        call -> found(call, call.repository().releases().lookUp(call.variable("tag"))))
+                .on(
+                        "GET /repos/{owner}/{repo}/releases/{id}",
+                        call -> found(call, call.repository().releases().id(call.number("id"))))
                 .on("PATCH /repos/{owner}/{repo}/releases/{id}", ReleaseEndpoints::update);
     }
 
@@ -46,7 +49,8 @@ final class ReleaseEndpoints {
         call.required("tag_name", CREATE);
         FakeRelease created = repository
                 .releases()
-                .create(request(call.body(), new ReleaseRequest(null, null, null, null, false, false, true, false)),
+                .create(
+                        request(call.body(), new ReleaseRequest(null, null, null, null, false, false, true, false)),
                         call.account());
         return Answer.json(201, ReleaseJson.of(repository, created))
                 .with("Location", RepositoryJson.url(repository) + "/releases/" + created.id());
@@ -76,7 +80,9 @@ final class ReleaseEndpoints {
                 body.path("body").asText(otherwise.body()),
                 body.path("draft").asBoolean(otherwise.draft()),
                 body.path("prerelease").asBoolean(otherwise.prerelease()),
-                !body.path("make_latest").asText(Boolean.toString(otherwise.makeLatest())).equals("false"),
+                !body.path("make_latest")
+                        .asText(Boolean.toString(otherwise.makeLatest()))
+                        .equals("false"),
                 body.path("generate_release_notes").asBoolean(false));
     }
 
@@ -85,10 +91,10 @@ final class ReleaseEndpoints {
         String tag = call.required("tag_name", NOTES);
         String commitish = call.body().path("target_commitish").asText(repository.defaultBranch());
         ReleaseNotes notes = new ReleaseNotes(repository);
-        Optional<String> previous = Optional.ofNullable(call.body().path("previous_tag_name").asText(null))
+        Optional<String> previous = Optional.ofNullable(
+                        call.body().path("previous_tag_name").asText(null))
                 .or(() -> notes.previousTag(tag, commitish));
-        return Answer.json(
-                200, Json.object().put("name", tag).put("body", notes.write(tag, commitish, previous)));
+        return Answer.json(200, Json.object().put("name", tag).put("body", notes.write(tag, commitish, previous)));
     }
 
     private static Answer found(RestCall call, Optional<FakeRelease> release) {

@@ -27,7 +27,9 @@ final class ReleaseJson {
                 .put("draft", release.draft())
                 .put("prerelease", release.prerelease())
                 .put("created_at", release.createdAt().toString())
-                .put("published_at", release.draft() ? null : release.publishedAt().toString());
+                .put(
+                        "published_at",
+                        release.draft() ? null : release.publishedAt().toString());
         json.putArray("assets");
         return json.put("tarball_url", RepositoryJson.url(repository) + "/tarball/" + release.tagName())
                 .put("zipball_url", RepositoryJson.url(repository) + "/zipball/" + release.tagName())

@@ -55,17 +55,15 @@ final class RepositoryEndpoints {
         if (!call.may(Permission.READ)) {
             throw ApiError.notAccessibleByIntegration("/rest/collaborators/collaborators");
         }
-        return call.page(new Listing<>(
-                collaboratorsOf(call), account -> AccountJson.simple(call.instance(), account)));
+        return call.page(new Listing<>(collaboratorsOf(call), account -> AccountJson.simple(call.instance(), account)));
     }
 
     /** Everybody may read what they see; collaborators may also write. */
     private static Answer permission(RestCall call) {
         FakeRepository repository = call.repository();
         Account account = call.instance().findAccount(call.variable("user")).orElseThrow(ApiError::notFound);
-        String permission = collaboratorsOf(call).contains(account)
-                ? "write"
-                : repository.isPrivate() ? "none" : "read";
+        String permission =
+                collaboratorsOf(call).contains(account) ? "write" : repository.isPrivate() ? "none" : "read";
         ObjectNode json = Json.object().put("permission", permission).put("role_name", permission);
         json.set("user", AccountJson.simple(call.instance(), account));
         return Answer.json(200, json);

@@ -43,7 +43,9 @@ final class RepositoryJson {
                 .put("private", repository.isPrivate());
         json.set("owner", AccountJson.simple(instance, repository.owner()));
         return json.put("html_url", html)
-                .put("description", repository.name() + " of " + repository.owner().login())
+                .put(
+                        "description",
+                        repository.name() + " of " + repository.owner().login())
                 .put("fork", repository.parent() != null)
                 .put("url", url(repository))
                 .put("created_at", repository.createdAt().toString())

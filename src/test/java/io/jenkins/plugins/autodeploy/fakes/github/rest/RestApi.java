@@ -80,7 +80,8 @@ public final class RestApi implements Endpoint {
         return instance.repository(path.group(1))
                 .filter(found -> !found.fullName().equalsIgnoreCase(path.group(1)))
                 .map(FakeRepository::id)
-                .map(id -> instance.apiUrl() + "/repositories/" + id + Optional.ofNullable(path.group(2)).orElse(""))
+                .map(id -> instance.apiUrl() + "/repositories/" + id
+                        + Optional.ofNullable(path.group(2)).orElse(""))
                 .map(url -> moved(request.method().equals("GET") ? 301 : 307, url));
     }
 

@@ -99,8 +99,8 @@ final class RestCall {
                 .git()
                 .history()
                 .commit(revision)
-                .orElseThrow(() ->
-                        ApiError.unprocessable("No commit found for SHA: " + revision, "/rest/commits/commits"));
+                .orElseThrow(
+                        () -> ApiError.unprocessable("No commit found for SHA: " + revision, "/rest/commits/commits"));
     }
 
     /** A page of the elements by {@code page} and {@code per_page}, with the Link header to the others. */
@@ -119,6 +119,7 @@ final class RestCall {
         if (!path.startsWith("/repos/")) {
             return path;
         }
-        return path.replaceFirst("^/repos/[^/]+/[^/]+", "/repositories/" + repository().id());
+        return path.replaceFirst(
+                "^/repos/[^/]+/[^/]+", "/repositories/" + repository().id());
     }
 }
