@@ -10,6 +10,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public static Run<?, ?> fromExternalizableId(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getExternalizableId() {
         throw new UnsupportedOperationException();
     }

@@ -21,6 +21,10 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
         throw new UnsupportedOperationException();
     }
 
+    public Item getItemByFullName(String fullName) {
+        throw new UnsupportedOperationException();
+    }
+
     public ProxyConfiguration getProxy() {
         throw new UnsupportedOperationException();
     }

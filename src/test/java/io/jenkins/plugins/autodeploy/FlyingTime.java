@@ -9,18 +9,38 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that jumps over every pause, and remembers the pauses. */
 public final class FlyingTime extends Clock implements Effects.Timer {
 
     private final List<Duration> pauses = new ArrayList<>();
+    private final AtomicReference<Runnable> beforePause = new AtomicReference<>();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     @Override
-    public synchronized void after(Duration delay, Runnable task) {
+    public void after(Duration delay, Runnable task) {
+        Runnable before = beforePause.getAndSet(null);
+        if (before == null) {
+            pass(delay);
+            ForkJoinPool.commonPool().execute(task);
+        } else {
+            ForkJoinPool.commonPool().execute(() -> {
+                before.run();
+                pass(delay);
+                task.run();
+            });
+        }
+    }
+
+    private synchronized void pass(Duration delay) {
         pauses.add(delay);
         now = now.plus(delay);
-        ForkJoinPool.commonPool().execute(task);
+    }
+
+    /** Runs something when the next pause begins, before it passes. */
+    public void beforeNextPause(Runnable task) {
+        beforePause.set(task);
     }
 
     /** The pauses that were waited for, in order. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.Journal;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
@@ -17,6 +18,8 @@ import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.Running;
+import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
 import io.jenkins.plugins.autodeploy.plan.LabelRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -54,6 +57,7 @@ public final class World implements AutoCloseable {
 
     private final Http http;
     private final Ledger ledger;
+    private final RunningDeployments records;
     private final Turns turns = new Turns();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
@@ -66,11 +70,12 @@ public final class World implements AutoCloseable {
     }
 
     public World(Path home, Duration timeout) throws IOException {
-        ledger = new FileLedger(home);
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, timeout);
+        ledger = new FileLedger(home, time);
+        records = new RunningDeployments(home);
         for (String stack : List.of("qa", "prod")) {
             spinnaker
                     .pipeline("shop", "Deploy to " + stack)
@@ -78,6 +83,20 @@ public final class World implements AutoCloseable {
                     .constraint("secret", "^\\Q" + SECRET + "\\E$")
                     .parameter("tag", "none");
         }
+    }
+
+    private World(Path home, World shared) {
+        gitHub = shared.gitHub;
+        spinnaker = shared.spinnaker;
+        shop = shared.shop;
+        http = TestHttp.create(time, Duration.ofSeconds(20));
+        ledger = new FileLedger(home, time);
+        records = new RunningDeployments(home);
+    }
+
+    /** Another controller, which shares nothing with this one but GitHub and Spinnaker; this one closes these. */
+    public World controller(Path otherHome) {
+        return new World(otherHome, this);
     }
 
     public static Rules rules(Rules.DirectPush directPush, Rules.ReleaseNotes notes) {
@@ -113,7 +132,33 @@ public final class World implements AutoCloseable {
 
     /** A build that is known by an id, as one that goes on after a restart is. */
     public Request request(String build, String commit) {
-        return new Request(build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of());
+        return new Request(build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, List.of());
+    }
+
+    /** A build that asks to resume stacks, or to send again what is unknown. */
+    public Request request(String commit, boolean retryUnknown, String... resume) {
+        return new Request(
+                nextBuild(),
+                SHOP,
+                "master",
+                commit,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                retryUnknown,
+                List.of(resume));
+    }
+
+    /** A build that deploys an existing release to a stack. */
+    public Request chosen(String tag, String stack) {
+        return request(null, null, false, tag, List.of(stack), Map.of());
+    }
+
+    private String nextBuild() {
+        return "shop/master#" + ++builds;
     }
 
     public Request preview(int pullRequest) {
@@ -128,23 +173,49 @@ public final class World implements AutoCloseable {
             List<String> stacks,
             Map<String, String> parameters) {
         return new Request(
-                "shop/master #" + ++builds, SHOP, "master", commit, previewed, dryRun, tag, null, stacks, parameters);
+                nextBuild(),
+                SHOP,
+                "master",
+                commit,
+                previewed,
+                dryRun,
+                tag,
+                null,
+                stacks,
+                parameters,
+                false,
+                List.of());
     }
 
     public Effects effects() {
+        return effects(deployment -> {});
+    }
+
+    private Effects effects(Journal journal) {
         return effects(
-                http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, ledger, turns, console::add, time, time);
+                http,
+                gitHub.apiUri(),
+                spinnaker.gateUri(),
+                rules,
+                secret,
+                ledger,
+                journal,
+                turns,
+                console::add,
+                time,
+                time);
     }
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
-    public static Effects effects(URI gitHub, URI gate, Path home, Consumer<String> console) {
+    public static Effects effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
         return effects(
                 TestHttp.create(),
                 gitHub,
                 gate,
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
-                new FileLedger(home),
+                new FileLedger(home, Clock.systemUTC()),
+                journal,
                 new Turns(),
                 console,
                 (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
@@ -159,6 +230,7 @@ public final class World implements AutoCloseable {
             Rules rules,
             String secret,
             Ledger ledger,
+            Journal journal,
             Turns turns,
             Consumer<String> console,
             Effects.Timer timer,
@@ -176,6 +248,7 @@ public final class World implements AutoCloseable {
                 rules,
                 stacks,
                 ledger,
+                journal,
                 turns,
                 console,
                 ForkJoinPool.commonPool(),
@@ -185,8 +258,22 @@ public final class World implements AutoCloseable {
     }
 
     public DeploymentRun run(Request request) {
-        Effects effects = effects();
-        return new DeploymentRun(Deployment.of(Requests.check(request, effects.rules(), effects.stacks())), effects);
+        Running running =
+                new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
+        Effects effects = effects(deployment -> records.write(running.at(deployment)));
+        Requests.check(request, effects.rules(), effects.stacks());
+        return new DeploymentRun(running.deployment(), effects);
+    }
+
+    /** The deployments that a controller finds recorded when it starts, ready to go on. */
+    public List<DeploymentRun> takenUp() throws IOException {
+        List<DeploymentRun> runs = new ArrayList<>();
+        for (String id : records.ids()) {
+            Running running = records.read(id).orElseThrow();
+            runs.add(new DeploymentRun(
+                    running.deployment(), effects(deployment -> records.write(running.at(deployment)))));
+        }
+        return runs;
     }
 
     /** Runs a deployment to its end. */
@@ -202,8 +289,12 @@ public final class World implements AutoCloseable {
 
     /** Runs a deployment to its end from within a fault, which can throw nothing. */
     public Deployment deployHere(String commit) {
+        return deployHere(build(commit));
+    }
+
+    public Deployment deployHere(Request request) {
         try {
-            return deploy(commit);
+            return deploy(request);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -44,7 +44,8 @@ sealed interface Action {
                         || stack.state().isFailure())
                 .findFirst()
                 .filter(stack -> stack.state() == StackState.PENDING)
-                .ifPresent(stack -> actions.add(new Send(stack.notBefore(), stack.stack())));
+                .ifPresent(stack -> actions.add(
+                        new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack())));
         if (deployment.page().isDue()) {
             actions.add(new MakePage(deployment.page().notBefore()));
         }

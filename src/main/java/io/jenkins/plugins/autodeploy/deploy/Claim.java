@@ -5,8 +5,22 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 /** The answer to who asks for the right to send a trigger. */
 public sealed interface Claim {
 
-    /** It may be sent, and is recorded as being sent. */
-    record Granted() implements Claim {}
+    /** What a trigger is claimed for. */
+    enum Basis {
+        /** The commit was merged. */
+        MERGE,
+        /** The same, and a person said that what is unknown is to be sent again. */
+        RETRY_UNKNOWN,
+        /** A person chose this very release for the stack. */
+        CHOSEN
+    }
+
+    /**
+     * It may be sent, and is recorded as being sent.
+     *
+     * @param sending the stack as it is recorded
+     */
+    record Granted(@NonNull StackDeployment sending) implements Claim {}
 
     /**
      * This release was sent to the stack before.
@@ -15,11 +29,9 @@ public sealed interface Claim {
      */
     record Taken(@NonNull StackDeployment recorded) implements Claim {}
 
-    /**
-     * A newer release was sent to the stack before; an older one must not follow by itself.
-     *
-     * @param tag the newer release
-     * @param build the build that sent it
-     */
-    record Overtaken(@NonNull String tag, @NonNull String build) implements Claim {}
+    /** A newer release was sent to the stack before; an older one must not follow by itself. */
+    record Overtaken(@NonNull Standing.Sent newer) implements Claim {}
+
+    /** A person has put the stack to stay at another release. */
+    record Pinned(@NonNull Standing.Pin pin) implements Claim {}
 }

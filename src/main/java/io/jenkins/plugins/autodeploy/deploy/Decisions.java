@@ -15,6 +15,8 @@ import io.jenkins.plugins.autodeploy.release.NextRelease;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +40,11 @@ final class Decisions {
      * What follows from the facts.
      *
      * @param thorough whether pull requests were looked for in every way
-     * @param recorded what the ledger has of the commit's own release, by stack
+     * @param standing what the ledger has of the commit, and of the stacks
+     * @param asked when GitHub was asked for the facts
      */
     Deployment afterFacts(
-            Deployment deployment, Facts facts, boolean thorough, Map<String, StackDeployment> recorded, Instant now) {
+            Deployment deployment, Facts facts, boolean thorough, Standing standing, Instant asked) {
         Request request = deployment.request();
         if (facts.repository().archived()) {
             return deployment.end(
@@ -55,7 +58,7 @@ final class Decisions {
             Duration pause =
                     Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
             return deployment.again(
-                    now.plus(pause).toEpochMilli(),
+                    asked.plus(pause).toEpochMilli(),
                     "GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
         }
         Optional<String> refusal = refuse(facts.unexplained());
@@ -64,16 +67,14 @@ final class Decisions {
         }
         Release release;
         try {
-            release = release(request, facts);
+            release = release(request, facts, standing);
         } catch (IllegalStateException e) {
             return deployment.end(Stage.FAILED, e.getMessage());
         }
-        List<StackDeployment> stacks = stacks(request, release, recorded);
-        return deployment.planned(
-                request.isPreview() ? Stage.PREVIEWED : release.exists() ? Stage.TRIGGER : Stage.TAG,
-                release,
-                stacks,
-                notes(facts, refusal));
+        Stage next = request.isPreview() ? Stage.PREVIEWED : release.exists() ? Stage.TRIGGER : Stage.TAG;
+        return deployment
+                .checked(next, asked.toEpochMilli())
+                .planned(next, release, stacks(request, release, standing), notes(facts, refusal));
     }
 
     private Optional<String> refuse(List<Unexplained> unexplained) {
@@ -96,10 +97,22 @@ final class Decisions {
                 + (commits.size() == 1 ? "" : " and " + (commits.size() - 1) + " more");
     }
 
-    private Release release(Request request, Facts facts) {
+    /**
+     * Where GitHub shows no release on the commit though one was to be made, it may not show it yet, or the build was
+     * cut off: it is made by the same name again, if that still follows.
+     */
+    private Release release(Request request, Facts facts, Standing standing) {
         if (facts.own() != null) {
             return new Release(
                     facts.repository(), facts.own(), facts.commit(), facts.base(), true, facts.pullRequests());
+        }
+        Optional<ReleaseTag> made = standing.tag()
+                .flatMap(rules.tags()::read)
+                .filter(tag -> !facts.tags().contains(tag))
+                .filter(tag -> facts.base() == null || tag.compareTo(facts.base()) > 0);
+        if (made.isPresent()) {
+            return new Release(
+                    facts.repository(), made.get(), facts.commit(), facts.base(), false, facts.pullRequests());
         }
         Bump bump = rules.labels()
                 .bump(facts.pullRequests())
@@ -110,19 +123,35 @@ final class Decisions {
 
     /**
      * A trigger that is recorded as being sent decides nothing yet: another build may be sending it at this moment, and
-     * what became of it is known when it is this build's turn; if it never was, it was cut off and is unknown then.
+     * what became of it is known when it is this build's turn; if it never was, it was cut off and is unknown then. A
+     * trigger after which another release was sent to the stack decides nothing any more.
      */
-    private List<StackDeployment> stacks(Request request, Release release, Map<String, StackDeployment> recorded) {
+    private List<StackDeployment> stacks(Request request, Release release, Standing standing) {
+        Map<String, StackDeployment> recorded = standing.stacks(release.tag());
         Map<String, Earlier> earlier = new LinkedHashMap<>();
         recorded.forEach((stack, record) -> {
-            if (record.state().mayHaveStarted() && record.state() != StackState.SENDING) {
+            if (record.state().mayHaveStarted()
+                    && record.state() != StackState.SENDING
+                    && standing.isLast(stack, release.tag())
+                    && !(request.retryUnknown() && record.state() == StackState.UNKNOWN)) {
                 earlier.put(stack, earlier(record));
             }
         });
-        List<String> chosen = chosen(request);
-        return Planner.plan(chosen, release.pullRequests(), rules.labels(), earlier).stream()
+        Map<String, String> pinned = new LinkedHashMap<>();
+        standing.pins().forEach((stack, pin) -> {
+            if (!pin.tag().equals(release.tag().name())) {
+                pinned.put(stack, pinned(stack, pin));
+            }
+        });
+        return Planner.plan(chosen(request), release.pullRequests(), rules.labels(), earlier, pinned).stream()
                 .map(plan -> stack(plan, recorded.get(plan.stack())))
                 .toList();
+    }
+
+    static String pinned(String stack, Standing.Pin pin) {
+        return "stays at " + pin.tag() + ", to which " + pin.build() + " put it on "
+                + DateTimeFormatter.ISO_LOCAL_DATE.format(pin.at().atZone(ZoneOffset.UTC))
+                + "; autoDeploy(resume: ['" + stack + "']) ends that";
     }
 
     static Earlier earlier(StackDeployment record) {
@@ -136,21 +165,25 @@ final class Decisions {
                 switch (plan.verdict()) {
                     case DEPLOY -> StackState.PENDING;
                     case HELD -> StackState.HELD;
+                    case PINNED -> StackState.PINNED;
                     case CURRENT -> StackState.CURRENT;
                     case UNKNOWN -> StackState.UNKNOWN;
                 };
-        if (recorded == null || state == StackState.HELD) {
+        if (recorded == null || state == StackState.HELD || state == StackState.PINNED) {
             return StackDeployment.of(plan.stack(), state, plan.reason());
         }
         if (state == StackState.PENDING) {
-            return StackDeployment.of(
-                    plan.stack(),
-                    state,
-                    recorded.state() == StackState.SENDING
-                            ? "after the trigger that " + recorded.build() + " is sending"
-                            : "");
+            return StackDeployment.of(plan.stack(), state, pending(recorded));
         }
         return recorded.with(state, plan.reason());
+    }
+
+    private static String pending(StackDeployment recorded) {
+        return switch (recorded.state()) {
+            case SENDING -> "after the trigger that " + recorded.build() + " is sending";
+            case UNKNOWN -> "once more, though the outcome of the trigger by " + recorded.build() + " is unknown";
+            default -> "";
+        };
     }
 
     /** The stacks that the build chose, in the configured order; all where it chose none. */
@@ -179,22 +212,55 @@ final class Decisions {
         return notes;
     }
 
-    /** What follows where a build deploys an existing release by its tag. */
-    Deployment afterTagged(Deployment deployment, ReleaseTag tag, Tagged tagged) {
+    /**
+     * What follows where a build deploys an existing release by its tag. A stack that has a newer one stays at it then,
+     * as does one of which nothing is recorded while GitHub has a newer release.
+     */
+    Deployment afterTagged(Deployment deployment, ReleaseTag tag, Tagged tagged, Standing standing) {
         Request request = deployment.request();
         Release release = new Release(tagged.repository(), tag, tagged.commit(), null, true, List.of());
         List<StackDeployment> stacks = chosen(request).stream()
-                .map(stack -> StackDeployment.of(stack, StackState.PENDING, "asked for by " + request.build()))
+                .map(stack -> chosen(request, stack, tag, standing))
                 .toList();
         return deployment
                 .planned(request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER, release, stacks, List.of())
                 .with(new Deployment.Page(GitHub.page(tagged.repository(), tag), null, 0, 0));
     }
 
-    private static String describe(StackDeployment failed, Release release) {
+    private static StackDeployment chosen(Request request, String stack, ReleaseTag tag, Standing standing) {
+        Standing.Sent sent = standing.sent().get(stack);
+        String asked = "asked for by " + request.build();
+        if (standing.pins().containsKey(stack) || sent != null && sent.isNewerThan(tag)) {
+            return StackDeployment.of(
+                            stack,
+                            StackState.PENDING,
+                            asked + "; it stays at " + tag + " until autoDeploy(resume: ['" + stack + "'])")
+                    .pinning();
+        }
+        return StackDeployment.of(stack, StackState.PENDING, asked);
+    }
+
+    /** What follows where another controller has released a later commit before everything was sent. */
+    static Deployment overtaken(Deployment deployment, ReleaseTag newer) {
+        Deployment overtaken = deployment;
+        for (StackDeployment stack : deployment.stacks()) {
+            if (stack.state() == StackState.PENDING) {
+                overtaken = overtaken.with(
+                        stack.stack(),
+                        each -> each.with(
+                                StackState.OVERTAKEN,
+                                "the newer release " + newer + ", which is not from here, contains the commit"));
+            }
+        }
+        return overtaken;
+    }
+
+    private static String describe(StackDeployment failed, Release release, boolean chosen) {
         String advice = failed.state() == StackState.UNKNOWN
-                ? "Look in Spinnaker whether it runs; to send it all the same: autoDeploy(tag: '" + release.tag()
-                        + "', stacks: ['" + failed.stack() + "'])"
+                ? "Look in Spinnaker whether it runs; to send it all the same: "
+                        + (chosen
+                                ? "autoDeploy(tag: '" + release.tag() + "', stacks: ['" + failed.stack() + "'])"
+                                : "autoDeploy(retryUnknown: true)")
                 : "Nothing was started; build again when it is mended";
         return failed.stack() + ": " + failed.reason() + ". " + advice;
     }
@@ -204,7 +270,7 @@ final class Decisions {
         return deployment.stacks().stream()
                 .filter(stack -> stack.state().isFailure())
                 .findFirst()
-                .map(failed -> deployment.end(Stage.FAILED, describe(failed, deployment.release())))
+                .map(failed -> deployment.end(Stage.FAILED, describe(failed, deployment.release(), deployment.request().tag() != null)))
                 .orElseGet(() -> deployment.page().failure() == null
                         ? deployment.end(Stage.SUCCEEDED, "")
                         : deployment.end(

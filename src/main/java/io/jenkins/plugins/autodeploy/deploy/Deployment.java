@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
  * @param round how often the facts were read anew because another build was faster with a tag
  * @param attempts how often the present stage's request failed, or was answered too early
  * @param notBefore when the present stage's request may be sent, in milliseconds since the epoch
+ * @param checkedAt when GitHub was last known to hold no newer release that contains the commit, in milliseconds since
+ *     the epoch
  * @param release null until the plan is made
  * @param page the GitHub Release of the tag
  * @param notes what a person should know of the plan, a sentence each
@@ -22,6 +24,7 @@ public record Deployment(
         int round,
         int attempts,
         long notBefore,
+        long checkedAt,
         @Nullable Release release,
         @NonNull Page page,
         @NonNull List<StackDeployment> stacks,
@@ -78,19 +81,26 @@ public record Deployment(
     /** A deployment that is to begin. */
     @NonNull
     public static Deployment of(@NonNull Request request) {
-        return new Deployment(request, Stage.FACTS, 0, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+        return new Deployment(request, Stage.FACTS, 0, 0, 0, 0, null, Page.DUE, List.of(), List.of(), "");
     }
 
-    Deployment to(Stage next) {
-        return new Deployment(request, next, round, 0, 0, release, page, stacks, notes, "");
+    /** @param at when the request was sent whose answer shows that there is no newer release */
+    Deployment checked(Stage next, long at) {
+        return new Deployment(request, next, round, 0, 0, at, release, page, stacks, notes, "");
     }
 
     Deployment again(long at, String why) {
-        return new Deployment(request, stage, round, attempts + 1, at, release, page, stacks, notes, why);
+        return new Deployment(request, stage, round, attempts + 1, at, checkedAt, release, page, stacks, notes, why);
     }
 
     Deployment anotherRound() {
-        return new Deployment(request, Stage.FACTS, round + 1, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+        return new Deployment(request, Stage.FACTS, round + 1, 0, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+    }
+
+    /** The same, ended because it can't be gone on with. */
+    @NonNull
+    public Deployment failed(@NonNull String why) {
+        return stage.isEnd() ? this : end(Stage.FAILED, why);
     }
 
     /** Ends it. Where it ends before its time, what was still to be triggered is not. */
@@ -101,22 +111,24 @@ public record Deployment(
                         ? stack.with(StackState.NOT_SENT, "the deployment ended before it")
                         : stack)
                 .toList();
-        return new Deployment(request, end, round, attempts, 0, release, page, ended, notes, why);
+        return new Deployment(request, end, round, attempts, 0, checkedAt, release, page, ended, notes, why);
     }
 
     Deployment planned(Stage next, Release planned, List<StackDeployment> plan, List<String> remarks) {
-        return new Deployment(request, next, round, 0, 0, planned, page, plan, remarks, "");
+        return new Deployment(request, next, round, 0, 0, checkedAt, planned, page, plan, remarks, "");
     }
 
     Deployment with(Page next) {
-        return new Deployment(request, stage, round, attempts, notBefore, release, next, stacks, notes, message);
+        return new Deployment(
+                request, stage, round, attempts, notBefore, checkedAt, release, next, stacks, notes, message);
     }
 
     Deployment with(String stack, UnaryOperator<StackDeployment> change) {
         List<StackDeployment> changed = stacks.stream()
                 .map(each -> each.stack().equals(stack) ? change.apply(each) : each)
                 .toList();
-        return new Deployment(request, stage, round, attempts, notBefore, release, page, changed, notes, message);
+        return new Deployment(
+                request, stage, round, attempts, notBefore, checkedAt, release, page, changed, notes, message);
     }
 
     StackDeployment stack(String name) {

@@ -3,9 +3,11 @@ package io.jenkins.plugins.autodeploy.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.http.Http;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -13,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Carries one deployment out: does what {@link Action#after} says, one change at a time, until its end. No thread
- * waits for it. Safe for use by many threads.
+ * Carries one deployment out: does what {@link Action#after} says, one change at a time, until its end. Each change is
+ * in the journal before anything follows from it. No thread waits for it. Safe for use by many threads.
  */
 public final class DeploymentRun {
 
@@ -25,19 +27,25 @@ public final class DeploymentRun {
     private final Narrator narrator;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
+    private final Turns.Holder release;
+    private boolean releasing;
     private Deployment deployment;
 
-    /** @param deployment where to begin */
+    /** @param deployment where to begin: anew, or where it stood when the controller stopped */
     public DeploymentRun(@NonNull Deployment deployment, @NonNull Effects effects) {
         this.deployment = deployment;
         this.effects = effects;
         this.performer = new Performer(effects);
         this.narrator = new Narrator(effects.console(), effects.clock());
+        this.release = effects.turns().holder("release of " + deployment.request().repository().toString().toLowerCase(Locale.ROOT));
+        if (deployment.stage().isEnd()) {
+            end.complete(deployment);
+        }
     }
 
-    /** Begins; returns at once. */
+    /** Begins, or goes on; returns at once. */
     public void start() {
-        effects.executor().execute(this::advance);
+        effects.executor().execute(this::goOn);
     }
 
     /** Completes with the deployment at its end, never exceptionally. */
@@ -62,8 +70,23 @@ public final class DeploymentRun {
         if (!deployment.stage().isEnd()) {
             change(cutOff(deployment, "The build was aborted while the trigger was on its way")
                     .end(Stage.ABORTED, "Aborted"));
+            if (!releasing) {
+                release.end();
+            }
         }
         return deployment;
+    }
+
+    /** What was being sent when the controller stopped is cleared up before anything else. */
+    private void goOn() {
+        synchronized (this) {
+            for (StackDeployment stack : deployment.stacks()) {
+                if (stack.state() == StackState.SENDING && !deployment.stage().isEnd()) {
+                    change(applied(performer.interrupted(deployment, stack)));
+                }
+            }
+        }
+        advance();
     }
 
     private synchronized void advance() {
@@ -93,7 +116,32 @@ public final class DeploymentRun {
             effects.turns()
                     .take(deployment.release().repository().url() + " " + send.stack())
                     .thenAcceptAsync(turn -> send(send, turn), effects.executor());
+        } else if (makesRelease(action)) {
+            if (!release.take(() -> effects.executor().execute(() -> inTurn(action)))) {
+                narrator.say("Waiting for another deployment of "
+                        + deployment.request().repository() + " to make its release");
+            }
         } else {
+            begin(action);
+        }
+    }
+
+    /**
+     * From the look at what is released to the tag, deployments of a repository go one after the other: else the tag of
+     * a smaller bump could come to stand after that of a larger one.
+     */
+    private boolean makesRelease(Action action) {
+        Request request = deployment.request();
+        return (action instanceof Action.ReadFacts || action instanceof Action.CreateTag)
+                && !request.isPreview()
+                && request.tag() == null;
+    }
+
+    private synchronized void inTurn(Action action) {
+        if (deployment.stage().isEnd()) {
+            release.end();
+        } else {
+            releasing = true;
             begin(action);
         }
     }
@@ -101,12 +149,45 @@ public final class DeploymentRun {
     private synchronized void send(Action.Send send, Turns.Turn turn) {
         if (deployment.stage().isEnd()) {
             turn.end();
-            return;
+        } else if (performer.isChecked(deployment)) {
+            trigger(send, turn);
+        } else {
+            performer
+                    .check(deployment)
+                    .whenCompleteAsync((change, failure) -> checked(send, turn, change), effects.executor());
         }
+    }
+
+    private void checked(Action.Send send, Turns.Turn turn, UnaryOperator<Deployment> change) {
+        synchronized (this) {
+            if (!deployment.stage().isEnd()) {
+                change(applied(change));
+            }
+            if (!deployment.stage().isEnd()
+                    && performer.isChecked(deployment)
+                    && deployment.stack(send.stack()).state() == StackState.PENDING) {
+                trigger(send, turn);
+                return;
+            }
+            underWay.remove(Action.Send.class);
+        }
+        turn.end();
+        advance();
+    }
+
+    private void trigger(Action.Send send, Turns.Turn turn) {
         String requestId = effects.requestIds().get();
         change(deployment.with(
-                send.stack(), stack -> stack.sending(deployment.request().build(), requestId)));
-        begin(send).whenComplete((done, failure) -> turn.end());
+                send.stack(),
+                stack -> stack.sending(
+                        deployment.request().build(),
+                        requestId,
+                        effects.clock().millis())));
+        if (deployment.stage().isEnd()) {
+            turn.end();
+        } else {
+            begin(send).whenComplete((done, failure) -> turn.end());
+        }
     }
 
     private CompletableFuture<?> begin(Action action) {
@@ -150,10 +231,15 @@ public final class DeploymentRun {
     private void done(Action action, UnaryOperator<Deployment> change) {
         synchronized (this) {
             underWay.remove(action.getClass());
-            if (deployment.stage().isEnd()) {
-                return;
+            if (!deployment.stage().isEnd()) {
+                change(applied(change));
             }
-            change(applied(change));
+            if (makesRelease(action)) {
+                releasing = false;
+                if (deployment.stage() != Stage.TAG) {
+                    release.end();
+                }
+            }
         }
         advance();
     }
@@ -168,10 +254,38 @@ public final class DeploymentRun {
 
     private void change(Deployment next) {
         Deployment before = deployment;
-        deployment = next;
-        narrator.tell(before, next);
-        if (next.stage().isEnd()) {
-            end.complete(next);
+        deployment = written(next);
+        narrator.tell(before, deployment);
+        if (deployment.stage().isEnd()) {
+            end.complete(deployment);
         }
+    }
+
+    /** What can't be recorded must not be gone on from, for after a crash it would be done again. */
+    private Deployment written(Deployment next) {
+        try {
+            if (!next.request().isPreview()) {
+                effects.journal().write(next);
+            }
+            return next;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Where a deployment stands could not be recorded", e);
+            return next.stage().isEnd()
+                    ? next
+                    : cutOff(unsent(next), "Jenkins could not record any more what becomes of the trigger")
+                            .end(Stage.FAILED, "Where the deployment stands could not be recorded: " + e.getMessage());
+        }
+    }
+
+    /** What was only about to be sent is not. */
+    private Deployment unsent(Deployment next) {
+        Deployment unsent = next;
+        for (StackDeployment stack : deployment.stacks()) {
+            if (stack.state() == StackState.PENDING) {
+                unsent = unsent.with(
+                        stack.stack(), each -> each.state() == StackState.SENDING ? stack : each);
+            }
+        }
+        return unsent;
     }
 }

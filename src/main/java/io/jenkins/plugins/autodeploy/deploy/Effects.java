@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * What a deployment reaches the world through.
  *
  * @param stacks those that serve the repository, in the configured order
+ * @param journal the deployment's own
  * @param turns shared by all deployments of the controller
  * @param console receives each line for people, in order, from one thread at a time
  * @param executor runs the deployment's work, none of which waits
@@ -24,6 +25,7 @@ public record Effects(
         @NonNull Rules rules,
         @NonNull List<Stack> stacks,
         @NonNull Ledger ledger,
+        @NonNull Journal journal,
         @NonNull Turns turns,
         @NonNull Consumer<String> console,
         @NonNull Executor executor,

@@ -1,34 +1,45 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
-import java.util.Map;
 
 /**
- * The lasting record of which stack was triggered with which release. What a method wrote is on the disk when it
- * returns. Safe for use by many threads.
+ * The lasting record of a repository's releases and stacks, shared by all deployments of the controller. What a method
+ * wrote is on the disk when it returns. Safe for use by many threads.
+ *
+ * <p>Every method fails with an {@link IOException} where the record can't be read, which is never taken for an empty
+ * one, or can't be written; then what it was to precede must not be done.
  */
 public interface Ledger {
 
-    /**
-     * What is recorded of a release on this very commit, by stack.
-     *
-     * @throws IOException if the record can't be read; it is never taken for an empty one
-     */
+    /** What is recorded of a repository, as far as it concerns a commit. */
     @NonNull
-    Map<String, StackDeployment> find(@NonNull Release release) throws IOException;
+    Standing standing(@NonNull RepositoryInfo repository, @NonNull String commit) throws IOException;
+
+    /** Whether a release is this controller's: made here, or deployed from here. */
+    boolean knows(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) throws IOException;
+
+    /** Records that a release's tag is about to be created on its commit. */
+    void releasing(@NonNull Release release, @NonNull String build) throws IOException;
+
+    /** Records that a release's tag stands. */
+    void released(@NonNull Release release, @NonNull String build) throws IOException;
 
     /**
-     * Claims the right to send a trigger, by recording that it is being sent.
+     * Claims the right to send a trigger, by recording that it is being sent. Where a person chose an older release
+     * than the stack has, or the stack is pinned already, it is pinned to this release by that.
      *
      * @param sending the stack, in the state {@link StackState#SENDING}
-     * @param again whether a person asked for this release on this stack, though another build may have sent it, or a
-     *     newer one, before
-     * @throws IOException if it can't be recorded; then it must not be sent
      */
     @NonNull
-    Claim claim(@NonNull Release release, @NonNull StackDeployment sending, boolean again) throws IOException;
+    Claim claim(@NonNull Release release, @NonNull StackDeployment sending, @NonNull Claim.Basis basis)
+            throws IOException;
 
     /** Records what became of a stack. */
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;
+
+    /** Ends the pin of a stack, if it has one. */
+    void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String build) throws IOException;
 }

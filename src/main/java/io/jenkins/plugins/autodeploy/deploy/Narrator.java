@@ -86,7 +86,7 @@ final class Narrator {
             case ACCEPTED -> say(stack.stack() + ": accepted by Spinnaker, event " + stack.eventId());
             case PENDING ->
                 say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
-            case CURRENT -> say(stack.stack() + ": " + stack.reason());
+            case CURRENT, PINNED -> say(stack.stack() + ": " + stack.reason());
             case UNKNOWN ->
                 say(stack.stack() + ": UNKNOWN. " + stack.reason()
                         + ". It is not sent again by itself: look in Spinnaker for" + " an execution with request id "
@@ -120,7 +120,7 @@ final class Narrator {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    private void say(String line) {
+    void say(String line) {
         String clean = line.replaceAll("\\p{Cntrl}+", " ");
         console.accept(clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…");
     }

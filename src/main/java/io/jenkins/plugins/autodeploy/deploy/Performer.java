@@ -5,12 +5,13 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.Question;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,9 @@ final class Performer {
 
     /** How many other builds may be faster with a tag before it is given up. */
     private static final int MOST_ROUNDS = 20;
+
+    /** How old the knowledge that there is no newer release may be when a trigger is sent. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Effects effects;
     private final Decisions decisions;
@@ -39,7 +43,7 @@ final class Performer {
                     ? readFacts(deployment.request(), read.thorough())
                     : readTag(deployment.request());
         } else if (action instanceof Action.CreateTag) {
-            return createTag(deployment);
+            return createTag(deployment.request(), deployment.release());
         } else if (action instanceof Action.MakePage) {
             return makePage(deployment.release());
         } else if (action instanceof Action.Send send) {
@@ -48,35 +52,69 @@ final class Performer {
         throw new IllegalArgumentException(action.toString());
     }
 
-    private CompletableFuture<UnaryOperator<Deployment>> readFacts(Request request, boolean thorough) {
-        Question question = new Question(
-                request.repository(),
-                request.branch(),
-                request.commit(),
-                request.previewed(),
-                effects.rules().tags(),
-                thorough);
+    /** What is to be thought of a trigger that was on its way when the controller stopped. */
+    UnaryOperator<Deployment> interrupted(Deployment deployment, StackDeployment sending) {
+        return triggers.interrupted(deployment.release(), sending);
+    }
+
+    /**
+     * Whether it is known well enough that no newer release contains the commit. Where a person chose the release, that
+     * does not matter.
+     */
+    boolean isChecked(Deployment deployment) {
+        long age = effects.clock().millis() - deployment.checkedAt();
+        return deployment.request().tag() != null || age >= 0 && age <= FRESH.toMillis();
+    }
+
+    /**
+     * Looks whether another controller has released a later commit meanwhile. What this controller has released is not
+     * asked of GitHub: the ledger tells for each stack.
+     */
+    CompletableFuture<UnaryOperator<Deployment>> check(Deployment checked) {
+        long asked = effects.clock().millis();
+        Release release = checked.release();
+        return facts(checked.request(), false)
+                .<UnaryOperator<Deployment>>thenApply(facts -> facts.newer() == null || knows(release, facts.newer())
+                        ? deployment -> deployment.checked(deployment.stage(), asked)
+                        : deployment -> Decisions.overtaken(deployment, facts.newer()))
+                .exceptionally(this::retried);
+    }
+
+    private boolean knows(Release release, ReleaseTag newer) {
+        try {
+            return effects.ledger().knows(release.repository(), newer);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletableFuture<Facts> facts(Request request, boolean thorough) {
         return effects.gitHub()
-                .facts(question)
+                .facts(new Question(
+                        request.repository(),
+                        request.branch(),
+                        request.commit(),
+                        request.previewed(),
+                        effects.rules().tags(),
+                        thorough));
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> readFacts(Request request, boolean thorough) {
+        Instant asked = effects.clock().instant();
+        return facts(request, thorough)
                 .<UnaryOperator<Deployment>>thenApply(facts -> {
-                    Map<String, StackDeployment> recorded = recorded(facts);
-                    return deployment -> decisions.afterFacts(
-                            deployment,
-                            facts,
-                            thorough,
-                            recorded,
-                            effects.clock().instant());
+                    Standing standing = standing(request, facts.repository(), facts.commit());
+                    return deployment -> decisions.afterFacts(deployment, facts, thorough, standing, asked);
                 })
                 .exceptionally(this::retried);
     }
 
-    private Map<String, StackDeployment> recorded(Facts facts) {
-        if (facts.own() == null) {
-            return Map.of();
-        }
+    private Standing standing(Request request, RepositoryInfo repository, String commit) {
         try {
-            return effects.ledger()
-                    .find(new Release(facts.repository(), facts.own(), facts.commit(), null, true, List.of()));
+            for (String stack : request.isPreview() ? List.<String>of() : request.resume()) {
+                effects.ledger().resume(repository, stack, request.build());
+            }
+            return effects.ledger().standing(repository, commit).withoutPins(request.resume());
         } catch (IOException e) {
             throw new CompletionException(e);
         }
@@ -86,26 +124,46 @@ final class Performer {
         ReleaseTag tag = effects.rules().tags().read(request.tag()).orElseThrow();
         return effects.gitHub()
                 .tagged(request.repository(), tag.name())
-                .<UnaryOperator<Deployment>>thenApply(
-                        tagged -> deployment -> decisions.afterTagged(deployment, tag, tagged))
+                .<UnaryOperator<Deployment>>thenApply(tagged -> {
+                    Standing standing = standing(request, tagged.repository(), tagged.commit());
+                    return deployment -> decisions.afterTagged(deployment, tag, tagged, standing);
+                })
                 .exceptionally(this::retried);
     }
 
-    private CompletableFuture<UnaryOperator<Deployment>> createTag(Deployment planned) {
-        Release release = planned.release();
+    private CompletableFuture<UnaryOperator<Deployment>> createTag(Request request, Release release) {
+        long asked = effects.clock().millis();
+        try {
+            effects.ledger().releasing(release, request.build());
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(retried(e));
+        }
         return effects.gitHub()
                 .createTag(release.repository().name(), release.tag(), release.commit())
-                .<UnaryOperator<Deployment>>thenApply(ours -> deployment -> {
-                    if (ours) {
-                        return deployment.to(Stage.TRIGGER);
+                .<UnaryOperator<Deployment>>thenApply(ours -> {
+                    if (!ours) {
+                        return Performer::anotherRound;
                     }
-                    return deployment.round() < MOST_ROUNDS
-                            ? deployment.anotherRound()
-                            : deployment.end(
-                                    Stage.FAILED,
-                                    "Other builds were faster with a tag " + MOST_ROUNDS + " times. Build again");
+                    released(request, release);
+                    return deployment -> deployment.checked(Stage.TRIGGER, asked);
                 })
                 .exceptionally(this::retried);
+    }
+
+    private void released(Request request, Release release) {
+        try {
+            effects.ledger().released(release, request.build());
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Deployment anotherRound(Deployment deployment) {
+        return deployment.round() < MOST_ROUNDS
+                ? deployment.anotherRound()
+                : deployment.end(
+                        Stage.FAILED,
+                        "Other builds were faster with a tag " + MOST_ROUNDS + " times. Build again");
     }
 
     private UnaryOperator<Deployment> retried(Throwable failure) {

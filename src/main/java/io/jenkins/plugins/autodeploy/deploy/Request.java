@@ -19,6 +19,8 @@ import java.util.Map;
  * @param bump what to increment where no label says it; null for the configured default
  * @param stacks the names of the stacks to deploy; empty for all that serve the repository
  * @param parameters pipeline parameters, beside and above the configured ones
+ * @param retryUnknown whether a trigger whose outcome is unknown is to be sent again
+ * @param resume the names of the stacks that are to stay at an older release no longer
  */
 public record Request(
         @NonNull String build,
@@ -30,10 +32,13 @@ public record Request(
         @Nullable String tag,
         @Nullable Bump bump,
         @NonNull List<String> stacks,
-        @NonNull Map<String, String> parameters) {
+        @NonNull Map<String, String> parameters,
+        boolean retryUnknown,
+        @NonNull List<String> resume) {
 
     public Request {
         stacks = List.copyOf(stacks);
+        resume = List.copyOf(resume);
         parameters = Map.copyOf(parameters);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Checks what a build asks for, before anything is asked of GitHub. */
 public final class Requests {
@@ -21,7 +22,8 @@ public final class Requests {
             throw new IllegalArgumentException(
                     "No stack serves " + request.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
         }
-        for (String name : request.stacks()) {
+        for (String name :
+                Stream.concat(request.stacks().stream(), request.resume().stream()).toList()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("There is no stack " + name + " for " + request.repository()
                         + "; there are " + String.join(", ", names));

@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param requestId the id that the trigger carries; null before one was sent
  * @param eventId Echo's id of the event; null before Spinnaker accepted one
  * @param attempts how often a trigger was sent
+ * @param sentAt when it was sent last, in milliseconds since the epoch; 0 before
  * @param notBefore when it may be sent again, in milliseconds since the epoch
+ * @param pins whether the stack is to stay at this release, once it is sent, until a person resumes it
  */
 public record StackDeployment(
         @NonNull String stack,
@@ -23,7 +25,9 @@ public record StackDeployment(
         @Nullable String requestId,
         @Nullable String eventId,
         int attempts,
-        long notBefore) {
+        long sentAt,
+        long notBefore,
+        boolean pins) {
 
     public StackDeployment {
         Objects.requireNonNull(stack);
@@ -32,22 +36,31 @@ public record StackDeployment(
     }
 
     static StackDeployment of(String stack, StackState state, String reason) {
-        return new StackDeployment(stack, state, reason, null, null, null, 0, 0);
+        return new StackDeployment(stack, state, reason, null, null, null, 0, 0, 0, false);
     }
 
-    StackDeployment sending(String by, String id) {
-        return new StackDeployment(stack, StackState.SENDING, "", by, id, null, attempts + 1, 0);
+    /** The same, by which the stack is to stay at this release until a person resumes it. */
+    @NonNull
+    public StackDeployment pinning() {
+        return new StackDeployment(
+                stack, state, reason, build, requestId, eventId, attempts, sentAt, notBefore, true);
+    }
+
+    StackDeployment sending(String by, String id, long now) {
+        return new StackDeployment(stack, StackState.SENDING, "", by, id, null, attempts + 1, now, 0, pins);
     }
 
     StackDeployment accepted(String event) {
-        return new StackDeployment(stack, StackState.ACCEPTED, "", build, requestId, event, attempts, 0);
+        return new StackDeployment(
+                stack, StackState.ACCEPTED, "", build, requestId, event, attempts, sentAt, 0, pins);
     }
 
     StackDeployment again(long at, String why) {
-        return new StackDeployment(stack, StackState.PENDING, why, build, requestId, null, attempts, at);
+        return new StackDeployment(
+                stack, StackState.PENDING, why, build, requestId, null, attempts, sentAt, at, pins);
     }
 
     StackDeployment with(StackState next, String why) {
-        return new StackDeployment(stack, next, why, build, requestId, eventId, attempts, 0);
+        return new StackDeployment(stack, next, why, build, requestId, eventId, attempts, sentAt, 0, pins);
     }
 }

@@ -14,6 +14,8 @@ public enum StackState {
     UNKNOWN,
     /** A label holds it back. */
     HELD,
+    /** A person has put it to stay at another release. */
+    PINNED,
     /** Triggered with this release before. */
     CURRENT,
     /** Not triggered, because a newer release was triggered in the meantime. */

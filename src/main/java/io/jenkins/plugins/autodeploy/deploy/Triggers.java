@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -31,18 +32,24 @@ final class Triggers {
      */
     CompletableFuture<UnaryOperator<Deployment>> send(Deployment deployment, StackDeployment sending) {
         Release release = deployment.release();
-        Stack stack = effects.stacks().stream()
+        Optional<Stack> configured = effects.stacks().stream()
                 .filter(each -> each.name().equals(sending.stack()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+        if (configured.isEmpty()) {
+            return CompletableFuture.completedFuture(each -> each.with(
+                    sending.stack(),
+                    one -> one.with(StackState.FAILED, "It is no longer configured, or serves the repository no more")));
+        }
+        Stack stack = configured.get();
         try {
             Trigger trigger = trigger(deployment, stack, sending.requestId());
-            Claim claim = effects.ledger()
-                    .claim(release, sending, deployment.request().tag() != null);
-            if (!(claim instanceof Claim.Granted)) {
-                return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim)));
+            Claim claim = effects.ledger().claim(release, sending, basis(deployment.request()));
+            if (claim instanceof Claim.Granted granted) {
+                return stack.webhook()
+                        .send(trigger)
+                        .thenApply(outcome -> recorded(release, granted.sending(), outcome));
             }
-            return stack.webhook().send(trigger).thenApply(outcome -> recorded(release, sending, outcome));
+            return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim)));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(
                     each -> each.with(stack.name(), one -> one.with(StackState.FAILED, e.getMessage())));
@@ -67,9 +74,52 @@ final class Triggers {
             return StackDeployment.of(
                     stack.stack(),
                     StackState.OVERTAKEN,
-                    overtaken.build() + " triggered the newer " + overtaken.tag() + " in the meantime");
+                    overtaken.newer().build() + " triggered the newer "
+                            + overtaken.newer().tag() + " in the meantime");
+        } else if (claim instanceof Claim.Pinned pinned) {
+            return StackDeployment.of(
+                    stack.stack(), StackState.PINNED, Decisions.pinned(stack.stack(), pinned.pin()));
         }
         throw new IllegalArgumentException(claim.toString());
+    }
+
+    private static Claim.Basis basis(Request request) {
+        if (request.tag() != null) {
+            return Claim.Basis.CHOSEN;
+        }
+        return request.retryUnknown() ? Claim.Basis.RETRY_UNKNOWN : Claim.Basis.MERGE;
+    }
+
+    /**
+     * What is to be thought of a trigger that was on its way when the controller stopped. It was sent only after its id
+     * was in the ledger.
+     */
+    UnaryOperator<Deployment> interrupted(Release release, StackDeployment sending) {
+        try {
+            StackDeployment recorded = effects.ledger()
+                    .standing(release.repository(), release.commit())
+                    .stacks(release.tag())
+                    .get(sending.stack());
+            if (recorded == null || !Objects.equals(recorded.requestId(), sending.requestId())) {
+                return deployment ->
+                        deployment.with(sending.stack(), stack -> stack.again(0, "Jenkins stopped before it was sent"));
+            }
+            if (recorded.state() != StackState.SENDING) {
+                return deployment -> deployment.with(sending.stack(), stack -> recorded);
+            }
+            StackDeployment unknown =
+                    recorded.with(StackState.UNKNOWN, "Jenkins stopped while the trigger was on its way");
+            effects.ledger().record(release, unknown);
+            return deployment -> deployment.with(sending.stack(), stack -> unknown);
+        } catch (IOException e) {
+            return deployment -> deployment
+                    .with(
+                            sending.stack(),
+                            stack -> stack.with(
+                                    StackState.UNKNOWN,
+                                    "Jenkins stopped while the trigger was perhaps on its way, and its record can't be read"))
+                    .end(Stage.FAILED, e.getMessage());
+        }
     }
 
     private static Trigger trigger(Deployment deployment, Stack stack, String requestId) {

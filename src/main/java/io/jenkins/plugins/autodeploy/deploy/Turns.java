@@ -21,6 +21,58 @@ public final class Turns {
         void end();
     }
 
+    /** Takes the turn of one thing, and keeps it as long as it is wanted. */
+    @NonNull
+    public Holder holder(@NonNull String key) {
+        return new Holder(key);
+    }
+
+    /** Holds the turn of one thing, or not. */
+    public final class Holder {
+
+        private final String key;
+        private Turn turn;
+
+        private Holder(String key) {
+            this.key = key;
+        }
+
+        /**
+         * Runs something as soon as the turn is had, at once where it is held already.
+         *
+         * @return whether nobody else has it
+         */
+        public synchronized boolean take(@NonNull Runnable then) {
+            if (turn != null) {
+                then.run();
+                return true;
+            }
+            CompletableFuture<Turn> next = Turns.this.take(key);
+            boolean free = next.isDone();
+            next.thenAccept(had -> hold(had, then));
+            return free;
+        }
+
+        private void hold(Turn had, Runnable then) {
+            synchronized (this) {
+                turn = had;
+            }
+            then.run();
+        }
+
+        /** Lets the next one have it, if it is held. */
+        public void end() {
+            Turn held;
+            synchronized (this) {
+                held = turn;
+                turn = null;
+            }
+            if (held != null) {
+                held.end();
+            }
+        }
+    }
+
     /**
      * Asks for a turn.
      *

@@ -1,159 +1,137 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.Claim;
+import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
+import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.ledger.Entry.Kind;
+import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A ledger in files, one for each release of a repository:
- * <code>root/<i>GitHub's host</i>/<i>id of the repository</i>/releases/<i>tag</i>.json</code>, and beside
- * {@code releases} a {@code newest.json} that says which release each stack was sent last. The id, unlike the name,
- * stays when a repository is renamed. A file is replaced as a whole and forced to the disk.
+ * A ledger in files, to which is only ever appended: one for each repository,
+ * <code>root/<i>GitHub's host</i>/<i>id of the repository</i>/ledger.jsonl</code>. The id, unlike the name, stays when a
+ * repository is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
  */
 public final class FileLedger implements Ledger {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path root;
+    private final Clock clock;
+    private final Map<Path, LedgerFile> files = new ConcurrentHashMap<>();
 
     /** @param root the directory to keep the files in; made when it is needed */
-    public FileLedger(@NonNull Path root) {
+    public FileLedger(@NonNull Path root, @NonNull Clock clock) {
         this.root = root;
+        this.clock = clock;
     }
 
-    /** What the file of a release holds. */
-    private record Page(String commit, Map<String, StackDeployment> stacks) {}
-
-    /** What {@code newest.json} holds for a stack. */
-    private record Newest(String tag, String version, String build) {
-
-        Newest {
-            Objects.requireNonNull(tag);
-            Objects.requireNonNull(version);
-            Objects.requireNonNull(build);
+    @Override
+    public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+        LedgerFile file = file(repository);
+        synchronized (file) {
+            return file.book().standing(commit);
         }
     }
 
     @Override
-    public synchronized Map<String, StackDeployment> find(Release release) throws IOException {
-        return read(release).stacks();
+    public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
+        LedgerFile file = file(repository);
+        synchronized (file) {
+            return file.book().knows(tag.name());
+        }
     }
 
     @Override
-    public synchronized Claim claim(Release release, StackDeployment sending, boolean again) throws IOException {
-        StackDeployment recorded = find(release).get(sending.stack());
-        boolean ours = recorded != null && Objects.equals(sending.build(), recorded.build());
-        if (recorded != null && recorded.state().mayHaveStarted() && (!again || ours)) {
+    public void releasing(Release release, String build) throws IOException {
+        append(release, build, Kind.RELEASING, null);
+    }
+
+    @Override
+    public void released(Release release, String build) throws IOException {
+        append(release, build, Kind.RELEASED, null);
+    }
+
+    @Override
+    public Claim claim(Release release, StackDeployment sending, Basis basis) throws IOException {
+        LedgerFile file = file(release.repository());
+        synchronized (file) {
+            Claim claim = decide(file.book(), release, sending, basis);
+            if (claim instanceof Claim.Granted granted) {
+                append(release, build(sending), Kind.CLAIMED, granted.sending());
+            }
+            return claim;
+        }
+    }
+
+    private static Claim decide(Book book, Release release, StackDeployment sending, Basis basis) {
+        Standing standing = book.standing(release.commit());
+        Sent last = standing.sent().get(sending.stack());
+        Pin pin = standing.pins().get(sending.stack());
+        boolean isLast = last != null && last.tag().equals(release.tag().name());
+        StackDeployment recorded = standing.releases()
+                .getOrDefault(release.tag().name(), Map.of())
+                .get(sending.stack());
+        boolean taken = recorded != null && recorded.state().mayHaveStarted() && isLast;
+        if (basis == Basis.CHOSEN) {
+            if (taken && Objects.equals(sending.build(), recorded.build())) {
+                return new Claim.Taken(recorded);
+            }
+            boolean pins = sending.pins() || pin != null || last != null && last.isNewerThan(release.tag());
+            return new Claim.Granted(pins ? sending.pinning() : sending);
+        }
+        if (pin != null && !pin.tag().equals(release.tag().name())) {
+            return new Claim.Pinned(pin);
+        }
+        if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state() != StackState.ACCEPTED)) {
             return new Claim.Taken(recorded);
         }
-        Map<String, Newest> newest = newest(release);
-        Newest sent = newest.get(sending.stack());
-        if (sent != null && !again && release.tag().version().isLowerThan(sent.version())) {
-            return new Claim.Overtaken(sent.tag(), sent.build());
-        }
-        newest.put(
-                sending.stack(),
-                new Newest(
-                        release.tag().name(), release.tag().version().getVersion(), String.valueOf(sending.build())));
-        write(newestFile(release), JSON.writeValueAsBytes(newest));
-        record(release, sending);
-        return new Claim.Granted();
+        return last != null && last.isNewerThan(release.tag())
+                ? new Claim.Overtaken(last)
+                : new Claim.Granted(sending);
     }
 
     @Override
-    public synchronized void record(Release release, StackDeployment stack) throws IOException {
-        Page page = read(release);
-        page.stacks().put(stack.stack(), stack);
-        write(file(release), JSON.writeValueAsBytes(page));
+    public void record(Release release, StackDeployment stack) throws IOException {
+        append(release, build(stack), Kind.STACK, stack);
     }
 
-    private Page read(Release release) throws IOException {
-        Page nothing = new Page(release.commit(), new TreeMap<>());
-        Path file = file(release);
-        try {
-            Page page = JSON.readValue(Files.readAllBytes(file), Page.class);
-            if (page == null || page.commit() == null || page.stacks() == null) {
-                throw damaged(file, null);
+    @Override
+    public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+        LedgerFile file = file(repository);
+        synchronized (file) {
+            if (file.book().pins().containsKey(stack)) {
+                file.append(new Entry(Kind.RESUMED, clock.instant(), build, null, null, stack));
             }
-            return page.commit().equals(release.commit())
-                    ? new Page(page.commit(), new TreeMap<>(page.stacks()))
-                    : nothing;
-        } catch (NoSuchFileException e) {
-            return nothing;
-        } catch (JsonProcessingException e) {
-            throw damaged(file, e);
         }
     }
 
-    private Map<String, Newest> newest(Release release) throws IOException {
-        Path file = newestFile(release);
-        try {
-            Map<String, Newest> newest =
-                    JSON.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, Newest>>() {});
-            if (newest == null) {
-                throw damaged(file, null);
-            }
-            return newest;
-        } catch (NoSuchFileException e) {
-            return new TreeMap<>();
-        } catch (JsonProcessingException e) {
-            throw damaged(file, e);
-        }
+    private void append(Release release, String build, Kind kind, StackDeployment stack) throws IOException {
+        file(release.repository())
+                .append(new Entry(kind, clock.instant(), build, Released.of(release), stack, null));
     }
 
-    private static IOException damaged(Path file, Throwable cause) {
-        return new IOException(
-                "The record " + file + " is damaged: look in Spinnaker what was deployed, then remove it", cause);
+    private static String build(StackDeployment stack) {
+        return Objects.toString(stack.build(), "");
     }
 
-    private Path directory(Release release) {
-        return root.resolve(URI.create(release.repository().url()).getHost())
-                .resolve(Long.toString(release.repository().id()));
-    }
-
-    private Path newestFile(Release release) {
-        return directory(release).resolve("newest.json");
-    }
-
-    private Path file(Release release) {
-        return directory(release)
-                .resolve("releases")
-                .resolve(URLEncoder.encode(release.tag().name(), StandardCharsets.UTF_8) + ".json");
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Path directory = Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Path next = Files.createTempFile(directory, ".next", ".json");
-        try {
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+    private LedgerFile file(RepositoryInfo repository) {
+        Path file = root.resolve(URI.create(repository.url()).getHost())
+                .resolve(Long.toString(repository.id()))
+                .resolve("ledger.jsonl");
+        return files.computeIfAbsent(file, LedgerFile::new);
     }
 }

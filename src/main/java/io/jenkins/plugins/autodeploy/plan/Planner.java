@@ -14,22 +14,27 @@ public final class Planner {
     private Planner() {}
 
     /**
-     * The plan, in the order of the stacks. What was already triggered with this release stays as it is; of the
-     * others, a hold label on any pull request of the release holds its stack.
+     * The plan, in the order of the stacks. A stack that a person has put to stay at another release is left there;
+     * what was already triggered with this release stays as it is; of the others, a hold label on any pull request of
+     * the release holds its stack.
      *
      * @param stacks the names of the stacks that serve the repository, in the configured order
      * @param pullRequests all that the release carries
      * @param earlier by stack, the trigger that an earlier build sent for this very release
+     * @param pinned by stack, why it stays at another release
      */
     @NonNull
     public static List<StackPlan> plan(
             @NonNull List<String> stacks,
             @NonNull Collection<PullRequest> pullRequests,
             @NonNull LabelRule rule,
-            @NonNull Map<String, Earlier> earlier) {
+            @NonNull Map<String, Earlier> earlier,
+            @NonNull Map<String, String> pinned) {
         List<HoldLabel> holds = rule.holds(pullRequests);
         return stacks.stream()
-                .map(stack -> plan(stack, holds, earlier.get(stack)))
+                .map(stack -> pinned.containsKey(stack)
+                        ? new StackPlan(stack, Verdict.PINNED, pinned.get(stack))
+                        : plan(stack, holds, earlier.get(stack)))
                 .toList();
     }
 

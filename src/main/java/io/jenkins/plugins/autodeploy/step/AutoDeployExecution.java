@@ -4,31 +4,27 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.deploy.Effects;
 import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.Requests;
-import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.IOException;
-import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the step beside the pipeline's own thread, and waits for nothing.
- *
- * <p>After a restart it begins anew: the tag that it made is found on the commit, and the ledger knows which stacks
- * were triggered, so what was done is not done again.
+ * Runs the step beside the pipeline's own thread, and waits for nothing. After a restart it goes on with the record of
+ * its deployment, which {@link Deployments} has taken up perhaps already. Where there is none it begins anew: the tag
+ * that it made and the ledger keep what was done from being done again.
  */
 final class AutoDeployExecution extends StepExecution {
 
     private static final long serialVersionUID = 1;
 
     private final AutoDeployStep step;
+    private final String id = UUID.randomUUID().toString();
     private transient volatile DeploymentRun deployment;
     private transient volatile boolean stopped;
 
@@ -39,13 +35,13 @@ final class AutoDeployExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        DeploymentService.get().executor().execute(this::begin);
+        DeploymentService.get().executor().execute(() -> attempt(this::begin));
         return false;
     }
 
     @Override
     public void onResume() {
-        start();
+        DeploymentService.get().executor().execute(() -> attempt(this::resume));
     }
 
     @Override
@@ -64,12 +60,17 @@ final class AutoDeployExecution extends StepExecution {
         return running == null ? "preparing" : running.deployment().stage().toString();
     }
 
-    private void begin() {
+    /** Work that reads and writes files, and may end the step. */
+    private interface Work {
+        void run(Run<?, ?> run, Console console) throws IOException, NothingToDoException;
+    }
+
+    private void attempt(Work work) {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             Console console = new Console(getContext().get(TaskListener.class));
             try {
-                deploy(run, Origins.of(run, step), console);
+                work.run(run, console);
             } catch (NothingToDoException e) {
                 console.accept(e.getMessage());
                 getContext().onSuccess(Answer.skipped(e.getMessage()));
@@ -81,7 +82,22 @@ final class AutoDeployExecution extends StepExecution {
         }
     }
 
-    private void deploy(Run<?, ?> run, Origin origin, Console console) throws NothingToDoException, AbortException {
+    private void resume(Run<?, ?> run, Console console) throws IOException, NothingToDoException {
+        Optional<DeploymentRun> recorded;
+        try {
+            recorded = Deployments.get().resume(id, console);
+        } catch (IOException e) {
+            throw new AbortException(e.getMessage());
+        }
+        if (recorded.isPresent()) {
+            follow(recorded.get());
+        } else {
+            begin(run, console);
+        }
+    }
+
+    private void begin(Run<?, ?> run, Console console) throws IOException, NothingToDoException {
+        Origin origin = Origins.of(run, step);
         Result result = run.getResult();
         if (result != null
                 && result.isWorseOrEqualTo(Result.UNSTABLE)
@@ -89,23 +105,12 @@ final class AutoDeployExecution extends StepExecution {
                 && !step.isDryRun()) {
             throw new NothingToDoException("The build is " + result + " already: nothing is released or deployed");
         }
-        DeploymentService service = DeploymentService.get();
-        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        Effects effects = new Effects(
-                new GitHub(service.http(), origin.api(), new GitHubToken(run.getParent(), origin)),
-                configuration.rules(),
-                configuration.stacks(origin.repository(), service.http()),
-                service.ledger(),
-                service.turns(),
-                console,
-                service.executor(),
-                service.timer(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
-        Request request = Requests.check(request(run, origin), effects.rules(), effects.stacks());
-        DeploymentRun running = new DeploymentRun(Deployment.of(request), effects);
-        running.end().thenAccept(this::finish);
+        follow(Deployments.get().begin(id, run.getParent(), origin, request(run, origin), console));
+    }
+
+    private void follow(DeploymentRun running) {
         deployment = running;
+        running.end().thenAccept(this::finish);
         if (stopped) {
             running.abort();
         } else {
@@ -125,7 +130,9 @@ final class AutoDeployExecution extends StepExecution {
                 step.getTag(),
                 bump == null ? null : Bump.of(bump),
                 step.getStacks(),
-                step.getParameters());
+                step.getParameters(),
+                step.isRetryUnknown(),
+                step.getResume());
     }
 
     private void finish(Deployment end) {

@@ -48,6 +48,8 @@ public final class AutoDeployStep extends Step implements Serializable {
     private String credentialsId;
     private String commit;
     private String branch;
+    private boolean retryUnknown;
+    private List<String> resume = new ArrayList<>();
 
     @DataBoundConstructor
     public AutoDeployStep() {}
@@ -155,6 +157,27 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.branch = Util.fixEmptyAndTrim(branch);
     }
 
+    /** Whether a trigger of this release whose outcome is unknown is to be sent again. */
+    public boolean isRetryUnknown() {
+        return retryUnknown;
+    }
+
+    @DataBoundSetter
+    public void setRetryUnknown(boolean retryUnknown) {
+        this.retryUnknown = retryUnknown;
+    }
+
+    /** The names of the stacks that a rollback has put to stay at an older release, and that are to stay no longer. */
+    @NonNull
+    public List<String> getResume() {
+        return Collections.unmodifiableList(resume);
+    }
+
+    @DataBoundSetter
+    public void setResume(@CheckForNull List<String> resume) {
+        this.resume = new ArrayList<>(Util.fixNull(resume));
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new AutoDeployExecution(context, this);
@@ -180,15 +203,17 @@ public final class AutoDeployStep extends Step implements Serializable {
             return Set.of(Run.class, TaskListener.class);
         }
 
-        /** In the Snippet Generator the stacks are one text, their names separated by commas. */
+        /** In the Snippet Generator stacks are one text, their names separated by commas. */
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
-            form.put(
-                    "stacks",
-                    Arrays.stream(form.optString("stacks").split(","))
-                            .map(String::strip)
-                            .filter(name -> !name.isEmpty())
-                            .toList());
+            for (String field : List.of("stacks", "resume")) {
+                form.put(
+                        field,
+                        Arrays.stream(form.optString(field).split(","))
+                                .map(String::strip)
+                                .filter(name -> !name.isEmpty())
+                                .toList());
+            }
             return super.newInstance(request, form);
         }
 

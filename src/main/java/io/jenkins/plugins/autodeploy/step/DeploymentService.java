@@ -12,7 +12,9 @@ import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 
-/** What all deployments of this controller share: a few threads, one HTTP client, the ledger. */
+/** What all deployments of this controller share: a few threads, one HTTP client, the ledger and the records. */
 @Extension
 public final class DeploymentService {
 
@@ -32,8 +34,9 @@ public final class DeploymentService {
 
     private final ExecutorService executor = threads("Auto Deploy");
     private final ExecutorService credentials = threads("Auto Deploy credentials");
-    private final Ledger ledger =
-            new FileLedger(Jenkins.get().getRootDir().toPath().resolve("auto-deploy"));
+    private final Path records = Jenkins.get().getRootDir().toPath().resolve("auto-deploy");
+    private final Ledger ledger = new FileLedger(records, Clock.systemUTC());
+    private final RunningDeployments running = new RunningDeployments(records);
     private final Turns turns = new Turns();
     private ProxyConfiguration proxy;
     private Http http;
@@ -42,7 +45,7 @@ public final class DeploymentService {
         return Executors.newFixedThreadPool(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));
     }
 
-    /** Ends with Jenkins. What is under way is found in the ledger when it is back. */
+    /** Ends with Jenkins. What is under way is found in its record when it is back. */
     @Terminator
     public void stop() {
         executor.shutdownNow();
@@ -61,6 +64,11 @@ public final class DeploymentService {
     @NonNull
     Ledger ledger() {
         return ledger;
+    }
+
+    @NonNull
+    RunningDeployments running() {
+        return running;
     }
 
     @NonNull

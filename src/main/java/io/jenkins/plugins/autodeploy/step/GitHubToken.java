@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.step;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Item;
 import java.util.concurrent.Callable;
@@ -16,13 +17,17 @@ final class GitHubToken implements Callable<String> {
     private final Item job;
     private final Origin origin;
 
-    GitHubToken(Item job, Origin origin) {
+    /** @param job null if it is gone */
+    GitHubToken(@CheckForNull Item job, Origin origin) {
         this.job = job;
         this.origin = origin;
     }
 
     @Override
     public String call() throws AbortException {
+        if (job == null) {
+            throw new AbortException("the project whose credential it is does not exist any more");
+        }
         StandardCredentials credentials = Connector.lookupScanCredentials(
                 job,
                 origin.api().toString(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -74,7 +75,13 @@ class CrashTest {
 
     /** Starts again after a crash, and checks that what must be true is. */
     private void goOn(String crash) throws Exception {
-        Deployment deployment = world.deploy(world.request("shop/master#1", commit));
+        List<DeploymentRun> runs = world.takenUp();
+        if (runs.isEmpty()) {
+            runs = List.of(world.run(world.request("shop/master#1", commit)));
+        }
+        assertThat(runs).as(crash).hasSize(1);
+        runs.get(0).start();
+        Deployment deployment = runs.get(0).end().get(60, TimeUnit.SECONDS);
         Map<String, Long> triggers = world.spinnaker.requests().stream()
                 .collect(Collectors.groupingBy(request -> request.path(), Collectors.counting()));
         assertThat(triggers.values()).as(crash).allMatch(count -> count == 1);

@@ -9,6 +9,11 @@ import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.ledger.Running;
+import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,7 +22,7 @@ import java.util.Map;
 
 /**
  * A controller in a process of its own, which ends as by {@code kill -9} at one point of a deployment. There is a point
- * before and after each thing that it records, and at each change that it tells of.
+ * before and after everything that it writes to the disk, and at each change that it tells of.
  */
 final class CrashingController {
 
@@ -31,27 +36,58 @@ final class CrashingController {
         this.last = last;
     }
 
-    /** Arguments: GitHub's API, Gate, the ledger's directory, the commit, how many points it lives through. */
-    public static void main(String[] args) {
+    /**
+     * Goes on with what is recorded in the directory, or begins a deployment of the commit where nothing is.
+     *
+     * @param args GitHub's API, Gate, the directory of the records, the commit, how many points it lives through
+     */
+    public static void main(String[] args) throws IOException {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
-        Effects effects =
-                World.effects(URI.create(args[0]), URI.create(args[1]), Path.of(args[2]), line -> controller.point());
+        RunningDeployments records = new RunningDeployments(Path.of(args[2]));
+        Running running = records.ids().isEmpty()
+                ? new Running("1", URI.create(args[0]), null, Deployment.of(request(args[3])))
+                : records.read(records.ids().get(0)).orElseThrow();
+        Effects effects = World.effects(
+                URI.create(args[0]),
+                URI.create(args[1]),
+                Path.of(args[2]),
+                deployment -> {
+                    controller.point();
+                    records.write(running.at(deployment));
+                    controller.point();
+                },
+                line -> controller.point());
         Effects crashing = new Effects(
                 effects.gitHub(),
                 effects.rules(),
                 effects.stacks(),
                 controller.new CrashingLedger(effects.ledger()),
+                effects.journal(),
                 effects.turns(),
                 effects.console(),
                 effects.executor(),
                 effects.timer(),
                 effects.clock(),
                 effects.requestIds());
-        Request request = new Request(
-                "shop/master#1", World.SHOP, "master", args[3], null, false, null, null, List.of(), Map.of());
-        DeploymentRun run = new DeploymentRun(Deployment.of(request), crashing);
+        DeploymentRun run = new DeploymentRun(running.deployment(), crashing);
         run.start();
         run.end().join();
+    }
+
+    private static Request request(String commit) {
+        return new Request(
+                "shop/master#1",
+                World.SHOP,
+                "master",
+                commit,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                false,
+                List.of());
     }
 
     private synchronized void point() {
@@ -69,14 +105,33 @@ final class CrashingController {
         }
 
         @Override
-        public Map<String, StackDeployment> find(Release release) throws IOException {
-            return ledger.find(release);
+        public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+            return ledger.standing(repository, commit);
         }
 
         @Override
-        public Claim claim(Release release, StackDeployment sending, boolean again) throws IOException {
+        public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
+            return ledger.knows(repository, tag);
+        }
+
+        @Override
+        public void releasing(Release release, String build) throws IOException {
             point();
-            Claim claim = ledger.claim(release, sending, again);
+            ledger.releasing(release, build);
+            point();
+        }
+
+        @Override
+        public void released(Release release, String build) throws IOException {
+            point();
+            ledger.released(release, build);
+            point();
+        }
+
+        @Override
+        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+            point();
+            Claim claim = ledger.claim(release, sending, basis);
             point();
             return claim;
         }
@@ -85,6 +140,13 @@ final class CrashingController {
         public void record(Release release, StackDeployment stack) throws IOException {
             point();
             ledger.record(release, stack);
+            point();
+        }
+
+        @Override
+        public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+            point();
+            ledger.resume(repository, stack, build);
             point();
         }
     }

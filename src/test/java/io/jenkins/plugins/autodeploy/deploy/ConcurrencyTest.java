@@ -102,6 +102,7 @@ class ConcurrencyTest {
                     effects.rules(),
                     effects.stacks(),
                     effects.ledger(),
+                    effects.journal(),
                     effects.turns(),
                     line -> {},
                     effects.executor(),

@@ -146,17 +146,71 @@ class DeploymentTest {
     void aBuildThatIsOvertakenAfterItsTagMovesNoStackBackwards() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second");
-        world.gitHub.faults().next("POST", REFS, call -> {
-            Answer created = call.effect();
-            assertThat(world.deployHere(second).stage()).isEqualTo(Stage.SUCCEEDED);
-            call.send(created);
-        });
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of())));
+        world.time.beforeNextPause(() -> world.deployHere(second));
         Deployment late = world.deploy(first);
 
         assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(late.release().tag()).hasToString("5.3.0");
         assertThat(states(late)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
         assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
+    }
+
+    @Test
+    void aReleaseThatAnotherControllerOvertookWhileItWaitedMovesNoStackBackwards() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Second");
+        World other = world.controller(home.resolve("other"));
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
+        world.time.beforeNextPause(() -> other.deployHere(second));
+        Deployment late = world.deploy(first);
+
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(states(late)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
+        assertThat(late.stacks().get(0).reason())
+                .isEqualTo("the newer release 5.4.0, which is not from here, contains the commit");
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
+    }
+
+    @Test
+    void aReleaseOfThisControllerThatHoldsAStackBackLeavesItToTheReleaseBefore() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Second", "no-deploy-to-qa");
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
+        world.time.beforeNextPause(() -> world.deployHere(second));
+        assertThat(states(world.deploy(first))).containsExactly(StackState.ACCEPTED, StackState.OVERTAKEN);
+        assertThat(world.started()).containsExactly("Deploy to prod: 5.4.0", "Deploy to qa: 5.3.0");
+    }
+
+    @Test
+    void whatIsUnknownIsSentAgainWhereAPersonSaysSo() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.dropped());
+        world.deploy(commit);
+        Deployment again = world.deploy(world.request(commit, true));
+        assertThat(states(again)).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
+        assertThat(world.console())
+                .contains("  qa    DEPLOY   once more, though the outcome of the trigger by shop/master#1 is unknown");
+        assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasAcceptedIsNotSentAgainThoughAPersonRetriesWhatIsUnknown() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.deploy(commit);
+        assertThat(states(world.deploy(world.request(commit, true))))
+                .containsExactly(StackState.CURRENT, StackState.CURRENT);
+    }
+
+    @Test
+    void aTagThatGitHubDoesNotShowYetIsMadeByTheSameNameByTheNextBuild() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.gitHub.faults().next("POST", REFS, Fault.error(400));
+        assertThat(world.deploy(commit).stage()).isEqualTo(Stage.FAILED);
+        world.shop.openPullRequest("Another label", "release:major");
+        Deployment again = world.deploy(commit);
+        assertThat(again.release().tag()).hasToString("5.3.0");
+        assertThat(world.shop.tags()).containsEntry("5.3.0", commit).hasSize(2);
     }
 
     @Test
@@ -260,7 +314,7 @@ class DeploymentTest {
 
         Deployment again = world.deploy(commit);
         assertThat(again.stage()).isEqualTo(Stage.FAILED);
-        assertThat(again.message()).endsWith("to send it all the same: autoDeploy(tag: '5.3.0', stacks: ['qa'])");
+        assertThat(again.message()).endsWith("to send it all the same: autoDeploy(retryUnknown: true)");
         assertThat(states(again)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(world.spinnaker.requests()).hasSize(1);
     }
@@ -292,7 +346,7 @@ class DeploymentTest {
             second[0] = world.run(world.build(commit));
             second[0].start();
             await().until(() ->
-                    world.console().contains("  qa    DEPLOY   after the trigger that shop/master #1 is sending"));
+                    world.console().contains("  qa    DEPLOY   after the trigger that shop/master#1 is sending"));
             call.send(call.effect());
         });
         assertThat(states(world.deploy(commit))).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
@@ -509,7 +563,8 @@ class DeploymentTest {
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         await().untilAsserted(() -> assertThat(world.effects()
                         .ledger()
-                        .find(deployment.release())
+                        .standing(deployment.release().repository(), commit)
+                        .stacks(deployment.release().tag())
                         .get("qa")
                         .state())
                 .isEqualTo(StackState.ACCEPTED));

@@ -26,7 +26,7 @@ class RequestsTest {
             .toList();
 
     private static Request request(String tag, List<String> stacks, Map<String, String> parameters) {
-        return new Request("shop/master#1", World.SHOP, "master", "abc", null, false, tag, null, stacks, parameters);
+        return new Request("shop/master#1", World.SHOP, "master", "abc", null, false, tag, null, stacks, parameters, false, List.of());
     }
 
     @Test

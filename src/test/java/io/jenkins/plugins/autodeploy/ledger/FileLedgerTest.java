@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deploy.Claim;
+import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.Standing;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,56 +49,112 @@ class FileLedgerTest {
     }
 
     private static final Release RELEASE = release("acme/shop", "5.3.0", "abc");
+    private static final Release NEWER = release("acme/shop", "5.10.0", "def");
+    private static final Release NEWEST = release("acme/shop", "5.11.0", "fed");
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static StackDeployment stack(String stack, StackState state, String build) {
-        return new StackDeployment(stack, state, "", build, "id", null, 1, 0);
+        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, false);
+    }
+
+    private static StackDeployment sending(String stack, String build) {
+        return stack(stack, StackState.SENDING, build);
+    }
+
+    private FileLedger ledger() {
+        return new FileLedger(root, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Path file() {
+        return root.resolve("github.com/7/ledger.jsonl");
+    }
+
+    private static Map<String, StackDeployment> find(Ledger ledger, Release release) throws IOException {
+        return ledger.standing(release.repository(), release.commit())
+                .releases()
+                .getOrDefault(release.tag().name(), Map.of());
+    }
+
+    private static Claim merge(Ledger ledger, Release release, String stack, String build) throws IOException {
+        return ledger.claim(release, sending(stack, build), Basis.MERGE);
+    }
+
+    private static Claim chosen(Ledger ledger, Release release, String stack, String build) throws IOException {
+        return ledger.claim(release, sending(stack, build), Basis.CHOSEN);
+    }
+
+    /** A stack that was sent this release, and stands in this state now. */
+    private FileLedger after(StackState state) throws IOException {
+        FileLedger ledger = ledger();
+        merge(ledger, RELEASE, "qa", "shop #1");
+        ledger.record(RELEASE, stack("qa", state, "shop #1"));
+        return ledger;
     }
 
     @Test
     void anUnknownReleaseHasNoStacks() throws Exception {
-        assertThat(new FileLedger(root).find(RELEASE)).isEmpty();
+        assertThat(ledger().standing(RELEASE.repository(), "abc")).isEqualTo(new Standing(Map.of(), Map.of(), Map.of()));
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
     void whatWasRecordedIsFoundByAnotherControllerProcess() throws Exception {
-        new FileLedger(root).record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        new FileLedger(root).record(RELEASE, stack("prod", StackState.UNKNOWN, "shop #2"));
-        assertThat(new FileLedger(root).find(RELEASE).values())
-                .containsExactly(
+        ledger().record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
+        ledger().record(RELEASE, stack("prod", StackState.UNKNOWN, "shop #2"));
+        assertThat(find(ledger(), RELEASE).values())
+                .containsExactlyInAnyOrder(
                         stack("prod", StackState.UNKNOWN, "shop #2"), stack("qa", StackState.ACCEPTED, "shop #1"));
     }
 
     @Test
     void aRenamedRepositoryKeepsItsRecord() throws Exception {
-        FileLedger ledger = new FileLedger(root);
+        FileLedger ledger = ledger();
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        assertThat(ledger.find(release("acme/store", "5.3.0", "abc"))).containsKey("qa");
+        assertThat(find(ledger, release("acme/store", "5.3.0", "abc"))).containsKey("qa");
     }
 
     @Test
     void aTagThatWasMovedToAnotherCommitIsAnotherRelease() throws Exception {
-        FileLedger ledger = new FileLedger(root);
+        FileLedger ledger = ledger();
         ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        assertThat(ledger.find(release("acme/shop", "5.3.0", "def"))).isEmpty();
+        assertThat(find(ledger, release("acme/shop", "5.3.0", "def"))).isEmpty();
     }
 
     @Test
-    void aTagWithASlashStaysInItsDirectory() throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        Release release = release("acme/shop", "shop/1.0.0", "abc");
-        ledger.record(release, stack("qa", StackState.ACCEPTED, "shop #1"));
-        assertThat(ledger.find(release)).containsKey("qa");
-        assertThat(root.resolve("github.com/7/releases")).isDirectoryContaining("glob:**/shop%2F1.0.0.json");
+    void theReleaseThatWasLastToBeMadeForACommitIsKnownThoughItsTagMayNotStand() throws Exception {
+        FileLedger ledger = ledger();
+        ledger.releasing(RELEASE, "shop #1");
+        ledger.releasing(release("acme/shop", "5.4.0", "abc"), "shop #2");
+        assertThat(ledger().standing(RELEASE.repository(), "abc").releases().keySet())
+                .containsExactly("5.3.0", "5.4.0");
+        assertThat(ledger().standing(RELEASE.repository(), "def").releases()).isEmpty();
+    }
+
+    @Test
+    void aReleaseIsKnownWhenItsTagStandsOrAStackWasSentIt() throws Exception {
+        FileLedger ledger = ledger();
+        ledger.releasing(RELEASE, "shop #1");
+        assertThat(ledger.knows(RELEASE.repository(), RELEASE.tag())).isFalse();
+        ledger.released(RELEASE, "shop #1");
+        assertThat(ledger.knows(RELEASE.repository(), RELEASE.tag())).isTrue();
+        Release foreign = release("acme/shop", "5.4.0", "def");
+        merge(ledger, foreign, "qa", "shop #2");
+        assertThat(ledger().knows(RELEASE.repository(), foreign.tag())).isTrue();
+    }
+
+    @Test
+    void whatEachStackWasSentLastIsKnownWithItsBuildAndTime() throws Exception {
+        merge(ledger(), RELEASE, "qa", "shop #1");
+        assertThat(ledger().standing(RELEASE.repository(), "abc").sent())
+                .isEqualTo(Map.of("qa", new Standing.Sent("5.3.0", "5.3.0", "shop #1", NOW)));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = StackState.class,
-            names = {"SENDING", "ACCEPTED", "UNKNOWN", "CURRENT"})
+            names = {"SENDING", "ACCEPTED", "UNKNOWN"})
     void whatMayHaveStartedCantBeClaimedByAnotherBuild(StackState state) throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.record(RELEASE, stack("qa", state, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false))
+        assertThat(merge(after(state), RELEASE, "qa", "shop #2"))
                 .isEqualTo(new Claim.Taken(stack("qa", state, "shop #1")));
     }
 
@@ -98,108 +163,181 @@ class FileLedgerTest {
             value = StackState.class,
             names = {"PENDING", "FAILED", "NOT_SENT", "HELD"})
     void whatSurelyDidNotStartCanBeClaimed(StackState state) throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.record(RELEASE, stack("qa", state, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), false))
-                .isEqualTo(new Claim.Granted());
-        assertThat(ledger.find(RELEASE).get("qa").state()).isEqualTo(StackState.SENDING);
+        FileLedger ledger = after(state);
+        assertThat(merge(ledger, RELEASE, "qa", "shop #2"))
+                .isEqualTo(new Claim.Granted(sending("qa", "shop #2")));
+        assertThat(find(ledger, RELEASE).get("qa").state()).isEqualTo(StackState.SENDING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StackState.class,
+            names = {"SENDING", "UNKNOWN"})
+    void whatIsUnknownCanBeClaimedByWhoSaysSo(StackState state) throws Exception {
+        assertThat(after(state).claim(RELEASE, sending("qa", "shop #2"), Basis.RETRY_UNKNOWN))
+                .isInstanceOf(Claim.Granted.class);
     }
 
     @Test
-    void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
-                .isEqualTo(new Claim.Granted());
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
+    void whatWasAcceptedCantBeClaimedByWhoRetriesWhatIsUnknown() throws Exception {
+        assertThat(after(StackState.ACCEPTED).claim(RELEASE, sending("qa", "shop #2"), Basis.RETRY_UNKNOWN))
                 .isInstanceOf(Claim.Taken.class);
     }
 
     @Test
-    void anOlderReleaseDoesNotFollowANewerOne() throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.claim(release("acme/shop", "5.10.0", "def"), stack("qa", StackState.SENDING, "shop #2"), false);
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #1"), false))
-                .isEqualTo(new Claim.Overtaken("5.10.0", "shop #2"));
-        assertThat(ledger.claim(RELEASE, stack("prod", StackState.SENDING, "shop #1"), false))
-                .isEqualTo(new Claim.Granted());
-        assertThat(ledger.find(RELEASE)).containsOnlyKeys("prod");
+    void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
+        FileLedger ledger = after(StackState.ACCEPTED);
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1"))
+                .isEqualTo(new Claim.Granted(sending("qa", "rollback #1")));
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(Claim.Taken.class);
     }
 
     @Test
-    void anOlderReleaseFollowsWhereAPersonAskedForItAndANewOneFollowsThat() throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.claim(release("acme/shop", "5.10.0", "def"), stack("qa", StackState.SENDING, "shop #2"), false);
-        assertThat(ledger.claim(RELEASE, stack("qa", StackState.SENDING, "rollback #1"), true))
-                .isEqualTo(new Claim.Granted());
-        assertThat(ledger.claim(
-                        release("acme/shop", "5.11.0", "fed"), stack("qa", StackState.SENDING, "shop #3"), false))
-                .isEqualTo(new Claim.Granted());
+    void anOlderReleaseDoesNotFollowANewerOne() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, NEWER, "qa", "shop #2");
+        assertThat(merge(ledger, RELEASE, "qa", "shop #1"))
+                .isEqualTo(new Claim.Overtaken(new Standing.Sent("5.10.0", "5.10.0", "shop #2", NOW)));
+        assertThat(merge(ledger, RELEASE, "prod", "shop #1")).isInstanceOf(Claim.Granted.class);
+        assertThat(find(ledger, RELEASE)).containsOnlyKeys("prod");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "[]", "{\"prod\":{}}"})
-    void aDamagedRecordOfTheNewestReleaseIsSaid(String content) throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #1"), false);
-        Files.writeString(root.resolve("github.com/7/newest.json"), content);
-        assertThatThrownBy(() -> ledger.claim(RELEASE, stack("prod", StackState.SENDING, "shop #1"), false))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("newest.json");
+    @Test
+    void anOlderReleaseThatAPersonChoosesPinsTheStack() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, NEWER, "qa", "shop #2");
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1"))
+                .isEqualTo(new Claim.Granted(sending("qa", "rollback #1").pinning()));
+        Standing.Pin pin = new Standing.Pin("5.3.0", "rollback #1", NOW);
+        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEqualTo(Map.of("qa", pin));
+        assertThat(merge(ledger, NEWEST, "qa", "shop #3")).isEqualTo(new Claim.Pinned(pin));
+        assertThat(merge(ledger, NEWEST, "prod", "shop #3")).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    void aReleaseThatIsNotOlderPinsNothing() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, RELEASE, "qa", "shop #1");
+        chosen(ledger, RELEASE, "qa", "again #1");
+        chosen(ledger, NEWER, "qa", "again #2");
+        assertThat(ledger.standing(RELEASE.repository(), "abc").pins()).isEmpty();
+    }
+
+    @Test
+    void aPinnedStackStaysPinnedAtWhateverAPersonChooses() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, NEWER, "qa", "shop #2");
+        chosen(ledger, RELEASE, "qa", "rollback #1");
+        chosen(ledger, NEWER, "qa", "rollback #2");
+        assertThat(ledger.standing(RELEASE.repository(), "abc").pins())
+                .isEqualTo(Map.of("qa", new Standing.Pin("5.10.0", "rollback #2", NOW)));
+    }
+
+    @Test
+    void aStackThatIsResumedTakesTheReleaseThatItHadBeforeTheRollback() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, NEWER, "qa", "shop #2");
+        chosen(ledger, RELEASE, "qa", "rollback #1");
+        ledger.resume(RELEASE.repository(), "qa", "shop #3");
+        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEmpty();
+        assertThat(merge(ledger, NEWER, "qa", "shop #3")).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    void resumingWhatIsNotPinnedWritesNothing() throws Exception {
+        ledger().resume(RELEASE.repository(), "qa", "shop #3");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
     void ofManyBuildsAtOnceOneClaims() throws Exception {
-        FileLedger ledger = new FileLedger(root);
+        FileLedger ledger = ledger();
         AtomicInteger claimed = new AtomicInteger();
         IntStream.range(0, 50).parallel().forEach(build -> {
             try {
-                if (ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #" + build), false)
-                        instanceof Claim.Granted) {
+                if (merge(ledger, RELEASE, "qa", "shop #" + build) instanceof Claim.Granted) {
                     claimed.incrementAndGet();
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         assertThat(claimed).hasValue(1);
     }
 
+    @Test
+    void aLedgerOnlyGrows() throws Exception {
+        FileLedger ledger = after(StackState.ACCEPTED);
+        byte[] before = Files.readAllBytes(file());
+        ledger.record(RELEASE, stack("prod", StackState.ACCEPTED, "shop #1"));
+        assertThat(Files.readAllBytes(file())).startsWith(before).hasSizeGreaterThan(before.length);
+        assertThat(Files.readAllLines(file())).hasSize(3);
+    }
+
+    @Test
+    void anEntryThatWasTornWhenJenkinsStoppedIsDroppedWhereverItWasTorn() throws Exception {
+        after(StackState.ACCEPTED);
+        byte[] sound = Files.readAllBytes(file());
+        merge(ledger(), RELEASE, "prod", "shop #1");
+        byte[] whole = Files.readAllBytes(file());
+        for (int torn = sound.length + 1; torn < whole.length - 1; torn += 7) {
+            Files.write(file(), Arrays.copyOf(whole, torn));
+            FileLedger ledger = ledger();
+            assertThat(find(ledger, RELEASE)).containsOnlyKeys("qa");
+            assertThat(merge(ledger, RELEASE, "prod", "shop #2")).isInstanceOf(Claim.Granted.class);
+            assertThat(find(ledger(), RELEASE)).containsOnlyKeys("qa", "prod");
+        }
+    }
+
+    @Test
+    void anEntryThatLacksNothingButItsLineBreakCounts() throws Exception {
+        after(StackState.ACCEPTED);
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), Arrays.copyOf(whole, whole.length - 1));
+        assertThat(find(ledger(), RELEASE).get("qa").state()).isEqualTo(StackState.ACCEPTED);
+        assertThat(Files.readAllBytes(file())).isEqualTo(whole);
+    }
+
+    @Test
+    void aDamagedEntryIsSaidAndNeverTakenForAMissingOne() throws Exception {
+        after(StackState.ACCEPTED);
+        byte[] whole = Files.readAllBytes(file());
+        for (int i = 0; i < whole.length; i += 11) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 1;
+            Files.write(file(), damaged);
+            assertThatThrownBy(() -> merge(ledger(), RELEASE, "qa", "shop #2"))
+                    .as("damaged at " + i)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ledger.jsonl is damaged");
+            assertThat(Files.readAllBytes(file())).isEqualTo(damaged);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{",
-                "null",
-                "[]",
-                "{}",
-                "{\"commit\":\"abc\"}",
-                "{\"commit\":\"abc\",\"stacks\":{\"qa\":{}}}",
-                "{\"commit\":\"abc\",\"stacks\":{\"qa\":{\"state\":\"SEN"
-            })
-    void aTornOrDamagedRecordIsSaidAndNeverTakenForAnEmptyOne(String content) throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        Files.writeString(root.resolve("github.com/7/releases/5.3.0.json"), content);
-        assertThatThrownBy(() -> ledger.claim(RELEASE, stack("qa", StackState.SENDING, "shop #2"), true))
+    @ValueSource(strings = {"null", "[]", "{}", "{\"kind\":\"STACK\"}", "{\"kind\":\"SOMETHING\"}"})
+    void aLineThatIsNoEntryIsSaid(String json) throws Exception {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), SealedLine.seal(json) + "\n");
+        assertThatThrownBy(() -> find(ledger(), RELEASE))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("5.3.0.json");
+                .hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void aFileThatAPersonMovedAwayIsANewLedger() throws Exception {
+        FileLedger ledger = after(StackState.ACCEPTED);
+        Files.move(file(), root.resolve("away"));
+        assertThat(find(ledger, RELEASE)).isEmpty();
+        assertThat(merge(ledger, RELEASE, "qa", "shop #2")).isInstanceOf(Claim.Granted.class);
     }
 
     @Test
     void aDirectoryThatCantBeMadeIsAnErrorAndLeavesNothing() throws Exception {
         Files.writeString(root.resolve("github.com"), "in the way");
-        assertThatThrownBy(() -> new FileLedger(root).claim(RELEASE, stack("qa", StackState.SENDING, "shop #1"), false))
-                .isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void leavesNoFileBesideTheRecord() throws Exception {
-        FileLedger ledger = new FileLedger(root);
-        ledger.record(RELEASE, stack("qa", StackState.ACCEPTED, "shop #1"));
-        ledger.record(RELEASE, stack("prod", StackState.ACCEPTED, "shop #1"));
-        try (var files = Files.list(root.resolve("github.com/7/releases"))) {
-            assertThat(files).singleElement().satisfies(file -> assertThat(file).hasFileName("5.3.0.json"));
-        }
+        FileLedger ledger = ledger();
+        assertThatThrownBy(() -> merge(ledger, RELEASE, "qa", "shop #1")).isInstanceOf(IOException.class);
+        Files.delete(root.resolve("github.com"));
+        assertThat(find(ledger, RELEASE)).isEmpty();
     }
 }

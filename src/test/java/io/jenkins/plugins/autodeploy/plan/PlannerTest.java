@@ -24,7 +24,7 @@ class PlannerTest {
     }
 
     private static List<StackPlan> plan(PullRequest... pullRequests) {
-        return Planner.plan(STACKS, List.of(pullRequests), RULE, Map.of());
+        return Planner.plan(STACKS, List.of(pullRequests), RULE, Map.of(), Map.of());
     }
 
     @Test
@@ -63,7 +63,8 @@ class PlannerTest {
                 STACKS,
                 List.of(pullRequest(1, "no-deploy-to-qa")),
                 RULE,
-                Map.of("qa", new Earlier(true, "shop #1"), "prod", new Earlier(false, "shop #1")));
+                Map.of("qa", new Earlier(true, "shop #1"), "prod", new Earlier(false, "shop #1")),
+                Map.of());
         assertThat(plan)
                 .containsExactly(
                         new StackPlan("qa", Verdict.CURRENT, "triggered by shop #1"),
@@ -102,5 +103,19 @@ class PlannerTest {
                 .map(i -> pullRequest(i, "label-" + i))
                 .toArray(PullRequest[]::new);
         assertThat(plan(many)).extracting(StackPlan::verdict).containsOnly(Verdict.DEPLOY);
+    }
+
+    @Test
+    void aPinnedStackStaysPinnedWhateverElseWouldHoldForIt() {
+        assertThat(Planner.plan(
+                        STACKS,
+                        List.of(pullRequest(1, "no-deploy-to-qa")),
+                        RULE,
+                        Map.of("qa", new Earlier(true, "shop #1")),
+                        Map.of("qa", "stays at 5.2.0")))
+                .startsWith(new StackPlan("qa", Verdict.PINNED, "stays at 5.2.0"))
+                .element(1)
+                .extracting(StackPlan::verdict)
+                .isEqualTo(Verdict.DEPLOY);
     }
 }

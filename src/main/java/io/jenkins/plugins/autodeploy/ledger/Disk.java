@@ -1,0 +1,77 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/** Writes that are on the disk when they return: a crash, of the process or of the machine, does not undo them. */
+final class Disk {
+
+    private Disk() {}
+
+    /** Replaces a file as a whole; who reads it at any time finds all of the old content or all of the new. */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path directory = directoryOf(file);
+        Path next = Files.createTempFile(directory, ".next", ".json");
+        try {
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                writeAll(channel, content);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+        force(directory);
+    }
+
+    /**
+     * Appends to a file, which is made where it is missing. What stands after its sound part is cut off before; so is
+     * what could not be written as a whole.
+     *
+     * @param sound how many bytes of the file are to be kept
+     */
+    static void append(Path file, long sound, byte[] content) throws IOException {
+        Path directory = directoryOf(file);
+        boolean fresh = !Files.exists(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.truncate(sound);
+            channel.position(sound);
+            try {
+                writeAll(channel, content);
+            } catch (IOException e) {
+                channel.truncate(sound);
+                throw e;
+            }
+        }
+        if (fresh) {
+            force(directory);
+        }
+    }
+
+    private static Path directoryOf(Path file) throws IOException {
+        return Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    }
+
+    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.force(true);
+    }
+
+    /** Makes a new name in a directory last. Windows can't open a directory for that, and needs it not. */
+    private static void force(Path directory) throws IOException {
+        if (File.separatorChar == '/') {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

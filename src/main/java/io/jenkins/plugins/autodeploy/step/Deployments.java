@@ -1,0 +1,177 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.Requests;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.ledger.Running;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The deployments of this controller that are under way. Each has a record, with which it goes on when Jenkins starts
+ * again, whether or not its build does: a build that was killed early enough does not.
+ */
+@Extension
+public final class Deployments {
+
+    private static final Logger LOGGER = Logger.getLogger(Deployments.class.getName());
+
+    private final Map<String, Taken> taken = new HashMap<>();
+
+    /**
+     * A deployment, and who listens to it.
+     *
+     * @param console null where the build listens from the beginning
+     */
+    private record Taken(
+            @NonNull DeploymentRun run, @CheckForNull LateConsole console) {}
+
+    static Deployments get() {
+        return ExtensionList.lookupSingleton(Deployments.class);
+    }
+
+    /**
+     * Prepares a deployment.
+     *
+     * @param id tells it from all others
+     * @param project whose credentials are used
+     * @throws IllegalArgumentException if it can't be carried out as it is asked for; the message says why
+     * @throws AbortException if the configuration is wrong; the message says where
+     */
+    @NonNull
+    synchronized DeploymentRun begin(
+            String id, Item project, Origin origin, Request request, Consumer<String> console) throws AbortException {
+        Running running = new Running(id, origin.api(), origin.credentialsId(), Deployment.of(request));
+        Effects effects = effects(running, project, origin, console);
+        Requests.check(request, effects.rules(), effects.stacks());
+        return keep(id, new DeploymentRun(running.deployment(), effects), null);
+    }
+
+    /**
+     * The deployment of which there is a record.
+     *
+     * @param console receives what is said from now on, and what was said since Jenkins started
+     * @throws IOException if it can't be gone on with; the message says why
+     */
+    @NonNull
+    synchronized Optional<DeploymentRun> resume(String id, Consumer<String> console) throws IOException {
+        Optional<Taken> found = takeUp(id);
+        found.map(Taken::console).ifPresent(late -> late.attach(console));
+        return found.map(Taken::run);
+    }
+
+    /** Goes on with every deployment that had not ended when Jenkins stopped. */
+    void takeUpAll() {
+        for (String id : ids()) {
+            try {
+                takeUp(id).ifPresent(found -> found.run().start());
+            } catch (IOException e) {
+                LOGGER.log(Level.SEVERE, "A deployment can't be gone on with", e);
+            }
+        }
+    }
+
+    private static List<String> ids() {
+        try {
+            return DeploymentService.get().running().ids();
+        } catch (IOException e) {
+            LOGGER.log(Level.SEVERE, "The deployments that were under way can't be gone on with", e);
+            return List.of();
+        }
+    }
+
+    private synchronized Optional<Taken> takeUp(String id) throws IOException {
+        if (!taken.containsKey(id)) {
+            Optional<Running> recorded = DeploymentService.get().running().read(id);
+            if (recorded.isPresent()) {
+                takeUp(recorded.get());
+            }
+        }
+        return Optional.ofNullable(taken.get(id));
+    }
+
+    private void takeUp(Running running) throws IOException {
+        Request request = running.deployment().request();
+        LateConsole console = new LateConsole(request.build());
+        Origin origin = new Origin(
+                running.api(),
+                running.credentialsId(),
+                request.repository(),
+                request.branch(),
+                request.commit(),
+                request.previewed());
+        try {
+            Effects effects = effects(running, Builds.project(request.build()), origin, console);
+            keep(running.id(), new DeploymentRun(running.deployment(), effects), console);
+        } catch (AbortException e) {
+            // Else it would begin whenever the configuration is right again, which nobody expects then.
+            DeploymentService.get().running().write(running.at(running.deployment().failed(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private DeploymentRun keep(String id, DeploymentRun run, LateConsole console) {
+        taken.put(id, new Taken(run, console));
+        run.end().thenAccept(end -> {
+            if (Builds.isOver(end.request().build())) {
+                forget(end.request().build());
+            }
+        });
+        return run;
+    }
+
+    /** Forgets the deployments of a build that is over, as far as they have ended: nobody asks for them any more. */
+    synchronized void forget(String build) {
+        for (Map.Entry<String, Taken> each : Map.copyOf(taken).entrySet()) {
+            Deployment deployment = each.getValue().run().deployment();
+            if (deployment.stage().isEnd() && deployment.request().build().equals(build)) {
+                taken.remove(each.getKey());
+                remove(each.getKey());
+            }
+        }
+    }
+
+    private static void remove(String id) {
+        try {
+            DeploymentService.get().running().remove(id);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The record of a deployment that has ended can't be removed", e);
+        }
+    }
+
+    private static Effects effects(Running running, Item project, Origin origin, Consumer<String> console)
+            throws AbortException {
+        DeploymentService service = DeploymentService.get();
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        return new Effects(
+                new GitHub(service.http(), origin.api(), new GitHubToken(project, origin)),
+                configuration.rules(),
+                configuration.stacks(origin.repository(), service.http()),
+                service.ledger(),
+                deployment -> service.running().write(running.at(deployment)),
+                service.turns(),
+                console,
+                service.executor(),
+                service.timer(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+    }
+}

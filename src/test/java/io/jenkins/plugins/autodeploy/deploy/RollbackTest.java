@@ -1,0 +1,150 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stack that a person puts back to an older release stays there until a person resumes it. */
+class RollbackTest {
+
+    @TempDir
+    private Path home;
+
+    private World world;
+    private String commit;
+
+    /** Both stacks have 5.3.0; then prod is put back to 5.2.0. */
+    @BeforeEach
+    void rollBack() throws Exception {
+        world = new World(home);
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        commit = world.merge("Break the cart");
+        world.deploy(commit);
+        assertThat(world.deploy(world.chosen("5.2.0", "prod")).stage()).isEqualTo(Stage.SUCCEEDED);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private static List<StackState> states(Deployment deployment) {
+        return deployment.stacks().stream().map(StackDeployment::state).toList();
+    }
+
+    @Test
+    void deploysTheOlderReleaseAndSaysThatItStays() throws Exception {
+        assertThat(world.started()).endsWith("Deploy to prod: 5.2.0").hasSize(3);
+        assertThat(world.console())
+                .contains("  prod  DEPLOY   asked for by shop/master#2; it stays at 5.2.0 until autoDeploy(resume: ['prod'])");
+    }
+
+    @Test
+    void laterMergesAreDeployedToTheOtherStacksOnlyAndSayWhy() throws Exception {
+        Deployment deployment = world.deploy(world.merge("Mend the cart"));
+        assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.PINNED);
+        assertThat(world.started()).endsWith("Deploy to qa: 5.4.0").hasSize(4);
+        assertThat(world.console())
+                .contains("  prod  PINNED   stays at 5.2.0, to which shop/master#2 put it on 2026-11-22;"
+                        + " autoDeploy(resume: ['prod']) ends that");
+    }
+
+    @Test
+    void aRebuildOfTheReleaseThatWasRolledBackLeavesItPinned() throws Exception {
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.CURRENT, StackState.PINNED);
+        assertThat(world.started()).hasSize(3);
+    }
+
+    @Test
+    void resumingDeploysTheCommitOfTheBuildThatAsks() throws Exception {
+        String mended = world.merge("Mend the cart");
+        world.deploy(mended);
+        Deployment resumed = world.deploy(world.request(mended, false, "prod"));
+        assertThat(states(resumed)).containsExactly(StackState.CURRENT, StackState.ACCEPTED);
+        assertThat(world.started()).endsWith("Deploy to prod: 5.4.0").hasSize(5);
+    }
+
+    @Test
+    void resumingAtTheReleaseThatWasRolledBackDeploysItOnceMore() throws Exception {
+        assertThat(states(world.deploy(world.request(commit, false, "prod"))))
+                .containsExactly(StackState.CURRENT, StackState.ACCEPTED);
+        assertThat(world.started()).endsWith("Deploy to prod: 5.3.0").hasSize(4);
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.CURRENT, StackState.CURRENT);
+    }
+
+    @Test
+    void onceItIsResumedLaterMergesAreDeployedAgain() throws Exception {
+        world.deploy(world.request(commit, false, "prod"));
+        assertThat(states(world.deploy(world.merge("Add a till"))))
+                .containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
+    }
+
+    @Test
+    void aStackThatIsNoneCantBeResumed() {
+        Request request = world.request(commit, false, "production");
+        assertThatThrownBy(() -> world.deploy(request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no stack production for acme/shop; there are qa, prod");
+    }
+
+    @Test
+    void resumingAStackThatIsNotPinnedChangesNothing() throws Exception {
+        assertThat(states(world.deploy(world.request(commit, false, "qa"))))
+                .containsExactly(StackState.CURRENT, StackState.PINNED);
+        assertThat(world.started()).hasSize(3);
+    }
+
+    @Test
+    void aDryRunThatResumesShowsThePlanAndLeavesThePin() throws Exception {
+        Request dryRun = world.request(commit, false, "prod");
+        Deployment plan = world.deploy(new Request(
+                dryRun.build(),
+                dryRun.repository(),
+                dryRun.branch(),
+                commit,
+                null,
+                true,
+                null,
+                null,
+                List.of(),
+                dryRun.parameters(),
+                false,
+                dryRun.resume()));
+        assertThat(states(plan)).containsExactly(StackState.CURRENT, StackState.PENDING);
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.CURRENT, StackState.PINNED);
+    }
+
+    @Test
+    void aMergeThatWasOnItsWayToTheStackWhenItWasRolledBackIsLeftOut() throws Exception {
+        String next = world.merge("Add a till");
+        world.deploy(world.request(commit, false, "prod"));
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            Answer answer = call.effect();
+            world.deployHere(world.chosen("5.2.0", "prod"));
+            call.send(answer);
+        });
+        Deployment late = world.deploy(next);
+        assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.PINNED);
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.started()).endsWith("Deploy to prod: 5.2.0");
+    }
+
+    @Test
+    void aRollbackThatSpinnakerRefusesPinsAllTheSame() throws Exception {
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.html(403, "no")));
+        assertThat(world.deploy(world.chosen("5.2.0", "qa")).stage()).isEqualTo(Stage.FAILED);
+        assertThat(states(world.deploy(world.merge("Mend the cart"))))
+                .containsExactly(StackState.PINNED, StackState.PINNED);
+    }
+}

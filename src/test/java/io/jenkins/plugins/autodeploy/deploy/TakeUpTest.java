@@ -1,0 +1,113 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What follows from the record of a deployment, and from nothing else. */
+class TakeUpTest {
+
+    @TempDir
+    private Path home;
+
+    private World world;
+    private String commit;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(home);
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        commit = world.merge("Add a cart");
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private static List<StackState> states(Deployment deployment) {
+        return deployment.stacks().stream().map(StackDeployment::state).toList();
+    }
+
+    /** What a controller that is killed at this moment leaves behind. */
+    private void keep(Path copy) {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(home.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Deployment goOn(Path copy) throws Exception {
+        List<DeploymentRun> runs = world.controller(copy).takenUp();
+        assertThat(runs).hasSize(1);
+        runs.get(0).start();
+        return runs.get(0).end().get(60, TimeUnit.SECONDS);
+    }
+
+    private Deployment stoppedAt(String pathOfGate, Fault then) throws Exception {
+        Path copy = home.resolveSibling(home.getFileName() + "-copy");
+        world.spinnaker.faults().next("POST", pathOfGate, call -> {
+            keep(copy);
+            then.strike(call);
+        });
+        world.deploy(commit);
+        return goOn(copy);
+    }
+
+    @Test
+    void aDeploymentThatHasEndedStaysAsItEnded() throws Exception {
+        Deployment end = world.deploy(commit);
+        assertThat(world.takenUp()).singleElement().satisfies(run -> {
+            assertThat(run.end()).isCompletedWithValue(end);
+            assertThat(run.deployment()).isEqualTo(end);
+        });
+    }
+
+    @Test
+    void aPreviewIsNotRecorded() throws Exception {
+        world.deploy(world.preview(world.shop.openPullRequest("Open").number()));
+        assertThat(world.takenUp()).isEmpty();
+    }
+
+    @Test
+    void aTriggerThatWasOnItsWayIsUnknownAndNotSentAgain() throws Exception {
+        Deployment end = stoppedAt(".*-qa", Fault.dropped());
+        assertThat(end.stage()).isEqualTo(Stage.FAILED);
+        assertThat(states(end)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(end.stacks().get(0).reason()).isEqualTo("Jenkins stopped while the trigger was on its way");
+        assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(1);
+    }
+
+    @Test
+    void theStacksThatFollowAreTriggeredFromTheRecord() throws Exception {
+        Path copy = home.resolveSibling(home.getFileName() + "-copy");
+        world.spinnaker.faults().next("POST", ".*-prod", Fault.answer(Answer.json(429, Map.of())));
+        world.time.beforeNextPause(() -> keep(copy));
+        world.spinnaker.faults().next("POST", ".*-prod", Fault.answer(Answer.html(403, "stopped")));
+        world.deploy(commit);
+        int writing = world.gitHub.requests().writing().size();
+
+        Deployment end = goOn(copy);
+        assertThat(states(end)).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+        assertThat(world.gitHub.requests().writing()).hasSize(writing);
+    }
+}
