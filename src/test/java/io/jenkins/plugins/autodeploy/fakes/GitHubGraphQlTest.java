@@ -227,7 +227,7 @@ class GitHubGraphQlTest {
         Client.Reply reply = client.query("{ viewer { login } }");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.json().at("/errors/0/type").asText()).isEqualTo("RATE_LIMITED");
+        assertThat(reply.json().at("/errors/0/type").asText()).isEqualTo("RATE_LIMIT");
         assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo("0");
     }
 
