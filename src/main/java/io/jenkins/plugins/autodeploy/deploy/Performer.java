@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.Question;
+import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -55,7 +57,8 @@ final class Performer {
                 request.commit(),
                 request.previewed(),
                 effects.rules().tags(),
-                thorough);
+                thorough,
+                Set.of());
         return effects.gitHub()
                 .facts(question)
                 .<UnaryOperator<Deployment>>thenApply(facts -> {
@@ -94,9 +97,14 @@ final class Performer {
     private CompletableFuture<UnaryOperator<Deployment>> createTag(Deployment planned) {
         Release release = planned.release();
         return effects.gitHub()
-                .createTag(release.repository().name(), release.tag(), release.commit())
-                .<UnaryOperator<Deployment>>thenApply(ours -> deployment -> {
-                    if (ours) {
+                .createTag(
+                        release.repository(),
+                        release.tag(),
+                        release.commit(),
+                        effects.rules().tags(),
+                        List.of())
+                .<UnaryOperator<Deployment>>thenApply(creation -> deployment -> {
+                    if (creation instanceof TagCreation.Stands) {
                         return deployment.to(Stage.TRIGGER);
                     }
                     return deployment.round() < MOST_ROUNDS

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a commit to its stacks, against the fakes. */
 class DeploymentTest {
 
-    private static final String REFS = ".*/git/refs";
-
     @TempDir
     private Path home;
 
@@ -129,7 +127,7 @@ class DeploymentTest {
     void aBuildThatIsFasterWithTheTagIsFollowedByTheNextTag() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second");
-        world.gitHub.faults().next("POST", REFS, call -> {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
             world.shop.tag("5.3.0", first);
             call.send(call.effect());
         });
@@ -146,7 +144,7 @@ class DeploymentTest {
     void aBuildThatIsOvertakenAfterItsTagMovesNoStackBackwards() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second");
-        world.gitHub.faults().next("POST", REFS, call -> {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
             Answer created = call.effect();
             assertThat(world.deployHere(second).stage()).isEqualTo(Stage.SUCCEEDED);
             call.send(created);
@@ -162,7 +160,7 @@ class DeploymentTest {
     @Test
     void aLostAnswerToOurOwnTagIsTakenForWhatItIs() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.faults().next("POST", REFS, Fault.lostAnswer());
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), Fault.lostAnswer());
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.shop.tags()).containsEntry("5.3.0", commit).hasSize(2);
@@ -452,7 +450,7 @@ class DeploymentTest {
     @Test
     void aSecondaryRateLimitIsWaitedFor() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.faults().next("POST", REFS, FakeGitHub.secondaryRateLimit(403, 42));
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), FakeGitHub.secondaryRateLimit(403, 42));
         assertThat(world.deploy(commit).stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.time.pauses()).containsExactly(seconds(42));
     }
@@ -483,7 +481,7 @@ class DeploymentTest {
     void anAbortSendsNothingMore() throws Exception {
         String commit = world.merge("Add a cart");
         DeploymentRun[] run = new DeploymentRun[1];
-        world.gitHub.faults().next("POST", REFS, call -> {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
             run[0].abort();
             call.send(call.effect());
         });

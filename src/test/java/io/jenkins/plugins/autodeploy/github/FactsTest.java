@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class FactsTest {
     }
 
     private Facts facts(String commit) throws Exception {
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false));
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, Set.of()));
     }
 
     private Facts facts(Question question) throws Exception {
@@ -54,7 +55,7 @@ class FactsTest {
     }
 
     private Facts thoroughFacts(String commit) throws Exception {
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true));
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true, Set.of()));
     }
 
     private String merge(String title, String... labels) {
@@ -253,7 +254,8 @@ class FactsTest {
         shop.tag("1.0.0", shop.head("master"));
         merge("Waiting");
         FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-qa");
-        Facts facts = facts(new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        Facts facts = facts(
+                new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Waiting", "Open");
     }
@@ -262,7 +264,8 @@ class FactsTest {
     void aPreviewOnAReleasedBranchCarriesThePullRequestAlone() throws Exception {
         shop.tag("1.0.0", merge("Released"));
         FakePullRequest open = shop.openPullRequest("Open");
-        Facts facts = facts(new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        Facts facts = facts(
+                new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.own()).isNull();
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Open");
@@ -287,7 +290,8 @@ class FactsTest {
 
     @Test
     void aRepositoryThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> facts(new Question(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false)))
+        assertThatThrownBy(() ->
+                        facts(new Question(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false, Set.of())))
                 .isInstanceOf(GitHubException.class)
                 .extracting(e -> ((GitHubException) e).kind())
                 .isEqualTo(GitHubException.Kind.NOT_FOUND);
@@ -296,7 +300,7 @@ class FactsTest {
     @Test
     void aWrongTokenIsSaid() {
         assertThatThrownBy(() -> gitHub("wrong")
-                        .facts(new Question(RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false))
+                        .facts(new Question(RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false, Set.of()))
                         .get())
                 .cause()
                 .isInstanceOf(GitHubException.class)
