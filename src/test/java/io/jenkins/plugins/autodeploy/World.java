@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -57,6 +58,7 @@ public final class World implements AutoCloseable {
     private final Turns turns = new Turns();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
+    private volatile String token = FakeGitHub.TOKEN;
     private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
     private int builds;
 
@@ -102,6 +104,13 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** The token for GitHub expires, and whoever asks for it is given another one. */
+    public void renewToken() {
+        gitHub.revokeToken(token);
+        token = token + "x";
+        gitHub.token(token, Permission.values());
+    }
+
     /** Opens a pull request and merges it; the head of master then. */
     public String merge(String title, String... labels) {
         return shop.openPullRequest(title, labels).merge();
@@ -133,14 +142,24 @@ public final class World implements AutoCloseable {
 
     public Effects effects() {
         return effects(
-                http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, ledger, turns, console::add, time, time);
+                new GitHub(http, gitHub.apiUri(), () -> token),
+                http,
+                spinnaker.gateUri(),
+                rules,
+                secret,
+                ledger,
+                turns,
+                console::add,
+                time,
+                time);
     }
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
     public static Effects effects(URI gitHub, URI gate, Path home, Consumer<String> console) {
+        Http http = TestHttp.create();
         return effects(
-                TestHttp.create(),
-                gitHub,
+                new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
+                http,
                 gate,
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
@@ -153,8 +172,8 @@ public final class World implements AutoCloseable {
     }
 
     private static Effects effects(
+            GitHub gitHub,
             Http http,
-            URI gitHub,
             URI gate,
             Rules rules,
             String secret,
@@ -172,7 +191,7 @@ public final class World implements AutoCloseable {
                         Map.of("REGION", "eu-" + name)))
                 .toList();
         return new Effects(
-                new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
+                gitHub,
                 rules,
                 stacks,
                 ledger,
