@@ -48,12 +48,15 @@ public final class World implements AutoCloseable {
     public static final RepositoryName SHOP = RepositoryName.of("acme/shop");
     public static final String SECRET = "s3cret-which-nobody-may-see";
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     public final FakeGitHub gitHub;
     public final FakeSpinnaker spinnaker;
     public final FakeRepository shop;
     public final FlyingTime time = new FlyingTime();
 
     private final Http http;
+    private final Http gitHubHttp;
     private final Ledger ledger;
     private final Turns turns = new Turns();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
@@ -64,15 +67,17 @@ public final class World implements AutoCloseable {
 
     /** @param home where the controller keeps its ledger */
     public World(Path home) throws IOException {
-        this(home, Duration.ofSeconds(20));
+        this(home, TIMEOUT);
     }
 
-    public World(Path home, Duration timeout) throws IOException {
+    /** @param gitHubTimeout how long GitHub may take for an answer */
+    public World(Path home, Duration gitHubTimeout) throws IOException {
         ledger = new FileLedger(home);
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
         shop = gitHub.createRepository("acme/shop");
-        http = TestHttp.create(time, timeout);
+        http = TestHttp.create(time, TIMEOUT);
+        gitHubHttp = TestHttp.create(time, gitHubTimeout);
         for (String stack : List.of("qa", "prod")) {
             spinnaker
                     .pipeline("shop", "Deploy to " + stack)
@@ -142,7 +147,7 @@ public final class World implements AutoCloseable {
 
     public Effects effects() {
         return effects(
-                new GitHub(http, gitHub.apiUri(), () -> token),
+                new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
                 http,
                 spinnaker.gateUri(),
                 rules,

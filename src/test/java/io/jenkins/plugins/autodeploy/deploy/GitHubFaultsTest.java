@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each request to GitHub of a deployment meets each way in which it can go wrong. */
 class GitHubFaultsTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration TOO_LONG = Duration.ofMinutes(16);
 
@@ -57,7 +58,7 @@ class GitHubFaultsTest {
         STATUS_500(Fault.error(500), 1),
         STATUS_502(Fault.error(502), 1),
         STATUS_503(Fault.error(503), 1),
-        NO_ANSWER((World world) -> new Hang(), 1),
+        NO_ANSWER_IN_TIME((World world) -> new Hang(), 1),
         // The client itself repeats a GET on a connection that it had kept open.
         CONNECTION_DROPPED(Fault.dropped(), 0),
         ANSWER_LOST(Fault.lostAnswer(), 0),
@@ -95,8 +96,8 @@ class GitHubFaultsTest {
                 .flatMap(step -> Arrays.stream(Trouble.values()).map(trouble -> Arguments.of(step, trouble)));
     }
 
-    private World world() throws Exception {
-        World world = new World(home, TIMEOUT).with(World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.GITHUB));
+    private World world(Duration timeout) throws Exception {
+        World world = new World(home, timeout).with(World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.GITHUB));
         world.shop.tag("5.2.0", world.shop.head("master"));
         return world;
     }
@@ -114,7 +115,7 @@ class GitHubFaultsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("matrix")
     void whatGoesWrongOnceIsOvercome(Step step, Trouble trouble) throws Exception {
-        try (World world = world()) {
+        try (World world = world(trouble == Trouble.NO_ANSWER_IN_TIME ? SHORT : LONG)) {
             String commit = world.merge("Add a cart");
             world.gitHub.faults().next(step.requests, trouble.fault.apply(world));
 
@@ -135,7 +136,7 @@ class GitHubFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aLimitThatLastsTooLongEndsItAndWhatStandsIsSaid(Step step) throws Exception {
-        try (World world = world()) {
+        try (World world = world(LONG)) {
             String commit = world.merge("Add a cart");
             world.gitHub
                     .faults()
@@ -167,7 +168,7 @@ class GitHubFaultsTest {
     @ParameterizedTest
     @EnumSource
     void aGitHubThatStaysInTroubleIsGivenUpAfterHalfAMinute(Step step) throws Exception {
-        try (World world = world()) {
+        try (World world = world(LONG)) {
             String commit = world.merge("Add a cart");
             world.gitHub.faults().always(step.requests, Fault.error(503));
 
