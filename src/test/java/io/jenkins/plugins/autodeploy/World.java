@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -50,30 +51,36 @@ public final class World implements AutoCloseable {
     public static final RepositoryName SHOP = RepositoryName.of("acme/shop");
     public static final String SECRET = "s3cret-which-nobody-may-see";
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     public final FakeGitHub gitHub;
     public final FakeSpinnaker spinnaker;
     public final FakeRepository shop;
     public final FlyingTime time = new FlyingTime();
 
     private final Http http;
+    private final Http gitHubHttp;
     private final Ledger ledger;
     private final RunningDeployments records;
     private final Turns turns = new Turns();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
+    private volatile String token = FakeGitHub.TOKEN;
     private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
     private int builds;
 
     /** @param home where the controller keeps its ledger */
     public World(Path home) throws IOException {
-        this(home, Duration.ofSeconds(20));
+        this(home, TIMEOUT);
     }
 
-    public World(Path home, Duration timeout) throws IOException {
+    /** @param gitHubTimeout how long GitHub may take for an answer */
+    public World(Path home, Duration gitHubTimeout) throws IOException {
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
         shop = gitHub.createRepository("acme/shop");
-        http = TestHttp.create(time, timeout);
+        http = TestHttp.create(time, TIMEOUT);
+        gitHubHttp = TestHttp.create(time, gitHubTimeout);
         ledger = new FileLedger(home, time);
         records = new RunningDeployments(home);
         for (String stack : List.of("qa", "prod")) {
@@ -89,7 +96,8 @@ public final class World implements AutoCloseable {
         gitHub = shared.gitHub;
         spinnaker = shared.spinnaker;
         shop = shared.shop;
-        http = TestHttp.create(time, Duration.ofSeconds(20));
+        http = TestHttp.create(time, TIMEOUT);
+        gitHubHttp = http;
         ledger = new FileLedger(home, time);
         records = new RunningDeployments(home);
     }
@@ -121,6 +129,13 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** The token for GitHub expires, and whoever asks for it is given another one. */
+    public void renewToken() {
+        gitHub.revokeToken(token);
+        token = token + "x";
+        gitHub.token(token, Permission.values());
+    }
+
     /** Opens a pull request and merges it; the head of master then. */
     public String merge(String title, String... labels) {
         return shop.openPullRequest(title, labels).merge();
@@ -132,7 +147,8 @@ public final class World implements AutoCloseable {
 
     /** A build that is known by an id, as one that goes on after a restart is. */
     public Request request(String build, String commit) {
-        return new Request(build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, List.of());
+        return new Request(
+                build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, List.of());
     }
 
     /** A build that asks to resume stacks, or to send again what is unknown. */
@@ -193,8 +209,8 @@ public final class World implements AutoCloseable {
 
     private Effects effects(Journal journal) {
         return effects(
+                new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
                 http,
-                gitHub.apiUri(),
                 spinnaker.gateUri(),
                 rules,
                 secret,
@@ -208,9 +224,10 @@ public final class World implements AutoCloseable {
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
     public static Effects effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
+        Http http = TestHttp.create();
         return effects(
-                TestHttp.create(),
-                gitHub,
+                new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
+                http,
                 gate,
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
@@ -224,8 +241,8 @@ public final class World implements AutoCloseable {
     }
 
     private static Effects effects(
+            GitHub gitHub,
             Http http,
-            URI gitHub,
             URI gate,
             Rules rules,
             String secret,
@@ -244,7 +261,7 @@ public final class World implements AutoCloseable {
                         Map.of("REGION", "eu-" + name)))
                 .toList();
         return new Effects(
-                new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
+                gitHub,
                 rules,
                 stacks,
                 ledger,
@@ -258,8 +275,7 @@ public final class World implements AutoCloseable {
     }
 
     public DeploymentRun run(Request request) {
-        Running running =
-                new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
+        Running running = new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
         Effects effects = effects(deployment -> records.write(running.at(deployment)));
         Requests.check(request, effects.rules(), effects.stacks());
         return new DeploymentRun(running.deployment(), effects);

@@ -9,10 +9,22 @@ sealed interface Action {
     /** When it is due, in milliseconds since the epoch. */
     long notBefore();
 
+    /** Whether it belongs to the making of a release, which deployments of a repository do one after the other. */
+    default boolean makesRelease() {
+        return this instanceof ReadFacts
+                || this instanceof CreateTag
+                || this instanceof Compare
+                || this instanceof DeleteTag;
+    }
+
     /** @param thorough whether this is the last look at pull requests */
     record ReadFacts(long notBefore, boolean thorough) implements Action {}
 
     record CreateTag(long notBefore) implements Action {}
+
+    record Compare(long notBefore) implements Action {}
+
+    record DeleteTag(long notBefore) implements Action {}
 
     record MakePage(long notBefore) implements Action {}
 
@@ -31,6 +43,8 @@ sealed interface Action {
                         deployment.notBefore(),
                         deployment.request().isPreview() || deployment.attempts() >= Backoff.INDEX.attempts() - 1));
             case TAG -> List.of(new CreateTag(deployment.notBefore()));
+            case COMPARE -> List.of(new Compare(deployment.notBefore()));
+            case UNTAG -> List.of(new DeleteTag(deployment.notBefore()));
             case TRIGGER -> afterTag(deployment);
             default -> List.of();
         };
@@ -44,8 +58,8 @@ sealed interface Action {
                         || stack.state().isFailure())
                 .findFirst()
                 .filter(stack -> stack.state() == StackState.PENDING)
-                .ifPresent(stack -> actions.add(
-                        new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack())));
+                .ifPresent(stack ->
+                        actions.add(new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack())));
         if (deployment.page().isDue()) {
             actions.add(new MakePage(deployment.page().notBefore()));
         }

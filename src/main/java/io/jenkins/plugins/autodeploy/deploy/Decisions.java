@@ -1,11 +1,13 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Rivals;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
+import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.plan.Earlier;
 import io.jenkins.plugins.autodeploy.plan.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.plan.Planner;
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
 /** What the answers of GitHub mean for a deployment. Pure. */
 final class Decisions {
 
+    /** How often others may be faster with a tag before it is given up. */
+    private static final int MOST_ROUNDS = 20;
+
     private final Rules rules;
     private final List<String> configured;
 
@@ -43,8 +48,7 @@ final class Decisions {
      * @param standing what the ledger has of the commit, and of the stacks
      * @param asked when GitHub was asked for the facts
      */
-    Deployment afterFacts(
-            Deployment deployment, Facts facts, boolean thorough, Standing standing, Instant asked) {
+    Deployment afterFacts(Deployment deployment, Facts facts, boolean thorough, Standing standing, Instant asked) {
         Request request = deployment.request();
         if (facts.repository().archived()) {
             return deployment.end(
@@ -67,7 +71,7 @@ final class Decisions {
         }
         Release release;
         try {
-            release = release(request, facts, standing);
+            release = release(request, facts);
         } catch (IllegalStateException e) {
             return deployment.end(Stage.FAILED, e.getMessage());
         }
@@ -97,28 +101,33 @@ final class Decisions {
                 + (commits.size() == 1 ? "" : " and " + (commits.size() - 1) + " more");
     }
 
-    /**
-     * Where GitHub shows no release on the commit though one was to be made, it may not show it yet, or the build was
-     * cut off: it is made by the same name again, if that still follows.
-     */
-    private Release release(Request request, Facts facts, Standing standing) {
+    private Release release(Request request, Facts facts) {
         if (facts.own() != null) {
-            return new Release(
-                    facts.repository(), facts.own(), facts.commit(), facts.base(), true, facts.pullRequests());
-        }
-        Optional<ReleaseTag> made = standing.tag()
-                .flatMap(rules.tags()::read)
-                .filter(tag -> !facts.tags().contains(tag))
-                .filter(tag -> facts.base() == null || tag.compareTo(facts.base()) > 0);
-        if (made.isPresent()) {
-            return new Release(
-                    facts.repository(), made.get(), facts.commit(), facts.base(), false, facts.pullRequests());
+            return release(facts, facts.own(), true);
         }
         Bump bump = rules.labels()
                 .bump(facts.pullRequests())
                 .orElse(request.bump() == null ? rules.bump() : request.bump());
         ReleaseTag next = NextRelease.after(facts.base(), facts.tags(), bump, rules.tags());
-        return new Release(facts.repository(), next, facts.commit(), facts.base(), false, facts.pullRequests());
+        return release(facts, next, false);
+    }
+
+    private static Release release(Facts facts, ReleaseTag tag, boolean exists) {
+        return new Release(
+                facts.repository(),
+                tag,
+                facts.commit(),
+                facts.base(),
+                exists,
+                facts.tags().stream()
+                        .filter(each -> isAfter(each, facts.base()))
+                        .toList(),
+                facts.pullRequests());
+    }
+
+    /** Whether a release has a greater version than another; each has, where there is no other. */
+    private static boolean isAfter(ReleaseTag tag, ReleaseTag other) {
+        return other == null || tag.compareTo(other) > 0;
     }
 
     /**
@@ -218,19 +227,22 @@ final class Decisions {
      */
     Deployment afterTagged(Deployment deployment, ReleaseTag tag, Tagged tagged, Standing standing) {
         Request request = deployment.request();
-        Release release = new Release(tagged.repository(), tag, tagged.commit(), null, true, List.of());
+        Release release = new Release(tagged.repository(), tag, tagged.commit(), null, true, List.of(), List.of());
         List<StackDeployment> stacks = chosen(request).stream()
-                .map(stack -> chosen(request, stack, tag, standing))
+                .map(stack -> chosen(request, stack, tag, tagged, standing))
                 .toList();
         return deployment
                 .planned(request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER, release, stacks, List.of())
                 .with(new Deployment.Page(GitHub.page(tagged.repository(), tag), null, 0, 0));
     }
 
-    private static StackDeployment chosen(Request request, String stack, ReleaseTag tag, Standing standing) {
+    private static StackDeployment chosen(
+            Request request, String stack, ReleaseTag tag, Tagged tagged, Standing standing) {
         Standing.Sent sent = standing.sent().get(stack);
         String asked = "asked for by " + request.build();
-        if (standing.pins().containsKey(stack) || sent != null && sent.isNewerThan(tag)) {
+        boolean older =
+                sent == null ? tagged.newest().stream().anyMatch(each -> isAfter(each, tag)) : sent.isNewerThan(tag);
+        if (older || standing.pins().containsKey(stack)) {
             return StackDeployment.of(
                             stack,
                             StackState.PENDING,
@@ -238,6 +250,51 @@ final class Decisions {
                     .pinning();
         }
         return StackDeployment.of(stack, StackState.PENDING, asked);
+    }
+
+    /** What follows from the creation of the tag. */
+    static Deployment afterCreation(Deployment deployment, TagCreation creation, long asked) {
+        if (!(creation instanceof TagCreation.Stands stands)) {
+            return anotherRound(deployment);
+        }
+        ReleaseTag previous = deployment.release().previous();
+        List<ReleaseTag> rivals = stands.unexpected().stream()
+                .filter(each -> isAfter(each, previous))
+                .toList();
+        return rivals.isEmpty()
+                ? deployment.checked(Stage.TRIGGER, asked)
+                : deployment.checked(Stage.COMPARE, asked).with(new Rivals(rivals, stands.created()));
+    }
+
+    static Deployment anotherRound(Deployment deployment) {
+        return deployment.round() < MOST_ROUNDS
+                ? deployment.anotherRound()
+                : deployment.end(Stage.FAILED, "Others were faster with a tag " + MOST_ROUNDS + " times. Build again");
+    }
+
+    /**
+     * What follows where releases appeared beside our tag while it was made. If it does not fit them it is deleted
+     * before anything was deployed with it; if it stood there already, it is another's to delete.
+     *
+     * @param facts what the commit was compared with
+     */
+    static Deployment afterComparison(Deployment deployment, Facts facts, Instant asked) {
+        ReleaseTag tag = deployment.release().tag();
+        Optional<ReleaseTag> contradicting = facts.contradicting(tag);
+        if (contradicting.isEmpty()) {
+            Deployment fits = deployment.checked(Stage.TRIGGER, asked.toEpochMilli());
+            return facts.newer() == null || facts.newer().equals(tag) ? fits : overtaken(fits, facts.newer());
+        }
+        String what = "The tag " + tag + " does not fit " + contradicting.get()
+                + ", which was made elsewhere at the same time";
+        if (deployment.rivals().created()) {
+            return deployment.contradicted(what);
+        }
+        return Backoff.INDEX
+                .pause(deployment.attempts() + 1, null)
+                .map(pause -> deployment.again(asked.plus(pause).toEpochMilli(), what))
+                .orElseGet(() -> deployment.end(
+                        Stage.FAILED, what + ". Nothing was deployed: delete one of the two, then build again"));
     }
 
     /** What follows where another controller has released a later commit before everything was sent. */
@@ -270,7 +327,12 @@ final class Decisions {
         return deployment.stacks().stream()
                 .filter(stack -> stack.state().isFailure())
                 .findFirst()
-                .map(failed -> deployment.end(Stage.FAILED, describe(failed, deployment.release(), deployment.request().tag() != null)))
+                .map(failed -> deployment.end(
+                        Stage.FAILED,
+                        describe(
+                                failed,
+                                deployment.release(),
+                                deployment.request().tag() != null)))
                 .orElseGet(() -> deployment.page().failure() == null
                         ? deployment.end(Stage.SUCCEEDED, "")
                         : deployment.end(

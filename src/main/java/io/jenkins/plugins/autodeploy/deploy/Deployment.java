@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param checkedAt when GitHub was last known to hold no newer release that contains the commit, in milliseconds since
  *     the epoch
  * @param release null until the plan is made
+ * @param rivals what is to be compared in the stage {@link Stage#COMPARE}
  * @param page the GitHub Release of the tag
  * @param notes what a person should know of the plan, a sentence each
  * @param message why it waits or why it ended; empty otherwise
@@ -26,6 +28,7 @@ public record Deployment(
         long notBefore,
         long checkedAt,
         @Nullable Release release,
+        @NonNull Rivals rivals,
         @NonNull Page page,
         @NonNull List<StackDeployment> stacks,
         @NonNull List<String> notes,
@@ -42,6 +45,10 @@ public record Deployment(
         FACTS,
         /** The plan is made; the tag is to be created. */
         TAG,
+        /** The tag stands, but others appeared beside it: it is to be seen whether it fits them. */
+        COMPARE,
+        /** It does not, and is to be deleted. */
+        UNTAG,
         /** The release stands; its page and the triggers are due. */
         TRIGGER,
         /** All was done that the plan said. */
@@ -55,9 +62,28 @@ public record Deployment(
         /** A person, or the end of the build, stopped it. */
         ABORTED;
 
+        /** Whether a release is being made, with nothing deployed of it yet. */
+        boolean isReleasing() {
+            return this == TAG || this == COMPARE || this == UNTAG;
+        }
+
         /** Whether nothing follows. */
         public boolean isEnd() {
             return compareTo(TRIGGER) > 0;
+        }
+    }
+
+    /**
+     * The releases that appeared beside our tag when it was made.
+     *
+     * @param created whether this deployment created the tag, and not another one on the same commit
+     */
+    public record Rivals(@NonNull List<ReleaseTag> tags, boolean created) {
+
+        static final Rivals NONE = new Rivals(List.of(), false);
+
+        public Rivals {
+            tags = List.copyOf(tags);
         }
     }
 
@@ -81,20 +107,22 @@ public record Deployment(
     /** A deployment that is to begin. */
     @NonNull
     public static Deployment of(@NonNull Request request) {
-        return new Deployment(request, Stage.FACTS, 0, 0, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+        return new Deployment(request, Stage.FACTS, 0, 0, 0, 0, null, Rivals.NONE, Page.DUE, List.of(), List.of(), "");
     }
 
     /** @param at when the request was sent whose answer shows that there is no newer release */
     Deployment checked(Stage next, long at) {
-        return new Deployment(request, next, round, 0, 0, at, release, page, stacks, notes, "");
+        return new Deployment(request, next, round, 0, 0, at, release, rivals, page, stacks, notes, "");
     }
 
     Deployment again(long at, String why) {
-        return new Deployment(request, stage, round, attempts + 1, at, checkedAt, release, page, stacks, notes, why);
+        return new Deployment(
+                request, stage, round, attempts + 1, at, checkedAt, release, rivals, page, stacks, notes, why);
     }
 
     Deployment anotherRound() {
-        return new Deployment(request, Stage.FACTS, round + 1, 0, 0, 0, null, Page.DUE, List.of(), List.of(), "");
+        return new Deployment(
+                request, Stage.FACTS, round + 1, 0, 0, 0, null, Rivals.NONE, Page.DUE, List.of(), List.of(), "");
     }
 
     /** The same, ended because it can't be gone on with. */
@@ -111,16 +139,25 @@ public record Deployment(
                         ? stack.with(StackState.NOT_SENT, "the deployment ended before it")
                         : stack)
                 .toList();
-        return new Deployment(request, end, round, attempts, 0, checkedAt, release, page, ended, notes, why);
+        return new Deployment(request, end, round, attempts, 0, checkedAt, release, rivals, page, ended, notes, why);
     }
 
     Deployment planned(Stage next, Release planned, List<StackDeployment> plan, List<String> remarks) {
-        return new Deployment(request, next, round, 0, 0, checkedAt, planned, page, plan, remarks, "");
+        return new Deployment(request, next, round, 0, 0, checkedAt, planned, rivals, page, plan, remarks, "");
+    }
+
+    Deployment with(Rivals next) {
+        return new Deployment(
+                request, stage, round, attempts, notBefore, checkedAt, release, next, page, stacks, notes, message);
+    }
+
+    Deployment contradicted(String why) {
+        return new Deployment(request, Stage.UNTAG, round, 0, 0, checkedAt, release, rivals, page, stacks, notes, why);
     }
 
     Deployment with(Page next) {
         return new Deployment(
-                request, stage, round, attempts, notBefore, checkedAt, release, next, stacks, notes, message);
+                request, stage, round, attempts, notBefore, checkedAt, release, rivals, next, stacks, notes, message);
     }
 
     Deployment with(String stack, UnaryOperator<StackDeployment> change) {
@@ -128,7 +165,7 @@ public record Deployment(
                 .map(each -> each.stack().equals(stack) ? change.apply(each) : each)
                 .toList();
         return new Deployment(
-                request, stage, round, attempts, notBefore, checkedAt, release, page, changed, notes, message);
+                request, stage, round, attempts, notBefore, checkedAt, release, rivals, page, changed, notes, message);
     }
 
     StackDeployment stack(String name) {

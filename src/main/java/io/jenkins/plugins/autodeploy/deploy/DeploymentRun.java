@@ -37,7 +37,9 @@ public final class DeploymentRun {
         this.effects = effects;
         this.performer = new Performer(effects);
         this.narrator = new Narrator(effects.console(), effects.clock());
-        this.release = effects.turns().holder("release of " + deployment.request().repository().toString().toLowerCase(Locale.ROOT));
+        this.release = effects.turns()
+                .holder("release of "
+                        + deployment.request().repository().toString().toLowerCase(Locale.ROOT));
         if (deployment.stage().isEnd()) {
             end.complete(deployment);
         }
@@ -132,9 +134,7 @@ public final class DeploymentRun {
      */
     private boolean makesRelease(Action action) {
         Request request = deployment.request();
-        return (action instanceof Action.ReadFacts || action instanceof Action.CreateTag)
-                && !request.isPreview()
-                && request.tag() == null;
+        return action.makesRelease() && !request.isPreview() && request.tag() == null;
     }
 
     private synchronized void inTurn(Action action) {
@@ -180,9 +180,7 @@ public final class DeploymentRun {
         change(deployment.with(
                 send.stack(),
                 stack -> stack.sending(
-                        deployment.request().build(),
-                        requestId,
-                        effects.clock().millis())));
+                        deployment.request().build(), requestId, effects.clock().millis())));
         if (deployment.stage().isEnd()) {
             turn.end();
         } else {
@@ -236,7 +234,7 @@ public final class DeploymentRun {
             }
             if (makesRelease(action)) {
                 releasing = false;
-                if (deployment.stage() != Stage.TAG) {
+                if (!deployment.stage().isReleasing()) {
                     release.end();
                 }
             }
@@ -282,8 +280,7 @@ public final class DeploymentRun {
         Deployment unsent = next;
         for (StackDeployment stack : deployment.stacks()) {
             if (stack.state() == StackState.PENDING) {
-                unsent = unsent.with(
-                        stack.stack(), each -> each.state() == StackState.SENDING ? stack : each);
+                unsent = unsent.with(stack.stack(), each -> each.state() == StackState.SENDING ? stack : each);
             }
         }
         return unsent;

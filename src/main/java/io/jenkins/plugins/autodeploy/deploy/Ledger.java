@@ -21,9 +21,6 @@ public interface Ledger {
     /** Whether a release is this controller's: made here, or deployed from here. */
     boolean knows(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) throws IOException;
 
-    /** Records that a release's tag is about to be created on its commit. */
-    void releasing(@NonNull Release release, @NonNull String build) throws IOException;
-
     /** Records that a release's tag stands. */
     void released(@NonNull Release release, @NonNull String build) throws IOException;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -28,7 +29,16 @@ final class Narrator {
             plan(after);
         }
         if (after.round() > before.round()) {
-            say("Another build made the tag " + before.release().tag() + " first; looking again");
+            say(
+                    before.stage() == Stage.UNTAG
+                            ? "Deleted the tag " + before.release().tag() + "; looking again"
+                            : "Another build made the tag " + before.release().tag() + " first; looking again");
+        } else if (after.stage() == Stage.COMPARE && before.stage() != Stage.COMPARE) {
+            say("Tagged " + after.release().tag() + ", but these appeared beside it: "
+                    + after.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
+                    + "; comparing");
+        } else if (after.stage() == Stage.UNTAG && before.stage() != Stage.UNTAG) {
+            say(after.message() + "; it is deleted, as nothing was deployed with it");
         } else if (after.attempts() > before.attempts()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
         } else if (after.page().attempts() > before.page().attempts()
@@ -36,7 +46,7 @@ final class Narrator {
             say("Waiting for GitHub; making the Release again in "
                     + pause(after.page().notBefore()));
         }
-        if (before.stage() == Stage.TAG && after.stage() == Stage.TRIGGER) {
+        if (before.stage().isReleasing() && after.stage() == Stage.TRIGGER) {
             say("Tagged " + after.release().commit().substring(0, 7) + " as "
                     + after.release().tag());
         }

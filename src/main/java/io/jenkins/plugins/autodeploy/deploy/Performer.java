@@ -6,22 +6,23 @@ import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.Question;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Does one action, and says how the deployment changes by it. */
 final class Performer {
-
-    /** How many other builds may be faster with a tag before it is given up. */
-    private static final int MOST_ROUNDS = 20;
 
     /** How old the knowledge that there is no newer release may be when a trigger is sent. */
     private static final Duration FRESH = Duration.ofSeconds(10);
@@ -44,6 +45,10 @@ final class Performer {
                     : readTag(deployment.request());
         } else if (action instanceof Action.CreateTag) {
             return createTag(deployment.request(), deployment.release());
+        } else if (action instanceof Action.Compare) {
+            return compare(deployment);
+        } else if (action instanceof Action.DeleteTag) {
+            return deleteTag(deployment.release());
         } else if (action instanceof Action.MakePage) {
             return makePage(deployment.release());
         } else if (action instanceof Action.Send send) {
@@ -73,7 +78,7 @@ final class Performer {
     CompletableFuture<UnaryOperator<Deployment>> check(Deployment checked) {
         long asked = effects.clock().millis();
         Release release = checked.release();
-        return facts(checked.request(), false)
+        return facts(checked.request(), false, Set.of())
                 .<UnaryOperator<Deployment>>thenApply(facts -> facts.newer() == null || knows(release, facts.newer())
                         ? deployment -> deployment.checked(deployment.stage(), asked)
                         : deployment -> Decisions.overtaken(deployment, facts.newer()))
@@ -88,7 +93,7 @@ final class Performer {
         }
     }
 
-    private CompletableFuture<Facts> facts(Request request, boolean thorough) {
+    private CompletableFuture<Facts> facts(Request request, boolean thorough, Set<ReleaseTag> against) {
         return effects.gitHub()
                 .facts(new Question(
                         request.repository(),
@@ -96,12 +101,13 @@ final class Performer {
                         request.commit(),
                         request.previewed(),
                         effects.rules().tags(),
-                        thorough));
+                        thorough,
+                        against));
     }
 
     private CompletableFuture<UnaryOperator<Deployment>> readFacts(Request request, boolean thorough) {
         Instant asked = effects.clock().instant();
-        return facts(request, thorough)
+        return facts(request, thorough, Set.of())
                 .<UnaryOperator<Deployment>>thenApply(facts -> {
                     Standing standing = standing(request, facts.repository(), facts.commit());
                     return deployment -> decisions.afterFacts(deployment, facts, thorough, standing, asked);
@@ -123,7 +129,7 @@ final class Performer {
     private CompletableFuture<UnaryOperator<Deployment>> readTag(Request request) {
         ReleaseTag tag = effects.rules().tags().read(request.tag()).orElseThrow();
         return effects.gitHub()
-                .tagged(request.repository(), tag.name())
+                .tagged(request.repository(), tag, effects.rules().tags())
                 .<UnaryOperator<Deployment>>thenApply(tagged -> {
                     Standing standing = standing(request, tagged.repository(), tagged.commit());
                     return deployment -> decisions.afterTagged(deployment, tag, tagged, standing);
@@ -133,20 +139,36 @@ final class Performer {
 
     private CompletableFuture<UnaryOperator<Deployment>> createTag(Request request, Release release) {
         long asked = effects.clock().millis();
-        try {
-            effects.ledger().releasing(release, request.build());
-        } catch (IOException e) {
-            return CompletableFuture.completedFuture(retried(e));
-        }
         return effects.gitHub()
-                .createTag(release.repository().name(), release.tag(), release.commit())
-                .<UnaryOperator<Deployment>>thenApply(ours -> {
-                    if (!ours) {
-                        return Performer::anotherRound;
+                .createTag(
+                        release.repository(),
+                        release.tag(),
+                        release.commit(),
+                        effects.rules().tags(),
+                        release.beside())
+                .<UnaryOperator<Deployment>>thenApply(creation -> {
+                    if (creation instanceof TagCreation.Stands) {
+                        released(request, release);
                     }
-                    released(request, release);
-                    return deployment -> deployment.checked(Stage.TRIGGER, asked);
+                    return deployment -> Decisions.afterCreation(deployment, creation, asked);
                 })
+                .exceptionally(this::retried);
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> compare(Deployment made) {
+        Instant asked = effects.clock().instant();
+        Set<ReleaseTag> against = new HashSet<>(made.rivals().tags());
+        against.add(made.release().tag());
+        return facts(made.request(), false, against)
+                .<UnaryOperator<Deployment>>thenApply(
+                        facts -> deployment -> Decisions.afterComparison(deployment, facts, asked))
+                .exceptionally(this::retried);
+    }
+
+    private CompletableFuture<UnaryOperator<Deployment>> deleteTag(Release release) {
+        return effects.gitHub()
+                .deleteTag(release.repository().name(), release.tag())
+                .<UnaryOperator<Deployment>>thenApply(deleted -> Decisions::anotherRound)
                 .exceptionally(this::retried);
     }
 
@@ -158,21 +180,25 @@ final class Performer {
         }
     }
 
-    private static Deployment anotherRound(Deployment deployment) {
-        return deployment.round() < MOST_ROUNDS
-                ? deployment.anotherRound()
-                : deployment.end(
-                        Stage.FAILED,
-                        "Other builds were faster with a tag " + MOST_ROUNDS + " times. Build again");
-    }
-
     private UnaryOperator<Deployment> retried(Throwable failure) {
         return deployment -> pause(failure, deployment.attempts() + 1)
                 .map(pause -> deployment.again(
                         effects.clock().millis() + pause.toMillis(),
                         Http.cause(failure).getMessage()))
-                .orElseGet(
-                        () -> deployment.end(Stage.FAILED, Http.cause(failure).getMessage()));
+                .orElseGet(() -> deployment.end(Stage.FAILED, failure(deployment, failure)));
+    }
+
+    private static String failure(Deployment deployment, Throwable failure) {
+        String message = Http.cause(failure).getMessage();
+        return deployment.stage() == Stage.UNTAG
+                ? "The tag " + deployment.release().tag()
+                        + ", which does not fit what was made elsewhere at the same time ("
+                        + deployment.rivals().tags().stream()
+                                .map(ReleaseTag::name)
+                                .collect(Collectors.joining(", "))
+                        + "), could not be deleted: " + message
+                        + ". Nothing was deployed: delete it by hand, then build again"
+                : message;
     }
 
     private static Optional<Duration> pause(Throwable failure, int made) {

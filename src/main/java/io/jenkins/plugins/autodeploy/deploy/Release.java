@@ -13,6 +13,7 @@ import java.util.List;
  * @param commit the full id of its commit
  * @param previous the release before it; null for the first, or where an existing release is deployed by its tag
  * @param exists whether the tag stood on the commit before this deployment
+ * @param beside the releases of greater versions than the previous one that were there when this one was planned
  * @param pullRequests those that it carries; empty where an existing release is deployed by its tag
  */
 public record Release(
@@ -21,9 +22,11 @@ public record Release(
         @NonNull String commit,
         @Nullable ReleaseTag previous,
         boolean exists,
+        @NonNull List<ReleaseTag> beside,
         @NonNull List<PullRequest> pullRequests) {
 
     public Release {
+        beside = List.copyOf(beside);
         pullRequests = List.copyOf(pullRequests);
     }
 }

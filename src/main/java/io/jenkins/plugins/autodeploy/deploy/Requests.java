@@ -22,8 +22,8 @@ public final class Requests {
             throw new IllegalArgumentException(
                     "No stack serves " + request.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
         }
-        for (String name :
-                Stream.concat(request.stacks().stream(), request.resume().stream()).toList()) {
+        for (String name : Stream.concat(request.stacks().stream(), request.resume().stream())
+                .toList()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("There is no stack " + name + " for " + request.repository()
                         + "; there are " + String.join(", ", names));

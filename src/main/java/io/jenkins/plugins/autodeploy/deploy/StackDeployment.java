@@ -42,8 +42,7 @@ public record StackDeployment(
     /** The same, by which the stack is to stay at this release until a person resumes it. */
     @NonNull
     public StackDeployment pinning() {
-        return new StackDeployment(
-                stack, state, reason, build, requestId, eventId, attempts, sentAt, notBefore, true);
+        return new StackDeployment(stack, state, reason, build, requestId, eventId, attempts, sentAt, notBefore, true);
     }
 
     StackDeployment sending(String by, String id, long now) {
@@ -51,13 +50,11 @@ public record StackDeployment(
     }
 
     StackDeployment accepted(String event) {
-        return new StackDeployment(
-                stack, StackState.ACCEPTED, "", build, requestId, event, attempts, sentAt, 0, pins);
+        return new StackDeployment(stack, StackState.ACCEPTED, "", build, requestId, event, attempts, sentAt, 0, pins);
     }
 
     StackDeployment again(long at, String why) {
-        return new StackDeployment(
-                stack, StackState.PENDING, why, build, requestId, null, attempts, sentAt, at, pins);
+        return new StackDeployment(stack, StackState.PENDING, why, build, requestId, null, attempts, sentAt, at, pins);
     }
 
     StackDeployment with(StackState next, String why) {

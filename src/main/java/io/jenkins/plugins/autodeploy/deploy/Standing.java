@@ -5,14 +5,12 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where a repository stands, as far as it concerns one commit.
  *
- * @param releases the commit's releases by their tag, the one that was last to be made last; each with its stacks
+ * @param releases the commit's releases by their tag, each with its stacks by their name
  * @param sent by stack, the release that was sent to it last
  * @param pins by stack, the older release that a person has put it to stay at
  */
@@ -45,18 +43,17 @@ public record Standing(
      * @param tag the release that it stays at
      * @param build the build by which a person chose that release
      */
-    public record Pin(@NonNull String tag, @NonNull String build, @NonNull Instant at) {}
+    public record Pin(
+            @NonNull String tag,
+            @NonNull String build,
+            @NonNull Instant at) {}
 
     public Standing {
-        releases = new LinkedHashMap<>(releases);
+        Map<String, Map<String, StackDeployment>> copies = new HashMap<>();
+        releases.forEach((tag, stacks) -> copies.put(tag, Map.copyOf(stacks)));
+        releases = Map.copyOf(copies);
         sent = Map.copyOf(sent);
         pins = Map.copyOf(pins);
-    }
-
-    /** The tag that was last to be made for the commit. */
-    @NonNull
-    Optional<String> tag() {
-        return releases.keySet().stream().reduce((earlier, later) -> later);
     }
 
     /** The stacks of one of the commit's releases. */

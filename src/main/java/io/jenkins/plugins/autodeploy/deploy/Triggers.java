@@ -38,7 +38,8 @@ final class Triggers {
         if (configured.isEmpty()) {
             return CompletableFuture.completedFuture(each -> each.with(
                     sending.stack(),
-                    one -> one.with(StackState.FAILED, "It is no longer configured, or serves the repository no more")));
+                    one -> one.with(
+                            StackState.FAILED, "It is no longer configured, or serves the repository no more")));
         }
         Stack stack = configured.get();
         try {
@@ -77,8 +78,7 @@ final class Triggers {
                     overtaken.newer().build() + " triggered the newer "
                             + overtaken.newer().tag() + " in the meantime");
         } else if (claim instanceof Claim.Pinned pinned) {
-            return StackDeployment.of(
-                    stack.stack(), StackState.PINNED, Decisions.pinned(stack.stack(), pinned.pin()));
+            return StackDeployment.of(stack.stack(), StackState.PINNED, Decisions.pinned(stack.stack(), pinned.pin()));
         }
         throw new IllegalArgumentException(claim.toString());
     }

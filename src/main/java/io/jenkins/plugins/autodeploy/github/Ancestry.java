@@ -2,37 +2,28 @@ package io.jenkins.plugins.autodeploy.github;
 
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.github.Graph.Comparison;
-import io.jenkins.plugins.autodeploy.github.Graph.Tag;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds where a commit stands among the releases, from the greatest version down: the first release that contains the
  * commit, or is its ancestor, tells. Releases on other branches are passed over.
- *
- * @see <a href="https://docs.github.com/en/graphql/reference/enums#comparisonstatus">ComparisonStatus</a>
  */
 final class Ancestry {
 
     private static final int BATCH = 20;
     private static final int MOST = 200;
 
-    private final GitHubHttp http;
-    private final Map<String, Object> variables;
-    private final Map<String, Comparison> known;
+    private final Comparisons comparisons;
     private final boolean ownEnds;
 
     /**
-     * @param known by tag, what was already compared
+     * @param comparisons what was already compared; it grows by what is needed
      * @param ownEnds whether a release on the commit itself ends the search; otherwise the one before it is found too
      */
-    Ancestry(GitHubHttp http, Map<String, Object> variables, Map<String, Comparison> known, boolean ownEnds) {
-        this.http = http;
-        this.variables = variables;
-        this.known = known;
+    Ancestry(Comparisons comparisons, boolean ownEnds) {
+        this.comparisons = comparisons;
         this.ownEnds = ownEnds;
     }
 
@@ -48,26 +39,26 @@ final class Ancestry {
         ReleaseTag same = own;
         for (int i = from; i < tags.size(); i++) {
             ReleaseTag tag = tags.get(i);
-            Comparison comparison = known.get(tag.name());
-            if (comparison == null) {
+            if (!comparisons.isAsked(tag)) {
                 return ask(tags, i, same);
             }
-            switch (comparison.status()) {
-                case "BEHIND" -> {
+            // A tag that is gone by now, not shown yet, or on no commit is on no branch.
+            switch (comparisons.of(tag).map(Comparison::relation).orElse(Relation.DIVERGED)) {
+                case CONTAINS -> {
                     return CompletableFuture.completedFuture(
                             same == null ? new Place(tag, null, null) : new Place(null, same, null));
                 }
-                case "AHEAD" -> {
+                case ANCESTOR -> {
                     return CompletableFuture.completedFuture(new Place(null, same, tag));
                 }
-                case "IDENTICAL" -> {
+                case IDENTICAL -> {
                     same = same == null ? tag : same;
                     if (ownEnds) {
                         return CompletableFuture.completedFuture(new Place(null, same, null));
                     }
                 }
-                default -> {
-                    // DIVERGED: a release of another branch.
+                case DIVERGED -> {
+                    // A release of another branch.
                 }
             }
         }
@@ -82,23 +73,8 @@ final class Ancestry {
                             + " greatest releases is an ancestor of this commit. Tag a commit of the branch"
                             + " as a release by hand, with a greater version, then build again"));
         }
-        List<ReleaseTag> batch = tags.subList(from, Math.min(from + BATCH, tags.size()));
-        Map<String, Object> asked = new HashMap<>(variables);
-        for (int i = 0; i < batch.size(); i++) {
-            asked.put("t" + i, "refs/tags/" + batch.get(i));
-        }
-        return http.query("to compare the commit with " + batch.get(0), Queries.statuses(batch.size()), asked)
-                .thenCompose(node -> {
-                    for (int i = 0; i < batch.size(); i++) {
-                        Tag tag = Graph.read(node.path("t" + i), Tag.class);
-                        // A tag that is gone by now, or that names no commit, is on no branch.
-                        known.put(
-                                batch.get(i).name(),
-                                tag == null || tag.compare() == null
-                                        ? new Comparison("DIVERGED", null)
-                                        : tag.compare());
-                    }
-                    return locate(tags, from, own);
-                });
+        return comparisons
+                .ask(tags.subList(from, Math.min(from + BATCH, tags.size())))
+                .thenCompose(asked -> locate(tags, from, own));
     }
 }

@@ -4,7 +4,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What GitHub knew of a commit at one moment.
@@ -16,6 +22,8 @@ import java.util.List;
  * @param base the newest release among the commit's ancestors; null for the first release
  * @param pullRequests those merged after {@code base}, up to the commit, by number
  * @param unexplained the commits of the branch after {@code base} that no merged pull request explains
+ * @param relations how the releases that the commit was compared with stand to it, the greatest version first; those
+ *     that {@link Question#against} names are among them unless GitHub does not show them (yet)
  */
 public record Facts(
         @NonNull RepositoryInfo repository,
@@ -25,12 +33,32 @@ public record Facts(
         @Nullable ReleaseTag own,
         @Nullable ReleaseTag base,
         @NonNull List<PullRequest> pullRequests,
-        @NonNull List<Unexplained> unexplained) {
+        @NonNull List<Unexplained> unexplained,
+        @NonNull Map<ReleaseTag, Relation> relations) {
 
     public Facts {
         tags = List.copyOf(tags);
         pullRequests = List.copyOf(pullRequests);
         unexplained = List.copyOf(unexplained);
+        SortedMap<ReleaseTag, Relation> sorted = new TreeMap<>(Comparator.reverseOrder());
+        sorted.putAll(relations);
+        relations = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /**
+     * What would break the rule that versions grow along the branch, one to a commit, if a tag stood on the commit.
+     *
+     * @param tag a release on the commit
+     * @return the greatest other release that was compared and is on the very commit too, or is later in spite of a
+     *     smaller version, or earlier in spite of a greater one
+     */
+    @NonNull
+    public Optional<ReleaseTag> contradicting(@NonNull ReleaseTag tag) {
+        return relations.entrySet().stream()
+                .filter(each -> !each.getKey().equals(tag))
+                .filter(each -> each.getValue().contradicts(each.getKey().compareTo(tag)))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.github.Graph.Comparison;
 import io.jenkins.plugins.autodeploy.github.Graph.Nodes;
 import io.jenkins.plugins.autodeploy.github.Graph.Pull;
 import io.jenkins.plugins.autodeploy.github.Graph.Repository;
+import io.jenkins.plugins.autodeploy.github.Graph.Tag;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class FactsReader {
         CompletableFuture<Optional<List<ReleaseTag>>> tags =
                 tags(question.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
         return snapshot().thenCompose(snapshot -> {
-            RepositoryInfo repository = info(snapshot);
+            RepositoryInfo repository = snapshot.info();
             if (snapshot.head() == null) {
                 return CompletableFuture.failedFuture(new GitHubException(
                         Kind.NOT_FOUND,
@@ -70,7 +71,7 @@ final class FactsReader {
      * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
      */
     private CompletableFuture<List<ReleaseTag>> tags(RepositoryName repository) {
-        return http.get(repository.resource(
+        return http.list(repository.resource(
                         "git/matching-refs/tags/" + question.tags().prefix()))
                 .thenApply(refs -> StreamSupport.stream(refs.spliterator(), false)
                         .map(ref -> ref.path("ref").asText().substring("refs/tags/".length()))
@@ -91,32 +92,33 @@ final class FactsReader {
                 .thenApply(node -> Graph.read(node, Repository.class));
     }
 
-    private static RepositoryInfo info(Repository snapshot) {
-        return new RepositoryInfo(
-                snapshot.databaseId(),
-                RepositoryName.of(snapshot.nameWithOwner()),
-                snapshot.url(),
-                snapshot.defaultBranchRef() == null
-                        ? null
-                        : snapshot.defaultBranchRef().name(),
-                snapshot.archived());
-    }
-
     private CompletableFuture<Facts> read(Repository snapshot, RepositoryInfo repository, List<ReleaseTag> tags) {
-        Map<String, Comparison> known = new HashMap<>();
-        snapshot.newest().list().stream()
-                .filter(tag -> tag.compare() != null)
-                .forEach(tag -> known.put(tag.name(), tag.compare()));
+        Comparisons comparisons = new Comparisons(http, variables(repository.name()));
+        for (Tag newest : snapshot.newest().list()) {
+            question.tags()
+                    .read(newest.name())
+                    .filter(tag -> newest.compare() != null)
+                    .ifPresent(tag -> comparisons.know(tag, newest.compare()));
+        }
         boolean preview = question.previewed() != null;
         String head = snapshot.head().oid();
-        return new Ancestry(http, variables(repository.name()), known, preview)
-                .locate(tags)
+        return comparisons
+                .ask(question.against())
+                .thenCompose(asked -> new Ancestry(comparisons, preview).locate(tags))
                 .thenCompose(place -> {
                     if (place.newer() != null) {
-                        return CompletableFuture.completedFuture(
-                                new Facts(repository, head, tags, place.newer(), null, null, List.of(), List.of()));
+                        return CompletableFuture.completedFuture(new Facts(
+                                repository,
+                                head,
+                                tags,
+                                place.newer(),
+                                null,
+                                null,
+                                List.of(),
+                                List.of(),
+                                comparisons.relations()));
                     }
-                    return commits(repository.name(), place.base(), known, preview && place.own() != null)
+                    return commits(repository.name(), place.base(), comparisons, preview && place.own() != null)
                             .thenCompose(commits ->
                                     carried(snapshot, repository.name(), head, commits, place.base() == null))
                             .thenApply(found -> new Facts(
@@ -127,12 +129,13 @@ final class FactsReader {
                                     preview ? null : place.own(),
                                     preview && place.own() != null ? place.own() : place.base(),
                                     found.carried().pullRequests(),
-                                    found.unexplained()));
+                                    found.unexplained(),
+                                    comparisons.relations()));
                 });
     }
 
     private CompletableFuture<List<Commit>> commits(
-            RepositoryName repository, ReleaseTag base, Map<String, Comparison> known, boolean none) {
+            RepositoryName repository, ReleaseTag base, Comparisons comparisons, boolean none) {
         if (none) {
             return CompletableFuture.completedFuture(List.of());
         }
@@ -142,10 +145,12 @@ final class FactsReader {
                             .history()
                             .list());
         }
-        Comparison first = known.get(base.name());
-        return first != null && first.commits() != null
-                ? more(repository, base, new ArrayList<>(), first.commits(), 1)
-                : page(repository, base, null).thenCompose(page -> more(repository, base, new ArrayList<>(), page, 1));
+        return comparisons
+                .of(base)
+                .map(Comparison::commits)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> page(repository, base, null))
+                .thenCompose(page -> more(repository, base, new ArrayList<>(), page, 1));
     }
 
     private CompletableFuture<List<Commit>> more(
@@ -169,8 +174,14 @@ final class FactsReader {
         variables.put("tag", "refs/tags/" + base);
         variables.put("after", after);
         return http.query("to read the commits after " + base, Queries.COMPARISON, variables)
-                .thenApply(node -> Graph.read(node.path("ref").path("compare"), Comparison.class)
-                        .commits());
+                .thenApply(node -> {
+                    Comparison comparison = Graph.read(node.path("ref").path("compare"), Comparison.class);
+                    if (comparison == null) {
+                        throw new CompletionException(new GitHubException(
+                                Kind.TRANSIENT, "GitHub does not show the tag " + base + " at the moment"));
+                    }
+                    return comparison.commits();
+                });
     }
 
     private CompletableFuture<Found> carried(

@@ -8,9 +8,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,15 +23,17 @@ import java.util.concurrent.CompletionException;
 public final class GitHub {
 
     private final GitHubHttp http;
+    private final Tags tags;
 
     /**
      * @param api the root of the REST API: {@code https://api.github.com}, or {@code https://host/api/v3} for
      *     Enterprise Server
-     * @param token the credential, asked before each request since that of a GitHub App lives one hour; it may block,
-     *     and answer an empty text for anonymous access
+     * @param token the credential, asked before each request since that of a GitHub App lives one hour, and again where
+     *     GitHub answers 401; it may block, and answer an empty text for anonymous access
      */
     public GitHub(@NonNull Http http, @NonNull URI api, @NonNull Callable<String> token) {
         this.http = new GitHubHttp(http, api, token);
+        this.tags = new Tags(this.http);
     }
 
     /** What is to be known before anything is decided. Changes nothing. */
@@ -40,64 +43,75 @@ public final class GitHub {
     }
 
     /**
-     * The commit of a tag that exists.
+     * The commit of a tag that exists, and the releases that were made last.
      *
+     * @param rule which tags are releases
      * @return fails with {@link Kind#NOT_FOUND} if there is no such tag
      */
     @NonNull
-    public CompletableFuture<Tagged> tagged(@NonNull RepositoryName repository, @NonNull String tag) {
-        Map<String, Object> variables = new HashMap<>();
-        variables.put("owner", repository.owner());
-        variables.put("name", repository.name());
-        variables.put("expression", "refs/tags/" + tag + "^{commit}");
-        return http.query("to find the tag " + tag, Queries.TAG, variables).thenApply(node -> {
-            JsonNode commit = node.path("object").path("oid");
-            if (!commit.isTextual()) {
-                throw new CompletionException(
-                        new GitHubException(Kind.NOT_FOUND, "There is no tag " + tag + " in " + repository));
-            }
-            return new Tagged(
-                    new RepositoryInfo(
-                            node.path("databaseId").asLong(),
-                            RepositoryName.of(node.path("nameWithOwner").asText()),
-                            node.path("url").asText(),
-                            null,
-                            false),
-                    commit.asText());
-        });
+    public CompletableFuture<Tagged> tagged(
+            @NonNull RepositoryName repository, @NonNull ReleaseTag tag, @NonNull TagRule rule) {
+        return tags.find(repository, tag, rule);
     }
 
-    /** A tag's repository and commit. */
+    /**
+     * Where a tag stands.
+     *
+     * @param newest the releases whose commits are the newest by date, the greatest version first
+     */
     public record Tagged(
-            @NonNull RepositoryInfo repository, @NonNull String commit) {}
+            @NonNull RepositoryInfo repository,
+            @NonNull String commit,
+            @NonNull List<ReleaseTag> newest) {
+
+        public Tagged {
+            newest = List.copyOf(newest);
+        }
+    }
 
     /**
      * Creates a tag. Of all that GitHub offers, only the creation of a ref compares and sets: of two that create the
-     * same tag one succeeds. A tag that stands on this very commit already counts as created, for the answer to our
-     * own earlier request may have been lost.
+     * same tag one succeeds. Tags of other names don't collide, though, so the same request asks for the newest tags
+     * once its own one stands: of two controllers that make different tags at the same time, the later one is told of
+     * the other's.
      *
-     * @return whether the tag stands on the commit; false if it stands on another one
-     * @see <a href="https://docs.github.com/en/rest/git/refs#create-a-reference">Create a reference</a>
+     * <p>Documented: the mutation {@code createRef}, its input ("must point to a commit") and its payload, a {@code Ref}
+     * with its {@code Repository}. That a mutation's payload is read after its effect is GraphQL's specification; that
+     * GitHub reads it from a replica which has the other's tag already is written nowhere.
+     *
+     * <p>The documentation does not tell the refusals' words. Recorded by others are type {@code UNPROCESSABLE} with
+     * {@code A ref named "refs/heads/x" already exists in the repository.} (gliptak.github.io/post/github_graphql_newbranch)
+     * and with {@code Ref cannot be created.} where the name of another ref stands in the way
+     * (microsoft/vscode-remote-repositories-github#122), and, of other mutations, {@code UNPROCESSABLE} with
+     * {@code Repository was archived so is read-only} (actions-automation/manage-your-labels#4) and {@code FORBIDDEN} with
+     * {@code Resource not accessible by integration} (actions/create-github-app-token#200). Supposed, from what REST
+     * answers, are the words where a tag rule forbids it or the commit does not exist. So no refusal's words decide
+     * whether the tag stands: after each that is not about the credential or a limit the tag is looked up by its name.
+     *
+     * @param repository as the facts tell it
+     * @param rule which tags are releases
+     * @param known the releases that the caller reckons with
+     * @see <a href="https://docs.github.com/en/graphql/reference/mutations#createref">createRef</a>
      */
     @NonNull
-    public CompletableFuture<Boolean> createTag(
-            @NonNull RepositoryName repository, @NonNull ReleaseTag tag, @NonNull String commit) {
-        JsonNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("ref", "refs/tags/" + tag)
-                .put("sha", commit);
-        return http.post(repository.resource("git/refs"), body)
-                .handle((created, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(true);
-                    }
-                    if (isExisting(failure)) {
-                        return tagged(repository, tag.name())
-                                .thenApply(there -> there.commit().equals(commit));
-                    }
-                    return CompletableFuture.<Boolean>failedFuture(Http.cause(failure));
-                })
-                .thenCompose(result -> result);
+    public CompletableFuture<TagCreation> createTag(
+            @NonNull RepositoryInfo repository,
+            @NonNull ReleaseTag tag,
+            @NonNull String commit,
+            @NonNull TagRule rule,
+            @NonNull Collection<ReleaseTag> known) {
+        return tags.create(repository, tag, commit, rule, known);
+    }
+
+    /**
+     * Deletes a tag. One that does not exist any more counts as deleted, which GitHub tells by 422 and
+     * {@code Reference does not exist} (googleapis/github-repo-automation#138; the documentation names the status alone).
+     *
+     * @see <a href="https://docs.github.com/en/rest/git/refs#delete-a-reference">Delete a reference</a>
+     */
+    @NonNull
+    public CompletableFuture<Void> deleteTag(@NonNull RepositoryName repository, @NonNull ReleaseTag tag) {
+        return tags.delete(repository, tag);
     }
 
     /**

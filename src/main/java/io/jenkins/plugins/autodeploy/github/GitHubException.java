@@ -13,7 +13,10 @@ public final class GitHubException extends IOException {
 
     /** What kind of refusal or failure it is. */
     public enum Kind {
-        /** No answer, or one that says that GitHub itself is in trouble; the same request may succeed later. */
+        /**
+         * No answer, one that can't be read, or one that says that GitHub itself is in trouble; the same request may
+         * succeed later.
+         */
         TRANSIENT,
         /** A primary or secondary rate limit; see {@link GitHubException#retryAfter()}. */
         RATE_LIMITED,
@@ -27,6 +30,8 @@ public final class GitHubException extends IOException {
         MOVED,
         /** The ref or the release exists already. */
         ALREADY_EXISTS,
+        /** The ref that was to be deleted does not exist. */
+        NO_SUCH_REF,
         /** A rule of the repository forbids it. */
         RULE,
         /** Something answered that is not GitHub's API. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.github;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -38,56 +38,114 @@ final class GitHubHttp {
         this.token = token;
     }
 
-    CompletableFuture<JsonNode> get(String path) {
-        return send("GET " + path, api.resolve(path), HttpRequest.Builder::GET).thenApply(Answer::body);
+    /** Reads a resource that is a list. */
+    CompletableFuture<JsonNode> list(String path) {
+        String tried = "GET " + path;
+        return send(tried, api.resolve(path), HttpRequest.Builder::GET)
+                .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.ARRAY));
     }
 
     CompletableFuture<JsonNode> post(String path, JsonNode body) {
-        return send(
-                        "POST " + path,
-                        api.resolve(path),
-                        request -> request.POST(BodyPublishers.ofString(body.toString())))
-                .thenApply(Answer::body);
+        String tried = "POST " + path;
+        return send(tried, api.resolve(path), request -> request.POST(json(body)))
+                .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
+    }
+
+    CompletableFuture<Void> delete(String path) {
+        return send("DELETE " + path, api.resolve(path), HttpRequest.Builder::DELETE)
+                .thenAccept(deleted -> {});
     }
 
     /**
-     * Runs a GraphQL query. Enterprise Server has GraphQL beside the REST API's {@code v3}, github.com below its root.
+     * Runs a GraphQL query.
      *
      * @return the repository in the answer; an error that the answer lists makes the future fail, unless it says only
      *     that something in the repository does not exist: then that member is null
      */
     CompletableFuture<JsonNode> query(String what, String query, Map<String, Object> variables) {
-        URI graphQl = api.getPath().endsWith("/api/v3/") ? api.resolve("../graphql") : api.resolve("graphql");
-        JsonNode body = JSON.valueToTree(Map.of("query", query, "variables", variables));
-        return send(what, graphQl, request -> request.POST(BodyPublishers.ofString(body.toString())))
-                .thenApply(answer -> {
-                    for (JsonNode error : answer.body().path("errors")) {
-                        if (!error.path("type").asText().equals("NOT_FOUND")
-                                || error.path("path").size() < 2) {
-                            throw new CompletionException(
-                                    Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
-                        }
-                    }
-                    return answer.body().path("data").path("repository");
-                });
+        return graphQl(what, query, variables).thenApply(answer -> {
+            for (JsonNode error : answer.body().path("errors")) {
+                if (!error.path("type").asText().equals("NOT_FOUND")
+                        || error.path("path").size() < 2) {
+                    throw new CompletionException(Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
+                }
+            }
+            return member(what, answer, "repository");
+        });
     }
 
-    private CompletableFuture<Answer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
-        return http.call(token).exceptionally(GitHubHttp::noCredential).thenCompose(secret -> {
-            HttpRequest.Builder request = method.apply(http.request(uri))
-                    .header("Accept", "application/vnd.github+json")
-                    .header("Content-Type", "application/json")
-                    .header("X-GitHub-Api-Version", "2022-11-28");
-            if (!secret.isEmpty()) {
-                request.header("Authorization", "Bearer " + secret);
+    /**
+     * Runs a GraphQL mutation.
+     *
+     * @param field the mutation's one field
+     * @return its payload, with which the mutation has had its effect; members of it that GitHub could not read then are
+     *     null. The future fails where there is no payload, with the first error that the answer lists
+     */
+    CompletableFuture<JsonNode> mutate(String what, String field, String mutation, Map<String, Object> variables) {
+        return graphQl(what, mutation, variables).thenApply(answer -> {
+            JsonNode error = answer.body().path("errors").path(0);
+            if (!error.isMissingNode()
+                    && !answer.body().path("data").path(field).isObject()) {
+                throw new CompletionException(Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
             }
-            return http.send(request.build()).handle((response, failure) -> {
-                if (failure != null) {
-                    throw new CompletionException(Refusals.unreachable(tried, Http.cause(failure)));
-                }
-                return read(tried, response);
-            });
+            return member(what, answer, field);
         });
+    }
+
+    private static JsonNode member(String what, Answer answer, String name) {
+        return shaped(what, answer, answer.body().path("data").path(name), JsonNodeType.OBJECT);
+    }
+
+    private static JsonNode shaped(String tried, Answer answer, JsonNode node, JsonNodeType type) {
+        if (node.getNodeType() != type) {
+            throw new CompletionException(Refusals.unreadable(tried, answer.status()));
+        }
+        return node;
+    }
+
+    /** Enterprise Server has GraphQL beside the REST API's {@code v3}, github.com below its root. */
+    private CompletableFuture<Answer> graphQl(String what, String document, Map<String, Object> variables) {
+        URI graphQl = api.getPath().endsWith("/api/v3/") ? api.resolve("../graphql") : api.resolve("graphql");
+        JsonNode body = JSON.valueToTree(Map.of("query", document, "variables", variables));
+        return send(what, graphQl, request -> request.POST(json(body)));
+    }
+
+    private static HttpRequest.BodyPublisher json(JsonNode body) {
+        return BodyPublishers.ofString(body.toString());
+    }
+
+    /**
+     * A token that expired on its way is replaced once: what was answered 401 has changed nothing, so that any request
+     * may be sent again.
+     */
+    private CompletableFuture<Answer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
+        return credential()
+                .thenCompose(secret -> exchange(tried, uri, method, secret)
+                        .thenCompose(response -> response.statusCode() != 401
+                                ? CompletableFuture.completedFuture(response)
+                                : credential()
+                                        .thenCompose(fresh -> fresh.equals(secret)
+                                                ? CompletableFuture.completedFuture(response)
+                                                : exchange(tried, uri, method, fresh))))
+                .thenApply(response -> read(tried, response));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> exchange(
+            String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, String secret) {
+        HttpRequest.Builder request = method.apply(http.request(uri))
+                .header("Accept", "application/vnd.github+json")
+                .header("Content-Type", "application/json")
+                .header("X-GitHub-Api-Version", "2022-11-28");
+        if (!secret.isEmpty()) {
+            request.header("Authorization", "Bearer " + secret);
+        }
+        return http.send(request.build()).exceptionally(failure -> {
+            throw new CompletionException(Refusals.unreachable(tried, Http.cause(failure)));
+        });
+    }
+
+    private CompletableFuture<String> credential() {
+        return http.call(token).exceptionally(GitHubHttp::noCredential);
     }
 
     private static String noCredential(Throwable failure) {
@@ -100,21 +158,20 @@ final class GitHubHttp {
     }
 
     private Answer read(String tried, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
         JsonNode body;
         try {
             body = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new CompletionException(Refusals.notGitHub(tried, response.statusCode()));
+            throw new CompletionException(Refusals.notJson(tried, status, response.headers(), http.now()));
         } catch (IOException e) {
             throw new CompletionException(e);
         }
-        if (response.statusCode() / 100 != 2) {
-            JsonNode said = body == null ? MissingNode.getInstance() : body;
-            throw new CompletionException(
-                    Refusals.of(tried, response.statusCode(), response.headers(), said, http.now()));
+        if (status / 100 != 2) {
+            throw new CompletionException(Refusals.of(tried, status, response.headers(), body, http.now()));
         }
-        return new Answer(body, response.headers());
+        return new Answer(status, body, response.headers());
     }
 
-    private record Answer(JsonNode body, HttpHeaders headers) {}
+    private record Answer(int status, JsonNode body, HttpHeaders headers) {}
 }

@@ -37,6 +37,7 @@ final class Graph {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Repository(
+            String id,
             long databaseId,
             String nameWithOwner,
             String url,
@@ -45,7 +46,30 @@ final class Graph {
             Oid head,
             Nodes<Tag> newest,
             Nodes<Pull> recent,
-            Pull pullRequest) {}
+            Pull pullRequest) {
+
+        RepositoryInfo info() {
+            return new RepositoryInfo(
+                    databaseId,
+                    id,
+                    RepositoryName.of(nameWithOwner),
+                    url,
+                    defaultBranchRef == null ? null : defaultBranchRef.name(),
+                    archived);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NewRef(Ref ref) {
+
+        /** The newest tags beside it; null where GitHub could not tell them. */
+        Nodes<Tag> newest() {
+            return ref == null ? null : ref.repository().newest();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Ref(Repository repository) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Named(String name) {}
@@ -57,7 +81,18 @@ final class Graph {
     record Tag(String name, Comparison compare) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Comparison(String status, Nodes<Commit> commits) {}
+    record Comparison(String status, Nodes<Commit> commits) {
+
+        /** GitHub tells how the commit stands to the tag. */
+        Relation relation() {
+            return switch (status) {
+                case "BEHIND" -> Relation.CONTAINS;
+                case "IDENTICAL" -> Relation.IDENTICAL;
+                case "AHEAD" -> Relation.ANCESTOR;
+                default -> Relation.DIVERGED;
+            };
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Commit(

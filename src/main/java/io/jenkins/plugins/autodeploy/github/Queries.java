@@ -27,13 +27,28 @@ final class Queries {
             }
             """ + PULL;
 
+    private static final String REPOSITORY = """
+            fragment repository on Repository {
+              id databaseId nameWithOwner url isArchived defaultBranchRef { name }
+            }
+            """;
+
+    /** More than others can create in the seconds between two of our requests. */
+    private static final String NEWEST = """
+            fragment newest on Repository {
+              newest: refs(refPrefix: "refs/tags/", query: $tags, first: 50,
+                           orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+                nodes { name }
+              }
+            }
+            """;
+
     /** Everything in one round trip where the newest tag by date is also the newest release, which it nearly always is. */
     static final String SNAPSHOT = """
             query($owner: String!, $name: String!, $branch: String!, $head: String!, $tags: String,
                   $pull: Int!, $preview: Boolean!) {
               repository(owner: $owner, name: $name) {
-                databaseId nameWithOwner url isArchived
-                defaultBranchRef { name }
+                ...repository
                 head: object(expression: $head) { oid }
                 newest: refs(refPrefix: "refs/tags/", query: $tags, first: 1,
                              orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
@@ -50,7 +65,7 @@ final class Queries {
               status
               commits(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
             }
-            """ + COMMIT;
+            """ + REPOSITORY + COMMIT;
 
     /** One page of the commits between a tag and a commit. */
     static final String COMPARISON = """
@@ -80,12 +95,29 @@ final class Queries {
             }
             """ + COMMIT;
 
-    /** The commit that a tag names, through an annotated tag's object to what it tags. */
+    /** The commit that a tag names, through an annotated tag's object to what it tags, and the newest tags. */
     static final String TAG = """
-            query($owner: String!, $name: String!, $expression: String!) {
-              repository(owner: $owner, name: $name) { nameWithOwner url databaseId object(expression: $expression) { oid } }
+            query($owner: String!, $name: String!, $expression: String!, $tags: String) {
+              repository(owner: $owner, name: $name) {
+                ...repository ...newest
+                head: object(expression: $expression) { oid }
+              }
             }
-            """;
+            """ + REPOSITORY + NEWEST;
+
+    /**
+     * Creates a tag and, when it stands, reads the newest tags in the same request.
+     *
+     * @see <a href="https://spec.graphql.org/October2021/#sec-Mutation">a mutation's selection set is executed after its
+     *     effect</a>
+     */
+    static final String CREATE_TAG = """
+            mutation($repository: ID!, $ref: String!, $commit: GitObjectID!, $tags: String) {
+              createRef(input: { repositoryId: $repository, name: $ref, oid: $commit }) {
+                ref { repository { ...newest } }
+              }
+            }
+            """ + NEWEST;
 
     private Queries() {}
 

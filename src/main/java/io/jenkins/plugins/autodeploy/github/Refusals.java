@@ -19,63 +19,58 @@ import java.util.Optional;
 final class Refusals {
 
     private static final int QUOTED = 300;
+    /** What GitHub's documentation advises where a limit's end is not told. */
+    private static final Duration UNTOLD = Duration.ofMinutes(1);
+
+    private static final String NOT_GITHUB =
+            "The answer is not JSON, or not all of it: it broke off, a proxy or a login page stands before GitHub, or the"
+                    + " API's URL is wrong";
 
     private Refusals() {}
 
     static GitHubException of(String tried, int status, HttpHeaders headers, JsonNode body, Instant now) {
         String said = said(body);
+        String answered = Integer.toString(status);
         Optional<Duration> pause = pause(status, headers, said, now);
         if (pause.isPresent()) {
-            return new GitHubException(
-                    Kind.RATE_LIMITED,
-                    message(
-                            tried,
-                            status,
-                            said,
-                            "GitHub's rate limit is used up; it asks to wait "
-                                    + pause.get().toSeconds() + " s"),
-                    pause.get(),
-                    null);
+            return limited(tried, answered, said, pause.get());
         }
         return switch (status) {
             case 301, 302, 307, 308 ->
                 new GitHubException(
                         Kind.MOVED,
-                        message(tried, status, said, "The repository was renamed or moved: use its new name"));
+                        message(tried, answered, said, "The repository was renamed or moved: use its new name"));
             case 401 ->
                 new GitHubException(
                         Kind.UNAUTHORIZED,
                         message(
                                 tried,
-                                status,
+                                answered,
                                 said,
                                 "The credential is missing, wrong or expired: check it in Jenkins"));
-            case 403 -> forbidden(tried, said);
-            case 404 ->
-                new GitHubException(
-                        Kind.NOT_FOUND,
-                        message(
-                                tried,
-                                status,
-                                said,
-                                "There is no such repository, commit or tag, or the credential lacks the"
-                                        + " permission: a GitHub App needs Contents: Read and write and Pull requests: Read-only"));
-            case 422 -> unprocessable(tried, said);
-            case 408, 500, 502, 503, 504 ->
-                new GitHubException(Kind.TRANSIENT, message(tried, status, said, "GitHub is in trouble"));
-            default -> new GitHubException(Kind.REFUSED, message(tried, status, said, "GitHub refused it"));
+            case 403 -> forbidden(tried, answered, said);
+            case 404 -> notFound(tried, answered, said);
+            case 422 -> unprocessable(tried, answered, said);
+            default ->
+                status == 408 || status >= 500
+                        ? new GitHubException(Kind.TRANSIENT, message(tried, answered, said, "GitHub is in trouble"))
+                        : new GitHubException(Kind.REFUSED, message(tried, answered, said, "GitHub refused it"));
         };
     }
 
-    static GitHubException notGitHub(String tried, int status) {
-        return new GitHubException(
-                status >= 500 ? Kind.TRANSIENT : Kind.NOT_GITHUB,
-                message(
-                        tried,
-                        status,
-                        "",
-                        "The answer is not JSON: a proxy or a login page stands before GitHub, or the"
-                                + " API's URL is wrong"));
+    /** An answer that is no JSON, or not all of it. */
+    static GitHubException notJson(String tried, int status, HttpHeaders headers, Instant now) {
+        if (status / 100 == 2) {
+            return unreadable(tried, status);
+        }
+        return status == 429 || status >= 500
+                ? of(tried, status, headers, MissingNode.getInstance(), now)
+                : new GitHubException(Kind.NOT_GITHUB, message(tried, Integer.toString(status), "", NOT_GITHUB));
+    }
+
+    /** A success whose body is not what GitHub's API answers. A proxy's page may pass, and half an answer will. */
+    static GitHubException unreadable(String tried, int status) {
+        return new GitHubException(Kind.TRANSIENT, message(tried, Integer.toString(status), "", NOT_GITHUB));
     }
 
     static GitHubException unreachable(String tried, Throwable cause) {
@@ -88,59 +83,99 @@ final class Refusals {
                 cause);
     }
 
-    /** GraphQL answers 200 and lists its errors in the body. */
+    /**
+     * GraphQL answers 200 and lists its errors in the body. The type of an exceeded limit was {@code RATE_LIMITED} and is
+     * {@code RATE_LIMIT} now (yanyongyu/githubkit#271); a secondary one may have none.
+     *
+     * @see <a href="https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api">Rate
+     *     limits for the GraphQL API</a>
+     */
     static GitHubException ofGraphQl(String tried, JsonNode error, HttpHeaders headers, Instant now) {
         String said = quote(error.path("message").asText());
+        String folded = said.toLowerCase(Locale.ROOT);
         String type = error.path("type").asText();
-        if (type.equals("RATE_LIMITED")) {
-            return of(tried, 429, headers, error, now);
+        if (type.startsWith("RATE_LIMIT") || folded.contains("rate limit")) {
+            return limited(tried, type, said, pause(429, headers, said, now).orElse(UNTOLD));
         }
-        if (type.equals("NOT_FOUND")) {
-            return of(tried, 404, headers, error, now);
-        }
-        if (type.equals("FORBIDDEN") || type.equals("INSUFFICIENT_SCOPES")) {
-            return forbidden(tried, said);
-        }
-        boolean trouble = said.toLowerCase(Locale.ROOT).contains("something went wrong")
-                || said.toLowerCase(Locale.ROOT).contains("timeout");
-        return new GitHubException(
-                trouble ? Kind.TRANSIENT : Kind.REFUSED, message(tried, 200, said, "GitHub refused it"));
+        return switch (type) {
+            case "NOT_FOUND" -> notFound(tried, type, said);
+            case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> forbidden(tried, type, said);
+            case "UNPROCESSABLE" -> unprocessable(tried, type, said);
+            default ->
+                folded.contains("something went wrong") || folded.contains("timeout")
+                        ? new GitHubException(Kind.TRANSIENT, message(tried, type, said, "GitHub is in trouble"))
+                        : new GitHubException(Kind.REFUSED, message(tried, type, said, "GitHub refused it"));
+        };
     }
 
-    private static GitHubException forbidden(String tried, String said) {
+    private static GitHubException limited(String tried, String answered, String said, Duration pause) {
+        return new GitHubException(
+                Kind.RATE_LIMITED,
+                message(
+                        tried,
+                        answered,
+                        said,
+                        "GitHub's rate limit is used up; it asks to wait " + pause.toSeconds() + " s"),
+                pause,
+                null);
+    }
+
+    private static GitHubException notFound(String tried, String answered, String said) {
+        return new GitHubException(
+                Kind.NOT_FOUND,
+                message(
+                        tried,
+                        answered,
+                        said,
+                        "There is no such repository, commit or tag, or the credential lacks the"
+                                + " permission: a GitHub App needs Contents: Read and write and Pull requests: Read-only"));
+    }
+
+    private static GitHubException archived(String tried, String answered, String said) {
+        return new GitHubException(
+                Kind.REFUSED,
+                message(tried, answered, said, "The repository is archived: nothing can be released in it"));
+    }
+
+    private static GitHubException forbidden(String tried, String answered, String said) {
         if (said.toLowerCase(Locale.ROOT).contains("archived")) {
-            return new GitHubException(
-                    Kind.REFUSED,
-                    message(tried, 403, said, "The repository is archived: nothing can be released in it"));
+            return archived(tried, answered, said);
         }
         return new GitHubException(
                 Kind.FORBIDDEN,
                 message(
                         tried,
-                        403,
+                        answered,
                         said,
                         "The credential lacks a permission: a GitHub App needs Contents: Read and write and"
                                 + " Pull requests: Read-only, a token the scope repo; then the change must be accepted"));
     }
 
-    private static GitHubException unprocessable(String tried, String said) {
+    private static GitHubException unprocessable(String tried, String answered, String said) {
         String folded = said.toLowerCase(Locale.ROOT);
+        if (folded.contains("archived")) {
+            return archived(tried, answered, said);
+        }
         if (folded.contains("already exists") || folded.contains("already_exists")) {
-            return new GitHubException(Kind.ALREADY_EXISTS, message(tried, 422, said, "It exists already"));
+            return new GitHubException(Kind.ALREADY_EXISTS, message(tried, answered, said, "It exists already"));
+        }
+        if (folded.contains("reference does not exist")) {
+            return new GitHubException(Kind.NO_SUCH_REF, message(tried, answered, said, "It does not exist"));
         }
         if (folded.contains("restricted")
                 || folded.contains("rule")
                 || folded.contains("protected")
+                || folded.contains("ref cannot be created")
                 || folded.contains("reference update failed")) {
             return new GitHubException(
                     Kind.RULE,
                     message(
                             tried,
-                            422,
+                            answered,
                             said,
                             "A tag rule of the repository refuses it: let the credential bypass the rule"));
         }
-        return new GitHubException(Kind.REFUSED, message(tried, 422, said, "GitHub refused it"));
+        return new GitHubException(Kind.REFUSED, message(tried, answered, said, "GitHub refused it"));
     }
 
     private static Optional<Duration> pause(int status, HttpHeaders headers, String said, Instant now) {
@@ -157,7 +192,7 @@ final class Refusals {
                     .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
         }
         return status == 429 || said.toLowerCase(Locale.ROOT).contains("rate limit")
-                ? Optional.of(Duration.ofMinutes(1))
+                ? Optional.of(UNTOLD)
                 : Optional.empty();
     }
 
@@ -167,8 +202,8 @@ final class Refusals {
                 .map(Long::valueOf);
     }
 
-    private static String message(String tried, int status, String said, String meaning) {
-        return meaning + ". Tried " + tried + "; GitHub answered " + status
+    private static String message(String tried, String answered, String said, String meaning) {
+        return meaning + ". Tried " + tried + "; GitHub answered " + (answered.isEmpty() ? "an error" : answered)
                 + (said.isEmpty() ? "" : " \"" + said + "\"") + ".";
     }
 

@@ -7,12 +7,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * A repository as GitHub describes it now.
  *
  * @param id stays the same when the repository is renamed or moved
+ * @param nodeId names it in GraphQL, and is to be read anew rather than kept, for GitHub may change its form
  * @param name its present name, which may differ from the one that was asked for
  * @param url its page
  * @param defaultBranch null if the repository is empty
  */
 public record RepositoryInfo(
         long id,
+        @NonNull String nodeId,
         @NonNull RepositoryName name,
         @NonNull String url,
         @CheckForNull String defaultBranch,

@@ -7,7 +7,6 @@ import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,11 +20,7 @@ final class Book {
 
     void add(Entry entry) {
         switch (entry.kind()) {
-            case RELEASING -> moveToEnd(entry.release());
-            case RELEASED -> {
-                moveToEnd(entry.release());
-                tags.add(entry.release().tag());
-            }
+            case RELEASED -> tags.add(entry.release().tag());
             case CLAIMED -> {
                 add(entry.release(), entry.stack());
                 claimed(entry);
@@ -35,15 +30,8 @@ final class Book {
         }
     }
 
-    private void moveToEnd(Released release) {
-        Map<String, Map<String, StackDeployment>> releases =
-                commits.computeIfAbsent(release.commit(), commit -> new LinkedHashMap<>());
-        Map<String, StackDeployment> stacks = releases.remove(release.tag());
-        releases.put(release.tag(), stacks == null ? new HashMap<>() : stacks);
-    }
-
     private void add(Released release, StackDeployment stack) {
-        commits.computeIfAbsent(release.commit(), commit -> new LinkedHashMap<>())
+        commits.computeIfAbsent(release.commit(), commit -> new HashMap<>())
                 .computeIfAbsent(release.tag(), tag -> new HashMap<>())
                 .put(stack.stack(), stack);
         tags.add(release.tag());
@@ -67,8 +55,6 @@ final class Book {
     }
 
     Standing standing(String commit) {
-        Map<String, Map<String, StackDeployment>> releases = new LinkedHashMap<>();
-        commits.getOrDefault(commit, Map.of()).forEach((tag, stacks) -> releases.put(tag, Map.copyOf(stacks)));
-        return new Standing(releases, sent, pins);
+        return new Standing(commits.getOrDefault(commit, Map.of()), sent, pins);
     }
 }

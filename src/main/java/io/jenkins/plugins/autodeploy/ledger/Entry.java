@@ -26,9 +26,7 @@ record Entry(
         @Nullable String name) {
 
     enum Kind {
-        /** A tag is about to be created. */
-        RELEASING,
-        /** The tag stands. */
+        /** A release's tag stands. */
         RELEASED,
         /** A trigger is about to be sent. */
         CLAIMED,
@@ -70,7 +68,7 @@ record Entry(
         Objects.requireNonNull(at);
         Objects.requireNonNull(build);
         switch (kind) {
-            case RELEASING, RELEASED -> Objects.requireNonNull(release);
+            case RELEASED -> Objects.requireNonNull(release);
             case CLAIMED, STACK -> {
                 Objects.requireNonNull(release);
                 Objects.requireNonNull(stack);

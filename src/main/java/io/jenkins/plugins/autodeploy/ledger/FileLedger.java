@@ -56,11 +56,6 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void releasing(Release release, String build) throws IOException {
-        append(release, build, Kind.RELEASING, null);
-    }
-
-    @Override
     public void released(Release release, String build) throws IOException {
         append(release, build, Kind.RELEASED, null);
     }
@@ -82,9 +77,8 @@ public final class FileLedger implements Ledger {
         Sent last = standing.sent().get(sending.stack());
         Pin pin = standing.pins().get(sending.stack());
         boolean isLast = last != null && last.tag().equals(release.tag().name());
-        StackDeployment recorded = standing.releases()
-                .getOrDefault(release.tag().name(), Map.of())
-                .get(sending.stack());
+        StackDeployment recorded =
+                standing.releases().getOrDefault(release.tag().name(), Map.of()).get(sending.stack());
         boolean taken = recorded != null && recorded.state().mayHaveStarted() && isLast;
         if (basis == Basis.CHOSEN) {
             if (taken && Objects.equals(sending.build(), recorded.build())) {
@@ -99,9 +93,7 @@ public final class FileLedger implements Ledger {
         if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state() != StackState.ACCEPTED)) {
             return new Claim.Taken(recorded);
         }
-        return last != null && last.isNewerThan(release.tag())
-                ? new Claim.Overtaken(last)
-                : new Claim.Granted(sending);
+        return last != null && last.isNewerThan(release.tag()) ? new Claim.Overtaken(last) : new Claim.Granted(sending);
     }
 
     @Override
@@ -120,8 +112,7 @@ public final class FileLedger implements Ledger {
     }
 
     private void append(Release release, String build, Kind kind, StackDeployment stack) throws IOException {
-        file(release.repository())
-                .append(new Entry(kind, clock.instant(), build, Released.of(release), stack, null));
+        file(release.repository()).append(new Entry(kind, clock.instant(), build, Released.of(release), stack, null));
     }
 
     private static String build(StackDeployment stack) {

@@ -57,8 +57,8 @@ public final class Deployments {
      * @throws AbortException if the configuration is wrong; the message says where
      */
     @NonNull
-    synchronized DeploymentRun begin(
-            String id, Item project, Origin origin, Request request, Consumer<String> console) throws AbortException {
+    synchronized DeploymentRun begin(String id, Item project, Origin origin, Request request, Consumer<String> console)
+            throws AbortException {
         Running running = new Running(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         Effects effects = effects(running, project, origin, console);
         Requests.check(request, effects.rules(), effects.stacks());
@@ -123,7 +123,9 @@ public final class Deployments {
             keep(running.id(), new DeploymentRun(running.deployment(), effects), console);
         } catch (AbortException e) {
             // Else it would begin whenever the configuration is right again, which nobody expects then.
-            DeploymentService.get().running().write(running.at(running.deployment().failed(e.getMessage())));
+            DeploymentService.get()
+                    .running()
+                    .write(running.at(running.deployment().failed(e.getMessage())));
             throw e;
         }
     }

@@ -7,8 +7,10 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -17,13 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The controller is killed at every point of a deployment, and started again: no stack is triggered twice, none is
@@ -115,20 +118,27 @@ class CrashTest {
         assertThat(points).isGreaterThan(15);
     }
 
+    /** The requests of a deployment. */
+    private enum Step {
+        READING_FACTS(FakeGitHub.query()),
+        READING_TAGS(Faults.requests("GET", ".*/matching-refs/.*")),
+        CREATING_THE_TAG(FakeGitHub.tagCreation()),
+        CREATING_THE_RELEASE(Faults.requests("POST", ".*/releases")),
+        TRIGGERING_QA(Faults.requests("POST", ".*-qa")),
+        TRIGGERING_PROD(Faults.requests("POST", ".*-prod"));
+
+        private final Predicate<Request> requests;
+
+        Step(Predicate<Request> requests) {
+            this.requests = requests;
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "GitHub, POST, /api/graphql",
-        "GitHub, GET, .*/matching-refs/.*",
-        "GitHub, POST, .*/git/refs",
-        "GitHub, POST, .*/releases",
-        "Spinnaker, POST, .*-qa",
-        "Spinnaker, POST, .*-prod",
-    })
-    void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(String where, String method, String path)
-            throws Exception {
+    @EnumSource
+    void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(Step step) throws Exception {
         for (boolean effect : List.of(false, true)) {
             AtomicReference<Process> process = new AtomicReference<>();
-            Faults faults = where.equals("GitHub") ? world.gitHub.faults() : world.spinnaker.faults();
             Fault kill = call -> {
                 if (effect) {
                     call.effect();
@@ -136,10 +146,11 @@ class CrashTest {
                 process.get().destroyForcibly();
                 call.close();
             };
-            faults.next(method, path, kill);
+            world.gitHub.faults().next(step.requests, kill);
+            world.spinnaker.faults().next(step.requests, kill);
             process.set(controller(Integer.MAX_VALUE));
             assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
-            goOn("killed at " + method + " " + path + (effect ? " after" : " before") + " its effect");
+            goOn("killed at " + step + (effect ? " after" : " before") + " its effect");
             stop();
             start();
         }

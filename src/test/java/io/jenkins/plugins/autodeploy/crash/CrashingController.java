@@ -115,13 +115,6 @@ final class CrashingController {
         }
 
         @Override
-        public void releasing(Release release, String build) throws IOException {
-            point();
-            ledger.releasing(release, build);
-            point();
-        }
-
-        @Override
         public void released(Release release, String build) throws IOException {
             point();
             ledger.released(release, build);

@@ -45,7 +45,19 @@ final class Scene implements AutoCloseable {
     }
 
     private static Request request(String build, String commit, Integer previewed) {
-        return new Request(build, World.SHOP, "master", commit, previewed, false, null, null, List.of(), Map.of(), false, List.of());
+        return new Request(
+                build,
+                World.SHOP,
+                "master",
+                commit,
+                previewed,
+                false,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                false,
+                List.of());
     }
 
     private Deployment console(Request request) throws Exception {

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a commit to its stacks, against the fakes. */
 class DeploymentTest {
 
-    private static final String REFS = ".*/git/refs";
-
     @TempDir
     private Path home;
 
@@ -129,7 +127,7 @@ class DeploymentTest {
     void aBuildThatIsFasterWithTheTagIsFollowedByTheNextTag() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second");
-        world.gitHub.faults().next("POST", REFS, call -> {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
             world.shop.tag("5.3.0", first);
             call.send(call.effect());
         });
@@ -161,7 +159,9 @@ class DeploymentTest {
         String first = world.merge("First");
         String second = world.merge("Second");
         World other = world.controller(home.resolve("other"));
-        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
+        world.spinnaker
+                .faults()
+                .next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
         world.time.beforeNextPause(() -> other.deployHere(second));
         Deployment late = world.deploy(first);
 
@@ -176,7 +176,9 @@ class DeploymentTest {
     void aReleaseOfThisControllerThatHoldsAStackBackLeavesItToTheReleaseBefore() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second", "no-deploy-to-qa");
-        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
+        world.spinnaker
+                .faults()
+                .next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
         world.time.beforeNextPause(() -> world.deployHere(second));
         assertThat(states(world.deploy(first))).containsExactly(StackState.ACCEPTED, StackState.OVERTAKEN);
         assertThat(world.started()).containsExactly("Deploy to prod: 5.4.0", "Deploy to qa: 5.3.0");
@@ -203,20 +205,9 @@ class DeploymentTest {
     }
 
     @Test
-    void aTagThatGitHubDoesNotShowYetIsMadeByTheSameNameByTheNextBuild() throws Exception {
-        String commit = world.merge("Add a cart");
-        world.gitHub.faults().next("POST", REFS, Fault.error(400));
-        assertThat(world.deploy(commit).stage()).isEqualTo(Stage.FAILED);
-        world.shop.openPullRequest("Another label", "release:major");
-        Deployment again = world.deploy(commit);
-        assertThat(again.release().tag()).hasToString("5.3.0");
-        assertThat(world.shop.tags()).containsEntry("5.3.0", commit).hasSize(2);
-    }
-
-    @Test
     void aLostAnswerToOurOwnTagIsTakenForWhatItIs() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.faults().next("POST", REFS, Fault.lostAnswer());
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), Fault.lostAnswer());
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.shop.tags()).containsEntry("5.3.0", commit).hasSize(2);
@@ -506,7 +497,7 @@ class DeploymentTest {
     @Test
     void aSecondaryRateLimitIsWaitedFor() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.faults().next("POST", REFS, FakeGitHub.secondaryRateLimit(403, 42));
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), FakeGitHub.secondaryRateLimit(403, 42));
         assertThat(world.deploy(commit).stage()).isEqualTo(Stage.SUCCEEDED);
         assertThat(world.time.pauses()).containsExactly(seconds(42));
     }
@@ -537,7 +528,7 @@ class DeploymentTest {
     void anAbortSendsNothingMore() throws Exception {
         String commit = world.merge("Add a cart");
         DeploymentRun[] run = new DeploymentRun[1];
-        world.gitHub.faults().next("POST", REFS, call -> {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
             run[0].abort();
             call.send(call.effect());
         });

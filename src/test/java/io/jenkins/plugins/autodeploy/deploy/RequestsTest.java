@@ -26,7 +26,19 @@ class RequestsTest {
             .toList();
 
     private static Request request(String tag, List<String> stacks, Map<String, String> parameters) {
-        return new Request("shop/master#1", World.SHOP, "master", "abc", null, false, tag, null, stacks, parameters, false, List.of());
+        return new Request(
+                "shop/master#1",
+                World.SHOP,
+                "master",
+                "abc",
+                null,
+                false,
+                tag,
+                null,
+                stacks,
+                parameters,
+                false,
+                List.of());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHubClock;
 import io.jenkins.plugins.autodeploy.fakes.github.Instance;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.github.RateLimit;
 import io.jenkins.plugins.autodeploy.fakes.github.git.GitOverHttp;
 import io.jenkins.plugins.autodeploy.fakes.github.graphql.GraphQlApi;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.RateLimitAnswers;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A GitHub Enterprise Server for tests, the demo and benchmarks: REST below {@code /api/v3}, GraphQL at
@@ -110,6 +112,23 @@ public final class FakeGitHub implements AutoCloseable {
         return Fault.answer(RateLimitAnswers.secondary(status, retryAfterSeconds));
     }
 
+    /** The primary rate limit is used up until then, for {@link #faults}: GraphQL says so in an answer of 200. */
+    public static Fault primaryRateLimit(Instant reset) {
+        return call -> call.send(RateLimitAnswers.headers(
+                isGraphQl(call.request()) ? GraphQlApi.exhausted() : RateLimitAnswers.exhausted(),
+                RateLimit.Status.usedUp(reset)));
+    }
+
+    /** The requests that create a reference by GraphQL, for {@link #faults}. */
+    public static Predicate<Request> tagCreation() {
+        return request -> isGraphQl(request) && GraphQlApi.mutates(request, "createRef");
+    }
+
+    /** The requests that read by GraphQL, for {@link #faults}. */
+    public static Predicate<Request> query() {
+        return request -> isGraphQl(request) && GraphQlApi.onlyReads(request);
+    }
+
     public GitHubClock clock() {
         return instance.clock();
     }
@@ -133,14 +152,18 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private static boolean onlyReads(Request request) {
-        return GitOverHttp.onlyReads(request) || request.path().equals(GRAPHQL) && GraphQlApi.onlyReads(request);
+        return GitOverHttp.onlyReads(request) || query().test(request);
+    }
+
+    private static boolean isGraphQl(Request request) {
+        return request.path().equals(GRAPHQL);
     }
 
     private Answer answer(Request request) {
         if (request.path().startsWith(REST)) {
             return rest.answer(request.withPath(request.path().substring(REST.length())));
         }
-        if (request.path().equals(GRAPHQL)) {
+        if (isGraphQl(request)) {
             return graphQl.answer(request);
         }
         return git.answer(request);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -227,7 +229,7 @@ class GitHubGraphQlTest {
         Client.Reply reply = client.query("{ viewer { login } }");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.json().at("/errors/0/type").asText()).isEqualTo("RATE_LIMITED");
+        assertThat(reply.json().at("/errors/0/type").asText()).isEqualTo("RATE_LIMIT");
         assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo("0");
     }
 
@@ -249,6 +251,75 @@ class GitHubGraphQlTest {
 
         assertThat(gitHub.requests()).hasSize(1);
         assertThat(gitHub.requests().writing()).isEmpty();
+    }
+
+    @Test
+    void a_mutation_creates_a_tag_and_reads_the_tags_after_its_effect() throws Exception {
+        shop.tag("5.2.0", shop.head("master"));
+
+        JsonNode reply = create("refs/tags/5.3.0", shop.head("master"));
+
+        assertThat(reply.at("/data/createRef/ref/repository/refs/nodes"))
+                .extracting(node -> node.path("name").asText())
+                .containsExactlyInAnyOrder("5.2.0", "5.3.0");
+        assertThat(shop.tags()).containsKey("5.3.0");
+        assertThat(gitHub.requests().writing()).hasSize(1);
+    }
+
+    @Test
+    void a_mutation_that_is_refused_has_no_payload_and_an_error_of_a_type() throws Exception {
+        String sha = shop.head("master");
+        shop.tag("5.2.0", sha);
+        shop.annotatedTag("5.1.0", sha);
+        shop.restrictTagCreations("v*");
+
+        assertRefused(
+                create("refs/tags/5.2.0", sha),
+                "UNPROCESSABLE",
+                "A ref named \"refs/tags/5.2.0\" already exists in the repository.");
+        assertRefused(create("refs/tags/5.2.0/a", sha), "UNPROCESSABLE", "Ref cannot be created.");
+        assertRefused(
+                create("refs/tags/v1", sha),
+                "UNPROCESSABLE",
+                "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n");
+        assertRefused(
+                create("refs/tags/6.0.0", "0123456789012345678901234567890123456789"),
+                "UNPROCESSABLE",
+                "Object does not exist");
+        String annotated =
+                shop.git().refs().find("refs/tags/5.1.0").orElseThrow().sha();
+        assertRefused(create("refs/tags/6.0.0", annotated), "UNPROCESSABLE", "The oid must point to a commit.");
+        assertThat(shop.tags()).containsOnlyKeys("5.1.0", "5.2.0");
+    }
+
+    @Test
+    void a_mutation_needs_the_permission_and_a_repository_that_is_seen_and_not_archived() throws Exception {
+        String sha = shop.head("master");
+        gitHub.token(FakeGitHub.TOKEN, Permission.READ);
+        assertRefused(create("refs/tags/6.0.0", sha), "FORBIDDEN", "Resource not accessible by integration");
+        gitHub.token(FakeGitHub.TOKEN);
+        assertRefused(
+                create("refs/tags/6.0.0", sha),
+                "NOT_FOUND",
+                "Could not resolve to a node with the global id of '" + NodeId.of("Repository", shop.id()) + "'.");
+        gitHub.token(FakeGitHub.TOKEN, Permission.values());
+        shop.archive();
+        assertRefused(create("refs/tags/6.0.0", sha), "UNPROCESSABLE", "Repository was archived so is read-only");
+        assertThat(shop.tags()).isEmpty();
+    }
+
+    private JsonNode create(String name, String oid) throws Exception {
+        return client.query("""
+                        mutation { createRef(input: { repositoryId: "%s", name: "%s", oid: "%s" }) {
+                          ref { repository { refs(refPrefix: "refs/tags/", first: 5) { nodes { name } } } } } }""".formatted(NodeId.of("Repository", shop.id()), name, oid))
+                .json();
+    }
+
+    private static void assertRefused(JsonNode reply, String type, String message) {
+        assertThat(reply.at("/data/createRef").isNull()).isTrue();
+        assertThat(reply.at("/errors/0/type").asText()).isEqualTo(type);
+        assertThat(reply.at("/errors/0/path/0").asText()).isEqualTo("createRef");
+        assertThat(reply.at("/errors/0/message").asText()).isEqualTo(message);
     }
 
     private JsonNode associated(String sha) throws Exception {

@@ -133,6 +133,41 @@ class GitHubRefsTest {
     }
 
     @Test
+    void a_reference_is_deleted_once() throws Exception {
+        shop.tag("5.3.0", shop.head("master"));
+
+        assertThat(client.send("DELETE", REFS + "/tags/5.3.0", "").status()).isEqualTo(204);
+
+        assertThat(shop.tags()).isEmpty();
+        assertRefused(client.send("DELETE", REFS + "/tags/5.3.0", ""), "Reference does not exist");
+        assertThat(gitHub.requests().writing()).hasSize(2);
+    }
+
+    @Test
+    void who_may_not_write_deletes_nothing() throws Exception {
+        shop.tag("5.3.0", shop.head("master"));
+        gitHub.token("reader", Permission.READ);
+
+        Client reader = new Client(gitHub.apiUri()).bearer("reader");
+
+        assertThat(reader.send("DELETE", REFS + "/tags/5.3.0", "").status()).isEqualTo(403);
+        assertThat(shop.tags()).containsKey("5.3.0");
+    }
+
+    @Test
+    void a_tag_just_created_may_not_be_shown_for_some_look_ups_but_exists() throws Exception {
+        String sha = shop.head("master");
+        shop.tagLag(2);
+        create("refs/tags/5.3.0", sha);
+
+        assertThat(client.get("/repos/acme/shop/git/matching-refs/tags/").json())
+                .isEmpty();
+        assertRefused(create("refs/tags/5.3.0", sha), "Reference already exists");
+        assertThat(client.get("/repos/acme/shop/git/ref/tags/5.3.0").status()).isEqualTo(404);
+        assertThat(client.get("/repos/acme/shop/git/ref/tags/5.3.0").status()).isEqualTo(200);
+    }
+
+    @Test
     void the_older_address_gives_one_reference_or_all_below_it_or_404() throws Exception {
         shop.tag("1.0.0", shop.head("master"));
 

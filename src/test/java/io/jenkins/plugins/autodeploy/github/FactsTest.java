@@ -2,17 +2,28 @@ package io.jenkins.plugins.autodeploy.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +53,7 @@ class FactsTest {
     }
 
     private Facts facts(String commit) throws Exception {
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false));
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, Set.of()));
     }
 
     private Facts facts(Question question) throws Exception {
@@ -54,7 +65,7 @@ class FactsTest {
     }
 
     private Facts thoroughFacts(String commit) throws Exception {
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true));
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true, Set.of()));
     }
 
     private String merge(String title, String... labels) {
@@ -253,7 +264,8 @@ class FactsTest {
         shop.tag("1.0.0", shop.head("master"));
         merge("Waiting");
         FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-qa");
-        Facts facts = facts(new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        Facts facts = facts(
+                new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Waiting", "Open");
     }
@@ -262,10 +274,128 @@ class FactsTest {
     void aPreviewOnAReleasedBranchCarriesThePullRequestAlone() throws Exception {
         shop.tag("1.0.0", merge("Released"));
         FakePullRequest open = shop.openPullRequest("Open");
-        Facts facts = facts(new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true));
+        Facts facts = facts(
+                new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.own()).isNull();
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Open");
+    }
+
+    private Facts factsAgainst(String commit, String... tags) throws Exception {
+        Set<ReleaseTag> against = Stream.of(tags).map(FactsTest::tag).collect(Collectors.toSet());
+        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, against));
+    }
+
+    private static ReleaseTag tag(String name) {
+        return TAGS.read(name).orElseThrow();
+    }
+
+    @Test
+    void releasesThatAreAskedForAreComparedEvenWhereTheSearchEndsBefore() throws Exception {
+        String first = merge("First");
+        String second = merge("Second");
+        String third = merge("Third");
+        shop.createBranch("hotfix", first);
+        shop.tag("1.0.0", first);
+        shop.tag("1.2.0", second);
+        shop.annotatedTag("1.1.0", third);
+        shop.tag("1.0.1", shop.push("hotfix", "Hotfix", java.util.Map.of("fix.txt", "fix")));
+
+        Facts facts = factsAgainst(second, "1.0.0", "1.0.1", "1.1.0", "1.2.0");
+
+        assertThat(facts.own()).hasToString("1.2.0");
+        assertThat(facts.relations())
+                .containsExactly(
+                        entry(tag("1.2.0"), Relation.IDENTICAL),
+                        entry(tag("1.1.0"), Relation.CONTAINS),
+                        entry(tag("1.0.1"), Relation.DIVERGED),
+                        entry(tag("1.0.0"), Relation.ANCESTOR));
+        assertThat(facts.contradicting(tag("1.2.0"))).contains(tag("1.1.0"));
+        assertThat(comparing()).hasSize(1);
+    }
+
+    @Test
+    void whatIsComparedAnywayCostsNoMoreRequests() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        Facts facts = factsAgainst(merge("Change"), "1.0.0");
+        assertThat(facts.relations()).containsExactly(entry(tag("1.0.0"), Relation.ANCESTOR));
+        assertThat(facts.pullRequests()).hasSize(1);
+        assertThat(fake.requests()).hasSize(2);
+    }
+
+    @Test
+    void aReleaseThatIsNotShownYetHasNoRelation() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = merge("Change");
+        shop.tagLag(PullRequestIndex.NEVER);
+        shop.tag("1.1.0", commit);
+        Facts facts = factsAgainst(commit, "1.1.0", "7.0.0");
+        assertThat(facts.relations()).containsOnlyKeys(tag("1.0.0"));
+        assertThat(facts.base()).hasToString("1.0.0");
+        assertThat(facts.contradicting(tag("1.2.0"))).isEmpty();
+    }
+
+    @Test
+    void moreThanTwentyReleasesAreComparedInSeveralRequests() throws Exception {
+        String[] names = IntStream.range(0, 25).mapToObj(i -> "1." + i + ".0").toArray(String[]::new);
+        for (String name : names) {
+            shop.tag(name, shop.head("master"));
+        }
+        assertThat(factsAgainst(merge("Change"), names).relations()).hasSize(25);
+        assertThat(comparing()).hasSize(2);
+    }
+
+    /** The requests that did nothing but compare. */
+    private List<RecordedRequest> comparing() {
+        return fake.requests().stream()
+                .filter(request -> request.body().contains("t0: ref("))
+                .toList();
+    }
+
+    @Test
+    void aListOfTagsThatIsNoneIsNotTakenForARepositoryWithoutReleases() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = merge("Change");
+        fake.faults().next("GET", ".*/matching-refs/.*", Fault.answer(Answer.json(200, java.util.Map.of())));
+        assertThatThrownBy(() -> facts(commit)).hasMessageContaining("The answer is not JSON, or not all of it");
+    }
+
+    @Test
+    void theRepositoryIsTakenNoteOfByItsIdInGraphQl() throws Exception {
+        RepositoryInfo shop = facts(this.shop.head("master")).repository();
+        assertThat(NodeId.number("Repository", shop.nodeId())).contains(shop.id());
+    }
+
+    @Test
+    void aTokenThatExpiredOnItsWayIsReplacedOnce() throws Exception {
+        shop.tag("1.0.0", shop.head("master"));
+        String commit = merge("Change");
+        Iterator<String> tokens = List.of("expired", FakeGitHub.TOKEN).iterator();
+        GitHub gitHub = new GitHub(TestHttp.create(), fake.apiUri(), tokens::next);
+        assertThat(gitHub.tagged(RepositoryName.of("acme/shop"), TAGS.first(), TAGS)
+                        .get()
+                        .commit())
+                .isNotEqualTo(commit);
+        assertThat(fake.requests()).extracting(RecordedRequest::status).containsExactly(401, 200);
+    }
+
+    @Test
+    void aTokenThatIsStillTheSameIsSentOnlyOnce() {
+        assertThatThrownBy(() -> gitHub("expired")
+                        .tagged(RepositoryName.of("acme/shop"), TAGS.first(), TAGS)
+                        .get())
+                .hasMessageContaining("The credential is missing, wrong or expired");
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    @Test
+    void aSecondTokenThatIsRefusedTooEndsIt() {
+        Iterator<String> tokens = List.of("expired", "wrong", FakeGitHub.TOKEN).iterator();
+        assertThatThrownBy(() -> new GitHub(TestHttp.create(), fake.apiUri(), tokens::next)
+                        .tagged(RepositoryName.of("acme/shop"), TAGS.first(), TAGS)
+                        .get())
+                .hasMessageContaining("The credential is missing, wrong or expired");
+        assertThat(fake.requests()).hasSize(2);
     }
 
     @Test
@@ -287,7 +417,8 @@ class FactsTest {
 
     @Test
     void aRepositoryThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> facts(new Question(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false)))
+        assertThatThrownBy(() ->
+                        facts(new Question(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false, Set.of())))
                 .isInstanceOf(GitHubException.class)
                 .extracting(e -> ((GitHubException) e).kind())
                 .isEqualTo(GitHubException.Kind.NOT_FOUND);
@@ -296,7 +427,7 @@ class FactsTest {
     @Test
     void aWrongTokenIsSaid() {
         assertThatThrownBy(() -> gitHub("wrong")
-                        .facts(new Question(RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false))
+                        .facts(new Question(RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false, Set.of()))
                         .get())
                 .cause()
                 .isInstanceOf(GitHubException.class)

@@ -15,6 +15,7 @@ public final class FakeRepository {
     private final Account author;
     private final Instant createdAt;
     private final GitStore git;
+    private final ShownRefs shownRefs;
     private final PullRequests pullRequests = new PullRequests(this);
     private final Releases releases = new Releases(this);
     private final TagRules tagRules = new TagRules();
@@ -34,6 +35,7 @@ public final class FakeRepository {
         this.author = author;
         this.createdAt = instance.clock().now();
         this.git = new GitStore(fullName);
+        this.shownRefs = new ShownRefs(git.refs());
     }
 
     void initialCommit(Map<String, String> files) {
@@ -152,6 +154,12 @@ public final class FakeRepository {
         return this;
     }
 
+    /** How many look-ups, by REST and GraphQL together, shall not show a tag created from now on. */
+    public FakeRepository tagLag(int lookUps) {
+        shownRefs.lag(lookUps);
+        return this;
+    }
+
     /** A ruleset that lets nobody create tags of this pattern, in which a star stands for anything but a slash. */
     public FakeRepository restrictTagCreations(String pattern) {
         tagRules.restrictCreations(pattern);
@@ -183,14 +191,21 @@ public final class FakeRepository {
     /**
      * Creates a reference by the rules of the REST API's "Create a reference".
      *
-     * @throws ApiError 422
+     * @throws RefRefused if GitHub would not
      */
     public GitRef createRef(String name, String sha) {
-        new NewRef(this, name, sha).validate();
+        NewRef ref = new NewRef(this, name, sha);
+        ref.validate();
         if (!git.refs().create(name, sha)) {
-            throw git.refs().find(name).isPresent() ? NewRef.exists() : NewRef.failed();
+            throw ref.refused();
         }
+        shownRefs.created(name);
         return git.refs().find(name).orElseThrow();
+    }
+
+    /** @return false if there is none */
+    public boolean deleteRef(String name) {
+        return git.refs().find(name).isPresent() && git.refs().delete(name);
     }
 
     /** Creates the reference, or points it elsewhere. */
@@ -202,6 +217,7 @@ public final class FakeRepository {
         if (!git.refs().create(ref, sha)) {
             throw new IllegalArgumentException(ref + " exists");
         }
+        shownRefs.created(ref);
     }
 
     public Instance instance() {
@@ -251,6 +267,11 @@ public final class FakeRepository {
 
     public GitStore git() {
         return git;
+    }
+
+    /** What reads show of the references, which may lag behind; for whoever answers a request. */
+    public ShownRefs shownRefs() {
+        return shownRefs;
     }
 
     public PullRequests pullRequests() {

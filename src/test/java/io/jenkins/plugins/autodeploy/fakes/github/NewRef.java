@@ -1,41 +1,39 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
+import io.jenkins.plugins.autodeploy.fakes.github.RefRefused.Reason;
 import org.eclipse.jgit.lib.Repository;
 
-/** A reference to be created, and what GitHub answers if it can't be: always 422, told apart by the message alone. */
+/** A reference to be created. */
 record NewRef(FakeRepository repository, String name, String sha) {
-    private static final String DOCUMENTATION = "/rest/git/refs#create-a-reference";
     private static final int SHA_LENGTH = 40;
 
     void validate() {
         if (!name.startsWith("refs/") || name.indexOf('/', "refs/".length()) < 0) {
-            throw refused("Reference name must start with 'refs/' and have at least two slashes.");
+            throw invalid("Reference name must start with 'refs/' and have at least two slashes.");
         }
         if (!Repository.isValidRefName(name)) {
-            throw refused(name + " is not a valid ref name.");
+            throw invalid(name + " is not a valid ref name.");
         }
         if (sha.length() < SHA_LENGTH) {
-            throw refused("Invalid request.\n\nAt least 40 characters are required; only " + sha.length()
+            throw invalid("Invalid request.\n\nAt least 40 characters are required; only " + sha.length()
                     + " were supplied.");
         }
         if (repository.git().history().type(sha).isEmpty()) {
-            throw refused("Object does not exist");
+            throw invalid("Object does not exist");
         }
         if (repository.tagRules().forbidCreating(name)) {
-            throw refused(TagRules.VIOLATION);
+            throw new RefRefused(Reason.RESTRICTED, TagRules.VIOLATION);
         }
     }
 
-    static ApiError exists() {
-        return refused("Reference already exists");
+    /** Why git did not create it. */
+    RefRefused refused() {
+        return repository.git().refs().find(name).isPresent()
+                ? new RefRefused(Reason.EXISTS, "Reference already exists")
+                : new RefRefused(Reason.IN_THE_WAY, "Reference update failed");
     }
 
-    /** The name of another reference stands in the way. */
-    static ApiError failed() {
-        return refused("Reference update failed");
-    }
-
-    private static ApiError refused(String message) {
-        return ApiError.unprocessable(message, DOCUMENTATION);
+    private static RefRefused invalid(String message) {
+        return new RefRefused(Reason.INVALID, message);
     }
 }

@@ -14,6 +14,10 @@ public final class RateLimit {
 
     /** One moment of it. */
     public record Status(int limit, int remaining, Instant reset) {
+        public static Status usedUp(Instant reset) {
+            return new Status(LIMIT, 0, reset);
+        }
+
         public int used() {
             return limit - remaining;
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.fakes.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -12,24 +13,36 @@ import java.util.regex.Pattern;
 public final class Faults {
     private final List<Announced> announced = new ArrayList<>();
 
-    private record Announced(String method, Pattern path, Fault fault, boolean once) {
-        boolean fits(Request request) {
-            return (method.equals("*") || method.equals(request.method()))
-                    && path.matcher(request.path()).matches();
-        }
+    private record Announced(Predicate<Request> requests, Fault fault, boolean once) {}
+
+    /** Requests of this method and path. */
+    public static Predicate<Request> requests(String method, String pathRegex) {
+        Pattern path = Pattern.compile(pathRegex);
+        return request -> (method.equals("*") || method.equals(request.method()))
+                && path.matcher(request.path()).matches();
     }
 
     /** The next requests of this kind meet these faults, one each. */
-    public synchronized Faults next(String method, String pathRegex, Fault... faults) {
+    public Faults next(String method, String pathRegex, Fault... faults) {
+        return next(requests(method, pathRegex), faults);
+    }
+
+    /** The next requests of this kind meet these faults, one each. */
+    public synchronized Faults next(Predicate<Request> requests, Fault... faults) {
         for (Fault fault : faults) {
-            announced.add(new Announced(method, Pattern.compile(pathRegex), fault, true));
+            announced.add(new Announced(requests, fault, true));
         }
         return this;
     }
 
     /** Every request of this kind meets this fault until {@link #clear}. */
-    public synchronized Faults always(String method, String pathRegex, Fault fault) {
-        announced.add(new Announced(method, Pattern.compile(pathRegex), fault, false));
+    public Faults always(String method, String pathRegex, Fault fault) {
+        return always(requests(method, pathRegex), fault);
+    }
+
+    /** Every request of this kind meets this fault until {@link #clear}. */
+    public synchronized Faults always(Predicate<Request> requests, Fault fault) {
+        announced.add(new Announced(requests, fault, false));
         return this;
     }
 
@@ -39,7 +52,7 @@ public final class Faults {
 
     synchronized Optional<Fault> take(Request request) {
         Optional<Announced> fitting =
-                announced.stream().filter(each -> each.fits(request)).findFirst();
+                announced.stream().filter(each -> each.requests().test(request)).findFirst();
         fitting.filter(Announced::once).ifPresent(announced::remove);
         return fitting.map(Announced::fault);
     }

@@ -13,6 +13,10 @@ final class GitObjects {
 
     static Optional<Object> find(RepositoryNode node, String expression) {
         FakeRepository repository = node.repository();
+        if (expression.startsWith("refs/")
+                && repository.shownRefs().find(expression.split("[:^]", 2)[0]).isEmpty()) {
+            return Optional.empty();
+        }
         int colon = expression.indexOf(':');
         if (colon >= 0) {
             return file(node, expression.substring(0, colon), expression.substring(colon + 1));

@@ -6,7 +6,9 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLSchema;
 import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
 import io.jenkins.plugins.autodeploy.fakes.github.Instance;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * GitHub's GraphQL API, at {@code /api/graphql} of an Enterprise Server. It needs a token, and says 200 to nearly
@@ -35,14 +38,31 @@ public final class GraphQlApi implements Endpoint {
         this.instance = instance;
     }
 
+    /** The primary limit is used up; until 2025 or so the type was {@code RATE_LIMITED}. */
+    public static Answer exhausted() {
+        return Answer.json(200, GraphQlErrors.only("RATE_LIMIT", "API rate limit already exceeded for user ID 1."));
+    }
+
     /** True unless the request's document holds a mutation. */
     public static boolean onlyReads(Request request) {
+        return operations(request).allMatch(each -> each.getOperation() == Operation.QUERY);
+    }
+
+    /** Whether the request's document holds this mutation. */
+    public static boolean mutates(Request request, String field) {
+        return operations(request)
+                .filter(each -> each.getOperation() == Operation.MUTATION)
+                .flatMap(each -> each.getSelectionSet().getSelectionsOfType(Field.class).stream())
+                .anyMatch(each -> each.getName().equals(field));
+    }
+
+    private static Stream<OperationDefinition> operations(Request request) {
         ParseAndValidateResult parsed = ParseAndValidate.parse(
                 ExecutionInput.newExecutionInput(request.json().path("query").asText())
                         .build());
         return parsed.isFailure()
-                || parsed.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
-                        .allMatch(each -> each.getOperation() == OperationDefinition.Operation.QUERY);
+                ? Stream.empty()
+                : parsed.getDocument().getDefinitionsOfType(OperationDefinition.class).stream();
     }
 
     @Override
@@ -65,7 +85,7 @@ public final class GraphQlApi implements Endpoint {
                             .put("documentation_url", "https://docs.github.com/graphql"));
         }
         if (!instance.rateLimit().take()) {
-            return Answer.json(200, GraphQlErrors.only("RATE_LIMITED", "API rate limit exceeded for user ID 1."));
+            return exhausted();
         }
         if (!request.json().path("query").isTextual()) {
             return Answer.json(
@@ -74,10 +94,10 @@ public final class GraphQlApi implements Endpoint {
                             .put("message", "A query attribute must be specified and must be a string.")
                             .put("documentation_url", "https://docs.github.com/graphql"));
         }
-        return execute(request.json(), token);
+        return execute(request.json(), token, onlyReads(request));
     }
 
-    private Answer execute(JsonNode body, Token token) {
+    private Answer execute(JsonNode body, Token token, boolean onlyReads) {
         Map<String, Object> variables = variables(body.path("variables"));
         ExecutionInput input = ExecutionInput.newExecutionInput(
                         body.path("query").asText())
@@ -92,8 +112,8 @@ public final class GraphQlApi implements Endpoint {
         if (nodes > NodeLimit.GREATEST) {
             return Answer.json(200, GraphQlErrors.tooManyNodes(nodes));
         }
-        ExecutionResult result =
-                graphQl.execute(input.transform(each -> each.root(new QueryNode(instance, token, (int) nodes))));
+        Object root = onlyReads ? new QueryNode(instance, token, (int) nodes) : new MutationNode(instance, token);
+        ExecutionResult result = graphQl.execute(input.transform(each -> each.root(root)));
         return Answer.json(200, GraphQlErrors.result(result));
     }
 

@@ -15,6 +15,14 @@ final class GraphQlFailure extends RuntimeException {
         return new GraphQlFailure("NOT_FOUND", "Could not resolve to " + what + ".");
     }
 
+    static GraphQlFailure forbidden() {
+        return new GraphQlFailure("FORBIDDEN", "Resource not accessible by integration");
+    }
+
+    static GraphQlFailure unprocessable(String message) {
+        return new GraphQlFailure("UNPROCESSABLE", message);
+    }
+
     static GraphQlFailure missingPaginationBoundaries(String connection) {
         return new GraphQlFailure(
                 "MISSING_PAGINATION_BOUNDARIES",

@@ -76,7 +76,7 @@ public record RepositoryNode(FakeRepository repository, Token token) {
     /** By name, unless asked for by the date of the tagged commit; {@code query} is part of the name. */
     public Connection<RefNode> refs(DataFetchingEnvironment field) {
         String query = field.getArgument("query");
-        List<GitRef> refs = repository.git().refs().startingWith(field.getArgument("refPrefix")).stream()
+        List<GitRef> refs = repository.shownRefs().startingWith(field.getArgument("refPrefix")).stream()
                 .filter(ref -> query == null || ref.shortName().contains(query))
                 .toList();
         List<GitRef> sorted = refs.stream()
@@ -153,7 +153,7 @@ public record RepositoryNode(FakeRepository repository, Token token) {
     }
 
     Optional<RefNode> find(String fullName) {
-        return repository.git().refs().find(fullName).map(ref -> new RefNode(this, ref));
+        return repository.shownRefs().find(fullName).map(ref -> new RefNode(this, ref));
     }
 
     private ReleaseNode node(Optional<FakeRelease> release) {

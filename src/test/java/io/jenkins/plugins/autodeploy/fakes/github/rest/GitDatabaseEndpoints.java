@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.GitRef;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.github.RefRefused;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
@@ -14,6 +15,8 @@ final class GitDatabaseEndpoints {
     private static final String GET_REF = "/rest/git/refs#get-a-reference";
     private static final String CREATE_REF = "/rest/git/refs#create-a-reference";
 
+    private static final String DELETE_REF = "/rest/git/refs#delete-a-reference";
+
     private GitDatabaseEndpoints() {}
 
     static void addTo(RestRoutes routes) {
@@ -22,6 +25,7 @@ final class GitDatabaseEndpoints {
                 .on("GET /repos/{owner}/{repo}/git/refs", call -> refs(call, ""))
                 .on("GET /repos/{owner}/{repo}/git/refs/{ref...}", call -> refs(call, call.variable("ref")))
                 .on("POST /repos/{owner}/{repo}/git/refs", GitDatabaseEndpoints::createRef)
+                .on("DELETE /repos/{owner}/{repo}/git/refs/{ref...}", GitDatabaseEndpoints::deleteRef)
                 .on("GET /repos/{owner}/{repo}/git/tags/{sha}", GitDatabaseEndpoints::tag)
                 .on("GET /repos/{owner}/{repo}/git/commits/{sha}", GitDatabaseEndpoints::commit);
     }
@@ -29,8 +33,7 @@ final class GitDatabaseEndpoints {
     private static Answer ref(RestCall call) {
         FakeRepository repository = call.repository();
         GitRef ref = repository
-                .git()
-                .refs()
+                .shownRefs()
                 .find("refs/" + call.variable("ref"))
                 .orElseThrow(() -> ApiError.notFound(GET_REF));
         return Answer.json(200, RefJson.of(repository, ref));
@@ -44,19 +47,19 @@ final class GitDatabaseEndpoints {
     /** What older clients ask: one reference, or else all below it; nothing at all is 404. */
     private static Answer refs(RestCall call, String name) {
         FakeRepository repository = call.repository();
-        Optional<GitRef> exact = repository.git().refs().find("refs/" + name);
+        Optional<GitRef> exact = repository.shownRefs().find("refs/" + name);
         if (exact.isPresent()) {
             return Answer.json(200, RefJson.of(repository, exact.get()));
         }
         String prefix = name.isEmpty() || name.endsWith("/") ? "refs/" + name : "refs/" + name + "/";
-        if (repository.git().refs().startingWith(prefix).isEmpty()) {
+        if (repository.shownRefs().startingWith(prefix).isEmpty()) {
             throw ApiError.notFound(GET_REF);
         }
         return list(repository, prefix);
     }
 
     private static Answer list(FakeRepository repository, String prefix) {
-        List<GitRef> refs = repository.git().refs().startingWith(prefix);
+        List<GitRef> refs = repository.shownRefs().startingWith(prefix);
         return Answer.json(
                 200,
                 Json.array(refs.stream().map(ref -> RefJson.of(repository, ref)).toList()));
@@ -65,9 +68,21 @@ final class GitDatabaseEndpoints {
     private static Answer createRef(RestCall call) {
         FakeRepository repository = call.writable(Permission.CONTENTS, CREATE_REF);
         String name = call.required("ref", CREATE_REF);
-        GitRef created = repository.createRef(name, call.required("sha", CREATE_REF));
-        return Answer.json(201, RefJson.of(repository, created))
-                .with("Location", RepositoryJson.url(repository) + "/git/" + name);
+        try {
+            GitRef created = repository.createRef(name, call.required("sha", CREATE_REF));
+            return Answer.json(201, RefJson.of(repository, created))
+                    .with("Location", RepositoryJson.url(repository) + "/git/" + name);
+        } catch (RefRefused refused) {
+            throw ApiError.unprocessable(refused.getMessage(), CREATE_REF);
+        }
+    }
+
+    private static Answer deleteRef(RestCall call) {
+        FakeRepository repository = call.writable(Permission.CONTENTS, DELETE_REF);
+        if (!repository.deleteRef("refs/" + call.variable("ref"))) {
+            throw ApiError.unprocessable("Reference does not exist", DELETE_REF);
+        }
+        return Answer.empty(204);
     }
 
     private static Answer tag(RestCall call) {

@@ -18,7 +18,7 @@ public final class RateLimitAnswers {
     }
 
     /** The primary limit is used up. */
-    static Answer exhausted() {
+    public static Answer exhausted() {
         return Answer.json(403, error("API rate limit exceeded for user ID 1."));
     }
 

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two controllers that share nothing but GitHub make different tags at the same moment: the compare-and-set of either
+ * succeeds, for the names differ.
+ */
+class RivalTagsTest {
+
+    private static final String DELETION = ".*/git/refs/tags/.*";
+
+    @TempDir
+    private Path home;
+
+    private World world;
+    private World other;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(home.resolve("one"));
+        other = world.controller(home.resolve("two"));
+        world.shop.tag("5.2.0", world.shop.head("master"));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    /** While our request to create the tag is on its way, the other controller does all that it has to do. */
+    private void beforeTheTag(Runnable otherController) {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
+            otherController.run();
+            call.send(call.effect());
+        });
+    }
+
+    private static List<StackState> states(Deployment deployment) {
+        return deployment.stacks().stream().map(StackDeployment::state).toList();
+    }
+
+    @Test
+    void theTagOfTheEarlierCommitIsTakenBackIfItIsTheGreaterOne() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        beforeTheTag(() -> other.deployHere(second));
+        Deployment late = world.deploy(first);
+
+        assertThat(late.stage()).isEqualTo(Stage.SUPERSEDED);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1").containsEntry("5.2.1", second);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.2.1", "Deploy to prod: 5.2.1");
+        assertThat(world.console())
+                .contains(
+                        "Tagged 5.3.0, but these appeared beside it: 5.2.1; comparing",
+                        "The tag 5.3.0 does not fit 5.2.1, which was made elsewhere at the same time; it is deleted, as"
+                                + " nothing was deployed with it",
+                        "Deleted the tag 5.3.0; looking again");
+    }
+
+    @Test
+    void theTagOfTheLaterCommitIsTakenBackIfItIsTheSmallerOneAndMadeAnew() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        beforeTheTag(() -> other.deployHere(first));
+        Deployment late = world.deploy(second);
+
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.shop.tags())
+                .containsOnlyKeys("5.2.0", "5.3.0", "5.3.1")
+                .containsEntry("5.3.0", first)
+                .containsEntry("5.3.1", second);
+        assertThat(world.started())
+                .containsExactly(
+                        "Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0", "Deploy to qa: 5.3.1", "Deploy to prod: 5.3.1");
+    }
+
+    @Test
+    void ofTwoTagsOnOneCommitTheLaterOneIsTakenBackAndTheOtherTakenOver() throws Exception {
+        FakePullRequest pullRequest = world.shop.openPullRequest("Labelled while it was built");
+        String commit = pullRequest.merge();
+        beforeTheTag(() -> {
+            pullRequest.label("release:major");
+            other.deployHere(commit);
+        });
+        Deployment late = world.deploy(commit);
+
+        assertThat(late.release().tag()).hasToString("6.0.0");
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "6.0.0").containsEntry("6.0.0", commit);
+    }
+
+    @Test
+    void tagsThatFitEachOtherBothStandAndTheEarlierMovesNoStackBackwards() throws Exception {
+        String first = world.merge("Earlier", "release:patch");
+        String second = world.merge("Later", "release:minor");
+        beforeTheTag(() -> other.deployHere(second));
+        Deployment late = world.deploy(first);
+
+        assertThat(late.release().tag()).hasToString("5.2.1");
+        assertThat(world.shop.tags()).containsEntry("5.2.1", first).hasSize(3);
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(states(late)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
+        assertThat(world.started()).hasSize(2).allMatch(each -> !each.endsWith("5.2.1"));
+    }
+
+    @Test
+    void aTagThatMayNotBeDeletedIsSaidAndNothingIsDeployedWithIt() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        beforeTheTag(() -> other.deployHere(second));
+        world.gitHub
+                .faults()
+                .always("DELETE", DELETION, Fault.answer(Answer.json(422, Map.of("message", "Forbidden"))));
+        Deployment late = world.deploy(first);
+
+        assertThat(late.stage()).isEqualTo(Stage.FAILED);
+        assertThat(late.message())
+                .startsWith("The tag 5.3.0, which does not fit what was made elsewhere at the same time (5.2.1), could"
+                        + " not be deleted: ")
+                .endsWith("Nothing was deployed: delete it by hand, then build again");
+        assertThat(world.started()).hasSize(2);
+    }
+
+    @Test
+    void aDeletionIsTriedAgainWhileGitHubIsInTrouble() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        beforeTheTag(() -> other.deployHere(second));
+        world.gitHub.faults().next("DELETE", DELETION, Fault.error(502), Fault.lostAnswer());
+        assertThat(world.deploy(first).stage()).isEqualTo(Stage.SUPERSEDED);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1");
+    }
+
+    @Test
+    void aTagThatAnotherControllerMadeIsLeftToIt() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        beforeTheTag(() -> {
+            other.deployHere(second);
+            world.shop.tag("5.3.0", first);
+        });
+        Deployment late = world.deploy(first);
+        assertThat(late.stage()).isEqualTo(Stage.FAILED);
+        assertThat(late.message())
+                .isEqualTo("The tag 5.3.0 does not fit 5.2.1, which was made elsewhere at the same time. Nothing was"
+                        + " deployed: delete one of the two, then build again");
+        assertThat(world.shop.tags()).containsKeys("5.2.1", "5.3.0");
+        assertThat(world.started()).hasSize(2);
+    }
+}
