@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
@@ -67,7 +66,7 @@ final class AutoDeployExecution extends StepExecution {
     private void begin() {
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            Console console = new Console(getContext().get(TaskListener.class));
+            Console console = Console.of(getContext());
             try {
                 deploy(run, Origins.of(run, step), console);
             } catch (NothingToDoException e) {
