@@ -6,9 +6,12 @@ import hudson.model.Result;
 import hudson.model.Run;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Assertions;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,17 @@ public abstract class ShopTest extends OneJenkinsTest {
 
     protected static AbstractStringAssert<?> assertLog(Run<?, ?> build) throws Exception {
         return Assertions.assertThat(JenkinsRule.getLog(build));
+    }
+
+    /** Says yes to the build, once it asks. */
+    protected static void answerInput(WorkflowRun build) throws Exception {
+        InputAction asked = await().atMost(Duration.ofSeconds(30)).until(() -> asked(build), Objects::nonNull);
+        asked.getExecutions().get(0).proceed(Map.of());
+    }
+
+    private static InputAction asked(WorkflowRun build) throws Exception {
+        InputAction asked = build.getAction(InputAction.class);
+        return asked == null || asked.getExecutions().isEmpty() ? null : asked;
     }
 
     /** Waits for the build's end, and insists on its result. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Request;
@@ -68,7 +67,7 @@ final class AutoDeployExecution extends StepExecution {
     private void attempt(Work work) {
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            Console console = new Console(getContext().get(TaskListener.class));
+            Console console = Console.of(getContext());
             try {
                 work.run(run, console);
             } catch (NothingToDoException e) {
