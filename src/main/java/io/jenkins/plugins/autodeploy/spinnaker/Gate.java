@@ -178,18 +178,18 @@ public final class Gate {
 
     private CompletableFuture<HttpResponse<byte[]>> send(String path) {
         return http.call(credential)
-                .handle((found, failure) -> {
-                    if (failure != null) {
-                        throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
-                    }
-                    return request(path, found);
+                .exceptionally(failure -> {
+                    throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
                 })
-                .thenCompose(request -> http.send(request).handle((answer, failure) -> {
-                    if (failure != null) {
-                        throw new CompletionException(GateAnswers.unreachable(tried(path), Http.cause(failure)));
-                    }
-                    return answer;
-                }));
+                .thenCompose(found -> found.client(http)
+                        .send(request(path, found))
+                        .handle((answer, failure) -> {
+                            if (failure != null) {
+                                throw new CompletionException(
+                                        GateAnswers.unreachable(tried(path), Http.cause(failure)));
+                            }
+                            return answer;
+                        }));
     }
 
     private HttpRequest request(String path, GateCredential found) {

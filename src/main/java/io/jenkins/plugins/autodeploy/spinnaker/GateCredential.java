@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.ClientCertificate;
+import io.jenkins.plugins.autodeploy.http.Http;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,12 +18,37 @@ public sealed interface GateCredential {
      */
     void authorize(@NonNull HttpRequest.Builder request);
 
-    /** Nothing: for a Gate that asks for no login, or knows a client by its certificate. */
+    /** What to send the request through. */
+    @NonNull
+    default Http client(@NonNull Http http) {
+        return http;
+    }
+
+    /** Nothing, for a Gate that asks for no login. */
     record None() implements GateCredential {
 
         @Override
         public void authorize(@NonNull HttpRequest.Builder request) {
             // nothing to prove
+        }
+    }
+
+    /** A certificate in the TLS handshake, as Gate's {@code X509Config} takes it. */
+    record Certificate(@NonNull ClientCertificate shown) implements GateCredential {
+
+        @Override
+        public void authorize(@NonNull HttpRequest.Builder request) {
+            // the connection proves it
+        }
+
+        @Override
+        public Http client(@NonNull Http http) {
+            return http.with(shown);
+        }
+
+        @Override
+        public String toString() {
+            return "Certificate";
         }
     }
 
