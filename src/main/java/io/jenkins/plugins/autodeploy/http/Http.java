@@ -34,6 +34,8 @@ public final class Http {
     private final Executor executor;
     private final Clock clock;
     private final Duration timeout;
+    private ClientCertificate certificate;
+    private Http certified;
 
     /**
      * @param requests makes the builder of each request, with the user agent that is to be sent
@@ -60,6 +62,26 @@ public final class Http {
     @NonNull
     public Instant now() {
         return clock.instant();
+    }
+
+    /**
+     * The same, by a client that shows a certificate. The one that was asked for last is kept, so that its connections
+     * are.
+     */
+    @NonNull
+    public synchronized Http with(@NonNull ClientCertificate shown) {
+        if (!shown.equals(certificate)) {
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .sslContext(shown.context());
+            client.proxy().ifPresent(builder::proxy);
+            client.authenticator().ifPresent(builder::authenticator);
+            client.connectTimeout().ifPresent(builder::connectTimeout);
+            client.executor().ifPresent(builder::executor);
+            certified = new Http(builder.build(), requests, executor, clock, timeout);
+            certificate = shown;
+        }
+        return certified;
     }
 
     /** A request that still lacks its method. HTTP/1.1, where each request is answered for itself. */

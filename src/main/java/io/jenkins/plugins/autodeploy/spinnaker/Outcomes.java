@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.autodeploy.http.RetryAfter;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Accepted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
@@ -12,7 +13,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -35,7 +35,11 @@ final class Outcomes {
             case 400, 413, 415 -> permanent(status, "it does not take this payload");
             case 401, 403, 407 -> permanent(status, "the way to the webhook asks for a login or forbids it");
             case 404, 405 -> permanent(status, "there is no webhook at this URL");
-            case 429 -> new NotStarted(true, retryAfter(answer), "Spinnaker answered 429: too many requests");
+            case 429 ->
+                new NotStarted(
+                        true,
+                        RetryAfter.of(answer.headers()).orElse(null),
+                        "Spinnaker answered 429: too many requests");
             case 301, 302, 303, 307, 308 ->
                 new Unknown("The answer was the redirect " + status + ", which is not followed: a login page or a"
                         + " proxy stands before Spinnaker, or the webhook URL is not Gate's");
@@ -62,14 +66,6 @@ final class Outcomes {
 
     private static NotStarted permanent(int status, String meaning) {
         return new NotStarted(false, null, "Spinnaker answered " + status + ": " + meaning);
-    }
-
-    private static Duration retryAfter(HttpResponse<byte[]> answer) {
-        return answer.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("[0-9]{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(null);
     }
 
     static Outcome ofFailure(URI uri, Throwable failure) {

@@ -80,6 +80,11 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.orca().clock(clock);
     }
 
+    /** How long an execution runs already before Gate tells of it. */
+    public void readableAfter(Duration time) {
+        installation.orca().readableAfter(time);
+    }
+
     /** Echo's log, which holds each payload as a whole, secrets and all. */
     public List<String> echoLog() {
         return installation.echo().log();

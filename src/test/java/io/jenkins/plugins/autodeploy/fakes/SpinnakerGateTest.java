@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -81,6 +82,64 @@ class SpinnakerGateTest {
                 .isEqualTo(3000);
         assertThat(gate.get(search + "size=0").status()).isEqualTo(400);
         assertThat(gate.get("/applications/other/executions/search").json()).isEmpty();
+    }
+
+    @Test
+    void a_later_page_lacks_what_orca_did_not_read() throws Exception {
+        deploy.executionsPerEvent(5);
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        spinnaker.settle();
+        String search = "/applications/shop/executions/search?size=2";
+
+        assertThat(gate.get(search).json()).hasSize(2);
+        assertThat(gate.get(search + "&startIndex=2").json()).hasSize(2);
+        assertThat(gate.get(search + "&startIndex=4").json()).isEmpty();
+    }
+
+    @Test
+    void an_execution_can_be_read_after_a_while() throws Exception {
+        Instant start = Instant.parse("2026-11-22T12:00:00Z");
+        spinnaker.clock(Clock.fixed(start, ZoneOffset.UTC));
+        spinnaker.readableAfter(Duration.ofSeconds(3));
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        String path = "/pipelines/" + only().id();
+
+        assertThat(gate.get("/applications/*/executions/search").json()).isEmpty();
+        assertThat(gate.get(path).status()).isEqualTo(404);
+        spinnaker.readableAfter(Duration.ZERO);
+        assertThat(gate.get("/applications/*/executions/search").json()).hasSize(1);
+        assertThat(gate.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void fiat_lets_a_reader_search_an_application_but_not_all_at_once() throws Exception {
+        spinnaker.pipeline("web", "deploy").onWebhook("web");
+        gate.post("/webhooks/webhook/web", Map.of());
+        String id = only().id();
+        spinnaker.login().readsOnly("shop");
+
+        assertThat(gate.get("/applications/shop/executions/search").status()).isEqualTo(200);
+        assertThat(gate.get("/applications/*/executions/search").status()).isEqualTo(403);
+        assertThat(gate.get("/pipelines/" + id).text()).isEmpty();
+        assertThat(gate.get("/executions?executionIds=" + id).json()).isEmpty();
+    }
+
+    @Test
+    void stages_tell_what_they_failed_by_only_where_they_are_expanded() throws Exception {
+        deploy.stages("Bake", "Deploy");
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        String id = only().stage("Bake", ExecutionStatus.SUCCEEDED)
+                .failedStage("Deploy", "No capacity")
+                .id();
+
+        assertThat(gate.get("/pipelines/" + id).text()).contains("Bake", "No capacity");
+        assertThat(gate.get("/executions?executionIds=" + id).text()).contains("Bake", "No capacity");
+        assertThat(gate.get("/executions?expand=false&executionIds=" + id).text())
+                .contains("Bake")
+                .doesNotContain("No capacity");
+        assertThat(gate.get("/applications/*/executions/search").text())
+                .contains("Bake")
+                .doesNotContain("No capacity");
     }
 
     @Test

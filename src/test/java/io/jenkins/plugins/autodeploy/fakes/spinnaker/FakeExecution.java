@@ -1,10 +1,13 @@
 package io.jenkins.plugins.autodeploy.fakes.spinnaker;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One execution of a pipeline. */
@@ -15,6 +18,7 @@ public final class FakeExecution {
     private final Clock clock;
     private final long buildTime;
     private final Deque<ExecutionStatus> progress;
+    private final Map<String, FakeStage> stages = new LinkedHashMap<>();
     private ExecutionStatus status = ExecutionStatus.NOT_STARTED;
     private boolean started;
     private Long startTime;
@@ -28,6 +32,7 @@ public final class FakeExecution {
         this.clock = clock;
         this.buildTime = clock.millis();
         this.progress = new ArrayDeque<>(pipeline.progress());
+        pipeline.stages().forEach(name -> stages.put(name, new FakeStage(name, ExecutionStatus.NOT_STARTED, null)));
     }
 
     synchronized void start() {
@@ -80,12 +85,35 @@ public final class FakeExecution {
         return status;
     }
 
+    /** One of the pipeline's stages is so from now on. */
+    public synchronized FakeExecution stage(String name, ExecutionStatus now) {
+        return stage(new FakeStage(name, now, null));
+    }
+
+    /** One of the pipeline's stages has failed, by this. */
+    public synchronized FakeExecution failedStage(String name, String error) {
+        return stage(new FakeStage(name, ExecutionStatus.TERMINAL, error));
+    }
+
+    private FakeExecution stage(FakeStage stage) {
+        stages.put(stage.name(), stage);
+        return this;
+    }
+
+    boolean isOlderThan(Duration age) {
+        return clock.millis() - buildTime >= age.toMillis();
+    }
+
     long buildTime() {
         return buildTime;
     }
 
-    /** As Orca's {@code PipelineExecutionImpl} is written. */
-    synchronized ObjectNode json() {
+    /**
+     * As Orca's {@code PipelineExecutionImpl} is written.
+     *
+     * @param expand whether to tell what the stages are about
+     */
+    synchronized ObjectNode json(boolean expand) {
         ObjectNode json = Json.object()
                 .put("type", "PIPELINE")
                 .put("id", id)
@@ -103,7 +131,8 @@ public final class FakeExecution {
                 .put("keepWaitingPipelines", pipeline.isKeepWaitingPipelines())
                 .put("origin", "api");
         json.set("trigger", Json.of(trigger));
-        json.putArray("stages");
+        ArrayNode all = json.putArray("stages");
+        stages.values().forEach(stage -> all.add(stage.json(id, all.size() + 1, expand)));
         return json;
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Router;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The HTTP side of Spinnaker: what Gate's {@code WebhookController}, {@code ExecutionsController} and
@@ -27,6 +28,7 @@ public final class FakeGate implements Endpoint {
         open.on("POST /webhooks/{type}/{source}", this::webhook);
         behindLogin
                 .on("GET /applications/{application}/executions/search", this::search)
+                .on("GET /executions", this::executions)
                 .on("GET /pipelines/{id}", this::execution)
                 .on("POST /pipelines/{application}/{pipeline...}", this::trigger);
     }
@@ -61,12 +63,15 @@ public final class FakeGate implements Endpoint {
     }
 
     private Answer search(Request request, Map<String, String> path) {
+        if (!login.mayRead(path.get("application"))) {
+            return GateErrors.answer(403, "Forbidden", "Access is denied");
+        }
         try {
             ExecutionSearch search = ExecutionSearch.of(path.get("application"), request);
             return Answer.json(
                     200,
                     Json.array(orca.search(search).stream()
-                            .map(FakeExecution::json)
+                            .map(each -> each.json(search.expand()))
                             .toList()));
         } catch (IllegalArgumentException e) {
             return GateErrors.answer(400, "Bad Request", e.getMessage());
@@ -75,9 +80,25 @@ public final class FakeGate implements Endpoint {
         }
     }
 
+    /** Leaves out what does not exist or may not be read. */
+    private Answer executions(Request request, Map<String, String> path) {
+        boolean expand = Boolean.parseBoolean(request.parameter("expand").orElse("true"));
+        return Answer.json(
+                200,
+                Json.array(
+                        Stream.of(request.parameter("executionIds").orElse("").split(","))
+                                .flatMap(id -> orca.look(id).stream())
+                                .filter(each -> login.mayRead(each.pipeline().application()))
+                                .map(each -> each.json(expand))
+                                .toList()));
+    }
+
+    /** Answers 200 and nothing where Orca forbids it: {@code PipelineController} has a word for 404 only. */
     private Answer execution(Request request, Map<String, String> path) {
         return orca.look(path.get("id"))
-                .map(found -> Answer.json(200, found.json()))
+                .map(found -> login.mayRead(found.pipeline().application())
+                        ? Answer.json(200, found.json(true))
+                        : Answer.empty(200))
                 .orElseGet(
                         () -> GateErrors.answer(404, "Not Found", "Pipeline not found (id: " + path.get("id") + ")"));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.fakes.spinnaker;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,9 +21,15 @@ public final class FakeOrca {
 
     private final List<FakeExecution> executions = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
+    private Duration lag = Duration.ZERO;
 
     public synchronized void clock(Clock other) {
         clock = other;
+    }
+
+    /** How long an execution runs already before it can be read, as where Orca reads from a replica. */
+    public synchronized void readableAfter(Duration time) {
+        lag = time;
     }
 
     /**
@@ -60,21 +67,21 @@ public final class FakeOrca {
 
     /** Each look at an execution carries it on along its pipeline's progress. */
     synchronized Optional<FakeExecution> look(String id) {
-        Optional<FakeExecution> found =
-                executions.stream().filter(each -> each.id().equals(id)).findFirst();
+        Optional<FakeExecution> found = executions.stream()
+                .filter(each -> each.id().equals(id) && each.isOlderThan(lag))
+                .findFirst();
         found.ifPresent(this::look);
         return found;
     }
 
     synchronized List<FakeExecution> search(ExecutionSearch search) {
-        List<FakeExecution> found = executions.stream()
-                .filter(search::matches)
+        List<FakeExecution> inTime = executions.stream()
+                .filter(each -> each.isOlderThan(lag) && search.isInTime(each))
                 .sorted(Comparator.comparing(FakeExecution::buildTime)
                         .thenComparing(FakeExecution::id)
                         .reversed())
-                .skip(search.startIndex())
-                .limit(search.size())
                 .toList();
+        List<FakeExecution> found = search.page(inTime);
         found.forEach(this::look);
         return found;
     }

@@ -22,6 +22,7 @@ public final class FakePipeline {
     private volatile boolean limitConcurrent;
     private volatile boolean keepWaitingPipelines;
     private volatile int executionsPerEvent = 1;
+    private volatile List<String> stages = List.of();
     private volatile List<ExecutionStatus> progress = List.of(ExecutionStatus.RUNNING);
 
     FakePipeline(String application, String name) {
@@ -97,6 +98,12 @@ public final class FakePipeline {
         return this;
     }
 
+    /** Their names, in order. */
+    public FakePipeline stages(String... names) {
+        stages = List.of(names);
+        return this;
+    }
+
     public String application() {
         return application;
     }
@@ -148,6 +155,10 @@ public final class FakePipeline {
 
     int executionsPerEvent() {
         return executionsPerEvent;
+    }
+
+    List<String> stages() {
+        return stages;
     }
 
     List<ExecutionStatus> progress() {

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 public final class GateLogin {
     private final Set<String> authorizations = new CopyOnWriteArraySet<>();
     private final Set<String> tokens = new CopyOnWriteArraySet<>();
+    private final Set<String> readable = new CopyOnWriteArraySet<>();
     private volatile boolean redirecting;
 
     public GateLogin basic(String user, String password) {
@@ -30,7 +31,17 @@ public final class GateLogin {
         return this;
     }
 
-    /** Sends strangers to a login page, as a single sign-on does, instead of answering 401. */
+    /** Fiat is on: these applications can be read and no other, nor all together, which an administrator may. */
+    public GateLogin readsOnly(String... applications) {
+        readable.addAll(Set.of(applications));
+        return this;
+    }
+
+    boolean mayRead(String application) {
+        return readable.isEmpty() || readable.contains(application);
+    }
+
+    /** Sends strangers to a login page, as {@code BasicAuthConfig} and a single sign-on do, instead of answering 401. */
     public GateLogin redirectToLoginPage() {
         redirecting = true;
         return this;

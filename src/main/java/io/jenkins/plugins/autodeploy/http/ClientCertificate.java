@@ -1,0 +1,51 @@
+package io.jenkins.plugins.autodeploy.http;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** What a client shows of itself in the TLS handshake. Two are equal where their certificates are. */
+public final class ClientCertificate {
+
+    private final List<Certificate> certificates;
+    private final SSLContext context;
+
+    /**
+     * @param keys holds the private key and its certificates
+     * @param password opens the key
+     * @throws GeneralSecurityException if the key can't be opened
+     */
+    public ClientCertificate(@NonNull KeyStore keys, @NonNull char[] password) throws GeneralSecurityException {
+        certificates = new ArrayList<>();
+        for (String alias : Collections.list(keys.aliases())) {
+            certificates.add(keys.getCertificate(alias));
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, password);
+        context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, new SecureRandom());
+    }
+
+    /** Trusts the servers that Java trusts. */
+    @NonNull
+    SSLContext context() {
+        return context;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClientCertificate certificate && certificate.certificates.equals(certificates);
+    }
+
+    @Override
+    public int hashCode() {
+        return certificates.hashCode();
+    }
+}

@@ -1,0 +1,228 @@
+package io.jenkins.plugins.autodeploy.spinnaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+
+/**
+ * What Spinnaker tells of executions through its Gate. It only reads. Safe for use by many threads; nothing is kept
+ * between two calls.
+ *
+ * <p>Every future fails with a {@link GateException} and with nothing else.
+ */
+public final class Gate {
+
+    /** How many executions of one trigger are read: one is usual, and each of Echo's retries may add one. */
+    private static final int SIZE = 100;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
+
+    private final Http http;
+    private final URI root;
+    private final List<String> applications;
+    private final Callable<GateCredential> credential;
+
+    /**
+     * @param url Gate's, {@code https://gate.example.com} or with a path below which Gate lives
+     * @param applications where executions are searched; empty for all applications, which takes Orca one request to
+     *     Front50 for each of them, and which Fiat, where it is on, allows administrators only unless
+     *     {@code fiat.allowAccessToUnknownApplications} is set (Orca's {@code TaskController}, Fiat's
+     *     {@code FiatPermissionEvaluator})
+     * @param credential asked for at each request, on a thread that may wait for it
+     */
+    public Gate(
+            @NonNull Http http,
+            @NonNull URI url,
+            @NonNull Collection<String> applications,
+            @NonNull Callable<GateCredential> credential) {
+        this.http = Objects.requireNonNull(http);
+        this.root = URI.create(url.toString().replaceAll("/+$", "") + "/");
+        this.applications = applications.isEmpty() ? List.of("*") : List.copyOf(applications);
+        this.credential = Objects.requireNonNull(credential);
+    }
+
+    /**
+     * The executions that a trigger started, found by the request id in its payload.
+     *
+     * <p>{@code GET /applications/{application}/executions/search} of Gate's {@code ExecutionsController}, which Orca's
+     * {@code TaskController.searchForPipelinesByTrigger} answers: {@code trigger} is JSON in Base64's plain alphabet, a
+     * part of what the execution's trigger must hold, and a string in it also fits as a regular expression. Orca pages
+     * by what it has matched so far, so that only a first page can be relied on: it is asked for 100.
+     *
+     * @param requestId letters, digits and hyphens
+     * @param from the earliest time, by Orca's clock, at which the trigger may have come to Orca
+     * @param to the latest such time
+     * @return of each application the newest first; empty if none started, or none yet
+     */
+    @NonNull
+    public CompletableFuture<List<Execution>> executions(
+            @NonNull String requestId, @NonNull Instant from, @NonNull Instant to) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        JsonNode part = json.objectNode().set("payload", json.objectNode().put("requestId", id(requestId)));
+        byte[] trigger = part.toString().getBytes(StandardCharsets.UTF_8);
+        return search("trigger=" + encode(Base64.getEncoder().encodeToString(trigger)), from, to);
+    }
+
+    /**
+     * The executions that an event started, found by Echo's id of it.
+     *
+     * @param eventId as {@link Outcome.Accepted} has it
+     * @param from see {@link #executions(String, Instant, Instant)}
+     * @param to likewise
+     * @return of each application the newest first; empty if none started, or none yet
+     */
+    @NonNull
+    public CompletableFuture<List<Execution>> executionsOfEvent(
+            @NonNull String eventId, @NonNull Instant from, @NonNull Instant to) {
+        return search("eventId=" + encode(id(eventId)), from, to);
+    }
+
+    private CompletableFuture<List<Execution>> search(String what, Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException(from + " is after " + to);
+        }
+        String query = "executions/search?triggerTypes=webhook&" + what + "&triggerTimeStartBoundary="
+                + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli() + "&size=" + SIZE;
+        CompletableFuture<List<Execution>> all = CompletableFuture.completedFuture(List.of());
+        for (String application : applications) {
+            all = all.thenCombine(list("applications/" + segment(application) + "/" + query), Gate::concat);
+        }
+        return all;
+    }
+
+    private static List<Execution> concat(List<Execution> some, List<Execution> more) {
+        List<Execution> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /**
+     * Several executions in one request, without what their stages failed by.
+     *
+     * <p>{@code GET /executions} of Gate's {@code ExecutionsController}; Orca leaves out what does not exist and what
+     * the credential may not read.
+     *
+     * @param ids not too many for a URL: Orca's have 26 characters each
+     * @return in no order that could be relied on
+     */
+    @NonNull
+    public CompletableFuture<List<Execution>> executions(@NonNull Collection<String> ids) {
+        return ids.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : list("executions?expand=false&executionIds="
+                        + encode(String.join(",", ids.stream().map(Gate::id).toList())));
+    }
+
+    /**
+     * One execution, with what it failed by.
+     *
+     * <p>{@code GET /pipelines/{id}} of Gate's {@code PipelineController}.
+     *
+     * @return empty if there is no such execution (any more)
+     */
+    @NonNull
+    public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
+        String path = "pipelines/" + id(id);
+        return send(path).thenApply(answer -> {
+            boolean absent = answer.statusCode() == 404
+                    && answer.headers().firstValue("Content-Type").orElse("").contains("json");
+            return absent ? Optional.empty() : Optional.of(execution(tried(path), json(path, answer)));
+        });
+    }
+
+    private CompletableFuture<List<Execution>> list(String path) {
+        return send(path).thenApply(answer -> {
+            JsonNode list = json(path, answer);
+            if (!list.isArray()) {
+                throw new CompletionException(GateAnswers.notGate(tried(path)));
+            }
+            List<Execution> executions = new ArrayList<>();
+            list.forEach(each -> executions.add(execution(tried(path), each)));
+            return executions;
+        });
+    }
+
+    private static Execution execution(String tried, JsonNode json) {
+        Execution execution = ExecutionReader.read(json);
+        if (execution == null) {
+            throw new CompletionException(GateAnswers.notGate(tried));
+        }
+        return execution;
+    }
+
+    private JsonNode json(String path, HttpResponse<byte[]> answer) {
+        try {
+            return GateAnswers.read(tried(path), answer);
+        } catch (GateException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(String path) {
+        return http.call(credential)
+                .exceptionally(failure -> {
+                    throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
+                })
+                .thenCompose(found -> found.client(http)
+                        .send(request(path, found))
+                        .handle((answer, failure) -> {
+                            if (failure != null) {
+                                throw new CompletionException(
+                                        GateAnswers.unreachable(tried(path), Http.cause(failure)));
+                            }
+                            return answer;
+                        }));
+    }
+
+    private HttpRequest request(String path, GateCredential found) {
+        HttpRequest.Builder request = http.request(root.resolve(path)).header("Accept", "application/json");
+        try {
+            found.authorize(request);
+        } catch (IllegalArgumentException quotesTheSecret) {
+            throw noCredential("it holds a line break or another character that can't be sent", null);
+        }
+        return request.build();
+    }
+
+    private static CompletionException noCredential(String why, Throwable cause) {
+        return new CompletionException(
+                new GateException(Kind.UNAUTHORIZED, "Gate's credential can't be used: " + why, null, cause));
+    }
+
+    private String tried(String path) {
+        return "GET " + root + path.replaceFirst("\\?.*", "");
+    }
+
+    private static String id(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("\"" + id + "\" is no id of letters, digits and hyphens");
+        }
+        return id;
+    }
+
+    private static String segment(String text) {
+        return encode(text).replace("+", "%20");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.autodeploy.spinnaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the JSON of an execution is read. */
+class ExecutionReaderTest {
+
+    private static final String SUPERSEDED = "This execution was queued but then canceled because a newer queued"
+            + " execution superceded it. This pipeline is configured to automatically cancel waiting executions.";
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_STARTED, false, false",
+        "RUNNING, false, false",
+        "PAUSED, false, false",
+        "SUSPENDED, false, false",
+        "SUCCEEDED, true, true",
+        "FAILED_CONTINUE, true, false",
+        "TERMINAL, true, false",
+        "CANCELED, true, false",
+        "REDIRECT, false, false",
+        "STOPPED, true, false",
+        "SKIPPED, true, false",
+        "BUFFERED, false, false",
+        "UNRECOGNIZED, false, false"
+    })
+    void eachStatusIsReadAsItself(ExecutionStatus status, boolean complete, boolean successful) throws Exception {
+        ExecutionStatus read = read("'status': '" + status + "'").status();
+        assertThat(read).isEqualTo(status);
+        assertThat(read.isComplete()).isEqualTo(complete);
+        assertThat(read.isSuccessful()).isEqualTo(successful);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLED_BACK", "succeeded", ""})
+    void aStatusThatIsNewToUsIsNotComplete(String status) throws Exception {
+        assertThat(read("'status': '" + status + "'").status()).isEqualTo(ExecutionStatus.UNRECOGNIZED);
+    }
+
+    @Test
+    void whatIsMissingIsEmpty() throws Exception {
+        assertThat(read("'status': 'NOT_STARTED', 'startTime': null"))
+                .isEqualTo(
+                        new Execution("01J", "", "", ExecutionStatus.NOT_STARTED, null, null, List.of(), null, false));
+    }
+
+    @Test
+    void timesAreInMilliseconds() throws Exception {
+        Execution read = read("'status': 'SUCCEEDED', 'startTime': 1763812800123, 'endTime': 1763812801123");
+        assertThat(read.startTime()).isEqualTo(Instant.ofEpochMilli(1763812800123L));
+        assertThat(read.endTime()).isEqualTo(Instant.ofEpochMilli(1763812801123L));
+    }
+
+    @Test
+    void anExecutionThatGaveWayToANewerOneIsSuperseded() throws Exception {
+        Execution read = canceled(SUPERSEDED);
+        assertThat(read.superseded()).isTrue();
+        assertThat(read.failure()).isEqualTo(SUPERSEDED);
+    }
+
+    @Test
+    void theRightSpellingIsUnderstoodToo() throws Exception {
+        assertThat(canceled(SUPERSEDED.replace("superceded", "superseded")).superseded())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "superseded by the hotfix",
+                "Identified as a zombie execution",
+                "Too many executions (30) already"
+            })
+    void anExecutionThatWasCanceledForAnotherReasonIsNotSuperseded(String reason) throws Exception {
+        Execution read = canceled(reason);
+        assertThat(read.superseded()).isFalse();
+        assertThat(read.failure()).isEqualTo(reason);
+    }
+
+    @Test
+    void anExecutionThatWasCanceledWithoutAReasonHasNoFailure() throws Exception {
+        assertThat(read("'status': 'CANCELED', 'cancellationReason': null")).satisfies(read -> {
+            assertThat(read.superseded()).isFalse();
+            assertThat(read.failure()).isNull();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "CANCELED", mode = EnumSource.Mode.EXCLUDE)
+    void onlyWhatWasCanceledIsSuperseded(ExecutionStatus status) throws Exception {
+        assertThat(read("'status': '" + status + "', 'cancellationReason': '" + SUPERSEDED + "'")
+                        .superseded())
+                .isFalse();
+    }
+
+    @Test
+    void stagesThatOrcaPutInAreLeftOut() throws Exception {
+        assertThat(
+                        read("'status': 'RUNNING', 'stages': [{'name': 'Deploy', 'status': 'RUNNING', 'parentStageId': null},"
+                                        + " {'name': 'Wait', 'status': 'RUNNING', 'parentStageId': '1'}]")
+                                .stages())
+                .containsExactly(new Stage("Deploy", ExecutionStatus.RUNNING));
+    }
+
+    @Test
+    void theFirstFailedStageThatSaysSoTellsWhatItFailedBy() throws Exception {
+        assertThat(
+                        failed(
+                                "{'status': 'SUCCEEDED', 'context': {'exception': {'details': {'errors': ['of an earlier try']}}}},"
+                                        + " {'status': 'STOPPED', 'context': {}},"
+                                        + " {'status': 'TERMINAL', 'context': {'exception': {'details': {'errors': ['one', 'two']}}}}"))
+                .isEqualTo("one; two");
+    }
+
+    @Test
+    void anErrorWithoutParticularsIsToldByItsName() throws Exception {
+        assertThat(failed(
+                        "{'status': 'TERMINAL', 'context': {'exception': {'details': {'error': 'Unexpected Task Failure',"
+                                + " 'errors': []}}}}"))
+                .isEqualTo("Unexpected Task Failure");
+    }
+
+    @Test
+    void anOperationOfClouddriverTellsItsCause() throws Exception {
+        assertThat(
+                        failed(
+                                "{'status': 'TERMINAL', 'context': {'kato.tasks': [{'exception': {'cause': 'No such image'}}]}}"))
+                .isEqualTo("No such image");
+    }
+
+    @Test
+    void aStageInsideAnotherMayTellIt() throws Exception {
+        assertThat(failed("{'status': 'TERMINAL', 'context': {}},"
+                        + " {'status': 'TERMINAL', 'parentStageId': '1',"
+                        + " 'context': {'exception': {'details': {'errors': ['inner']}}}}"))
+                .isEqualTo("inner");
+    }
+
+    @Test
+    void aFailureIsOneLineOfBoundedLength() throws Exception {
+        assertThat(failed("{'status': 'TERMINAL', 'context': {'exception': {'details': {'errors': ['a\\n\\tb"
+                        + "c".repeat(600) + "']}}}}"))
+                .startsWith("a bc")
+                .hasSize(501)
+                .endsWith("…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RUNNING", "SUCCEEDED"})
+    void anExecutionThatGoesOnOrWentWellHasNoFailure(String status) throws Exception {
+        assertThat(read("'status': '" + status + "', 'stages': [{'status': 'FAILED_CONTINUE',"
+                                + " 'context': {'exception': {'details': {'errors': ['minor']}}}}]")
+                        .failure())
+                .isNull();
+    }
+
+    private static String failed(String stages) throws Exception {
+        return read("'status': 'TERMINAL', 'stages': [" + stages + "]").failure();
+    }
+
+    private static Execution canceled(String reason) throws Exception {
+        return read("'status': 'CANCELED', 'cancellationReason': '" + reason + "'");
+    }
+
+    private static Execution read(String members) throws Exception {
+        return ExecutionReader.read(new ObjectMapper().readTree(("{'id': '01J', " + members + "}").replace('\'', '"')));
+    }
+}

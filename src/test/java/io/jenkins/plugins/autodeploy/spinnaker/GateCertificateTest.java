@@ -1,0 +1,80 @@
+package io.jenkins.plugins.autodeploy.spinnaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
+import io.jenkins.plugins.autodeploy.http.ClientCertificate;
+import io.jenkins.plugins.autodeploy.http.Http;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Gate that knows its clients by their certificates. */
+class GateCertificateTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static KeyStore jenkins;
+    private static TlsServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        jenkins = TlsServer.keys(directory, "jenkins");
+        server = TlsServer.start(directory, jenkins);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theCertificateOpensGate() throws Exception {
+        assertThat(search(new GateCredential.Certificate(certificate(jenkins))).get(30, TimeUnit.SECONDS))
+                .isEmpty();
+        assertThat(server.client()).isEqualTo("CN=jenkins");
+    }
+
+    @Test
+    void withoutACertificateGateStaysShut() {
+        assertThat(search(new GateCredential.None()))
+                .failsWithin(30, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(GateException.class);
+    }
+
+    @Test
+    void theSameCertificateKeepsItsClientAndAnotherGetsAnother() throws Exception {
+        Http http = TestHttp.create();
+        Http first = http.with(certificate(jenkins));
+        assertThat(http.with(certificate(jenkins))).isSameAs(first);
+        assertThat(http.with(certificate(TlsServer.keys(directory, "renewed")))).isNotSameAs(first);
+    }
+
+    @Test
+    void aWrongPasswordOpensNoKey() {
+        assertThatThrownBy(() -> new ClientCertificate(jenkins, "wrong".toCharArray()))
+                .isInstanceOf(UnrecoverableKeyException.class);
+    }
+
+    private static ClientCertificate certificate(KeyStore keys) throws Exception {
+        return new ClientCertificate(keys, TlsServer.PASSWORD.toCharArray());
+    }
+
+    private static CompletableFuture<List<Execution>> search(GateCredential credential) {
+        return new Gate(TestHttp.create(), server.uri(), List.of(), () -> credential)
+                .executions("r-1", Instant.EPOCH, Instant.EPOCH);
+    }
+}
