@@ -24,12 +24,15 @@ import java.util.Map;
  * everything: what went wrong stands in {@code errors}, each with a {@code type}.
  */
 public final class GraphQlApi implements Endpoint {
-    private final Instance instance;
-    private final GraphQLSchema schema = GitHubSchema.load();
-    private final GraphQL graphQl = GraphQL.newGraphQL(schema)
+    /** Read once, for all instances: what it answers from comes with each query. */
+    private static final GraphQLSchema SCHEMA = GitHubSchema.load();
+
+    private static final GraphQL GRAPHQL = GraphQL.newGraphQL(SCHEMA)
             .defaultDataFetcherExceptionHandler(new FieldErrors())
             .build();
-    private final NodeLimit nodeLimit = new NodeLimit(schema);
+    private static final NodeLimit NODE_LIMIT = new NodeLimit(SCHEMA);
+
+    private final Instance instance;
 
     public GraphQlApi(Instance instance) {
         this.instance = instance;
@@ -84,16 +87,16 @@ public final class GraphQlApi implements Endpoint {
                 .operationName(body.path("operationName").asText(null))
                 .variables(variables)
                 .build();
-        ParseAndValidateResult parsed = ParseAndValidate.parseAndValidate(schema, input);
+        ParseAndValidateResult parsed = ParseAndValidate.parseAndValidate(SCHEMA, input);
         if (parsed.isFailure()) {
             return Answer.json(200, GraphQlErrors.invalid(parsed.getErrors()));
         }
-        long nodes = nodeLimit.count(parsed.getDocument(), input.getOperationName(), variables);
+        long nodes = NODE_LIMIT.count(parsed.getDocument(), input.getOperationName(), variables);
         if (nodes > NodeLimit.GREATEST) {
             return Answer.json(200, GraphQlErrors.tooManyNodes(nodes));
         }
         ExecutionResult result =
-                graphQl.execute(input.transform(each -> each.root(new QueryNode(instance, token, (int) nodes))));
+                GRAPHQL.execute(input.transform(each -> each.root(new QueryNode(instance, token, (int) nodes))));
         return Answer.json(200, GraphQlErrors.result(result));
     }
 
