@@ -33,9 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -133,7 +135,18 @@ public final class World implements AutoCloseable {
 
     public Effects effects() {
         return effects(
-                http, gitHub.apiUri(), spinnaker.gateUri(), rules, secret, ledger, turns, console::add, time, time);
+                http,
+                gitHub.apiUri(),
+                spinnaker.gateUri(),
+                rules,
+                secret,
+                ledger,
+                turns,
+                console::add,
+                ForkJoinPool.commonPool(),
+                time,
+                time,
+                World::randomId);
     }
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
@@ -147,12 +160,19 @@ public final class World implements AutoCloseable {
                 new FileLedger(home),
                 new Turns(),
                 console,
+                ForkJoinPool.commonPool(),
                 (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(task),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                World::randomId);
     }
 
-    private static Effects effects(
+    private static String randomId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A controller that serves each repository with the stacks {@code qa} and {@code prod}. */
+    public static Effects effects(
             Http http,
             URI gitHub,
             URI gate,
@@ -161,8 +181,10 @@ public final class World implements AutoCloseable {
             Ledger ledger,
             Turns turns,
             Consumer<String> console,
+            Executor executor,
             Effects.Timer timer,
-            Clock clock) {
+            Clock clock,
+            Supplier<String> requestIds) {
         WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
         List<Stack> stacks = Stream.of("qa", "prod")
                 .map(name -> new Stack(
@@ -178,10 +200,10 @@ public final class World implements AutoCloseable {
                 ledger,
                 turns,
                 console,
-                ForkJoinPool.commonPool(),
+                executor,
                 timer,
                 clock,
-                () -> UUID.randomUUID().toString());
+                requestIds);
     }
 
     public DeploymentRun run(Request request) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
-import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
@@ -27,7 +26,9 @@ public final class GraphQlApi implements Endpoint {
     /** Read once, for all instances: what it answers from comes with each query. */
     private static final GraphQLSchema SCHEMA = GitHubSchema.load();
 
+    private static final ParsedQueries QUERIES = new ParsedQueries(SCHEMA);
     private static final GraphQL GRAPHQL = GraphQL.newGraphQL(SCHEMA)
+            .preparsedDocumentProvider(QUERIES)
             .defaultDataFetcherExceptionHandler(new FieldErrors())
             .build();
     private static final NodeLimit NODE_LIMIT = new NodeLimit(SCHEMA);
@@ -40,9 +41,8 @@ public final class GraphQlApi implements Endpoint {
 
     /** True unless the request's document holds a mutation. */
     public static boolean onlyReads(Request request) {
-        ParseAndValidateResult parsed = ParseAndValidate.parse(
-                ExecutionInput.newExecutionInput(request.json().path("query").asText())
-                        .build());
+        ParseAndValidateResult parsed =
+                QUERIES.parse(request.json().path("query").asText());
         return parsed.isFailure()
                 || parsed.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
                         .allMatch(each -> each.getOperation() == OperationDefinition.Operation.QUERY);
@@ -87,7 +87,7 @@ public final class GraphQlApi implements Endpoint {
                 .operationName(body.path("operationName").asText(null))
                 .variables(variables)
                 .build();
-        ParseAndValidateResult parsed = ParseAndValidate.parseAndValidate(SCHEMA, input);
+        ParseAndValidateResult parsed = QUERIES.parse(input.getQuery());
         if (parsed.isFailure()) {
             return Answer.json(200, GraphQlErrors.invalid(parsed.getErrors()));
         }
