@@ -20,6 +20,7 @@ import java.util.Map;
 final class Network {
 
     private static final Scheduler.Owner WORLD = () -> true;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
@@ -62,7 +63,6 @@ final class Network {
         Request received =
                 Request.of(request.method(), request.uri(), request.headers().map(), body);
         Reception reception = hosts.get(request.uri().getHost());
-        Duration timeout = request.timeout().orElseThrow();
         Exchange exchange = new Exchange(controller, life, received, client);
         observer.sent(controller, received);
         if (weather.strikes("refused connection")) {
@@ -72,7 +72,7 @@ final class Network {
                     () -> exchange.fail(failure, false));
             return;
         }
-        exchange.end(timeout, () -> exchange.fail(new HttpTimeoutException("request timed out"), true));
+        exchange.end(TIMEOUT, () -> exchange.fail(new HttpTimeoutException("request timed out"), true));
         if (!weather.strikes("lost request")) {
             scheduler.after(WORLD, latency(), () -> reception.receive(received, exchange));
         }

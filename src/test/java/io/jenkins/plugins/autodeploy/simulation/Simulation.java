@@ -28,7 +28,6 @@ final class Simulation {
     private static final int MOST_STEPS = 200_000;
     private static final Scheduler.Owner WORLD = () -> true;
 
-    private final long seed;
     private final Scenario scenario;
     private final Dice dice;
     private final Scheduler scheduler;
@@ -47,7 +46,6 @@ final class Simulation {
     private int steps;
 
     private Simulation(long seed, Scenario scenario, Path directory) throws IOException {
-        this.seed = seed;
         this.scenario = scenario;
         dice = new Dice(seed);
         scheduler = new Scheduler(dice);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ public final class Simulations {
 
     /**
      * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of {@code bumps},
-     *     {@code people}, {@code trace}; the last one prints what happened in the first run that broke a promise
+     *     {@code people}, {@code trace}; the last one prints what happened in the first run that broke a promise; the system property {@code simulation.first} is the first seed
      */
     public static void main(String[] args) throws IOException {
         List<String> words = List.of(args);
@@ -31,8 +33,11 @@ public final class Simulations {
         Tally tally = new Tally();
         Map<Promises.Promise, List<Long>> broken = new TreeMap<>();
         boolean told = !words.contains("trace");
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         long begin = System.nanoTime();
-        for (long seed = 1; seed <= seeds; seed++) {
+        long cpu = thread.getCurrentThreadCpuTime();
+        long first = Long.getLong("simulation.first", 1);
+        for (long seed = first; seed < first + seeds; seed++) {
             Simulation.Result result = run(seed, scenario);
             tally.add(result.tally());
             for (Promises.Breach breach : result.breaches()) {
@@ -47,8 +52,10 @@ public final class Simulations {
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(
-                "%-36s %9d%n%-36s %9.1f%n", "interleavings", seeds, "interleavings a second", seeds / seconds);
+        double cpuSeconds = (thread.getCurrentThreadCpuTime() - cpu) / 1e9;
+        System.out.printf("%-36s %9d%n", "interleavings", seeds);
+        System.out.printf("%-36s %9.1f%n", "interleavings a second", seeds / seconds);
+        System.out.printf("%-36s %9.1f%n", "interleavings a second of CPU time", seeds / cpuSeconds);
         tally.all().forEach((what, count) -> System.out.printf("%-36s %9d%n", what, count));
         for (Promises.Promise promise : Promises.Promise.values()) {
             List<Long> its = broken.getOrDefault(promise, List.of());

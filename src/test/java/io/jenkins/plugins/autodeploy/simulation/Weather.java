@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Call;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ final class Weather {
             default ->
                 new Trouble("cut JSON", call -> {
                     Answer whole = effect(call);
-                    byte[] half = java.util.Arrays.copyOf(whole.body(), whole.body().length / 2);
+                    byte[] half = Arrays.copyOf(whole.body(), whole.body().length / 2);
                     call.send(new Answer(whole.status(), whole.headers(), half));
                 });
         };
