@@ -35,7 +35,7 @@ class SimulationTest {
 
     private static LongStream seeds() {
         Long one = Long.getLong("simulation.seed");
-        return one == null ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", 70)) : LongStream.of(one);
+        return one == null ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", 50)) : LongStream.of(one);
     }
 
     @ParameterizedTest
