@@ -37,9 +37,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -218,8 +220,10 @@ public final class World implements AutoCloseable {
                 journal,
                 turns,
                 console::add,
+                ForkJoinPool.commonPool(),
                 time,
-                time);
+                time,
+                World::randomId);
     }
 
     /** A controller with the same configuration, perhaps in another process, on the real clock. */
@@ -235,12 +239,19 @@ public final class World implements AutoCloseable {
                 journal,
                 new Turns(),
                 console,
+                ForkJoinPool.commonPool(),
                 (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(task),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                World::randomId);
     }
 
-    private static Effects effects(
+    private static String randomId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A controller that serves each repository with the stacks {@code qa} and {@code prod}. */
+    public static Effects effects(
             GitHub gitHub,
             Http http,
             URI gate,
@@ -250,8 +261,10 @@ public final class World implements AutoCloseable {
             Journal journal,
             Turns turns,
             Consumer<String> console,
+            Executor executor,
             Effects.Timer timer,
-            Clock clock) {
+            Clock clock,
+            Supplier<String> requestIds) {
         WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
         List<Stack> stacks = Stream.of("qa", "prod")
                 .map(name -> new Stack(
@@ -268,10 +281,10 @@ public final class World implements AutoCloseable {
                 journal,
                 turns,
                 console,
-                ForkJoinPool.commonPool(),
+                executor,
                 timer,
                 clock,
-                () -> UUID.randomUUID().toString());
+                requestIds);
     }
 
     public DeploymentRun run(Request request) {

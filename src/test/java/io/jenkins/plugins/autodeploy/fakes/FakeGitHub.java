@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.Reception;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequests;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
 import java.io.IOException;
@@ -33,15 +34,18 @@ public final class FakeGitHub implements AutoCloseable {
     private static final String REST = "/api/v3";
     private static final String GRAPHQL = "/api/graphql";
 
-    private final FakeServer server;
+    private final URI uri;
+    private final Runnable close;
+    private final Reception reception = new Reception(this::answer, FakeGitHub::onlyReads);
     private final Instance instance;
     private final RestApi rest;
     private final GraphQlApi graphQl;
     private final GitOverHttp git;
 
-    private FakeGitHub(int port) throws IOException {
-        server = FakeServer.start(port, this::answer, FakeGitHub::onlyReads);
-        instance = new Instance(server.uri().toString());
+    private FakeGitHub(URI uri, Runnable close) {
+        this.uri = uri;
+        this.close = close;
+        instance = new Instance(uri.toString());
         rest = new RestApi(instance);
         graphQl = new GraphQlApi(instance);
         git = new GitOverHttp(instance);
@@ -54,19 +58,32 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     public static FakeGitHub start(int port) throws IOException {
-        return new FakeGitHub(port);
+        FakeServer server = FakeServer.bind(port);
+        FakeGitHub gitHub = new FakeGitHub(server.uri(), server::close);
+        server.serve(gitHub.reception);
+        return gitHub;
+    }
+
+    /** Without a socket: what is sent to this address has to be led to {@link #reception}. */
+    public static FakeGitHub inMemory(URI uri) {
+        return new FakeGitHub(uri, () -> {});
+    }
+
+    /** Where requests arrive. */
+    public Reception reception() {
+        return reception;
     }
 
     public URI apiUri() {
-        return URI.create(server.uri() + REST);
+        return URI.create(uri + REST);
     }
 
     public URI graphqlUri() {
-        return URI.create(server.uri() + GRAPHQL);
+        return URI.create(uri + GRAPHQL);
     }
 
     public String cloneUrl(String owner, String name) {
-        return server.uri() + "/" + owner + "/" + name + ".git";
+        return uri + "/" + owner + "/" + name + ".git";
     }
 
     /** A private repository with one commit, the default branch being {@code master}. */
@@ -134,21 +151,21 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     public Faults faults() {
-        return server.faults();
+        return reception.faults();
     }
 
     public RecordedRequests requests() {
-        return server.requests();
+        return reception.requests();
     }
 
     /** How long each answer takes. */
     public void latency(Duration duration) {
-        server.latency(duration);
+        reception.latency(duration);
     }
 
     @Override
     public void close() {
-        server.close();
+        close.run();
     }
 
     private static boolean onlyReads(Request request) {

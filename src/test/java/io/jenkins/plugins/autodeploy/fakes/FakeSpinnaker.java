@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.fakes;
 
 import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.Reception;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequests;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
@@ -13,14 +14,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** A Spinnaker for tests, the demo and benchmarks: Gate, and behind it Echo and as much of Orca as one can see. */
 public final class FakeSpinnaker implements AutoCloseable {
-    private final Installation installation = new Installation();
-    private final FakeServer server;
+    private final URI uri;
+    private final Runnable stop;
+    private final Installation installation;
+    private final Reception reception;
 
-    private FakeSpinnaker(int port) throws IOException {
-        server = FakeServer.start(port, installation.gate(), request -> false);
+    private FakeSpinnaker(URI uri, Installation installation, Runnable stop) {
+        this.uri = uri;
+        this.installation = installation;
+        this.stop = stop;
+        reception = new Reception(installation.gate(), request -> false);
     }
 
     /** On any free port. */
@@ -29,15 +37,33 @@ public final class FakeSpinnaker implements AutoCloseable {
     }
 
     public static FakeSpinnaker start(int port) throws IOException {
-        return new FakeSpinnaker(port);
+        FakeServer server = FakeServer.bind(port);
+        FakeSpinnaker spinnaker = new FakeSpinnaker(server.uri(), Installation.create(), server::close);
+        server.serve(spinnaker.reception);
+        return spinnaker;
+    }
+
+    /**
+     * Without a socket: what is sent to this address has to be led to {@link #reception}.
+     *
+     * @param processing runs what Echo does after its answer
+     * @param eventIds makes the id of each event
+     */
+    public static FakeSpinnaker inMemory(URI uri, Executor processing, Supplier<String> eventIds) {
+        return new FakeSpinnaker(uri, new Installation(processing, eventIds, () -> {}), () -> {});
+    }
+
+    /** Where requests arrive. */
+    public Reception reception() {
+        return reception;
     }
 
     public URI gateUri() {
-        return server.uri();
+        return uri;
     }
 
     public URI webhookUri(String source) {
-        return URI.create(server.uri() + "/webhooks/webhook/" + source);
+        return URI.create(uri + "/webhooks/webhook/" + source);
     }
 
     /** A new pipeline, which starts on nothing until it is told. */
@@ -48,6 +74,11 @@ public final class FakeSpinnaker implements AutoCloseable {
     /** All that were started, oldest first, once everything that was received is processed. */
     public List<FakeExecution> executions() throws InterruptedException {
         settle();
+        return installation.orca().executions();
+    }
+
+    /** All that were started so far, oldest first. */
+    public List<FakeExecution> started() {
         return installation.orca().executions();
     }
 
@@ -91,21 +122,21 @@ public final class FakeSpinnaker implements AutoCloseable {
     }
 
     public Faults faults() {
-        return server.faults();
+        return reception.faults();
     }
 
     public RecordedRequests requests() {
-        return server.requests();
+        return reception.requests();
     }
 
     /** How long each answer takes. */
     public void latency(Duration duration) {
-        server.latency(duration);
+        reception.latency(duration);
     }
 
     /** From now on connections are refused. */
     public void stop() {
-        server.close();
+        stop.run();
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.jenkins.plugins.autodeploy.fakes.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +22,11 @@ import java.util.TreeMap;
  */
 public record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
 
-    static Request of(HttpExchange exchange) throws IOException {
-        Map<String, String> headers = new TreeMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(lower(name), values.get(0)));
-        return new Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(),
-                decode(exchange.getRequestURI().getRawQuery()),
-                headers,
-                exchange.getRequestBody().readAllBytes());
+    /** @param headers names in any case */
+    public static Request of(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
+        Map<String, String> first = new TreeMap<>();
+        headers.forEach((name, values) -> first.put(lower(name), values.get(0)));
+        return new Request(method, uri.getRawPath(), decode(uri.getRawQuery()), first, body);
     }
 
     public Optional<String> header(String name) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,15 +25,14 @@ public final class FakeEcho {
     private final List<FakePipeline> pipelines = new CopyOnWriteArrayList<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<WebhookEvent> held = new ArrayList<>();
-    private final ExecutorService processing = Executors.newSingleThreadExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "fake-echo");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Executor processing;
+    private final Supplier<String> eventIds;
     private boolean holding;
 
-    FakeEcho(FakeOrca orca) {
+    FakeEcho(FakeOrca orca, Executor processing, Supplier<String> eventIds) {
         this.orca = orca;
+        this.processing = processing;
+        this.eventIds = eventIds;
     }
 
     FakePipeline add(FakePipeline pipeline) {
@@ -53,7 +52,7 @@ public final class FakeEcho {
     /** @return the event's id, which says nothing of whether it will match anything */
     synchronized String receive(String type, String source, Map<String, Object> payload) {
         log.add("INFO Webhook " + type + ":" + source + ":" + payload);
-        WebhookEvent event = new WebhookEvent(UUID.randomUUID().toString(), type, source, payload);
+        WebhookEvent event = new WebhookEvent(eventIds.get(), type, source, payload);
         if (holding) {
             held.add(event);
         } else {
@@ -75,7 +74,7 @@ public final class FakeEcho {
             held.clear();
         }
         try {
-            processing.submit(() -> {}).get();
+            CompletableFuture.runAsync(() -> {}, processing).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -84,10 +83,6 @@ public final class FakeEcho {
     /** Echo's log, which holds each payload as a whole, secrets and all. */
     public List<String> log() {
         return List.copyOf(log);
-    }
-
-    void close() {
-        processing.shutdownNow();
     }
 
     private void process(WebhookEvent event) {

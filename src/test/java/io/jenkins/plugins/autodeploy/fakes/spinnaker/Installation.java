@@ -1,10 +1,38 @@
 package io.jenkins.plugins.autodeploy.fakes.spinnaker;
 
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
 /** The parts of one Spinnaker, wired. */
 public final class Installation implements AutoCloseable {
     private final FakeOrca orca = new FakeOrca();
-    private final FakeEcho echo = new FakeEcho(orca);
-    private final FakeGate gate = new FakeGate(echo, orca);
+    private final FakeEcho echo;
+    private final FakeGate gate;
+    private final Runnable close;
+
+    /**
+     * @param processing runs what Echo does after its answer, one after the other
+     * @param eventIds makes the id of each event
+     * @param close ends the processing
+     */
+    public Installation(Executor processing, Supplier<String> eventIds, Runnable close) {
+        this.echo = new FakeEcho(orca, processing, eventIds);
+        this.gate = new FakeGate(echo, orca);
+        this.close = close;
+    }
+
+    /** One with a thread of its own. */
+    public static Installation create() {
+        ExecutorService processing = Executors.newSingleThreadExecutor(runnable -> {
+            Thread thread = new Thread(runnable, "fake-echo");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new Installation(processing, () -> UUID.randomUUID().toString(), processing::shutdownNow);
+    }
 
     public FakePipeline pipeline(String application, String name) {
         return echo.add(new FakePipeline(application, name));
@@ -24,6 +52,6 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        echo.close();
+        close.run();
     }
 }

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The schema in {@code github.graphqls}. Each type's fields are the methods of the node class of that name. */
 final class GitHubSchema {
@@ -22,10 +24,11 @@ final class GitHubSchema {
 
     static GraphQLSchema load() {
         TypeResolver byName = node -> node.getSchema().getObjectType(((TypedNode) node.getObject()).typeName());
+        Map<String, NodeMethod> methods = new ConcurrentHashMap<>();
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring()
                 .codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
-                        .defaultDataFetcher(field ->
-                                new NodeMethod(field.getFieldDefinition().getName()))
+                        .defaultDataFetcher(field -> methods.computeIfAbsent(
+                                field.getFieldDefinition().getName(), NodeMethod::new))
                         .build());
         SCALARS.forEach(name -> wiring.scalar(TextScalar.named(name)));
         INTERFACES.forEach(name -> wiring.type(name, type -> type.typeResolver(byName)));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
-import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
@@ -27,12 +26,17 @@ import java.util.stream.Stream;
  * everything: what went wrong stands in {@code errors}, each with a {@code type}.
  */
 public final class GraphQlApi implements Endpoint {
-    private final Instance instance;
-    private final GraphQLSchema schema = GitHubSchema.load();
-    private final GraphQL graphQl = GraphQL.newGraphQL(schema)
+    /** Read once, for all instances: what it answers from comes with each query. */
+    private static final GraphQLSchema SCHEMA = GitHubSchema.load();
+
+    private static final ParsedQueries QUERIES = new ParsedQueries(SCHEMA);
+    private static final GraphQL GRAPHQL = GraphQL.newGraphQL(SCHEMA)
+            .preparsedDocumentProvider(QUERIES)
             .defaultDataFetcherExceptionHandler(new FieldErrors())
             .build();
-    private final NodeLimit nodeLimit = new NodeLimit(schema);
+    private static final NodeLimit NODE_LIMIT = new NodeLimit(SCHEMA);
+
+    private final Instance instance;
 
     public GraphQlApi(Instance instance) {
         this.instance = instance;
@@ -57,9 +61,8 @@ public final class GraphQlApi implements Endpoint {
     }
 
     private static Stream<OperationDefinition> operations(Request request) {
-        ParseAndValidateResult parsed = ParseAndValidate.parse(
-                ExecutionInput.newExecutionInput(request.json().path("query").asText())
-                        .build());
+        ParseAndValidateResult parsed =
+                QUERIES.parse(request.json().path("query").asText());
         return parsed.isFailure()
                 ? Stream.empty()
                 : parsed.getDocument().getDefinitionsOfType(OperationDefinition.class).stream();
@@ -104,16 +107,16 @@ public final class GraphQlApi implements Endpoint {
                 .operationName(body.path("operationName").asText(null))
                 .variables(variables)
                 .build();
-        ParseAndValidateResult parsed = ParseAndValidate.parseAndValidate(schema, input);
+        ParseAndValidateResult parsed = QUERIES.parse(input.getQuery());
         if (parsed.isFailure()) {
             return Answer.json(200, GraphQlErrors.invalid(parsed.getErrors()));
         }
-        long nodes = nodeLimit.count(parsed.getDocument(), input.getOperationName(), variables);
+        long nodes = NODE_LIMIT.count(parsed.getDocument(), input.getOperationName(), variables);
         if (nodes > NodeLimit.GREATEST) {
             return Answer.json(200, GraphQlErrors.tooManyNodes(nodes));
         }
         Object root = onlyReads ? new QueryNode(instance, token, (int) nodes) : new MutationNode(instance, token);
-        ExecutionResult result = graphQl.execute(input.transform(each -> each.root(root)));
+        ExecutionResult result = GRAPHQL.execute(input.transform(each -> each.root(root)));
         return Answer.json(200, GraphQlErrors.result(result));
     }
 

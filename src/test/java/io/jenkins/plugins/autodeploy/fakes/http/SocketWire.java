@@ -1,0 +1,41 @@
+package io.jenkins.plugins.autodeploy.fakes.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A connection to a {@link FakeServer}. */
+record SocketWire(HttpExchange exchange, ScheduledExecutorService scheduler) implements Wire {
+
+    @Override
+    public void send(Answer answer, int bytes) {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        boolean bodiless = answer.body().length == 0 || "HEAD".equals(exchange.getRequestMethod());
+        try {
+            exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+            if (!bodiless) {
+                OutputStream out = exchange.getResponseBody();
+                out.write(Arrays.copyOf(answer.body(), bytes));
+                out.flush();
+            }
+        } catch (IOException clientWentAway) {
+            // The exchange is closed below, which is all that can be done for a client that no longer listens.
+        } finally {
+            exchange.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+
+    @Override
+    public void later(Duration delay, Runnable then) {
+        scheduler.schedule(then, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

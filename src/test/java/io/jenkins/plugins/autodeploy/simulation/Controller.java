@@ -1,0 +1,193 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.Journal;
+import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.Requests;
+import io.jenkins.plugins.autodeploy.deploy.Rules;
+import io.jenkins.plugins.autodeploy.deploy.Turns;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.Running;
+import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** A controller without Jenkins: it has builds, a ledger on the disk, and one life after the other. */
+final class Controller {
+
+    /** Http's own time limit runs on real time: it must never be reached. {@link Network} has the simulated one. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final String name;
+    private final Path home;
+    private final Simulation world;
+    private final RunningDeployments records;
+    private FileLedger ledger;
+    private final Map<String, Request> open = new LinkedHashMap<>();
+    private final Map<String, DeploymentRun> running = new LinkedHashMap<>();
+    private final Map<String, Deployment> ended = new LinkedHashMap<>();
+    private Life life;
+    private Turns turns;
+
+    Controller(String name, Path home, Simulation world) {
+        this.name = name;
+        this.home = home;
+        this.records = new RunningDeployments(home);
+        this.world = world;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Starts it, or starts it again: the deployments that are recorded go on, and the builds that have none begin. */
+    void start() {
+        life = world.newLife(this);
+        turns = new Turns();
+        ledger = new FileLedger(home, world.scheduler().clock());
+        List<Request> begun = new ArrayList<>(open.values());
+        for (Running recorded : recorded()) {
+            Request request = recorded.deployment().request();
+            if (begun.remove(request)) {
+                run(recorded);
+            }
+        }
+        begun.forEach(this::begin);
+    }
+
+    private List<Running> recorded() {
+        try {
+            List<Running> found = new ArrayList<>();
+            for (String id : records.ids()) {
+                found.add(records.read(id).orElseThrow());
+            }
+            found.sort(Comparator.comparing(Running::id));
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new build; one that comes while the controller is down begins when it is back. */
+    void build(Request request) {
+        open.put(request.build(), request);
+        if (!life.isOver()) {
+            begin(request);
+        }
+    }
+
+    private void begin(Request request) {
+        run(new Running(world.newId(), Simulation.GITHUB, null, Deployment.of(request)));
+    }
+
+    private void run(Running deployment) {
+        Request request = deployment.deployment().request();
+        Life its = life;
+        Effects effects = effects(request.build(), next -> {
+            its.point();
+            records.write(deployment.at(next));
+            its.point();
+        });
+        Requests.check(request, effects.rules(), effects.stacks());
+        DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
+        running.put(request.build(), run);
+        run.end().thenAccept(end -> {
+            if (!its.isOver()) {
+                end(end);
+            }
+        });
+        run.start();
+    }
+
+    private void end(Deployment deployment) {
+        String build = deployment.request().build();
+        open.remove(build);
+        running.remove(build);
+        ended.put(build, deployment);
+        world.ended(name, deployment);
+    }
+
+    /** A person aborts one of the builds that run. */
+    void abort(Dice dice) {
+        if (!life.isOver() && !running.isEmpty()) {
+            running.get(dice.pick(List.copyOf(running.keySet()))).abort();
+        }
+    }
+
+    /** What it had in memory is gone. */
+    void died() {
+        running.clear();
+    }
+
+    void spare() {
+        life.spare();
+    }
+
+    /** The builds that did not end. */
+    List<String> open() {
+        return List.copyOf(open.keySet());
+    }
+
+    Deployment ended(String build) {
+        return ended.get(build);
+    }
+
+    List<Deployment> ended() {
+        return new ArrayList<>(ended.values());
+    }
+
+    private Effects effects(String build, Journal journal) {
+        Life its = life;
+        Executor executor = task -> {
+            if (!its.isOver()) {
+                world.scheduler().soon(its, task);
+            }
+        };
+        Http http = new Http(
+                new SimulatedClient(name, world.network(), its),
+                HttpRequest::newBuilder,
+                executor,
+                world.scheduler().clock(),
+                NEVER);
+        return World.effects(
+                new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
+                http,
+                Simulation.GATE,
+                World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
+                World.SECRET,
+                new MortalLedger(world.scenario().ledger().apply(ledger), its),
+                journal,
+                turns,
+                line -> {
+                    its.point();
+                    world.trace(build, line);
+                },
+                executor,
+                (delay, task) -> {
+                    if (!its.isOver()) {
+                        world.scheduler().after(its, delay, task);
+                    }
+                },
+                world.scheduler().clock(),
+                world::newId);
+    }
+}

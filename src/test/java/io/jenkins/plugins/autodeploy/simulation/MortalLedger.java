@@ -1,0 +1,55 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.deploy.Claim;
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.deploy.Release;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.io.IOException;
+
+/** A controller's ledger: it can be killed before and after each thing that it writes. */
+record MortalLedger(Ledger ledger, Life life) implements Ledger {
+
+    @Override
+    public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+        life.point();
+        return ledger.standing(repository, commit);
+    }
+
+    @Override
+    public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
+        life.point();
+        return ledger.knows(repository, tag);
+    }
+
+    @Override
+    public void released(Release release, String build) throws IOException {
+        life.point();
+        ledger.released(release, build);
+        life.point();
+    }
+
+    @Override
+    public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+        life.point();
+        Claim claim = ledger.claim(release, sending, basis);
+        life.point();
+        return claim;
+    }
+
+    @Override
+    public void record(Release release, StackDeployment stack) throws IOException {
+        life.point();
+        ledger.record(release, stack);
+        life.point();
+    }
+
+    @Override
+    public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+        life.point();
+        ledger.resume(repository, stack, build);
+        life.point();
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import java.util.function.UnaryOperator;
+
+/**
+ * What may happen in a run. The seed chooses from it what does.
+ *
+ * @param controllers how many controllers build each commit
+ * @param repositories how many repositories there are
+ * @param merges how many merges there are at most in each repository
+ * @param bumps whether pull requests bear different bump labels
+ * @param faults whether requests go wrong
+ * @param stale whether GitHub's reads lag behind
+ * @param kills whether controllers are killed
+ * @param people whether people deploy releases by their tags
+ * @param ledger what each controller's ledger is seen through
+ */
+record Scenario(
+        int controllers,
+        int repositories,
+        int merges,
+        boolean bumps,
+        boolean faults,
+        boolean stale,
+        boolean kills,
+        boolean people,
+        UnaryOperator<Ledger> ledger) {
+
+    /** Merges, builds, rebuilds and aborts at so many controllers; nothing goes wrong. */
+    static Scenario controllers(int controllers) {
+        return new Scenario(controllers, 1, 5, false, false, false, false, false, UnaryOperator.identity());
+    }
+
+    Scenario withRepositories(int count) {
+        return new Scenario(controllers, count, merges, bumps, faults, stale, kills, people, ledger);
+    }
+
+    Scenario withMerges(int count) {
+        return new Scenario(controllers, repositories, count, bumps, faults, stale, kills, people, ledger);
+    }
+
+    Scenario withBumps() {
+        return new Scenario(controllers, repositories, merges, true, faults, stale, kills, people, ledger);
+    }
+
+    Scenario withFaults() {
+        return new Scenario(controllers, repositories, merges, bumps, true, stale, kills, people, ledger);
+    }
+
+    Scenario withStaleReads() {
+        return new Scenario(controllers, repositories, merges, bumps, faults, true, kills, people, ledger);
+    }
+
+    Scenario withKills() {
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, true, people, ledger);
+    }
+
+    Scenario withPeople() {
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, true, ledger);
+    }
+
+    Scenario withLedger(UnaryOperator<Ledger> seenThrough) {
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, people, seenThrough);
+    }
+}

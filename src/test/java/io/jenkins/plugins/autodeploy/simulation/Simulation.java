@@ -1,0 +1,280 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One run of a scenario: a world that a seed makes, and what happened in it. */
+final class Simulation {
+
+    static final URI GITHUB = URI.create("http://github.example");
+    static final URI GATE = URI.create("http://gate.example");
+
+    private static final Duration LONGEST = Duration.ofHours(3);
+    private static final int MOST_STEPS = 200_000;
+    private static final Scheduler.Owner WORLD = () -> true;
+
+    private final Scenario scenario;
+    private final Dice dice;
+    private final Scheduler scheduler;
+    private final Trace trace = new Trace();
+    private final Tally tally = new Tally();
+    private final List<Promises.Breach> breaches = new ArrayList<>();
+    private final Promises promises;
+    private final Weather weather;
+    private final Network network;
+    private final FakeGitHub gitHub;
+    private final List<Branch> branches = new ArrayList<>();
+    private final List<Controller> controllers = new ArrayList<>();
+    private int ids;
+    private int builds;
+    private int kills;
+    private int steps;
+
+    private Simulation(long seed, Scenario scenario, Path directory) throws IOException {
+        this.scenario = scenario;
+        dice = new Dice(seed);
+        scheduler = new Scheduler(dice);
+        promises = new Promises(breach -> {
+            breaches.add(breach);
+            trace("PROMISE BROKEN", breach.toString());
+        });
+        weather = new Weather(scheduler, dice, tally, this::effect);
+        gitHub = FakeGitHub.inMemory(GITHUB);
+        gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
+        gitHub.faults().always("*", ".*", weather.overGitHub());
+        FakeSpinnaker spinnaker =
+                FakeSpinnaker.inMemory(GATE, task -> scheduler.soon(WORLD, task), () -> "event-" + newId());
+        spinnaker.clock(scheduler.clock());
+        spinnaker.faults().always("*", ".*", weather.overSpinnaker());
+        network = new Network(
+                scheduler,
+                dice,
+                Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception()),
+                weather,
+                observer());
+        for (int i = 1; i <= scenario.repositories(); i++) {
+            Branch branch = new Branch(gitHub.createRepository("acme/shop" + i));
+            if (dice.chance(0.8)) {
+                branch.repository().tag("5.2.0", branch.head());
+            }
+            for (String stack : List.of("qa", "prod")) {
+                spinnaker
+                        .pipeline("shop" + i, "Deploy to " + stack)
+                        .onWebhook("shop" + i + "-" + stack)
+                        .constraint("secret", "^\\Q" + World.SECRET + "\\E$");
+            }
+            branches.add(branch);
+            promises.watch(branch);
+        }
+        kills = scenario.kills() ? dice.between(0, 4) : 0;
+        for (int i = 1; i <= scenario.controllers(); i++) {
+            Controller controller = new Controller("c" + i, directory.resolve("c" + i), this);
+            controllers.add(controller);
+            controller.start();
+        }
+    }
+
+    /** What came of a run. */
+    record Result(
+            long seed, Scenario scenario, List<String> trace, Tally tally, List<Promises.Breach> breaches, int steps) {
+
+        String told() {
+            return "seed " + seed + " of " + scenario + "\n" + String.join("\n", trace) + "\n" + breaches;
+        }
+    }
+
+    /** @param directory for the ledgers; must be empty */
+    static Result run(long seed, Scenario scenario, Path directory) throws IOException {
+        Simulation simulation = new Simulation(seed, scenario, directory);
+        simulation.run();
+        return new Result(
+                seed,
+                scenario,
+                simulation.trace.lines(),
+                simulation.tally,
+                List.copyOf(simulation.breaches),
+                simulation.steps);
+    }
+
+    private void run() throws IOException {
+        if (scenario.faults()) {
+            double share = dice.pick(List.of(0.0, 0.03, 0.1, 0.25));
+            weather.storm(share, scenario.stale() ? dice.pick(List.of(0.0, 0.1, 0.5)) : 0);
+        } else if (scenario.stale()) {
+            weather.storm(0, dice.pick(List.of(0.1, 0.5)));
+        }
+        branches.forEach(branch -> new Story(scenario, dice, this, branch).begin());
+        proceed();
+        weather.clearUp();
+        kills = 0;
+        controllers.forEach(Controller::spare);
+        for (Branch branch : branches) {
+            for (Controller controller : controllers) {
+                Request last = request(controller, branch, branch.head(), null, List.of());
+                begin(controller, last);
+                proceed();
+                Deployment end = controller.ended(last.build());
+                if (end == null) {
+                    promises.unfinished(last.build());
+                } else {
+                    promises.last(end, branch);
+                }
+            }
+        }
+        for (Controller controller : controllers) {
+            controller.open().forEach(promises::unfinished);
+            checkSecrets(controller);
+        }
+        promises.checkAll();
+        promises.count(tally);
+    }
+
+    private void proceed() {
+        while (scheduler.step()) {
+            steps++;
+            if (steps > MOST_STEPS || scheduler.millis() > LONGEST.toMillis()) {
+                promises.tooLong(steps + " steps in " + scheduler.millis() + " ms");
+                return;
+            }
+        }
+    }
+
+    private void checkSecrets(Controller controller) throws IOException {
+        List<String> secrets = List.of(World.SECRET, FakeGitHub.TOKEN);
+        promises.checkSecrets(String.join("\n", trace.lines()), "the trace", secrets);
+        promises.checkSecrets(controller.ended().toString(), "a deployment", secrets);
+        if (Files.exists(controller.home())) {
+            try (Stream<Path> files = Files.walk(controller.home())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    promises.checkSecrets(Files.readString(file), file.toString(), secrets);
+                }
+            }
+        }
+    }
+
+    /** A life that ends by chance, if controllers are killed, and is followed by another. */
+    Life newLife(Controller controller) {
+        boolean mortal = kills > 0;
+        if (mortal) {
+            kills--;
+        }
+        Life[] itself = new Life[1];
+        itself[0] = new Life(mortal ? dice.between(1, dice.pick(List.of(40, 200, 600))) : Long.MAX_VALUE, () -> {
+            tally.count("kills");
+            trace(controller.name(), "KILLED");
+            promises.killed(controller.name());
+            controller.died();
+            scheduler.after(WORLD, Duration.ZERO, itself[0]::giveUp);
+            scheduler.after(WORLD, dice.millis(100, 60_000), () -> {
+                trace(controller.name(), "started again");
+                controller.start();
+            });
+        });
+        return itself[0];
+    }
+
+    private Network.Observer observer() {
+        return new Network.Observer() {
+            @Override
+            public void sent(String controller, io.jenkins.plugins.autodeploy.fakes.http.Request request) {
+                tally.count("requests");
+                trace(controller, "sends " + request.method() + " " + request.path());
+                promises.sent(controller, request);
+            }
+
+            @Override
+            public void ended(
+                    String controller,
+                    io.jenkins.plugins.autodeploy.fakes.http.Request request,
+                    int status,
+                    boolean connected) {
+                trace(controller, "has " + (status == 0 ? "no answer" : status) + " to " + request.path());
+                promises.ended(controller, request, status, connected);
+            }
+        };
+    }
+
+    private void effect(io.jenkins.plugins.autodeploy.fakes.http.Request request, Answer answer) {
+        if (!request.method().equals("GET") && !request.path().equals("/api/graphql")) {
+            trace(
+                    "effect",
+                    answer.status() + " " + request.method() + " " + request.path()
+                            + (request.path().endsWith("/git/refs") ? " " + request.text() : ""));
+        }
+        promises.effect(request, answer);
+    }
+
+    Request request(Controller controller, Branch branch, String commit, String tag, List<String> stacks) {
+        return new Request(
+                controller.name() + "/" + branch.repository().name() + "/master#" + ++builds,
+                RepositoryName.of(branch.repository().fullName()),
+                "master",
+                commit,
+                null,
+                false,
+                tag,
+                null,
+                stacks,
+                Map.of(),
+                false,
+                List.of());
+    }
+
+    void begin(Controller controller, Request request) {
+        tally.count("builds");
+        trace(request.build(), "begins with " + (request.tag() == null ? request.commit() : request.tag()));
+        promises.begins(request);
+        controller.build(request);
+    }
+
+    void ended(String controller, Deployment deployment) {
+        tally.count(deployment.stage().name());
+        trace(
+                deployment.request().build(),
+                "ended as " + deployment.stage() + " " + deployment.message() + " " + deployment.stacks());
+        promises.ended(deployment);
+    }
+
+    void later(Duration delay, Runnable event) {
+        scheduler.after(WORLD, delay, event);
+    }
+
+    void trace(String who, String what) {
+        trace.add(scheduler.millis(), who, what);
+    }
+
+    String newId() {
+        return "id-" + ++ids;
+    }
+
+    List<Controller> controllers() {
+        return controllers;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deploy.Claim;
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.deploy.Release;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is promised holds in every interleaving. {@code -Dsimulation.seeds=10000} runs more of them,
+ * {@code -Dsimulation.seed=42} runs one.
+ */
+class SimulationTest {
+
+    private static final Scenario EVERYTHING =
+            Scenario.controllers(1).withFaults().withStaleReads().withKills();
+
+    static List<Scenario> scenarios() {
+        return List.of(
+                Scenario.controllers(1).withMerges(8),
+                EVERYTHING,
+                EVERYTHING.withRepositories(2).withMerges(3));
+    }
+
+    private static LongStream seeds() {
+        Long one = Long.getLong("simulation.seed");
+        return one == null ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", 50)) : LongStream.of(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void everyInterleavingKeepsEveryPromise(Scenario scenario) throws Exception {
+        for (long seed : seeds().toArray()) {
+            Simulation.Result result = Simulations.run(seed, scenario);
+            assertThat(result.breaches()).as(result::told).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() throws Exception {
+        for (long seed = 1; seed <= 5; seed++) {
+            Scenario scenario = EVERYTHING.withBumps().withPeople();
+            List<String> trace = Simulations.run(seed, scenario).trace();
+            assertThat(Simulations.run(seed, scenario).trace()).isEqualTo(trace);
+        }
+    }
+
+    @Test
+    void anotherSeedGivesAnotherRun() throws Exception {
+        assertThat(Simulations.run(1, EVERYTHING).trace())
+                .isNotEqualTo(Simulations.run(2, EVERYTHING).trace());
+    }
+
+    @Test
+    void faultsAndKillsHappen() throws Exception {
+        Tally tally = new Tally();
+        for (long seed = 1; seed <= 30; seed++) {
+            tally.add(Simulations.run(seed, EVERYTHING).tally());
+        }
+        assertThat(tally.all())
+                .containsKeys(
+                        "kills",
+                        "refused connection",
+                        "lost request",
+                        "lost answer",
+                        "server error",
+                        "server error after the effect",
+                        "stale read",
+                        "SUCCEEDED",
+                        "SUPERSEDED",
+                        "FAILED",
+                        "ABORTED",
+                        "triggers with effect");
+    }
+
+    @Test
+    void aLedgerThatForgetsIsFoundOut() throws Exception {
+        assertThat(broken(EVERYTHING.withLedger(Forgetful::new))).contains(Promise.AT_MOST_ONCE);
+    }
+
+    @Test
+    void twoControllersThatShareNothingAreFoundOut() throws Exception {
+        assertThat(broken(Scenario.controllers(2))).contains(Promise.AT_MOST_ONCE);
+    }
+
+    /** What is broken in some of the first seeds. */
+    private static Set<Promise> broken(Scenario scenario) throws IOException {
+        Set<Promise> broken = new TreeSet<>();
+        for (long seed = 1; seed <= 10; seed++) {
+            Simulations.run(seed, scenario).breaches().forEach(breach -> broken.add(breach.promise()));
+        }
+        return broken;
+    }
+
+    /** A ledger that lets everybody send. */
+    private record Forgetful(Ledger ledger) implements Ledger {
+
+        @Override
+        public Standing standing(RepositoryInfo repository, String commit) {
+            return new Standing(Map.of(), Map.of(), Map.of());
+        }
+
+        @Override
+        public boolean knows(RepositoryInfo repository, ReleaseTag tag) {
+            return true;
+        }
+
+        @Override
+        public void released(Release release, String build) throws IOException {
+            ledger.released(release, build);
+        }
+
+        @Override
+        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) {
+            return new Claim.Granted(sending);
+        }
+
+        @Override
+        public void record(Release release, StackDeployment stack) throws IOException {
+            ledger.record(release, stack);
+        }
+
+        @Override
+        public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+            ledger.resume(repository, stack, build);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What people do to one repository: they merge, build, build again, abort, and deploy releases by hand. */
+final class Story {
+
+    private static final int LENGTH = 120_000;
+
+    private final Scenario scenario;
+    private final Dice dice;
+    private final Simulation world;
+    private final Branch branch;
+
+    Story(Scenario scenario, Dice dice, Simulation world, Branch branch) {
+        this.scenario = scenario;
+        this.dice = dice;
+        this.world = world;
+        this.branch = branch;
+    }
+
+    void begin() {
+        int merges = dice.between(1, scenario.merges());
+        int hurry = dice.pick(List.of(100, 5_000, LENGTH));
+        for (int i = 0; i < merges; i++) {
+            world.later(dice.millis(0, hurry), this::merge);
+        }
+        for (int i = dice.below(4); i > 0; i--) {
+            world.later(dice.millis(0, 2 * LENGTH), () -> build(dice.pick(branch.heads())));
+        }
+        for (int i = dice.chance(0.3) ? dice.between(1, 3) : 0; i > 0; i--) {
+            world.later(
+                    dice.millis(0, hurry + 10_000),
+                    () -> dice.pick(world.controllers()).abort(dice));
+        }
+        for (int i = scenario.people() ? dice.below(3) : 0; i > 0; i--) {
+            world.later(dice.millis(0, 2 * LENGTH), this::deployByTag);
+        }
+    }
+
+    private void merge() {
+        List<String> labels = labels();
+        branch.repository().pullRequestIndexLag(dice.chance(0.3) ? dice.between(1, 4) : 0);
+        String head;
+        if (dice.chance(0.1)) {
+            labels = List.of();
+            head = branch.repository().push("Pushed");
+        } else {
+            FakePullRequest pullRequest = branch.repository().openPullRequest("Change", labels.toArray(String[]::new));
+            head = switch (dice.below(3)) {
+                case 0 -> pullRequest.squash();
+                case 1 -> pullRequest.rebase();
+                default -> pullRequest.merge();
+            };
+        }
+        Set<String> its = new HashSet<>(labels);
+        branch.grew(head, its);
+        world.trace(branch.repository().fullName(), "master is at " + head + " with the labels " + labels);
+        for (Controller controller : world.controllers()) {
+            for (int i = dice.chance(0.3) ? 2 : 1; i > 0; i--) {
+                Duration pause = dice.millis(0, dice.pick(List.of(50, 2_000, 60_000)));
+                world.later(pause, () -> build(controller, head));
+            }
+        }
+    }
+
+    private List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        if (scenario.bumps() && dice.chance(0.6)) {
+            labels.add("release:" + dice.pick(List.of("patch", "minor", "major")));
+        }
+        if (dice.chance(0.2)) {
+            labels.add("no-deploy-to-" + dice.pick(List.of("qa", "prod")));
+        }
+        return labels;
+    }
+
+    private void build(String commit) {
+        if (!commit.equals(branch.heads().get(0))) {
+            build(dice.pick(world.controllers()), commit);
+        }
+    }
+
+    private void build(Controller controller, String commit) {
+        world.begin(controller, world.request(controller, branch, commit, null, List.of()));
+    }
+
+    private void deployByTag() {
+        List<String> tags = new ArrayList<>(branch.repository().tags().keySet());
+        if (!tags.isEmpty()) {
+            Controller controller = dice.pick(world.controllers());
+            List<String> stacks = dice.pick(List.of(List.of(), List.of("qa"), List.of("prod")));
+            world.begin(controller, world.request(controller, branch, null, dice.pick(tags), stacks));
+        }
+    }
+}
