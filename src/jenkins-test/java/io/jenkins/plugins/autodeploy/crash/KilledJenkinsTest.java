@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint.MAX_SURVIVABILITY;
 import static org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint.PERFORMANCE_OPTIMIZED;
 
@@ -14,6 +15,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
@@ -166,5 +168,27 @@ class KilledJenkinsTest {
         killed(PERFORMANCE_OPTIMIZED, world.spinnaker.faults(), ".*shop-qa", true);
         jenkins.rebuild(surroundings);
         assertUnknown(jenkins.end(surroundings, 2));
+    }
+
+    /** The deployment goes on by itself, though its build is lost: what follows the step in the Jenkinsfile never runs. */
+    private void deployedWithoutItsBuild() throws Throwable {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(world.started())
+                        .containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0"));
+        assertThat(triggers("qa")).isEqualTo(1);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.3.0");
+        assertThat(jenkins.end(surroundings, 1).log()).doesNotContain("tag 5.3.0");
+    }
+
+    @Test
+    void whereTheBuildIsLostItsDeploymentGoesOnFromTheFacts() throws Throwable {
+        killed(PERFORMANCE_OPTIMIZED, world.gitHub.faults(), "/api/graphql", false);
+        deployedWithoutItsBuild();
+    }
+
+    @Test
+    void whereTheBuildIsLostItsDeploymentGoesOnWithTheStackThatWasToBeTriedAgain() throws Throwable {
+        killedBetweenAttempts(PERFORMANCE_OPTIMIZED);
+        deployedWithoutItsBuild();
     }
 }
