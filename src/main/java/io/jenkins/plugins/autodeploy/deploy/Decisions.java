@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -166,7 +167,8 @@ final class Decisions {
     static Earlier earlier(StackDeployment record) {
         return new Earlier(
                 record.state() == StackState.ACCEPTED || record.state() == StackState.CURRENT,
-                record.build() == null ? "an earlier build" : record.build());
+                Objects.toString(record.build(), "an earlier build"),
+                Objects.toString(record.requestId(), "unknown"));
     }
 
     private static StackDeployment stack(StackPlan plan, StackDeployment recorded) {

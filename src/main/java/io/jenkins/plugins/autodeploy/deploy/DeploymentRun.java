@@ -28,6 +28,7 @@ public final class DeploymentRun {
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
     private final Turns.Holder release;
+    private boolean started;
     private boolean releasing;
     private Deployment deployment;
 
@@ -45,9 +46,12 @@ public final class DeploymentRun {
         }
     }
 
-    /** Begins, or goes on; returns at once. */
-    public void start() {
-        effects.executor().execute(this::goOn);
+    /** Begins, or goes on; returns at once. Where it was started already, nothing happens. */
+    public synchronized void start() {
+        if (!started) {
+            started = true;
+            effects.executor().execute(this::goOn);
+        }
     }
 
     /** Completes with the deployment at its end, never exceptionally. */
@@ -81,9 +85,12 @@ public final class DeploymentRun {
         return deployment;
     }
 
-    /** What was being sent when the controller stopped is cleared up before anything else. */
+    /** It is on the record from the beginning. What was being sent when the controller stopped is cleared up first. */
     private void goOn() {
         synchronized (this) {
+            if (!deployment.stage().isEnd()) {
+                change(deployment);
+            }
             for (StackDeployment stack : deployment.stacks()) {
                 if (stack.state() == StackState.SENDING && !deployment.stage().isEnd()) {
                     change(applied(performer.interrupted(deployment, stack)));
@@ -117,9 +124,12 @@ public final class DeploymentRun {
         if (action instanceof Action.Finish) {
             change(Decisions.finish(deployment));
         } else if (action instanceof Action.Send send) {
-            effects.turns()
-                    .take(deployment.release().repository().url() + " " + send.stack())
-                    .thenAcceptAsync(turn -> send(send, turn), effects.executor());
+            CompletableFuture<Turns.Turn> mine =
+                    effects.turns().take(deployment.release().repository().url() + " " + send.stack());
+            if (!mine.isDone()) {
+                narrator.say(send.stack() + ": waiting until the trigger of another deployment is answered");
+            }
+            mine.thenAcceptAsync(turn -> send(send, turn), effects.executor());
         } else if (makesRelease(action)) {
             if (!release.take(() -> effects.executor().execute(() -> inTurn(action)))) {
                 narrator.say("Waiting for another deployment of "

@@ -153,7 +153,7 @@ final class Performer {
                 .tagged(request.repository(), tag, effects.rules().tags())
                 .<UnaryOperator<Deployment>>thenApply(tagged -> {
                     Standing standing = standing(request, tagged.repository(), tagged.commit());
-                    return deployment -> decisions.afterTagged(deployment, tag, tagged, standing);
+                    return deployment -> doubted(decisions.afterTagged(deployment, tag, tagged, standing));
                 })
                 .exceptionally(this::retried);
     }
@@ -211,6 +211,10 @@ final class Performer {
 
     private static String failure(Deployment deployment, Throwable failure) {
         String message = Http.cause(failure).getMessage();
+        if (deployment.stage() == Stage.TAG && deployment.attempts() > 0) {
+            return message + ". The tag " + deployment.release().tag()
+                    + " may stand all the same: build again, and it is taken over";
+        }
         return deployment.stage() == Stage.UNTAG
                 ? "The tag " + deployment.release().tag()
                         + ", which does not fit what was made elsewhere at the same time ("

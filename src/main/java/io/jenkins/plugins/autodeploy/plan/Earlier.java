@@ -7,5 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  *
  * @param accepted whether Spinnaker accepted it; false if nobody knows
  * @param build the build that sent it
+ * @param requestId the id that it carries
  */
-public record Earlier(boolean accepted, @NonNull String build) {}
+public record Earlier(
+        boolean accepted, @NonNull String build, @NonNull String requestId) {}

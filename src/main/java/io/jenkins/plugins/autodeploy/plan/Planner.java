@@ -43,7 +43,10 @@ public final class Planner {
             return earlier.accepted()
                     ? new StackPlan(stack, Verdict.CURRENT, "triggered by " + earlier.build())
                     : new StackPlan(
-                            stack, Verdict.UNKNOWN, "the outcome of the trigger by " + earlier.build() + " is unknown");
+                            stack,
+                            Verdict.UNKNOWN,
+                            "the outcome of the trigger by " + earlier.build() + " is unknown, request id "
+                                    + earlier.requestId());
         }
         String reason = holds.stream()
                 .filter(hold -> hold.names(stack))

@@ -110,4 +110,38 @@ class TakeUpTest {
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
         assertThat(world.gitHub.requests().writing()).hasSize(writing);
     }
+
+    @Test
+    void aDeploymentIsOnTheRecordBeforeAnythingIsAsked() throws Exception {
+        Path copy = home.resolveSibling(home.getFileName() + "-copy");
+        world.gitHub.faults().next("POST", "/api/graphql", call -> {
+            keep(copy);
+            call.send(Answer.html(400, "stopped"));
+        });
+        assertThat(world.deploy(commit).stage()).isEqualTo(Stage.FAILED);
+        assertThat(goOn(copy).stage()).isEqualTo(Stage.SUCCEEDED);
+    }
+
+    @Test
+    void startingWhatWasStartedChangesNothing() throws Exception {
+        DeploymentRun[] run = new DeploymentRun[1];
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            run[0].start();
+            call.later(java.time.Duration.ofMillis(50), () -> call.send(call.effect()));
+        });
+        run[0] = world.run(world.build(commit));
+        run[0].start();
+        assertThat(states(run[0].end().get(60, TimeUnit.SECONDS)))
+                .containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
+    }
+
+    @Test
+    void aRecordThatCantBeWrittenEndsTheDeploymentBeforeAnythingIsSent() throws Exception {
+        Files.writeString(home.resolve("deployments"), "in the way");
+        Deployment end = world.deploy(commit);
+        assertThat(end.stage()).isEqualTo(Stage.FAILED);
+        assertThat(end.message()).startsWith("Where the deployment stands could not be recorded: ");
+        assertThat(world.gitHub.requests()).isEmpty();
+        assertThat(world.spinnaker.requests()).isEmpty();
+    }
 }

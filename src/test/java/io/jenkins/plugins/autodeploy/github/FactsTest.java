@@ -17,7 +17,6 @@ import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -364,38 +363,6 @@ class FactsTest {
     void theRepositoryIsTakenNoteOfByItsIdInGraphQl() throws Exception {
         RepositoryInfo shop = facts(this.shop.head("master")).repository();
         assertThat(NodeId.number("Repository", shop.nodeId())).contains(shop.id());
-    }
-
-    @Test
-    void aTokenThatExpiredOnItsWayIsReplacedOnce() throws Exception {
-        shop.tag("1.0.0", shop.head("master"));
-        String commit = merge("Change");
-        Iterator<String> tokens = List.of("expired", FakeGitHub.TOKEN).iterator();
-        GitHub gitHub = new GitHub(TestHttp.create(), fake.apiUri(), tokens::next);
-        assertThat(gitHub.tagged(RepositoryName.of("acme/shop"), TAGS.first(), TAGS)
-                        .get()
-                        .commit())
-                .isNotEqualTo(commit);
-        assertThat(fake.requests()).extracting(RecordedRequest::status).containsExactly(401, 200);
-    }
-
-    @Test
-    void aTokenThatIsStillTheSameIsSentOnlyOnce() {
-        assertThatThrownBy(() -> gitHub("expired")
-                        .tagged(RepositoryName.of("acme/shop"), TAGS.first(), TAGS)
-                        .get())
-                .hasMessageContaining("The credential is missing, wrong or expired");
-        assertThat(fake.requests()).hasSize(1);
-    }
-
-    @Test
-    void aSecondTokenThatIsRefusedTooEndsIt() {
-        Iterator<String> tokens = List.of("expired", "wrong", FakeGitHub.TOKEN).iterator();
-        assertThatThrownBy(() -> new GitHub(TestHttp.create(), fake.apiUri(), tokens::next)
-                        .tagged(RepositoryName.of("acme/shop"), TAGS.first(), TAGS)
-                        .get())
-                .hasMessageContaining("The credential is missing, wrong or expired");
-        assertThat(fake.requests()).hasSize(2);
     }
 
     @Test

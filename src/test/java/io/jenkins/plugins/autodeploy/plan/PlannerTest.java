@@ -63,12 +63,15 @@ class PlannerTest {
                 STACKS,
                 List.of(pullRequest(1, "no-deploy-to-qa")),
                 RULE,
-                Map.of("qa", new Earlier(true, "shop #1"), "prod", new Earlier(false, "shop #1")),
+                Map.of("qa", new Earlier(true, "shop #1", "abc"), "prod", new Earlier(false, "shop #1", "abc")),
                 Map.of());
         assertThat(plan)
                 .containsExactly(
                         new StackPlan("qa", Verdict.CURRENT, "triggered by shop #1"),
-                        new StackPlan("prod", Verdict.UNKNOWN, "the outcome of the trigger by shop #1 is unknown"));
+                        new StackPlan(
+                                "prod",
+                                Verdict.UNKNOWN,
+                                "the outcome of the trigger by shop #1 is unknown, request id abc"));
     }
 
     @Test
@@ -111,7 +114,7 @@ class PlannerTest {
                         STACKS,
                         List.of(pullRequest(1, "no-deploy-to-qa")),
                         RULE,
-                        Map.of("qa", new Earlier(true, "shop #1")),
+                        Map.of("qa", new Earlier(true, "shop #1", "abc")),
                         Map.of("qa", "stays at 5.2.0")))
                 .startsWith(new StackPlan("qa", Verdict.PINNED, "stays at 5.2.0"))
                 .element(1)
