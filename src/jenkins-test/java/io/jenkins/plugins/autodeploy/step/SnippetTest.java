@@ -22,6 +22,8 @@ class SnippetTest extends OneJenkinsTest {
         step.setCredentialsId("github");
         step.setCommit("0123456789012345678901234567890123456789");
         step.setBranch("master");
+        step.setResume(List.of("qa", "prod"));
+        step.setRetryUnknown(true);
         return step;
     }
 

@@ -137,11 +137,21 @@ final class GitHubHttp {
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Api-Version", "2022-11-28");
         if (!secret.isEmpty()) {
-            request.header("Authorization", "Bearer " + secret);
+            authorize(request, secret);
         }
         return http.send(request.build()).exceptionally(failure -> {
             throw new CompletionException(Refusals.unreachable(tried, Http.cause(failure)));
         });
+    }
+
+    private static void authorize(HttpRequest.Builder request, String secret) {
+        try {
+            request.header("Authorization", "Bearer " + secret);
+        } catch (IllegalArgumentException quotesTheSecret) {
+            throw new CompletionException(new GitHubException(
+                    Kind.UNAUTHORIZED,
+                    "The credential for GitHub can't be sent: it holds a line break or another character that no token has"));
+        }
     }
 
     private CompletableFuture<String> credential() {

@@ -8,6 +8,8 @@ import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,5 +82,17 @@ class ExpiredTokenTest {
                         .get())
                 .hasMessageContaining("The credential is missing, wrong or expired");
         assertThat(answers()).containsExactly(401, 401);
+    }
+
+    @Test
+    void aTokenThatCantBeSentIsNotQuoted() {
+        assertThatThrownBy(() -> gitHub("s3cret\n").tagged(SHOP, RULE.first(), RULE).get())
+                .hasMessageContaining("it holds a line break")
+                .satisfies(failure -> {
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).doesNotContain("s3cret");
+                });
+        assertThat(fake.requests()).isEmpty();
     }
 }
