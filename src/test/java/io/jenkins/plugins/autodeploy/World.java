@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -238,24 +237,24 @@ public final class World implements AutoCloseable {
                 World::randomId);
     }
 
-    /** A controller with the same configuration, perhaps in another process, on the real clock. */
+    /** A controller with the same configuration, perhaps in another process, which can read executions in Spinnaker. */
     public static Effects effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
-        Http http = TestHttp.create();
+        FlyingTime time = new FlyingTime();
+        Http http = TestHttp.create(time, TIMEOUT);
         return effects(
                 new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
                 http,
                 gate,
-                Optional.empty(),
+                Optional.of(new Gate(http, gate, List.of(), GateCredential.None::new)),
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
-                new FileLedger(home, Clock.systemUTC()),
+                new FileLedger(home, time),
                 journal,
                 new Turns(),
                 console,
                 ForkJoinPool.commonPool(),
-                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(task),
-                Clock.systemUTC(),
+                time,
+                time,
                 World::randomId);
     }
 
@@ -307,6 +306,13 @@ public final class World implements AutoCloseable {
                     running.deployment(), effects(deployment -> records.write(running.at(deployment)))));
         }
         return runs;
+    }
+
+    /** The build is told of the end of its deployments, and their records go. */
+    public void forgetEnded() throws IOException {
+        for (String id : records.ids()) {
+            records.remove(id);
+        }
     }
 
     /** Runs a deployment to its end. */

@@ -148,9 +148,10 @@ final class GitHubHttp {
         try {
             request.header("Authorization", "Bearer " + secret);
         } catch (IllegalArgumentException quotesTheSecret) {
-            throw new CompletionException(new GitHubException(
-                    Kind.UNAUTHORIZED,
-                    "The credential for GitHub can't be sent: it holds a line break or another character that no token has"));
+            throw new CompletionException(
+                    new GitHubException(
+                            Kind.UNAUTHORIZED,
+                            "The credential for GitHub can't be sent: it holds a line break or another character that no token has"));
         }
     }
 

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,10 +45,15 @@ class CrashTest {
     private World world;
     private String commit;
 
+    /** The stages and states in which a record was found after a kill. */
+    private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
+
+    private final Set<StackState> states = EnumSet.noneOf(StackState.class);
+
     @BeforeEach
     void start() throws Exception {
         home = Files.createTempDirectory(homes, "home");
-        world = new World(home);
+        world = new World(home).readingSpinnaker();
         world.shop.tag("5.2.0", world.shop.head("master"));
         commit = world.merge("Add a cart");
     }
@@ -54,7 +63,7 @@ class CrashTest {
         world.close();
     }
 
-    private Process controller(int points) throws Exception {
+    private Process controller(String what, int points) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -65,7 +74,7 @@ class CrashTest {
                         world.gitHub.apiUri().toString(),
                         world.spinnaker.gateUri().toString(),
                         home.toString(),
-                        commit,
+                        what,
                         Integer.toString(points))
                 .inheritIO()
                 .start();
@@ -76,46 +85,168 @@ class CrashTest {
         return process.exitValue();
     }
 
-    /** Starts again after a crash, and checks that what must be true is. */
-    private void goOn(String crash) throws Exception {
+    /** Starts again after a crash what is on the record, or the build's request if nothing is. */
+    private Deployment goOn() throws Exception {
         List<DeploymentRun> runs = world.takenUp();
         if (runs.isEmpty()) {
             runs = List.of(world.run(world.request("shop/master#1", commit)));
         }
-        assertThat(runs).as(crash).hasSize(1);
+        assertThat(runs).hasSize(1);
+        Deployment recorded = runs.get(0).deployment();
+        stages.add(recorded.stage());
+        recorded.stacks().forEach(stack -> states.add(stack.state()));
         runs.get(0).start();
-        Deployment deployment = runs.get(0).end().get(60, TimeUnit.SECONDS);
-        Map<String, Long> triggers = world.spinnaker.requests().stream()
-                .collect(Collectors.groupingBy(request -> request.path(), Collectors.counting()));
-        assertThat(triggers.values()).as(crash).allMatch(count -> count == 1);
+        return runs.get(0).end().get(60, TimeUnit.SECONDS);
+    }
+
+    /** The triggers of each stack that Spinnaker did not refuse. */
+    private Map<String, Long> triggers() {
+        return world.spinnaker.requests().of("POST", ".*/webhook/.*").stream()
+                .filter(request -> request.status() != 429)
+                .collect(Collectors.groupingBy(RecordedRequest::path, Collectors.counting()));
+    }
+
+    private void assertRight(String crash, Deployment deployment) {
+        assertThat(triggers().values()).as(crash).allMatch(count -> count == 1);
         assertThat(world.shop.tags())
                 .as(crash)
                 .containsOnlyKeys("5.2.0", "5.3.0")
                 .containsEntry("5.3.0", commit);
-        Set<StackState> states =
+        Set<StackState> ends =
                 deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
-        if (deployment.stage() == Deployment.Stage.SUCCEEDED) {
-            assertThat(triggers).as(crash).hasSize(2);
-            assertThat(states).as(crash).isSubsetOf(StackState.ACCEPTED, StackState.CURRENT);
+        if (deployment.stage() == Stage.SUCCEEDED) {
+            assertThat(triggers()).as(crash).hasSize(2);
+            assertThat(ends).as(crash).isSubsetOf(StackState.ACCEPTED, StackState.CURRENT);
         } else {
-            assertThat(states).as(crash).contains(StackState.UNKNOWN);
+            assertThat(ends).as(crash).contains(StackState.UNKNOWN);
             assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether it runs");
         }
     }
 
-    @Test
-    void killedAtEveryPointOfWhatItRecordsAndTells() throws Exception {
-        Set<Integer> ends = new HashSet<>();
-        int points = 0;
-        while (!ends.contains(0)) {
-            int end = end(controller(points));
+    /** One deployment that is killed at one of its points, and what is checked when it has gone on to its end. */
+    private interface Story {
+        void prepare() throws Exception;
+
+        void check(String crash, Deployment end) throws Exception;
+    }
+
+    private int killedAtEveryPoint(String what, Story story) throws Exception {
+        for (int points = 0; ; points++) {
+            story.prepare();
+            int end = end(controller(what.isEmpty() ? commit : what, points));
             assertThat(end).isIn(0, CrashingController.KILLED);
-            ends.add(end);
-            goOn("killed at point " + points++);
+            story.check("killed at point " + points, goOn());
+            if (end == 0) {
+                System.out.println("Killed at " + points + " points: " + story);
+                return points;
+            }
             stop();
             start();
         }
-        assertThat(points).isGreaterThan(15);
+    }
+
+    private final Story merge = new Story() {
+
+        @Override
+        public void prepare() {
+            world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of())));
+            world.spinnaker.faults().next("POST", ".*-prod", Fault.lostAnswer());
+        }
+
+        @Override
+        public void check(String crash, Deployment end) {
+            assertRight(crash, end);
+        }
+
+        @Override
+        public String toString() {
+            return "a merge; qa is busy at first, the answer of prod is lost";
+        }
+    };
+
+    private final Story rivals = new Story() {
+
+        private String later;
+
+        @Override
+        public void prepare() {
+            later = world.merge("Later");
+            world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
+                world.shop.tag("5.2.1", later);
+                call.send(call.effect());
+            });
+        }
+
+        @Override
+        public void check(String crash, Deployment end) {
+            if (world.shop.tags().containsKey("5.2.1")) {
+                assertThat(end.stage()).as(crash).isIn(Stage.SUPERSEDED, Stage.FAILED);
+                assertThat(world.spinnaker.requests()).as(crash).isEmpty();
+                if (end.stage() == Stage.SUPERSEDED) {
+                    assertThat(world.shop.tags()).as(crash).containsOnlyKeys("5.2.0", "5.2.1");
+                } else {
+                    assertThat(end.message()).as(crash).contains("delete one of the two, then build again");
+                }
+            } else {
+                assertRight(crash, end);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a tag that does not fit what another controller made";
+        }
+    };
+
+    private final Story rollback = new Story() {
+
+        @Override
+        public void prepare() throws Exception {
+            world.deploy(world.request("shop/master#0", commit));
+            world.forgetEnded();
+        }
+
+        @Override
+        public void check(String crash, Deployment end) throws Exception {
+            List<String> started = world.started();
+            assertThat(started).as(crash).hasSizeLessThanOrEqualTo(3);
+            if (end.stage() == Stage.SUCCEEDED && end.request().tag() != null) {
+                assertThat(started).as(crash).endsWith("Deploy to prod: 5.2.0").hasSize(3);
+            }
+            if (end.request().tag() != null) {
+                String next = world.merge("Next");
+                assertThat(world.deploy(next).stacks())
+                        .as(crash)
+                        .extracting(StackDeployment::state)
+                        .containsExactly(StackState.ACCEPTED, StackState.PINNED);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a rollback";
+        }
+    };
+
+    @Test
+    void killedAtEveryPointInEveryStageAndState() throws Exception {
+        assertThat(killedAtEveryPoint("", merge)).isGreaterThan(25);
+        stop();
+        start();
+        assertThat(killedAtEveryPoint("", rivals)).isGreaterThan(10);
+        assertThat(stages)
+                .as("add a story for a new stage")
+                .containsAll(Arrays.stream(Stage.values())
+                        .filter(stage -> !stage.isEnd())
+                        .toList());
+        assertThat(states)
+                .as("add a story for a new state")
+                .contains(StackState.PENDING, StackState.SENDING, StackState.DOUBTFUL);
+    }
+
+    @Test
+    void killedAtEveryPointOfARollback() throws Exception {
+        assertThat(killedAtEveryPoint("5.2.0", rollback)).isGreaterThan(10);
     }
 
     /** The requests of a deployment. */
@@ -148,9 +279,9 @@ class CrashTest {
             };
             world.gitHub.faults().next(step.requests, kill);
             world.spinnaker.faults().next(step.requests, kill);
-            process.set(controller(Integer.MAX_VALUE));
+            process.set(controller(commit, Integer.MAX_VALUE));
             assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
-            goOn("killed at " + step + (effect ? " after" : " before") + " its effect");
+            assertRight("killed at " + step + (effect ? " after" : " before") + " its effect", goOn());
             stop();
             start();
         }

@@ -37,20 +37,23 @@ final class CrashingController {
     }
 
     /**
-     * Goes on with what is recorded in the directory, or begins a deployment of the commit where nothing is.
+     * Goes on with what is recorded in the directory, or begins a deployment where nothing is.
      *
-     * @param args GitHub's API, Gate, the directory of the records, the commit, how many points it lives through
+     * @param args GitHub's API, Gate, the directory of the records, the commit that was merged or the tag that a person
+     *     chose for prod, how many points it lives through
      */
     public static void main(String[] args) throws IOException {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
-        RunningDeployments records = new RunningDeployments(Path.of(args[2]));
+        URI gitHub = URI.create(args[0]);
+        Path home = Path.of(args[2]);
+        RunningDeployments records = new RunningDeployments(home);
         Running running = records.ids().isEmpty()
-                ? new Running("1", URI.create(args[0]), null, Deployment.of(request(args[3])))
+                ? new Running("1", gitHub, null, Deployment.of(request(args[3])))
                 : records.read(records.ids().get(0)).orElseThrow();
         Effects effects = World.effects(
-                URI.create(args[0]),
+                gitHub,
                 URI.create(args[1]),
-                Path.of(args[2]),
+                home,
                 deployment -> {
                     controller.point();
                     records.write(running.at(deployment));
@@ -75,17 +78,18 @@ final class CrashingController {
         run.end().join();
     }
 
-    private static Request request(String commit) {
+    private static Request request(String what) {
+        boolean tag = what.contains(".");
         return new Request(
                 "shop/master#1",
                 World.SHOP,
                 "master",
-                commit,
+                tag ? null : what,
                 null,
                 false,
+                tag ? what : null,
                 null,
-                null,
-                List.of(),
+                tag ? List.of("prod") : List.of(),
                 Map.of(),
                 false,
                 List.of());

@@ -86,7 +86,8 @@ class ExpiredTokenTest {
 
     @Test
     void aTokenThatCantBeSentIsNotQuoted() {
-        assertThatThrownBy(() -> gitHub("s3cret\n").tagged(SHOP, RULE.first(), RULE).get())
+        assertThatThrownBy(() ->
+                        gitHub("s3cret\n").tagged(SHOP, RULE.first(), RULE).get())
                 .hasMessageContaining("it holds a line break")
                 .satisfies(failure -> {
                     StringWriter trace = new StringWriter();
