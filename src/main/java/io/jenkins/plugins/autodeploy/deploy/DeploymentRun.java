@@ -40,7 +40,8 @@ public final class DeploymentRun {
         this.narrator = new Narrator(effects.console(), effects.clock());
         this.release = effects.turns()
                 .holder("release of "
-                        + deployment.request().repository().toString().toLowerCase(Locale.ROOT));
+                        + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
+                        + " at " + effects.gitHub().api());
         if (deployment.stage().isEnd()) {
             end.complete(deployment);
         }

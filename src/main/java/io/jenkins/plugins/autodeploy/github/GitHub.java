@@ -36,6 +36,12 @@ public final class GitHub {
         this.tags = new Tags(this.http);
     }
 
+    /** The root of its REST API, which tells it from other GitHubs. */
+    @NonNull
+    public URI api() {
+        return http.api();
+    }
+
     /** What is to be known before anything is decided. Changes nothing. */
     @NonNull
     public CompletableFuture<Facts> facts(@NonNull Question question) {

@@ -38,6 +38,11 @@ final class GitHubHttp {
         this.token = token;
     }
 
+    /** Ends in a slash. */
+    URI api() {
+        return api;
+    }
+
     /** Reads a resource that is a list. */
     CompletableFuture<JsonNode> list(String path) {
         String tried = "GET " + path;
