@@ -219,6 +219,25 @@ public final class World implements AutoCloseable {
         return effects(deployment -> {});
     }
 
+    /** A controller whose pauses never end, and whose builds print nothing. */
+    public Effects waiting(Consumer<Duration> pauses) {
+        return effects(
+                new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
+                http,
+                spinnaker.gateUri(),
+                reader,
+                rules,
+                secret,
+                ledger,
+                deployment -> {},
+                turns,
+                line -> {},
+                ForkJoinPool.commonPool(),
+                (delay, task) -> pauses.accept(delay),
+                time,
+                World::randomId);
+    }
+
     private Effects effects(Journal journal) {
         return effects(
                 new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
@@ -17,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,40 +84,5 @@ class ConcurrencyTest {
                 .findFirst()
                 .orElseThrow()
                 .group(1);
-    }
-
-    @Test
-    void aThousandDeploymentsThatWaitUseNoThreadEach() throws Exception {
-        try (World world = new World(home)) {
-            world.shop.tag("5.2.0", world.shop.head("master"));
-            String commit = world.merge("Add a cart");
-            List<Runnable> sleepers = Collections.synchronizedList(new ArrayList<>());
-            Effects effects = world.effects();
-            Effects waiting = new Effects(
-                    effects.gitHub(),
-                    effects.rules(),
-                    effects.stacks(),
-                    effects.gate(),
-                    effects.ledger(),
-                    effects.journal(),
-                    effects.turns(),
-                    line -> {},
-                    effects.executor(),
-                    (delay, task) -> sleepers.add(task),
-                    effects.clock(),
-                    effects.requestIds());
-            world.gitHub.close();
-            int before = Thread.activeCount();
-            List<DeploymentRun> runs = new ArrayList<>();
-            for (int i = 0; i < 1000; i++) {
-                DeploymentRun run = new DeploymentRun(Deployment.of(world.build(commit)), waiting);
-                run.start();
-                runs.add(run);
-            }
-            await().atMost(Duration.ofSeconds(60)).until(() -> sleepers.size() == 1000);
-            assertThat(runs).noneMatch(run -> run.end().isDone());
-            assertThat(Thread.activeCount() - before).isLessThan(20);
-            runs.forEach(DeploymentRun::abort);
-        }
     }
 }
