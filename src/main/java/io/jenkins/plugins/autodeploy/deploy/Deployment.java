@@ -63,7 +63,7 @@ public record Deployment(
         ABORTED;
 
         /** Whether a release is being made, with nothing deployed of it yet. */
-        boolean isReleasing() {
+        public boolean isReleasing() {
             return this == TAG || this == COMPARE || this == UNTAG;
         }
 

@@ -43,14 +43,17 @@ final class AutoDeployExecution extends StepExecution {
         DeploymentService.get().executor().execute(() -> attempt(this::resume));
     }
 
+    /** What the abort changes is written to the disk, which is not for the pipeline's own thread. */
     @Override
     public void stop(Throwable cause) {
         stopped = true;
-        DeploymentRun running = deployment;
-        if (running != null) {
-            running.abort();
-        }
-        getContext().onFailure(cause);
+        DeploymentService.get().executor().execute(() -> {
+            DeploymentRun running = deployment;
+            if (running != null) {
+                running.abort();
+            }
+            getContext().onFailure(cause);
+        });
     }
 
     @Override

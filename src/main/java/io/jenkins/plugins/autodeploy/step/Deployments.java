@@ -16,6 +16,8 @@ import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Running;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +80,23 @@ public final class Deployments {
         return found.map(Taken::run);
     }
 
-    /** Goes on with every deployment that had not ended when Jenkins stopped. */
+    /**
+     * Goes on with every deployment that had not ended when Jenkins stopped; first with those that were making a
+     * release, for which the others of their repository then wait.
+     */
     void takeUpAll() {
+        List<DeploymentRun> runs = new ArrayList<>();
         for (String id : ids()) {
             try {
-                takeUp(id).ifPresent(found -> found.run().start());
+                takeUp(id).map(Taken::run).ifPresent(runs::add);
             } catch (IOException e) {
                 LOGGER.log(Level.SEVERE, "A deployment can't be gone on with", e);
             }
         }
+        runs.stream()
+                .sorted(Comparator.comparing(
+                        run -> !run.deployment().stage().isReleasing()))
+                .forEach(DeploymentRun::start);
     }
 
     private static List<String> ids() {
