@@ -94,8 +94,7 @@ public final class Deployments {
             }
         }
         runs.stream()
-                .sorted(Comparator.comparing(
-                        run -> !run.deployment().stage().isReleasing()))
+                .sorted(Comparator.comparing(run -> !run.deployment().stage().isReleasing()))
                 .forEach(DeploymentRun::start);
     }
 

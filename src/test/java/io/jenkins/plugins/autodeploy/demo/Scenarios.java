@@ -1,9 +1,11 @@
 package io.jenkins.plugins.autodeploy.demo;
 
+import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import java.util.List;
 
 /** The stories that the demo tells, in their order. Each begins with a repository whose newest release is 5.2.0. */
@@ -32,6 +34,18 @@ final class Scenarios {
                     "Two merges whose builds finish in the wrong order",
                     List.of("#1 is merged and its build starts, then #2. The build of #2 is through first."),
                     Scenarios::wrongOrder),
+            new Scenario(
+                    "An answer that was lost",
+                    List.of(
+                            "Spinnaker takes the trigger of qa, but its answer never comes: did a pipeline start?",
+                            "Jenkins may read executions, so it asks for the request id instead of sending once more."),
+                    Scenarios::lostAnswer),
+            new Scenario(
+                    "A rollback",
+                    List.of(
+                            "A release broke prod. A person puts it back: autoDeploy(tag: '5.2.0', stacks: ['prod']).",
+                            "The next merge leaves prod where it is, until autoDeploy(resume: ['prod'])."),
+                    Scenarios::rollback),
             new Scenario(
                     "A preview of an open pull request",
                     List.of("The build of an open pull request calls autoDeploy() too."),
@@ -94,6 +108,27 @@ final class Scenarios {
                 second.equals(scene.world().shop.tags().get("5.2.1")));
         scene.must("the late build had nothing to do, and succeeded", late.stage() == Stage.SUPERSEDED);
         scene.must("each stack was started once", scene.started("qa: 5.2.1", "prod: 5.2.1"));
+    }
+
+    private static void lostAnswer(Scene scene) throws Exception {
+        scene.world().readingSpinnaker().spinnaker.faults().next("POST", ".*-qa", Fault.lostAnswer());
+        Deployment deployment = scene.build(1, scene.world().merge("Add a cart"));
+        scene.received();
+        scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
+        scene.must("each stack was started once", scene.started("qa: 5.3.0", "prod: 5.3.0"));
+    }
+
+    private static void rollback(Scene scene) throws Exception {
+        World world = scene.world();
+        scene.build(world.build(world.merge("Break the cart")));
+        scene.build(world.chosen("5.2.0", "prod"));
+        String mended = world.merge("Mend the cart");
+        scene.build(world.build(mended));
+        scene.must("prod stayed at 5.2.0", scene.started("qa: 5.3.0", "prod: 5.3.0", "prod: 5.2.0", "qa: 5.4.0"));
+        scene.build(world.request(mended, false, "prod"));
+        scene.must(
+                "prod has 5.4.0 once it is resumed",
+                scene.started("qa: 5.3.0", "prod: 5.3.0", "prod: 5.2.0", "qa: 5.4.0", "prod: 5.4.0"));
     }
 
     private static void preview(Scene scene) throws Exception {

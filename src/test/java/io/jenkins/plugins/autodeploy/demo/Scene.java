@@ -36,12 +36,12 @@ final class Scene implements AutoCloseable {
 
     /** Builds a commit of master. */
     Deployment build(int number, String commit) throws Exception {
-        return console(request("shop/master#" + number, commit, null));
+        return build(request("shop/master#" + number, commit, null));
     }
 
     /** Builds an open pull request. */
     Deployment preview(FakePullRequest open) throws Exception {
-        return console(request("shop/PR-" + open.number() + "#1", null, open.number()));
+        return build(request("shop/PR-" + open.number() + "#1", null, open.number()));
     }
 
     private static Request request(String build, String commit, Integer previewed) {
@@ -60,7 +60,8 @@ final class Scene implements AutoCloseable {
                 List.of());
     }
 
-    private Deployment console(Request request) throws Exception {
+    /** Runs what a build asks for, and shows its console. */
+    Deployment build(Request request) throws Exception {
         Deployment deployment = world.deploy(request);
         List<String> lines = world.console();
         print(
