@@ -8,9 +8,14 @@ import io.jenkins.plugins.autodeploy.deploy.Standing;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 
-/** A controller's ledger: it can be killed before and after each thing that it writes. */
-record MortalLedger(Ledger ledger, Life life) implements Ledger {
+/**
+ * A controller's ledger: it can be killed before and after each thing that it writes.
+ *
+ * @param resumed is told of which repository's stack the pin has ended
+ */
+record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String> resumed) implements Ledger {
 
     @Override
     public Standing standing(RepositoryInfo repository, String commit) throws IOException {
@@ -50,6 +55,7 @@ record MortalLedger(Ledger ledger, Life life) implements Ledger {
     public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
         life.point();
         ledger.resume(repository, stack, build);
+        resumed.accept(repository, stack);
         life.point();
     }
 }

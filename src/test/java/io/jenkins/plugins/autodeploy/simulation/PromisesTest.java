@@ -23,7 +23,8 @@ class PromisesTest {
     private static final Answer ACCEPTED = Answer.json(200, Map.of("eventProcessed", true));
 
     private final List<Promise> broken = new ArrayList<>();
-    private final Promises promises = new Promises(breach -> broken.add(breach.promise()));
+    private final Promises promises = new Promises(
+            () -> millis, Duration.ofSeconds(10), breach -> broken.add(breach.promise()));
     private final Branch branch =
             new Branch(FakeGitHub.inMemory(Simulation.GITHUB).createRepository("acme/shop"));
     private int ids;

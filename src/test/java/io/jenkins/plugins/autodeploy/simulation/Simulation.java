@@ -3,9 +3,11 @@ package io.jenkins.plugins.autodeploy.simulation;
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +24,11 @@ import java.util.stream.Stream;
 final class Simulation {
 
     static final URI GITHUB = URI.create("http://github.example");
+    static final List<String> STACKS = List.of("qa", "prod");
     static final URI GATE = URI.create("http://gate.example");
+
+    /** How old the knowledge of releases may be when a trigger is sent. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private static final Duration LONGEST = Duration.ofHours(3);
     private static final int MOST_STEPS = 200_000;
@@ -49,10 +55,13 @@ final class Simulation {
         this.scenario = scenario;
         dice = new Dice(seed);
         scheduler = new Scheduler(dice);
-        promises = new Promises(breach -> {
-            breaches.add(breach);
-            trace("PROMISE BROKEN", breach.toString());
-        });
+        promises = new Promises(
+                scheduler::millis,
+                FRESH.plusMillis(scenario.stale() ? Weather.FRESH_AGAIN : 0),
+                breach -> {
+                    breaches.add(breach);
+                    trace("PROMISE BROKEN", breach.toString());
+                });
         weather = new Weather(scheduler, dice, tally, this::effect);
         gitHub = FakeGitHub.inMemory(GITHUB);
         gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
@@ -72,7 +81,7 @@ final class Simulation {
             if (dice.chance(0.8)) {
                 branch.repository().tag("5.2.0", branch.head());
             }
-            for (String stack : List.of("qa", "prod")) {
+            for (String stack : STACKS) {
                 spinnaker
                         .pipeline("shop" + i, "Deploy to " + stack)
                         .onWebhook("shop" + i + "-" + stack)
@@ -125,14 +134,9 @@ final class Simulation {
         controllers.forEach(Controller::spare);
         for (Branch branch : branches) {
             for (Controller controller : controllers) {
-                Request last = request(controller, branch, branch.head(), null, List.of());
-                begin(controller, last);
-                proceed();
-                Deployment end = controller.ended(last.build());
-                if (end == null) {
-                    promises.unfinished(last.build());
-                } else {
-                    promises.last(end, branch);
+                last(controller, branch, request(controller, branch, branch.head()));
+                if (scenario.people()) {
+                    last(controller, branch, request(controller, branch, branch.head(), false, STACKS));
                 }
             }
         }
@@ -142,6 +146,17 @@ final class Simulation {
         }
         promises.checkAll();
         promises.count(tally);
+    }
+
+    private void last(Controller controller, Branch branch, Request request) {
+        begin(controller, request);
+        proceed();
+        Deployment end = controller.ended(request.build());
+        if (end == null) {
+            promises.unfinished(request.build());
+        } else {
+            promises.last(controller.name(), end, branch);
+        }
     }
 
     private void proceed() {
@@ -210,16 +225,42 @@ final class Simulation {
     }
 
     private void effect(io.jenkins.plugins.autodeploy.fakes.http.Request request, Answer answer) {
-        if (!request.method().equals("GET") && !request.path().equals("/api/graphql")) {
+        boolean tags = FakeGitHub.tagCreation().test(request);
+        if (!request.method().equals("GET") && !FakeGitHub.query().test(request)) {
             trace(
                     "effect",
                     answer.status() + " " + request.method() + " " + request.path()
-                            + (request.path().endsWith("/git/refs") ? " " + request.text() : ""));
+                            + (tags ? " " + request.json().path("variables") : ""));
+            if (request.method().equals("DELETE") && answer.status() == 204) {
+                tally.count("tags taken back");
+            }
+            promises.effect(request, answer);
         }
-        promises.effect(request, answer);
     }
 
-    Request request(Controller controller, Branch branch, String commit, String tag, List<String> stacks) {
+    /** A build of a commit. */
+    Request request(Controller controller, Branch branch, String commit) {
+        return request(controller, branch, commit, false, List.of());
+    }
+
+    /** A build of a commit, with which a person ends pins, or has sent again what is unknown. */
+    Request request(Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
+        return request(controller, branch, commit, null, List.of(), retryUnknown, resume);
+    }
+
+    /** A build by which a person deploys a release. */
+    Request chosen(Controller controller, Branch branch, String tag, List<String> stacks) {
+        return request(controller, branch, null, tag, stacks, false, List.of());
+    }
+
+    private Request request(
+            Controller controller,
+            Branch branch,
+            String commit,
+            String tag,
+            List<String> stacks,
+            boolean retryUnknown,
+            List<String> resume) {
         return new Request(
                 controller.name() + "/" + branch.repository().name() + "/master#" + ++builds,
                 RepositoryName.of(branch.repository().fullName()),
@@ -231,14 +272,18 @@ final class Simulation {
                 null,
                 stacks,
                 Map.of(),
-                false,
-                List.of());
+                retryUnknown,
+                resume);
     }
 
     void begin(Controller controller, Request request) {
         tally.count("builds");
-        trace(request.build(), "begins with " + (request.tag() == null ? request.commit() : request.tag()));
-        promises.begins(request);
+        trace(
+                request.build(),
+                "begins with " + (request.tag() == null ? request.commit() : request.tag())
+                        + (request.retryUnknown() ? " and sends again what is unknown" : "")
+                        + (request.resume().isEmpty() ? "" : " and resumes " + request.resume()));
+        promises.begins(controller.name(), request, STACKS);
         controller.build(request);
     }
 
@@ -247,7 +292,22 @@ final class Simulation {
         trace(
                 deployment.request().build(),
                 "ended as " + deployment.stage() + " " + deployment.message() + " " + deployment.stacks());
-        promises.ended(deployment);
+        for (StackDeployment stack : deployment.stacks()) {
+            tally.count("stack " + stack.state());
+        }
+        promises.ended(controller, deployment);
+    }
+
+    void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {
+        trace(build, "resumes " + stack);
+        promises.resumed(controller.name(), repository.name().toString(), stack, build);
+    }
+
+    /** A deployment goes on from its record. */
+    void takesUp(Deployment deployment) {
+        tally.count("records taken up");
+        tally.count("records taken up in " + deployment.stage());
+        trace(deployment.request().build(), "is taken up in " + deployment.stage());
     }
 
     void later(Duration delay, Runnable event) {
