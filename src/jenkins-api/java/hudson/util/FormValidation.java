@@ -6,6 +6,10 @@ public abstract class FormValidation {
         throw new UnsupportedOperationException();
     }
 
+    public static FormValidation ok(String message) {
+        throw new UnsupportedOperationException();
+    }
+
     public static FormValidation warning(String message) {
         throw new UnsupportedOperationException();
     }

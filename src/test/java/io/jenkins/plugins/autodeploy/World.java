@@ -24,6 +24,8 @@ import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
 import io.jenkins.plugins.autodeploy.plan.LabelRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -69,6 +72,7 @@ public final class World implements AutoCloseable {
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
     private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
+    private Optional<Gate> reader = Optional.empty();
     private int builds;
 
     /** @param home where the controller keeps its ledger */
@@ -136,6 +140,13 @@ public final class World implements AutoCloseable {
         gitHub.revokeToken(token);
         token = token + "x";
         gitHub.token(token, Permission.values());
+    }
+
+    /** From now on the controller can read executions in Spinnaker. */
+    public World readingSpinnaker() {
+        spinnaker.clock(time);
+        reader = Optional.of(new Gate(http, spinnaker.gateUri(), List.of(), GateCredential.None::new));
+        return this;
     }
 
     /** Opens a pull request and merges it; the head of master then. */
@@ -214,6 +225,7 @@ public final class World implements AutoCloseable {
                 new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
                 http,
                 spinnaker.gateUri(),
+                reader,
                 rules,
                 secret,
                 ledger,
@@ -233,6 +245,7 @@ public final class World implements AutoCloseable {
                 new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
                 http,
                 gate,
+                Optional.empty(),
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
                 new FileLedger(home, Clock.systemUTC()),
@@ -255,6 +268,7 @@ public final class World implements AutoCloseable {
             GitHub gitHub,
             Http http,
             URI gate,
+            Optional<Gate> reader,
             Rules rules,
             String secret,
             Ledger ledger,
@@ -274,17 +288,7 @@ public final class World implements AutoCloseable {
                         Map.of("REGION", "eu-" + name)))
                 .toList();
         return new Effects(
-                gitHub,
-                rules,
-                stacks,
-                ledger,
-                journal,
-                turns,
-                console,
-                executor,
-                timer,
-                clock,
-                requestIds);
+                gitHub, rules, stacks, reader, ledger, journal, turns, console, executor, timer, clock, requestIds);
     }
 
     public DeploymentRun run(Request request) {

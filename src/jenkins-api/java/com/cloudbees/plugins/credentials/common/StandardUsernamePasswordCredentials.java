@@ -1,8 +1,4 @@
 package com.cloudbees.plugins.credentials.common;
 
-import hudson.util.Secret;
-
-public interface StandardUsernamePasswordCredentials extends StandardCredentials {
-
-    Secret getPassword();
-}
+public interface StandardUsernamePasswordCredentials
+        extends StandardCredentials, UsernameCredentials, PasswordCredentials {}

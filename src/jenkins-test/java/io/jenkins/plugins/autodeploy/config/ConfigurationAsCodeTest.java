@@ -46,6 +46,13 @@ class ConfigurationAsCodeTest {
                 .containsEntry(Bump.PATCH, "small");
         assertThat(rules.directPush()).isEqualTo(DirectPush.HOLD);
         assertThat(rules.releaseNotes()).isEqualTo(ReleaseNotes.GITHUB);
+
+        SpinnakerConfiguration spinnaker = configuration.getSpinnaker();
+        assertThat(spinnaker.getGateUrl()).isEqualTo("https://gate.example.com");
+        assertThat(spinnaker.getCredentialsId()).isEqualTo("gate-token");
+        assertThat(spinnaker.getTokenHeader()).isEqualTo(TokenHeader.X_SPINNAKER_TOKEN);
+        assertThat(spinnaker.getApplications()).isEqualTo("shop");
+        assertThat(spinnaker.getDeckUrl()).isEqualTo("https://deck.example.com");
     }
 
     @Test
@@ -56,6 +63,7 @@ class ConfigurationAsCodeTest {
         String yaml = export.toString(StandardCharsets.UTF_8);
         assertThat(yaml)
                 .contains("autoDeploy:", "credentialsId: \"spinnaker-qa\"", "tagParameter: \"version\"", "directPush: HOLD")
-                .doesNotContain("s3cret-of-qa");
+                .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN")
+                .doesNotContain("s3cret-of-qa", "t0ken-of-gate");
     }
 }

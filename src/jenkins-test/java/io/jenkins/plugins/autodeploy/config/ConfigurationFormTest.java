@@ -11,6 +11,7 @@ import java.util.List;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlElementUtil;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -39,6 +40,14 @@ class ConfigurationFormTest {
         written.setPatchLabel("small");
         written.setDirectPush(DirectPush.HOLD);
         written.setReleaseNotes(ReleaseNotes.NONE);
+        SecretText.add(SecretText.of("gate-token", "t0ken"));
+        SpinnakerConfiguration spinnaker = new SpinnakerConfiguration();
+        spinnaker.setGateUrl("https://gate.example.com");
+        spinnaker.setCredentialsId("gate-token");
+        spinnaker.setTokenHeader(TokenHeader.X_SPINNAKER_TOKEN);
+        spinnaker.setApplications("shop, web");
+        spinnaker.setDeckUrl("https://deck.example.com");
+        written.setSpinnaker(spinnaker);
         written.save();
         String before = file(jenkins);
 
@@ -49,7 +58,7 @@ class ConfigurationFormTest {
                 .usingRecursiveComparison()
                 .comparingOnlyFields(
                         "stacks", "defaultBump", "firstVersion", "tagPrefix", "holdLabelPrefix", "majorLabel",
-                        "minorLabel", "patchLabel", "directPush", "releaseNotes")
+                        "minorLabel", "patchLabel", "directPush", "releaseNotes", "spinnaker")
                 .isEqualTo(written);
     }
 
@@ -105,6 +114,39 @@ class ConfigurationFormTest {
         });
         assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
         assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
+        assertThat(read.getSpinnaker().getGateUrl()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingOfSpinnakerInHandEditedXmlHasItsDefault(JenkinsRule jenkins) throws Exception {
+        Files.writeString(
+                path(jenkins),
+                """
+                <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+                  <spinnaker>
+                    <gateUrl>https://gate.example.com</gateUrl>
+                  </spinnaker>
+                </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+                """);
+
+        SpinnakerConfiguration read = new AutoDeployConfiguration().getSpinnaker();
+
+        assertThat(read.getGateUrl()).isEqualTo("https://gate.example.com");
+        assertThat(read.getTokenHeader()).isEqualTo(TokenHeader.AUTHORIZATION);
+        assertThat(read.getApplications()).isEmpty();
+    }
+
+    @Test
+    void anEmptiedGateUrlIsGone(JenkinsRule jenkins) throws Exception {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        configuration.getSpinnaker().setGateUrl("https://gate.example.com");
+        configuration.save();
+        HtmlPage page = page(jenkins);
+        page.<HtmlInput>getFirstByXPath("//input[@name='_.gateUrl']").setValue("");
+
+        submit(jenkins, page);
+
+        assertThat(configuration.getSpinnaker().getGateUrl()).isEmpty();
     }
 
     @Test

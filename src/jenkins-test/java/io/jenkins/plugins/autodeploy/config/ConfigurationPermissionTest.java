@@ -40,13 +40,19 @@ class ConfigurationPermissionTest {
             PACKAGE + "PayloadSecret/checkKey?value=parameters",
             PACKAGE + "PayloadSecret/checkCredentialsId?value=spinnaker",
             PACKAGE + "PayloadSecret/checkCredentialsId?value=a-password",
+            PACKAGE + "SpinnakerConfiguration/checkGateUrl?value=gate&credentialsId=",
+            PACKAGE + "SpinnakerConfiguration/checkGateUrl?value=http%3A%2F%2Fgate.example.com&credentialsId=gate",
+            PACKAGE + "SpinnakerConfiguration/checkDeckUrl?value=deck",
+            PACKAGE + "SpinnakerConfiguration/checkCredentialsId?value=nothing",
+            PACKAGE + "SpinnakerConfiguration/checkApplications?value=*",
             PACKAGE + "PipelineParameter/checkName?value=tag&tagParameter=tag",
             PACKAGE + "PipelineParameter/checkValue?value=%24%7Bx%7D");
 
     private static final List<String> LISTS = List.of(
             PACKAGE + "AutoDeployConfiguration/fillDefaultBumpItems",
             PACKAGE + "AutoDeployConfiguration/fillDirectPushItems",
-            PACKAGE + "AutoDeployConfiguration/fillReleaseNotesItems");
+            PACKAGE + "AutoDeployConfiguration/fillReleaseNotesItems",
+            PACKAGE + "SpinnakerConfiguration/fillTokenHeaderItems");
 
     private JenkinsRule jenkins;
 

@@ -68,6 +68,15 @@ final class JenkinsProcess implements AutoCloseable {
         new ShopProject(rule, surroundings).index();
     }
 
+    /** Builds the head of master once more, as a person does. */
+    void rebuild(Surroundings surroundings) throws Throwable {
+        jenkins.runRemotely(JenkinsProcess::rebuilt, surroundings);
+    }
+
+    private static void rebuilt(JenkinsRule rule, Surroundings surroundings) throws Exception {
+        new ShopProject(rule, surroundings).rebuilt("master");
+    }
+
     /**
      * Waits until the build of master is on the disk with all that its pipeline did so far, which Jenkins sees to after
      * a step has begun.

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.autodeploy.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint.MAX_SURVIVABILITY;
+import static org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint.PERFORMANCE_OPTIMIZED;
 
 import io.jenkins.plugins.autodeploy.ShopJenkins;
 import io.jenkins.plugins.autodeploy.ShopProject.Surroundings;
@@ -12,6 +15,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
@@ -71,18 +75,30 @@ class KilledJenkinsTest {
         jenkins.index(surroundings);
     }
 
-    /** Jenkins ends while a request is on its way, and the build is on the disk. */
-    private void killed(Faults faults, String path, boolean effect) throws Throwable {
+    /** Jenkins ends while a request is on its way, and what it keeps of the build is on the disk. */
+    private void killed(FlowDurabilityHint durability, Faults faults, String path, boolean effect) throws Throwable {
         Held held = new Held();
         faults.next("POST", path, held);
-        merge(FlowDurabilityHint.MAX_SURVIVABILITY);
+        merge(durability);
         Call call = held.await();
         if (effect) {
             call.effect();
         }
-        jenkins.awaitSaved(surroundings, 1);
+        if (durability == MAX_SURVIVABILITY) {
+            jenkins.awaitSaved(surroundings, 1);
+        }
         jenkins.kill();
         call.close();
+        jenkins.start();
+    }
+
+    /** Jenkins ends while prod's turn is to come again. */
+    private void killedBetweenAttempts(FlowDurabilityHint durability) throws Throwable {
+        world.spinnaker.faults().always("POST", ".*shop-prod", BUSY);
+        merge(durability);
+        jenkins.awaitLog(surroundings, 1, "trying again in");
+        jenkins.kill();
+        world.spinnaker.faults().clear();
         jenkins.start();
     }
 
@@ -94,13 +110,20 @@ class KilledJenkinsTest {
         return ending;
     }
 
+    private void assertUnknown(Ending ending) {
+        assertThat(ending.result()).as(ending.log()).isEqualTo("FAILURE");
+        assertThat(ending.log()).contains("qa UNKNOWN, prod NOT_SENT");
+        assertThat(triggers("qa")).isEqualTo(1);
+        assertThat(triggers("prod")).isZero();
+    }
+
     private int triggers(String stack) {
         return world.spinnaker.requests().count("POST", ".*shop-" + stack);
     }
 
     @Test
     void goesOnWhereGitHubKeptItWaiting() throws Throwable {
-        killed(world.gitHub.faults(), "/api/graphql", false);
+        killed(MAX_SURVIVABILITY, world.gitHub.faults(), "/api/graphql", false);
         assertThat(succeeded().log()).contains("tag 5.3.0");
     }
 
@@ -109,7 +132,7 @@ class KilledJenkinsTest {
     void goesOnWhereJenkinsDidNotNoteThatTheStepHadBegun() throws Throwable {
         Held held = new Held();
         world.gitHub.faults().next("POST", "/api/graphql", held);
-        merge(FlowDurabilityHint.MAX_SURVIVABILITY);
+        merge(MAX_SURVIVABILITY);
         held.await();
         Path build = jenkins.awaitSaved(surroundings, 1).resolve("build.xml");
         jenkins.kill();
@@ -122,7 +145,7 @@ class KilledJenkinsTest {
 
     @Test
     void makesNoSecondTagWhereTheAnswerToTheFirstWasLost() throws Throwable {
-        killed(world.gitHub.faults(), ".*/git/refs", true);
+        killed(MAX_SURVIVABILITY, world.gitHub.faults(), ".*/git/refs", true);
         succeeded();
         assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.3.0");
     }
@@ -130,22 +153,42 @@ class KilledJenkinsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void saysThatATriggerThatWasOnItsWayIsUnknown(boolean effect) throws Throwable {
-        killed(world.spinnaker.faults(), ".*shop-qa", effect);
-        Ending ending = jenkins.end(surroundings, 1);
-        assertThat(ending.result()).as(ending.log()).isEqualTo("FAILURE");
-        assertThat(ending.log()).contains("qa UNKNOWN, prod NOT_SENT");
-        assertThat(triggers("qa")).isEqualTo(1);
-        assertThat(triggers("prod")).isZero();
+        killed(MAX_SURVIVABILITY, world.spinnaker.faults(), ".*shop-qa", effect);
+        assertUnknown(jenkins.end(surroundings, 1));
     }
 
     @Test
     void goesOnWhereSpinnakerKeptItWaiting() throws Throwable {
-        world.spinnaker.faults().always("POST", ".*shop-prod", BUSY);
-        merge(FlowDurabilityHint.MAX_SURVIVABILITY);
-        jenkins.awaitLog(surroundings, 1, "trying again in");
-        jenkins.kill();
-        world.spinnaker.faults().clear();
-        jenkins.start();
+        killedBetweenAttempts(MAX_SURVIVABILITY);
         succeeded();
+    }
+
+    @Test
+    void whereTheBuildIsLostTheNextOneSaysThatATriggerThatWasOnItsWayIsUnknown() throws Throwable {
+        killed(PERFORMANCE_OPTIMIZED, world.spinnaker.faults(), ".*shop-qa", true);
+        jenkins.rebuild(surroundings);
+        assertUnknown(jenkins.end(surroundings, 2));
+    }
+
+    /** The deployment goes on by itself, though its build is lost: what follows the step in the Jenkinsfile never runs. */
+    private void deployedWithoutItsBuild() throws Throwable {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(world.started())
+                        .containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0"));
+        assertThat(triggers("qa")).isEqualTo(1);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.3.0");
+        assertThat(jenkins.end(surroundings, 1).log()).doesNotContain("tag 5.3.0");
+    }
+
+    @Test
+    void whereTheBuildIsLostItsDeploymentGoesOnFromTheFacts() throws Throwable {
+        killed(PERFORMANCE_OPTIMIZED, world.gitHub.faults(), "/api/graphql", false);
+        deployedWithoutItsBuild();
+    }
+
+    @Test
+    void whereTheBuildIsLostItsDeploymentGoesOnWithTheStackThatWasToBeTriedAgain() throws Throwable {
+        killedBetweenAttempts(PERFORMANCE_OPTIMIZED);
+        deployedWithoutItsBuild();
     }
 }

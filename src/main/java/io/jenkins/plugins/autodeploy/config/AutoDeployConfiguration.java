@@ -14,9 +14,13 @@ import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -29,8 +33,8 @@ import org.kohsuke.stapler.verb.POST;
  * What an administrator configures under <em>Manage Jenkins → System → Auto Deploy</em>, or as code under
  * {@code unclassified: autoDeploy:}.
  *
- * <p>It keeps what was written, right or wrong, for a form must be able to show it again. {@link #rules} and
- * {@link #stacks} give it out as plain values, and only when it is right.
+ * <p>It keeps what was written, right or wrong, for a form must be able to show it again. {@link #rules},
+ * {@link #stacks} and {@link #gate} give it out as plain values, and only when it is right.
  */
 @Extension
 @Symbol("autoDeploy")
@@ -46,6 +50,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private String patchLabel;
     private DirectPush directPush;
     private ReleaseNotes releaseNotes;
+    private SpinnakerConfiguration spinnaker;
 
     public AutoDeployConfiguration() {
         reset();
@@ -78,6 +83,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         patchLabel = "release:patch";
         directPush = DirectPush.DEPLOY;
         releaseNotes = ReleaseNotes.PULL_REQUESTS;
+        spinnaker = new SpinnakerConfiguration();
     }
 
     /**
@@ -102,6 +108,23 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
             throws AbortException {
         return ConfiguredStacks.serving(repository, stacks, http);
+    }
+
+    /**
+     * What reads executions in Spinnaker; empty if no Gate URL is configured. The credential is looked up at each of its
+     * requests, not now.
+     *
+     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     */
+    @NonNull
+    public synchronized Optional<Gate> gate(@NonNull Http http) throws AbortException {
+        return spinnaker.gate(http);
+    }
+
+    /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */
+    @NonNull
+    public synchronized Optional<URI> deckLink(@NonNull Execution execution) {
+        return spinnaker.deckLink(execution);
     }
 
     /** The stacks, in the order in which they are deployed. */
@@ -212,6 +235,17 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setReleaseNotes(@CheckForNull ReleaseNotes releaseNotes) {
         this.releaseNotes = releaseNotes == null ? ReleaseNotes.PULL_REQUESTS : releaseNotes;
+    }
+
+    /** Where Spinnaker can be read, and as whom. */
+    @NonNull
+    public synchronized SpinnakerConfiguration getSpinnaker() {
+        return spinnaker;
+    }
+
+    @DataBoundSetter
+    public synchronized void setSpinnaker(@CheckForNull SpinnakerConfiguration spinnaker) {
+        this.spinnaker = spinnaker == null ? new SpinnakerConfiguration() : spinnaker;
     }
 
     @Override

@@ -26,6 +26,10 @@ record Choices(@NonNull List<Choice> choices) {
             new Choice(ReleaseNotes.GITHUB.name(), Messages._Choices_gitHub()),
             new Choice(ReleaseNotes.NONE.name(), Messages._Choices_none())));
 
+    static final Choices TOKEN_HEADERS = new Choices(List.of(
+            new Choice(TokenHeader.AUTHORIZATION.name(), Messages._Choices_authorization()),
+            new Choice(TokenHeader.X_SPINNAKER_TOKEN.name(), Messages._Choices_spinnakerToken())));
+
     /** The list for those who may see the page, which includes those who may not change it; empty for others. */
     @NonNull
     ListBoxModel forReaders() {

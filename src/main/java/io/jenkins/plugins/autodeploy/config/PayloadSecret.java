@@ -1,15 +1,13 @@
 package io.jenkins.plugins.autodeploy.config;
 
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import jenkins.model.Jenkins;
+import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -56,11 +54,7 @@ public final class PayloadSecret implements Describable<PayloadSecret> {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            StandardListBoxModel items = new StandardListBoxModel();
-            if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-                items.includeEmptyValue().includeAs(ACL.SYSTEM2, Jenkins.get(), StringCredentials.class);
-            }
-            return items.includeCurrentValue(Texts.trim(credentialsId));
+            return ControllerCredentials.choices(credentialsId, List.of(StringCredentials.class));
         }
 
         @POST

@@ -1,18 +1,13 @@
 package io.jenkins.plugins.autodeploy.config;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import hudson.security.ACL;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.Localizable;
 
@@ -32,7 +27,7 @@ record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentia
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, String> secret : credentialsIds.entrySet()) {
             String id = secret.getValue();
-            StringCredentials found = find(id, StringCredentials.class);
+            StringCredentials found = ControllerCredentials.find(id, StringCredentials.class);
             if (found == null) {
                 throw new AbortException("The payload secret " + secret.getKey() + " of stack " + stack
                         + " can't be read: " + problem(id).orElseThrow().toString(Locale.ENGLISH));
@@ -45,16 +40,12 @@ record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentia
     /** Why a credential can't be used as a secret; empty if it can. */
     @NonNull
     static Optional<Localizable> problem(@NonNull String credentialsId) {
-        if (find(credentialsId, StringCredentials.class) != null) {
+        if (ControllerCredentials.find(credentialsId, StringCredentials.class) != null) {
             return Optional.empty();
         }
         return Optional.of(
-                find(credentialsId, StandardCredentials.class) == null
+                ControllerCredentials.find(credentialsId, StandardCredentials.class) == null
                         ? Messages._SecretTexts_missing(credentialsId)
                         : Messages._SecretTexts_wrongType(credentialsId));
-    }
-
-    private static <C extends IdCredentials> C find(String id, Class<C> type) {
-        return CredentialsProvider.findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a deployment does next. */
 sealed interface Action {
@@ -30,6 +31,8 @@ sealed interface Action {
 
     record Send(long notBefore, String stack) implements Action {}
 
+    record LookUp(long notBefore, String stack) implements Action {}
+
     record Finish(long notBefore) implements Action {}
 
     /**
@@ -53,13 +56,10 @@ sealed interface Action {
     private static List<Action> afterTag(Deployment deployment) {
         List<Action> actions = new ArrayList<>();
         deployment.stacks().stream()
-                .filter(stack -> stack.state() == StackState.PENDING
-                        || stack.state() == StackState.SENDING
-                        || stack.state().isFailure())
+                .filter(stack -> stack.state().isOpen() || stack.state().isFailure())
                 .findFirst()
-                .filter(stack -> stack.state() == StackState.PENDING)
-                .ifPresent(stack ->
-                        actions.add(new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack())));
+                .flatMap(stack -> next(deployment, stack))
+                .ifPresent(actions::add);
         if (deployment.page().isDue()) {
             actions.add(new MakePage(deployment.page().notBefore()));
         }
@@ -67,5 +67,13 @@ sealed interface Action {
             actions.add(new Finish(0));
         }
         return actions;
+    }
+
+    private static Optional<Action> next(Deployment deployment, StackDeployment stack) {
+        return switch (stack.state()) {
+            case PENDING -> Optional.of(new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack()));
+            case DOUBTFUL -> Optional.of(new LookUp(stack.notBefore(), stack.stack()));
+            default -> Optional.empty();
+        };
     }
 }

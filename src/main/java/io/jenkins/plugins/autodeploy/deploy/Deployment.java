@@ -134,12 +134,17 @@ public record Deployment(
     /** Ends it. Where it ends before its time, what was still to be triggered is not. */
     Deployment end(Stage end, String why) {
         boolean early = end == Stage.FAILED || end == Stage.ABORTED;
-        List<StackDeployment> ended = stacks.stream()
-                .map(stack -> early && stack.state() == StackState.PENDING
-                        ? stack.with(StackState.NOT_SENT, "the deployment ended before it")
-                        : stack)
-                .toList();
+        List<StackDeployment> ended =
+                stacks.stream().map(stack -> early ? ended(stack) : stack).toList();
         return new Deployment(request, end, round, attempts, 0, checkedAt, release, rivals, page, ended, notes, why);
+    }
+
+    private static StackDeployment ended(StackDeployment stack) {
+        return switch (stack.state()) {
+            case PENDING -> stack.with(StackState.NOT_SENT, "the deployment ended before it");
+            case DOUBTFUL -> stack.with(StackState.UNKNOWN, stack.reason());
+            default -> stack;
+        };
     }
 
     Deployment planned(Stage next, Release planned, List<StackDeployment> plan, List<String> remarks) {

@@ -70,8 +70,10 @@ public final class DeploymentRun {
     @NonNull
     public synchronized Deployment abort() {
         if (!deployment.stage().isEnd()) {
+            Deployment before = deployment;
             change(cutOff(deployment, "The build was aborted while the trigger was on its way")
                     .end(Stage.ABORTED, "Aborted"));
+            before.stacks().forEach(stack -> performer.settle(before, stack));
             if (!releasing) {
                 release.end();
             }
@@ -231,6 +233,8 @@ public final class DeploymentRun {
             underWay.remove(action.getClass());
             if (!deployment.stage().isEnd()) {
                 change(applied(change));
+            } else if (action instanceof Action.Send send) {
+                performer.settle(deployment, applied(change).stack(send.stack()));
             }
             if (makesRelease(action)) {
                 releasing = false;

@@ -93,7 +93,15 @@ final class Narrator {
     private void stack(StackDeployment stack) {
         switch (stack.state()) {
             case SENDING -> say(stack.stack() + ": triggering, request id " + stack.requestId());
-            case ACCEPTED -> say(stack.stack() + ": accepted by Spinnaker, event " + stack.eventId());
+            case ACCEPTED ->
+                say(stack.stack() + ": accepted by Spinnaker, "
+                        + (stack.reason().isEmpty() ? "event " + stack.eventId() : stack.reason()));
+            case DOUBTFUL -> {
+                if (stack.asks() == 0) {
+                    say(stack.stack() + ": " + stack.reason() + "; asking Spinnaker for an execution with request id "
+                            + stack.requestId());
+                }
+            }
             case PENDING ->
                 say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case CURRENT, PINNED -> say(stack.stack() + ": " + stack.reason());

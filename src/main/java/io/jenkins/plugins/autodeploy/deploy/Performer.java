@@ -29,13 +29,15 @@ final class Performer {
 
     private final Effects effects;
     private final Decisions decisions;
+    private final Doubts doubts;
     private final Triggers triggers;
 
     Performer(Effects effects) {
         this.effects = effects;
         this.decisions = new Decisions(
                 effects.rules(), effects.stacks().stream().map(Stack::name).toList());
-        this.triggers = new Triggers(effects);
+        this.doubts = new Doubts(effects);
+        this.triggers = new Triggers(effects, doubts);
     }
 
     CompletableFuture<UnaryOperator<Deployment>> perform(Action action, Deployment deployment) {
@@ -51,10 +53,18 @@ final class Performer {
             return deleteTag(deployment.release());
         } else if (action instanceof Action.MakePage) {
             return makePage(deployment.release());
+        } else if (action instanceof Action.LookUp lookUp) {
+            return doubts.ask(deployment.release(), deployment.stack(lookUp.stack()))
+                    .thenApply(after -> each -> each.with(lookUp.stack(), stack -> after));
         } else if (action instanceof Action.Send send) {
             return triggers.send(deployment, deployment.stack(send.stack()));
         }
         throw new IllegalArgumentException(action.toString());
+    }
+
+    /** Goes on finding out what became of a trigger when the deployment has ended. */
+    void settle(Deployment deployment, StackDeployment stack) {
+        doubts.settle(deployment.release(), stack);
     }
 
     /** What is to be thought of a trigger that was on its way when the controller stopped. */
@@ -110,9 +120,20 @@ final class Performer {
         return facts(request, thorough, Set.of())
                 .<UnaryOperator<Deployment>>thenApply(facts -> {
                     Standing standing = standing(request, facts.repository(), facts.commit());
-                    return deployment -> decisions.afterFacts(deployment, facts, thorough, standing, asked);
+                    return deployment -> doubted(decisions.afterFacts(deployment, facts, thorough, standing, asked));
                 })
                 .exceptionally(this::retried);
+    }
+
+    /** What an earlier build left unknown is asked of Spinnaker, if that can be. */
+    private Deployment doubted(Deployment planned) {
+        Deployment doubted = planned;
+        for (StackDeployment stack : planned.stage().isEnd() ? List.<StackDeployment>of() : planned.stacks()) {
+            if (stack.state() == StackState.UNKNOWN) {
+                doubted = doubted.with(stack.stack(), each -> doubts.doubt(each, each.reason()));
+            }
+        }
+        return doubted;
     }
 
     private Standing standing(Request request, RepositoryInfo repository, String commit) {

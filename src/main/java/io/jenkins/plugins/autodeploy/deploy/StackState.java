@@ -8,6 +8,8 @@ public enum StackState {
     SENDING,
     /** Spinnaker accepted the trigger. */
     ACCEPTED,
+    /** The trigger was sent, and Spinnaker is asked whether the pipeline started. */
+    DOUBTFUL,
     /** Surely not started, and not tried again by itself. */
     FAILED,
     /** The trigger was sent, and nobody knows whether the pipeline started. */
@@ -25,7 +27,12 @@ public enum StackState {
 
     /** Whether the trigger may have started a pipeline, so that it is not sent again by itself. */
     public boolean mayHaveStarted() {
-        return this == SENDING || this == ACCEPTED || this == UNKNOWN || this == CURRENT;
+        return this == SENDING || this == ACCEPTED || this == DOUBTFUL || this == UNKNOWN || this == CURRENT;
+    }
+
+    /** Whether something is still to be done for it. */
+    boolean isOpen() {
+        return this == PENDING || this == SENDING || this == DOUBTFUL;
     }
 
     /** Whether the deployment of the whole ends as failed with it. */

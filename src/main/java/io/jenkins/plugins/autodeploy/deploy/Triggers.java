@@ -20,9 +20,11 @@ import java.util.function.UnaryOperator;
 final class Triggers {
 
     private final Effects effects;
+    private final Doubts doubts;
 
-    Triggers(Effects effects) {
+    Triggers(Effects effects, Doubts doubts) {
         this.effects = effects;
+        this.doubts = doubts;
     }
 
     /**
@@ -62,15 +64,13 @@ final class Triggers {
         }
     }
 
-    private static StackDeployment refused(StackDeployment stack, Claim claim) {
+    private StackDeployment refused(StackDeployment stack, Claim claim) {
         if (claim instanceof Claim.Taken taken) {
             Earlier earlier = Decisions.earlier(taken.recorded());
             return earlier.accepted()
                     ? taken.recorded().with(StackState.CURRENT, "triggered by " + earlier.build())
-                    : taken.recorded()
-                            .with(
-                                    StackState.UNKNOWN,
-                                    "the outcome of the trigger by " + earlier.build() + " is unknown");
+                    : doubts.doubt(
+                            taken.recorded(), "the outcome of the trigger by " + earlier.build() + " is unknown");
         } else if (claim instanceof Claim.Overtaken overtaken) {
             return StackDeployment.of(
                     stack.stack(),
@@ -107,8 +107,7 @@ final class Triggers {
             if (recorded.state() != StackState.SENDING) {
                 return deployment -> deployment.with(sending.stack(), stack -> recorded);
             }
-            StackDeployment unknown =
-                    recorded.with(StackState.UNKNOWN, "Jenkins stopped while the trigger was on its way");
+            StackDeployment unknown = doubts.doubt(recorded, "Jenkins stopped while the trigger was on its way");
             effects.ledger().record(release, unknown);
             return deployment -> deployment.with(sending.stack(), stack -> unknown);
         } catch (IOException e) {
@@ -165,7 +164,7 @@ final class Triggers {
                     .map(pause -> sending.again(effects.clock().millis() + pause.toMillis(), not.why()))
                     .orElseGet(() -> sending.with(StackState.FAILED, not.why()));
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            return sending.with(StackState.UNKNOWN, unknown.why());
+            return doubts.doubt(sending, unknown.why());
         }
         throw new IllegalArgumentException(outcome.toString());
     }

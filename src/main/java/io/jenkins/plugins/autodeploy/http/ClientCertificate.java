@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.http;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
@@ -20,12 +21,17 @@ public final class ClientCertificate {
     /**
      * @param keys holds the private key and its certificates
      * @param password opens the key
-     * @throws GeneralSecurityException if the key can't be opened
+     * @throws GeneralSecurityException if there is no key, or it can't be opened
      */
     public ClientCertificate(@NonNull KeyStore keys, @NonNull char[] password) throws GeneralSecurityException {
         certificates = new ArrayList<>();
         for (String alias : Collections.list(keys.aliases())) {
-            certificates.add(keys.getCertificate(alias));
+            if (keys.isKeyEntry(alias)) {
+                certificates.add(keys.getCertificate(alias));
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw new KeyStoreException("There is no key");
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, password);

@@ -2,6 +2,9 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -38,5 +41,21 @@ public record Execution(
         Objects.requireNonNull(pipeline);
         Objects.requireNonNull(status);
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * Its page in Deck, Spinnaker's user interface (the states {@code application}, {@code executions} and
+     * {@code execution} in Deck's {@code pipeline.states.ts}).
+     *
+     * @param deck the root of Deck
+     */
+    @NonNull
+    public URI at(@NonNull URI deck) {
+        return URI.create(deck.toString().replaceAll("/+$", "") + "/#/applications/" + segment(application)
+                + "/executions/details/" + segment(id));
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

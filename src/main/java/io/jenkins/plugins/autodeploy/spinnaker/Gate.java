@@ -186,7 +186,7 @@ public final class Gate {
                         .handle((answer, failure) -> {
                             if (failure != null) {
                                 throw new CompletionException(
-                                        GateAnswers.unreachable(tried(path), Http.cause(failure)));
+                                        GateAnswers.unreachable(root, tried(path), Http.cause(failure)));
                             }
                             return answer;
                         }));

@@ -8,9 +8,10 @@ import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
 import io.jenkins.plugins.autodeploy.http.RetryAfter;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 
 /** Tells Gate's answers apart, and those of what stands before it. */
 final class GateAnswers {
@@ -39,7 +40,7 @@ final class GateAnswers {
         } catch (JsonProcessingException e) {
             throw unreadable(tried, answer);
         } catch (IOException e) {
-            throw unreachable(tried, e);
+            throw new UncheckedIOException("Bytes in memory can't be read", e);
         }
     }
 
@@ -52,20 +53,21 @@ final class GateAnswers {
     }
 
     @NonNull
-    static GateException unreachable(@NonNull String tried, @NonNull Throwable cause) {
+    static GateException unreachable(@NonNull URI gate, @NonNull String tried, @NonNull Throwable cause) {
         if (cause instanceof AnswerTooLargeException) {
             return new GateException(
                     Kind.REFUSED, "Gate's answer can't be read: " + cause.getMessage() + ". Tried " + tried + ".");
         }
-        String what = cause instanceof HttpTimeoutException
-                ? "It did not answer in time"
-                : cause instanceof SSLHandshakeException
-                        ? "The TLS handshake failed (" + cause.getMessage() + "); Jenkins must trust Gate's certificate"
-                        : "The connection failed (" + cause.getClass().getSimpleName() + ")";
+        String what = NoConnection.why(gate, cause)
+                .orElse(
+                        cause instanceof HttpTimeoutException
+                                ? "It did not answer in time"
+                                : "The connection ended before the answer was complete");
         return new GateException(
                 Kind.TRANSIENT,
                 "Gate could not be reached. " + what
-                        + ". See that Gate runs and that this controller may connect to it. Tried " + tried + ".",
+                        + ". See that Gate runs, and that this controller may connect to it and trusts its certificate."
+                        + " Tried " + tried + ".",
                 null,
                 cause);
     }

@@ -7,13 +7,8 @@ import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Accepted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * What an answer, or the lack of one, says of the pipeline. Only what is proven counts as not started: no connection,
@@ -69,26 +64,10 @@ final class Outcomes {
     }
 
     static Outcome ofFailure(URI uri, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return unreachable("The host " + uri.getHost() + " is unknown");
-            }
-            if (cause instanceof HttpConnectTimeoutException) {
-                return unreachable("No connection to " + uri.getAuthority() + " in time");
-            }
-            if (cause instanceof SSLHandshakeException) {
-                return unreachable("The TLS handshake with " + uri.getAuthority() + " failed: " + cause.getMessage());
-            }
-        }
-        if (failure instanceof ConnectException) {
-            return unreachable("The connection to " + uri.getAuthority() + " was refused");
-        }
-        return new Unknown("The connection ended before the answer was complete ("
-                + failure.getClass().getSimpleName()
-                + "), which does not tell whether a pipeline started");
-    }
-
-    private static NotStarted unreachable(String why) {
-        return new NotStarted(true, null, why);
+        return NoConnection.why(uri, failure)
+                .<Outcome>map(why -> new NotStarted(true, null, why))
+                .orElseGet(() -> new Unknown("The connection ended before the answer was complete ("
+                        + failure.getClass().getSimpleName()
+                        + "), which does not tell whether a pipeline started"));
     }
 }

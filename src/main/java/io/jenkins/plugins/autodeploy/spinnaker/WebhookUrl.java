@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.WebAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -32,11 +32,7 @@ public record WebhookUrl(@NonNull String template) {
             throw new IllegalArgumentException(
                     "${" + unknown + "} is unknown in a webhook URL; there are ${owner}, ${repository} and ${stack}");
         }
-        URI uri = parse(VARIABLE.matcher(template).replaceAll("x"));
-        if (uri.getScheme() == null || !uri.getScheme().matches("(?i)https?") || uri.getHost() == null) {
-            throw new IllegalArgumentException("\"" + template + "\" is no http or https URL");
-        }
-        if (uri.getUserInfo() != null) {
+        if (withoutVariables(template).getUserInfo() != null) {
             throw new IllegalArgumentException("A webhook URL holds no user and password; use a payload secret");
         }
         if (VARIABLE.matcher(template.replaceFirst("(?i)^https?://[^/?#]*", ""))
@@ -47,19 +43,13 @@ public record WebhookUrl(@NonNull String template) {
         }
     }
 
-    private static URI parse(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no URL: " + e.getReason(), e);
-        }
+    private static URI withoutVariables(String template) {
+        return WebAddress.parse(VARIABLE.matcher(template).replaceAll("x"), template);
     }
 
     /** Whether the payload, secrets included, would cross a network unencrypted. */
     public boolean isUnencrypted() {
-        URI uri = parse(VARIABLE.matcher(template).replaceAll("x"));
-        return uri.getScheme().equalsIgnoreCase("http")
-                && !Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+        return WebAddress.isUnencrypted(withoutVariables(template));
     }
 
     /** The URL for one deployment. The values hold nothing but letters, digits and {@code . _ -}. */

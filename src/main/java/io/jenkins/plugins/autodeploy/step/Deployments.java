@@ -167,6 +167,7 @@ public final class Deployments {
                 new GitHub(service.http(), origin.api(), new GitHubToken(project, origin)),
                 configuration.rules(),
                 configuration.stacks(origin.repository(), service.http()),
+                configuration.gate(service.http()),
                 service.ledger(),
                 deployment -> service.running().write(running.at(deployment)),
                 service.turns(),

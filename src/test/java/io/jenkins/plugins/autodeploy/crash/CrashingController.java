@@ -61,6 +61,7 @@ final class CrashingController {
                 effects.gitHub(),
                 effects.rules(),
                 effects.stacks(),
+                effects.gate(),
                 controller.new CrashingLedger(effects.ledger()),
                 effects.journal(),
                 effects.turns(),

@@ -99,6 +99,7 @@ class ConcurrencyTest {
                     effects.gitHub(),
                     effects.rules(),
                     effects.stacks(),
+                    effects.gate(),
                     effects.ledger(),
                     effects.journal(),
                     effects.turns(),

@@ -55,7 +55,7 @@ class FileLedgerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static StackDeployment stack(String stack, StackState state, String build) {
-        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, false);
+        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, 0, false);
     }
 
     private static StackDeployment sending(String stack, String build) {

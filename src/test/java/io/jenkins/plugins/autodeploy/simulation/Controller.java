@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** A controller without Jenkins: it has builds, a ledger on the disk, and one life after the other. */
@@ -173,6 +174,7 @@ final class Controller {
                 new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
                 http,
                 Simulation.GATE,
+                Optional.empty(),
                 World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 World.SECRET,
                 new MortalLedger(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,12 @@ class ExecutionReaderTest {
                                 + " 'context': {'exception': {'details': {'errors': ['minor']}}}}]")
                         .failure())
                 .isNull();
+    }
+
+    @Test
+    void anExecutionHasAPageInDeck() throws Exception {
+        assertThat(read("'status': 'RUNNING', 'application': 'my shop'").at(URI.create("https://deck.example.com/")))
+                .hasToString("https://deck.example.com/#/applications/my%20shop/executions/details/01J");
     }
 
     private static String failed(String stages) throws Exception {

@@ -178,7 +178,10 @@ class GateRefusalTest {
 
     @Test
     void aConnectionThatIsCutIsTransient() {
-        assertThat(refusalOf(Fault.cutAnswer()).kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(refusalOf(Fault.cutAnswer())).satisfies(refused -> {
+            assertThat(refused.kind()).isEqualTo(Kind.TRANSIENT);
+            assertThat(refused).hasMessageContaining("ended before the answer was complete");
+        });
     }
 
     @Test
@@ -187,9 +190,17 @@ class GateRefusalTest {
         assertThat(refusal(gate(GateCredential.None::new))).satisfies(refused -> {
             assertThat(refused.kind()).isEqualTo(Kind.TRANSIENT);
             assertThat(refused)
-                    .hasMessageContaining("The connection failed")
+                    .hasMessageContaining(
+                            "The connection to " + spinnaker.gateUri().getAuthority() + " was refused")
                     .hasMessageEndingWith("Tried GET " + spinnaker.gateUri() + SEARCH + ".");
         });
+    }
+
+    @Test
+    void aHostThatIsUnknownIsNamed() {
+        URI unknown = URI.create("http://gate.invalid");
+        assertThat(refusal(new Gate(TestHttp.create(), unknown, List.of(), GateCredential.None::new)))
+                .hasMessageContaining("The host gate.invalid is unknown");
     }
 
     @Test

@@ -1,0 +1,184 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
+import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.OneJenkinsTest;
+import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reads Spinnaker, as it is configured. */
+class GateConfigurationTest extends OneJenkinsTest {
+
+    private static final String SECRET = "a-long-enough-s3cret";
+
+    private FakeSpinnaker spinnaker;
+
+    @BeforeEach
+    void start() throws Exception {
+        spinnaker = FakeSpinnaker.start();
+    }
+
+    @AfterEach
+    void stop() {
+        spinnaker.close();
+    }
+
+    @Test
+    void withoutAGateUrlNothingIsRead() throws Exception {
+        assertThat(configured(all -> {}).gate(TestHttp.create())).isEmpty();
+    }
+
+    @Test
+    void userAndPasswordOpenGate() throws Exception {
+        spinnaker.login().basic("user", SECRET);
+        SecretText.add(SecretText.userAndPassword("gate-user", SECRET));
+        assertThat(search(gate("gate-user", TokenHeader.X_SPINNAKER_TOKEN))).isEmpty();
+    }
+
+    @Test
+    void aTokenGoesInTheHeaderThatIsChosen() throws Exception {
+        SecretText.add(SecretText.of("gate-token", SECRET));
+        assertThat(new GateCredentials("gate-token", TokenHeader.AUTHORIZATION).call())
+                .isEqualTo(new GateCredential.Bearer(SECRET));
+        assertThat(new GateCredentials("gate-token", TokenHeader.X_SPINNAKER_TOKEN).call())
+                .isEqualTo(new GateCredential.ApiToken(SECRET));
+        spinnaker.login().token(SECRET);
+        assertThat(search(gate("gate-token", TokenHeader.X_SPINNAKER_TOKEN))).isEmpty();
+    }
+
+    @Test
+    void aCertificateIsTheSameAtEachRequest(@TempDir Path directory) throws Exception {
+        TlsServer.keys(directory, "jenkins");
+        SecretText.add(certificate("gate-certificate", directory.resolve("jenkins.p12")));
+        assertThat(new GateCredentials("gate-certificate", TokenHeader.AUTHORIZATION).call())
+                .isInstanceOf(GateCredential.Certificate.class)
+                .isEqualTo(new GateCredentials("gate-certificate", TokenHeader.X_SPINNAKER_TOKEN).call());
+    }
+
+    @Test
+    void aCertificateWithoutAKeyIsNamed(@TempDir Path directory) throws Exception {
+        KeyStore empty = KeyStore.getInstance("PKCS12");
+        empty.load(null, null);
+        Path file = directory.resolve("empty.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            empty.store(out, TlsServer.PASSWORD.toCharArray());
+        }
+        SecretText.add(certificate("keyless", file));
+        assertThatThrownBy(() -> new GateCredentials("keyless", TokenHeader.AUTHORIZATION).call())
+                .isInstanceOf(AbortException.class)
+                .hasMessage("The key of the certificate \"keyless\" can't be opened. Check its key store and password.");
+    }
+
+    @Test
+    void aCredentialThatIsChangedIsUsedFromTheNextRequestOn() throws Exception {
+        spinnaker.login().token("second-" + SECRET);
+        StandardCredentials first = SecretText.of("rotated-token", "first-" + SECRET);
+        SecretText.add(first);
+        Gate gate = gate("rotated-token", TokenHeader.AUTHORIZATION);
+        assertThat(gate.executions("r-1", Instant.EPOCH, Instant.EPOCH)).failsWithin(30, TimeUnit.SECONDS);
+        SecretText.replace(first, SecretText.of("rotated-token", "second-" + SECRET));
+        assertThat(search(gate)).isEmpty();
+    }
+
+    @Test
+    void aCredentialThatIsMissingIsNamedAndNothingIsSent() throws Exception {
+        assertThat(gate("gone", TokenHeader.AUTHORIZATION).executions("r-1", Instant.EPOCH, Instant.EPOCH))
+                .failsWithin(30, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withMessageContaining("Gate's credential can't be used: There is no credential \"gone\"");
+        assertThat(spinnaker.requests()).isEmpty();
+    }
+
+    @Test
+    void theApplicationsThatAreNamedAreSearched() throws Exception {
+        AutoDeployConfiguration configuration = configured(all -> {
+            all.setGateUrl(spinnaker.gateUri().toString());
+            all.setApplications("shop, web");
+        });
+        search(configuration.gate(TestHttp.create()).orElseThrow());
+        assertThat(spinnaker.requests().of("GET", ".*"))
+                .extracting(request -> request.path())
+                .containsExactlyInAnyOrder("/applications/shop/executions/search", "/applications/web/executions/search");
+    }
+
+    @Test
+    void aMistakeIsToldWithItsField() {
+        refused(all -> all.setGateUrl("gate"), "spinnaker, gateUrl: \"gate\" is no http or https URL");
+        refused(
+                all -> {
+                    all.setGateUrl("https://gate.example.com");
+                    all.setApplications("*");
+                },
+                "spinnaker, applications: \"*\" is no name");
+    }
+
+    @Test
+    void anExecutionIsLinkedToDeckIfDeckIsKnown() {
+        Execution execution =
+                new Execution("01J", "shop", "deploy", ExecutionStatus.RUNNING, null, null, List.of(), null, false);
+        assertThat(configured(all -> all.setDeckUrl("https://deck.example.com/")).deckLink(execution))
+                .hasToString("Optional[https://deck.example.com/#/applications/shop/executions/details/01J]");
+        assertThat(configured(all -> {}).deckLink(execution)).isEmpty();
+        assertThat(configured(all -> all.setDeckUrl("no URL")).deckLink(execution)).isEmpty();
+    }
+
+    private static StandardCredentials certificate(String id, Path file) throws Exception {
+        return new CertificateCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                id,
+                null,
+                TlsServer.PASSWORD,
+                new CertificateCredentialsImpl.UploadedKeyStoreSource(SecretBytes.fromBytes(Files.readAllBytes(file))));
+    }
+
+    private Gate gate(String credentialsId, TokenHeader header) throws AbortException {
+        return configured(all -> {
+                    all.setGateUrl(spinnaker.gateUri().toString());
+                    all.setCredentialsId(credentialsId);
+                    all.setTokenHeader(header);
+                })
+                .gate(TestHttp.create())
+                .orElseThrow();
+    }
+
+    private static List<Execution> search(Gate gate) throws Exception {
+        return gate.executions("r-1", Instant.EPOCH, Instant.EPOCH).get(30, TimeUnit.SECONDS);
+    }
+
+    private static void refused(Consumer<SpinnakerConfiguration> mistake, String why) {
+        assertThatThrownBy(() -> configured(mistake).gate(TestHttp.create()))
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("Manage Jenkins, System, Auto Deploy needs a correction: " + why);
+    }
+
+    private static AutoDeployConfiguration configured(Consumer<SpinnakerConfiguration> change) {
+        AutoDeployConfiguration configuration = new AutoDeployConfiguration();
+        SpinnakerConfiguration spinnaker = new SpinnakerConfiguration();
+        change.accept(spinnaker);
+        configuration.setSpinnaker(spinnaker);
+        return configuration;
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.http.ClientCertificate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jvnet.localizer.Localizable;
+
+/**
+ * Looks the credential for Gate up among the controller's credentials, anew at each call, so that one that was changed
+ * is used from the next request on.
+ *
+ * @param id of the credential; empty for none
+ * @param header for a token
+ */
+record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implements Callable<GateCredential> {
+
+    static final List<Class<? extends StandardCredentials>> TYPES = List.of(
+            StandardUsernamePasswordCredentials.class, StringCredentials.class, StandardCertificateCredentials.class);
+
+    /** @throws AbortException if there is no such credential, or it can't be used; the message says why */
+    @Override
+    public GateCredential call() throws AbortException {
+        if (id.isEmpty()) {
+            return new GateCredential.None();
+        }
+        StandardCredentials found = ControllerCredentials.find(id, StandardCredentials.class);
+        if (found instanceof StandardUsernamePasswordCredentials login) {
+            return new GateCredential.Basic(
+                    login.getUsername(), login.getPassword().getPlainText());
+        }
+        if (found instanceof StringCredentials token) {
+            return header.credential(token.getSecret().getPlainText());
+        }
+        if (found instanceof StandardCertificateCredentials certificate) {
+            return certificate(certificate);
+        }
+        throw new AbortException(said(problem(found)));
+    }
+
+    private GateCredential certificate(StandardCertificateCredentials found) throws AbortException {
+        char[] password = found.getPassword().getPlainText().toCharArray();
+        try {
+            return new GateCredential.Certificate(new ClientCertificate(found.getKeyStore(), password));
+        } catch (GeneralSecurityException e) {
+            throw new AbortException(said(Messages._GateCredentials_locked(id)));
+        }
+    }
+
+    /** Why the credential can't be used; empty if it can, or none is configured. */
+    @NonNull
+    Optional<Localizable> problem() {
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        StandardCredentials found = ControllerCredentials.find(id, StandardCredentials.class);
+        return TYPES.stream().anyMatch(type -> type.isInstance(found)) ? Optional.empty() : Optional.of(problem(found));
+    }
+
+    private Localizable problem(StandardCredentials found) {
+        return found == null ? Messages._GateCredentials_missing(id) : Messages._GateCredentials_wrongType(id);
+    }
+
+    private static String said(Localizable problem) {
+        return problem.toString(Locale.ENGLISH);
+    }
+}

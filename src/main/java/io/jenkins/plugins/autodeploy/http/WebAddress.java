@@ -1,0 +1,40 @@
+package io.jenkins.plugins.autodeploy.http;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/** An address as a person writes it down. */
+public final class WebAddress {
+
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private WebAddress() {}
+
+    /** @throws IllegalArgumentException if it is no http or https URL with a host; the message quotes it and says why */
+    @NonNull
+    public static URI parse(@NonNull String text) {
+        return parse(text, text);
+    }
+
+    /** The same for a text in which something was replaced, so that the message quotes it as it was written. */
+    @NonNull
+    public static URI parse(@NonNull String text, @NonNull String written) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("\"" + written + "\" is no URL: " + e.getReason(), e);
+        }
+        if (uri.getScheme() == null || !uri.getScheme().matches("(?i)https?") || uri.getHost() == null) {
+            throw new IllegalArgumentException("\"" + written + "\" is no http or https URL");
+        }
+        return uri;
+    }
+
+    /** Whether what is sent there would cross a network unencrypted. */
+    public static boolean isUnencrypted(@NonNull URI uri) {
+        return uri.getScheme().equalsIgnoreCase("http") && !HERE.contains(uri.getHost());
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpinnakerChecksTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "https://gate.example.com", "http://localhost:8084/", "https://example.com/spinnaker/gate/"})
+    void anAddressOrNoneIsRight(String url) {
+        Said.by(SpinnakerChecks.gateUrl(url)).isEmpty();
+        Said.by(SpinnakerChecks.deckUrl(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gate.example.com, no http or https URL",
+        "ftp://gate.example.com, no http or https URL",
+        "https://gate.example.com/a b, no URL",
+        "https://me:word@gate.example.com, choose a credential",
+        "https://gate.example.com/?a=b, with ? or #",
+        "https://gate.example.com/#/search, with ? or #"
+    })
+    void aWrongAddressIsExplainedAndAnExampleGiven(String url, String why) {
+        Said.by(SpinnakerChecks.gateUrl(url)).contains(why).contains("https://gate.example.com");
+        Said.by(SpinnakerChecks.deckUrl(url)).contains(why).contains("https://deck.example.com");
+    }
+
+    @Test
+    void aPasswordInAnAddressIsNotRepeated() {
+        Said.by(SpinnakerChecks.gateUrl("https://me:word@gate.example.com")).doesNotContain("word@");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://gate.example.com, gate, true",
+        "http://gate.example.com, '', false",
+        "https://gate.example.com, gate, false",
+        "http://localhost:8084, gate, false",
+        "'', gate, false"
+    })
+    void aCredentialThatPlainHttpWouldShowIsDoubted(String url, String credentialsId, boolean doubted) {
+        Said.by(SpinnakerChecks.unencrypted(url, credentialsId))
+                .isEqualTo(doubted ? "The credential would cross the network unencrypted. Use https." : "");
+    }
+
+    @Test
+    void applicationsAreNames() {
+        Said.by(SpinnakerChecks.applications("")).isEmpty();
+        Said.by(SpinnakerChecks.applications("shop, my-web\n_1.x")).isEmpty();
+        Said.by(SpinnakerChecks.applications("shop, *")).startsWith("\"*\" is no name of a Spinnaker application.");
+        Said.by(SpinnakerChecks.applications("shop/web")).contains("\"shop/web\"");
+    }
+
+    @Test
+    void applicationsAreReadOnceEach() {
+        assertThat(SpinnakerChecks.applicationNames(" shop,web  shop\n")).containsExactly("shop", "web");
+    }
+
+    @Test
+    void aProblemIsToldInKoreanToo() {
+        assertThat(SpinnakerChecks.gateUrl("gate").orElseThrow().toString(Locale.KOREAN))
+                .contains("https://gate.example.com 처럼 적으세요");
+    }
+}
