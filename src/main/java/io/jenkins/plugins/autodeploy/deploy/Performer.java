@@ -141,7 +141,8 @@ final class Performer {
             for (String stack : request.isPreview() ? List.<String>of() : request.resume()) {
                 effects.ledger().resume(repository, stack, request.build());
             }
-            return effects.ledger().standing(repository, commit).withoutPins(request.resume());
+            Standing standing = effects.ledger().standing(repository, commit);
+            return request.isPreview() ? standing.withoutPins(request.resume()) : standing;
         } catch (IOException e) {
             throw new CompletionException(e);
         }

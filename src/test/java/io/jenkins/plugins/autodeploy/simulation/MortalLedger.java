@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Standing;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -42,6 +43,12 @@ record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String>
         Claim claim = ledger.claim(release, sending, basis);
         life.point();
         return claim;
+    }
+
+    @Override
+    public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
+        life.point();
+        return ledger.claimed(release, stack, requestId);
     }
 
     @Override
