@@ -34,7 +34,8 @@ final class Pins {
 
     /** A build ends a pin. What is pinned after that is not what it meant, however often it asks again. */
     void resumed(String stack, String build, long millis) {
-        if (resumptions.add(build + " " + stack) && pinned.remove(stack) != null) {
+        if (resumptions.add(build + " " + stack)) {
+            pinned.remove(stack);
             endedAt.put(stack, millis);
         }
     }
@@ -47,7 +48,7 @@ final class Pins {
         return isPinned(stack) && !pinned.get(stack).equals(release);
     }
 
-    /** Whether a pin of the stack was ended after that time. */
+    /** Whether a build has ended what pins there were at that time. */
     boolean endedSince(String stack, long millis) {
         return endedAt.getOrDefault(stack, -1L) >= millis;
     }

@@ -42,10 +42,13 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /** How old the knowledge that there is no newer release may be when a trigger is sent. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 413, 415, 429);
 
     private final LongSupplier millis;
-    private final Duration visible;
+    private final Duration lag;
     private final Consumer<Breach> breached;
     private final Map<String, Branch> branches = new LinkedHashMap<>();
     private final Map<String, TagHistory> tags = new LinkedHashMap<>();
@@ -53,17 +56,18 @@ final class Promises implements Network.Observer {
     private final List<Trigger> effects = new ArrayList<>();
     private final Map<String, Request> asked = new HashMap<>();
     private final Pins pins = new Pins();
+    private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
     private final Map<String, Set<String>> ways = new HashMap<>();
     private final Set<String> known = new HashSet<>();
 
     /**
      * @param millis the time since the run began
-     * @param visible how long after it was made a tag must be known to whoever sends a trigger
+     * @param lag how long after it was made GitHub may not show a tag yet
      */
-    Promises(LongSupplier millis, Duration visible, Consumer<Breach> breached) {
+    Promises(LongSupplier millis, Duration lag, Consumer<Breach> breached) {
         this.millis = millis;
-        this.visible = visible;
+        this.lag = lag;
         this.breached = breached;
     }
 
@@ -77,8 +81,8 @@ final class Promises implements Network.Observer {
         asked.put(request.build(), request);
         if (request.tag() != null) {
             (request.stacks().isEmpty() ? stacks : request.stacks())
-                    .forEach(stack ->
-                            chosen.add(Pins.stack(controller, request.repository().toString(), stack)));
+                    .forEach(stack -> chosen.add(
+                            Pins.stack(controller, request.repository().toString(), stack)));
         }
     }
 
@@ -111,7 +115,10 @@ final class Promises implements Network.Observer {
                 .forEach(each -> breach(Promise.AT_MOST_ONCE, trigger + " was sent after " + each));
     }
 
-    /** A person may ask for it; and what was rolled back is sent once more after a person has resumed the stack. */
+    /**
+     * A person may ask for it; and what was rolled back is sent once more after a person has resumed the stack. A
+     * controller that was killed may have been about to roll back, which is not to be seen from outside.
+     */
     private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
         return isChosen(trigger)
                 || asked.get(trigger.build()).retryUnknown() && !last.isAccepted()
@@ -119,7 +126,10 @@ final class Promises implements Network.Observer {
                         .skip(earlier.indexOf(last) + 1L)
                         .anyMatch(each -> isChosen(each)
                                 && !each.release().equals(trigger.release())
-                                && pins.endedSince(trigger.target(), each.at()));
+                                && pins.endedSince(trigger.target(), each.at()))
+                || dead.contains(trigger.controller())
+                        && chosen.contains(trigger.target())
+                        && pins.endedSince(trigger.target(), last.at());
     }
 
     private void pin(Trigger trigger, List<Trigger> earlier) {
@@ -135,19 +145,24 @@ final class Promises implements Network.Observer {
                 .reduce((former, latter) -> latter)
                 .filter(last -> last.newerThan(trigger))
                 .ifPresent(last -> breach(Promise.NEVER_BACKWARDS, trigger + " was sent after " + last));
-        TagHistory history = tags.get(trigger.repository());
-        history.othersAfter(trigger.controller(), trigger.release(), trigger.at() - visible.toMillis() - 1)
-                .forEach(newer -> breach(
-                        Promise.NEVER_BACKWARDS, trigger + " was sent though another controller had made " + newer));
         if (pins.isPinnedElsewhere(trigger.target(), trigger.release())) {
             breach(Promise.PINS_HOLD, trigger + " was sent to a stack that a person had put back");
         }
         Branch branch = branches.get(trigger.repository());
         if (!trigger.commit().equals(branch.repository().tags().get(trigger.release()))) {
             breach(Promise.RIGHT_TAGS, trigger + " was sent without its tag");
-        } else if (branch.labels(trigger.release()).contains("no-deploy-to-" + trigger.stack())) {
+            return;
+        }
+        if (branch.labels(trigger.release()).contains("no-deploy-to-" + trigger.stack())) {
             breach(Promise.HOLDS_HOLD, trigger + " was sent in spite of the label");
         }
+        tags.get(trigger.repository())
+                .othersAfter(
+                        trigger.controller(),
+                        trigger.commit(),
+                        trigger.at() - FRESH.plus(lag).toMillis() - 1)
+                .forEach(newer -> breach(
+                        Promise.NEVER_BACKWARDS, trigger + " was sent though another controller had made " + newer));
     }
 
     @Override
@@ -168,6 +183,7 @@ final class Promises implements Network.Observer {
 
     /** A controller was killed: it learns no more of what it sent. */
     void killed(String controller) {
+        dead.add(controller);
         triggers.values().stream()
                 .filter(trigger -> trigger.controller().equals(controller) && trigger.isUnderWay())
                 .forEach(trigger -> trigger.ended(false));
@@ -193,9 +209,14 @@ final class Promises implements Network.Observer {
                             && trigger.repository().equals(branch.repository().fullName()))
                     .forEach(trigger -> breach(Promise.RIGHT_TAGS, gone + " was deleted after " + trigger));
         }
-        if (history.hasOneMaker()) {
+        if (areNeverWrong(history)) {
             branch.wrongTags(Set.of()).forEach(wrong -> breach(Promise.RIGHT_TAGS, wrong));
         }
+    }
+
+    /** Who alone makes tags and sees all of them makes none that would have to be taken back. */
+    private boolean areNeverWrong(TagHistory history) {
+        return history.hasOneMaker() && lag.isZero();
     }
 
     private void takesEffect(Trigger trigger) {
@@ -270,6 +291,13 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /** Whether a trigger was sent with this release. */
+    boolean isDeployed(String repository, String tag) {
+        return triggers.values().stream()
+                .anyMatch(
+                        each -> each.release().equals(tag) && each.repository().equals(repository));
+    }
+
     /** All has calmed down, and this build of the newest commit was the last one. */
     void last(String controller, Deployment deployment, Branch branch) {
         String build = deployment.request().build();
@@ -325,7 +353,7 @@ final class Promises implements Network.Observer {
     void checkAll() {
         branches.forEach((repository, branch) -> {
             Set<String> left = new HashSet<>();
-            if (!tags.get(repository).hasOneMaker()) {
+            if (!areNeverWrong(tags.get(repository))) {
                 left.addAll(branch.repository().tags().keySet());
                 left.removeIf(tag -> !isLeft(repository, tag));
             }
@@ -337,9 +365,7 @@ final class Promises implements Network.Observer {
         Set<String> its = ways.getOrDefault(repository + " " + tag, Set.of());
         return (its.contains("FAILED") || its.contains("ABORTED"))
                 && !its.contains("SUCCEEDED")
-                && triggers.values().stream()
-                        .noneMatch(each -> each.release().equals(tag)
-                                && each.repository().equals(repository));
+                && !isDeployed(repository, tag);
     }
 
     void count(Tally tally) {

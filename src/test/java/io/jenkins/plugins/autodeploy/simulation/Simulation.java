@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -26,9 +27,6 @@ final class Simulation {
     static final URI GITHUB = URI.create("http://github.example");
     static final List<String> STACKS = List.of("qa", "prod");
     static final URI GATE = URI.create("http://gate.example");
-
-    /** How old the knowledge of releases may be when a trigger is sent. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private static final Duration LONGEST = Duration.ofHours(3);
     private static final int MOST_STEPS = 200_000;
@@ -55,13 +53,10 @@ final class Simulation {
         this.scenario = scenario;
         dice = new Dice(seed);
         scheduler = new Scheduler(dice);
-        promises = new Promises(
-                scheduler::millis,
-                FRESH.plusMillis(scenario.stale() ? Weather.FRESH_AGAIN : 0),
-                breach -> {
-                    breaches.add(breach);
-                    trace("PROMISE BROKEN", breach.toString());
-                });
+        promises = new Promises(scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, breach -> {
+            breaches.add(breach);
+            trace("PROMISE BROKEN", breach.toString());
+        });
         weather = new Weather(scheduler, dice, tally, this::effect);
         gitHub = FakeGitHub.inMemory(GITHUB);
         gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
@@ -296,6 +291,25 @@ final class Simulation {
             tally.count("stack " + stack.state());
         }
         promises.ended(controller, deployment);
+        if (deployment.message().contains("Nothing was deployed: delete ")) {
+            obey(deployment.release());
+        }
+    }
+
+    /** A person does what the message asks for. */
+    private void obey(Release release) {
+        String tag = release.tag().name();
+        branches.stream()
+                .map(Branch::repository)
+                .filter(repository ->
+                        repository.fullName().equals(release.repository().name().toString()))
+                .filter(repository ->
+                        repository.tags().containsKey(tag) && !promises.isDeployed(repository.fullName(), tag))
+                .forEach(repository -> {
+                    tally.count("tags deleted by people");
+                    trace("a person", "deletes " + tag);
+                    repository.deleteTag(tag);
+                });
     }
 
     void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {

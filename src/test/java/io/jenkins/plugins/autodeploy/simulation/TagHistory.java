@@ -61,11 +61,10 @@ final class TagHistory {
         return makers.size() == 1;
     }
 
-    /** The releases that contain a tag's commit, are not this controller's, and have stood since then. */
-    Stream<String> othersAfter(String controller, String tag, long millis) {
-        Map<String, String> tags = branch.repository().tags();
-        int place = branch.heads().indexOf(tags.get(tag));
-        return tags.entrySet().stream()
+    /** The releases that contain a commit, are not this controller's, and have stood since then. */
+    Stream<String> othersAfter(String controller, String commit, long millis) {
+        int place = branch.heads().indexOf(commit);
+        return branch.repository().tags().entrySet().stream()
                 .filter(each -> branch.heads().indexOf(each.getValue()) > place)
                 .filter(each -> madeAt.get(each.getKey()) <= millis)
                 .filter(each -> !takers.getOrDefault(each.getKey() + " on " + each.getValue(), Set.of())

@@ -113,7 +113,6 @@ final class Trigger {
 
     @Override
     public String toString() {
-        return id() + " of " + release() + " on " + repository() + " " + stack() + " by "
-                + build();
+        return id() + " of " + release() + " on " + repository() + " " + stack() + " by " + build();
     }
 }
