@@ -59,12 +59,23 @@ final class Decisions {
         if (facts.newer() != null) {
             return deployment.end(Stage.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
         }
-        if (!facts.unexplained().isEmpty() && !thorough) {
+        Optional<String> early = misfit(facts)
+                .or(() -> Optional.of(facts.unexplained())
+                        .filter(unexplained -> !unexplained.isEmpty())
+                        .map(unexplained ->
+                                "GitHub does not show yet which pull request brought " + describe(unexplained)));
+        if (early.isPresent() && !thorough) {
             Duration pause =
                     Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
-            return deployment.again(
-                    asked.plus(pause).toEpochMilli(),
-                    "GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
+            return deployment.again(asked.plus(pause).toEpochMilli(), early.get());
+        }
+        if (facts.own() != null
+                && facts.containing().stream().anyMatch(later -> isAfter(facts.own(), later))
+                && !request.isPreview()) {
+            return deployment.end(
+                    Stage.FAILED,
+                    misfit(facts).orElseThrow() + ". Nothing was deployed: delete one of the"
+                            + " two, then build again");
         }
         Optional<String> refusal = refuse(facts.unexplained());
         if (refusal.isPresent() && !request.isPreview()) {
@@ -80,6 +91,19 @@ final class Decisions {
         return deployment
                 .checked(next, asked.toEpochMilli())
                 .planned(next, release, stacks(request, release, standing), notes(facts, refusal));
+    }
+
+    /** Whoever made a release that does not fit those beside it may be about to delete it. */
+    private static Optional<String> misfit(Facts facts) {
+        if (facts.own() != null) {
+            return facts.contradicting(facts.own())
+                    .map(other -> "The release " + facts.own() + " of this commit does not fit " + other);
+        }
+        return facts.base() == null
+                ? Optional.empty()
+                : facts.identical()
+                        .filter(own -> !own.equals(facts.base()))
+                        .map(own -> "The release " + own + " of this commit does not fit " + facts.base());
     }
 
     private Optional<String> refuse(List<Unexplained> unexplained) {
@@ -297,6 +321,18 @@ final class Decisions {
                 .map(pause -> deployment.again(asked.plus(pause).toEpochMilli(), what))
                 .orElseGet(() -> deployment.end(
                         Stage.FAILED, what + ". Nothing was deployed: delete one of the two, then build again"));
+    }
+
+    /** What a person is to know of a tag where the deployment ends before it is settled whether the tag stays. */
+    static Optional<String> unsettled(Deployment deployment) {
+        boolean contradicts = deployment.stage() == Stage.UNTAG;
+        if (!contradicts && deployment.stage() != Stage.COMPARE) {
+            return Optional.empty();
+        }
+        return Optional.of("The tag " + deployment.release().tag()
+                + (contradicts ? " does not fit " : " may not fit ") + "what was made elsewhere at the same time ("
+                + deployment.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
+                + "). Nothing was deployed: delete it by hand" + (contradicts ? "" : " if so") + ", then build again");
     }
 
     /** What follows where another controller has released a later commit before everything was sent. */

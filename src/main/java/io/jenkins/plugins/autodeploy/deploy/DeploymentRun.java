@@ -77,7 +77,11 @@ public final class DeploymentRun {
         if (!deployment.stage().isEnd()) {
             Deployment before = deployment;
             change(cutOff(deployment, "The build was aborted while the trigger was on its way")
-                    .end(Stage.ABORTED, "Aborted"));
+                    .end(
+                            Stage.ABORTED,
+                            Decisions.unsettled(deployment)
+                                    .map(unsettled -> "Aborted. " + unsettled)
+                                    .orElse("Aborted")));
             before.stacks().forEach(stack -> performer.settle(before, stack));
             if (!releasing) {
                 release.end();

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The lasting record of a repository's releases and stacks, shared by all deployments of the controller. What a method
@@ -34,9 +35,22 @@ public interface Ledger {
     Claim claim(@NonNull Release release, @NonNull StackDeployment sending, @NonNull Claim.Basis basis)
             throws IOException;
 
-    /** Records what became of a stack. */
+    /**
+     * What is recorded of a trigger.
+     *
+     * @param requestId the id that it carries, or was to carry
+     * @return empty if it was never claimed, so that it can't have been sent
+     */
+    @NonNull
+    Optional<StackDeployment> claimed(@NonNull Release release, @NonNull String stack, @NonNull String requestId)
+            throws IOException;
+
+    /** Records what became of a trigger. */
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;
 
-    /** Ends the pin of a stack, if it has one. */
+    /**
+     * Ends the pin of a stack, if it has one. For each build this is done once: a pin that comes later is not what the
+     * build meant, however often it reads the facts.
+     */
     void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String build) throws IOException;
 }

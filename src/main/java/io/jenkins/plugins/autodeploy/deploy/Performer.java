@@ -87,12 +87,29 @@ final class Performer {
      */
     CompletableFuture<UnaryOperator<Deployment>> check(Deployment checked) {
         long asked = effects.clock().millis();
-        Release release = checked.release();
         return facts(checked.request(), false, Set.of())
-                .<UnaryOperator<Deployment>>thenApply(facts -> facts.newer() == null || knows(release, facts.newer())
-                        ? deployment -> deployment.checked(deployment.stage(), asked)
-                        : deployment -> Decisions.overtaken(deployment, facts.newer()))
+                .thenCompose(facts -> foreign(checked, facts))
+                .<UnaryOperator<Deployment>>thenApply(foreign -> foreign.<UnaryOperator<Deployment>>map(
+                                newer -> deployment -> Decisions.overtaken(deployment, newer))
+                        .orElse(deployment -> deployment.checked(deployment.stage(), asked)))
                 .exceptionally(this::retried);
+    }
+
+    /** A newer release that is another controller's; behind one of our own there may be such a one too. */
+    private CompletableFuture<Optional<ReleaseTag>> foreign(Deployment checked, Facts facts) {
+        Release release = checked.release();
+        Set<ReleaseTag> unknown = facts.newer() == null
+                ? Set.of()
+                : facts.tags().stream()
+                        .filter(tag -> tag.compareTo(release.tag()) > 0 && !knows(release, tag))
+                        .collect(Collectors.toSet());
+        return unknown.isEmpty() || unknown.contains(facts.newer())
+                ? CompletableFuture.completedFuture(
+                        Optional.ofNullable(facts.newer()).filter(unknown::contains))
+                : facts(checked.request(), false, unknown)
+                        .thenApply(compared -> compared.containing().stream()
+                                .filter(unknown::contains)
+                                .findFirst());
     }
 
     private boolean knows(Release release, ReleaseTag newer) {
@@ -141,7 +158,8 @@ final class Performer {
             for (String stack : request.isPreview() ? List.<String>of() : request.resume()) {
                 effects.ledger().resume(repository, stack, request.build());
             }
-            return effects.ledger().standing(repository, commit).withoutPins(request.resume());
+            Standing standing = effects.ledger().standing(repository, commit);
+            return request.isPreview() ? standing.withoutPins(request.resume()) : standing;
         } catch (IOException e) {
             throw new CompletionException(e);
         }
@@ -215,15 +233,9 @@ final class Performer {
             return message + ". The tag " + deployment.release().tag()
                     + " may stand all the same: build again, and it is taken over";
         }
-        return deployment.stage() == Stage.UNTAG
-                ? "The tag " + deployment.release().tag()
-                        + ", which does not fit what was made elsewhere at the same time ("
-                        + deployment.rivals().tags().stream()
-                                .map(ReleaseTag::name)
-                                .collect(Collectors.joining(", "))
-                        + "), could not be deleted: " + message
-                        + ". Nothing was deployed: delete it by hand, then build again"
-                : message;
+        return Decisions.unsettled(deployment)
+                .map(unsettled -> unsettled + ". " + message)
+                .orElse(message);
     }
 
     private static Optional<Duration> pause(Throwable failure, int made) {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -97,10 +96,9 @@ final class Triggers {
     UnaryOperator<Deployment> interrupted(Release release, StackDeployment sending) {
         try {
             StackDeployment recorded = effects.ledger()
-                    .standing(release.repository(), release.commit())
-                    .stacks(release.tag())
-                    .get(sending.stack());
-            if (recorded == null || !Objects.equals(recorded.requestId(), sending.requestId())) {
+                    .claimed(release, sending.stack(), sending.requestId())
+                    .orElse(null);
+            if (recorded == null) {
                 return deployment ->
                         deployment.with(sending.stack(), stack -> stack.again(0, "Jenkins stopped before it was sent"));
             }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What GitHub knew of a commit at one moment.
@@ -59,6 +60,24 @@ public record Facts(
                 .filter(each -> each.getValue().contradicts(each.getKey().compareTo(tag)))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Of the releases that were compared, those that contain the commit among their ancestors, the greatest first. */
+    @NonNull
+    public List<ReleaseTag> containing() {
+        return compared(Relation.CONTAINS).toList();
+    }
+
+    /** Of the releases that were compared, the greatest on the very commit, whether or not it is its newest. */
+    @NonNull
+    public Optional<ReleaseTag> identical() {
+        return compared(Relation.IDENTICAL).findFirst();
+    }
+
+    private Stream<ReleaseTag> compared(Relation relation) {
+        return relations.entrySet().stream()
+                .filter(each -> each.getValue() == relation)
+                .map(Map.Entry::getKey);
     }
 
     /**

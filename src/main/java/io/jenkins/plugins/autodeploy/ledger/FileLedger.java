@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -97,6 +98,14 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
+    public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
+        LedgerFile file = file(release.repository());
+        synchronized (file) {
+            return Optional.ofNullable(file.book().find(Released.of(release), stack, requestId));
+        }
+    }
+
+    @Override
     public void record(Release release, StackDeployment stack) throws IOException {
         append(release, build(stack), Kind.STACK, stack);
     }
@@ -105,7 +114,7 @@ public final class FileLedger implements Ledger {
     public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
         LedgerFile file = file(repository);
         synchronized (file) {
-            if (file.book().pins().containsKey(stack)) {
+            if (!file.book().isResumedBy(stack, build)) {
                 file.append(new Entry(Kind.RESUMED, clock.instant(), build, null, null, stack));
             }
         }

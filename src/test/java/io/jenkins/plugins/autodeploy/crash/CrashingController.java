@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A controller in a process of its own, which ends as by {@code kill -9} at one point of a deployment. There is a point
@@ -132,6 +133,11 @@ final class CrashingController {
             Claim claim = ledger.claim(release, sending, basis);
             point();
             return claim;
+        }
+
+        @Override
+        public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
+            return ledger.claimed(release, stack, requestId);
         }
 
         @Override

@@ -173,6 +173,27 @@ class DeploymentTest {
     }
 
     @Test
+    void aReleaseOfAnotherControllerOvertakesEvenBehindOneOfThisController() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Second");
+        String third = world.merge("Third", "no-deploy-to-qa", "no-deploy-to-prod");
+        World other = world.controller(home.resolve("other"));
+        world.spinnaker
+                .faults()
+                .next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
+        world.time.beforeNextPause(() -> {
+            other.deployHere(second);
+            world.deployHere(third);
+        });
+        Deployment late = world.deploy(first);
+
+        assertThat(late.stacks())
+                .extracting(StackDeployment::reason)
+                .containsOnly("the newer release 5.4.0, which is not from here, contains the commit");
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
+    }
+
+    @Test
     void aReleaseOfThisControllerThatHoldsAStackBackLeavesItToTheReleaseBefore() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second", "no-deploy-to-qa");

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,9 +130,8 @@ class RivalTagsTest {
 
         assertThat(late.stage()).isEqualTo(Stage.FAILED);
         assertThat(late.message())
-                .startsWith("The tag 5.3.0, which does not fit what was made elsewhere at the same time (5.2.1), could"
-                        + " not be deleted: ")
-                .endsWith("Nothing was deployed: delete it by hand, then build again");
+                .startsWith("The tag 5.3.0 does not fit what was made elsewhere at the same time (5.2.1). Nothing was"
+                        + " deployed: delete it by hand, then build again. GitHub refused it. Tried DELETE");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -160,5 +160,73 @@ class RivalTagsTest {
                         + " deployed: delete one of the two, then build again");
         assertThat(world.shop.tags()).containsKeys("5.2.1", "5.3.0");
         assertThat(world.started()).hasSize(2);
+    }
+
+    @Test
+    void aTagThatItsMakerHasNotTakenBackYetIsNotDeployedByAnotherBuild() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        world.shop.tag("5.2.1", second);
+        world.shop.tag("5.3.0", first);
+        world.time.beforeNextPause(() -> world.shop.deleteTag("5.3.0"));
+        assertThat(world.deploy(first).stage()).isEqualTo(Stage.SUPERSEDED);
+        assertThat(world.started()).isEmpty();
+    }
+
+    @Test
+    void aTagThatNobodyTakesBackIsSaidAndNotDeployed() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        world.shop.tag("5.2.1", world.merge("Later", "release:patch"));
+        world.shop.tag("5.3.0", first);
+        Deployment late = world.deploy(first);
+        assertThat(late.stage()).isEqualTo(Stage.FAILED);
+        assertThat(late.message())
+                .isEqualTo(
+                        "The release 5.3.0 of this commit does not fit 5.2.1. Nothing was deployed: delete one of the"
+                                + " two, then build again");
+        assertThat(world.started()).isEmpty();
+    }
+
+    @Test
+    void noSecondTagIsMadeOnACommitWhileOneThatDoesNotFitMayBeTakenBack() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Unlabelled, thus minor"));
+        String second = world.merge("Later", "release:patch");
+        world.shop.tag("5.2.1", second);
+        world.time.beforeNextPause(() -> world.shop.deleteTag("5.3.0"));
+        assertThat(world.deploy(second).release().tag()).hasToString("5.2.1");
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1");
+    }
+
+    @Test
+    void aTagThatCantBeComparedIsSaidAndNothingIsDeployedWithIt() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        beforeTheTag(() -> {
+            other.deployHere(second);
+            world.gitHub.faults().always(FakeGitHub.query(), Fault.error(502));
+        });
+        Deployment late = world.deploy(first);
+        assertThat(late.stage()).isEqualTo(Stage.FAILED);
+        assertThat(late.message())
+                .startsWith("The tag 5.3.0 may not fit what was made elsewhere at the same time (5.2.1). Nothing was"
+                        + " deployed: delete it by hand if so, then build again. GitHub is in trouble.");
+        assertThat(world.started()).hasSize(2);
+    }
+
+    @Test
+    void anAbortWhileTheTagsAreComparedTellsOfTheTag() throws Exception {
+        String first = world.merge("Unlabelled, thus minor");
+        String second = world.merge("Later", "release:patch");
+        DeploymentRun late = world.run(world.build(first));
+        beforeTheTag(() -> {
+            other.deployHere(second);
+            world.gitHub.faults().next(FakeGitHub.query(), call -> {
+                late.abort();
+                call.send(call.effect());
+            });
+        });
+        late.start();
+        assertThat(late.end().get(60, TimeUnit.SECONDS).message())
+                .startsWith("Aborted. The tag 5.3.0 may not fit what was made elsewhere at the same time (5.2.1).");
     }
 }

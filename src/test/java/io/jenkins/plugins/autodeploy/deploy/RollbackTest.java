@@ -148,4 +148,19 @@ class RollbackTest {
         assertThat(states(world.deploy(world.merge("Mend the cart"))))
                 .containsExactly(StackState.PINNED, StackState.PINNED);
     }
+
+    @Test
+    void aReleaseThatAPersonCouldNotSendAgainIsStillTheStacksOwn() throws Exception {
+        world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.html(403, "no")));
+        assertThat(world.deploy(world.chosen("5.3.0", "qa")).stage()).isEqualTo(Stage.FAILED);
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.CURRENT, StackState.PINNED);
+        assertThat(world.started()).hasSize(3);
+    }
+
+    @Test
+    void aBuildThatResumesAndIsHeldUpLeavesTheRollbackThatCameMeanwhile() throws Exception {
+        Request resuming = world.request(world.shop.push("Without a pull request"), false, "qa");
+        world.time.beforeNextPause(() -> world.deployHere(world.chosen("5.2.0", "qa")));
+        assertThat(states(world.deploy(resuming))).containsExactly(StackState.PINNED, StackState.PINNED);
+    }
 }

@@ -97,6 +97,27 @@ class TakeUpTest {
     }
 
     @Test
+    void aTriggerThatWasOnItsWayIsUnknownThoughAnotherBuildHasSentTheSameSince() throws Exception {
+        world.deploy(commit);
+        Path copy = home.resolveSibling(home.getFileName() + "-copy");
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            keep(copy);
+            call.send(call.effect());
+        });
+        world.deploy(world.chosen("5.3.0", "qa"));
+        World restarted = world.controller(copy);
+        DeploymentRun cutOff = restarted.takenUp().stream()
+                .filter(run -> !run.end().isDone())
+                .findFirst()
+                .orElseThrow();
+        restarted.deploy(restarted.chosen("5.3.0", "qa"));
+        cutOff.start();
+
+        assertThat(states(cutOff.end().get(60, TimeUnit.SECONDS))).containsExactly(StackState.UNKNOWN);
+        assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(3);
+    }
+
+    @Test
     void theStacksThatFollowAreTriggeredFromTheRecord() throws Exception {
         Path copy = home.resolveSibling(home.getFileName() + "-copy");
         world.spinnaker.faults().next("POST", ".*-prod", Fault.answer(Answer.json(429, Map.of())));

@@ -234,9 +234,59 @@ class FileLedgerTest {
     }
 
     @Test
-    void resumingWhatIsNotPinnedWritesNothing() throws Exception {
+    void aBuildThatResumesOnceMoreLeavesThePinThatCameMeanwhile() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, NEWER, "qa", "shop #2");
+        ledger.resume(RELEASE.repository(), "qa", "shop #3");
+        chosen(ledger, RELEASE, "qa", "rollback #1");
         ledger().resume(RELEASE.repository(), "qa", "shop #3");
-        assertThat(root).isEmptyDirectory();
+        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).containsOnlyKeys("qa");
+        ledger().resume(RELEASE.repository(), "qa", "shop #4");
+        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEmpty();
+    }
+
+    private static StackDeployment attempt(String id, StackState state) {
+        return new StackDeployment("qa", state, "", "build of " + id, id, null, 1, 0, 0, 0, false);
+    }
+
+    private static Claim attempt(Ledger ledger, Release release, String id, Basis basis) throws IOException {
+        return ledger.claim(release, attempt(id, StackState.SENDING), basis);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StackState.class,
+            names = {"ACCEPTED", "UNKNOWN"})
+    void anAttemptThatSurelyStartedNothingLeavesWhatTheOneBeforeMayHaveStarted(StackState state) throws Exception {
+        FileLedger ledger = ledger();
+        attempt(ledger, RELEASE, "id-1", Basis.MERGE);
+        ledger.record(RELEASE, attempt("id-1", state));
+        attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
+        ledger.record(RELEASE, attempt("id-2", StackState.FAILED));
+        assertThat(attempt(ledger(), RELEASE, "id-3", Basis.MERGE)).isEqualTo(new Claim.Taken(attempt("id-1", state)));
+    }
+
+    @Test
+    void anAttemptBeforeAnotherReleaseWasSentCountsNoMore() throws Exception {
+        FileLedger ledger = ledger();
+        attempt(ledger, NEWER, "id-1", Basis.MERGE);
+        ledger.record(NEWER, attempt("id-1", StackState.ACCEPTED));
+        attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
+        ledger.resume(RELEASE.repository(), "qa", "shop #3");
+        attempt(ledger, NEWER, "id-3", Basis.MERGE);
+        ledger.record(NEWER, attempt("id-3", StackState.FAILED));
+        assertThat(attempt(ledger(), NEWER, "id-4", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    void anAttemptIsFoundByItsRequestIdThoughAnotherFollowed() throws Exception {
+        FileLedger ledger = ledger();
+        attempt(ledger, RELEASE, "id-1", Basis.MERGE);
+        attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
+        ledger.record(RELEASE, attempt("id-1", StackState.UNKNOWN));
+        assertThat(ledger().claimed(RELEASE, "qa", "id-1")).contains(attempt("id-1", StackState.UNKNOWN));
+        assertThat(ledger().claimed(RELEASE, "qa", "id-2")).contains(attempt("id-2", StackState.SENDING));
+        assertThat(ledger().claimed(RELEASE, "qa", "id-3")).isEmpty();
     }
 
     @Test

@@ -38,11 +38,17 @@ final class Branch {
         return heads.get(heads.size() - 1);
     }
 
-    /** What is wrong with the tags; empty if nothing. */
-    List<String> wrongTags() {
+    /**
+     * What is wrong with the tags; empty if nothing.
+     *
+     * @param passedOver the tags that don't count
+     */
+    List<String> wrongTags(Set<String> passedOver) {
         List<String> wrong = new ArrayList<>();
         TreeMap<Integer, String> byPlace = new TreeMap<>();
-        repository.tags().forEach((tag, commit) -> {
+        Map<String, String> tags = repository.tags();
+        tags.keySet().removeAll(passedOver);
+        tags.forEach((tag, commit) -> {
             String other = byPlace.put(heads.indexOf(commit), tag);
             if (other != null) {
                 wrong.add(tag + " and " + other + " are tags of the same commit " + commit);

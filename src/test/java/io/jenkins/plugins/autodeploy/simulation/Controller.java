@@ -69,6 +69,7 @@ final class Controller {
         for (Running recorded : recorded()) {
             Request request = recorded.deployment().request();
             if (begun.remove(request)) {
+                world.takesUp(recorded.deployment());
                 run(recorded);
             }
         }
@@ -176,7 +177,10 @@ final class Controller {
                 Optional.empty(),
                 World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 World.SECRET,
-                new MortalLedger(world.scenario().ledger().apply(ledger), its),
+                new MortalLedger(
+                        world.scenario().ledger().apply(ledger),
+                        its,
+                        (repository, stack) -> world.resumed(this, repository, stack, build)),
                 journal,
                 turns,
                 line -> {

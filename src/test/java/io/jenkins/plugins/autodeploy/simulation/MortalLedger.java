@@ -8,9 +8,15 @@ import io.jenkins.plugins.autodeploy.deploy.Standing;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** A controller's ledger: it can be killed before and after each thing that it writes. */
-record MortalLedger(Ledger ledger, Life life) implements Ledger {
+/**
+ * A controller's ledger: it can be killed before and after each thing that it writes.
+ *
+ * @param resumed is told of which repository's stack the pin has ended
+ */
+record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String> resumed) implements Ledger {
 
     @Override
     public Standing standing(RepositoryInfo repository, String commit) throws IOException {
@@ -40,6 +46,12 @@ record MortalLedger(Ledger ledger, Life life) implements Ledger {
     }
 
     @Override
+    public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
+        life.point();
+        return ledger.claimed(release, stack, requestId);
+    }
+
+    @Override
     public void record(Release release, StackDeployment stack) throws IOException {
         life.point();
         ledger.record(release, stack);
@@ -50,6 +62,7 @@ record MortalLedger(Ledger ledger, Life life) implements Ledger {
     public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
         life.point();
         ledger.resume(repository, stack, build);
+        resumed.accept(repository, stack);
         life.point();
     }
 }

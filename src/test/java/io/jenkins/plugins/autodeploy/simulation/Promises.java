@@ -6,13 +6,16 @@ import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Watches a run from outside, at each of its events, for what must never happen. */
 final class Promises implements Network.Observer {
@@ -25,6 +28,7 @@ final class Promises implements Network.Observer {
         NOTHING_LOST,
         TRUE_WORDS,
         HOLDS_HOLD,
+        PINS_HOLD,
         NO_SECRETS,
         COMES_TO_AN_END,
         NO_MISTAKE_OF_THE_FAKES
@@ -38,56 +42,127 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /** How old the knowledge that there is no newer release may be when a trigger is sent. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 413, 415, 429);
 
+    private final LongSupplier millis;
+    private final Duration lag;
     private final Consumer<Breach> breached;
     private final Map<String, Branch> branches = new LinkedHashMap<>();
+    private final Map<String, TagHistory> tags = new LinkedHashMap<>();
     private final Map<String, Trigger> triggers = new LinkedHashMap<>();
     private final List<Trigger> effects = new ArrayList<>();
-    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Request> asked = new HashMap<>();
+    private final Pins pins = new Pins();
+    private final Set<String> dead = new HashSet<>();
+    private final Set<String> chosen = new HashSet<>();
+    private final Map<String, Set<String>> ways = new HashMap<>();
     private final Set<String> known = new HashSet<>();
 
-    Promises(Consumer<Breach> breached) {
+    /**
+     * @param millis the time since the run began
+     * @param lag how long after it was made GitHub may not show a tag yet
+     */
+    Promises(LongSupplier millis, Duration lag, Consumer<Breach> breached) {
+        this.millis = millis;
+        this.lag = lag;
         this.breached = breached;
     }
 
     void watch(Branch branch) {
         branches.put(branch.repository().fullName(), branch);
+        tags.put(branch.repository().fullName(), new TagHistory(branch));
     }
 
-    void begins(Request request) {
+    /** @param stacks the names of all stacks */
+    void begins(String controller, Request request, List<String> stacks) {
+        asked.put(request.build(), request);
         if (request.tag() != null) {
-            asked.add(request.build());
+            (request.stacks().isEmpty() ? stacks : request.stacks())
+                    .forEach(stack -> chosen.add(
+                            Pins.stack(controller, request.repository().toString(), stack)));
         }
     }
 
     @Override
     public void sent(String controller, io.jenkins.plugins.autodeploy.fakes.http.Request request) {
-        if (!Trigger.is(request)) {
+        tags.values().forEach(history -> history.isMadeBy(controller, request));
+        if (Trigger.is(request)) {
+            Trigger trigger = new Trigger(controller, request, millis.getAsLong());
+            List<Trigger> earlier = triggers.values().stream()
+                    .filter(each -> each.sameStack(trigger))
+                    .toList();
+            checkOnce(trigger, earlier);
+            if (isChosen(trigger)) {
+                pin(trigger, earlier);
+            } else {
+                checkByItself(trigger, earlier);
+            }
+            tags.get(trigger.repository()).takes(controller, trigger.release(), trigger.commit());
+            triggers.put(Trigger.id(request), trigger);
+        }
+    }
+
+    private void checkOnce(Trigger trigger, List<Trigger> earlier) {
+        List<Trigger> same = earlier.stream()
+                .filter(each -> !each.isRefused() && each.release().equals(trigger.release()))
+                .toList();
+        same.stream()
+                .filter(each -> each.build().equals(trigger.build())
+                        || each == same.get(same.size() - 1) && !mayRepeat(trigger, each, earlier))
+                .forEach(each -> breach(Promise.AT_MOST_ONCE, trigger + " was sent after " + each));
+    }
+
+    /**
+     * A person may ask for it; and what was rolled back is sent once more after a person has resumed the stack. A
+     * controller that was killed may have been about to roll back, which is not to be seen from outside.
+     */
+    private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
+        return isChosen(trigger)
+                || asked.get(trigger.build()).retryUnknown() && !last.isAccepted()
+                || earlier.stream()
+                        .skip(earlier.indexOf(last) + 1L)
+                        .anyMatch(each -> isChosen(each)
+                                && !each.release().equals(trigger.release())
+                                && pins.endedSince(trigger.target(), each.at()))
+                || dead.contains(trigger.controller())
+                        && chosen.contains(trigger.target())
+                        && pins.endedSince(trigger.target(), last.at());
+    }
+
+    private void pin(Trigger trigger, List<Trigger> earlier) {
+        boolean older = !earlier.isEmpty() && earlier.get(earlier.size() - 1).newerThan(trigger);
+        if (older || pins.isPinned(trigger.target())) {
+            pins.pin(trigger.target(), trigger.release());
+        }
+    }
+
+    private void checkByItself(Trigger trigger, List<Trigger> earlier) {
+        earlier.stream()
+                .filter(each -> !each.isRefused())
+                .reduce((former, latter) -> latter)
+                .filter(last -> last.newerThan(trigger))
+                .ifPresent(last -> breach(Promise.NEVER_BACKWARDS, trigger + " was sent after " + last));
+        if (pins.isPinnedElsewhere(trigger.target(), trigger.release())) {
+            breach(Promise.PINS_HOLD, trigger + " was sent to a stack that a person had put back");
+        }
+        Branch branch = branches.get(trigger.repository());
+        if (!trigger.commit().equals(branch.repository().tags().get(trigger.release()))) {
+            breach(Promise.RIGHT_TAGS, trigger + " was sent without its tag");
             return;
         }
-        Trigger trigger = new Trigger(controller, request);
-        for (Trigger earlier : triggers.values()) {
-            if (earlier.isRefused() || !earlier.sameStack(trigger)) {
-                continue;
-            }
-            if (earlier.release().equals(trigger.release())
-                    && (!isAsked(trigger) || earlier.build().equals(trigger.build()))) {
-                breach(Promise.AT_MOST_ONCE, trigger + " was sent after " + earlier);
-            }
-            if (earlier.newerThan(trigger)
-                    && !isAsked(trigger)
-                    && earlier.controller().equals(controller)) {
-                breach(Promise.NEVER_BACKWARDS, trigger + " was sent after " + earlier);
-            }
-        }
-        if (!isAsked(trigger)
-                && branches.get(trigger.repository())
-                        .labels(trigger.release())
-                        .contains("no-deploy-to-" + trigger.stack())) {
+        if (branch.labels(trigger.release()).contains("no-deploy-to-" + trigger.stack())) {
             breach(Promise.HOLDS_HOLD, trigger + " was sent in spite of the label");
         }
-        triggers.put(Trigger.id(request), trigger);
+        tags.get(trigger.repository())
+                .othersAfter(
+                        trigger.controller(),
+                        trigger.commit(),
+                        trigger.at() - FRESH.plus(lag).toMillis() - 1)
+                .forEach(newer -> breach(
+                        Promise.NEVER_BACKWARDS, trigger + " was sent though another controller had made " + newer));
     }
 
     @Override
@@ -101,8 +176,14 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /** A build has ended the pin of a stack, if there was one. */
+    void resumed(String controller, String repository, String stack, String build) {
+        pins.resumed(Pins.stack(controller, repository, stack), build, millis.getAsLong());
+    }
+
     /** A controller was killed: it learns no more of what it sent. */
     void killed(String controller) {
+        dead.add(controller);
         triggers.values().stream()
                 .filter(trigger -> trigger.controller().equals(controller) && trigger.isUnderWay())
                 .forEach(trigger -> trigger.ended(false));
@@ -113,52 +194,71 @@ final class Promises implements Network.Observer {
         if (answer.status() >= 500) {
             breach(Promise.NO_MISTAKE_OF_THE_FAKES, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
-        if (request.path().endsWith("/git/refs") && answer.status() == 201) {
-            checkTags();
-        }
-        if (Trigger.is(request) && answer.status() == 200) {
+        if (!Trigger.is(request)) {
+            branches.forEach((repository, branch) -> tagsMayHaveChanged(branch, tags.get(repository)));
+        } else if (answer.status() == 200) {
             takesEffect(triggers.get(Trigger.id(request)));
         }
     }
 
-    private void takesEffect(Trigger trigger) {
-        for (Trigger earlier : effects) {
-            // Nobody can call back what arrives after its sender stopped waiting for it.
-            if (earlier.sameStack(trigger) && earlier.newerThan(trigger) && trigger.isUnderWay() && !isAsked(trigger)) {
-                breach(Promise.NEVER_BACKWARDS, trigger + " arrived after " + earlier);
-            }
+    private void tagsMayHaveChanged(Branch branch, TagHistory history) {
+        for (String gone : history.look(millis.getAsLong())) {
+            triggers.values().stream()
+                    .filter(trigger -> !isChosen(trigger)
+                            && trigger.release().equals(gone)
+                            && trigger.repository().equals(branch.repository().fullName()))
+                    .forEach(trigger -> breach(Promise.RIGHT_TAGS, gone + " was deleted after " + trigger));
         }
+        if (areNeverWrong(history)) {
+            branch.wrongTags(Set.of()).forEach(wrong -> breach(Promise.RIGHT_TAGS, wrong));
+        }
+    }
+
+    /** Who alone makes tags and sees all of them makes none that would have to be taken back. */
+    private boolean areNeverWrong(TagHistory history) {
+        return history.hasOneMaker() && lag.isZero();
+    }
+
+    private void takesEffect(Trigger trigger) {
+        // Nobody can call back what arrives after its sender stopped waiting for it.
+        effects.stream()
+                .filter(earlier -> earlier.sameStack(trigger))
+                .reduce((former, latter) -> latter)
+                .filter(last -> last.newerThan(trigger) && trigger.isUnderWay() && !isChosen(trigger))
+                .ifPresent(last -> breach(Promise.NEVER_BACKWARDS, trigger + " arrived after " + last));
         trigger.takesEffect();
         effects.add(trigger);
     }
 
-    private boolean isAsked(Trigger trigger) {
-        return asked.contains(trigger.build());
-    }
-
-    private void checkTags() {
-        branches.values().forEach(branch -> branch.wrongTags().forEach(wrong -> breach(Promise.RIGHT_TAGS, wrong)));
+    /** Whether a person chose this very release. */
+    private boolean isChosen(Trigger trigger) {
+        return asked.get(trigger.build()).tag() != null;
     }
 
     /** A build came to its end: what it says of each stack is true, and no stack is passed over in silence. */
-    void ended(Deployment deployment) {
+    void ended(String controller, Deployment deployment) {
         String build = deployment.request().build();
         if (deployment.stage() == Stage.FAILED && deployment.message().isBlank()) {
             breach(Promise.NOTHING_LOST, build + " failed without saying why");
         }
+        if (deployment.release() == null) {
+            return;
+        }
+        String repository = deployment.release().repository().name().toString();
+        String release = deployment.release().tag().name();
+        ways.computeIfAbsent(repository + " " + release, each -> new HashSet<>())
+                .add(deployment.stage().name());
         for (StackDeployment stack : deployment.stacks()) {
+            String target = Pins.stack(controller, repository, stack.stack());
             List<Trigger> of = triggers.values().stream()
-                    .filter(each -> each.stack().equals(stack.stack())
-                            && each.repository()
-                                    .equals(deployment
-                                            .release()
-                                            .repository()
-                                            .name()
-                                            .toString())
-                            && each.release().equals(deployment.release().tag().name()))
+                    .filter(each ->
+                            each.target().equals(target) && each.release().equals(release))
                     .toList();
             switch (stack.state()) {
                 case ACCEPTED, CURRENT -> {
+                    of.stream()
+                            .filter(each -> each.id().equals(stack.requestId()))
+                            .forEach(Trigger::isSaidToBeAccepted);
                     if (of.stream().noneMatch(Trigger::isEffective)) {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and no trigger had an effect");
                     }
@@ -168,10 +268,20 @@ final class Promises implements Network.Observer {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and may have started it");
                     }
                 }
+                case PINNED -> {
+                    if (!chosen.contains(target)) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and nobody had put it back");
+                    }
+                }
+                case OVERTAKEN -> {
+                    if (!tags.get(repository).hasGreater(release, millis.getAsLong())) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and there is no newer release");
+                    }
+                }
                 case PENDING, SENDING ->
                     breach(Promise.NOTHING_LOST, build + " ended as " + deployment.stage() + " with " + stack);
                 default -> {
-                    // HELD, OVERTAKEN and UNKNOWN claim nothing.
+                    // HELD and UNKNOWN claim nothing.
                 }
             }
             if (deployment.stage() == Stage.SUCCEEDED
@@ -181,8 +291,15 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /** Whether a trigger was sent with this release. */
+    boolean isDeployed(String repository, String tag) {
+        return triggers.values().stream()
+                .anyMatch(
+                        each -> each.release().equals(tag) && each.repository().equals(repository));
+    }
+
     /** All has calmed down, and this build of the newest commit was the last one. */
-    void last(Deployment deployment, Branch branch) {
+    void last(String controller, Deployment deployment, Branch branch) {
         String build = deployment.request().build();
         long tags = branch.repository().tags().values().stream()
                 .filter(branch.head()::equals)
@@ -194,7 +311,6 @@ final class Promises implements Network.Observer {
                 && deployment.stacks().stream().noneMatch(stack -> stack.state() == StackState.UNKNOWN)) {
             breach(Promise.NOTHING_LOST, build + " ended as " + deployment.stage() + ": " + deployment.message());
         }
-        boolean rolledBack = !asked.isEmpty();
         for (StackDeployment stack : deployment.stacks()) {
             boolean labelled =
                     branch.labels(deployment.release().tag().name()).contains("no-deploy-to-" + stack.stack());
@@ -203,7 +319,10 @@ final class Promises implements Network.Observer {
                         case ACCEPTED, CURRENT, UNKNOWN -> true;
                         case HELD -> labelled;
                         case NOT_SENT -> deployment.stage() == Stage.FAILED;
-                        case OVERTAKEN -> rolledBack;
+                        case PINNED ->
+                            deployment.request().resume().isEmpty()
+                                    && chosen.contains(Pins.stack(
+                                            controller, branch.repository().fullName(), stack.stack()));
                         default -> false;
                     };
             if (!explained) {
@@ -227,17 +346,36 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /**
+     * All has come to its end. A tag that contradicts others may be left where the deployment that made it failed or was
+     * aborted before it could compare them, and nothing was sent with it.
+     */
     void checkAll() {
-        checkTags();
+        branches.forEach((repository, branch) -> {
+            Set<String> left = new HashSet<>();
+            if (!areNeverWrong(tags.get(repository))) {
+                left.addAll(branch.repository().tags().keySet());
+                left.removeIf(tag -> !isLeft(repository, tag));
+            }
+            branch.wrongTags(left).forEach(wrong -> breach(Promise.RIGHT_TAGS, wrong));
+        });
+    }
+
+    private boolean isLeft(String repository, String tag) {
+        Set<String> its = ways.getOrDefault(repository + " " + tag, Set.of());
+        return (its.contains("FAILED") || its.contains("ABORTED"))
+                && !its.contains("SUCCEEDED")
+                && !isDeployed(repository, tag);
     }
 
     void count(Tally tally) {
         triggers.values().forEach(trigger -> tally.count("triggers"));
         effects.forEach(trigger -> tally.count("triggers with effect"));
+        tally.count("pins", pins.count());
         Set<String> once = new HashSet<>();
         effects.stream()
-                .filter(trigger -> !isAsked(trigger))
-                .filter(trigger -> !once.add(trigger.repository() + trigger.stack() + trigger.release()))
+                .filter(trigger -> !isChosen(trigger))
+                .filter(trigger -> !once.add(trigger.target() + trigger.release()))
                 .forEach(trigger -> tally.count("doubled"));
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,10 @@ class PromisesTest {
     private static final Answer ACCEPTED = Answer.json(200, Map.of("eventProcessed", true));
 
     private final List<Promise> broken = new ArrayList<>();
-    private final Promises promises = new Promises(breach -> broken.add(breach.promise()));
     private final Branch branch =
             new Branch(FakeGitHub.inMemory(Simulation.GITHUB).createRepository("acme/shop"));
+    private long millis;
+    private final Promises promises = new Promises(() -> millis, Duration.ZERO, breach -> broken.add(breach.promise()));
     private int ids;
 
     @BeforeEach
@@ -35,6 +37,31 @@ class PromisesTest {
             branch.grew(branch.repository().push("Change"), Set.of(tag.equals("1.0.0") ? "no-deploy-to-prod" : ""));
             branch.repository().tag(tag, branch.head());
         }
+        tagsChanged();
+        for (String build : List.of("#1", "#2", "#3")) {
+            begins(build, null, false);
+        }
+        begins("chosen", "1.0.0", false);
+        begins("retrying", null, true);
+    }
+
+    private void begins(String build, String tag, boolean retryUnknown) {
+        promises.begins(
+                "c1",
+                new io.jenkins.plugins.autodeploy.deploy.Request(
+                        build,
+                        RepositoryName.of("acme/shop"),
+                        "master",
+                        null,
+                        null,
+                        false,
+                        tag,
+                        null,
+                        List.of(),
+                        Map.of(),
+                        retryUnknown,
+                        List.of()),
+                List.of("qa", "prod"));
     }
 
     private Request trigger(String build, String stack, String release) {
@@ -48,30 +75,51 @@ class PromisesTest {
                 "stack",
                 stack,
                 "release",
-                release);
-        return Request.of(
-                "POST",
-                URI.create(Simulation.GATE + "/webhooks/webhook/shop-" + stack),
-                Map.of(),
-                Json.write(payload).getBytes(StandardCharsets.UTF_8));
+                release,
+                "commit",
+                branch.repository().tags().getOrDefault(release, branch.head()));
+        return request("POST", Simulation.GATE + "/webhooks/webhook/shop-" + stack, Json.write(payload));
+    }
+
+    private static Request request(String method, String uri, String body) {
+        return Request.of(method, URI.create(uri), Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Request sent(String controller, String build, String release) {
         Request request = trigger(build, "qa", release);
         promises.sent(controller, request);
+        millis++;
         return request;
     }
 
-    private static Request createdTag() {
-        return Request.of(
-                "POST", URI.create(Simulation.GITHUB + "/api/v3/repos/acme/shop/git/refs"), Map.of(), new byte[0]);
+    /** By somebody, as the first controller tries to make a tag that exists. */
+    private void tagsChanged() {
+        Map<String, Object> variables = Map.of("ref", "refs/tags/1.0.0", "commit", "other");
+        Request creation = request(
+                "POST",
+                Simulation.GITHUB + "/api/graphql",
+                Json.write(Map.of(
+                        "query",
+                        "mutation { createRef(input: {repositoryId: \"R\", name: \"refs/tags/1.0.0\", oid: \"a\"})"
+                                + " { clientMutationId } }",
+                        "variables",
+                        variables)));
+        promises.sent("c1", creation);
+        promises.effect(creation, Answer.empty(200));
     }
 
     @Test
     void aSecondTriggerIsOneTooMany() {
         promises.ended("c1", sent("c1", "#1", "1.0.0"), 502, true);
-        sent("c2", "#2", "1.0.0");
+        sent("c1", "#2", "1.0.0");
         assertThat(broken).containsExactly(Promise.AT_MOST_ONCE);
+    }
+
+    @Test
+    void anotherControllerKnowsNothingOfTheFirstOne() {
+        sent("c1", "#1", "1.0.0");
+        sent("c2", "#2", "1.0.0");
+        assertThat(broken).isEmpty();
     }
 
     @Test
@@ -84,24 +132,54 @@ class PromisesTest {
 
     @Test
     void aPersonMayRepeatATriggerOnceForEachBuild() {
-        promises.begins(new io.jenkins.plugins.autodeploy.deploy.Request(
-                "#2",
-                RepositoryName.of("acme/shop"),
-                "master",
-                null,
-                null,
-                false,
-                "1.0.0",
-                null,
-                List.of(),
-                Map.of(),
-                false,
-                List.of()));
         sent("c1", "#1", "1.0.0");
-        sent("c1", "#2", "1.0.0");
+        sent("c1", "chosen", "1.0.0");
         assertThat(broken).isEmpty();
-        sent("c1", "#2", "1.0.0");
+        sent("c1", "chosen", "1.0.0");
         assertThat(broken).containsExactly(Promise.AT_MOST_ONCE);
+    }
+
+    @Test
+    void aPersonMayRepeatWhatIsUnknownOnceForEachBuild() {
+        sent("c1", "#1", "1.0.0");
+        sent("c1", "retrying", "1.0.0");
+        assertThat(broken).isEmpty();
+        sent("c1", "retrying", "1.0.0");
+        assertThat(broken).containsExactly(Promise.AT_MOST_ONCE);
+    }
+
+    @Test
+    void whatWasRolledBackIsSentOnceMoreAfterAPersonHasResumedIt() {
+        sent("c1", "#1", "1.1.0");
+        sent("c1", "chosen", "1.0.0");
+        promises.resumed("c1", "acme/shop", "qa", "#2");
+        sent("c1", "#2", "1.1.0");
+        assertThat(broken).isEmpty();
+        sent("c1", "#3", "1.1.0");
+        assertThat(broken).containsExactly(Promise.AT_MOST_ONCE);
+    }
+
+    @Test
+    void aStackThatAPersonHasPutBackStaysThere() {
+        sent("c1", "#1", "1.1.0");
+        sent("c1", "chosen", "1.0.0");
+        branch.grew(branch.repository().push("Change"), Set.of());
+        branch.repository().tag("1.2.0", branch.head());
+        tagsChanged();
+        sent("c2", "#2", "1.2.0");
+        assertThat(broken).isEmpty();
+        sent("c1", "#2", "1.2.0");
+        assertThat(broken).containsExactly(Promise.PINS_HOLD);
+    }
+
+    @Test
+    void aBuildThatResumesAStackAgainEndsNoLaterPin() {
+        sent("c1", "#1", "1.1.0");
+        promises.resumed("c1", "acme/shop", "qa", "#2");
+        sent("c1", "chosen", "1.0.0");
+        promises.resumed("c1", "acme/shop", "qa", "#2");
+        sent("c1", "#2", "1.1.0");
+        assertThat(broken).contains(Promise.PINS_HOLD);
     }
 
     @Test
@@ -112,10 +190,28 @@ class PromisesTest {
     }
 
     @Test
-    void anOlderReleaseOfAnotherControllerMustNotArriveLater() {
-        promises.effect(sent("c1", "#1", "1.1.0"), ACCEPTED);
-        promises.effect(sent("c2", "#1", "1.0.0"), ACCEPTED);
+    void anOlderReleaseMustNotArriveLater() {
+        Request late = sent("c1", "#1", "1.0.0");
+        promises.effect(sent("c1", "#2", "1.1.0"), ACCEPTED);
+        promises.effect(late, ACCEPTED);
         assertThat(broken).containsExactly(Promise.NEVER_BACKWARDS);
+    }
+
+    @Test
+    void aControllerMustNotSendWhatANewerReleaseOfAnotherHasOvertakenForLong() {
+        millis += 10_000;
+        sent("c1", "#1", "1.0.0");
+        assertThat(broken).isEmpty();
+        sent("c2", "#1", "1.0.0");
+        assertThat(broken).containsExactly(Promise.NEVER_BACKWARDS);
+    }
+
+    @Test
+    void itsOwnReleasesAreNotAnothers() {
+        sent("c2", "#1", "1.1.0");
+        millis += 10_000;
+        promises.sent("c2", trigger("#2", "prod", "1.0.0"));
+        assertThat(broken).containsExactly(Promise.HOLDS_HOLD);
     }
 
     @Test
@@ -129,16 +225,14 @@ class PromisesTest {
 
     @Test
     void aLabelThatHoldsMustHold() {
-        promises.sent("c1", trigger("#1", "prod", "1.1.0"));
-        assertThat(broken).isEmpty();
         promises.sent("c1", trigger("#1", "prod", "1.0.0"));
-        assertThat(broken).contains(Promise.HOLDS_HOLD);
+        assertThat(broken).containsExactly(Promise.HOLDS_HOLD);
     }
 
     @Test
     void twoTagsOnOneCommitAreWrong() {
         branch.repository().tag("1.2.0", branch.head());
-        promises.effect(createdTag(), Answer.empty(201));
+        tagsChanged();
         assertThat(broken).containsExactly(Promise.RIGHT_TAGS);
     }
 
@@ -146,7 +240,23 @@ class PromisesTest {
     void aTagThatIsNotGreaterThanThoseBeforeIsWrong() {
         branch.grew(branch.repository().push("Change"), Set.of());
         branch.repository().tag("1.0.1", branch.head());
-        promises.effect(createdTag(), Answer.empty(201));
+        tagsChanged();
+        assertThat(broken).containsExactly(Promise.RIGHT_TAGS);
+    }
+
+    @Test
+    void aTagMustNotBeDeletedAfterItWasDeployed() {
+        sent("c1", "#1", "1.1.0");
+        branch.repository().deleteTag("1.1.0");
+        tagsChanged();
+        assertThat(broken).containsExactly(Promise.RIGHT_TAGS);
+    }
+
+    @Test
+    void nothingMustBeSentWithoutItsTag() {
+        Request request = trigger("#1", "qa", "1.1.0");
+        branch.repository().deleteTag("1.1.0");
+        promises.sent("c1", request);
         assertThat(broken).containsExactly(Promise.RIGHT_TAGS);
     }
 

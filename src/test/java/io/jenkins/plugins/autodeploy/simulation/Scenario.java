@@ -32,6 +32,15 @@ record Scenario(
         return new Scenario(controllers, 1, 5, false, false, false, false, false, UnaryOperator.identity());
     }
 
+    /** The same, and everything goes wrong that can; people only merge and abort. */
+    static Scenario everything(int controllers) {
+        return controllers(controllers)
+                .withBumps()
+                .withFaults()
+                .withStaleReads()
+                .withKills();
+    }
+
     Scenario withRepositories(int count) {
         return new Scenario(controllers, count, merges, bumps, faults, stale, kills, people, ledger);
     }

@@ -2,10 +2,13 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
+import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 final class Simulation {
 
     static final URI GITHUB = URI.create("http://github.example");
+    static final List<String> STACKS = List.of("qa", "prod");
     static final URI GATE = URI.create("http://gate.example");
 
     private static final Duration LONGEST = Duration.ofHours(3);
@@ -49,7 +53,7 @@ final class Simulation {
         this.scenario = scenario;
         dice = new Dice(seed);
         scheduler = new Scheduler(dice);
-        promises = new Promises(breach -> {
+        promises = new Promises(scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, breach -> {
             breaches.add(breach);
             trace("PROMISE BROKEN", breach.toString());
         });
@@ -72,7 +76,7 @@ final class Simulation {
             if (dice.chance(0.8)) {
                 branch.repository().tag("5.2.0", branch.head());
             }
-            for (String stack : List.of("qa", "prod")) {
+            for (String stack : STACKS) {
                 spinnaker
                         .pipeline("shop" + i, "Deploy to " + stack)
                         .onWebhook("shop" + i + "-" + stack)
@@ -125,14 +129,9 @@ final class Simulation {
         controllers.forEach(Controller::spare);
         for (Branch branch : branches) {
             for (Controller controller : controllers) {
-                Request last = request(controller, branch, branch.head(), null, List.of());
-                begin(controller, last);
-                proceed();
-                Deployment end = controller.ended(last.build());
-                if (end == null) {
-                    promises.unfinished(last.build());
-                } else {
-                    promises.last(end, branch);
+                last(controller, branch, request(controller, branch, branch.head()));
+                if (scenario.people()) {
+                    last(controller, branch, request(controller, branch, branch.head(), false, STACKS));
                 }
             }
         }
@@ -142,6 +141,17 @@ final class Simulation {
         }
         promises.checkAll();
         promises.count(tally);
+    }
+
+    private void last(Controller controller, Branch branch, Request request) {
+        begin(controller, request);
+        proceed();
+        Deployment end = controller.ended(request.build());
+        if (end == null) {
+            promises.unfinished(request.build());
+        } else {
+            promises.last(controller.name(), end, branch);
+        }
     }
 
     private void proceed() {
@@ -210,16 +220,42 @@ final class Simulation {
     }
 
     private void effect(io.jenkins.plugins.autodeploy.fakes.http.Request request, Answer answer) {
-        if (!request.method().equals("GET") && !request.path().equals("/api/graphql")) {
+        boolean tags = FakeGitHub.tagCreation().test(request);
+        if (!request.method().equals("GET") && !FakeGitHub.query().test(request)) {
             trace(
                     "effect",
                     answer.status() + " " + request.method() + " " + request.path()
-                            + (request.path().endsWith("/git/refs") ? " " + request.text() : ""));
+                            + (tags ? " " + request.json().path("variables") : ""));
+            if (request.method().equals("DELETE") && answer.status() == 204) {
+                tally.count("tags taken back");
+            }
+            promises.effect(request, answer);
         }
-        promises.effect(request, answer);
     }
 
-    Request request(Controller controller, Branch branch, String commit, String tag, List<String> stacks) {
+    /** A build of a commit. */
+    Request request(Controller controller, Branch branch, String commit) {
+        return request(controller, branch, commit, false, List.of());
+    }
+
+    /** A build of a commit, with which a person ends pins, or has sent again what is unknown. */
+    Request request(Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
+        return request(controller, branch, commit, null, List.of(), retryUnknown, resume);
+    }
+
+    /** A build by which a person deploys a release. */
+    Request chosen(Controller controller, Branch branch, String tag, List<String> stacks) {
+        return request(controller, branch, null, tag, stacks, false, List.of());
+    }
+
+    private Request request(
+            Controller controller,
+            Branch branch,
+            String commit,
+            String tag,
+            List<String> stacks,
+            boolean retryUnknown,
+            List<String> resume) {
         return new Request(
                 controller.name() + "/" + branch.repository().name() + "/master#" + ++builds,
                 RepositoryName.of(branch.repository().fullName()),
@@ -231,14 +267,18 @@ final class Simulation {
                 null,
                 stacks,
                 Map.of(),
-                false,
-                List.of());
+                retryUnknown,
+                resume);
     }
 
     void begin(Controller controller, Request request) {
         tally.count("builds");
-        trace(request.build(), "begins with " + (request.tag() == null ? request.commit() : request.tag()));
-        promises.begins(request);
+        trace(
+                request.build(),
+                "begins with " + (request.tag() == null ? request.commit() : request.tag())
+                        + (request.retryUnknown() ? " and sends again what is unknown" : "")
+                        + (request.resume().isEmpty() ? "" : " and resumes " + request.resume()));
+        promises.begins(controller.name(), request, STACKS);
         controller.build(request);
     }
 
@@ -247,7 +287,41 @@ final class Simulation {
         trace(
                 deployment.request().build(),
                 "ended as " + deployment.stage() + " " + deployment.message() + " " + deployment.stacks());
-        promises.ended(deployment);
+        for (StackDeployment stack : deployment.stacks()) {
+            tally.count("stack " + stack.state());
+        }
+        promises.ended(controller, deployment);
+        if (deployment.message().contains("Nothing was deployed: delete ")) {
+            obey(deployment.release());
+        }
+    }
+
+    /** A person does what the message asks for. */
+    private void obey(Release release) {
+        String tag = release.tag().name();
+        branches.stream()
+                .map(Branch::repository)
+                .filter(repository ->
+                        repository.fullName().equals(release.repository().name().toString()))
+                .filter(repository ->
+                        repository.tags().containsKey(tag) && !promises.isDeployed(repository.fullName(), tag))
+                .forEach(repository -> {
+                    tally.count("tags deleted by people");
+                    trace("a person", "deletes " + tag);
+                    repository.deleteTag(tag);
+                });
+    }
+
+    void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {
+        trace(build, "resumes " + stack);
+        promises.resumed(controller.name(), repository.name().toString(), stack, build);
+    }
+
+    /** A deployment goes on from its record. */
+    void takesUp(Deployment deployment) {
+        tally.count("records taken up");
+        tally.count("records taken up in " + deployment.stage());
+        trace(deployment.request().build(), "is taken up in " + deployment.stage());
     }
 
     void later(Duration delay, Runnable event) {

@@ -8,11 +8,11 @@ import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -26,19 +26,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SimulationTest {
 
-    private static final Scenario EVERYTHING =
-            Scenario.controllers(1).withFaults().withStaleReads().withKills();
+    private static final Scenario EVERYTHING = Scenario.everything(1);
 
     static List<Scenario> scenarios() {
         return List.of(
                 Scenario.controllers(1).withMerges(8),
+                Scenario.controllers(2).withBumps(),
                 EVERYTHING,
-                EVERYTHING.withRepositories(2).withMerges(3));
+                EVERYTHING.withRepositories(2).withMerges(3),
+                EVERYTHING.withPeople(),
+                Scenario.everything(2).withPeople());
     }
 
     private static LongStream seeds() {
         Long one = Long.getLong("simulation.seed");
-        return one == null ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", 50)) : LongStream.of(one);
+        return one == null ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", 15)) : LongStream.of(one);
     }
 
     @ParameterizedTest
@@ -93,35 +95,30 @@ class SimulationTest {
     }
 
     @Test
-    void twoControllersThatShareNothingAreFoundOut() throws Exception {
-        assertThat(broken(Scenario.controllers(2))).contains(Promise.AT_MOST_ONCE);
+    void aLedgerThatKeepsNoPinsIsFoundOut() throws Exception {
+        assertThat(broken(Scenario.controllers(1).withPeople().withLedger(Pinless::new)))
+                .contains(Promise.PINS_HOLD);
     }
 
     /** What is broken in some of the first seeds. */
     private static Set<Promise> broken(Scenario scenario) throws IOException {
         Set<Promise> broken = new TreeSet<>();
-        for (long seed = 1; seed <= 10; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             Simulations.run(seed, scenario).breaches().forEach(breach -> broken.add(breach.promise()));
         }
         return broken;
     }
 
     /** A ledger that lets everybody send. */
-    private record Forgetful(Ledger ledger) implements Ledger {
+    private static final class Forgetful extends FaultyLedger {
+
+        Forgetful(Ledger ledger) {
+            super(ledger);
+        }
 
         @Override
         public Standing standing(RepositoryInfo repository, String commit) {
             return new Standing(Map.of(), Map.of(), Map.of());
-        }
-
-        @Override
-        public boolean knows(RepositoryInfo repository, ReleaseTag tag) {
-            return true;
-        }
-
-        @Override
-        public void released(Release release, String build) throws IOException {
-            ledger.released(release, build);
         }
 
         @Override
@@ -130,13 +127,28 @@ class SimulationTest {
         }
 
         @Override
-        public void record(Release release, StackDeployment stack) throws IOException {
-            ledger.record(release, stack);
+        public Optional<StackDeployment> claimed(Release release, String stack, String requestId) {
+            return Optional.empty();
+        }
+    }
+
+    /** A ledger in which a rollback is a deployment as any other. */
+    private static final class Pinless extends FaultyLedger {
+
+        Pinless(Ledger ledger) {
+            super(ledger);
         }
 
         @Override
-        public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
-            ledger.resume(repository, stack, build);
+        public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+            Standing standing = super.standing(repository, commit);
+            return new Standing(standing.releases(), standing.sent(), Map.of());
+        }
+
+        @Override
+        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+            Claim claim = super.claim(release, sending, basis);
+            return claim instanceof Claim.Pinned ? new Claim.Granted(sending) : claim;
         }
     }
 }

@@ -18,17 +18,17 @@ public final class Simulations {
     private Simulations() {}
 
     /**
-     * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of {@code bumps},
-     *     {@code people}, {@code trace}; the last one prints what happened in the first run that broke a promise; the system property {@code simulation.first} is the first seed
+     * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of {@code calm}, where
+     *     nothing goes wrong, {@code people}, who intervene, and {@code trace}, which prints what happened in the first
+     *     run that broke a promise; the system property {@code simulation.first} is the first seed
      */
     public static void main(String[] args) throws IOException {
         List<String> words = List.of(args);
         int seeds = words.isEmpty() ? 1000 : Integer.parseInt(words.get(0));
-        Scenario scenario = Scenario.controllers(words.size() < 2 ? 1 : Integer.parseInt(words.get(1)))
-                .withFaults()
-                .withStaleReads()
-                .withKills();
-        scenario = words.contains("bumps") ? scenario.withBumps() : scenario;
+        int controllers = words.size() < 2 ? 1 : Integer.parseInt(words.get(1));
+        Scenario scenario = words.contains("calm")
+                ? Scenario.controllers(controllers).withBumps()
+                : Scenario.everything(controllers);
         scenario = words.contains("people") ? scenario.withPeople() : scenario;
         Tally tally = new Tally();
         Map<Promises.Promise, List<Long>> broken = new TreeMap<>();

@@ -11,6 +11,7 @@ import java.util.Set;
 final class Story {
 
     private static final int LENGTH = 120_000;
+    private static final List<List<String>> STACKS = List.of(List.of(), List.of("qa"), List.of("prod"));
 
     private final Scenario scenario;
     private final Dice dice;
@@ -40,6 +41,9 @@ final class Story {
         }
         for (int i = scenario.people() ? dice.below(3) : 0; i > 0; i--) {
             world.later(dice.millis(0, 2 * LENGTH), this::deployByTag);
+        }
+        for (int i = scenario.people() ? dice.below(3) : 0; i > 0; i--) {
+            world.later(dice.millis(0, 2 * LENGTH), this::intervene);
         }
     }
 
@@ -87,15 +91,23 @@ final class Story {
     }
 
     private void build(Controller controller, String commit) {
-        world.begin(controller, world.request(controller, branch, commit, null, List.of()));
+        world.begin(controller, world.request(controller, branch, commit));
+    }
+
+    /** Most often with the newest commit. */
+    private void intervene() {
+        Controller controller = dice.pick(world.controllers());
+        String commit = dice.chance(0.8) ? branch.head() : dice.pick(branch.heads());
+        List<String> resumed = dice.pick(STACKS);
+        boolean retries = resumed.isEmpty() || dice.chance(0.3);
+        world.begin(controller, world.request(controller, branch, commit, retries, resumed));
     }
 
     private void deployByTag() {
         List<String> tags = new ArrayList<>(branch.repository().tags().keySet());
         if (!tags.isEmpty()) {
             Controller controller = dice.pick(world.controllers());
-            List<String> stacks = dice.pick(List.of(List.of(), List.of("qa"), List.of("prod")));
-            world.begin(controller, world.request(controller, branch, null, dice.pick(tags), stacks));
+            world.begin(controller, world.chosen(controller, branch, dice.pick(tags), dice.pick(STACKS)));
         }
     }
 }

@@ -9,13 +9,17 @@ final class Trigger {
 
     private final String controller;
     private final JsonNode payload;
+    private final long at;
     private boolean underWay = true;
     private boolean refused;
     private boolean effective;
+    private boolean accepted;
 
-    Trigger(String controller, Request request) {
+    /** @param at when it was sent, in milliseconds since the run began */
+    Trigger(String controller, Request request, long at) {
         this.controller = controller;
         this.payload = request.json();
+        this.at = at;
     }
 
     static boolean is(Request request) {
@@ -26,9 +30,26 @@ final class Trigger {
         return request.json().path("requestId").asText();
     }
 
+    String id() {
+        return payload.path("requestId").asText();
+    }
+
     void ended(boolean provenNotStarted) {
         underWay = false;
         refused = provenNotStarted;
+    }
+
+    /** A build said that Spinnaker accepted it. */
+    void isSaidToBeAccepted() {
+        accepted = true;
+    }
+
+    boolean isAccepted() {
+        return accepted;
+    }
+
+    long at() {
+        return at;
     }
 
     void takesEffect() {
@@ -68,17 +89,30 @@ final class Trigger {
         return payload.path("release").asText();
     }
 
+    String commit() {
+        return payload.path("commit").asText();
+    }
+
+    /** Whether it is the same controller's, for the same stack. */
     boolean sameStack(Trigger other) {
-        return stack().equals(other.stack()) && repository().equals(other.repository());
+        return target().equals(other.target());
+    }
+
+    /** The stack that it is for, as its controller sees it. */
+    String target() {
+        return Pins.stack(controller, repository(), stack());
     }
 
     boolean newerThan(Trigger other) {
-        return new Semver(release()).isGreaterThan(other.release());
+        return isGreater(release(), other.release());
+    }
+
+    static boolean isGreater(String release, String other) {
+        return new Semver(release).isGreaterThan(other);
     }
 
     @Override
     public String toString() {
-        return payload.path("requestId").asText() + " of " + release() + " on " + repository() + " " + stack() + " by "
-                + build();
+        return id() + " of " + release() + " on " + repository() + " " + stack() + " by " + build();
     }
 }

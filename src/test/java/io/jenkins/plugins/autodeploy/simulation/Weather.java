@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Call;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.function.BiConsumer;
 /** What goes wrong with requests, by chance, until it clears up. */
 final class Weather {
 
-    private static final int FRESH_AGAIN = 10_000;
+    /** How far reads lag behind at most. */
+    static final Duration LAG = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
     private final Dice dice;
@@ -75,13 +77,13 @@ final class Weather {
 
     private void strike(Call call, List<Trouble> ownTroubles) {
         boolean isRead =
-                call.request().method().equals("GET") || call.request().path().equals("/api/graphql");
+                call.request().method().equals("GET") || FakeGitHub.query().test(call.request());
         String key = call.request().method()
                 + call.request().path()
                 + call.request().query()
                 + call.request().text();
         Read earlier = reads.get(key);
-        if (isRead && earlier != null && scheduler.millis() - earlier.millis() < FRESH_AGAIN && dice.chance(stale)) {
+        if (isRead && earlier != null && scheduler.millis() - earlier.millis() < LAG.toMillis() && dice.chance(stale)) {
             tally.count("stale read");
             call.send(earlier.answer());
             return;

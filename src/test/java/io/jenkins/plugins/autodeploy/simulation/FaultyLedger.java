@@ -1,0 +1,56 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.deploy.Claim;
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.deploy.Release;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A ledger that is right in all that its subclass does not get wrong. */
+abstract class FaultyLedger implements Ledger {
+
+    private final Ledger ledger;
+
+    FaultyLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+        return ledger.standing(repository, commit);
+    }
+
+    @Override
+    public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
+        return ledger.knows(repository, tag);
+    }
+
+    @Override
+    public void released(Release release, String build) throws IOException {
+        ledger.released(release, build);
+    }
+
+    @Override
+    public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+        return ledger.claim(release, sending, basis);
+    }
+
+    @Override
+    public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
+        return ledger.claimed(release, stack, requestId);
+    }
+
+    @Override
+    public void record(Release release, StackDeployment stack) throws IOException {
+        ledger.record(release, stack);
+    }
+
+    @Override
+    public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+        ledger.resume(repository, stack, build);
+    }
+}

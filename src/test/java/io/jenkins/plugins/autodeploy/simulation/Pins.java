@@ -1,0 +1,55 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stacks that people have put back to an older release, as it is to be seen from outside: by what was sent, and by
+ * who asked to end it.
+ */
+final class Pins {
+
+    private final Map<String, String> pinned = new HashMap<>();
+    private final Map<String, Long> endedAt = new HashMap<>();
+    private final Set<String> resumptions = new HashSet<>();
+    private int count;
+
+    /** A stack as one controller sees it. */
+    static String stack(String controller, String repository, String stack) {
+        return controller + " " + repository + " " + stack;
+    }
+
+    void pin(String stack, String release) {
+        if (pinned.put(stack, release) == null) {
+            count++;
+        }
+    }
+
+    /** How often a stack was pinned that was not before. */
+    int count() {
+        return count;
+    }
+
+    /** A build ends a pin. What is pinned after that is not what it meant, however often it asks again. */
+    void resumed(String stack, String build, long millis) {
+        if (resumptions.add(build + " " + stack)) {
+            pinned.remove(stack);
+            endedAt.put(stack, millis);
+        }
+    }
+
+    boolean isPinned(String stack) {
+        return pinned.containsKey(stack);
+    }
+
+    boolean isPinnedElsewhere(String stack, String release) {
+        return isPinned(stack) && !pinned.get(stack).equals(release);
+    }
+
+    /** Whether a build has ended what pins there were at that time. */
+    boolean endedSince(String stack, long millis) {
+        return endedAt.getOrDefault(stack, -1L) >= millis;
+    }
+}
