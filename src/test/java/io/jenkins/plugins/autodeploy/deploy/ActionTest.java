@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a deployment does next. */
 class ActionTest {
@@ -36,6 +37,50 @@ class ActionTest {
         }
         assertThat(Action.after(deployment)).containsExactly(new Action.ReadFacts(4, false));
         assertThat(Action.after(deployment.again(5, "not yet"))).containsExactly(new Action.ReadFacts(5, true));
+    }
+
+    @Test
+    void aPreviewLooksOnceAndThoroughly() {
+        Request merge = Example.request(null);
+        Request preview = new Request(
+                merge.build(),
+                merge.repository(),
+                merge.branch(),
+                null,
+                12,
+                false,
+                null,
+                null,
+                List.of(),
+                merge.parameters(),
+                false,
+                List.of());
+        assertThat(Action.after(Deployment.of(preview))).containsExactly(new Action.ReadFacts(0, true));
+    }
+
+    static List<Action> makingTheRelease() {
+        return List.of(
+                new Action.ReadFacts(0, false),
+                new Action.CreateTag(0),
+                new Action.Compare(0),
+                new Action.DeleteTag(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("makingTheRelease")
+    void fromTheFactsToTheTagOnlyOneDeploymentOfARepositoryIsAtWork(Action action) {
+        assertThat(action.makesRelease()).isTrue();
+    }
+
+    static List<Action> afterTheTag() {
+        return List.of(
+                new Action.MakePage(0), new Action.Send(0, "qa"), new Action.LookUp(0, "qa"), new Action.Finish(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("afterTheTag")
+    void whatFollowsTheTagKeepsNoOtherDeploymentWaiting(Action action) {
+        assertThat(action.makesRelease()).isFalse();
     }
 
     @Test

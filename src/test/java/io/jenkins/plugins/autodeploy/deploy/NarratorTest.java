@@ -65,6 +65,39 @@ class NarratorTest {
     }
 
     @Test
+    void theFirstReleaseIsCalledSo() {
+        assertThat(told(BEGIN, Example.planned(Stage.TAG, Example.release("1.0.0", null))))
+                .containsExactly("Release 1.0.0 (the first) of acme/shop at 0123456");
+    }
+
+    @Test
+    void aReleaseThatExistsIsCalledSo() {
+        Release made = Example.release("5.3.0", "5.2.0");
+        Release existing =
+                new Release(made.repository(), made.tag(), made.commit(), made.previous(), true, List.of(), List.of());
+        assertThat(told(BEGIN, Example.planned(Stage.TRIGGER, existing)))
+                .containsExactly("Release 5.3.0 (exists) of acme/shop at 0123456");
+    }
+
+    @Test
+    void aTagIsNotToldAgainWhileItsStacksAreTriggered() {
+        Deployment triggering = Example.planned(Stage.TRIGGER, RELEASE);
+        assertThat(told(triggering, triggering.checked(Stage.TRIGGER, NOW + 1))).isEmpty();
+    }
+
+    @Test
+    void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
+        Deployment tagging = Example.planned(Stage.TAG, RELEASE);
+        assertThat(told(tagging, tagging.end(Stage.ABORTED, "Aborted"))).containsExactly("ABORTED: Aborted");
+    }
+
+    @Test
+    void thePageOfTheReleaseIsToldOnce() {
+        Deployment made = Example.planned(Stage.TRIGGER, RELEASE).with(new Page("https://github.com/x", null, 0, 0));
+        assertThat(told(made, made)).isEmpty();
+    }
+
+    @Test
     void whatAPersonShouldKnowOfThePlanFollowsIt() {
         assertThat(told(BEGIN, BEGIN.planned(Stage.TAG, RELEASE, List.of(), List.of("A label names no stack"))))
                 .endsWith("  Note: A label names no stack");
