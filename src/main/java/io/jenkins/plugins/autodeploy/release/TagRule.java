@@ -28,7 +28,6 @@ public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
         if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9._/@-]*|")
                 || prefix.contains("..")
                 || prefix.contains("//")
-                || prefix.contains("@{")
                 || prefix.contains(".lock/")
                 || prefix.contains("/.")) {
             throw new IllegalArgumentException(

@@ -45,7 +45,7 @@ final class Outcomes {
     private static Outcome ofBody(int status, byte[] body) {
         try {
             JsonNode answer = JSON.readTree(body);
-            if (answer != null && answer.path("eventProcessed").asBoolean()) {
+            if (answer.path("eventProcessed").asBoolean()) {
                 return new Accepted(answer.path("eventId").asText());
             }
         } catch (IOException e) {

@@ -95,6 +95,13 @@ class PlannerTest {
     }
 
     @Test
+    void aHoldLabelBeginsWithTheConfiguredPrefix() {
+        assertThat(new LabelRule("hold:", Map.of()).holds(List.of(pullRequest(1, "no-deploy-to-qa", "hold:qa"))))
+                .extracting(LabelRule.HoldLabel::label)
+                .containsExactly("hold:qa");
+    }
+
+    @Test
     void anEmptyHoldPrefixIsRefusedForItWouldHoldByEveryLabel() {
         assertThatThrownBy(() -> new LabelRule(" ", Map.of())).isInstanceOf(IllegalArgumentException.class);
     }

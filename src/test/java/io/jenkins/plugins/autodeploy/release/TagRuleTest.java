@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.semver4j.Semver;
 
 class TagRuleTest {
 
@@ -19,6 +20,18 @@ class TagRuleTest {
             assertThat(tag.name()).isEqualTo(name);
             assertThat(tag.lead()).isEqualTo(lead);
         });
+    }
+
+    @Test
+    void aTagIsShownByItsName() {
+        assertThat(PLAIN.read("v5.2.0").orElseThrow()).hasToString("v5.2.0");
+    }
+
+    @Test
+    void aTagThatDoesNotNameItsVersionIsRefused() {
+        assertThatThrownBy(() -> new ReleaseTag("v5.2.0", "v", new Semver("5.3.0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("v5.2.0 is not v followed by 5.3.0");
     }
 
     @ParameterizedTest
@@ -51,7 +64,14 @@ class TagRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"shop-1.4.0, true", "shop-v1.4.0, true", "1.4.0, false", "web-1.4.0, false", "shop-, false"})
+    @CsvSource({
+        "shop-1.4.0, true",
+        "shop-v1.4.0, true",
+        "1.4.0, false",
+        "web-1.4.0, false",
+        "shop-, false",
+        "1.4, false"
+    })
     void countsOnlyTagsWithTheConfiguredPrefix(String name, boolean release) {
         assertThat(TagRule.of("shop-", "1.0.0").read(name).isPresent()).isEqualTo(release);
     }
@@ -73,7 +93,7 @@ class TagRuleTest {
     @ValueSource(
             strings = {
                 " ", "a b", "-a", "a..b", "a~", "a^", "a:", "a?", "a*", "a[", "a\\", "${x}", "a//b", "a@{b", "/a",
-                "a/.b"
+                "a/.b", "a.lock/"
             })
     void refusesAPrefixThatNoGitTagCanBeginWith(String prefix) {
         assertThatThrownBy(() -> TagRule.of(prefix, "1.0.0"))

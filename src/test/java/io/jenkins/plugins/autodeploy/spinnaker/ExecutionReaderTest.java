@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,21 @@ class ExecutionReaderTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aStageIsAFailureAsOrcaCountsThem(ExecutionStatus status) {
+        assertThat(status.isFailure())
+                .isEqualTo(Set.of(ExecutionStatus.TERMINAL, ExecutionStatus.STOPPED, ExecutionStatus.FAILED_CONTINUE)
+                        .contains(status));
+    }
+
+    @Test
+    void aReasonToCancelIsNoFailureOfWhatWasNotCanceled() throws Exception {
+        assertThat(read("'status': 'TERMINAL', 'cancellationReason': 'by mistake'")
+                        .failure())
+                .isNull();
+    }
+
     @Test
     void stagesThatOrcaPutInAreLeftOut() throws Exception {
         assertThat(
@@ -153,6 +169,13 @@ class ExecutionReaderTest {
                 .startsWith("a bc")
                 .hasSize(501)
                 .endsWith("…");
+    }
+
+    @Test
+    void aFailureThatJustFitsIsNotCut() throws Exception {
+        assertThat(failed("{'status': 'TERMINAL', 'context': {'exception': {'details': {'errors': ['" + "c".repeat(500)
+                        + "']}}}}"))
+                .isEqualTo("c".repeat(500));
     }
 
     @ParameterizedTest

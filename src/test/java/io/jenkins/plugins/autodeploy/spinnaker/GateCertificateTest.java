@@ -48,6 +48,11 @@ class GateCertificateTest {
     }
 
     @Test
+    void theCertificateShowsItsKindAndNothingElse() throws Exception {
+        assertThat(new GateCredential.Certificate(certificate(jenkins))).hasToString("Certificate");
+    }
+
+    @Test
     void withoutACertificateGateStaysShut() {
         assertThat(search(new GateCredential.None()))
                 .failsWithin(30, TimeUnit.SECONDS)

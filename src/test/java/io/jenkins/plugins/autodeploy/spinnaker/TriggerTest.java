@@ -42,4 +42,11 @@ class TriggerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holds ${, which Spinnaker would evaluate");
     }
+
+    @Test
+    void theNameOfAParameterIsRefusedToo() {
+        assertThatThrownBy(() -> trigger("5.3.0", "shop#1", Map.of("${x}", "3")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The name of a parameter holds ${, which Spinnaker would evaluate");
+    }
 }

@@ -1,0 +1,306 @@
+package io.jenkins.plugins.autodeploy.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Page;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Rivals;
+import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person reads in the console. */
+class NarratorTest {
+
+    private static final long NOW = 1_000_000;
+
+    private final List<String> console = new ArrayList<>();
+    private final Narrator narrator =
+            new Narrator(console::add, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+
+    private static final Deployment BEGIN = Deployment.of(Example.request(null));
+    private static final Release RELEASE = Example.release("5.3.0", "5.2.0");
+
+    private List<String> told(Deployment before, Deployment after) {
+        narrator.tell(before, after);
+        return console;
+    }
+
+    /** The line that tells that a stack came to stand so. */
+    private List<String> told(StackDeployment after) {
+        StackDeployment before = Example.stack("qa", StackState.PENDING, "");
+        return told(Example.planned(Stage.TRIGGER, RELEASE, before), Example.planned(Stage.TRIGGER, RELEASE, after));
+    }
+
+    @Test
+    void whatChangesNothingIsNotTold() {
+        Deployment same = Example.planned(Stage.TRIGGER, RELEASE, Example.stack("qa", StackState.PENDING, ""));
+        assertThat(told(same, same)).isEmpty();
+    }
+
+    @Test
+    void thePlanIsATable() {
+        assertThat(told(
+                        BEGIN,
+                        Example.planned(
+                                Stage.TAG,
+                                Example.release(
+                                        "5.3.0",
+                                        "5.2.0",
+                                        Example.pullRequest(12, "Add a cart"),
+                                        Example.pullRequest(13, "Risky", "no-deploy-to-qa", "bug")),
+                                Example.stack("qa", StackState.HELD, "no-deploy-to-qa on #13"),
+                                Example.stack("prod", StackState.PENDING, ""))))
+                .containsExactly(
+                        "Release 5.3.0 (after 5.2.0) of acme/shop at 0123456",
+                        "  #12 Add a cart https://github.com/acme/shop/pull/12",
+                        "  #13 Risky [no-deploy-to-qa, bug] https://github.com/acme/shop/pull/13",
+                        "  qa    HELD     no-deploy-to-qa on #13",
+                        "  prod  DEPLOY");
+    }
+
+    @Test
+    void theFirstReleaseIsCalledSo() {
+        assertThat(told(BEGIN, Example.planned(Stage.TAG, Example.release("1.0.0", null))))
+                .containsExactly("Release 1.0.0 (the first) of acme/shop at 0123456");
+    }
+
+    @Test
+    void aReleaseThatExistsIsCalledSo() {
+        Release made = Example.release("5.3.0", "5.2.0");
+        Release existing =
+                new Release(made.repository(), made.tag(), made.commit(), made.previous(), true, List.of(), List.of());
+        assertThat(told(BEGIN, Example.planned(Stage.TRIGGER, existing)))
+                .containsExactly("Release 5.3.0 (exists) of acme/shop at 0123456");
+    }
+
+    @Test
+    void aTagIsNotToldAgainWhileItsStacksAreTriggered() {
+        Deployment triggering = Example.planned(Stage.TRIGGER, RELEASE);
+        assertThat(told(triggering, triggering.checked(Stage.TRIGGER, NOW + 1))).isEmpty();
+    }
+
+    @Test
+    void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
+        Deployment tagging = Example.planned(Stage.TAG, RELEASE);
+        assertThat(told(tagging, tagging.end(Stage.ABORTED, "Aborted"))).containsExactly("ABORTED: Aborted");
+    }
+
+    @Test
+    void thePageOfTheReleaseIsToldOnce() {
+        Deployment made = Example.planned(Stage.TRIGGER, RELEASE).with(new Page("https://github.com/x", null, 0, 0));
+        assertThat(told(made, made)).isEmpty();
+    }
+
+    @Test
+    void whatAPersonShouldKnowOfThePlanFollowsIt() {
+        assertThat(told(BEGIN, BEGIN.planned(Stage.TAG, RELEASE, List.of(), List.of("A label names no stack"))))
+                .endsWith("  Note: A label names no stack");
+    }
+
+    @Test
+    void aPauseIsToldInSecondsRoundedUp() {
+        assertThat(told(BEGIN, BEGIN.again(NOW + 1001, "GitHub is busy")))
+                .containsExactly("GitHub is busy; asking again in 2 s");
+    }
+
+    @Test
+    void aPauseThatIsOverIsNone() {
+        assertThat(told(BEGIN, BEGIN.again(NOW - 5000, "GitHub is busy")))
+                .containsExactly("GitHub is busy; asking again in 0 s");
+    }
+
+    @Test
+    void theTagIsToldOnceItStands() {
+        Deployment tagging = Example.planned(Stage.TAG, RELEASE);
+        assertThat(told(tagging, tagging.checked(Stage.TRIGGER, NOW))).containsExactly("Tagged 0123456 as 5.3.0");
+    }
+
+    @Test
+    void anotherBuildThatWasFasterIsTold() {
+        Deployment tagging = Example.planned(Stage.TAG, RELEASE);
+        assertThat(told(tagging, tagging.anotherRound()))
+                .containsExactly("Another build made the tag 5.3.0 first; looking again");
+    }
+
+    @Test
+    void tagsThatAppearedBesideOursAreTold() {
+        Deployment tagging = Example.planned(Stage.TAG, RELEASE);
+        Rivals rivals = new Rivals(List.of(Example.tag("5.4.0"), Example.tag("5.5.0")), true);
+        assertThat(told(tagging, tagging.checked(Stage.COMPARE, NOW).with(rivals)))
+                .containsExactly("Tagged 5.3.0, but these appeared beside it: 5.4.0, 5.5.0; comparing");
+    }
+
+    @Test
+    void aComparisonThatGoesOnIsToldAsAPauseOnly() {
+        Deployment comparing = Example.planned(Stage.COMPARE, RELEASE);
+        assertThat(told(comparing, comparing.again(NOW + 1000, "GitHub is busy")))
+                .containsExactly("GitHub is busy; asking again in 1 s");
+    }
+
+    @Test
+    void aTagThatDoesNotFitIsToldBeforeItIsDeleted() {
+        Deployment comparing = Example.planned(Stage.COMPARE, RELEASE);
+        assertThat(told(comparing, comparing.contradicted("The tag 5.3.0 does not fit 5.4.0")))
+                .containsExactly("The tag 5.3.0 does not fit 5.4.0; it is deleted, as nothing was deployed with it");
+    }
+
+    @Test
+    void aDeletionThatGoesOnIsToldAsAPauseOnly() {
+        Deployment deleting = Example.planned(Stage.COMPARE, RELEASE).contradicted("It does not fit");
+        assertThat(told(deleting, deleting.again(NOW + 1000, "GitHub is busy")))
+                .containsExactly("GitHub is busy; asking again in 1 s");
+    }
+
+    @Test
+    void aDeletedTagIsTold() {
+        Deployment deleting = Example.planned(Stage.COMPARE, RELEASE).contradicted("It does not fit");
+        assertThat(told(deleting, deleting.anotherRound())).containsExactly("Deleted the tag 5.3.0; looking again");
+    }
+
+    @Test
+    void theReleasesPageIsTold() {
+        Deployment triggering = Example.planned(Stage.TRIGGER, RELEASE);
+        assertThat(told(triggering, triggering.with(new Page("https://github.com/x", null, 0, 0))))
+                .containsExactly("Release: https://github.com/x");
+    }
+
+    @Test
+    void aPageThatIsMadeLaterIsTold() {
+        Deployment triggering = Example.planned(Stage.TRIGGER, RELEASE);
+        assertThat(told(triggering, triggering.with(new Page(null, null, 1, NOW + 3000))))
+                .containsExactly("Waiting for GitHub; making the Release again in 3 s");
+    }
+
+    @Test
+    void aPageThatIsGivenUpIsNotSaidToBeMadeAgain() {
+        Deployment triggering = Example.planned(Stage.TRIGGER, RELEASE);
+        assertThat(told(triggering, triggering.with(new Page(null, "No", 1, 0))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CURRENT | triggered by #1 | qa: triggered by #1",
+                "PINNED | stays at 5.2.0 | qa: stays at 5.2.0",
+                "FAILED | Refused | qa: FAILED. Refused. No pipeline was started",
+                "NOT_SENT | it ended before | qa: not sent, it ended before",
+                "OVERTAKEN | #2 was faster | qa: overtaken, #2 was faster",
+                "ACCEPTED | it started 01J | 'qa: accepted by Spinnaker, it started 01J'",
+            })
+    void whatBecomesOfAStackIsToldWithItsReason(StackState state, String reason, String line) {
+        assertThat(told(Example.stack("qa", state, reason))).containsExactly(line);
+    }
+
+    @Test
+    void onlyTheStackThatChangedIsTold() {
+        StackDeployment prod = Example.stack("prod", StackState.PENDING, "");
+        assertThat(told(
+                        Example.planned(Stage.TRIGGER, RELEASE, Example.stack("qa", StackState.PENDING, ""), prod),
+                        Example.planned(Stage.TRIGGER, RELEASE, Example.stack("qa", StackState.CURRENT, "done"), prod)))
+                .containsExactly("qa: done");
+    }
+
+    @Test
+    void aTriggerIsToldWithItsRequestId() {
+        assertThat(told(sending())).containsExactly("qa: triggering, request id r-1");
+    }
+
+    @Test
+    void anAcceptedTriggerIsToldWithItsEvent() {
+        assertThat(told(sending().accepted("e-1"))).containsExactly("qa: accepted by Spinnaker, event e-1");
+    }
+
+    @Test
+    void aTriggerThatIsSentLaterIsToldWithThePause() {
+        assertThat(told(sending().again(NOW + 2000, "Spinnaker is busy")))
+                .containsExactly("qa: Spinnaker is busy; trying again in 2 s");
+    }
+
+    @Test
+    void anUnknownOutcomeIsToldWithWhatToLookFor() {
+        assertThat(told(sending().with(StackState.UNKNOWN, "The answer was lost")))
+                .containsExactly(
+                        "qa: UNKNOWN. The answer was lost. It is not sent again by itself: look in Spinnaker for"
+                                + " an execution with request id r-1");
+    }
+
+    @Test
+    void aDoubtIsToldWhenItBegins() {
+        assertThat(told(sending().doubtful(0, NOW + 2000, "The answer was lost")))
+                .containsExactly("qa: The answer was lost; asking Spinnaker for an execution with request id r-1");
+    }
+
+    @Test
+    void aDoubtThatGoesOnIsNotToldAgain() {
+        assertThat(told(sending().doubtful(1, NOW + 2000, "The answer was lost")))
+                .isEmpty();
+    }
+
+    @Test
+    void aNewerReleaseLeavesNothingToDo() {
+        assertThat(told(BEGIN, BEGIN.end(Stage.SUPERSEDED, "The newer release 5.4.0 contains this commit")))
+                .containsExactly("The newer release 5.4.0 contains this commit: nothing to do");
+    }
+
+    @Test
+    void aFailureIsToldWithItsMessage() {
+        assertThat(told(BEGIN, BEGIN.end(Stage.FAILED, "GitHub is away"))).containsExactly("FAILED: GitHub is away");
+    }
+
+    @Test
+    void aPreviewSaysThatNothingWasChanged() {
+        assertThat(told(BEGIN, Example.planned(Stage.PREVIEWED, RELEASE)))
+                .endsWith("Preview only: nothing was changed");
+    }
+
+    @Test
+    void whatWasAcceptedIsNotCalledDeployed() {
+        Deployment accepted = Example.planned(Stage.TRIGGER, RELEASE, Example.stack("qa", StackState.ACCEPTED, ""));
+        assertThat(told(accepted, accepted.end(Stage.SUCCEEDED, "")))
+                .containsExactly(
+                        "Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker",
+                        "Done: 5.3.0");
+    }
+
+    @Test
+    void whereNothingWasSentNothingIsSaidOfSpinnaker() {
+        Deployment held = Example.planned(Stage.TRIGGER, RELEASE, Example.stack("qa", StackState.HELD, "held"));
+        assertThat(told(held, held.end(Stage.SUCCEEDED, ""))).containsExactly("Done: 5.3.0");
+    }
+
+    @Test
+    void anEndIsToldOnce() {
+        Deployment ended = BEGIN.end(Stage.ABORTED, "Aborted");
+        assertThat(told(ended, ended)).isEmpty();
+    }
+
+    @Test
+    void aLineBreakInATitleStartsNoLineOfItsOwn() {
+        narrator.say("a\r\nb\u0007c");
+        assertThat(console).containsExactly("a b c");
+    }
+
+    @Test
+    void aLineThatJustFitsIsNotCut() {
+        narrator.say("x".repeat(500));
+        assertThat(console).containsExactly("x".repeat(500));
+    }
+
+    @Test
+    void aLongerLineIsCut() {
+        narrator.say("x".repeat(501));
+        assertThat(console).containsExactly("x".repeat(500) + "…");
+    }
+
+    private static StackDeployment sending() {
+        return Example.stack("qa", StackState.PENDING, "").sending("shop/master#1", "r-1", NOW);
+    }
+}
