@@ -8,22 +8,15 @@ import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.github.TagCreation;
-import io.jenkins.plugins.autodeploy.plan.Earlier;
 import io.jenkins.plugins.autodeploy.plan.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.plan.Planner;
-import io.jenkins.plugins.autodeploy.plan.StackPlan;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.NextRelease;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,11 +28,13 @@ final class Decisions {
 
     private final Rules rules;
     private final List<String> configured;
+    private final StackPlans plans;
 
     /** @param configured the names of all stacks that serve the repository, in the configured order */
     Decisions(Rules rules, List<String> configured) {
         this.rules = rules;
         this.configured = List.copyOf(configured);
+        this.plans = new StackPlans(rules.labels(), configured);
     }
 
     /**
@@ -90,7 +85,7 @@ final class Decisions {
         Stage next = request.isPreview() ? Stage.PREVIEWED : release.exists() ? Stage.TRIGGER : Stage.TAG;
         return deployment
                 .checked(next, asked.toEpochMilli())
-                .planned(next, release, stacks(request, release, standing), notes(facts, refusal));
+                .planned(next, release, plans.ofMerge(request, release, standing), notes(facts, refusal));
     }
 
     /** Whoever made a release that does not fit those beside it may be about to delete it. */
@@ -155,79 +150,6 @@ final class Decisions {
         return other == null || tag.compareTo(other) > 0;
     }
 
-    /**
-     * A trigger that is recorded as being sent decides nothing yet: another build may be sending it at this moment, and
-     * what became of it is known when it is this build's turn; if it never was, it was cut off and is unknown then. A
-     * trigger after which another release was sent to the stack decides nothing any more.
-     */
-    private List<StackDeployment> stacks(Request request, Release release, Standing standing) {
-        Map<String, StackDeployment> recorded = standing.stacks(release.tag());
-        Map<String, Earlier> earlier = new LinkedHashMap<>();
-        recorded.forEach((stack, record) -> {
-            if (record.state().mayHaveStarted()
-                    && record.state() != StackState.SENDING
-                    && standing.isLast(stack, release.tag())
-                    && !(request.retryUnknown() && record.state() == StackState.UNKNOWN)) {
-                earlier.put(stack, earlier(record));
-            }
-        });
-        Map<String, String> pinned = new LinkedHashMap<>();
-        standing.pins().forEach((stack, pin) -> {
-            if (!pin.tag().equals(release.tag().name())) {
-                pinned.put(stack, pinned(stack, pin));
-            }
-        });
-        return Planner.plan(chosen(request), release.pullRequests(), rules.labels(), earlier, pinned).stream()
-                .map(plan -> stack(plan, recorded.get(plan.stack())))
-                .toList();
-    }
-
-    static String pinned(String stack, Standing.Pin pin) {
-        return "stays at " + pin.tag() + ", to which " + pin.build() + " put it on "
-                + DateTimeFormatter.ISO_LOCAL_DATE.format(pin.at().atZone(ZoneOffset.UTC))
-                + "; autoDeploy(resume: ['" + stack + "']) ends that";
-    }
-
-    static Earlier earlier(StackDeployment record) {
-        return new Earlier(
-                record.state() == StackState.ACCEPTED || record.state() == StackState.CURRENT,
-                Objects.toString(record.build(), "an earlier build"),
-                Objects.toString(record.requestId(), "unknown"));
-    }
-
-    private static StackDeployment stack(StackPlan plan, StackDeployment recorded) {
-        StackState state =
-                switch (plan.verdict()) {
-                    case DEPLOY -> StackState.PENDING;
-                    case HELD -> StackState.HELD;
-                    case PINNED -> StackState.PINNED;
-                    case CURRENT -> StackState.CURRENT;
-                    case UNKNOWN -> StackState.UNKNOWN;
-                };
-        if (recorded == null || state == StackState.HELD || state == StackState.PINNED) {
-            return StackDeployment.of(plan.stack(), state, plan.reason());
-        }
-        if (state == StackState.PENDING) {
-            return StackDeployment.of(plan.stack(), state, pending(recorded));
-        }
-        return recorded.with(state, plan.reason());
-    }
-
-    private static String pending(StackDeployment recorded) {
-        return switch (recorded.state()) {
-            case SENDING -> "after the trigger that " + recorded.build() + " is sending";
-            case UNKNOWN -> "once more, though the outcome of the trigger by " + recorded.build() + " is unknown";
-            default -> "";
-        };
-    }
-
-    /** The stacks that the build chose, in the configured order; all where it chose none. */
-    List<String> chosen(Request request) {
-        return request.stacks().isEmpty()
-                ? configured
-                : configured.stream().filter(request.stacks()::contains).toList();
-    }
-
     private List<String> notes(Facts facts, Optional<String> refusal) {
         List<String> notes = new ArrayList<>();
         refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
@@ -247,35 +169,17 @@ final class Decisions {
         return notes;
     }
 
-    /**
-     * What follows where a build deploys an existing release by its tag. A stack that has a newer one stays at it then,
-     * as does one of which nothing is recorded while GitHub has a newer release.
-     */
+    /** What follows where a build deploys an existing release by its tag. */
     Deployment afterTagged(Deployment deployment, ReleaseTag tag, Tagged tagged, Standing standing) {
         Request request = deployment.request();
         Release release = new Release(tagged.repository(), tag, tagged.commit(), null, true, List.of(), List.of());
-        List<StackDeployment> stacks = chosen(request).stream()
-                .map(stack -> chosen(request, stack, tag, tagged, standing))
-                .toList();
         return deployment
-                .planned(request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER, release, stacks, List.of())
+                .planned(
+                        request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER,
+                        release,
+                        plans.ofChosen(request, tag, tagged.newest(), standing),
+                        List.of())
                 .with(new Deployment.Page(GitHub.page(tagged.repository(), tag), null, 0, 0));
-    }
-
-    private static StackDeployment chosen(
-            Request request, String stack, ReleaseTag tag, Tagged tagged, Standing standing) {
-        Standing.Sent sent = standing.sent().get(stack);
-        String asked = "asked for by " + request.build();
-        boolean older =
-                sent == null ? tagged.newest().stream().anyMatch(each -> isAfter(each, tag)) : sent.isNewerThan(tag);
-        if (older || standing.pins().containsKey(stack)) {
-            return StackDeployment.of(
-                            stack,
-                            StackState.PENDING,
-                            asked + "; it stays at " + tag + " until autoDeploy(resume: ['" + stack + "'])")
-                    .pinning();
-        }
-        return StackDeployment.of(stack, StackState.PENDING, asked);
     }
 
     /** What follows from the creation of the tag. */

@@ -166,9 +166,24 @@ public record Deployment(
     }
 
     Deployment with(String stack, UnaryOperator<StackDeployment> change) {
-        List<StackDeployment> changed = stacks.stream()
-                .map(each -> each.stack().equals(stack) ? change.apply(each) : each)
-                .toList();
+        return change(each -> each.stack().equals(stack) ? change.apply(each) : each);
+    }
+
+    /** What is being sent at this moment can't be called back, nor is its answer waited for. */
+    Deployment cutOff(String why) {
+        return change(stack -> stack.state() == StackState.SENDING ? stack.with(StackState.UNKNOWN, why) : stack);
+    }
+
+    /** What is only about to be sent is not. */
+    Deployment unsentSince(Deployment before) {
+        return change(stack -> stack.state() == StackState.SENDING
+                        && before.stack(stack.stack()).state() == StackState.PENDING
+                ? before.stack(stack.stack())
+                : stack);
+    }
+
+    private Deployment change(UnaryOperator<StackDeployment> change) {
+        List<StackDeployment> changed = stacks.stream().map(change).toList();
         return new Deployment(
                 request, stage, round, attempts, notBefore, checkedAt, release, rivals, page, changed, notes, message);
     }

@@ -76,7 +76,8 @@ public final class DeploymentRun {
     public synchronized Deployment abort() {
         if (!deployment.stage().isEnd()) {
             Deployment before = deployment;
-            change(cutOff(deployment, "The build was aborted while the trigger was on its way")
+            change(deployment
+                    .cutOff("The build was aborted while the trigger was on its way")
                     .end(
                             Stage.ABORTED,
                             Decisions.unsettled(deployment)
@@ -228,19 +229,9 @@ public final class DeploymentRun {
 
     private static Deployment broken(Deployment deployment, Throwable failure) {
         LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
-        return cutOff(deployment, "The plugin failed while the trigger was on its way")
+        return deployment
+                .cutOff("The plugin failed while the trigger was on its way")
                 .end(Stage.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
-    }
-
-    /** What is being sent at this moment can't be called back, nor is its answer waited for. */
-    private static Deployment cutOff(Deployment deployment, String why) {
-        Deployment cut = deployment;
-        for (StackDeployment stack : deployment.stacks()) {
-            if (stack.state() == StackState.SENDING) {
-                cut = cut.with(stack.stack(), each -> each.with(StackState.UNKNOWN, why));
-            }
-        }
-        return cut;
     }
 
     private void done(Action action, UnaryOperator<Deployment> change) {
@@ -289,19 +280,9 @@ public final class DeploymentRun {
             LOGGER.log(Level.WARNING, "Where a deployment stands could not be recorded", e);
             return next.stage().isEnd()
                     ? next
-                    : cutOff(unsent(next), "Jenkins could not record any more what becomes of the trigger")
+                    : next.unsentSince(deployment)
+                            .cutOff("Jenkins could not record any more what becomes of the trigger")
                             .end(Stage.FAILED, "Where the deployment stands could not be recorded: " + e.getMessage());
         }
-    }
-
-    /** What was only about to be sent is not. */
-    private Deployment unsent(Deployment next) {
-        Deployment unsent = next;
-        for (StackDeployment stack : deployment.stacks()) {
-            if (stack.state() == StackState.PENDING) {
-                unsent = unsent.with(stack.stack(), each -> each.state() == StackState.SENDING ? stack : each);
-            }
-        }
-        return unsent;
     }
 }

@@ -65,7 +65,7 @@ final class Triggers {
 
     private StackDeployment refused(StackDeployment stack, Claim claim) {
         if (claim instanceof Claim.Taken taken) {
-            Earlier earlier = Decisions.earlier(taken.recorded());
+            Earlier earlier = StackPlans.earlier(taken.recorded());
             return earlier.accepted()
                     ? taken.recorded().with(StackState.CURRENT, "triggered by " + earlier.build())
                     : doubts.doubt(
@@ -77,7 +77,7 @@ final class Triggers {
                     overtaken.newer().build() + " triggered the newer "
                             + overtaken.newer().tag() + " in the meantime");
         } else if (claim instanceof Claim.Pinned pinned) {
-            return StackDeployment.of(stack.stack(), StackState.PINNED, Decisions.pinned(stack.stack(), pinned.pin()));
+            return StackDeployment.of(stack.stack(), StackState.PINNED, StackPlans.pinned(stack.stack(), pinned.pin()));
         }
         throw new IllegalArgumentException(claim.toString());
     }
