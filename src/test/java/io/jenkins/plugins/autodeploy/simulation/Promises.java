@@ -117,19 +117,18 @@ final class Promises implements Network.Observer {
 
     /**
      * A person may ask for it; and what was rolled back is sent once more after a person has resumed the stack. A
-     * controller that was killed may have been about to roll back, which is not to be seen from outside.
+     * controller that was killed may have been about to send what a person chose, which is not to be seen from outside.
      */
     private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
+        boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
         return isChosen(trigger)
-                || asked.get(trigger.build()).retryUnknown() && !last.isAccepted()
+                || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen)
+                || unseen && pins.endedSince(trigger.target(), last.at())
                 || earlier.stream()
                         .skip(earlier.indexOf(last) + 1L)
                         .anyMatch(each -> isChosen(each)
                                 && !each.release().equals(trigger.release())
-                                && pins.endedSince(trigger.target(), each.at()))
-                || dead.contains(trigger.controller())
-                        && chosen.contains(trigger.target())
-                        && pins.endedSince(trigger.target(), last.at());
+                                && pins.endedSince(trigger.target(), each.at()));
     }
 
     private void pin(Trigger trigger, List<Trigger> earlier) {
