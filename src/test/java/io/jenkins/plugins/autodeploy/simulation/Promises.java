@@ -116,19 +116,24 @@ final class Promises implements Network.Observer {
     }
 
     /**
-     * A person may ask for it; and what was rolled back is sent once more after a person has resumed the stack. A
-     * controller that was killed may have been about to send what a person chose, which is not to be seen from outside.
+     * A person may ask for it. A controller that was killed may have been about to send what a person chose, which is
+     * not to be seen from outside.
      */
     private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
         boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
         return isChosen(trigger)
                 || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen)
                 || unseen && pins.endedSince(trigger.target(), last.at())
-                || earlier.stream()
-                        .skip(earlier.indexOf(last) + 1L)
-                        .anyMatch(each -> isChosen(each)
-                                && !each.release().equals(trigger.release())
-                                && pins.endedSince(trigger.target(), each.at()));
+                || isBroughtBack(trigger, earlier.subList(earlier.indexOf(last) + 1, earlier.size()));
+    }
+
+    /** What was rolled back is sent once more after a person has resumed the stack, or has chosen it in vain. */
+    private boolean isBroughtBack(Trigger trigger, List<Trigger> since) {
+        return since.stream()
+                .filter(each -> isChosen(each) && !each.release().equals(trigger.release()))
+                .anyMatch(other -> pins.endedSince(trigger.target(), other.at())
+                        || since.subList(since.indexOf(other), since.size()).stream()
+                                .anyMatch(each -> each.release().equals(trigger.release())));
     }
 
     private void pin(Trigger trigger, List<Trigger> earlier) {
