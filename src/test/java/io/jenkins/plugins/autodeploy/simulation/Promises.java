@@ -164,6 +164,7 @@ final class Promises implements Network.Observer {
                 .othersAfter(
                         trigger.controller(),
                         trigger.commit(),
+                        trigger.release(),
                         trigger.at() - FRESH.plus(lag).toMillis() - 1)
                 .forEach(newer -> breach(
                         Promise.NEVER_BACKWARDS, trigger + " was sent though another controller had made " + newer));

@@ -61,11 +61,15 @@ final class TagHistory {
         return makers.size() == 1;
     }
 
-    /** The releases that contain a commit, are not this controller's, and have stood since then. */
-    Stream<String> othersAfter(String controller, String commit, long millis) {
+    /**
+     * The releases that contain a commit, are greater than its own one and not this controller's, and have stood since
+     * then. One that contains it in spite of a smaller version is about to be deleted.
+     */
+    Stream<String> othersAfter(String controller, String commit, String own, long millis) {
         int place = branch.heads().indexOf(commit);
         return branch.repository().tags().entrySet().stream()
                 .filter(each -> branch.heads().indexOf(each.getValue()) > place)
+                .filter(each -> Trigger.isGreater(each.getKey(), own))
                 .filter(each -> madeAt.get(each.getKey()) <= millis)
                 .filter(each -> !takers.getOrDefault(each.getKey() + " on " + each.getValue(), Set.of())
                         .contains(controller))
