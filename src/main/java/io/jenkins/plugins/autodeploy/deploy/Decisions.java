@@ -189,7 +189,7 @@ final class Decisions {
         }
         ReleaseTag previous = deployment.release().previous();
         List<ReleaseTag> rivals = stands.unexpected().stream()
-                .filter(each -> isAfter(each, previous))
+                .filter(each -> each.equals(previous) || isAfter(each, previous))
                 .toList();
         return rivals.isEmpty()
                 ? deployment.checked(Stage.TRIGGER, asked)

@@ -184,6 +184,7 @@ final class Performer {
                         release.tag(),
                         release.commit(),
                         effects.rules().tags(),
+                        release.previous(),
                         release.beside())
                 .<UnaryOperator<Deployment>>thenApply(creation -> {
                     if (creation instanceof TagCreation.Stands) {

@@ -96,7 +96,9 @@ public final class GitHub {
      *
      * @param repository as the facts tell it
      * @param rule which tags are releases
-     * @param known the releases that the caller reckons with
+     * @param base the release that the tag follows; null for the first. It is unexpected if it stands on an ancestor of
+     *     the commit no more: somebody deleted it, and perhaps made it anew elsewhere
+     * @param known the other releases that the caller reckons with
      * @see <a href="https://docs.github.com/en/graphql/reference/mutations#createref">createRef</a>
      */
     @NonNull
@@ -105,8 +107,9 @@ public final class GitHub {
             @NonNull ReleaseTag tag,
             @NonNull String commit,
             @NonNull TagRule rule,
+            @CheckForNull ReleaseTag base,
             @NonNull Collection<ReleaseTag> known) {
-        return tags.create(repository, tag, commit, rule, known);
+        return tags.create(repository, tag, commit, rule, base, known);
     }
 
     /**

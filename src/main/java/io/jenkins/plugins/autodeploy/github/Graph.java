@@ -45,6 +45,7 @@ final class Graph {
             Named defaultBranchRef,
             Oid head,
             Nodes<Tag> newest,
+            Tag base,
             Nodes<Pull> recent,
             Pull pullRequest) {
 
@@ -65,6 +66,12 @@ final class Graph {
         /** The newest tags beside it; null where GitHub could not tell them. */
         Nodes<Tag> newest() {
             return ref == null ? null : ref.repository().newest();
+        }
+
+        /** Whether the tag that was asked for as the base is still on an ancestor of the commit. */
+        boolean followsBase() {
+            Tag base = ref.repository().base();
+            return base != null && base.compare() != null && base.compare().relation() == Relation.ANCESTOR;
         }
     }
 

@@ -106,15 +106,22 @@ final class Queries {
             """ + REPOSITORY + NEWEST;
 
     /**
-     * Creates a tag and, when it stands, reads the newest tags in the same request.
+     * Creates a tag and, when it stands, reads in the same request the newest tags, and where the one stands that it
+     * follows.
      *
      * @see <a href="https://spec.graphql.org/October2021/#sec-Mutation">a mutation's selection set is executed after its
      *     effect</a>
      */
     static final String CREATE_TAG = """
-            mutation($repository: ID!, $ref: String!, $commit: GitObjectID!, $tags: String) {
+            mutation($repository: ID!, $ref: String!, $commit: GitObjectID!, $tags: String,
+                     $base: String!, $head: String!, $based: Boolean!) {
               createRef(input: { repositoryId: $repository, name: $ref, oid: $commit }) {
-                ref { repository { ...newest } }
+                ref {
+                  repository {
+                    ...newest
+                    base: ref(qualifiedName: $base) @include(if: $based) { name compare(headRef: $head) { status } }
+                  }
+                }
               }
             }
             """ + NEWEST;

@@ -12,8 +12,10 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -37,22 +39,38 @@ final class Tags {
     }
 
     CompletableFuture<TagCreation> create(
-            RepositoryInfo repository, ReleaseTag tag, String commit, TagRule rule, Collection<ReleaseTag> known) {
+            RepositoryInfo repository,
+            ReleaseTag tag,
+            String commit,
+            TagRule rule,
+            ReleaseTag base,
+            Collection<ReleaseTag> known) {
+        Set<ReleaseTag> expected = new HashSet<>(known);
+        expected.add(tag);
+        if (base != null) {
+            expected.add(base);
+        }
         Map<String, Object> variables = new HashMap<>();
         variables.put("repository", repository.nodeId());
         variables.put("ref", "refs/tags/" + tag);
         variables.put("commit", commit);
         variables.put("tags", query(rule.prefix()));
+        variables.put("base", "refs/tags/" + base);
+        variables.put("head", commit);
+        variables.put("based", base != null);
         return http.mutate(
                         "to create the tag " + tag + " in " + repository.name(),
                         "createRef",
                         Queries.CREATE_TAG,
                         variables)
-                .thenApply(payload -> Graph.read(payload, NewRef.class).newest())
-                .handle((newest, failure) -> {
-                    if (failure == null && newest != null) {
+                .thenApply(payload -> Graph.read(payload, NewRef.class))
+                .handle((created, failure) -> {
+                    if (failure == null && created.newest() != null) {
+                        if (base != null && !created.followsBase()) {
+                            expected.remove(base);
+                        }
                         return CompletableFuture.<TagCreation>completedFuture(
-                                new TagCreation.Stands(true, unexpected(newest, tag, rule, known)));
+                                new TagCreation.Stands(true, unexpected(created.newest(), rule, expected)));
                     }
                     if (failure != null && !mayStand(Http.cause(failure))) {
                         return CompletableFuture.<TagCreation>failedFuture(Http.cause(failure));
@@ -62,7 +80,7 @@ final class Tags {
                             throw new CompletionException(settled((GitHubException) Http.cause(failure), tag));
                         }
                         return failure == null || found.head().oid().equals(commit)
-                                ? new TagCreation.Stands(failure == null, unexpected(found.newest(), tag, rule, known))
+                                ? new TagCreation.Stands(failure == null, unexpected(found.newest(), rule, expected))
                                 : new TagCreation.Taken();
                     });
                 })
@@ -95,10 +113,9 @@ final class Tags {
                         refusal);
     }
 
-    private static List<ReleaseTag> unexpected(
-            Nodes<Tag> newest, ReleaseTag tag, TagRule rule, Collection<ReleaseTag> known) {
+    private static List<ReleaseTag> unexpected(Nodes<Tag> newest, TagRule rule, Set<ReleaseTag> expected) {
         return releases(newest, rule).stream()
-                .filter(each -> !each.equals(tag) && !known.contains(each))
+                .filter(each -> !expected.contains(each))
                 .toList();
     }
 

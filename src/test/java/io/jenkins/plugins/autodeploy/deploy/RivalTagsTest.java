@@ -229,4 +229,16 @@ class RivalTagsTest {
         assertThat(late.end().get(60, TimeUnit.SECONDS).message())
                 .startsWith("Aborted. The tag 5.3.0 may not fit what was made elsewhere at the same time (5.2.1).");
     }
+
+    @Test
+    void aTagWhoseBaseWasTakenBackAndMadeAnewOnItsOwnCommitIsTakenBackToo() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Its tag is about to be taken back"));
+        String second = world.merge("Later");
+        beforeTheTag(() -> {
+            world.shop.deleteTag("5.3.0");
+            world.shop.tag("5.3.0", second);
+        });
+        assertThat(world.deploy(second).release().tag()).hasToString("5.3.0");
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.3.0");
+    }
 }

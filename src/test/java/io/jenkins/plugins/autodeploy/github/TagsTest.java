@@ -67,7 +67,7 @@ class TagsTest {
     }
 
     private TagCreation create(Facts facts, String name) throws Exception {
-        return get(gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.tags()));
+        return get(gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.base(), facts.tags()));
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
@@ -123,7 +123,7 @@ class TagsTest {
     }
 
     private TagCreation quietly(Facts facts, String name) {
-        return gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.tags())
+        return gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.base(), facts.tags())
                 .join();
     }
 
@@ -205,7 +205,8 @@ class TagsTest {
         assertFails(
                 Kind.REFUSED,
                 "Object does not exist",
-                () -> get(gitHub().createTag(facts.repository(), tag("5.3.0"), nowhere, rule, facts.tags())));
+                () -> get(gitHub().createTag(
+                                facts.repository(), tag("5.3.0"), nowhere, rule, facts.base(), facts.tags())));
     }
 
     @Test
@@ -256,5 +257,20 @@ class TagsTest {
                 "application/json",
                 "{\"data\": {\"createRef\": null}, \"errors\": [{\"type\": \"" + type
                         + "\", \"path\": [\"createRef\"], \"message\": \"" + message + "\"}]}");
+    }
+
+    @Test
+    void aBaseThatWasDeletedAndMadeAnewOnThisVeryCommitIsUnexpected() throws Exception {
+        Facts facts = facts();
+        shop.deleteTag("5.2.0");
+        shop.tag("5.2.0", commit);
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of(tag("5.2.0"))));
+    }
+
+    @Test
+    void aBaseThatWasDeletedIsNotMissed() throws Exception {
+        Facts facts = facts();
+        shop.deleteTag("5.2.0");
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of()));
     }
 }

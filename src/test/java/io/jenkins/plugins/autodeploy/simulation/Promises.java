@@ -296,11 +296,12 @@ final class Promises implements Network.Observer {
         }
     }
 
-    /** Whether a trigger was sent with this release. */
+    /** Whether a trigger was sent with this release by itself. */
     boolean isDeployed(String repository, String tag) {
         return triggers.values().stream()
-                .anyMatch(
-                        each -> each.release().equals(tag) && each.repository().equals(repository));
+                .anyMatch(each -> !isChosen(each)
+                        && each.release().equals(tag)
+                        && each.repository().equals(repository));
     }
 
     /** All has calmed down, and this build of the newest commit was the last one. */
