@@ -204,7 +204,8 @@ final class Decisions {
 
     /**
      * What follows where releases appeared beside our tag while it was made. If it does not fit them it is deleted
-     * before anything was deployed with it; if it stood there already, it is another's to delete.
+     * before anything was deployed with it; if it stood there already, it is another's to delete. One of them that is
+     * not to be seen is waited for; it may also have been deleted again.
      *
      * @param facts what the commit was compared with
      */
@@ -212,6 +213,14 @@ final class Decisions {
         ReleaseTag tag = deployment.release().tag();
         Optional<ReleaseTag> contradicting = facts.contradicting(tag);
         if (contradicting.isEmpty()) {
+            Optional<ReleaseTag> hidden = deployment.rivals().tags().stream()
+                    .filter(rival -> !facts.relations().containsKey(rival))
+                    .findFirst();
+            Optional<Duration> pause = hidden.flatMap(rival -> Backoff.INDEX.pause(deployment.attempts() + 1, null));
+            if (pause.isPresent()) {
+                return deployment.again(
+                        asked.plus(pause.get()).toEpochMilli(), "GitHub does not show " + hidden.get() + " yet");
+            }
             Deployment fits = deployment.checked(Stage.TRIGGER, asked.toEpochMilli());
             return facts.newer() == null || facts.newer().equals(tag) ? fits : overtaken(fits, facts.newer());
         }

@@ -241,4 +241,19 @@ class RivalTagsTest {
         assertThat(world.deploy(second).release().tag()).hasToString("5.3.0");
         assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.3.0");
     }
+
+    @Test
+    void aRivalThatGitHubDoesNotShowIsWaitedForAndThenTakenForDeleted() throws Exception {
+        String commit = world.merge("Add a cart");
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
+            world.shop.tag("5.9.0", commit);
+            Answer created = call.effect();
+            world.shop.deleteTag("5.9.0");
+            call.send(created);
+        });
+        assertThat(world.deploy(commit).stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(world.console())
+                .anyMatch(line -> line.startsWith("GitHub does not show 5.9.0 yet; asking again in 1 s"));
+        assertThat(world.time.pauses()).hasSize(5);
+    }
 }
