@@ -194,11 +194,10 @@ public final class DeploymentRun {
     }
 
     private void trigger(Action.Send send, Turns.Turn turn) {
+        String build = deployment.request().build();
         String requestId = effects.requestIds().get();
-        change(deployment.with(
-                send.stack(),
-                stack -> stack.sending(
-                        deployment.request().build(), requestId, effects.clock().millis())));
+        long now = effects.clock().millis();
+        change(deployment.with(send.stack(), stack -> stack.sending(build, requestId, now)));
         if (deployment.stage().isEnd()) {
             turn.end();
         } else {
