@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
+import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
 import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
 import io.jenkins.plugins.autodeploy.plan.LabelRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
@@ -71,7 +73,7 @@ public final class World implements AutoCloseable {
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
     private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
-    private Optional<Gate> reader = Optional.empty();
+    private Optional<Spinnaker> reader = Optional.empty();
     private int builds;
 
     /** @param home where the controller keeps its ledger */
@@ -144,7 +146,7 @@ public final class World implements AutoCloseable {
     /** From now on the controller can read executions in Spinnaker. */
     public World readingSpinnaker() {
         spinnaker.clock(time);
-        reader = Optional.of(new Gate(http, spinnaker.gateUri(), List.of(), GateCredential.None::new));
+        reader = Optional.of(reader(http, spinnaker.gateUri()));
         return this;
     }
 
@@ -160,7 +162,7 @@ public final class World implements AutoCloseable {
     /** A build that is known by an id, as one that goes on after a restart is. */
     public Request request(String build, String commit) {
         return new Request(
-                build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, List.of());
+                build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, null, List.of());
     }
 
     /** A build that asks to resume stacks, or to send again what is unknown. */
@@ -177,6 +179,7 @@ public final class World implements AutoCloseable {
                 List.of(),
                 Map.of(),
                 retryUnknown,
+                null,
                 List.of(resume));
     }
 
@@ -212,6 +215,7 @@ public final class World implements AutoCloseable {
                 stacks,
                 parameters,
                 false,
+                null,
                 List.of());
     }
 
@@ -264,7 +268,7 @@ public final class World implements AutoCloseable {
                 new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
                 http,
                 gate,
-                Optional.of(new Gate(http, gate, List.of(), GateCredential.None::new)),
+                Optional.of(reader(http, gate)),
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
                 new FileLedger(home, time),
@@ -277,6 +281,11 @@ public final class World implements AutoCloseable {
                 World::randomId);
     }
 
+    private static Spinnaker reader(Http http, URI gate) {
+        return new Spinnaker(
+                new Executions(new Gate(http, gate, List.of(), GateCredential.None::new)), null, false);
+    }
+
     private static String randomId() {
         return UUID.randomUUID().toString();
     }
@@ -286,7 +295,7 @@ public final class World implements AutoCloseable {
             GitHub gitHub,
             Http http,
             URI gate,
-            Optional<Gate> reader,
+            Optional<Spinnaker> reader,
             Rules rules,
             String secret,
             Ledger ledger,
@@ -303,7 +312,9 @@ public final class World implements AutoCloseable {
                         name,
                         new Webhook(http, url, () -> Map.of("secret", secret)),
                         "tag",
-                        Map.of("REGION", "eu-" + name)))
+                        Map.of("REGION", "eu-" + name),
+                        null,
+                        Stack.TIME_LIMIT))
                 .toList();
         return new Effects(
                 gitHub, rules, stacks, reader, ledger, journal, turns, console, executor, timer, clock, requestIds);

@@ -119,7 +119,12 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         Refusal.on(field("webhookUrl"), StackChecks.webhookUrl(webhookUrl));
         Refusal.on(field("tagParameter"), ParameterChecks.expression(tagParameter));
         return new Stack(
-                name, new Webhook(http, new WebhookUrl(webhookUrl), secretTexts()), tagParameter, parameters());
+                name,
+                new Webhook(http, new WebhookUrl(webhookUrl), secretTexts()),
+                tagParameter,
+                parameters(),
+                null,
+                Stack.TIME_LIMIT);
     }
 
     private SecretTexts secretTexts() throws AbortException {

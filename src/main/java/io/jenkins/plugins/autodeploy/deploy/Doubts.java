@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
-import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class Doubts {
 
     /** Whether Spinnaker can be asked. */
     boolean canAsk() {
-        return effects.gate().isPresent();
+        return effects.spinnaker().isPresent();
     }
 
     /** A stack whose trigger's outcome is unknown: asked about, if that can be, unknown otherwise. */
@@ -52,13 +51,18 @@ final class Doubts {
      *     the ledger
      */
     CompletableFuture<StackDeployment> ask(Release release, StackDeployment stack) {
-        Gate gate = effects.gate().orElse(null);
-        if (gate == null) {
+        Spinnaker spinnaker = effects.spinnaker().orElse(null);
+        if (spinnaker == null) {
             return record(release, stack.with(StackState.UNKNOWN, stack.reason()));
         }
         Instant sent = Instant.ofEpochMilli(stack.sentAt());
-        return gate.executions(
-                        stack.requestId(), sent.minus(SKEW), sent.plus(LATEST).plus(SKEW))
+        return spinnaker
+                .executions()
+                .startedBy(
+                        stack.requestId(),
+                        stack.eventId(),
+                        sent.minus(SKEW),
+                        sent.plus(LATEST).plus(SKEW))
                 .handle((executions, failure) ->
                         failure == null ? after(stack, executions) : after(stack, Http.cause(failure)))
                 .thenCompose(after -> record(release, after));

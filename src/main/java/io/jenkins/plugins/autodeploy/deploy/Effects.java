@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHub;
-import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  * What a deployment reaches the world through.
  *
  * @param stacks those that serve the repository, in the configured order
- * @param gate reads executions in Spinnaker; empty where that is not configured
+ * @param spinnaker whose executions can be read; empty where that is not configured
  * @param journal the deployment's own
  * @param turns shared by all deployments of the controller
  * @param console receives each line for people, in order, from one thread at a time
@@ -27,7 +26,7 @@ public record Effects(
         @NonNull GitHub gitHub,
         @NonNull Rules rules,
         @NonNull List<Stack> stacks,
-        @NonNull Optional<Gate> gate,
+        @NonNull Optional<Spinnaker> spinnaker,
         @NonNull Ledger ledger,
         @NonNull Journal journal,
         @NonNull Turns turns,

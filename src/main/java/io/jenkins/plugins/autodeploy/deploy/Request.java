@@ -20,6 +20,7 @@ import java.util.Map;
  * @param stacks the names of the stacks to deploy; empty for all that serve the repository
  * @param parameters pipeline parameters, beside and above the configured ones
  * @param retryUnknown whether a trigger whose outcome is unknown is to be sent again
+ * @param waitFor how far each stack must have come, above what is configured; null for what is configured
  * @param resume the names of the stacks that are to stay at an older release no longer
  */
 public record Request(
@@ -34,6 +35,7 @@ public record Request(
         @NonNull List<String> stacks,
         @NonNull Map<String, String> parameters,
         boolean retryUnknown,
+        @Nullable WaitFor waitFor,
         @NonNull List<String> resume) {
 
     public Request {

@@ -47,7 +47,7 @@ final class Triggers {
             Trigger trigger = trigger(deployment, stack, sending.requestId());
             Claim claim = effects.ledger().claim(release, sending, basis(deployment.request()));
             if (claim instanceof Claim.Granted granted) {
-                return stack.webhook()
+                return stack.starter()
                         .send(trigger)
                         .thenApply(outcome -> recorded(release, granted.sending(), outcome));
             }

@@ -15,6 +15,13 @@ public sealed interface Outcome {
     record Accepted(@NonNull String eventId) implements Outcome {}
 
     /**
+     * An execution was started, and is named.
+     *
+     * @param execution as far as it is known yet
+     */
+    record Started(@NonNull Execution execution) implements Outcome {}
+
+    /**
      * Surely nothing started.
      *
      * @param retryable whether the same request may succeed later

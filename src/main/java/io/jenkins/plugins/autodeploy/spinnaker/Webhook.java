@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /** A stack's webhook at Gate. Safe for use by many threads. */
-public final class Webhook {
+public final class Webhook implements Starter {
 
     private final Http http;
     private final WebhookUrl url;
@@ -26,11 +26,7 @@ public final class Webhook {
         this.secrets = Objects.requireNonNull(secrets);
     }
 
-    /**
-     * Sends the trigger, once.
-     *
-     * @return never fails: a failure is an outcome too
-     */
+    @Override
     @NonNull
     public CompletableFuture<Outcome> send(@NonNull Trigger trigger) {
         return http.call(secrets)
@@ -44,6 +40,12 @@ public final class Webhook {
                                         Http.cause(failure).getMessage(),
                                         failure.getClass().getName()))))
                 .thenCompose(outcome -> outcome);
+    }
+
+    /** Two requests are two events: neither Gate nor Echo knows them for the same. */
+    @Override
+    public boolean isRepeatable() {
+        return false;
     }
 
     private CompletableFuture<Outcome> post(URI uri, String payload) {

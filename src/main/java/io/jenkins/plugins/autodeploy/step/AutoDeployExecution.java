@@ -134,6 +134,7 @@ final class AutoDeployExecution extends StepExecution {
                 step.getStacks(),
                 step.getParameters(),
                 step.isRetryUnknown(),
+                null,
                 step.getResume());
     }
 

@@ -65,7 +65,7 @@ final class CrashingController {
                 effects.gitHub(),
                 effects.rules(),
                 effects.stacks(),
-                effects.gate(),
+                effects.spinnaker(),
                 controller.new CrashingLedger(effects.ledger()),
                 effects.journal(),
                 effects.turns(),
@@ -93,6 +93,7 @@ final class CrashingController {
                 tag ? List.of("prod") : List.of(),
                 Map.of(),
                 false,
+                null,
                 List.of());
     }
 

@@ -57,6 +57,7 @@ final class Scene implements AutoCloseable {
                 List.of(),
                 Map.of(),
                 false,
+                null,
                 List.of());
     }
 

@@ -54,6 +54,7 @@ class ActionTest {
                 List.of(),
                 merge.parameters(),
                 false,
+                null,
                 List.of());
         assertThat(Action.after(Deployment.of(preview))).containsExactly(new Action.ReadFacts(0, true));
     }

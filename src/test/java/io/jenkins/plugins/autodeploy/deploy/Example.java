@@ -54,6 +54,7 @@ final class Example {
                 List.of(),
                 Map.of(),
                 false,
+                null,
                 List.of());
     }
 

@@ -22,7 +22,9 @@ class RequestsTest {
                     name,
                     new Webhook(TestHttp.create(), new WebhookUrl("https://gate.example.com/x"), Map::of),
                     "tag",
-                    Map.of()))
+                    Map.of(),
+                    null,
+                    Stack.TIME_LIMIT))
             .toList();
 
     private static Request request(String tag, List<String> stacks, Map<String, String> parameters) {
@@ -38,6 +40,7 @@ class RequestsTest {
                 stacks,
                 parameters,
                 false,
+                null,
                 List.of());
     }
 

@@ -121,6 +121,7 @@ class RollbackTest {
                 List.of(),
                 dryRun.parameters(),
                 false,
+                null,
                 dryRun.resume()));
         assertThat(states(plan)).containsExactly(StackState.CURRENT, StackState.PENDING);
         assertThat(states(world.deploy(commit))).containsExactly(StackState.CURRENT, StackState.PINNED);

@@ -43,6 +43,7 @@ class RunningDeploymentsTest {
             List.of("qa"),
             Map.of("REPLICAS", "3"),
             true,
+            null,
             List.of("prod"));
     private static final Deployment BEGIN = Deployment.of(REQUEST);
 

@@ -60,6 +60,7 @@ class PromisesTest {
                         List.of(),
                         Map.of(),
                         retryUnknown,
+                        null,
                         List.of()),
                 List.of("qa", "prod"));
     }

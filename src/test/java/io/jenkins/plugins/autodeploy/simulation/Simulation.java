@@ -268,6 +268,7 @@ final class Simulation {
                 stacks,
                 Map.of(),
                 retryUnknown,
+                null,
                 resume);
     }
 
