@@ -323,7 +323,7 @@ public final class World implements AutoCloseable {
     public DeploymentRun run(Request request) {
         Running running = new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
         Effects effects = effects(deployment -> records.write(running.at(deployment)));
-        Requests.check(request, effects.rules(), effects.stacks());
+        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return new DeploymentRun(running.deployment(), effects);
     }
 

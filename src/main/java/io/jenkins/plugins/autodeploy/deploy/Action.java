@@ -56,7 +56,7 @@ sealed interface Action {
     private static List<Action> afterTag(Deployment deployment) {
         List<Action> actions = new ArrayList<>();
         deployment.stacks().stream()
-                .filter(stack -> stack.state().isOpen() || stack.state().isFailure())
+                .filter(stack -> stack.isOpen() || stack.state().isFailure())
                 .findFirst()
                 .flatMap(stack -> next(deployment, stack))
                 .ifPresent(actions::add);
@@ -72,7 +72,7 @@ sealed interface Action {
     private static Optional<Action> next(Deployment deployment, StackDeployment stack) {
         return switch (stack.state()) {
             case PENDING -> Optional.of(new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack()));
-            case DOUBTFUL -> Optional.of(new LookUp(stack.notBefore(), stack.stack()));
+            case DOUBTFUL, ACCEPTED, STARTED -> Optional.of(new LookUp(stack.notBefore(), stack.stack()));
             default -> Optional.empty();
         };
     }

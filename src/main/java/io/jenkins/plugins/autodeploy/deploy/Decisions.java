@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Rivals;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
@@ -258,6 +259,31 @@ final class Decisions {
                         each -> each.with(
                                 StackState.OVERTAKEN,
                                 "the newer release " + newer + ", which is not from here, contains the commit"));
+            }
+        }
+        return overtaken;
+    }
+
+    /**
+     * What follows where Spinnaker's queue dropped the execution of a stack for a newer one.
+     *
+     * @param newer the newer release that this controller has sent to the stack since; null for none
+     */
+    static Deployment superseded(Deployment deployment, StackDeployment superseded, @CheckForNull String newer) {
+        if (newer == null) {
+            return deployment.end(
+                    Stage.FAILED,
+                    superseded.stack() + ": " + superseded.reason()
+                            + ". It is none of a newer release from here: look in Spinnaker who started it");
+        }
+        Deployment overtaken = deployment;
+        for (StackDeployment stack : deployment.stacks()) {
+            if (stack.state() == StackState.PENDING) {
+                overtaken = overtaken.with(
+                        stack.stack(),
+                        each -> each.with(
+                                StackState.OVERTAKEN,
+                                superseded.stack() + " is to get the newer " + newer + " first"));
             }
         }
         return overtaken;

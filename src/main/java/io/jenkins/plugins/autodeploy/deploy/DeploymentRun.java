@@ -37,7 +37,7 @@ public final class DeploymentRun {
         this.deployment = deployment;
         this.effects = effects;
         this.performer = new Performer(effects);
-        this.narrator = new Narrator(effects.console(), effects.clock());
+        this.narrator = new Narrator(effects.console(), effects.clock(), effects.spinnaker());
         this.release = effects.turns()
                 .holder("release of "
                         + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
@@ -83,7 +83,7 @@ public final class DeploymentRun {
                             Decisions.unsettled(deployment)
                                     .map(unsettled -> "Aborted. " + unsettled)
                                     .orElse("Aborted")));
-            before.stacks().forEach(stack -> performer.settle(before, stack));
+            performer.abandon(before);
             if (!releasing) {
                 release.end();
             }
@@ -195,9 +195,10 @@ public final class DeploymentRun {
 
     private void trigger(Action.Send send, Turns.Turn turn) {
         String build = deployment.request().build();
-        String requestId = effects.requestIds().get();
+        Following following = performer.following(deployment, send.stack());
+        String requestId = performer.requestId(deployment.stack(send.stack()));
         long now = effects.clock().millis();
-        change(deployment.with(send.stack(), stack -> stack.sending(build, requestId, now)));
+        change(deployment.with(send.stack(), stack -> stack.sending(build, requestId, now, following)));
         if (deployment.stage().isEnd()) {
             turn.end();
         } else {
@@ -265,6 +266,9 @@ public final class DeploymentRun {
         narrator.tell(before, deployment);
         if (deployment.stage().isEnd()) {
             end.complete(deployment);
+            if (deployment.stage() != Stage.ABORTED) {
+                deployment.stacks().forEach(stack -> performer.settle(deployment, stack));
+            }
         }
     }
 

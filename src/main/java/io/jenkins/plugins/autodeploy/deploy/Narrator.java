@@ -4,7 +4,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -18,10 +18,12 @@ final class Narrator {
 
     private final Consumer<String> console;
     private final Clock clock;
+    private final StackNarrator stacks;
 
-    Narrator(Consumer<String> console, Clock clock) {
+    Narrator(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker) {
         this.console = console;
         this.clock = clock;
+        this.stacks = new StackNarrator(this::say, clock, spinnaker);
     }
 
     void tell(Deployment before, Deployment after) {
@@ -57,7 +59,7 @@ final class Narrator {
             before.stacks().stream()
                     .filter(each -> each.stack().equals(stack.stack()) && !each.equals(stack))
                     .findFirst()
-                    .ifPresent(each -> stack(stack));
+                    .ifPresent(each -> stacks.tell(each, stack));
         }
         if (after.stage().isEnd() && !before.stage().isEnd()) {
             end(after);
@@ -90,39 +92,15 @@ final class Narrator {
         deployment.notes().forEach(note -> say("  Note: " + note));
     }
 
-    private void stack(StackDeployment stack) {
-        switch (stack.state()) {
-            case SENDING -> say(stack.stack() + ": triggering, request id " + stack.requestId());
-            case ACCEPTED ->
-                say(stack.stack() + ": accepted by Spinnaker, "
-                        + (stack.reason().isEmpty() ? "event " + stack.eventId() : stack.reason()));
-            case DOUBTFUL -> {
-                if (stack.asks() == 0) {
-                    say(stack.stack() + ": " + stack.reason() + "; asking Spinnaker for an execution with request id "
-                            + stack.requestId());
-                }
-            }
-            case PENDING ->
-                say(stack.stack() + ": " + stack.reason() + "; trying again in " + pause(stack.notBefore()));
-            case CURRENT, PINNED -> say(stack.stack() + ": " + stack.reason());
-            case UNKNOWN ->
-                say(stack.stack() + ": UNKNOWN. " + stack.reason()
-                        + ". It is not sent again by itself: look in Spinnaker for" + " an execution with request id "
-                        + stack.requestId());
-            case FAILED -> say(stack.stack() + ": FAILED. " + stack.reason() + ". No pipeline was started");
-            default ->
-                say(stack.stack() + ": "
-                        + stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + stack.reason());
-        }
-    }
-
     private void end(Deployment deployment) {
         switch (deployment.stage()) {
             case SUPERSEDED -> say(deployment.message() + ": nothing to do");
             case PREVIEWED -> say("Preview only: nothing was changed");
             case SUCCEEDED -> {
-                if (deployment.stacks().stream().anyMatch(stack -> stack.state() == StackState.ACCEPTED)) {
+                if (has(deployment, StackState.ACCEPTED)) {
                     say("Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker");
+                } else if (has(deployment, StackState.STARTED)) {
+                    say("The pipelines were started; whether they end well is to be seen in Spinnaker");
                 }
                 say("Done: " + deployment.release().tag());
             }
@@ -130,7 +108,16 @@ final class Narrator {
         }
     }
 
+    private static boolean has(Deployment deployment, StackState state) {
+        return deployment.stacks().stream().anyMatch(stack -> stack.state() == state);
+    }
+
     private String pause(long notBefore) {
+        return pause(clock, notBefore);
+    }
+
+    /** How long it is until then, in whole seconds. */
+    static String pause(Clock clock, long notBefore) {
         return Math.max(0, (notBefore - clock.millis() + 999) / 1000) + " s";
     }
 

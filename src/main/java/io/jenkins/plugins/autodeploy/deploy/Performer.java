@@ -29,15 +29,15 @@ final class Performer {
 
     private final Effects effects;
     private final Decisions decisions;
-    private final Doubts doubts;
+    private final LookUps lookUps;
     private final Triggers triggers;
 
     Performer(Effects effects) {
         this.effects = effects;
         this.decisions = new Decisions(
                 effects.rules(), effects.stacks().stream().map(Stack::name).toList());
-        this.doubts = new Doubts(effects);
-        this.triggers = new Triggers(effects, doubts);
+        this.lookUps = new LookUps(effects);
+        this.triggers = new Triggers(effects, lookUps);
     }
 
     CompletableFuture<UnaryOperator<Deployment>> perform(Action action, Deployment deployment) {
@@ -54,17 +54,37 @@ final class Performer {
         } else if (action instanceof Action.MakePage) {
             return makePage(deployment.release());
         } else if (action instanceof Action.LookUp lookUp) {
-            return doubts.ask(deployment.release(), deployment.stack(lookUp.stack()))
-                    .thenApply(after -> each -> each.with(lookUp.stack(), stack -> after));
+            return lookUps.ask(deployment.release(), deployment.stack(lookUp.stack()))
+                    .thenApply(after -> seen(deployment.release(), after));
         } else if (action instanceof Action.Send send) {
             return triggers.send(deployment, deployment.stack(send.stack()));
         }
         throw new IllegalArgumentException(action.toString());
     }
 
+    /** How the executions of a trigger are to be followed that is sent now. */
+    Following following(Deployment deployment, String stack) {
+        return lookUps.following(deployment.request(), stack);
+    }
+
+    /** The id that a trigger is to carry: that of the last one, where Spinnaker then knows it for the same. */
+    String requestId(StackDeployment stack) {
+        return stack.requestId() != null && lookUps.isRepeatable(stack)
+                ? stack.requestId()
+                : effects.requestIds().get();
+    }
+
+    /** Leaves to themselves, or cancels, the executions that an aborted deployment waited for. */
+    void abandon(Deployment aborted) {
+        for (StackDeployment stack : aborted.stacks()) {
+            lookUps.cancel(aborted.request(), stack);
+            lookUps.settle(aborted.release(), stack);
+        }
+    }
+
     /** Goes on finding out what became of a trigger when the deployment has ended. */
     void settle(Deployment deployment, StackDeployment stack) {
-        doubts.settle(deployment.release(), stack);
+        lookUps.settle(deployment.release(), stack);
     }
 
     /** What is to be thought of a trigger that was on its way when the controller stopped. */
@@ -137,20 +157,46 @@ final class Performer {
         return facts(request, thorough, Set.of())
                 .<UnaryOperator<Deployment>>thenApply(facts -> {
                     Standing standing = standing(request, facts.repository(), facts.commit());
-                    return deployment -> doubted(decisions.afterFacts(deployment, facts, thorough, standing, asked));
+                    return deployment -> takenOver(decisions.afterFacts(deployment, facts, thorough, standing, asked));
                 })
                 .exceptionally(this::retried);
     }
 
-    /** What an earlier build left unknown is asked of Spinnaker, if that can be. */
-    private Deployment doubted(Deployment planned) {
-        Deployment doubted = planned;
-        for (StackDeployment stack : planned.stage().isEnd() ? List.<StackDeployment>of() : planned.stacks()) {
-            if (stack.state() == StackState.UNKNOWN) {
-                doubted = doubted.with(stack.stack(), each -> doubts.doubt(each, each.reason()));
+    /** The executions that earlier builds have triggered are followed from here too, if they can be. */
+    private Deployment takenOver(Deployment planned) {
+        Deployment taken = planned;
+        for (StackDeployment stack : planned.stacks()) {
+            if (stack.state().mayHaveStarted()) {
+                taken = taken.with(
+                        stack.stack(),
+                        each -> planned.stage().isEnd()
+                                ? LookUps.shown(each)
+                                : lookUps.takeOver(each, planned.request(), each.reason()));
             }
         }
-        return doubted;
+        return taken;
+    }
+
+    /**
+     * What follows from how far a stack has come. One that Spinnaker's queue has superseded has not got the release, so
+     * that none after it is to get it either.
+     */
+    private UnaryOperator<Deployment> seen(Release release, StackDeployment stack) {
+        if (stack.state() != StackState.SUPERSEDED) {
+            return deployment -> deployment.with(stack.stack(), before -> stack);
+        }
+        Standing.Sent last = standing(release).sent().get(stack.stack());
+        boolean newer = last != null && last.isNewerThan(release.tag());
+        return deployment -> Decisions.superseded(
+                deployment.with(stack.stack(), before -> stack), stack, newer ? last.tag() : null);
+    }
+
+    private Standing standing(Release release) {
+        try {
+            return effects.ledger().standing(release.repository(), release.commit());
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
     }
 
     private Standing standing(Request request, RepositoryInfo repository, String commit) {
@@ -171,7 +217,7 @@ final class Performer {
                 .tagged(request.repository(), tag, effects.rules().tags())
                 .<UnaryOperator<Deployment>>thenApply(tagged -> {
                     Standing standing = standing(request, tagged.repository(), tagged.commit());
-                    return deployment -> doubted(decisions.afterTagged(deployment, tag, tagged, standing));
+                    return deployment -> takenOver(decisions.afterTagged(deployment, tag, tagged, standing));
                 })
                 .exceptionally(this::retried);
     }

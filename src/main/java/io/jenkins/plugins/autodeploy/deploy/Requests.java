@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.deploy;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Checks what a build asks for, before anything is asked of GitHub. */
@@ -12,11 +13,12 @@ public final class Requests {
 
     /**
      * @param stacks those that serve the repository
+     * @param readable whether executions in Spinnaker can be read
      * @return the request
      * @throws IllegalArgumentException if it can't be carried out; the message says why
      */
     @NonNull
-    public static Request check(@NonNull Request request, @NonNull Rules rules, @NonNull List<Stack> stacks) {
+    public static Request check(@NonNull Request request, @NonNull Rules rules, @NonNull List<Stack> stacks, boolean readable) {
         List<String> names = stacks.stream().map(Stack::name).toList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
@@ -32,6 +34,10 @@ public final class Requests {
         if (request.tag() != null && rules.tags().read(request.tag()).isEmpty()) {
             throw new IllegalArgumentException("\"" + request.tag() + "\" is no release tag; one looks like "
                     + rules.tags().first());
+        }
+        if (request.waitFor() != null && request.waitFor() != WaitFor.ACCEPTED && !readable) {
+            throw new IllegalArgumentException("waitFor: '" + request.waitFor().name().toLowerCase(Locale.ROOT)
+                    + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
         }
         Trigger.refuseExpressions(request.build(), request.parameters());
         for (String name : request.parameters().keySet()) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.deploy;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,10 +15,10 @@ import java.util.Objects;
  * @param requestId the id that the trigger carries; null before one was sent
  * @param eventId Echo's id of the event; null before Spinnaker accepted one
  * @param attempts how often a trigger was sent
- * @param asks how often Spinnaker was asked what became of it
  * @param sentAt when it was sent last, in milliseconds since the epoch; 0 before
- * @param notBefore when it may be sent again, in milliseconds since the epoch
+ * @param notBefore when it may be sent again, or Spinnaker asked again, in milliseconds since the epoch
  * @param pins whether the stack is to stay at this release, once it is sent, until a person resumes it
+ * @param following how the executions that it started are followed
  */
 public record StackDeployment(
         @NonNull String stack,
@@ -26,49 +28,81 @@ public record StackDeployment(
         @Nullable String requestId,
         @Nullable String eventId,
         int attempts,
-        int asks,
         long sentAt,
         long notBefore,
-        boolean pins) {
+        boolean pins,
+        @NonNull Following following) {
 
     public StackDeployment {
         Objects.requireNonNull(stack);
         Objects.requireNonNull(state);
         Objects.requireNonNull(reason);
+        following = following == null ? Following.NONE : following;
     }
 
     static StackDeployment of(String stack, StackState state, String reason) {
-        return new StackDeployment(stack, state, reason, null, null, null, 0, 0, 0, 0, false);
+        return new StackDeployment(stack, state, reason, null, null, null, 0, 0, 0, false, Following.NONE);
+    }
+
+    /** The executions that the trigger started, as far as they are known, as they were seen last. */
+    @NonNull
+    public List<Execution> executions() {
+        return following.executions();
+    }
+
+    /** Whether something is still to be done for it. */
+    boolean isOpen() {
+        return switch (state) {
+            case PENDING, SENDING, DOUBTFUL -> true;
+            case ACCEPTED -> following.waitFor() != WaitFor.ACCEPTED;
+            case STARTED -> following.waitFor() == WaitFor.SUCCEEDED;
+            default -> false;
+        };
     }
 
     /** The same, by which the stack is to stay at this release until a person resumes it. */
     @NonNull
     public StackDeployment pinning() {
         return new StackDeployment(
-                stack, state, reason, build, requestId, eventId, attempts, asks, sentAt, notBefore, true);
+                stack, state, reason, build, requestId, eventId, attempts, sentAt, notBefore, true, following);
     }
 
-    StackDeployment sending(String by, String id, long now) {
-        return new StackDeployment(stack, StackState.SENDING, "", by, id, null, attempts + 1, 0, now, 0, pins);
-    }
-
-    StackDeployment accepted(String event) {
+    StackDeployment sending(String by, String id, long now, Following follow) {
         return new StackDeployment(
-                stack, StackState.ACCEPTED, "", build, requestId, event, attempts, asks, sentAt, 0, pins);
+                stack, StackState.SENDING, "", by, id, null, attempts + 1, now, 0, pins, follow);
     }
 
+    /** @param at when Spinnaker is asked for its executions, if that is done */
+    StackDeployment accepted(String event, long at) {
+        return new StackDeployment(
+                stack, StackState.ACCEPTED, "", build, requestId, event, attempts, sentAt, at, pins, following);
+    }
+
+    /** To be sent, perhaps once more. */
     StackDeployment again(long at, String why) {
         return new StackDeployment(
-                stack, StackState.PENDING, why, build, requestId, null, attempts, asks, sentAt, at, pins);
+                stack, StackState.PENDING, why, build, requestId, null, attempts, sentAt, at, pins, following);
     }
 
     /** Spinnaker is asked what became of the trigger. */
-    StackDeployment doubtful(int made, long at, String why) {
+    StackDeployment asking(StackState next, long at, String why, Following follow) {
         return new StackDeployment(
-                stack, StackState.DOUBTFUL, why, build, requestId, eventId, attempts, made, sentAt, at, pins);
+                stack, next, why, build, requestId, eventId, attempts, sentAt, at, pins, follow);
     }
 
     StackDeployment with(StackState next, String why) {
-        return new StackDeployment(stack, next, why, build, requestId, eventId, attempts, asks, sentAt, 0, pins);
+        return new StackDeployment(
+                stack, next, why, build, requestId, eventId, attempts, sentAt, 0, pins, following);
+    }
+
+    StackDeployment with(Following next) {
+        return new StackDeployment(
+                stack, state, reason, build, requestId, eventId, attempts, sentAt, notBefore, pins, next);
+    }
+
+    /** What the ledger keeps of it. */
+    @NonNull
+    StackDeployment summary() {
+        return with(following.summary());
     }
 }

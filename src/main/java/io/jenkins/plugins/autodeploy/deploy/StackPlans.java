@@ -36,7 +36,7 @@ final class StackPlans {
             if (record.state().mayHaveStarted()
                     && record.state() != StackState.SENDING
                     && standing.isLast(stack, release.tag())
-                    && !(request.retryUnknown() && isUnknown(record))) {
+                    && !(request.retryUnknown() && record.state().isUnknown())) {
                 earlier.put(stack, earlier(record));
             }
         });
@@ -59,13 +59,9 @@ final class StackPlans {
 
     static Earlier earlier(StackDeployment record) {
         return new Earlier(
-                record.state() == StackState.ACCEPTED || record.state() == StackState.CURRENT,
+                !record.state().isUnknown(),
                 Objects.toString(record.build(), "an earlier build"),
                 Objects.toString(record.requestId(), "unknown"));
-    }
-
-    private static boolean isUnknown(StackDeployment record) {
-        return record.state() == StackState.UNKNOWN || record.state() == StackState.DOUBTFUL;
     }
 
     private static StackDeployment stack(StackPlan plan, StackDeployment recorded) {
@@ -83,13 +79,13 @@ final class StackPlans {
         if (state == StackState.PENDING) {
             return StackDeployment.of(plan.stack(), state, pending(recorded));
         }
-        return recorded.with(state, plan.reason());
+        return recorded.with(recorded.state(), plan.reason());
     }
 
     private static String pending(StackDeployment recorded) {
         return switch (recorded.state()) {
             case SENDING -> "after the trigger that " + recorded.build() + " is sending";
-            case UNKNOWN, DOUBTFUL ->
+            case UNKNOWN, DOUBTFUL, NOTHING_STARTED ->
                 "once more, though the outcome of the trigger by " + recorded.build() + " is unknown";
             default -> "";
         };

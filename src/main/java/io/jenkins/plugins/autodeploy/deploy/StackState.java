@@ -6,14 +6,26 @@ public enum StackState {
     PENDING,
     /** The trigger is on its way. Found after a crash, it means that nobody knows. */
     SENDING,
-    /** Spinnaker accepted the trigger. */
+    /** Spinnaker accepted the trigger, which it does also where nothing starts. */
     ACCEPTED,
     /** The trigger was sent, and Spinnaker is asked whether the pipeline started. */
     DOUBTFUL,
+    /** Spinnaker shows an execution of it that has not ended. */
+    STARTED,
+    /** All its executions succeeded. */
+    SUCCEEDED,
+    /** Spinnaker canceled its execution in the queue for a newer one that waited too. */
+    SUPERSEDED,
     /** Surely not started, and not tried again by itself. */
     FAILED,
     /** The trigger was sent, and nobody knows whether the pipeline started. */
     UNKNOWN,
+    /** Spinnaker accepted the trigger, and shows no execution of it. */
+    NOTHING_STARTED,
+    /** An execution of it ended otherwise than well. */
+    EXECUTION_FAILED,
+    /** An execution was started, and within the time limit it was not seen to end. */
+    UNFINISHED,
     /** A label holds it back. */
     HELD,
     /** A person has put it to stay at another release. */
@@ -27,16 +39,22 @@ public enum StackState {
 
     /** Whether the trigger may have started a pipeline, so that it is not sent again by itself. */
     public boolean mayHaveStarted() {
-        return this == SENDING || this == ACCEPTED || this == DOUBTFUL || this == UNKNOWN || this == CURRENT;
+        return switch (this) {
+            case PENDING, FAILED, HELD, PINNED, OVERTAKEN, NOT_SENT -> false;
+            default -> true;
+        };
     }
 
-    /** Whether something is still to be done for it. */
-    boolean isOpen() {
-        return this == PENDING || this == SENDING || this == DOUBTFUL;
+    /** Whether it is not known that an execution was started, so that a person may have the trigger sent again. */
+    public boolean isUnknown() {
+        return this == SENDING || this == DOUBTFUL || this == UNKNOWN || this == NOTHING_STARTED;
     }
 
     /** Whether the deployment of the whole ends as failed with it. */
     public boolean isFailure() {
-        return this == FAILED || this == UNKNOWN;
+        return switch (this) {
+            case FAILED, UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, UNFINISHED -> true;
+            default -> false;
+        };
     }
 }

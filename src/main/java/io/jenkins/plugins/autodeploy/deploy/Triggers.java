@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +20,11 @@ import java.util.function.UnaryOperator;
 final class Triggers {
 
     private final Effects effects;
-    private final Doubts doubts;
+    private final LookUps lookUps;
 
-    Triggers(Effects effects, Doubts doubts) {
+    Triggers(Effects effects, LookUps lookUps) {
         this.effects = effects;
-        this.doubts = doubts;
+        this.lookUps = lookUps;
     }
 
     /**
@@ -51,7 +52,7 @@ final class Triggers {
                         .send(trigger)
                         .thenApply(outcome -> recorded(release, granted.sending(), outcome));
             }
-            return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim)));
+            return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim, each.request())));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(
                     each -> each.with(stack.name(), one -> one.with(StackState.FAILED, e.getMessage())));
@@ -63,13 +64,15 @@ final class Triggers {
         }
     }
 
-    private StackDeployment refused(StackDeployment stack, Claim claim) {
+    private StackDeployment refused(StackDeployment stack, Claim claim, Request request) {
         if (claim instanceof Claim.Taken taken) {
             Earlier earlier = StackPlans.earlier(taken.recorded());
-            return earlier.accepted()
-                    ? taken.recorded().with(StackState.CURRENT, "triggered by " + earlier.build())
-                    : doubts.doubt(
-                            taken.recorded(), "the outcome of the trigger by " + earlier.build() + " is unknown");
+            return lookUps.takeOver(
+                    taken.recorded(),
+                    request,
+                    earlier.accepted()
+                            ? "triggered by " + earlier.build()
+                            : "the outcome of the trigger by " + earlier.build() + " is unknown");
         } else if (claim instanceof Claim.Overtaken overtaken) {
             return StackDeployment.of(
                     stack.stack(),
@@ -105,7 +108,7 @@ final class Triggers {
             if (recorded.state() != StackState.SENDING) {
                 return deployment -> deployment.with(sending.stack(), stack -> recorded);
             }
-            StackDeployment unknown = doubts.doubt(recorded, "Jenkins stopped while the trigger was on its way");
+            StackDeployment unknown = lookUps.doubt(recorded, "Jenkins stopped while the trigger was on its way");
             effects.ledger().record(release, unknown);
             return deployment -> deployment.with(sending.stack(), stack -> unknown);
         } catch (IOException e) {
@@ -141,7 +144,7 @@ final class Triggers {
     private UnaryOperator<Deployment> recorded(Release release, StackDeployment sending, Outcome outcome) {
         StackDeployment after = after(sending, outcome);
         try {
-            effects.ledger().record(release, after);
+            effects.ledger().record(release, after.summary());
         } catch (IOException e) {
             return deployment -> deployment
                     .with(sending.stack(), stack -> after)
@@ -154,7 +157,9 @@ final class Triggers {
 
     private StackDeployment after(StackDeployment sending, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            return sending.accepted(accepted.eventId());
+            return lookUps.accepted(sending, accepted.eventId());
+        } else if (outcome instanceof Outcome.Started started) {
+            return Findings.found(sending, List.of(started.execution()), effects.clock().millis(), false);
         } else if (outcome instanceof Outcome.NotStarted not) {
             return Optional.of(not)
                     .filter(Outcome.NotStarted::retryable)
@@ -162,7 +167,7 @@ final class Triggers {
                     .map(pause -> sending.again(effects.clock().millis() + pause.toMillis(), not.why()))
                     .orElseGet(() -> sending.with(StackState.FAILED, not.why()));
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            return doubts.doubt(sending, unknown.why());
+            return lookUps.doubt(sending, unknown.why());
         }
         throw new IllegalArgumentException(outcome.toString());
     }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
@@ -91,7 +90,7 @@ public final class FileLedger implements Ledger {
         if (pin != null && !pin.tag().equals(release.tag().name())) {
             return new Claim.Pinned(pin);
         }
-        if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state() != StackState.ACCEPTED)) {
+        if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state().isUnknown())) {
             return new Claim.Taken(recorded);
         }
         return last != null && last.isNewerThan(release.tag()) ? new Claim.Overtaken(last) : new Claim.Granted(sending);

@@ -43,6 +43,13 @@ public record Execution(
         stages = List.copyOf(stages);
     }
 
+    /** The same without its stages. */
+    @NonNull
+    public Execution withoutStages() {
+        return new Execution(
+                id, application, pipeline, status, startTime, endTime, List.of(), failure, superseded);
+    }
+
     /**
      * Its page in Deck, Spinnaker's user interface (the states {@code application}, {@code executions} and
      * {@code execution} in Deck's {@code pipeline.states.ts}).

@@ -51,7 +51,7 @@ public enum ExecutionStatus {
     }
 
     /** Whether a stage so ended is what its execution failed by, as in Orca's method of this name. */
-    boolean isFailure() {
+    public boolean isFailure() {
         return this == TERMINAL || this == STOPPED || this == FAILED_CONTINUE;
     }
 

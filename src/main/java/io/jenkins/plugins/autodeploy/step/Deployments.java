@@ -65,7 +65,7 @@ public final class Deployments {
             throws AbortException {
         Running running = new Running(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         Effects effects = effects(running, project, origin, console);
-        Requests.check(request, effects.rules(), effects.stacks());
+        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return keep(id, new DeploymentRun(running.deployment(), effects), null);
     }
 

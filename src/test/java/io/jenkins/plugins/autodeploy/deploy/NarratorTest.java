@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class NarratorTest {
 
     private final List<String> console = new ArrayList<>();
     private final Narrator narrator =
-            new Narrator(console::add, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+            new Narrator(console::add, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Optional.empty());
 
     private static final Deployment BEGIN = Deployment.of(Example.request(null));
     private static final Release RELEASE = Example.release("5.3.0", "5.2.0");
@@ -33,7 +34,10 @@ class NarratorTest {
 
     /** The line that tells that a stack came to stand so. */
     private List<String> told(StackDeployment after) {
-        StackDeployment before = Example.stack("qa", StackState.PENDING, "");
+        return told(Example.stack("qa", StackState.PENDING, ""), after);
+    }
+
+    private List<String> told(StackDeployment before, StackDeployment after) {
         return told(Example.planned(Stage.TRIGGER, RELEASE, before), Example.planned(Stage.TRIGGER, RELEASE, after));
     }
 
@@ -193,7 +197,10 @@ class NarratorTest {
                 "FAILED | Refused | qa: FAILED. Refused. No pipeline was started",
                 "NOT_SENT | it ended before | qa: not sent, it ended before",
                 "OVERTAKEN | #2 was faster | qa: overtaken, #2 was faster",
-                "ACCEPTED | it started 01J | 'qa: accepted by Spinnaker, it started 01J'",
+                "STARTED | triggered by #1 | qa: triggered by #1",
+                "SUPERSEDED | dropped for a newer one | qa: dropped for a newer one",
+                "EXECUTION_FAILED | it ended TERMINAL | qa: FAILED in Spinnaker: it ended TERMINAL",
+                "UNFINISHED | it took too long | qa: UNFINISHED. it took too long. It goes on in Spinnaker",
             })
     void whatBecomesOfAStackIsToldWithItsReason(StackState state, String reason, String line) {
         assertThat(told(Example.stack("qa", state, reason))).containsExactly(line);
@@ -215,7 +222,7 @@ class NarratorTest {
 
     @Test
     void anAcceptedTriggerIsToldWithItsEvent() {
-        assertThat(told(sending().accepted("e-1"))).containsExactly("qa: accepted by Spinnaker, event e-1");
+        assertThat(told(sending().accepted("e-1", 0))).containsExactly("qa: accepted by Spinnaker, event e-1");
     }
 
     @Test
@@ -234,14 +241,13 @@ class NarratorTest {
 
     @Test
     void aDoubtIsToldWhenItBegins() {
-        assertThat(told(sending().doubtful(0, NOW + 2000, "The answer was lost")))
+        assertThat(told(doubtful(0)))
                 .containsExactly("qa: The answer was lost; asking Spinnaker for an execution with request id r-1");
     }
 
     @Test
     void aDoubtThatGoesOnIsNotToldAgain() {
-        assertThat(told(sending().doubtful(1, NOW + 2000, "The answer was lost")))
-                .isEmpty();
+        assertThat(told(doubtful(0), doubtful(1))).isEmpty();
     }
 
     @Test
@@ -301,6 +307,11 @@ class NarratorTest {
     }
 
     private static StackDeployment sending() {
-        return Example.stack("qa", StackState.PENDING, "").sending("shop/master#1", "r-1", NOW);
+        return Example.stack("qa", StackState.PENDING, "").sending("shop/master#1", "r-1", NOW, Following.NONE);
+    }
+
+    private static StackDeployment doubtful(int asks) {
+        Following following = new Following(WaitFor.ACCEPTED, NOW, asks, List.of(), "");
+        return sending().asking(StackState.DOUBTFUL, NOW + 2000, "The answer was lost", following);
     }
 }

@@ -47,25 +47,25 @@ class RequestsTest {
     @Test
     void aRequestThatCanBeCarriedOutIsGivenBack() {
         Request request = request("5.2.0", List.of("prod"), Map.of("REPLICAS", "3"));
-        assertThat(Requests.check(request, RULES, STACKS)).isSameAs(request);
+        assertThat(Requests.check(request, RULES, STACKS, false)).isSameAs(request);
     }
 
     @Test
     void aRepositoryWithoutAStackIsToldWhereToAddOne() {
-        assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of()), RULES, List.of()))
+        assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of()), RULES, List.of(), false))
                 .hasMessage("No stack serves acme/shop: add one in Manage Jenkins, System, Auto Deploy");
     }
 
     @Test
     void anUnknownStackIsToldWhichThereAre() {
-        assertThatThrownBy(() -> Requests.check(request(null, List.of("qa", "pord"), Map.of()), RULES, STACKS))
+        assertThatThrownBy(() -> Requests.check(request(null, List.of("qa", "pord"), Map.of()), RULES, STACKS, false))
                 .hasMessage("There is no stack pord for acme/shop; there are qa, prod");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5.2", "v5", "5.2.0.1", "05.2.0", "5.2.0-rc.1", "2147483648.0.0", "latest", "${x}"})
     void aTagThatIsNoReleaseIsToldWhatOneLooksLike(String tag) {
-        assertThatThrownBy(() -> Requests.check(request(tag, List.of(), Map.of()), RULES, STACKS))
+        assertThatThrownBy(() -> Requests.check(request(tag, List.of(), Map.of()), RULES, STACKS, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"" + tag + "\" is no release tag; one looks like 1.0.0");
     }
@@ -73,13 +73,13 @@ class RequestsTest {
     @Test
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
         assertThatThrownBy(() ->
-                        Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS))
+                        Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS, false))
                 .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
     }
 
     @Test
     void theParameterThatReceivesTheTagCantBeGiven() {
-        assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of("tag", "1.0.0")), RULES, STACKS))
+        assertThatThrownBy(() -> Requests.check(request(null, List.of(), Map.of("tag", "1.0.0")), RULES, STACKS, false))
                 .hasMessage("The parameter tag receives the tag and can't be given");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.deploy.Following;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
@@ -55,7 +56,7 @@ class FileLedgerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static StackDeployment stack(String stack, StackState state, String build) {
-        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, 0, false);
+        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, false, Following.NONE);
     }
 
     private static StackDeployment sending(String stack, String build) {
@@ -246,7 +247,7 @@ class FileLedgerTest {
     }
 
     private static StackDeployment attempt(String id, StackState state) {
-        return new StackDeployment("qa", state, "", "build of " + id, id, null, 1, 0, 0, 0, false);
+        return new StackDeployment("qa", state, "", "build of " + id, id, null, 1, 0, 0, false, Following.NONE);
     }
 
     private static Claim attempt(Ledger ledger, Release release, String id, Basis basis) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
+import io.jenkins.plugins.autodeploy.deploy.Following;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
@@ -54,7 +55,7 @@ class PinnedClaimTest {
     private Claim claim(Release release, String build, Basis basis) throws IOException {
         return ledger.claim(
                 release,
-                new StackDeployment("qa", StackState.SENDING, "", build, "id of " + build, null, 1, 0, 0, 0, false),
+                new StackDeployment("qa", StackState.SENDING, "", build, "id of " + build, null, 1, 0, 0, false, Following.NONE),
                 basis);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Page;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Rivals;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.deploy.Following;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
@@ -66,7 +67,7 @@ class RunningDeploymentsTest {
             new Rivals(List.of(TAGS.read("5.4.0").orElseThrow()), true),
             new Page("https://github.com/y", "No", 5, 6),
             List.of(new StackDeployment(
-                    "qa", StackState.ACCEPTED, "why", "shop/master#1", "r-1", "e-1", 7, 8, 9, 10, true)),
+                    "qa", StackState.ACCEPTED, "why", "shop/master#1", "r-1", "e-1", 7, 9, 10, true, Following.NONE)),
             List.of("A note"),
             "A message");
 

@@ -109,7 +109,7 @@ final class Controller {
             records.write(deployment.at(next));
             its.point();
         });
-        Requests.check(request, effects.rules(), effects.stacks());
+        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
         running.put(request.build(), run);
         run.end().thenAccept(end -> {
