@@ -180,7 +180,8 @@ public final class Deployments {
                 configuration.stacks(origin.repository(), service.http()),
                 configuration
                         .gate(service.http())
-                        .map(gate -> new Spinnaker(new Executions(gate), null, false)),
+                        .map(gate -> new Spinnaker(
+                                new Executions(gate, service.timer()::after, Clock.systemUTC()), null, false)),
                 service.ledger(),
                 deployment -> service.running().write(running.at(deployment)),
                 service.turns(),
