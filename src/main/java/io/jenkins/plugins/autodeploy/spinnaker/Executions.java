@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +19,21 @@ import java.util.concurrent.CompletableFuture;
 public final class Executions {
 
     private final Gate gate;
+    private final Timer timer;
+    private final Clock clock;
 
-    public Executions(@NonNull Gate gate) {
+    public Executions(@NonNull Gate gate, @NonNull Timer timer, @NonNull Clock clock) {
         this.gate = Objects.requireNonNull(gate);
+        this.timer = Objects.requireNonNull(timer);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** Runs something later. */
+    @FunctionalInterface
+    public interface Timer {
+
+        /** Runs the task once, after the delay, and returns at once. */
+        void after(@NonNull Duration delay, @NonNull Runnable task);
     }
 
     /**
@@ -54,7 +68,7 @@ public final class Executions {
      */
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException(id + reason));
+        return gate.cancel(id, reason);
     }
 
     /** The same with what it failed by. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 /**
- * What Spinnaker tells of executions through its Gate. It only reads. Safe for use by many threads; nothing is kept
- * between two calls.
+ * The API of a Spinnaker's Gate, as far as executions are concerned. Safe for use by many threads; nothing is kept between
+ * two calls.
  *
  * <p>Every future fails with a {@link GateException} and with nothing else.
  */
@@ -99,7 +100,7 @@ public final class Gate {
         if (from.isAfter(to)) {
             throw new IllegalArgumentException(from + " is after " + to);
         }
-        String query = "executions/search?triggerTypes=webhook&" + what + "&triggerTimeStartBoundary="
+        String query = "executions/search?triggerTypes=webhook,manual&" + what + "&triggerTimeStartBoundary="
                 + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli() + "&size=" + SIZE;
         CompletableFuture<List<Execution>> all = CompletableFuture.completedFuture(List.of());
         for (String application : applications) {
@@ -141,7 +142,7 @@ public final class Gate {
     @NonNull
     public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
         String path = "pipelines/" + id(id);
-        return send(path).thenApply(answer -> {
+        return send("GET", path).thenApply(answer -> {
             boolean absent = answer.statusCode() == 404
                     && answer.headers().firstValue("Content-Type").orElse("").contains("json");
             return absent ? Optional.empty() : Optional.of(execution(tried(path), json(path, answer)));
@@ -149,7 +150,7 @@ public final class Gate {
     }
 
     private CompletableFuture<List<Execution>> list(String path) {
-        return send(path).thenApply(answer -> {
+        return send("GET", path).thenApply(answer -> {
             JsonNode list = json(path, answer);
             if (!list.isArray()) {
                 throw new CompletionException(GateAnswers.notGate(tried(path)));
@@ -176,24 +177,76 @@ public final class Gate {
         }
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> send(String path) {
+    /**
+     * Asks Orca to cancel an execution, which takes it some time.
+     *
+     * <p>{@code PUT /pipelines/{id}/cancel} of Gate's {@code PipelineController}. Orca's {@code TaskController} wants
+     * EXECUTE on the application for it.
+     *
+     * @param reason a sentence for people, which Deck shows
+     */
+    @NonNull
+    public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
+        String path = "pipelines/" + id(id) + "/cancel?force=false&reason=" + encode(reason);
+        return send("PUT", path).thenApply(answer -> {
+            try {
+                GateAnswers.taken(tried("PUT", path), answer);
+                return null;
+            } catch (GateException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    /**
+     * Starts a pipeline.
+     *
+     * <p>{@code POST /pipelines/{application}/{pipelineNameOrId}} of Gate's {@code PipelineController}.
+     *
+     * @param trigger as JSON
+     * @return any answer; fails with a {@link GateException} where the credential can't be used and nothing was sent,
+     *     and with the client's exception where there is no answer
+     */
+    @NonNull
+    CompletableFuture<HttpResponse<byte[]>> start(
+            @NonNull String application, @NonNull String pipeline, @NonNull String trigger) {
+        return exchange("POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger);
+    }
+
+    /** Where Gate is. */
+    @NonNull
+    URI root() {
+        return root;
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(String method, String path) {
+        return exchange(method, path, null).handle((answer, failure) -> {
+            if (failure == null) {
+                return answer;
+            }
+            Throwable cause = Http.cause(failure);
+            throw new CompletionException(
+                    cause instanceof GateException
+                            ? cause
+                            : GateAnswers.unreachable(root, tried(method, path), cause));
+        });
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> exchange(String method, String path, String json) {
         return http.call(credential)
                 .exceptionally(failure -> {
                     throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
                 })
-                .thenCompose(found -> found.client(http)
-                        .send(request(path, found))
-                        .handle((answer, failure) -> {
-                            if (failure != null) {
-                                throw new CompletionException(
-                                        GateAnswers.unreachable(root, tried(path), Http.cause(failure)));
-                            }
-                            return answer;
-                        }));
+                .thenCompose(found -> found.client(http).send(request(method, path, json, found)));
     }
 
-    private HttpRequest request(String path, GateCredential found) {
+    private HttpRequest request(String method, String path, String json, GateCredential found) {
         HttpRequest.Builder request = http.request(root.resolve(path)).header("Accept", "application/json");
+        if (json == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
+        }
         try {
             found.authorize(request);
         } catch (IllegalArgumentException quotesTheSecret) {
@@ -208,7 +261,11 @@ public final class Gate {
     }
 
     private String tried(String path) {
-        return "GET " + root + path.replaceFirst("\\?.*", "");
+        return tried("GET", path);
+    }
+
+    private String tried(String method, String path) {
+        return method + " " + root + path.replaceFirst("\\?.*", "");
     }
 
     private static String id(String id) {

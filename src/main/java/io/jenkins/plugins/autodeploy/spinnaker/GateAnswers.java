@@ -44,6 +44,29 @@ final class GateAnswers {
         }
     }
 
+    /**
+     * Checks the answer to a request that is answered without a body.
+     *
+     * @throws GateException for every answer but a good one
+     */
+    static void taken(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
+        switch (answer.statusCode()) {
+            case 200, 202, 204 -> {
+                if (isHtml(answer)) {
+                    throw unreadable(tried, answer);
+                }
+            }
+            case 403 ->
+                throw new GateException(
+                        Kind.REFUSED,
+                        message(
+                                "The account of Gate's credential may not do this: give it EXECUTE on the application",
+                                tried,
+                                403));
+            default -> throw refused(tried, answer);
+        }
+    }
+
     /** An answer in JSON which is not what Gate says. */
     @NonNull
     static GateException notGate(@NonNull String tried) {

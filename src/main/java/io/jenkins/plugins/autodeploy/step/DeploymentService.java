@@ -126,7 +126,7 @@ public final class DeploymentService {
 
     private Executions executions(ConfiguredGate gate, Http over) {
         if (asked == null || asked.http() != over || !asked.gate().equals(gate)) {
-            asked = new Asked(gate, over, new Executions(gate.over(over)));
+            asked = new Asked(gate, over, new Executions(gate.over(over), timer()::after, Clock.systemUTC()));
         }
         return asked.executions();
     }
