@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.config;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
@@ -65,15 +64,10 @@ final class StackChecks {
                 : Optional.empty();
     }
 
-    /**
-     * Since when {@code start} has told it, a webhook's URL and secrets still count at the stack itself, but not beside
-     * another start.
-     *
-     * @param beside what stands there and is not taken for that of {@code start}; null for nothing
-     */
+    /** @param beside whether something stands beside {@code start} that says what {@code start} says already */
     @NonNull
-    static Optional<Localizable> startedOnce(@CheckForNull Object beside) {
-        return beside == null ? Optional.empty() : Optional.of(Messages._StackChecks_startedTwice());
+    static Optional<Localizable> startedTwice(boolean beside) {
+        return beside ? Optional.of(Messages._StackChecks_startedTwice()) : Optional.empty();
     }
 
     @NonNull

@@ -175,8 +175,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     }
 
     Stack stack(Http http, Optional<Gate> gate) throws AbortException {
-        Refusal.on(field("webhookUrl"), StackChecks.startedOnce(webhookUrl));
-        Refusal.on(field("secrets"), StackChecks.startedOnce(secrets));
+        Refusal.on(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
+        Refusal.on(field("secrets"), StackChecks.startedTwice(secrets != null));
         Refusal.on(field("waitFor"), StackChecks.waitFor(waitFor));
         Refusal.on(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
         Refusal.on(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
