@@ -1,21 +1,32 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration as code. */
 @WithJenkinsConfiguredWithCode
@@ -79,14 +90,29 @@ class ConfigurationAsCodeTest {
 
     @Test
     @ConfiguredWithCode("auto-deploy.yaml")
-    void whatIsExportedIsReadTheSame(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
-        String exported = export();
+    void whatIsExportedIsReadTheSame(JenkinsConfiguredWithCodeRule jenkins, @TempDir Path directory) throws Exception {
+        String exported = exportOfAutoDeploy();
         AutoDeployConfiguration.get().setStacks(List.of());
-        Path file = jenkins.jenkins.getRootDir().toPath().resolve("exported.yaml");
-        Files.writeString(file, exported.substring(exported.indexOf("unclassified:")).replaceAll("(?m)^(tool|security):[\\s\\S]*", ""));
-        ConfigurationAsCode.get().configure(file.toString());
-        assertThat(export()).isEqualTo(exported);
-        assertThat(AutoDeployConfiguration.get().getStacks()).hasSize(2);
+        AutoDeployConfiguration.get().setSpinnaker(null);
+        configure(directory, "unclassified:\n  autoDeploy:\n" + exported.indent(4));
+        assertThat(exportOfAutoDeploy()).isEqualTo(exported).contains("Deploy to prod", "cancelOnAbort");
+    }
+
+    @Test
+    @ConfiguredWithCode("auto-deploy.yaml")
+    void theExampleOfTheDocumentationIsRead(JenkinsConfiguredWithCodeRule jenkins, @TempDir Path directory)
+            throws Exception {
+        Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/configuration.md")));
+        assertThat(example.find()).isTrue();
+        configure(directory, example.group(1));
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        assertThat(configuration.stacks(RepositoryName.of("acme/shop"), TestHttp.create()))
+                .extracting(Stack::name, Stack::waitFor)
+                .containsExactly(tuple("qa", WaitFor.SUCCEEDED), tuple("prod", null));
+        assertThat(((WebhookStart) configuration.getStacks().get(0).getStart()).getUrl())
+                .isEqualTo("https://gate.example.com/webhooks/webhook/${repository}-${stack}");
+        assertThat(configuration.rules().bump()).isEqualTo(Bump.MINOR);
     }
 
     @Test
@@ -103,5 +129,15 @@ class ConfigurationAsCodeTest {
         ByteArrayOutputStream export = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(export);
         return export.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String exportOfAutoDeploy() throws Exception {
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        return Util.toYamlString(Util.getUnclassifiedRoot(context).get("autoDeploy"));
+    }
+
+    private static void configure(Path directory, String yaml) throws Exception {
+        Path file = Files.writeString(directory.resolve("jenkins.yaml"), yaml);
+        ConfigurationAsCode.get().configure(file.toString());
     }
 }
