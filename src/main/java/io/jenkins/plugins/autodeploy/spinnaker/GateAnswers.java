@@ -75,11 +75,17 @@ final class GateAnswers {
                 message("The answer is not Gate's: check the Gate URL, which is not Deck's", tried, 200));
     }
 
+    /** A list that may lack some of what was asked for. */
+    @NonNull
+    static GateException cutOff(@NonNull String tried) {
+        return new GateException(Kind.TOO_LARGE, message("Gate tells of no more executions at once", tried, 200));
+    }
+
     @NonNull
     static GateException unreachable(@NonNull URI gate, @NonNull String tried, @NonNull Throwable cause) {
         if (cause instanceof AnswerTooLargeException) {
             return new GateException(
-                    Kind.REFUSED, "Gate's answer can't be read: " + cause.getMessage() + ". Tried " + tried + ".");
+                    Kind.TOO_LARGE, "Gate's answer can't be read: " + cause.getMessage() + ". Tried " + tried + ".");
         }
         String what = NoConnection.why(gate, cause)
                 .orElse(
