@@ -16,6 +16,7 @@ import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -37,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,7 @@ public final class World implements AutoCloseable {
     private final Ledger ledger;
     private final RunningDeployments records;
     private final Turns turns = new Turns();
+    private final Map<String, FakePipeline> pipelines = new HashMap<>();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
@@ -91,11 +94,13 @@ public final class World implements AutoCloseable {
         ledger = new FileLedger(home, time);
         records = new RunningDeployments(home);
         for (String stack : List.of("qa", "prod")) {
-            spinnaker
-                    .pipeline("shop", "Deploy to " + stack)
-                    .onWebhook("shop-" + stack)
-                    .constraint("secret", "^\\Q" + SECRET + "\\E$")
-                    .parameter("tag", "none");
+            pipelines.put(
+                    stack,
+                    spinnaker
+                            .pipeline("shop", "Deploy to " + stack)
+                            .onWebhook("shop-" + stack)
+                            .constraint("secret", "^\\Q" + SECRET + "\\E$")
+                            .parameter("tag", "none"));
         }
     }
 
@@ -107,6 +112,12 @@ public final class World implements AutoCloseable {
         gitHubHttp = http;
         ledger = new FileLedger(home, time);
         records = new RunningDeployments(home);
+        pipelines.putAll(shared.pipelines);
+    }
+
+    /** The pipeline of a stack, {@code Deploy to qa}. */
+    public FakePipeline pipeline(String stack) {
+        return pipelines.get(stack);
     }
 
     /** Another controller, which shares nothing with this one but GitHub and Spinnaker; this one closes these. */
