@@ -41,8 +41,8 @@ final class Scenarios {
             new Scenario(
                     "Waiting until qa has succeeded",
                     List.of(
-                            "The build calls autoDeploy(waitFor: 'succeeded'). It follows the execution of qa stage by",
-                            "stage, and triggers prod when that has ended well."),
+                            "The build calls autoDeploy(waitFor: 'succeeded'). It follows the execution of qa, and triggers",
+                            "prod when that has ended well."),
                     Scenarios::followed),
             new Scenario(
                     "An execution that fails",
@@ -125,7 +125,6 @@ final class Scenarios {
         World world = scene.world().readingSpinnaker();
         for (String stack : List.of("qa", "prod")) {
             world.pipeline(stack)
-                    .stages("Bake", "Deploy")
                     .progress(
                             ExecutionStatus.NOT_STARTED,
                             ExecutionStatus.RUNNING,
@@ -142,7 +141,7 @@ final class Scenarios {
 
     private static void failedExecution(Scene scene) throws Exception {
         World world = scene.world().readingSpinnaker();
-        world.pipeline("qa").stages("Bake", "Deploy").progress(ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        world.pipeline("qa").progress(ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
         Deployment deployment = scene.build(1, world.merge("Break the cart"), WaitFor.SUCCEEDED);
         scene.must("the build failed", deployment.stage() == Stage.FAILED);
         scene.must("qa failed in Spinnaker", deployment.stacks().get(0).state() == StackState.EXECUTION_FAILED);
