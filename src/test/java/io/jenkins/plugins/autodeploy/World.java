@@ -66,10 +66,6 @@ public final class World implements AutoCloseable {
     public final FakeGitHub gitHub;
     public final FakeSpinnaker spinnaker;
     public final FakeRepository shop;
-
-    /** Of each stack. */
-    public final Map<String, FakePipeline> pipelines;
-
     public final FlyingTime time = new FlyingTime();
 
     private final Http http;
@@ -77,6 +73,7 @@ public final class World implements AutoCloseable {
     private final Ledger ledger;
     private final RunningDeployments records;
     private final Turns turns = new Turns();
+    private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
@@ -116,6 +113,11 @@ public final class World implements AutoCloseable {
         gitHubHttp = http;
         ledger = new FileLedger(home, time);
         records = new RunningDeployments(home);
+    }
+
+    /** The pipeline of a stack, {@code Deploy to qa}. */
+    public FakePipeline pipeline(String stack) {
+        return pipelines.get(stack);
     }
 
     /** Another controller, which shares nothing with this one but GitHub and Spinnaker; this one closes these. */

@@ -4,8 +4,10 @@ import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import java.util.List;
 
 /** The stories that the demo tells, in their order. Each begins with a repository whose newest release is 5.2.0. */
@@ -30,6 +32,22 @@ final class Scenarios {
                             "The secret in Jenkins is not the one that Spinnaker's payload constraint asks for.",
                             "Spinnaker answers 200 all the same: accepted is not deployed."),
                     Scenarios::wrongSecret),
+            new Scenario(
+                    "A wrong payload secret, and Jenkins may ask Gate",
+                    List.of(
+                            "The same mistake, but a Gate URL is configured: the build sees that nothing starts, fails, and",
+                            "tells what to check."),
+                    Scenarios::nothingStarted),
+            new Scenario(
+                    "Waiting until qa has succeeded",
+                    List.of(
+                            "The build calls autoDeploy(waitFor: 'succeeded'). It follows the execution of qa, and triggers",
+                            "prod when that has ended well."),
+                    Scenarios::followed),
+            new Scenario(
+                    "An execution that fails",
+                    List.of("The same, but the deployment to qa fails in Spinnaker: prod is not triggered."),
+                    Scenarios::failedExecution),
             new Scenario(
                     "Two merges whose builds finish in the wrong order",
                     List.of("#1 is merged and its build starts, then #2. The build of #2 is through first."),
@@ -92,6 +110,42 @@ final class Scenarios {
                 "Spinnaker accepted both triggers",
                 deployment.stacks().stream().allMatch(stack -> stack.state() == StackState.ACCEPTED));
         scene.must("Spinnaker started nothing", scene.started());
+    }
+
+    private static void nothingStarted(Scene scene) throws Exception {
+        scene.world().readingSpinnaker().withSecret(Scene.WRONG_SECRET);
+        Deployment deployment = scene.build(1, scene.world().merge("Add a cart"));
+        scene.must("the build failed", deployment.stage() == Stage.FAILED);
+        scene.must("nothing started for qa", deployment.stacks().get(0).state() == StackState.NOTHING_STARTED);
+        scene.must("prod was not triggered", deployment.stacks().get(1).state() == StackState.NOT_SENT);
+        scene.must("Spinnaker started nothing", scene.started());
+    }
+
+    private static void followed(Scene scene) throws Exception {
+        World world = scene.world().readingSpinnaker();
+        for (String stack : List.of("qa", "prod")) {
+            world.pipeline(stack)
+                    .progress(
+                            ExecutionStatus.NOT_STARTED,
+                            ExecutionStatus.RUNNING,
+                            ExecutionStatus.RUNNING,
+                            ExecutionStatus.SUCCEEDED);
+        }
+        Deployment deployment = scene.build(1, world.merge("Add a cart"), WaitFor.SUCCEEDED);
+        scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
+        scene.must(
+                "both stacks succeeded in Spinnaker",
+                deployment.stacks().stream().allMatch(stack -> stack.state() == StackState.SUCCEEDED));
+        scene.must("qa and then prod were started with 5.3.0", scene.started("qa: 5.3.0", "prod: 5.3.0"));
+    }
+
+    private static void failedExecution(Scene scene) throws Exception {
+        World world = scene.world().readingSpinnaker();
+        world.pipeline("qa").progress(ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        Deployment deployment = scene.build(1, world.merge("Break the cart"), WaitFor.SUCCEEDED);
+        scene.must("the build failed", deployment.stage() == Stage.FAILED);
+        scene.must("qa failed in Spinnaker", deployment.stacks().get(0).state() == StackState.EXECUTION_FAILED);
+        scene.must("prod was not triggered", scene.started("qa: 5.3.0"));
     }
 
     private static void wrongOrder(Scene scene) throws Exception {

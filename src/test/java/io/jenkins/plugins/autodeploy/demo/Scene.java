@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.demo;
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
 import java.io.IOException;
@@ -36,15 +37,20 @@ final class Scene implements AutoCloseable {
 
     /** Builds a commit of master. */
     Deployment build(int number, String commit) throws Exception {
-        return build(request("shop/master#" + number, commit, null));
+        return build(request("shop/master#" + number, commit, null, null));
+    }
+
+    /** Builds a commit of master that calls {@code autoDeploy(waitFor: …)}. */
+    Deployment build(int number, String commit, WaitFor waitFor) throws Exception {
+        return build(request("shop/master#" + number, commit, null, waitFor));
     }
 
     /** Builds an open pull request. */
     Deployment preview(FakePullRequest open) throws Exception {
-        return build(request("shop/PR-" + open.number() + "#1", null, open.number()));
+        return build(request("shop/PR-" + open.number() + "#1", null, open.number(), null));
     }
 
-    private static Request request(String build, String commit, Integer previewed) {
+    private static Request request(String build, String commit, Integer previewed, WaitFor waitFor) {
         return new Request(
                 build,
                 World.SHOP,
@@ -57,7 +63,7 @@ final class Scene implements AutoCloseable {
                 List.of(),
                 Map.of(),
                 false,
-                null,
+                waitFor,
                 List.of());
     }
 

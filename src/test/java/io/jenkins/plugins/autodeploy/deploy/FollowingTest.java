@@ -76,7 +76,7 @@ class FollowingTest {
     }
 
     private void progress(String stack, ExecutionStatus... statuses) {
-        world.pipelines.get(stack).progress(statuses);
+        world.pipeline(stack).progress(statuses);
     }
 
     private DeploymentRun started(Request request) {
@@ -108,7 +108,7 @@ class FollowingTest {
 
     @Test
     void anExecutionThatFailsKeepsProdBackAndTheConsoleSaysWhereAndWhy() throws Exception {
-        world.pipelines.get("qa").stages("Bake", "Deploy");
+        world.pipeline("qa").stages("Bake", "Deploy");
         progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
         world.spinnaker.faults().next("GET", SEARCH, call -> {
             world.spinnaker.started().get(0).stage("Bake", fake("SUCCEEDED")).failedStage("Deploy", "ImagePullBackOff");
@@ -205,7 +205,7 @@ class FollowingTest {
 
     @Test
     void severalExecutionsOfOneTriggerAreAllWaitedFor() throws Exception {
-        world.pipelines.get("qa").executionsPerEvent(2);
+        world.pipeline("qa").executionsPerEvent(2);
         progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
         progress("prod", ExecutionStatus.SUCCEEDED);
         Deployment deployment = deploy(WaitFor.SUCCEEDED);
@@ -252,7 +252,7 @@ class FollowingTest {
 
     @Test
     void anExecutionThatANewerOneSupersedesIsToldApartFromOneThatWasCanceled() throws Exception {
-        world.pipelines.get("qa").limitConcurrent(false);
+        world.pipeline("qa").limitConcurrent(false);
         world.deploy(commit);
         FakeExecution running = world.spinnaker.started().get(0);
         commit = world.merge("Waits");
@@ -328,7 +328,7 @@ class FollowingTest {
 
     @Test
     void theConsoleSaysWhatChangesAndNothingTwice() throws Exception {
-        world.pipelines.get("qa").stages("Bake", "Deploy");
+        world.pipeline("qa").stages("Bake", "Deploy");
         progress("qa", ExecutionStatus.RUNNING);
         int[] looks = new int[1];
         world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
@@ -339,7 +339,7 @@ class FollowingTest {
                 case 16 -> {
                     qa.stage("Deploy", ExecutionStatus.SUCCEEDED);
                     world.spinnaker.end(qa, ExecutionStatus.SUCCEEDED);
-                    world.pipelines.get("prod").progress(ExecutionStatus.SUCCEEDED);
+                    world.pipeline("prod").progress(ExecutionStatus.SUCCEEDED);
                 }
                 default -> {}
             }
