@@ -61,6 +61,8 @@ public final class World implements AutoCloseable {
     public static final RepositoryName SHOP = RepositoryName.of("acme/shop");
     public static final String SECRET = "s3cret-which-nobody-may-see";
 
+    private static final URI DECK = URI.create("https://deck.example.com");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     public final FakeGitHub gitHub;
@@ -161,9 +163,15 @@ public final class World implements AutoCloseable {
         return this;
     }
 
-    /** From now on links lead to Deck, and aborting a build cancels what it waits for. */
+    /** From now on links lead to Deck. */
+    public World withDeck() {
+        reader = reader.map(each -> new Spinnaker(each.executions(), DECK, each.cancels()));
+        return this;
+    }
+
+    /** From now on aborting a build cancels what it waits for. */
     public World cancelling() {
-        reader = reader.map(each -> new Spinnaker(each.executions(), URI.create("https://deck.example.com"), true));
+        reader = reader.map(each -> new Spinnaker(each.executions(), each.deck(), true));
         return this;
     }
 

@@ -221,13 +221,11 @@ final class LookUps {
 
     /** Goes on asking for the ledger's sake where the deployment itself has ended. */
     void settle(Release release, StackDeployment ended) {
-        StackDeployment stack = ended.state() == StackState.STARTED
-                ? ended.with(ended.following().with(WaitFor.SUCCEEDED))
-                : ended;
-        boolean sent = stack.state() == StackState.DOUBTFUL
-                || stack.state() == StackState.ACCEPTED
-                || stack.state() == StackState.STARTED;
-        if (sent && stack.isOpen() && canAsk(stack) && effects.clock().millis() < stack.following().until()) {
+        boolean mayGoOn = ended.state() == StackState.DOUBTFUL
+                || ended.state() == StackState.ACCEPTED
+                || ended.state() == StackState.STARTED;
+        if (mayGoOn && canAsk(ended) && effects.clock().millis() < ended.following().until()) {
+            StackDeployment stack = ended.with(ended.following().with(WaitFor.SUCCEEDED));
             long pause = Math.max(0, stack.notBefore() - effects.clock().millis());
             effects.timer()
                     .after(

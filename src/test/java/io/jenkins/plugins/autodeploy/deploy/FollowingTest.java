@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment follows the executions of its triggers, as far as its stacks or its build ask for. */
 class FollowingTest {
@@ -45,7 +47,7 @@ class FollowingTest {
 
     @BeforeEach
     void start() throws Exception {
-        world = new World(home).readingSpinnaker().cancelling();
+        world = new World(home).readingSpinnaker().withDeck();
         world.shop.tag("5.2.0", world.shop.head("master"));
         commit = world.merge("Add a cart");
     }
@@ -150,11 +152,13 @@ class FollowingTest {
         assertThat(states(deploy(WaitFor.ACCEPTED))).containsExactly(ACCEPTED, ACCEPTED);
     }
 
-    @Test
-    void aBuildThatDoesNotWaitEndsAndTheLedgerStillLearnsHowFarItCame() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"ACCEPTED, ACCEPTED", "STARTED, STARTED"})
+    void aBuildThatDoesNotWaitEndsAndTheLedgerStillLearnsHowFarItCame(WaitFor waitFor, StackState end)
+            throws Exception {
         progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
-        Deployment deployment = world.deploy(commit);
-        assertThat(states(deployment)).containsExactly(STARTED, STARTED);
+        Deployment deployment = deploy(waitFor);
+        assertThat(states(deployment)).containsExactly(end, end);
         await().untilAsserted(() ->
                 assertThat(recorded(deployment, "qa").state()).isEqualTo(SUCCEEDED));
     }
@@ -253,7 +257,7 @@ class FollowingTest {
     @Test
     void anExecutionThatANewerOneSupersedesIsToldApartFromOneThatWasCanceled() throws Exception {
         world.pipeline("qa").limitConcurrent(false);
-        world.deploy(commit);
+        world.controller(home.resolve("blind")).deploy(commit);
         FakeExecution running = world.spinnaker.started().get(0);
         commit = world.merge("Waits");
         DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
@@ -350,5 +354,27 @@ class FollowingTest {
                 .hasSize(7)
                 .contains("qa: Bake running", "qa: Bake succeeded, Deploy running", "qa: Deploy succeeded")
                 .anyMatch(line -> line.startsWith("qa: succeeded after "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void abortingCancelsTheExecutionsThatItWaitedForOnlyWhereThatIsConfigured(boolean cancels) throws Exception {
+        if (cancels) {
+            world.cancelling();
+        }
+        DeploymentRun run = started(world.waiting(commit, WaitFor.SUCCEEDED));
+        await().until(() -> run.deployment().stacks().stream().anyMatch(stack -> stack.state() == STARTED));
+        run.abort();
+        assertThat(end(run).stage()).isEqualTo(Stage.ABORTED);
+        FakeExecution execution = world.spinnaker.started().get(0);
+        String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it";
+        if (cancels) {
+            await().until(() -> execution.status() == ExecutionStatus.CANCELED);
+            assertThat(world.console()).contains(said);
+            await().until(() -> recorded(run.deployment(), "qa").state() == EXECUTION_FAILED);
+        } else {
+            assertThat(world.console()).doesNotContain(said);
+            assertThat(world.spinnaker.requests().count("PUT", ".*")).isZero();
+        }
     }
 }
