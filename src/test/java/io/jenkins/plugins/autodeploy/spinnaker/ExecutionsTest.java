@@ -101,6 +101,15 @@ class ExecutionsTest {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysNoRound() throws Exception {
+        busy();
+        CompletableFuture<?> asked = executions.get("01J0");
+        time.pass(Duration.ofHours(-3));
+        nextRound();
+        get(asked);
+    }
+
+    @Test
     void noRoundIsPlannedWhereNothingIsAsked() throws Exception {
         get(executions.get("01JFAKE"));
         time.pass(Duration.ofHours(1));
