@@ -27,7 +27,7 @@ class PromisesTest {
     private final Branch branch =
             new Branch(FakeGitHub.inMemory(Simulation.GITHUB).createRepository("acme/shop"));
     private long millis;
-    private final Promises promises = new Promises(() -> millis, Duration.ZERO, breach -> broken.add(breach.promise()));
+    private final Promises promises = new Promises(() -> millis, Duration.ZERO, id -> List.of(), breach -> broken.add(breach.promise()));
     private int ids;
 
     @BeforeEach
