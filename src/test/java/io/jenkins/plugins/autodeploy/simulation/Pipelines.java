@@ -57,6 +57,10 @@ final class Pipelines {
 
     /** Those that a trigger has started so far. */
     List<FakeExecution> startedBy(String requestId) {
+        return startedBy(spinnaker, requestId);
+    }
+
+    static List<FakeExecution> startedBy(FakeSpinnaker spinnaker, String requestId) {
         return spinnaker.started().stream()
                 .filter(each -> each.trigger().get("payload") instanceof Map<?, ?> payload
                         && requestId.equals(payload.get("requestId")))

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Watches a run from outside, at each of its events, for what must never happen. */
 final class Promises implements Network.Observer {
@@ -157,11 +158,15 @@ final class Promises implements Network.Observer {
         return switch (waitFor) {
             case ACCEPTED -> triggers.get(requestId).isEffective();
             case STARTED -> !executions.apply(requestId).isEmpty();
-            case SUCCEEDED ->
-                !executions.apply(requestId).isEmpty()
-                        && executions.apply(requestId).stream()
-                                .allMatch(each -> each.status() == ExecutionStatus.SUCCEEDED);
+            case SUCCEEDED -> haveSucceeded(executions.apply(requestId));
         };
+    }
+
+    /** Of two executions of one trigger, the queue may have dropped the one for the other. */
+    private static boolean haveSucceeded(List<FakeExecution> executions) {
+        Set<ExecutionStatus> ends = executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
+        ends.remove(ExecutionStatus.CANCELED);
+        return ends.equals(Set.of(ExecutionStatus.SUCCEEDED));
     }
 
     /** What is said of executions is so, or that it is not known. */
@@ -170,9 +175,10 @@ final class Promises implements Network.Observer {
         boolean so =
                 switch (stack.state()) {
                     case STARTED -> !of.isEmpty();
-                    case SUCCEEDED -> hasComeAsFarAs(WaitFor.SUCCEEDED, stack.requestId());
+                    case SUCCEEDED -> haveSucceeded(of);
                     case EXECUTION_FAILED -> of.stream().anyMatch(each -> each.status() == ExecutionStatus.TERMINAL);
-                    case SUPERSEDED -> of.stream().anyMatch(each -> each.status() == ExecutionStatus.CANCELED);
+                    case SUPERSEDED -> !of.isEmpty()
+                            && of.stream().allMatch(each -> each.status() == ExecutionStatus.CANCELED);
                     case NOTHING_STARTED -> of.isEmpty();
                     case UNFINISHED -> !of.isEmpty();
                     default -> true;
