@@ -13,12 +13,14 @@ import io.jenkins.plugins.autodeploy.plan.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.plan.Planner;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.NextRelease;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the answers of GitHub mean for a deployment. Pure. */
@@ -65,13 +67,12 @@ final class Decisions {
                     Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
             return deployment.again(asked.plus(pause).toEpochMilli(), early.get());
         }
-        if (facts.own() != null
-                && facts.containing().stream().anyMatch(later -> isAfter(facts.own(), later))
-                && !request.isPreview()) {
+        Optional<String> lasting = misfit(facts)
+                .filter(what -> facts.own() == null || smallerAfter(facts, facts.own()).isPresent());
+        if (lasting.isPresent() && !request.isPreview()) {
             return deployment.end(
                     Stage.FAILED,
-                    misfit(facts).orElseThrow() + ". Nothing was deployed: delete one of the"
-                            + " two, then build again");
+                    lasting.get() + ". Nothing was deployed: delete one of the two, then build again");
         }
         Optional<String> refusal = refuse(facts.unexplained());
         if (refusal.isPresent() && !request.isPreview()) {
@@ -89,17 +90,29 @@ final class Decisions {
                 .planned(next, release, plans.ofMerge(request, release, standing), notes(facts, refusal));
     }
 
-    /** Whoever made a release that does not fit those beside it may be about to delete it. */
+    /**
+     * Whoever made a release that does not fit those beside it may be about to delete it. Nothing is released after such
+     * a one either: what it carries would be in no release, and its labels forgotten.
+     */
     private static Optional<String> misfit(Facts facts) {
         if (facts.own() != null) {
             return facts.contradicting(facts.own())
                     .map(other -> "The release " + facts.own() + " of this commit does not fit " + other);
         }
-        return facts.base() == null
-                ? Optional.empty()
-                : facts.identical()
-                        .filter(own -> !own.equals(facts.base()))
-                        .map(own -> "The release " + own + " of this commit does not fit " + facts.base());
+        if (facts.base() == null) {
+            return Optional.empty();
+        }
+        return facts.identical()
+                .filter(own -> !own.equals(facts.base()))
+                .map(own -> "The release " + own + " of this commit does not fit " + facts.base())
+                .or(() -> smallerAfter(facts, facts.base())
+                        .map(later -> "The release " + facts.base() + ", which this commit follows, does not fit "
+                                + later + ", which contains it"));
+    }
+
+    /** A release that contains the commit in spite of a smaller version. */
+    private static Optional<ReleaseTag> smallerAfter(Facts facts, ReleaseTag tag) {
+        return facts.containing().stream().filter(later -> isAfter(tag, later)).findFirst();
     }
 
     private Optional<String> refuse(List<Unexplained> unexplained) {
@@ -141,7 +154,8 @@ final class Decisions {
                 facts.base(),
                 exists,
                 facts.tags().stream()
-                        .filter(each -> isAfter(each, facts.base()))
+                        .filter(each -> isAfter(each, facts.base())
+                                || facts.relations().containsKey(each))
                         .toList(),
                 facts.pullRequests());
     }
@@ -188,13 +202,21 @@ final class Decisions {
         if (!(creation instanceof TagCreation.Stands stands)) {
             return anotherRound(deployment);
         }
-        ReleaseTag previous = deployment.release().previous();
-        List<ReleaseTag> rivals = stands.unexpected().stream()
-                .filter(each -> each.equals(previous) || isAfter(each, previous))
-                .toList();
-        return rivals.isEmpty()
+        if (!stands.followsBase()) {
+            ReleaseTag base = deployment.release().previous();
+            return planAnew(
+                    deployment.with(new Rivals(List.of(base), stands.created())),
+                    "The release " + base + ", which the tag " + deployment.release().tag()
+                            + " was to follow, stands no more where it stood");
+        }
+        return stands.unexpected().isEmpty()
                 ? deployment.checked(Stage.TRIGGER, asked)
-                : deployment.checked(Stage.COMPARE, asked).with(new Rivals(rivals, stands.created()));
+                : deployment.checked(Stage.COMPARE, asked).with(new Rivals(stands.unexpected(), stands.created()));
+    }
+
+    /** What follows where a plan rested on what is no more so. A tag that is another's to delete is taken over as it is. */
+    private static Deployment planAnew(Deployment deployment, String why) {
+        return deployment.rivals().created() ? deployment.contradicted(why) : anotherRound(deployment);
     }
 
     static Deployment anotherRound(Deployment deployment) {
@@ -222,6 +244,12 @@ final class Decisions {
                 return deployment.again(
                         asked.plus(pause.get()).toEpochMilli(), "GitHub does not show " + hidden.get() + " yet");
             }
+            if (facts.newer() == null && carriesMore(facts, deployment.release())) {
+                return planAnew(
+                        deployment,
+                        "The release " + tag + " carries more than was planned: " + facts.base()
+                                + " was made elsewhere at the same time");
+            }
             Deployment fits = deployment.checked(Stage.TRIGGER, asked.toEpochMilli());
             return facts.newer() == null || facts.newer().equals(tag) ? fits : overtaken(fits, facts.newer());
         }
@@ -237,6 +265,12 @@ final class Decisions {
                         Stage.FAILED, what + ". Nothing was deployed: delete one of the two, then build again"));
     }
 
+    private static boolean carriesMore(Facts facts, Release planned) {
+        Set<Integer> known =
+                planned.pullRequests().stream().map(PullRequest::number).collect(Collectors.toSet());
+        return facts.pullRequests().stream().anyMatch(each -> !known.contains(each.number()));
+    }
+
     /** What a person is to know of a tag where the deployment ends before it is settled whether the tag stays. */
     static Optional<String> unsettled(Deployment deployment) {
         boolean contradicts = deployment.stage() == Stage.UNTAG;
@@ -244,7 +278,7 @@ final class Decisions {
             return Optional.empty();
         }
         return Optional.of("The tag " + deployment.release().tag()
-                + (contradicts ? " does not fit " : " may not fit ") + "what was made elsewhere at the same time ("
+                + (contradicts ? " does not fit " : " may not fit ") + "what was made or deleted elsewhere at the same time ("
                 + deployment.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
                 + "). Nothing was deployed: delete it by hand" + (contradicts ? "" : " if so") + ", then build again");
     }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param commit the full id of its commit
  * @param previous the release before it; null for the first, or where an existing release is deployed by its tag
  * @param exists whether the tag stood on the commit before this deployment
- * @param beside the releases of greater versions than the previous one that were there when this one was planned
+ * @param beside the releases that were reckoned with when this one was planned: those of greater versions than the
+ *     previous one, and those that were compared
  * @param pullRequests those that it carries; empty where an existing release is deployed by its tag
  */
 public record Release(

@@ -96,8 +96,8 @@ public final class GitHub {
      *
      * @param repository as the facts tell it
      * @param rule which tags are releases
-     * @param base the release that the tag follows; null for the first. It is unexpected if it stands on an ancestor of
-     *     the commit no more: somebody deleted it, and perhaps made it anew elsewhere
+     * @param base the release that the tag follows; null for the first. Somebody may have deleted it meanwhile, and
+     *     perhaps made it anew elsewhere
      * @param known the other releases that the caller reckons with
      * @see <a href="https://docs.github.com/en/graphql/reference/mutations#createref">createRef</a>
      */

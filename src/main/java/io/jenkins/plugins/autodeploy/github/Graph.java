@@ -58,6 +58,11 @@ final class Graph {
                     defaultBranchRef == null ? null : defaultBranchRef.name(),
                     archived);
         }
+
+        /** Whether the tag that was asked for as the base is still on an ancestor of the commit. */
+        boolean followsBase() {
+            return base != null && base.compare() != null && base.compare().relation() == Relation.ANCESTOR;
+        }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -66,12 +71,6 @@ final class Graph {
         /** The newest tags beside it; null where GitHub could not tell them. */
         Nodes<Tag> newest() {
             return ref == null ? null : ref.repository().newest();
-        }
-
-        /** Whether the tag that was asked for as the base is still on an ancestor of the commit. */
-        boolean followsBase() {
-            Tag base = ref.repository().base();
-            return base != null && base.compare() != null && base.compare().relation() == Relation.ANCESTOR;
         }
     }
 

@@ -95,15 +95,26 @@ final class Queries {
             }
             """ + COMMIT;
 
-    /** The commit that a tag names, through an annotated tag's object to what it tags, and the newest tags. */
+    /** The tag that another one follows, and how a commit stands to it. */
+    private static final String BASE = """
+            fragment base on Repository {
+              base: ref(qualifiedName: $base) @include(if: $based) { name compare(headRef: $head) { status } }
+            }
+            """;
+
+    /**
+     * The commit that a tag names, through an annotated tag's object to what it tags, the newest tags, and where the one
+     * stands that it follows.
+     */
     static final String TAG = """
-            query($owner: String!, $name: String!, $expression: String!, $tags: String) {
+            query($owner: String!, $name: String!, $expression: String!, $tags: String,
+                  $base: String!, $head: String!, $based: Boolean!) {
               repository(owner: $owner, name: $name) {
-                ...repository ...newest
+                ...repository ...newest ...base
                 head: object(expression: $expression) { oid }
               }
             }
-            """ + REPOSITORY + NEWEST;
+            """ + REPOSITORY + NEWEST + BASE;
 
     /**
      * Creates a tag and, when it stands, reads in the same request the newest tags, and where the one stands that it
@@ -117,14 +128,11 @@ final class Queries {
                      $base: String!, $head: String!, $based: Boolean!) {
               createRef(input: { repositoryId: $repository, name: $ref, oid: $commit }) {
                 ref {
-                  repository {
-                    ...newest
-                    base: ref(qualifiedName: $base) @include(if: $based) { name compare(headRef: $head) { status } }
-                  }
+                  repository { ...newest ...base }
                 }
               }
             }
-            """ + NEWEST;
+            """ + NEWEST + BASE;
 
     private Queries() {}
 

@@ -12,10 +12,11 @@ public sealed interface TagCreation {
      *
      * @param created whether this very request created it; otherwise it stood there before: the answer to an earlier
      *     request may have been lost, or another controller made it
-     * @param unexpected the releases beside it that were not known, the greatest version first: somebody made them since
-     *     the facts were read
+     * @param followsBase whether the release that it follows stands on an ancestor of the commit; true for the first
+     * @param unexpected the releases beside it that were not known and may contradict it, the greatest version first:
+     *     greater ones than its base, and such on commits that are not older than its base's
      */
-    record Stands(boolean created, @NonNull List<ReleaseTag> unexpected) implements TagCreation {
+    record Stands(boolean created, boolean followsBase, @NonNull List<ReleaseTag> unexpected) implements TagCreation {
 
         public Stands {
             unexpected = List.copyOf(unexpected);

@@ -12,12 +12,12 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds, creates and deletes tags. */
 final class Tags {
@@ -29,12 +29,12 @@ final class Tags {
     }
 
     CompletableFuture<Tagged> find(RepositoryName repository, ReleaseTag tag, TagRule rule) {
-        return lookUp(repository, tag.name(), rule.prefix()).thenApply(found -> {
+        return lookUp(repository, tag.name(), variables(null, "", rule.prefix())).thenApply(found -> {
             if (found.head() == null) {
                 throw new CompletionException(
                         new GitHubException(Kind.NOT_FOUND, "There is no tag " + tag + " in " + repository));
             }
-            return new Tagged(found.info(), found.head().oid(), releases(found.newest(), rule));
+            return new Tagged(found.info(), found.head().oid(), releases(found.newest(), rule).sorted(Comparator.reverseOrder()).toList());
         });
     }
 
@@ -45,19 +45,11 @@ final class Tags {
             TagRule rule,
             ReleaseTag base,
             Collection<ReleaseTag> known) {
-        Set<ReleaseTag> expected = new HashSet<>(known);
-        expected.add(tag);
-        if (base != null) {
-            expected.add(base);
-        }
-        Map<String, Object> variables = new HashMap<>();
+        Beside beside = new Beside(tag, rule, base, known);
+        Map<String, Object> variables = variables(base, commit, rule.prefix());
         variables.put("repository", repository.nodeId());
         variables.put("ref", "refs/tags/" + tag);
         variables.put("commit", commit);
-        variables.put("tags", query(rule.prefix()));
-        variables.put("base", "refs/tags/" + base);
-        variables.put("head", commit);
-        variables.put("based", base != null);
         return http.mutate(
                         "to create the tag " + tag + " in " + repository.name(),
                         "createRef",
@@ -66,21 +58,19 @@ final class Tags {
                 .thenApply(payload -> Graph.read(payload, NewRef.class))
                 .handle((created, failure) -> {
                     if (failure == null && created.newest() != null) {
-                        if (base != null && !created.followsBase()) {
-                            expected.remove(base);
-                        }
                         return CompletableFuture.<TagCreation>completedFuture(
-                                new TagCreation.Stands(true, unexpected(created.newest(), rule, expected)));
+                                beside.stands(true, created.ref().repository()));
                     }
                     if (failure != null && !mayStand(Http.cause(failure))) {
                         return CompletableFuture.<TagCreation>failedFuture(Http.cause(failure));
                     }
-                    return lookUp(repository.name(), tag.name(), rule.prefix()).<TagCreation>thenApply(found -> {
+                    Map<String, Object> same = variables(base, commit, rule.prefix());
+                    return lookUp(repository.name(), tag.name(), same).<TagCreation>thenApply(found -> {
                         if (failure != null && found.head() == null) {
                             throw new CompletionException(settled((GitHubException) Http.cause(failure), tag));
                         }
                         return failure == null || found.head().oid().equals(commit)
-                                ? new TagCreation.Stands(failure == null, unexpected(found.newest(), rule, expected))
+                                ? beside.stands(failure == null, found)
                                 : new TagCreation.Taken();
                     });
                 })
@@ -113,30 +103,52 @@ final class Tags {
                         refusal);
     }
 
-    private static List<ReleaseTag> unexpected(Nodes<Tag> newest, TagRule rule, Set<ReleaseTag> expected) {
-        return releases(newest, rule).stream()
-                .filter(each -> !expected.contains(each))
-                .toList();
+    /** In the order of the answer. */
+    private static Stream<ReleaseTag> releases(Nodes<Tag> newest, TagRule rule) {
+        return newest.list().stream().flatMap(each -> rule.read(each.name()).stream());
     }
 
-    private static List<ReleaseTag> releases(Nodes<Tag> newest, TagRule rule) {
-        return newest.list().stream()
-                .flatMap(each -> rule.read(each.name()).stream())
-                .sorted(Comparator.reverseOrder())
-                .toList();
-    }
-
-    private CompletableFuture<Repository> lookUp(RepositoryName repository, String tag, String prefix) {
-        Map<String, Object> variables = new HashMap<>();
+    private CompletableFuture<Repository> lookUp(RepositoryName repository, String tag, Map<String, Object> variables) {
         variables.put("owner", repository.owner());
         variables.put("name", repository.name());
         variables.put("expression", "refs/tags/" + tag + "^{commit}");
-        variables.put("tags", query(prefix));
         return http.query("to find the tag " + tag + " in " + repository, Queries.TAG, variables)
                 .thenApply(node -> Graph.read(node, Repository.class));
     }
 
+    private static Map<String, Object> variables(ReleaseTag base, String commit, String prefix) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("tags", query(prefix));
+        variables.put("base", "refs/tags/" + base);
+        variables.put("head", commit);
+        variables.put("based", base != null);
+        return variables;
+    }
+
     private static String query(String prefix) {
         return prefix.isEmpty() ? null : prefix;
+    }
+
+    /** What is known to stand beside a tag that is made. */
+    private record Beside(ReleaseTag tag, TagRule rule, ReleaseTag base, Collection<ReleaseTag> known) {
+
+        TagCreation.Stands stands(boolean created, Repository answer) {
+            return new TagCreation.Stands(created, base == null || answer.followsBase(), unexpected(answer.newest()));
+        }
+
+        /**
+         * A release that was not known can contradict ours if its version is greater than the base's, or if it is later
+         * than the base: then it is listed before the base, by the dates of their commits.
+         */
+        private List<ReleaseTag> unexpected(Nodes<Tag> newest) {
+            List<ReleaseTag> listed = releases(newest, rule).toList();
+            int before = listed.contains(base) ? listed.indexOf(base) : listed.size();
+            return IntStream.range(0, listed.size())
+                    .filter(i -> base == null || i < before || listed.get(i).compareTo(base) > 0)
+                    .mapToObj(listed::get)
+                    .filter(each -> !each.equals(tag) && !each.equals(base) && !known.contains(each))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
     }
 }

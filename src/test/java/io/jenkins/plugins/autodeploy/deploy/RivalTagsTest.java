@@ -130,8 +130,8 @@ class RivalTagsTest {
 
         assertThat(late.stage()).isEqualTo(Stage.FAILED);
         assertThat(late.message())
-                .startsWith("The tag 5.3.0 does not fit what was made elsewhere at the same time (5.2.1). Nothing was"
-                        + " deployed: delete it by hand, then build again. GitHub refused it. Tried DELETE");
+                .startsWith("The tag 5.3.0 does not fit what was made or deleted elsewhere at the same time (5.2.1)."
+                        + " Nothing was deployed: delete it by hand, then build again. GitHub refused it. Tried DELETE");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -208,8 +208,8 @@ class RivalTagsTest {
         Deployment late = world.deploy(first);
         assertThat(late.stage()).isEqualTo(Stage.FAILED);
         assertThat(late.message())
-                .startsWith("The tag 5.3.0 may not fit what was made elsewhere at the same time (5.2.1). Nothing was"
-                        + " deployed: delete it by hand if so, then build again. GitHub is in trouble.");
+                .startsWith("The tag 5.3.0 may not fit what was made or deleted elsewhere at the same time (5.2.1)."
+                        + " Nothing was deployed: delete it by hand if so, then build again. GitHub is in trouble.");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -227,7 +227,8 @@ class RivalTagsTest {
         });
         late.start();
         assertThat(late.end().get(60, TimeUnit.SECONDS).message())
-                .startsWith("Aborted. The tag 5.3.0 may not fit what was made elsewhere at the same time (5.2.1).");
+                .startsWith("Aborted. The tag 5.3.0 may not fit what was made or deleted elsewhere at the same time"
+                        + " (5.2.1).");
     }
 
     @Test
@@ -255,5 +256,104 @@ class RivalTagsTest {
         assertThat(world.console())
                 .anyMatch(line -> line.startsWith("GitHub does not show 5.9.0 yet; asking again in 1 s"));
         assertThat(world.time.pauses()).hasSize(5);
+    }
+
+    @Test
+    void nothingIsReleasedUponATagThatMayBeTakenBackForALaterRelease() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Its tag is about to be taken back", "no-deploy-to-prod"));
+        String second = world.merge("Second", "release:patch");
+        world.shop.tag("5.2.1", world.merge("Later", "release:patch"));
+        world.time.beforeNextPause(() -> world.shop.deleteTag("5.3.0"));
+        assertThat(world.deploy(second).stage()).isEqualTo(Stage.SUPERSEDED);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1");
+    }
+
+    @Test
+    void aReleaseToFollowThatDoesNotFitALaterOneForGoodIsSaidAndNothingIsReleased() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Unlabelled, thus minor"));
+        String second = world.merge("Second", "release:patch");
+        world.shop.tag("5.2.1", world.merge("Later", "release:patch"));
+        Deployment ended = world.deploy(second);
+        assertThat(ended.stage()).isEqualTo(Stage.FAILED);
+        assertThat(ended.message())
+                .isEqualTo("The release 5.3.0, which this commit follows, does not fit 5.2.1, which contains it."
+                        + " Nothing was deployed: delete one of the two, then build again");
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1", "5.3.0");
+        assertThat(world.started()).isEmpty();
+    }
+
+    @Test
+    void aCommitWhoseReleaseDoesNotFitForGoodGetsNoSecondOne() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Unlabelled, thus minor"));
+        String second = world.merge("Later", "release:patch");
+        world.shop.tag("5.2.1", second);
+        Deployment ended = world.deploy(second);
+        assertThat(ended.stage()).isEqualTo(Stage.FAILED);
+        assertThat(ended.message())
+                .isEqualTo("The release 5.2.1 of this commit does not fit 5.3.0. Nothing was deployed: delete one of the"
+                        + " two, then build again");
+        assertThat(world.started()).isEmpty();
+    }
+
+    /** Seed 368 of the simulation: the look at what is released did not show the later, smaller release yet. */
+    @Test
+    void aTagUponOneThatDoesNotFitALaterReleaseIsTakenBack() throws Exception {
+        String first = world.merge("Its tag is about to be taken back", "no-deploy-to-prod");
+        String second = world.merge("Second", "release:patch");
+        String third = world.merge("Later", "release:patch");
+        world.shop.tag("5.3.0", first);
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
+            world.shop.tag("5.2.1", third);
+            Answer created = call.effect();
+            world.shop.deleteTag("5.3.0");
+            call.send(created);
+        });
+        assertThat(world.deploy(second).stage()).isEqualTo(Stage.SUPERSEDED);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1");
+        assertThat(world.started()).isEmpty();
+    }
+
+    @Test
+    void aTagIsMadeAnewWhereTheReleaseBeforeItWasTakenBack() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Its tag is about to be taken back", "no-deploy-to-prod"));
+        String second = world.merge("Second", "release:patch");
+        beforeTheTag(() -> world.shop.deleteTag("5.3.0"));
+        Deployment late = world.deploy(second);
+
+        assertThat(late.stage()).isEqualTo(Stage.SUCCEEDED);
+        assertThat(late.release().pullRequests()).hasSize(2);
+        assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+        assertThat(world.console())
+                .contains("The release 5.3.0, which the tag 5.3.1 was to follow, stands no more where it stood; it is"
+                        + " deleted, as nothing was deployed with it");
+    }
+
+    @Test
+    void aTagWhoseMakingIsUnsureIsPlannedAnewWhereTheReleaseBeforeItWasTakenBack() throws Exception {
+        world.shop.tag("5.3.0", world.merge("Its tag is about to be taken back", "no-deploy-to-prod"));
+        String second = world.merge("Second", "release:patch");
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
+            world.shop.deleteTag("5.3.0");
+            call.effect();
+            call.close();
+        });
+        Deployment late = world.deploy(second);
+        assertThat(late.release().tag()).hasToString("5.3.1");
+        assertThat(late.release().pullRequests()).hasSize(2);
+        assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+    }
+
+    @Test
+    void aTagThatCarriesMoreThanWasPlannedIsPlannedAnew() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Its tag is about to be taken back", "no-deploy-to-prod");
+        String third = world.merge("Third", "release:major");
+        world.shop.tag("5.2.1", second);
+        beforeTheTag(() -> world.shop.tag("5.3.0", first));
+        world.time.beforeNextPause(() -> world.shop.deleteTag("5.2.1"));
+        Deployment late = world.deploy(third);
+        assertThat(late.release().tag()).hasToString("6.0.0");
+        assertThat(late.release().previous()).hasToString("5.3.0");
+        assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
     }
 }

@@ -90,7 +90,7 @@ class TagsTest {
         Facts facts = facts();
         int before = fake.requests().size();
 
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of()));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of()));
 
         assertThat(shop.tags()).containsEntry("5.3.0", commit);
         assertThat(fake.requests()).hasSize(before + 1);
@@ -105,7 +105,7 @@ class TagsTest {
         shop.tag("nightly", commit);
         int before = fake.requests().size();
 
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of(tag("5.4.0"), tag("5.2.1"))));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of(tag("5.4.0"), tag("5.2.1"))));
         assertThat(fake.requests()).hasSize(before + 1);
     }
 
@@ -116,10 +116,10 @@ class TagsTest {
             Answer first = call.effect();
             assertThat(CompletableFuture.supplyAsync(() -> quietly(facts, "5.2.1"))
                             .join())
-                    .isEqualTo(new Stands(true, List.of(tag("5.3.0"))));
+                    .isEqualTo(new Stands(true, true, List.of(tag("5.3.0"))));
             call.send(first);
         });
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of()));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of()));
     }
 
     private TagCreation quietly(Facts facts, String name) {
@@ -133,7 +133,7 @@ class TagsTest {
         Facts facts = facts();
         shop.tag("shop-0.9.0", base);
         shop.tag("5.2.1", base);
-        assertThat(create(facts, "shop-1.0.0")).isEqualTo(new Stands(true, List.of(tag("shop-0.9.0"))));
+        assertThat(create(facts, "shop-1.0.0")).isEqualTo(new Stands(true, true, List.of(tag("shop-0.9.0"))));
     }
 
     @Test
@@ -141,7 +141,7 @@ class TagsTest {
         Facts facts = facts();
         shop.annotatedTag("5.3.0", commit);
         shop.tag("5.2.1", base);
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, List.of(tag("5.2.1"))));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, true, List.of(tag("5.2.1"))));
     }
 
     @Test
@@ -157,7 +157,7 @@ class TagsTest {
         Facts facts = facts();
         fake.faults()
                 .next(FakeGitHub.tagCreation(), Fault.effectThen(refusal("UNPROCESSABLE", "No, for a new reason")));
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, List.of()));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, true, List.of()));
     }
 
     @Test
@@ -168,7 +168,7 @@ class TagsTest {
                 {"data": {"createRef": {"ref": null}},
                  "errors": [{"type": "FORBIDDEN", "path": ["createRef", "ref", "repository"], "message": "No"}]}""";
         fake.faults().next(FakeGitHub.tagCreation(), Fault.effectThen(Answer.of(200, "application/json", body)));
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of(tag("5.2.1"))));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of(tag("5.2.1"))));
     }
 
     @Test
@@ -180,7 +180,7 @@ class TagsTest {
                 .isInstanceOfSatisfying(
                         GitHubException.class, e -> assertThat(e.isTransient()).isTrue())
                 .hasMessage("GitHub says that the tag 5.3.0 exists, but does not show it yet");
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, List.of()));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, true, List.of()));
     }
 
     @Test
@@ -260,17 +260,43 @@ class TagsTest {
     }
 
     @Test
-    void aBaseThatWasDeletedAndMadeAnewOnThisVeryCommitIsUnexpected() throws Exception {
+    void aBaseThatWasDeletedAndMadeAnewOnThisVeryCommitIsFollowedNoMore() throws Exception {
         Facts facts = facts();
         shop.deleteTag("5.2.0");
         shop.tag("5.2.0", commit);
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of(tag("5.2.0"))));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, false, List.of()));
     }
 
     @Test
-    void aBaseThatWasDeletedIsNotMissed() throws Exception {
+    void aBaseThatIsGoneWhenTheTagIsMadeIsTold() throws Exception {
         Facts facts = facts();
         shop.deleteTag("5.2.0");
-        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, List.of()));
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, false, List.of()));
+    }
+
+    @Test
+    void aBaseThatIsGoneIsToldAlsoWhereTheAnswerWasLost() throws Exception {
+        Facts facts = facts();
+        shop.deleteTag("5.2.0");
+        shop.tag("5.3.0", commit);
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, false, List.of()));
+    }
+
+    @Test
+    void aSmallerReleaseOnALaterCommitThanTheBaseIsUnexpected() throws Exception {
+        Facts facts = facts();
+        shop.tag("5.1.0", shop.openPullRequest("Later").merge());
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of(tag("5.1.0"))));
+    }
+
+    @Test
+    void aSmallerReleaseOnAnEarlierCommitThanTheBaseIsNot() throws Exception {
+        String earlier = base;
+        shop.deleteTag("5.2.0");
+        shop.tag("5.2.0", commit);
+        commit = shop.openPullRequest("Later").merge();
+        Facts facts = facts();
+        shop.tag("5.1.0", earlier);
+        assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of()));
     }
 }

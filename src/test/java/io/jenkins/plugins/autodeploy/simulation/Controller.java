@@ -8,13 +8,19 @@ import io.jenkins.plugins.autodeploy.deploy.Journal;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
+import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Running;
 import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
+import io.jenkins.plugins.autodeploy.spinnaker.Executions;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -112,11 +118,16 @@ final class Controller {
         Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
         running.put(request.build(), run);
-        run.end().thenAccept(end -> {
-            if (!its.isOver()) {
-                end(end);
-            }
-        });
+        run.end()
+                .thenAccept(end -> {
+                    if (!its.isOver()) {
+                        end(end);
+                    }
+                })
+                .exceptionally(failure -> {
+                    world.failed(request.build(), failure);
+                    return null;
+                });
         run.start();
     }
 
@@ -157,6 +168,31 @@ final class Controller {
         return new ArrayList<>(ended.values());
     }
 
+    private static Spinnaker reader(Http http) {
+        Gate gate = new Gate(http, Simulation.GATE, List.of(), GateCredential.None::new);
+        return new Spinnaker(new Executions(gate), null, false);
+    }
+
+    /** Tells what its ledger has of a branch's commits. */
+    void recorded(Branch branch, Recorded told) throws IOException {
+        RepositoryInfo repository = ended.values().stream()
+                .filter(each -> each.release() != null)
+                .map(each -> each.release().repository())
+                .filter(each -> each.name().toString().equals(branch.repository().fullName()))
+                .findFirst()
+                .orElse(null);
+        for (String commit : repository == null ? List.<String>of() : branch.heads()) {
+            ledger.standing(repository, commit).releases().forEach((tag, stacks) -> stacks.values()
+                    .forEach(stack -> told.is(name, branch.repository().fullName(), tag, stack)));
+        }
+    }
+
+    /** Is told what a ledger has of a release on a stack. */
+    @FunctionalInterface
+    interface Recorded {
+        void is(String controller, String repository, String release, StackDeployment stack);
+    }
+
     private Effects effects(String build, Journal journal) {
         Life its = life;
         Executor executor = task -> {
@@ -174,7 +210,7 @@ final class Controller {
                 new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
                 http,
                 Simulation.GATE,
-                Optional.empty(),
+                Optional.of(http).filter(each -> world.scenario().executions()).map(Controller::reader),
                 World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 World.SECRET,
                 new MortalLedger(

@@ -5,7 +5,10 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Watches a run from outside, at each of its events, for what must never happen. */
 final class Promises implements Network.Observer {
@@ -27,6 +32,7 @@ final class Promises implements Network.Observer {
         NEVER_BACKWARDS,
         NOTHING_LOST,
         TRUE_WORDS,
+        ONE_STACK_AFTER_THE_OTHER,
         HOLDS_HOLD,
         PINS_HOLD,
         NO_SECRETS,
@@ -49,6 +55,7 @@ final class Promises implements Network.Observer {
 
     private final LongSupplier millis;
     private final Duration lag;
+    private final Function<String, List<FakeExecution>> executions;
     private final Consumer<Breach> breached;
     private final Map<String, Branch> branches = new LinkedHashMap<>();
     private final Map<String, TagHistory> tags = new LinkedHashMap<>();
@@ -64,10 +71,16 @@ final class Promises implements Network.Observer {
     /**
      * @param millis the time since the run began
      * @param lag how long after it was made GitHub may not show a tag yet
+     * @param executions those that a trigger has started, by its request id
      */
-    Promises(LongSupplier millis, Duration lag, Consumer<Breach> breached) {
+    Promises(
+            LongSupplier millis,
+            Duration lag,
+            Function<String, List<FakeExecution>> executions,
+            Consumer<Breach> breached) {
         this.millis = millis;
         this.lag = lag;
+        this.executions = executions;
         this.breached = breached;
     }
 
@@ -95,6 +108,7 @@ final class Promises implements Network.Observer {
                     .filter(each -> each.sameStack(trigger))
                     .toList();
             checkOnce(trigger, earlier);
+            checkTheStackBefore(trigger);
             if (isChosen(trigger)) {
                 pin(trigger, earlier);
             } else {
@@ -116,15 +130,87 @@ final class Promises implements Network.Observer {
     }
 
     /**
+     * The stack before it has come as far as the build is to wait for, if the release was the last one sent to it. As it
+     * may be held or chosen by itself, nothing is asked of one that was not sent this release.
+     */
+    private void checkTheStackBefore(Trigger trigger) {
+        Request request = asked.get(trigger.build());
+        if (!trigger.stack().equals("prod") || request.waitFor() == null || !concerns(request, "qa")) {
+            return;
+        }
+        triggers.values().stream()
+                .filter(each -> each.target()
+                                .equals(Pins.stack(trigger.controller(), trigger.repository(), "qa"))
+                        && !each.isRefused())
+                .reduce((former, latter) -> latter)
+                .filter(before -> before.release().equals(trigger.release()))
+                .filter(before -> !hasComeAsFarAs(request.waitFor(), before.id()))
+                .ifPresent(before -> breach(
+                        Promise.ONE_STACK_AFTER_THE_OTHER,
+                        trigger + " was sent before " + before + " was " + request.waitFor()));
+    }
+
+    private static boolean concerns(Request request, String stack) {
+        return request.stacks().isEmpty() || request.stacks().contains(stack);
+    }
+
+    private boolean hasComeAsFarAs(WaitFor waitFor, String requestId) {
+        return switch (waitFor) {
+            case ACCEPTED -> triggers.get(requestId).isEffective();
+            case STARTED -> !executions.apply(requestId).isEmpty();
+            case SUCCEEDED -> haveSucceeded(executions.apply(requestId));
+        };
+    }
+
+    /** Of two executions of one trigger, the queue may have dropped the one for the other. */
+    private static boolean haveSucceeded(List<FakeExecution> executions) {
+        Set<ExecutionStatus> ends = executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
+        ends.remove(ExecutionStatus.CANCELED);
+        return ends.equals(Set.of(ExecutionStatus.SUCCEEDED));
+    }
+
+    /** What is said of executions is so, or that it is not known. */
+    private void checkExecutions(String who, StackDeployment stack) {
+        List<FakeExecution> of = stack.requestId() == null ? List.of() : executions.apply(stack.requestId());
+        boolean so =
+                switch (stack.state()) {
+                    case STARTED -> !of.isEmpty();
+                    case SUCCEEDED -> haveSucceeded(of);
+                    case EXECUTION_FAILED -> of.stream().anyMatch(each -> each.status() == ExecutionStatus.TERMINAL);
+                    case SUPERSEDED -> !of.isEmpty()
+                            && of.stream().allMatch(each -> each.status() == ExecutionStatus.CANCELED);
+                    case NOTHING_STARTED -> of.isEmpty();
+                    case UNFINISHED -> !of.isEmpty();
+                    default -> true;
+                };
+        if (!so) {
+            breach(
+                    Promise.TRUE_WORDS,
+                    who + " says " + stack + ", and Spinnaker has "
+                            + of.stream().map(FakeExecution::status).toList());
+        }
+    }
+
+    /** At the end of all, a controller's ledger has this of a stack. */
+    void recorded(String controller, String repository, String release, StackDeployment stack) {
+        checkExecutions(controller + "'s ledger of " + repository + " " + release, stack);
+    }
+
+    /**
      * A person may ask for it. A controller that was killed may have been about to send what a person chose, which is
      * not to be seen from outside.
      */
     private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
         boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
         return isChosen(trigger)
-                || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen)
+                || asked.get(trigger.build()).retryUnknown()
+                        && (!last.isAccepted() || unseen || startedNothing(last))
                 || unseen && pins.endedSince(trigger.target(), last.at())
                 || isBroughtBack(trigger, earlier.subList(earlier.indexOf(last) + 1, earlier.size()));
+    }
+
+    private boolean startedNothing(Trigger trigger) {
+        return asked.get(trigger.build()).waitFor() != null && executions.apply(trigger.id()).isEmpty();
     }
 
     /** What was rolled back is sent once more after a person has resumed the stack, or has chosen it in vain. */
@@ -259,8 +345,14 @@ final class Promises implements Network.Observer {
                     .filter(each ->
                             each.target().equals(target) && each.release().equals(release))
                     .toList();
+            checkExecutions(build, stack);
+            if (deployment.stage() == Stage.SUCCEEDED
+                    && (stack.state() == StackState.ACCEPTED || stack.state() == StackState.STARTED)
+                    && !isEnough(deployment.request().waitFor(), stack.state())) {
+                breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
+            }
             switch (stack.state()) {
-                case ACCEPTED, CURRENT -> {
+                case ACCEPTED, CURRENT, STARTED, SUCCEEDED, EXECUTION_FAILED, SUPERSEDED, UNFINISHED -> {
                     of.stream()
                             .filter(each -> each.id().equals(stack.requestId()))
                             .forEach(Trigger::isSaidToBeAccepted);
@@ -283,10 +375,10 @@ final class Promises implements Network.Observer {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and there is no newer release");
                     }
                 }
-                case PENDING, SENDING ->
+                case PENDING, SENDING, DOUBTFUL ->
                     breach(Promise.NOTHING_LOST, build + " ended as " + deployment.stage() + " with " + stack);
                 default -> {
-                    // HELD and UNKNOWN claim nothing.
+                    // HELD, UNKNOWN and NOTHING_STARTED claim no effect.
                 }
             }
             if (deployment.stage() == Stage.SUCCEEDED
@@ -294,6 +386,12 @@ final class Promises implements Network.Observer {
                 breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
             }
         }
+    }
+
+    private static boolean isEnough(WaitFor waitFor, StackState state) {
+        return waitFor == null
+                || waitFor == WaitFor.ACCEPTED
+                || waitFor == WaitFor.STARTED && state == StackState.STARTED;
     }
 
     /** Whether a trigger was sent with this release by itself. */
@@ -314,7 +412,7 @@ final class Promises implements Network.Observer {
             breach(Promise.NOTHING_LOST, build + " ended, and the newest commit has " + tags + " releases");
         }
         if (deployment.stage() != Stage.SUCCEEDED
-                && deployment.stacks().stream().noneMatch(stack -> stack.state() == StackState.UNKNOWN)) {
+                && deployment.stacks().stream().noneMatch(stack -> isNobodysFault(stack.state()))) {
             breach(Promise.NOTHING_LOST, build + " ended as " + deployment.stage() + ": " + deployment.message());
         }
         for (StackDeployment stack : deployment.stacks()) {
@@ -322,7 +420,8 @@ final class Promises implements Network.Observer {
                     branch.labels(deployment.release().tag().name()).contains("no-deploy-to-" + stack.stack());
             boolean explained =
                     switch (stack.state()) {
-                        case ACCEPTED, CURRENT, UNKNOWN -> true;
+                        case ACCEPTED, CURRENT, STARTED, SUCCEEDED -> true;
+                        case UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, UNFINISHED, SUPERSEDED -> true;
                         case HELD -> labelled;
                         case NOT_SENT -> deployment.stage() == Stage.FAILED;
                         case PINNED ->
@@ -337,8 +436,17 @@ final class Promises implements Network.Observer {
         }
     }
 
+    /** What came of a trigger that was sent in the storm, in Spinnaker or on the way. */
+    private static boolean isNobodysFault(StackState state) {
+        return state.isFailure() && state != StackState.FAILED || state == StackState.SUPERSEDED;
+    }
+
     void unfinished(String build) {
         breach(Promise.COMES_TO_AN_END, build + " never ended");
+    }
+
+    void mistaken(String what) {
+        breach(Promise.NO_MISTAKE_OF_THE_FAKES, what);
     }
 
     void tooLong(String what) {

@@ -2,10 +2,18 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deploy.Following;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import io.jenkins.plugins.autodeploy.fakes.http.Wire;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
 import java.net.URI;
@@ -27,7 +35,12 @@ class PromisesTest {
     private final Branch branch =
             new Branch(FakeGitHub.inMemory(Simulation.GITHUB).createRepository("acme/shop"));
     private long millis;
-    private final Promises promises = new Promises(() -> millis, Duration.ZERO, breach -> broken.add(breach.promise()));
+    private final FakeSpinnaker spinnaker = FakeSpinnaker.inMemory(Simulation.GATE, Runnable::run, () -> "event");
+    private final Promises promises = new Promises(
+            () -> millis,
+            Duration.ZERO,
+            id -> Pipelines.startedBy(spinnaker, id),
+            breach -> broken.add(breach.promise()));
     private int ids;
 
     @BeforeEach
@@ -46,6 +59,10 @@ class PromisesTest {
     }
 
     private void begins(String build, String tag, boolean retryUnknown) {
+        begins(build, tag, retryUnknown, null);
+    }
+
+    private void begins(String build, String tag, boolean retryUnknown, WaitFor waitFor) {
         promises.begins(
                 "c1",
                 new io.jenkins.plugins.autodeploy.deploy.Request(
@@ -60,7 +77,7 @@ class PromisesTest {
                         List.of(),
                         Map.of(),
                         retryUnknown,
-                        null,
+                        waitFor,
                         List.of()),
                 List.of("qa", "prod"));
     }
@@ -83,7 +100,8 @@ class PromisesTest {
     }
 
     private static Request request(String method, String uri, String body) {
-        return Request.of(method, URI.create(uri), Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        Map<String, List<String>> headers = Map.of("Content-Type", List.of("application/json"));
+        return Request.of(method, URI.create(uri), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Request sent(String controller, String build, String release) {
@@ -265,5 +283,75 @@ class PromisesTest {
     void aSecretThatIsSeenIsFound() {
         promises.checkSecrets("the password is s3cret", "the trace", List.of("s3cret"));
         assertThat(broken).containsExactly(Promise.NO_SECRETS);
+    }
+
+    /** The trigger of qa is sent, and starts an execution. */
+    private StackDeployment started(String build) {
+        FakePipeline pipeline = spinnaker.pipeline("shop", "Deploy to qa").onWebhook("shop-qa");
+        Request request = sent("c1", build, "1.1.0");
+        spinnaker.reception().receive(request, new SilentWire());
+        promises.effect(request, ACCEPTED);
+        assertThat(spinnaker.started()).extracting(FakeExecution::pipeline).containsExactly(pipeline);
+        return new StackDeployment(
+                "qa", StackState.STARTED, "", build, Trigger.id(request), "event", 1, 0, 0, false, Following.NONE);
+    }
+
+    @Test
+    void aStackMustNotBeSentBeforeTheOneBeforeItHasComeAsFarAsTheBuildWaitsFor() {
+        begins("starting", null, false, WaitFor.STARTED);
+        begins("succeeding", null, false, WaitFor.SUCCEEDED);
+        started("succeeding");
+        Request prod = trigger("starting", "prod", "1.1.0");
+        promises.sent("c1", prod);
+        promises.ended("c1", prod, 429, true);
+        assertThat(broken).isEmpty();
+        promises.sent("c1", trigger("succeeding", "prod", "1.1.0"));
+        assertThat(broken).containsExactly(Promise.ONE_STACK_AFTER_THE_OTHER);
+    }
+
+    @Test
+    void anExecutionThatRunsMustNotBeSaidToHaveEnded() {
+        StackDeployment started = started("#1");
+        promises.recorded("c1", "acme/shop", "1.1.0", started);
+        assertThat(broken).isEmpty();
+        for (StackState end : List.of(
+                StackState.SUCCEEDED,
+                StackState.EXECUTION_FAILED,
+                StackState.SUPERSEDED,
+                StackState.NOTHING_STARTED)) {
+            broken.clear();
+            promises.recorded("c1", "acme/shop", "1.1.0", with(started, end));
+            assertThat(broken).containsExactly(Promise.TRUE_WORDS);
+        }
+    }
+
+    private static StackDeployment with(StackDeployment stack, StackState state) {
+        return new StackDeployment(
+                stack.stack(),
+                state,
+                "",
+                stack.build(),
+                stack.requestId(),
+                stack.eventId(),
+                1,
+                0,
+                0,
+                false,
+                stack.following());
+    }
+
+    /** Nobody waits for the answer. */
+    private static final class SilentWire implements Wire {
+
+        @Override
+        public void send(Answer answer, int bytes) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void later(Duration delay, Runnable then) {
+            then.run();
+        }
     }
 }

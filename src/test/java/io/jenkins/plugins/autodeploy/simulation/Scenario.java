@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param stale whether GitHub's reads lag behind
  * @param kills whether controllers are killed
  * @param people whether people deploy releases by their tags
+ * @param executions whether controllers follow the executions in Spinnaker, which fare differently then
  * @param ledger what each controller's ledger is seen through
  */
 record Scenario(
@@ -25,11 +26,12 @@ record Scenario(
         boolean stale,
         boolean kills,
         boolean people,
+        boolean executions,
         UnaryOperator<Ledger> ledger) {
 
     /** Merges, builds, rebuilds and aborts at so many controllers; nothing goes wrong. */
     static Scenario controllers(int controllers) {
-        return new Scenario(controllers, 1, 5, false, false, false, false, false, UnaryOperator.identity());
+        return new Scenario(controllers, 1, 5, false, false, false, false, false, false, UnaryOperator.identity());
     }
 
     /** The same, and everything goes wrong that can; people only merge and abort. */
@@ -42,34 +44,38 @@ record Scenario(
     }
 
     Scenario withRepositories(int count) {
-        return new Scenario(controllers, count, merges, bumps, faults, stale, kills, people, ledger);
+        return new Scenario(controllers, count, merges, bumps, faults, stale, kills, people, executions, ledger);
     }
 
     Scenario withMerges(int count) {
-        return new Scenario(controllers, repositories, count, bumps, faults, stale, kills, people, ledger);
+        return new Scenario(controllers, repositories, count, bumps, faults, stale, kills, people, executions, ledger);
     }
 
     Scenario withBumps() {
-        return new Scenario(controllers, repositories, merges, true, faults, stale, kills, people, ledger);
+        return new Scenario(controllers, repositories, merges, true, faults, stale, kills, people, executions, ledger);
     }
 
     Scenario withFaults() {
-        return new Scenario(controllers, repositories, merges, bumps, true, stale, kills, people, ledger);
+        return new Scenario(controllers, repositories, merges, bumps, true, stale, kills, people, executions, ledger);
     }
 
     Scenario withStaleReads() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, true, kills, people, ledger);
+        return new Scenario(controllers, repositories, merges, bumps, faults, true, kills, people, executions, ledger);
     }
 
     Scenario withKills() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, true, people, ledger);
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, true, people, executions, ledger);
     }
 
     Scenario withPeople() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, true, ledger);
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, true, executions, ledger);
+    }
+
+    Scenario withExecutions() {
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, people, true, ledger);
     }
 
     Scenario withLedger(UnaryOperator<Ledger> seenThrough) {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, people, seenThrough);
+        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, people, executions, seenThrough);
     }
 }

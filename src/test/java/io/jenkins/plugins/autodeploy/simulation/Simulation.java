@@ -2,12 +2,13 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One run of a scenario: a world that a seed makes, and what happened in it. */
@@ -28,9 +31,12 @@ final class Simulation {
     static final List<String> STACKS = List.of("qa", "prod");
     static final URI GATE = URI.create("http://gate.example");
 
-    private static final Duration LONGEST = Duration.ofHours(3);
+    private static final List<WaitFor> FAR =
+            List.of(WaitFor.ACCEPTED, WaitFor.STARTED, WaitFor.SUCCEEDED, WaitFor.SUCCEEDED);
+    private static final Duration LONGEST = Duration.ofHours(12);
     private static final int MOST_STEPS = 200_000;
     private static final Scheduler.Owner WORLD = () -> true;
+    private static final Pattern TAG = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
     private final Scenario scenario;
     private final Dice dice;
@@ -42,6 +48,7 @@ final class Simulation {
     private final Weather weather;
     private final Network network;
     private final FakeGitHub gitHub;
+    private final Pipelines pipelines;
     private final List<Branch> branches = new ArrayList<>();
     private final List<Controller> controllers = new ArrayList<>();
     private int ids;
@@ -53,17 +60,17 @@ final class Simulation {
         this.scenario = scenario;
         dice = new Dice(seed);
         scheduler = new Scheduler(dice);
-        promises = new Promises(scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, breach -> {
-            breaches.add(breach);
-            trace("PROMISE BROKEN", breach.toString());
-        });
+        promises = new Promises(
+                scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, this::startedBy, breach -> {
+                    breaches.add(breach);
+                    trace("PROMISE BROKEN", breach.toString());
+                });
         weather = new Weather(scheduler, dice, tally, this::effect);
         gitHub = FakeGitHub.inMemory(GITHUB);
         gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
         gitHub.faults().always("*", ".*", weather.overGitHub());
-        FakeSpinnaker spinnaker =
-                FakeSpinnaker.inMemory(GATE, task -> scheduler.soon(WORLD, task), () -> "event-" + newId());
-        spinnaker.clock(scheduler.clock());
+        pipelines = new Pipelines(this, dice, tally, GATE);
+        FakeSpinnaker spinnaker = pipelines.spinnaker();
         spinnaker.faults().always("*", ".*", weather.overSpinnaker());
         network = new Network(
                 scheduler,
@@ -77,10 +84,7 @@ final class Simulation {
                 branch.repository().tag("5.2.0", branch.head());
             }
             for (String stack : STACKS) {
-                spinnaker
-                        .pipeline("shop" + i, "Deploy to " + stack)
-                        .onWebhook("shop" + i + "-" + stack)
-                        .constraint("secret", "^\\Q" + World.SECRET + "\\E$");
+                pipelines.add("shop" + i, stack, World.SECRET);
             }
             branches.add(branch);
             promises.watch(branch);
@@ -115,6 +119,10 @@ final class Simulation {
                 simulation.steps);
     }
 
+    private List<FakeExecution> startedBy(String requestId) {
+        return pipelines.startedBy(requestId);
+    }
+
     private void run() throws IOException {
         if (scenario.faults()) {
             double share = dice.pick(List.of(0.0, 0.03, 0.1, 0.25));
@@ -125,6 +133,7 @@ final class Simulation {
         branches.forEach(branch -> new Story(scenario, dice, this, branch).begin());
         proceed();
         weather.clearUp();
+        pipelines.calmDown();
         kills = 0;
         controllers.forEach(Controller::spare);
         for (Branch branch : branches) {
@@ -137,6 +146,9 @@ final class Simulation {
         }
         for (Controller controller : controllers) {
             controller.open().forEach(promises::unfinished);
+            for (Branch branch : branches) {
+                controller.recorded(branch, promises::recorded);
+            }
             checkSecrets(controller);
         }
         promises.checkAll();
@@ -268,7 +280,7 @@ final class Simulation {
                 stacks,
                 Map.of(),
                 retryUnknown,
-                null,
+                scenario.executions() ? dice.pick(FAR) : null,
                 resume);
     }
 
@@ -293,24 +305,30 @@ final class Simulation {
         }
         promises.ended(controller, deployment);
         if (deployment.message().contains("Nothing was deployed: delete ")) {
-            obey(deployment.release());
+            obey(deployment.request().repository().toString(), deployment.message());
         }
     }
 
-    /** A person does what the message asks for. */
-    private void obey(Release release) {
-        String tag = release.tag().name();
+    /** A person does what the message asks for: of two tags that don't fit, the first goes with which nothing was sent. */
+    private void obey(String repository, String message) {
+        List<String> named =
+                TAG.matcher(message).results().map(MatchResult::group).toList();
         branches.stream()
                 .map(Branch::repository)
-                .filter(repository ->
-                        repository.fullName().equals(release.repository().name().toString()))
-                .filter(repository ->
-                        repository.tags().containsKey(tag) && !promises.isDeployed(repository.fullName(), tag))
-                .forEach(repository -> {
-                    tally.count("tags deleted by people");
-                    trace("a person", "deletes " + tag);
-                    repository.deleteTag(tag);
-                });
+                .filter(each -> each.fullName().equals(repository))
+                .forEach(each -> named.subList(0, message.contains("delete one of the two") ? 2 : 1).stream()
+                        .filter(tag -> each.tags().containsKey(tag) && !promises.isDeployed(repository, tag))
+                        .findFirst()
+                        .ifPresent(tag -> {
+                            tally.count("tags deleted by people");
+                            trace("a person", "deletes " + tag);
+                            each.deleteTag(tag);
+                        }));
+    }
+
+    /** A run must not go on as if nothing was where the simulation itself fails. */
+    void failed(String build, Throwable failure) {
+        promises.mistaken(build + ": " + failure);
     }
 
     void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {
@@ -323,6 +341,13 @@ final class Simulation {
         tally.count("records taken up");
         tally.count("records taken up in " + deployment.stage());
         trace(deployment.request().build(), "is taken up in " + deployment.stage());
+    }
+
+    /** Gate answers nothing of use for a while. */
+    void gateGoesAway(Duration time) {
+        tally.count("Gate away");
+        trace("spinnaker", "is away for " + time.toSeconds() + " s");
+        weather.gateGoesAway(time);
     }
 
     void later(Duration delay, Runnable event) {

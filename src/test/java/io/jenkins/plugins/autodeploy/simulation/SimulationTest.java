@@ -35,7 +35,9 @@ class SimulationTest {
                 EVERYTHING,
                 EVERYTHING.withRepositories(2).withMerges(3),
                 EVERYTHING.withPeople(),
-                Scenario.everything(2).withPeople());
+                Scenario.everything(2),
+                Scenario.everything(2).withPeople(),
+                EVERYTHING.withPeople().withExecutions());
     }
 
     private static LongStream seeds() {

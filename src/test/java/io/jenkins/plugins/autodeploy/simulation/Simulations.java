@@ -19,7 +19,7 @@ public final class Simulations {
 
     /**
      * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of {@code calm}, where
-     *     nothing goes wrong, {@code people}, who intervene, and {@code trace}, which prints what happened in the first
+     *     nothing goes wrong, {@code people}, who intervene, {@code executions}, which are followed in Spinnaker, and {@code trace}, which prints what happened in the first
      *     run that broke a promise; the system property {@code simulation.first} is the first seed
      */
     public static void main(String[] args) throws IOException {
@@ -30,6 +30,7 @@ public final class Simulations {
                 ? Scenario.controllers(controllers).withBumps()
                 : Scenario.everything(controllers);
         scenario = words.contains("people") ? scenario.withPeople() : scenario;
+        scenario = words.contains("executions") ? scenario.withExecutions() : scenario;
         Tally tally = new Tally();
         Map<Promises.Promise, List<Long>> broken = new TreeMap<>();
         boolean told = !words.contains("trace");

@@ -39,6 +39,9 @@ final class Story {
                     dice.millis(0, hurry + 10_000),
                     () -> dice.pick(world.controllers()).abort(dice));
         }
+        if (scenario.executions() && dice.chance(0.3)) {
+            world.later(dice.millis(0, LENGTH), () -> world.gateGoesAway(dice.millis(5_000, 10 * LENGTH)));
+        }
         for (int i = scenario.people() ? dice.below(3) : 0; i > 0; i--) {
             world.later(dice.millis(0, 2 * LENGTH), this::deployByTag);
         }

@@ -25,6 +25,7 @@ final class Weather {
     private final Map<String, Read> reads = new HashMap<>();
     private double faults;
     private double stale;
+    private long gateBackAt;
 
     private record Read(Answer answer, long millis) {}
 
@@ -50,6 +51,11 @@ final class Weather {
 
     void clearUp() {
         storm(0, 0);
+        gateBackAt = 0;
+    }
+
+    void gateGoesAway(Duration time) {
+        gateBackAt = scheduler.millis() + time.toMillis();
     }
 
     /** Whether this goes wrong on the way to the server. */
@@ -72,7 +78,15 @@ final class Weather {
 
     /** For all requests to Spinnaker. */
     Fault overSpinnaker() {
-        return call -> strike(call, List.of(new Trouble("403", each -> each.send(error(each, 403)))));
+        return call -> {
+            if (scheduler.millis() >= gateBackAt) {
+                strike(call, List.of(new Trouble("403", each -> each.send(error(each, 403)))));
+            } else if (dice.chance(0.5)) {
+                call.close();
+            } else {
+                call.send(error(call, 503));
+            }
+        };
     }
 
     private void strike(Call call, List<Trouble> ownTroubles) {
