@@ -108,7 +108,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @NonNull
     public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
             throws AbortException {
-        return ConfiguredStacks.serving(repository, stacks, http, spinnaker.gate().map(gate -> gate.over(http)));
+        return ConfiguredStacks.serving(repository, stacks, http, gate().map(gate -> gate.over(http)));
     }
 
     /**
@@ -118,7 +118,10 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
      */
     @NonNull
     public synchronized Optional<ConfiguredGate> gate() throws AbortException {
-        return spinnaker.gate();
+        List<String> applications = stacks.stream()
+                .flatMap(stack -> stack.getStart().startsIn().stream())
+                .toList();
+        return spinnaker.gate().map(gate -> gate.alsoIn(applications));
     }
 
     /**

@@ -54,6 +54,11 @@ public final class PipelineStart extends StartConfiguration {
         return new GatePipeline(gate.orElseThrow(), application, pipeline);
     }
 
+    @Override
+    Optional<String> startsIn() {
+        return Optional.of(application).filter(name -> !name.isEmpty());
+    }
+
     /** Describes it on the configuration page. */
     @Extension
     @Symbol("pipeline")

@@ -19,4 +19,8 @@ public abstract class StartConfiguration implements Describable<StartConfigurati
     @NonNull
     abstract Starter starter(@NonNull String stack, @NonNull Http http, @NonNull Optional<Gate> gate)
             throws AbortException;
+
+    /** The application in which it starts a pipeline; empty if that is not configured here. */
+    @NonNull
+    abstract Optional<String> startsIn();
 }

@@ -67,6 +67,11 @@ public final class WebhookStart extends StartConfiguration {
         return new Webhook(http, new WebhookUrl(url), secretTexts(stack));
     }
 
+    @Override
+    Optional<String> startsIn() {
+        return Optional.empty();
+    }
+
     private SecretTexts secretTexts(String stack) throws AbortException {
         Map<String, String> credentialsIds = new LinkedHashMap<>();
         for (PayloadSecret secret : secrets) {

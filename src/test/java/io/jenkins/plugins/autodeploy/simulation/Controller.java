@@ -168,9 +168,10 @@ final class Controller {
         return new ArrayList<>(ended.values());
     }
 
-    private static Spinnaker reader(Http http) {
+    private Spinnaker reader(Http http, Effects.Timer timer) {
         Gate gate = new Gate(http, Simulation.GATE, List.of(), GateCredential.None::new);
-        return new Spinnaker(new Executions(gate), null, false);
+        return new Spinnaker(
+                new Executions(gate, timer::after, world.scheduler().clock()), null, false);
     }
 
     /** Tells what its ledger has of a branch's commits. */
@@ -200,6 +201,11 @@ final class Controller {
                 world.scheduler().soon(its, task);
             }
         };
+        Effects.Timer timer = (delay, task) -> {
+            if (!its.isOver()) {
+                world.scheduler().after(its, delay, task);
+            }
+        };
         Http http = new Http(
                 new SimulatedClient(name, world.network(), its),
                 HttpRequest::newBuilder,
@@ -210,7 +216,9 @@ final class Controller {
                 new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
                 http,
                 Simulation.GATE,
-                Optional.of(http).filter(each -> world.scenario().executions()).map(Controller::reader),
+                Optional.of(http)
+                        .filter(each -> world.scenario().executions())
+                        .map(each -> reader(each, timer)),
                 World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 World.SECRET,
                 new MortalLedger(
@@ -224,11 +232,7 @@ final class Controller {
                     world.trace(build, line);
                 },
                 executor,
-                (delay, task) -> {
-                    if (!its.isOver()) {
-                        world.scheduler().after(its, delay, task);
-                    }
-                },
+                timer,
                 world.scheduler().clock(),
                 world::newId);
     }
