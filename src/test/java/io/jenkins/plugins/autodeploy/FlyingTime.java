@@ -16,10 +16,14 @@ public final class FlyingTime extends Clock implements Effects.Timer {
 
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicReference<Runnable> beforePause = new AtomicReference<>();
+    private volatile boolean over;
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     @Override
     public void after(Duration delay, Runnable task) {
+        if (over) {
+            return;
+        }
         Runnable before = beforePause.getAndSet(null);
         if (before == null) {
             pass(delay);
@@ -36,6 +40,11 @@ public final class FlyingTime extends Clock implements Effects.Timer {
     private synchronized void pass(Duration delay) {
         pauses.add(delay);
         now = now.plus(delay);
+    }
+
+    /** From now on pauses do not end. */
+    void end() {
+        over = true;
     }
 
     /** Runs something when the next pause begins, before it passes. */

@@ -74,6 +74,7 @@ public final class World implements AutoCloseable {
     private final Http gitHubHttp;
     private final Ledger ledger;
     private final RunningDeployments records;
+    private final Ending ending;
     private final Turns turns = new Turns();
     private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
@@ -93,10 +94,11 @@ public final class World implements AutoCloseable {
     public World(Path home, Duration gitHubTimeout) throws IOException {
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
+        ending = new Ending();
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
-        ledger = new FileLedger(home, time);
+        ledger = ending.guard(new FileLedger(home, time));
         records = new RunningDeployments(home);
         pipelines = Stream.of("qa", "prod")
                 .collect(Collectors.toMap(stack -> stack, stack -> spinnaker
@@ -109,11 +111,12 @@ public final class World implements AutoCloseable {
     private World(Path home, World shared) {
         gitHub = shared.gitHub;
         spinnaker = shared.spinnaker;
+        ending = shared.ending;
         shop = shared.shop;
         pipelines = shared.pipelines;
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = http;
-        ledger = new FileLedger(home, time);
+        ledger = ending.guard(new FileLedger(home, time));
         records = new RunningDeployments(home);
     }
 
@@ -440,6 +443,8 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        time.end();
+        ending.come();
         gitHub.close();
         spinnaker.close();
     }

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.autodeploy;
+
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The end of a world: what goes on in the background beyond it, such as following an execution, writes nothing more. */
+final class Ending {
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean over;
+
+    Ledger guard(Ledger ledger) {
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) ->
+                        called(ledger, method, arguments));
+    }
+
+    private Object called(Ledger ledger, Method method, Object[] arguments) throws Throwable {
+        lock.readLock().lock();
+        try {
+            if (over) {
+                throw new IOException("The world has ended");
+            }
+            return method.invoke(ledger, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Returns when nothing is being written. */
+    void come() {
+        lock.writeLock().lock();
+        over = true;
+        lock.writeLock().unlock();
+    }
+}
