@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,7 +44,17 @@ final class LedgerFile {
         byte[] line = (SealedLine.seal(Json.MAPPER.writeValueAsString(entry)) + "\n").getBytes(StandardCharsets.UTF_8);
         Disk.append(file, sound, line);
         sound += line.length;
-        current.add(entry);
+        current.add(entry, 0);
+    }
+
+    /** All that happened, the oldest first. */
+    synchronized List<Entry> rows() throws IOException {
+        book();
+        List<Entry> entries = new ArrayList<>();
+        for (String line : new String(content(), StandardCharsets.UTF_8).lines().toList()) {
+            entries.add(entry(line));
+        }
+        return Rows.of(entries).rows();
     }
 
     private long size() throws IOException {
@@ -59,7 +71,7 @@ final class LedgerFile {
         int begin = 0;
         for (int i = 0; i < content.length; i++) {
             if (content[i] == '\n') {
-                read.add(entry(text(content, begin, i)));
+                read.add(entry(text(content, begin, i)), 0);
                 begin = i + 1;
             }
         }
@@ -77,7 +89,7 @@ final class LedgerFile {
                 file);
         byte[] kept = new byte[0];
         if (SealedLine.open(rest).isPresent()) {
-            read.add(entry(rest));
+            read.add(entry(rest), 0);
             kept = (rest + "\n").getBytes(StandardCharsets.UTF_8);
         }
         Disk.append(file, sound, kept);
