@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
+import io.jenkins.plugins.autodeploy.ledger.State.Sum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,15 +32,65 @@ import org.semver4j.Semver;
 /** What the entries of one repository's ledger add up to. Not safe for use by many threads. */
 final class Book {
 
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final Map<String, Integer> runs = new HashMap<>();
-    private final Map<String, Sent> sent = new HashMap<>();
-    private final Map<String, Pin> pins = new HashMap<>();
-    private final Map<String, Hold> holds = new HashMap<>();
-    private final Set<String> resumptions = new LinkedHashSet<>();
-    private final Set<String> tags = new LinkedHashSet<>();
+    private static final int RELEASES = 100;
+    private static final int TAGS = 1000;
+    private static final int RESUMPTIONS = 200;
+    private static final int URLS = 10;
+
+    private static final Comparator<ReleaseRecord> NEWEST_FIRST = Comparator.comparing(
+                    (ReleaseRecord release) -> new Semver(release.version()))
+            .thenComparing(ReleaseRecord::at)
+            .reversed();
+
+    private final List<Attempt> attempts;
+    private final Map<String, Integer> runs;
+    private final Map<String, Sent> sent;
+    private final Map<String, Pin> pins;
+    private final Map<String, Hold> holds;
+    private final Set<String> resumptions;
+    private final Set<String> tags;
     private final Map<String, ReleaseRecord> releases = new LinkedHashMap<>();
-    private final Set<String> urls = new LinkedHashSet<>();
+    private final Map<String, ReleaseRecord> mentioned = new HashMap<>();
+    private final boolean complete;
+    private final Set<String> urls;
+
+    Book(Sum sum) {
+        attempts = new ArrayList<>(sum.attempts());
+        runs = new HashMap<>(sum.runs());
+        sent = new HashMap<>(sum.sent());
+        pins = new HashMap<>(sum.pins());
+        holds = new HashMap<>(sum.holds());
+        resumptions = new LinkedHashSet<>(sum.resumptions());
+        tags = new LinkedHashSet<>(sum.tags());
+        sum.releases().forEach(release -> releases.put(key(release), release));
+        sum.mentioned().forEach(release -> mentioned.put(key(release), release));
+        complete = sum.complete();
+        urls = new LinkedHashSet<>(sum.urls());
+    }
+
+    /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
+    Sum sum() {
+        List<Attempt> kept = Keep.of(attempts);
+        List<ReleaseRecord> newest = Keep.first(releases.values(), NEWEST_FIRST, RELEASES);
+        Set<ReleaseRecord> further = new LinkedHashSet<>();
+        kept.stream().collect(Collectors.groupingBy(attempt -> attempt.stack().stack())).values().forEach(some -> {
+            further.add(release(last(some)));
+            Optional.ofNullable(current(some)).map(this::release).ifPresent(further::add);
+        });
+        newest.forEach(further::remove);
+        return new Sum(
+                kept,
+                runs,
+                sent,
+                pins,
+                holds,
+                Keep.last(resumptions, RESUMPTIONS),
+                Keep.last(tags, TAGS),
+                newest,
+                complete && newest.size() == releases.size(),
+                List.copyOf(further),
+                Keep.last(urls, URLS));
+    }
 
     /** @param page the part of the history that the entry belongs to */
     void add(Entry entry, long page) {
@@ -130,6 +182,14 @@ final class Book {
         return index < 0 ? null : attempts.get(index);
     }
 
+    /** Says that a trigger is told of in another page than it was claimed in. */
+    void move(Entry row, long page) {
+        int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
+        if (index >= 0) {
+            attempts.set(index, attempts.get(index).on(page));
+        }
+    }
+
     private static String resumption(String stack, String build) {
         return build + " " + stack;
     }
@@ -217,13 +277,8 @@ final class Book {
                                 binding.get(stack)))
                         .toList(),
                 releases.values().stream().sorted(NEWEST_FIRST).toList(),
-                true);
+                complete);
     }
-
-    private static final Comparator<ReleaseRecord> NEWEST_FIRST = Comparator.comparing(
-                    (ReleaseRecord release) -> new Semver(release.version()))
-            .thenComparing(ReleaseRecord::at)
-            .reversed();
 
     private OnStack onStack(String stack, List<Attempt> some, @Nullable Pin pin, @Nullable Hold hold) {
         return new OnStack(stack, shown(current(some)), shown(last(some)), pin, hold);
@@ -254,10 +309,15 @@ final class Book {
 
     @NonNull
     private ReleaseRecord release(Attempt attempt) {
-        ReleaseRecord recorded = releases.get(key(attempt.release()));
+        String key = key(attempt.release());
+        ReleaseRecord recorded = releases.getOrDefault(key, mentioned.get(key));
         return recorded == null
                 ? attempt.release().recorded(attempt.stack().build() == null ? "" : attempt.stack().build(), attempt.at())
                 : recorded;
+    }
+
+    private static String key(ReleaseRecord release) {
+        return release.tag() + " " + release.commit();
     }
 
     private static String key(Released release) {
