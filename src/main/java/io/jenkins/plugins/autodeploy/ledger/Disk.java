@@ -11,14 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /** Writes that are on the disk when they return: a crash, of the process or of the machine, does not undo them. */
-final class Disk {
+class Disk {
 
-    private Disk() {}
+    /** What the name of a file begins with that is to replace another one. */
+    static final String UNFINISHED = ".next";
 
     /** Replaces a file as a whole; who reads it at any time finds all of the old content or all of the new. */
-    static void replace(Path file, byte[] content) throws IOException {
+    void replace(Path file, byte[] content) throws IOException {
         Path directory = directoryOf(file);
-        Path next = Files.createTempFile(directory, ".next", ".json");
+        Path next = Files.createTempFile(directory, UNFINISHED, ".json");
         try {
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 writeAll(channel, content);
@@ -36,7 +37,7 @@ final class Disk {
      *
      * @param sound how many bytes of the file are to be kept
      */
-    static void append(Path file, long sound, byte[] content) throws IOException {
+    void append(Path file, long sound, byte[] content) throws IOException {
         Path directory = directoryOf(file);
         boolean fresh = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -52,6 +53,11 @@ final class Disk {
         if (fresh) {
             force(directory);
         }
+    }
+
+    /** Deletes a file, if it is there. It may be there again after a crash of the machine. */
+    void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
     }
 
     private static Path directoryOf(Path file) throws IOException {

@@ -36,6 +36,7 @@ public final class FileLedger implements Ledger {
     public static final int DEPLOYMENTS = 10_000;
 
     private final Path root;
+    private final Disk disk;
     private final Clock clock;
     private final IntSupplier deployments;
     private final Map<RepositoryKey, LedgerFile> files = new ConcurrentHashMap<>();
@@ -51,7 +52,12 @@ public final class FileLedger implements Ledger {
      *     many other entries; asked each time. What is current is kept whatever that is
      */
     public FileLedger(@NonNull Path root, @NonNull Clock clock, @NonNull IntSupplier deployments) {
+        this(root, new Disk(), clock, deployments);
+    }
+
+    FileLedger(Path root, Disk disk, Clock clock, IntSupplier deployments) {
         this.root = root;
+        this.disk = disk;
         this.clock = clock;
         this.deployments = deployments;
     }
@@ -155,6 +161,7 @@ public final class FileLedger implements Ledger {
     private LedgerFile file(RepositoryKey repository) {
         return files.computeIfAbsent(
                 repository,
-                key -> new LedgerFile(root.resolve(key.host()).resolve(Long.toString(key.id())), deployments));
+                key -> new LedgerFile(
+                        root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
     }
 }

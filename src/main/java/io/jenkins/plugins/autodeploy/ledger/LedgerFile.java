@@ -29,6 +29,9 @@ final class LedgerFile {
 
     private static final int LINES_A_ROW = 4;
 
+    /** Makes that everything is read anew, since it is not known what stands on the disk. */
+    private static final long UNKNOWN = -1;
+
     private final Pages pages;
     private final IntSupplier most;
     private State state;
@@ -38,8 +41,8 @@ final class LedgerFile {
     private int rows;
 
     /** @param most how many triggers are kept, and as many other things */
-    LedgerFile(Path directory, IntSupplier most) {
-        this.pages = new Pages(directory);
+    LedgerFile(Path directory, Disk disk, IntSupplier most) {
+        this.pages = new Pages(directory, disk);
         this.most = most;
     }
 
@@ -87,6 +90,7 @@ final class LedgerFile {
             try {
                 begin(size);
             } catch (IOException e) {
+                stateSize = UNKNOWN;
                 LOGGER.log(Level.WARNING, "The ledger " + pages.state().path() + " could not be made shorter", e);
             }
         }

@@ -6,10 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,33 +22,37 @@ final class Pages {
     private static final Pattern FULL = Pattern.compile("history-(?<number>[0-9]{1,18})\\.jsonl");
 
     private final Path directory;
+    private final Disk disk;
 
-    Pages(Path directory) {
+    Pages(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
     }
 
     SealedFile written(long number) {
-        return new SealedFile(directory.resolve(number == 0 ? "ledger.jsonl" : "ledger-" + number + ".jsonl"));
+        return new SealedFile(directory.resolve(number == 0 ? "ledger.jsonl" : "ledger-" + number + ".jsonl"), disk);
     }
 
     SealedFile full(long number) {
-        return new SealedFile(directory.resolve("history-" + number + ".jsonl"));
+        return new SealedFile(directory.resolve("history-" + number + ".jsonl"), disk);
     }
 
     SealedFile state() {
-        return new SealedFile(directory.resolve("state.json"));
+        return new SealedFile(directory.resolve("state.json"), disk);
     }
 
-    /** The numbers of the files, in ascending order, of which something was written, or that are full. */
-    private LongStream numbers(Pattern pattern) throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        for (String name : names()) {
-            Matcher matcher = pattern.matcher(name);
-            if (matcher.matches()) {
-                numbers.add(matcher.group("number") == null ? 0 : Long.parseLong(matcher.group("number")));
-            }
-        }
-        return numbers.stream().mapToLong(number -> number).sorted();
+    /** The numbers of the files of a kind, in ascending order. */
+    private List<Long> numbers(Pattern kind) throws IOException {
+        return names().stream()
+                .flatMap(name -> number(kind, name).stream())
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<Long> number(Pattern kind, String name) {
+        return Optional.of(kind.matcher(name))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group("number") == null ? 0 : Long.parseLong(matcher.group("number")));
     }
 
     private List<String> names() throws IOException {
@@ -66,9 +69,9 @@ final class Pages {
         if (!states.isEmpty()) {
             return states.get(states.size() - 1);
         }
-        long[] full = numbers(FULL).toArray();
-        long afterFull = full.length == 0 ? 0 : full[full.length - 1] + 1;
-        long next = numbers(WRITTEN).max().orElse(afterFull);
+        List<Long> full = numbers(FULL);
+        List<Long> written = numbers(WRITTEN);
+        long next = !written.isEmpty() ? written.get(written.size() - 1) : full.isEmpty() ? 0 : full.get(full.size() - 1) + 1;
         Book book = new Book(State.Sum.NOTHING);
         List<State.Page> pages = new ArrayList<>();
         for (long number : full) {
@@ -81,16 +84,15 @@ final class Pages {
         return new State(next, pages, book.sum());
     }
 
-    /** Deletes what a state no longer speaks of. */
+    /** Deletes what a state no longer speaks of, and what was not written to its end. */
     void clean(State state) throws IOException {
         List<Long> full = state.pages().stream().map(State.Page::number).toList();
-        delete(WRITTEN, number -> number < state.next(), true);
-        delete(FULL, number -> !full.contains(number), false);
-    }
-
-    private void delete(Pattern pattern, LongPredicate which, boolean written) throws IOException {
-        for (long number : numbers(pattern).filter(which).toArray()) {
-            Files.deleteIfExists((written ? written(number) : full(number)).path());
+        for (String name : names()) {
+            boolean told = number(WRITTEN, name).filter(number -> number < state.next()).isPresent();
+            boolean dropped = number(FULL, name).filter(number -> !full.contains(number)).isPresent();
+            if (told || dropped || name.startsWith(Disk.UNFINISHED)) {
+                disk.delete(directory.resolve(name));
+            }
         }
     }
 }

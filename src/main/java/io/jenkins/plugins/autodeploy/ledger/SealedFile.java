@@ -13,9 +13,11 @@ import java.util.List;
 final class SealedFile {
 
     private final Path file;
+    private final Disk disk;
 
-    SealedFile(Path file) {
+    SealedFile(Path file, Disk disk) {
         this.file = file;
+        this.disk = disk;
     }
 
     Path path() {
@@ -76,7 +78,12 @@ final class SealedFile {
         for (Object value : values) {
             lines.append(line(value));
         }
-        Disk.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+        disk.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Appends to its sound part. */
+    void append(long sound, byte[] lines) throws IOException {
+        disk.append(file, sound, lines);
     }
 
     static String line(Object value) throws IOException {

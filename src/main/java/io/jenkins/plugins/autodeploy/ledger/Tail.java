@@ -64,7 +64,7 @@ final class Tail {
             entries.add(file.value(rest, Entry.class));
             kept = (rest + "\n").getBytes(StandardCharsets.UTF_8);
         }
-        Disk.append(file.path(), sound, kept);
+        file.append(sound, kept);
         sound += kept.length;
     }
 
@@ -74,7 +74,7 @@ final class Tail {
 
     void append(Entry entry) throws IOException {
         byte[] line = SealedFile.line(entry).getBytes(StandardCharsets.UTF_8);
-        Disk.append(file.path(), sound, line);
+        file.append(sound, line);
         sound += line.length;
         lines++;
     }
