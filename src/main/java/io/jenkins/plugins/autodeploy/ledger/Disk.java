@@ -60,23 +60,28 @@ class Disk {
         Files.deleteIfExists(file);
     }
 
+    /** Returns when what was written is on the disk. */
+    void force(FileChannel written) throws IOException {
+        written.force(true);
+    }
+
     private static Path directoryOf(Path file) throws IOException {
         return Files.createDirectories(Objects.requireNonNull(file.getParent()));
     }
 
-    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    private void writeAll(FileChannel channel, byte[] content) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
-        channel.force(true);
+        force(channel);
     }
 
     /** Makes a new name in a directory last. Windows can't open a directory for that, and needs it not. */
-    private static void force(Path directory) throws IOException {
+    private void force(Path directory) throws IOException {
         if (File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+                force(channel);
             }
         }
     }

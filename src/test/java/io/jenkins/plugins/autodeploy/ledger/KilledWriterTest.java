@@ -39,7 +39,7 @@ class KilledWriterTest {
     }
 
     /** A disk whose process is killed at one of the things that it does. */
-    private static final class Deadly extends Disk {
+    private static final class Deadly extends UnforcedDisk {
 
         private final Kill kill;
         private int left;

@@ -46,7 +46,7 @@ final class LedgerStory {
 
     /** Another process goes on with it. */
     LedgerStory restart() {
-        return restart(new Disk());
+        return restart(new UnforcedDisk());
     }
 
     LedgerStory restart(Disk disk) {
