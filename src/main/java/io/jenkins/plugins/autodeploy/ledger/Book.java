@@ -51,6 +51,7 @@ final class Book {
     private final Set<String> tags;
     private final Map<String, ReleaseRecord> releases = new LinkedHashMap<>();
     private final Map<String, ReleaseRecord> mentioned = new HashMap<>();
+    private List<ReleaseRecord> newestFirst;
     private final boolean complete;
     private final Set<String> urls;
 
@@ -71,7 +72,7 @@ final class Book {
     /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
     Sum sum() {
         List<Attempt> kept = Keep.of(attempts);
-        List<ReleaseRecord> newest = Keep.first(releases.values(), NEWEST_FIRST, RELEASES);
+        List<ReleaseRecord> newest = newestFirst().stream().limit(RELEASES).toList();
         Set<ReleaseRecord> further = new LinkedHashSet<>();
         kept.stream().collect(Collectors.groupingBy(attempt -> attempt.stack().stack())).values().forEach(some -> {
             further.add(release(last(some)));
@@ -121,6 +122,7 @@ final class Book {
         tags.add(release.tag());
         ReleaseRecord now = release.recorded(entry.build(), entry.at());
         releases.merge(key(release), now, Book::merged);
+        newestFirst = null;
     }
 
     /** Who deploys a release by its tag does not say what it carries. */
@@ -276,8 +278,15 @@ final class Book {
                                 pins.get(stack),
                                 binding.get(stack)))
                         .toList(),
-                releases.values().stream().sorted(NEWEST_FIRST).toList(),
+                newestFirst(),
                 complete);
+    }
+
+    private List<ReleaseRecord> newestFirst() {
+        if (newestFirst == null) {
+            newestFirst = releases.values().stream().sorted(NEWEST_FIRST).toList();
+        }
+        return newestFirst;
     }
 
     private OnStack onStack(String stack, List<Attempt> some, @Nullable Pin pin, @Nullable Hold hold) {

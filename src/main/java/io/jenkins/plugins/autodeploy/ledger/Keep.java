@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,10 +65,5 @@ final class Keep {
     /** The last ones. */
     static List<String> last(Collection<String> texts, int most) {
         return texts.stream().skip(Math.max(0, texts.size() - most)).toList();
-    }
-
-    /** The first ones in an order. */
-    static <T> List<T> first(Collection<T> all, Comparator<T> order, int most) {
-        return all.stream().sorted(order).limit(most).toList();
     }
 }
