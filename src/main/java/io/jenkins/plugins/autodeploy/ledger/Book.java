@@ -1,11 +1,9 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
-import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
@@ -17,30 +15,21 @@ import io.jenkins.plugins.autodeploy.ledger.State.Sum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.semver4j.Semver;
+import java.util.stream.Stream;
 
 /** What the entries of one repository's ledger add up to. Not safe for use by many threads. */
 final class Book {
 
-    private static final int RELEASES = 100;
-    private static final int TAGS = 1000;
     private static final int RESUMPTIONS = 200;
     private static final int URLS = 10;
-
-    private static final Comparator<ReleaseRecord> NEWEST_FIRST = Comparator.comparing(
-                    (ReleaseRecord release) -> new Semver(release.version()))
-            .thenComparing(ReleaseRecord::at)
-            .reversed();
 
     private final List<Attempt> attempts;
     private final Map<String, Integer> runs;
@@ -48,11 +37,7 @@ final class Book {
     private final Map<String, Pin> pins;
     private final Map<String, Hold> holds;
     private final Set<String> resumptions;
-    private final Set<String> tags;
-    private final Map<String, ReleaseRecord> releases = new LinkedHashMap<>();
-    private final Map<String, ReleaseRecord> mentioned = new HashMap<>();
-    private List<ReleaseRecord> newestFirst;
-    private final boolean complete;
+    private final Releases releases;
     private final Set<String> urls;
 
     Book(Sum sum) {
@@ -62,23 +47,20 @@ final class Book {
         pins = new HashMap<>(sum.pins());
         holds = new HashMap<>(sum.holds());
         resumptions = new LinkedHashSet<>(sum.resumptions());
-        tags = new LinkedHashSet<>(sum.tags());
-        sum.releases().forEach(release -> releases.put(key(release), release));
-        sum.mentioned().forEach(release -> mentioned.put(key(release), release));
-        complete = sum.complete();
+        releases = new Releases(sum);
         urls = new LinkedHashSet<>(sum.urls());
     }
 
     /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
     Sum sum() {
         List<Attempt> kept = Keep.of(attempts);
-        List<ReleaseRecord> newest = newestFirst().stream().limit(RELEASES).toList();
-        Set<ReleaseRecord> further = new LinkedHashSet<>();
-        kept.stream().collect(Collectors.groupingBy(attempt -> attempt.stack().stack())).values().forEach(some -> {
-            further.add(release(last(some)));
-            Optional.ofNullable(current(some)).map(this::release).ifPresent(further::add);
-        });
-        newest.forEach(further::remove);
+        List<Attempt> shown = kept.stream()
+                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()))
+                .values()
+                .stream()
+                .flatMap(some -> Stream.of(last(some), current(some)))
+                .filter(Objects::nonNull)
+                .toList();
         return new Sum(
                 kept,
                 runs,
@@ -86,10 +68,11 @@ final class Book {
                 pins,
                 holds,
                 Keep.last(resumptions, RESUMPTIONS),
-                Keep.last(tags, TAGS),
-                newest,
-                complete && newest.size() == releases.size(),
-                List.copyOf(further),
+                releases.tags(),
+                releases.kept(),
+                releases.isComplete()
+                        && releases.kept().size() == releases.newestFirst().size(),
+                releases.further(shown),
                 Keep.last(urls, URLS));
     }
 
@@ -100,7 +83,7 @@ final class Book {
             urls.add(entry.repository());
         }
         switch (entry.kind()) {
-            case RELEASED -> released(entry);
+            case RELEASED -> releases.add(entry);
             case CLAIMED -> claimed(entry, page);
             case STACK -> became(entry, page);
             case RESUMED -> resumed(entry);
@@ -116,25 +99,8 @@ final class Book {
         }
     }
 
-    private void released(Entry entry) {
-        Released release = entry.release();
-        tags.remove(release.tag());
-        tags.add(release.tag());
-        ReleaseRecord now = release.recorded(entry.build(), entry.at());
-        releases.merge(key(release), now, Book::merged);
-        newestFirst = null;
-    }
-
-    /** Who deploys a release by its tag does not say what it carries. */
-    private static ReleaseRecord merged(ReleaseRecord before, ReleaseRecord now) {
-        return now.pullRequests().isEmpty() || !before.pullRequests().isEmpty()
-                ? before
-                : new ReleaseRecord(
-                        before.tag(), before.version(), before.commit(), now.pullRequests(), before.build(), before.at());
-    }
-
     private void claimed(Entry entry, long page) {
-        released(entry);
+        releases.add(entry);
         Released release = entry.release();
         StackDeployment stack = entry.stack();
         Sent before = sent.put(
@@ -153,7 +119,7 @@ final class Book {
         if (index >= 0) {
             attempts.set(index, attempts.get(index).became(entry.stack()));
         } else {
-            released(entry);
+            releases.add(entry);
             int run = runs.getOrDefault(entry.stack().stack(), 0);
             attempts.add(new Attempt(entry.release().bare(), entry.stack(), entry.at(), false, run, page));
         }
@@ -207,7 +173,7 @@ final class Book {
     }
 
     boolean knows(String tag) {
-        return tags.contains(tag);
+        return releases.knows(tag);
     }
 
     /** The pages of the repository by all names that it had, its present one last. */
@@ -278,15 +244,8 @@ final class Book {
                                 pins.get(stack),
                                 binding.get(stack)))
                         .toList(),
-                newestFirst(),
-                complete);
-    }
-
-    private List<ReleaseRecord> newestFirst() {
-        if (newestFirst == null) {
-            newestFirst = releases.values().stream().sorted(NEWEST_FIRST).toList();
-        }
-        return newestFirst;
+                releases.newestFirst(),
+                releases.isComplete());
     }
 
     private OnStack onStack(String stack, List<Attempt> some, @Nullable Pin pin, @Nullable Hold hold) {
@@ -313,23 +272,6 @@ final class Book {
     private Overview.Attempt shown(@Nullable Attempt attempt) {
         return attempt == null
                 ? null
-                : new Overview.Attempt(release(attempt), attempt.stack(), attempt.at());
-    }
-
-    @NonNull
-    private ReleaseRecord release(Attempt attempt) {
-        String key = key(attempt.release());
-        ReleaseRecord recorded = releases.getOrDefault(key, mentioned.get(key));
-        return recorded == null
-                ? attempt.release().recorded(attempt.stack().build() == null ? "" : attempt.stack().build(), attempt.at())
-                : recorded;
-    }
-
-    private static String key(ReleaseRecord release) {
-        return release.tag() + " " + release.commit();
-    }
-
-    private static String key(Released release) {
-        return release.tag() + " " + release.commit();
+                : new Overview.Attempt(releases.of(attempt), attempt.stack(), attempt.at());
     }
 }

@@ -27,8 +27,8 @@ import java.util.function.IntSupplier;
 
 /**
  * A ledger in files, one for each repository, in
- * <code>root/<i>GitHub's host</i>/<i>id of the repository</i></code>. The id, unlike the name, stays when a repository is
- * renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
+ * <code>root/<i>GitHub's host</i>/<i>id of the repository</i></code>. The id, unlike the name, stays when a repository
+ * is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
  */
 public final class FileLedger implements Ledger {
 

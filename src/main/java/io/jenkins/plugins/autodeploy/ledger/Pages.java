@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of one repository's ledger. A page is written line by line in {@code ledger-<number>.jsonl}, the first one in
- * {@code ledger.jsonl}. When it is full, what happened stands in {@code history-<number>.jsonl}, a line for each thing,
- * and what everything adds up to in {@code state.json}: by the latter the next page begins.
+ * The files of one repository's ledger. A page is written line by line in {@code ledger-<number>.jsonl}, the first one
+ * in {@code ledger.jsonl}. When it is full, what happened stands in {@code history-<number>.jsonl}, a line for each
+ * thing, and what everything adds up to in {@code state.json}: by the latter the next page begins.
  */
 final class Pages {
 
@@ -49,6 +49,10 @@ final class Pages {
                 .toList();
     }
 
+    private static Optional<Long> last(List<Long> numbers) {
+        return numbers.stream().reduce((earlier, later) -> later);
+    }
+
     private static Optional<Long> number(Pattern kind, String name) {
         return Optional.of(kind.matcher(name))
                 .filter(Matcher::matches)
@@ -70,8 +74,7 @@ final class Pages {
             return states.get(states.size() - 1);
         }
         List<Long> full = numbers(FULL);
-        List<Long> written = numbers(WRITTEN);
-        long next = !written.isEmpty() ? written.get(written.size() - 1) : full.isEmpty() ? 0 : full.get(full.size() - 1) + 1;
+        long next = last(numbers(WRITTEN)).or(() -> last(full).map(number -> number + 1)).orElse(0L);
         Book book = new Book(State.Sum.NOTHING);
         List<State.Page> pages = new ArrayList<>();
         for (long number : full) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A ledger's rows as they were at one moment, page by page. A page that was deleted since, for it is too old or damaged,
- * has none.
+ * A ledger's rows as they were at one moment, page by page. A page that was deleted since, for it is too old or
+ * damaged, has none.
  */
 record Reading(Pages pages, State state, Rows tail) {
 

@@ -178,6 +178,16 @@ class BoundedLedgerTest {
     }
 
     @Test
+    void aStackThatIsPutBackToAReleaseThatIsForgottenLacksMoreThanIsKept() throws Exception {
+        LedgerStory story = new LedgerStory(root, 1000);
+        deploy(story, "qa", 1, 250);
+        story.claim(10, "qa", "rollback", Basis.CHOSEN);
+        story.became(10, "qa", "rollback", StackState.SUCCEEDED);
+        assertThat(story.stack("qa").current().release().tag()).isEqualTo("1.10.0");
+        assertThat(story.overview().drift("qa").complete()).isFalse();
+    }
+
+    @Test
     void aPageOfTheHistoryThatAPersonMovedAwayIsAGap() throws Exception {
         LedgerStory story = new LedgerStory(root, 40);
         deploy(story, "qa", 0, 30);
