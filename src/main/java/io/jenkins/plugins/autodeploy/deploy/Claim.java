@@ -34,4 +34,7 @@ public sealed interface Claim {
 
     /** A person has put the stack to stay at another release. */
     record Pinned(@NonNull Standing.Pin pin) implements Claim {}
+
+    /** A person holds the stack: nothing is sent to it until it is resumed, or the hold ends. */
+    record Held(@NonNull Standing.Hold hold) implements Claim {}
 }

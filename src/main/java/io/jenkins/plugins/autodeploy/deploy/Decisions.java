@@ -188,13 +188,27 @@ final class Decisions {
     Deployment afterTagged(Deployment deployment, ReleaseTag tag, Tagged tagged, Standing standing) {
         Request request = deployment.request();
         Release release = new Release(tagged.repository(), tag, tagged.commit(), null, true, List.of(), List.of());
-        return deployment
+        Deployment planned = deployment
                 .planned(
                         request.isPreview() ? Stage.PREVIEWED : Stage.TRIGGER,
                         release,
                         plans.ofChosen(request, tag, tagged.newest(), standing),
                         List.of())
                 .with(new Deployment.Page(GitHub.page(tagged.repository(), tag), null, 0, 0));
+        return request.isPreview()
+                ? planned
+                : held(planned)
+                        .map(held -> planned.end(Stage.FAILED, held + ". Nothing was deployed"))
+                        .orElse(planned);
+    }
+
+    /** Who chooses a release for a stack that a person holds is refused. */
+    private static Optional<String> held(Deployment deployment) {
+        return deployment.stacks().stream()
+                .filter(stack -> stack.state() == StackState.HELD)
+                .findFirst()
+                .map(held -> held.stack() + " is " + held.reason()
+                        + ". Resume it on the Deployments page first, or leave it out");
     }
 
     /** What follows from the creation of the tag. */
@@ -352,6 +366,10 @@ final class Decisions {
                                 failed,
                                 deployment.release(),
                                 deployment.request().tag() != null)))
+                .or(() -> Optional.of(deployment)
+                        .filter(chosen -> chosen.request().tag() != null)
+                        .flatMap(Decisions::held)
+                        .map(held -> deployment.end(Stage.FAILED, held)))
                 .orElseGet(() -> deployment.page().failure() == null
                         ? deployment.end(Stage.SUCCEEDED, "")
                         : deployment.end(

@@ -27,7 +27,8 @@ public interface Ledger {
 
     /**
      * Claims the right to send a trigger, by recording that it is being sent. Where a person chose an older release
-     * than the stack has, or the stack is pinned already, it is pinned to this release by that.
+     * than the stack has, or the stack is pinned already, it is pinned to this release by that. A stack that a person
+     * holds is sent nothing, whoever asks; see {@link History}.
      *
      * @param sending the stack, in the state {@link StackState#SENDING}
      */
@@ -49,8 +50,8 @@ public interface Ledger {
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;
 
     /**
-     * Ends the pin of a stack, if it has one. For each build this is done once: a pin that comes later is not what the
-     * build meant, however often it reads the facts.
+     * Ends the pin of a stack, if it has one; a person's hold stays. For each build this is done once: a pin that comes
+     * later is not what the build meant, however often it reads the facts.
      */
     void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String build) throws IOException;
 }

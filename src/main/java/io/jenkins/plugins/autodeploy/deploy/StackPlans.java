@@ -15,6 +15,10 @@ import java.util.Objects;
 /** What a deployment does with each stack, given what the ledger has of them. Pure. */
 final class StackPlans {
 
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
     private final LabelRule labels;
     private final List<String> configured;
 
@@ -46,15 +50,22 @@ final class StackPlans {
                 pinned.put(stack, pinned(stack, pin));
             }
         });
-        return Planner.plan(chosen(request), release.pullRequests(), labels, earlier, pinned).stream()
+        Map<String, String> held = new LinkedHashMap<>();
+        standing.holds().forEach((stack, hold) -> held.put(stack, held(hold)));
+        return Planner.plan(chosen(request), release.pullRequests(), labels, earlier, held, pinned).stream()
                 .map(plan -> stack(plan, recorded.get(plan.stack())))
                 .toList();
     }
 
     static String pinned(String stack, Standing.Pin pin) {
         return "stays at " + pin.tag() + ", to which " + pin.build() + " put it on "
-                + DateTimeFormatter.ISO_LOCAL_DATE.format(pin.at().atZone(ZoneOffset.UTC))
+                + DATE.format(pin.at())
                 + "; autoDeploy(resume: ['" + stack + "']) ends that";
+    }
+
+    static String held(Standing.Hold hold) {
+        return "held by " + hold.person() + " since " + DATE.format(hold.at())
+                + (hold.until() == null ? "" : " until " + TIME.format(hold.until())) + ": " + hold.reason();
     }
 
     static Earlier earlier(StackDeployment record) {
@@ -113,6 +124,10 @@ final class StackPlans {
     private static StackDeployment chosen(
             Request request, String stack, ReleaseTag tag, List<ReleaseTag> newest, Standing standing) {
         Standing.Sent sent = standing.sent().get(stack);
+        if (standing.holds().containsKey(stack)) {
+            return StackDeployment.of(
+                    stack, StackState.HELD, held(standing.holds().get(stack)));
+        }
         String asked = "asked for by " + request.build();
         boolean older =
                 sent == null ? newest.stream().anyMatch(each -> each.compareTo(tag) > 0) : sent.isNewerThan(tag);

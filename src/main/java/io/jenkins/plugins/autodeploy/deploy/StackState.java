@@ -26,7 +26,7 @@ public enum StackState {
     EXECUTION_FAILED,
     /** An execution was started, and within the time limit it was not seen to end. */
     UNFINISHED,
-    /** A label holds it back. */
+    /** A person or a label holds it back. */
     HELD,
     /** A person has put it to stay at another release. */
     PINNED,

@@ -81,6 +81,8 @@ final class Triggers {
                             + overtaken.newer().tag() + " in the meantime");
         } else if (claim instanceof Claim.Pinned pinned) {
             return StackDeployment.of(stack.stack(), StackState.PINNED, StackPlans.pinned(stack.stack(), pinned.pin()));
+        } else if (claim instanceof Claim.Held held) {
+            return StackDeployment.of(stack.stack(), StackState.HELD, StackPlans.held(held.hold()));
         }
         throw new IllegalArgumentException(claim.toString());
     }

@@ -1,62 +1,161 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
+import io.jenkins.plugins.autodeploy.ledger.State.Sum;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the entries of one repository's ledger add up to. Not safe for use by many threads. */
 final class Book {
 
-    private final Map<String, Map<String, Map<String, Attempts>>> commits = new HashMap<>();
-    private final Set<String> tags = new HashSet<>();
-    private final Map<String, Sent> sent = new HashMap<>();
-    private final Map<String, Pin> pins = new HashMap<>();
-    private final Set<String> resumptions = new HashSet<>();
+    private static final int RESUMPTIONS = 200;
+    private static final int URLS = 10;
 
-    void add(Entry entry) {
+    private final List<Attempt> attempts;
+    private final Map<String, Integer> runs;
+    private final Map<String, Sent> sent;
+    private final Map<String, Pin> pins;
+    private final Map<String, Hold> holds;
+    private final Set<String> resumptions;
+    private final Releases releases;
+    private final Set<String> urls;
+
+    Book(Sum sum) {
+        attempts = new ArrayList<>(sum.attempts());
+        runs = new HashMap<>(sum.runs());
+        sent = new HashMap<>(sum.sent());
+        pins = new HashMap<>(sum.pins());
+        holds = new HashMap<>(sum.holds());
+        resumptions = new LinkedHashSet<>(sum.resumptions());
+        releases = new Releases(sum);
+        urls = new LinkedHashSet<>(sum.urls());
+    }
+
+    /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
+    Sum sum() {
+        List<Attempt> kept = Keep.of(attempts);
+        List<Attempt> shown = kept.stream()
+                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()))
+                .values()
+                .stream()
+                .flatMap(some -> Stream.of(last(some), current(some)))
+                .filter(Objects::nonNull)
+                .toList();
+        return new Sum(
+                kept,
+                runs,
+                sent,
+                pins,
+                holds,
+                Keep.last(resumptions, RESUMPTIONS),
+                releases.tags(),
+                releases.kept(),
+                releases.isComplete()
+                        && releases.kept().size() == releases.newestFirst().size(),
+                releases.further(shown),
+                Keep.last(urls, URLS));
+    }
+
+    /** @param page the part of the history that the entry belongs to */
+    void add(Entry entry, long page) {
+        if (entry.repository() != null) {
+            urls.remove(entry.repository());
+            urls.add(entry.repository());
+        }
         switch (entry.kind()) {
-            case RELEASED -> tags.add(entry.release().tag());
-            case CLAIMED -> claimed(entry);
-            case STACK -> attempts(entry).became(entry.stack());
-            case RESUMED -> {
-                pins.remove(entry.name());
-                resumptions.add(resumption(entry.name(), entry.build()));
+            case RELEASED -> releases.add(entry);
+            case CLAIMED -> claimed(entry, page);
+            case STACK -> became(entry, page);
+            case RESUMED -> resumed(entry);
+            case HELD ->
+                holds.put(
+                        entry.name(),
+                        new Hold(
+                                entry.decision().person(),
+                                entry.decision().reason(),
+                                entry.at(),
+                                entry.decision().until()));
+            case CHOSEN -> {}
+        }
+    }
+
+    private void claimed(Entry entry, long page) {
+        releases.add(entry);
+        Released release = entry.release();
+        StackDeployment stack = entry.stack();
+        Sent before = sent.put(
+                stack.stack(), new Sent(release.tag(), release.version(), entry.build(), entry.at()));
+        boolean another = before != null && !before.tag().equals(release.tag());
+        int run = runs.merge(stack.stack(), another ? 1 : 0, Integer::sum);
+        attempts.add(new Attempt(release.bare(), stack, entry.at(), true, run, page));
+        if (stack.pins()) {
+            pins.put(stack.stack(), new Pin(release.tag(), entry.build(), entry.at()));
+        }
+        holds.remove(stack.stack());
+    }
+
+    private void became(Entry entry, long page) {
+        int index = indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
+        if (index >= 0) {
+            attempts.set(index, attempts.get(index).became(entry.stack()));
+        } else {
+            releases.add(entry);
+            int run = runs.getOrDefault(entry.stack().stack(), 0);
+            attempts.add(new Attempt(entry.release().bare(), entry.stack(), entry.at(), false, run, page));
+        }
+    }
+
+    private int indexOf(Released release, String stack, String requestId) {
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            if (attempts.get(i).is(release, stack, requestId)) {
+                return i;
             }
         }
+        return -1;
     }
 
-    private Attempts attempts(Entry entry) {
-        Released release = entry.release();
-        tags.add(release.tag());
-        return commits.computeIfAbsent(release.commit(), commit -> new HashMap<>())
-                .computeIfAbsent(release.tag(), tag -> new HashMap<>())
-                .computeIfAbsent(entry.stack().stack(), stack -> new Attempts());
-    }
-
-    private void claimed(Entry entry) {
-        Released release = entry.release();
-        String stack = entry.stack().stack();
-        Sent before = sent.put(stack, new Sent(release.tag(), release.version(), entry.build(), entry.at()));
-        attempts(entry).claimed(entry.stack(), before != null && !before.tag().equals(release.tag()));
-        if (entry.stack().pins()) {
-            pins.put(stack, new Pin(release.tag(), entry.build(), entry.at()));
+    private void resumed(Entry entry) {
+        pins.remove(entry.name());
+        if (entry.decision() == null) {
+            resumptions.add(resumption(entry.name(), entry.build()));
+        } else {
+            holds.remove(entry.name());
         }
     }
 
-    /** A trigger that was claimed for a release; null if there is none. */
+    /** A trigger of which something is recorded; null if there is none. */
     @CheckForNull
-    StackDeployment find(Released release, String stack, String requestId) {
-        Attempts attempts = commits.getOrDefault(release.commit(), Map.of())
-                .getOrDefault(release.tag(), Map.of())
-                .get(stack);
-        return attempts == null ? null : attempts.find(requestId);
+    Attempt find(Released release, String stack, String requestId) {
+        int index = indexOf(release, stack, requestId);
+        return index < 0 ? null : attempts.get(index);
+    }
+
+    /** Says that a trigger is told of in another page than it was claimed in. */
+    void move(Entry row, long page) {
+        int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
+        if (index >= 0) {
+            attempts.set(index, attempts.get(index).on(page));
+        }
     }
 
     private static String resumption(String stack, String build) {
@@ -68,17 +167,111 @@ final class Book {
         return resumptions.contains(resumption(stack, build));
     }
 
-    boolean knows(String tag) {
-        return tags.contains(tag);
+    /** Whether there is something for a person to end. */
+    boolean isHeldOrPinned(String stack) {
+        return holds.containsKey(stack) || pins.containsKey(stack);
     }
 
-    Standing standing(String commit) {
-        Map<String, Map<String, StackDeployment>> releases = new HashMap<>();
-        commits.getOrDefault(commit, Map.of()).forEach((tag, stacks) -> {
-            Map<String, StackDeployment> outcomes = new HashMap<>();
-            stacks.forEach((stack, attempts) -> outcomes.put(stack, attempts.outcome()));
-            releases.put(tag, outcomes);
+    boolean knows(String tag) {
+        return releases.knows(tag);
+    }
+
+    /** The pages of the repository by all names that it had, its present one last. */
+    Collection<String> urls() {
+        return urls;
+    }
+
+    /** @param now the time at which holds are to bind */
+    Standing standing(String commit, Instant now) {
+        Map<String, Map<String, List<Attempt>>> ofCommit = new HashMap<>();
+        for (Attempt attempt : attempts) {
+            if (attempt.release().commit().equals(commit)) {
+                ofCommit.computeIfAbsent(attempt.release().tag(), tag -> new HashMap<>())
+                        .computeIfAbsent(attempt.stack().stack(), stack -> new ArrayList<>())
+                        .add(attempt);
+            }
+        }
+        Map<String, Map<String, StackDeployment>> outcomes = new HashMap<>();
+        ofCommit.forEach((tag, stacks) -> {
+            Map<String, StackDeployment> ofTag = new HashMap<>();
+            stacks.forEach((stack, some) -> ofTag.put(stack, outcome(some).stack()));
+            outcomes.put(tag, ofTag);
         });
-        return new Standing(releases, sent, pins);
+        return new Standing(outcomes, sent, pins, binding(now));
+    }
+
+    private Map<String, Hold> binding(Instant now) {
+        return holds.entrySet().stream()
+                .filter(hold -> hold.getValue().binds(now))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * How a release and a stack stand: as the last attempt left it, unless that surely started nothing while one before
+     * it, with no other release in between, may have.
+     *
+     * @param some the attempts of the release to the stack, at least one
+     */
+    static Attempt outcome(List<Attempt> some) {
+        int run = some.get(some.size() - 1).run();
+        Attempt outcome = null;
+        for (Attempt attempt : some) {
+            if (attempt.run() == run
+                    && (outcome == null
+                            || attempt.stack().state().mayHaveStarted()
+                            || !outcome.stack().state().mayHaveStarted())) {
+                outcome = attempt;
+            }
+        }
+        return outcome;
+    }
+
+    /** @param now the time at which holds are to bind */
+    Overview overview(RepositoryKey repository, Instant now) {
+        Map<String, List<Attempt>> byStack =
+                attempts.stream().collect(Collectors.groupingBy(attempt -> attempt.stack().stack()));
+        Set<String> stacks = new TreeSet<>(byStack.keySet());
+        stacks.addAll(pins.keySet());
+        Map<String, Hold> binding = binding(now);
+        stacks.addAll(binding.keySet());
+        return new Overview(
+                repository,
+                urls.stream().reduce((earlier, later) -> later).orElse(null),
+                stacks.stream()
+                        .map(stack -> onStack(
+                                stack,
+                                byStack.getOrDefault(stack, List.of()),
+                                pins.get(stack),
+                                binding.get(stack)))
+                        .toList(),
+                releases.newestFirst(),
+                releases.isComplete());
+    }
+
+    private OnStack onStack(String stack, List<Attempt> some, @Nullable Pin pin, @Nullable Hold hold) {
+        return new OnStack(stack, shown(current(some)), shown(last(some)), pin, hold);
+    }
+
+    /** The last trigger by which the stack has its release; null if there is none. */
+    @CheckForNull
+    static Attempt current(List<Attempt> some) {
+        return some.stream()
+                .filter(Attempt::arrived)
+                .reduce((earlier, later) -> later.claimed() || !earlier.claimed() ? later : earlier)
+                .orElse(null);
+    }
+
+    @CheckForNull
+    static Attempt last(List<Attempt> some) {
+        return some.stream()
+                .reduce((earlier, later) -> later.claimed() || !earlier.claimed() ? later : earlier)
+                .orElse(null);
+    }
+
+    @CheckForNull
+    private Overview.Attempt shown(@Nullable Attempt attempt) {
+        return attempt == null
+                ? null
+                : new Overview.Attempt(releases.of(attempt), attempt.stack(), attempt.at());
     }
 }

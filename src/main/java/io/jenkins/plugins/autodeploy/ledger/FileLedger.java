@@ -3,47 +3,76 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
+import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Entry.Kind;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
- * A ledger in files, to which is only ever appended: one for each repository,
- * <code>root/<i>GitHub's host</i>/<i>id of the repository</i>/ledger.jsonl</code>. The id, unlike the name, stays when a
- * repository is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
+ * A ledger in files, one for each repository, in
+ * <code>root/<i>GitHub's host</i>/<i>id of the repository</i></code>. The id, unlike the name, stays when a repository
+ * is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
  */
 public final class FileLedger implements Ledger {
 
+    /** How many deployments of a release to a stack are kept for each repository where nothing else is configured. */
+    public static final int DEPLOYMENTS = 10_000;
+
     private final Path root;
+    private final Disk disk;
     private final Clock clock;
-    private final Map<Path, LedgerFile> files = new ConcurrentHashMap<>();
+    private final IntSupplier deployments;
+    private final Map<RepositoryKey, LedgerFile> files = new ConcurrentHashMap<>();
 
     /** @param root the directory to keep the files in; made when it is needed */
     public FileLedger(@NonNull Path root, @NonNull Clock clock) {
+        this(root, clock, () -> DEPLOYMENTS);
+    }
+
+    /**
+     * @param root the directory to keep the files in; made when it is needed
+     * @param deployments how many deployments of a release to a stack are kept in the history of a repository, and as
+     *     many other entries; asked each time. What is current is kept whatever that is
+     */
+    public FileLedger(@NonNull Path root, @NonNull Clock clock, @NonNull IntSupplier deployments) {
+        this(root, new Disk(), clock, deployments);
+    }
+
+    FileLedger(Path root, Disk disk, Clock clock, IntSupplier deployments) {
         this.root = root;
+        this.disk = disk;
         this.clock = clock;
+        this.deployments = deployments;
+    }
+
+    /** What people see of it and do with it. */
+    @NonNull
+    public History history() {
+        return new FileHistory(root, clock, this::file);
     }
 
     @Override
     public Standing standing(RepositoryInfo repository, String commit) throws IOException {
         LedgerFile file = file(repository);
         synchronized (file) {
-            return file.book().standing(commit);
+            return file.book().standing(commit, clock.instant());
         }
     }
 
@@ -57,25 +86,26 @@ public final class FileLedger implements Ledger {
 
     @Override
     public void released(Release release, String build) throws IOException {
-        append(release, build, Kind.RELEASED, null);
+        file(release.repository()).append(Entry.released(clock.instant(), build, release));
     }
 
     @Override
     public Claim claim(Release release, StackDeployment sending, Basis basis) throws IOException {
         LedgerFile file = file(release.repository());
         synchronized (file) {
-            Claim claim = decide(file.book(), release, sending, basis);
+            Instant now = clock.instant();
+            Claim claim = decide(file.book().standing(release.commit(), now), release, sending, basis);
             if (claim instanceof Claim.Granted granted) {
-                append(release, build(sending), Kind.CLAIMED, granted.sending());
+                file.append(Entry.claimed(now, release, granted.sending()));
             }
             return claim;
         }
     }
 
-    private static Claim decide(Book book, Release release, StackDeployment sending, Basis basis) {
-        Standing standing = book.standing(release.commit());
+    private static Claim decide(Standing standing, Release release, StackDeployment sending, Basis basis) {
         Sent last = standing.sent().get(sending.stack());
         Pin pin = standing.pins().get(sending.stack());
+        Hold hold = standing.holds().get(sending.stack());
         boolean isLast = last != null && last.tag().equals(release.tag().name());
         StackDeployment recorded =
                 standing.releases().getOrDefault(release.tag().name(), Map.of()).get(sending.stack());
@@ -84,29 +114,34 @@ public final class FileLedger implements Ledger {
             if (taken && Objects.equals(sending.build(), recorded.build())) {
                 return new Claim.Taken(recorded);
             }
+            if (hold != null) {
+                return new Claim.Held(hold);
+            }
             boolean pins = sending.pins() || pin != null || last != null && last.isNewerThan(release.tag());
             return new Claim.Granted(pins ? sending.pinning() : sending);
         }
+        if (pin == null || pin.tag().equals(release.tag().name())) {
+            if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state().isUnknown())) {
+                return new Claim.Taken(recorded);
+            }
+        }
+        if (hold != null) {
+            return new Claim.Held(hold);
+        }
         if (pin != null && !pin.tag().equals(release.tag().name())) {
             return new Claim.Pinned(pin);
-        }
-        if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state().isUnknown())) {
-            return new Claim.Taken(recorded);
         }
         return last != null && last.isNewerThan(release.tag()) ? new Claim.Overtaken(last) : new Claim.Granted(sending);
     }
 
     @Override
     public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
-        LedgerFile file = file(release.repository());
-        synchronized (file) {
-            return Optional.ofNullable(file.book().find(Released.of(release), stack, requestId));
-        }
+        return Optional.ofNullable(file(release.repository()).find(Released.of(release), stack, requestId));
     }
 
     @Override
     public void record(Release release, StackDeployment stack) throws IOException {
-        append(release, build(stack), Kind.STACK, stack);
+        file(release.repository()).append(Entry.became(clock.instant(), release, stack));
     }
 
     @Override
@@ -114,23 +149,19 @@ public final class FileLedger implements Ledger {
         LedgerFile file = file(repository);
         synchronized (file) {
             if (!file.book().isResumedBy(stack, build)) {
-                file.append(new Entry(Kind.RESUMED, clock.instant(), build, null, null, stack));
+                file.append(Entry.resumed(clock.instant(), build, stack, repository.url()));
             }
         }
     }
 
-    private void append(Release release, String build, Kind kind, StackDeployment stack) throws IOException {
-        file(release.repository()).append(new Entry(kind, clock.instant(), build, Released.of(release), stack, null));
-    }
-
-    private static String build(StackDeployment stack) {
-        return Objects.toString(stack.build(), "");
-    }
-
     private LedgerFile file(RepositoryInfo repository) {
-        Path file = root.resolve(URI.create(repository.url()).getHost())
-                .resolve(Long.toString(repository.id()))
-                .resolve("ledger.jsonl");
-        return files.computeIfAbsent(file, LedgerFile::new);
+        return file(RepositoryKey.of(repository));
+    }
+
+    private LedgerFile file(RepositoryKey repository) {
+        return files.computeIfAbsent(
+                repository,
+                key -> new LedgerFile(
+                        root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
     }
 }

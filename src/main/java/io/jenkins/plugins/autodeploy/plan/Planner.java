@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.plan;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.plan.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import java.util.Collection;
@@ -14,13 +15,14 @@ public final class Planner {
     private Planner() {}
 
     /**
-     * The plan, in the order of the stacks. A stack that a person has put to stay at another release is left there;
-     * what was already triggered with this release stays as it is; of the others, a hold label on any pull request of
-     * the release holds its stack.
+     * The plan, in the order of the stacks. A stack that a person holds is sent nothing; one that a person has put to
+     * stay at another release is left there; what was already triggered with this release stays as it is; of the others,
+     * a hold label on any pull request of the release holds its stack.
      *
      * @param stacks the names of the stacks that serve the repository, in the configured order
      * @param pullRequests all that the release carries
      * @param earlier by stack, the trigger that an earlier build sent for this very release
+     * @param held by stack, who holds it and why
      * @param pinned by stack, why it stays at another release
      */
     @NonNull
@@ -29,16 +31,26 @@ public final class Planner {
             @NonNull Collection<PullRequest> pullRequests,
             @NonNull LabelRule rule,
             @NonNull Map<String, Earlier> earlier,
+            @NonNull Map<String, String> held,
             @NonNull Map<String, String> pinned) {
         List<HoldLabel> holds = rule.holds(pullRequests);
         return stacks.stream()
-                .map(stack -> pinned.containsKey(stack)
-                        ? new StackPlan(stack, Verdict.PINNED, pinned.get(stack))
-                        : plan(stack, holds, earlier.get(stack)))
+                .map(stack -> plan(stack, holds, earlier.get(stack), held.get(stack), pinned.get(stack)))
                 .toList();
     }
 
-    private static StackPlan plan(String stack, List<HoldLabel> holds, Earlier earlier) {
+    private static StackPlan plan(
+            String stack,
+            List<HoldLabel> holds,
+            @Nullable Earlier earlier,
+            @Nullable String held,
+            @Nullable String pinned) {
+        if (held != null && earlier == null) {
+            return new StackPlan(stack, Verdict.HELD, held);
+        }
+        if (pinned != null) {
+            return new StackPlan(stack, Verdict.PINNED, pinned);
+        }
         if (earlier != null) {
             return earlier.accepted()
                     ? new StackPlan(stack, Verdict.CURRENT, "triggered by " + earlier.build())

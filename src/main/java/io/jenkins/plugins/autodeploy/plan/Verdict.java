@@ -4,7 +4,7 @@ package io.jenkins.plugins.autodeploy.plan;
 public enum Verdict {
     /** Its pipeline is started. */
     DEPLOY,
-    /** A label on a pull request of the release holds it back. */
+    /** A person, or a label on a pull request of the release, holds it back. */
     HELD,
     /** A person has put it to stay at another release. */
     PINNED,

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DecisionsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Standing NOTHING = new Standing(Map.of(), Map.of(), Map.of());
+    private static final Standing NOTHING = Standing.NOTHING;
     private static final Deployment BEGIN = Deployment.of(Example.request(null));
     private static final Release RELEASE = Example.release("5.3.0", "5.2.0");
     private static final Page MADE = new Page("https://github.com/x", null, 0, 0);
@@ -132,7 +132,7 @@ class DecisionsTest {
     @Test
     void aStackThatWasPinnedStaysAtTheReleaseThatIsChosenNow() {
         Standing pinned =
-                new Standing(Map.of(), Map.of(), Map.of("qa", new Standing.Pin("5.0.0", "shop/master#1", NOW)));
+                new Standing(Map.of(), Map.of(), Map.of("qa", new Standing.Pin("5.0.0", "shop/master#1", NOW)), Map.of());
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
                 .containsExactly(true, false);

@@ -96,7 +96,7 @@ class FileLedgerTest {
     @Test
     void anUnknownReleaseHasNoStacks() throws Exception {
         assertThat(ledger().standing(RELEASE.repository(), "abc"))
-                .isEqualTo(new Standing(Map.of(), Map.of(), Map.of()));
+                .isEqualTo(Standing.NOTHING);
         assertThat(root).isEmptyDirectory();
     }
 

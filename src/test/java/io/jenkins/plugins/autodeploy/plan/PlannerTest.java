@@ -24,7 +24,7 @@ class PlannerTest {
     }
 
     private static List<StackPlan> plan(PullRequest... pullRequests) {
-        return Planner.plan(STACKS, List.of(pullRequests), RULE, Map.of(), Map.of());
+        return Planner.plan(STACKS, List.of(pullRequests), RULE, Map.of(), Map.of(), Map.of());
     }
 
     @Test
@@ -64,6 +64,7 @@ class PlannerTest {
                 List.of(pullRequest(1, "no-deploy-to-qa")),
                 RULE,
                 Map.of("qa", new Earlier(true, "shop #1", "abc"), "prod", new Earlier(false, "shop #1", "abc")),
+                Map.of(),
                 Map.of());
         assertThat(plan)
                 .containsExactly(
@@ -122,10 +123,25 @@ class PlannerTest {
                         List.of(pullRequest(1, "no-deploy-to-qa")),
                         RULE,
                         Map.of("qa", new Earlier(true, "shop #1", "abc")),
+                        Map.of(),
                         Map.of("qa", "stays at 5.2.0")))
                 .startsWith(new StackPlan("qa", Verdict.PINNED, "stays at 5.2.0"))
                 .element(1)
                 .extracting(StackPlan::verdict)
                 .isEqualTo(Verdict.DEPLOY);
+    }
+
+    @Test
+    void aStackThatAPersonHoldsIsHeldUnlessItHasTheRelease() {
+        assertThat(Planner.plan(
+                        STACKS,
+                        List.of(),
+                        RULE,
+                        Map.of("qa", new Earlier(true, "shop #1", "abc")),
+                        Map.of("qa", "held by ann", "prod", "held by ann"),
+                        Map.of("prod", "stays at 5.2.0")))
+                .containsExactly(
+                        new StackPlan("qa", Verdict.CURRENT, "triggered by shop #1"),
+                        new StackPlan("prod", Verdict.HELD, "held by ann"));
     }
 }

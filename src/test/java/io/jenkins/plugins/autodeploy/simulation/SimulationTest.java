@@ -120,7 +120,7 @@ class SimulationTest {
 
         @Override
         public Standing standing(RepositoryInfo repository, String commit) {
-            return new Standing(Map.of(), Map.of(), Map.of());
+            return Standing.NOTHING;
         }
 
         @Override
@@ -144,7 +144,7 @@ class SimulationTest {
         @Override
         public Standing standing(RepositoryInfo repository, String commit) throws IOException {
             Standing standing = super.standing(repository, commit);
-            return new Standing(standing.releases(), standing.sent(), Map.of());
+            return new Standing(standing.releases(), standing.sent(), Map.of(), standing.holds());
         }
 
         @Override

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A trigger of a release to a stack.
+ *
+ * @param release without what it carries
+ * @param stack what became of it
+ * @param at when it was claimed
+ * @param claimed false where only its outcome is recorded
+ * @param run how often the stack was sent another release than the one before it, up to this trigger
+ * @param page the part of the history in which it was claimed
+ */
+record Attempt(
+        @NonNull Released release,
+        @NonNull StackDeployment stack,
+        @NonNull Instant at,
+        boolean claimed,
+        int run,
+        long page) {
+
+    Attempt {
+        Objects.requireNonNull(release);
+        Objects.requireNonNull(stack);
+        Objects.requireNonNull(at);
+    }
+
+    boolean is(Released other, String name, String requestId) {
+        return stack.stack().equals(name) && Objects.equals(stack.requestId(), requestId) && release.is(other);
+    }
+
+    Attempt became(StackDeployment next) {
+        return new Attempt(release, next, at, claimed, run, page);
+    }
+
+    Attempt on(long other) {
+        return new Attempt(release, stack, at, claimed, run, other);
+    }
+
+    /** Whether the stack has the release by it, as far as is known. */
+    boolean arrived() {
+        return switch (stack.state()) {
+            case ACCEPTED, SUCCEEDED, CURRENT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether something is known of it that may still change by itself. */
+    boolean isUnderWay() {
+        return switch (stack.state()) {
+            case PENDING, SENDING, ACCEPTED, DOUBTFUL, STARTED -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import io.jenkins.plugins.autodeploy.deploy.History;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
+import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Entry.Decision;
+import io.jenkins.plugins.autodeploy.ledger.Entry.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The history of repositories, from the files of the ledger. */
+final class FileHistory implements History {
+
+    private static final String ID = "[1-9][0-9]{0,17}";
+
+    /** How many entries are looked at for one page: at most twenty files of a hundred each are read. */
+    private static final int MOST = 2000;
+
+    private final Path root;
+    private final Clock clock;
+    private final Function<RepositoryKey, LedgerFile> files;
+
+    FileHistory(Path root, Clock clock, Function<RepositoryKey, LedgerFile> files) {
+        this.root = root;
+        this.clock = clock;
+        this.files = files;
+    }
+
+    @Override
+    public List<RepositoryKey> repositories() throws IOException {
+        List<RepositoryKey> keys = new ArrayList<>();
+        for (String host : names(root)) {
+            for (String id : names(root.resolve(host))) {
+                if (id.matches(ID)) {
+                    keys.add(new RepositoryKey(host, Long.parseLong(id)));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<RepositoryKey> find(String host, RepositoryName name) throws IOException {
+        RepositoryKey former = null;
+        IOException damaged = null;
+        for (RepositoryKey key : repositories()) {
+            if (key.host().equalsIgnoreCase(host)) {
+                try {
+                    LedgerFile file = files.apply(key);
+                    synchronized (file) {
+                        List<String> names = file.book().urls().stream().map(FileHistory::name).toList();
+                        if (!names.isEmpty() && names.get(names.size() - 1).equalsIgnoreCase(name.toString())) {
+                            return Optional.of(key);
+                        }
+                        former = names.stream().anyMatch(name.toString()::equalsIgnoreCase) ? key : former;
+                    }
+                } catch (IOException e) {
+                    damaged = e;
+                }
+            }
+        }
+        if (former == null && damaged != null) {
+            throw damaged;
+        }
+        return Optional.ofNullable(former);
+    }
+
+    /** The last two parts of a repository's URL. */
+    private static String name(String url) {
+        String[] parts = url.split("/");
+        return parts.length < 2 ? url : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+    }
+
+    @Override
+    public Overview overview(RepositoryKey repository) throws IOException {
+        if (!isRecorded(repository)) {
+            return new Overview(repository, null, List.of(), List.of(), true);
+        }
+        LedgerFile file = files.apply(repository);
+        synchronized (file) {
+            return file.book().overview(repository, clock.instant());
+        }
+    }
+
+    private boolean isRecorded(RepositoryKey repository) {
+        return Files.isDirectory(root.resolve(repository.host()).resolve(Long.toString(repository.id())));
+    }
+
+    @Override
+    public Page page(RepositoryKey repository, Filter filter, String older, int size) throws IOException {
+        if (size < 1) {
+            throw new IllegalArgumentException("A page of " + size + " entries is none");
+        }
+        Place from = older == null ? Place.NEWEST : Place.of(older);
+        if (!isRecorded(repository)) {
+            return new Page(List.of(), null);
+        }
+        Reading reading = files.apply(repository).reading();
+        List<HistoryEntry> found = new ArrayList<>();
+        int looked = 0;
+        long number = Math.min(from.page(), reading.newest());
+        for (; number >= reading.oldest(); number--) {
+            List<Entry> rows = reading.rows(number);
+            int i = number == from.page() ? Math.min(from.row(), rows.size()) : rows.size();
+            for (; i > 0; i--, looked++) {
+                if (found.size() == size || looked == MOST) {
+                    return new Page(found, new Place(number, i).toString());
+                }
+                Entry row = rows.get(i - 1);
+                if (Search.matches(row, filter)) {
+                    found.add(Search.shown(row));
+                }
+            }
+        }
+        return new Page(found, null);
+    }
+
+    @Override
+    public void hold(RepositoryKey repository, String stack, String person, String reason, Instant until)
+            throws IOException {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("Say why " + stack + " is held");
+        }
+        LedgerFile file = files.apply(repository);
+        synchronized (file) {
+            Instant now = clock.instant();
+            if (until != null && !until.isAfter(now)) {
+                throw new IllegalArgumentException("The hold of " + stack + " would have ended before it began");
+            }
+            file.append(Entry.decided(Kind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
+        }
+    }
+
+    @Override
+    public boolean resume(RepositoryKey repository, String stack, String person) throws IOException {
+        LedgerFile file = files.apply(repository);
+        synchronized (file) {
+            boolean any = file.book().isHeldOrPinned(stack);
+            if (any) {
+                file.append(Entry.decided(Kind.RESUMED, clock.instant(), stack, Decision.resume(person)));
+            }
+            return any;
+        }
+    }
+
+    @Override
+    public void choose(RepositoryKey repository, String person, String tag, List<String> stacks) throws IOException {
+        files.apply(repository)
+                .append(Entry.decided(Kind.CHOSEN, clock.instant(), null, Decision.choose(person, tag, stacks)));
+    }
+}
