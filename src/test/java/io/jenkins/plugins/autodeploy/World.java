@@ -11,11 +11,13 @@ import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
 import io.jenkins.plugins.autodeploy.deploy.Turns;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -46,6 +48,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +66,10 @@ public final class World implements AutoCloseable {
     public final FakeGitHub gitHub;
     public final FakeSpinnaker spinnaker;
     public final FakeRepository shop;
+
+    /** Of each stack. */
+    public final Map<String, FakePipeline> pipelines;
+
     public final FlyingTime time = new FlyingTime();
 
     private final Http http;
@@ -74,6 +82,7 @@ public final class World implements AutoCloseable {
     private volatile String token = FakeGitHub.TOKEN;
     private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
     private Optional<Spinnaker> reader = Optional.empty();
+    private UnaryOperator<Stack> stacks = UnaryOperator.identity();
     private int builds;
 
     /** @param home where the controller keeps its ledger */
@@ -90,19 +99,19 @@ public final class World implements AutoCloseable {
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
         ledger = new FileLedger(home, time);
         records = new RunningDeployments(home);
-        for (String stack : List.of("qa", "prod")) {
-            spinnaker
-                    .pipeline("shop", "Deploy to " + stack)
-                    .onWebhook("shop-" + stack)
-                    .constraint("secret", "^\\Q" + SECRET + "\\E$")
-                    .parameter("tag", "none");
-        }
+        pipelines = Stream.of("qa", "prod")
+                .collect(Collectors.toMap(stack -> stack, stack -> spinnaker
+                        .pipeline("shop", "Deploy to " + stack)
+                        .onWebhook("shop-" + stack)
+                        .constraint("secret", "^\\Q" + SECRET + "\\E$")
+                        .parameter("tag", "none")));
     }
 
     private World(Path home, World shared) {
         gitHub = shared.gitHub;
         spinnaker = shared.spinnaker;
         shop = shared.shop;
+        pipelines = shared.pipelines;
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = http;
         ledger = new FileLedger(home, time);
@@ -150,6 +159,24 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** From now on links lead to Deck, and aborting a build cancels what it waits for. */
+    public World cancelling() {
+        reader = reader.map(each -> new Spinnaker(each.executions(), URI.create("https://deck.example.com"), true));
+        return this;
+    }
+
+    /** From now on the stacks are configured otherwise. */
+    public World withStacks(UnaryOperator<Stack> other) {
+        stacks = other;
+        return this;
+    }
+
+    /** From now on the stacks wait for this, and so long. */
+    public World waitingFor(WaitFor waitFor, Duration timeLimit) {
+        return withStacks(each ->
+                new Stack(each.name(), each.starter(), each.tagParameter(), each.parameters(), waitFor, timeLimit));
+    }
+
     /** Opens a pull request and merges it; the head of master then. */
     public String merge(String title, String... labels) {
         return shop.openPullRequest(title, labels).merge();
@@ -181,6 +208,13 @@ public final class World implements AutoCloseable {
                 retryUnknown,
                 null,
                 List.of(resume));
+    }
+
+    /** A build that waits for this, whatever the stacks are configured to wait for. */
+    public Request waiting(String commit, WaitFor waitFor) {
+        return new Request(
+                nextBuild(), SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, waitFor,
+                List.of());
     }
 
     /** A build that deploys an existing release to a stack. */
@@ -243,7 +277,7 @@ public final class World implements AutoCloseable {
     }
 
     private Effects effects(Journal journal) {
-        return effects(
+        Effects effects = effects(
                 new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
                 http,
                 spinnaker.gateUri(),
@@ -258,6 +292,19 @@ public final class World implements AutoCloseable {
                 time,
                 time,
                 World::randomId);
+        return new Effects(
+                effects.gitHub(),
+                effects.rules(),
+                effects.stacks().stream().map(stacks).toList(),
+                effects.spinnaker(),
+                effects.ledger(),
+                effects.journal(),
+                effects.turns(),
+                effects.console(),
+                effects.executor(),
+                effects.timer(),
+                effects.clock(),
+                effects.requestIds());
     }
 
     /** A controller with the same configuration, perhaps in another process, which can read executions in Spinnaker. */

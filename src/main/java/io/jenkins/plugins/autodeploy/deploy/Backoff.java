@@ -22,9 +22,6 @@ record Backoff(Duration first, int attempts, Duration longest) {
     /** For triggers that surely started nothing: a minute in all. */
     static final Backoff TRIGGER = new Backoff(Duration.ofSeconds(2), 6, Duration.ofMinutes(5));
 
-    /** For asking Spinnaker what became of a trigger: two minutes in all. */
-    static final Backoff GATE = new Backoff(Duration.ofSeconds(2), 7, Duration.ofMinutes(5));
-
     /**
      * The pause before the next attempt.
      *

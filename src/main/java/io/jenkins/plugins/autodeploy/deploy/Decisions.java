@@ -304,12 +304,20 @@ final class Decisions {
     }
 
     private static String describe(StackDeployment failed, Release release, boolean chosen) {
-        String advice = failed.state() == StackState.UNKNOWN
-                ? "Look in Spinnaker whether it runs; to send it all the same: "
-                        + (chosen
-                                ? "autoDeploy(tag: '" + release.tag() + "', stacks: ['" + failed.stack() + "'])"
-                                : "autoDeploy(retryUnknown: true)")
-                : "Nothing was started; build again when it is mended";
+        String again = "autoDeploy(tag: '" + release.tag() + "', stacks: ['" + failed.stack() + "'])";
+        String advice =
+                switch (failed.state()) {
+                    case UNKNOWN ->
+                        "Look in Spinnaker whether it runs; to send it all the same: "
+                                + (chosen ? again : "autoDeploy(retryUnknown: true)");
+                    case NOTHING_STARTED ->
+                        "The console names the likely causes; to send it again when that is mended: "
+                                + (chosen ? again : "autoDeploy(retryUnknown: true)");
+                    case EXECUTION_FAILED ->
+                        "If it is restarted in Spinnaker, build again to follow it; to send it once more: " + again;
+                    case UNFINISHED -> "Build again to follow it further";
+                    default -> "Nothing was started; build again when it is mended";
+                };
         return failed.stack() + ": " + failed.reason() + ". " + advice;
     }
 

@@ -8,12 +8,14 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,6 +58,9 @@ class CrashTest {
         world = new World(home).readingSpinnaker();
         world.shop.tag("5.2.0", world.shop.head("master"));
         commit = world.merge("Add a cart");
+        world.pipelines
+                .values()
+                .forEach(pipeline -> pipeline.progress(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED));
     }
 
     @AfterEach
@@ -89,7 +94,7 @@ class CrashTest {
     private Deployment goOn() throws Exception {
         List<DeploymentRun> runs = world.takenUp();
         if (runs.isEmpty()) {
-            runs = List.of(world.run(world.request("shop/master#1", commit)));
+            runs = List.of(world.run(world.waiting(commit, WaitFor.SUCCEEDED)));
         }
         assertThat(runs).hasSize(1);
         Deployment recorded = runs.get(0).deployment();
@@ -116,7 +121,7 @@ class CrashTest {
                 deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
         if (deployment.stage() == Stage.SUCCEEDED) {
             assertThat(triggers()).as(crash).hasSize(2);
-            assertThat(ends).as(crash).isSubsetOf(StackState.ACCEPTED, StackState.CURRENT);
+            assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.CURRENT);
         } else {
             assertThat(ends).as(crash).contains(StackState.UNKNOWN);
             assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether it runs");
@@ -160,7 +165,7 @@ class CrashTest {
 
         @Override
         public String toString() {
-            return "a merge; qa is busy at first, the answer of prod is lost";
+            return "a merge that waits for success; qa is busy at first, the answer of prod is lost";
         }
     };
 
@@ -218,7 +223,7 @@ class CrashTest {
                 assertThat(world.deploy(next).stacks())
                         .as(crash)
                         .extracting(StackDeployment::state)
-                        .containsExactly(StackState.ACCEPTED, StackState.PINNED);
+                        .containsExactly(StackState.STARTED, StackState.PINNED);
             }
         }
 
@@ -241,7 +246,12 @@ class CrashTest {
                         .toList());
         assertThat(states)
                 .as("add a story for a new state")
-                .contains(StackState.PENDING, StackState.SENDING, StackState.DOUBTFUL);
+                .contains(
+                        StackState.PENDING,
+                        StackState.SENDING,
+                        StackState.DOUBTFUL,
+                        StackState.ACCEPTED,
+                        StackState.STARTED);
     }
 
     @Test
@@ -256,6 +266,7 @@ class CrashTest {
         CREATING_THE_TAG(FakeGitHub.tagCreation()),
         CREATING_THE_RELEASE(Faults.requests("POST", ".*/releases")),
         TRIGGERING_QA(Faults.requests("POST", ".*-qa")),
+        LOOKING_FOR_THE_EXECUTION(Faults.requests("GET", ".*/executions/search")),
         TRIGGERING_PROD(Faults.requests("POST", ".*-prod"));
 
         private final Predicate<Request> requests;

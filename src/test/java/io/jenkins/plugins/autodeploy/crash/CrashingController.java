@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.Running;
 import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
@@ -93,7 +94,7 @@ final class CrashingController {
                 tag ? List.of("prod") : List.of(),
                 Map.of(),
                 false,
-                null,
+                tag ? null : WaitFor.SUCCEEDED,
                 List.of());
     }
 

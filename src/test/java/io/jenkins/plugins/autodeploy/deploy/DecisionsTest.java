@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the answers of GitHub mean, where no request is needed to tell it. */
 class DecisionsTest {
@@ -164,6 +166,20 @@ class DecisionsTest {
         assertThat(finished(BEGIN, Example.stack("qa", StackState.FAILED, "Refused"))
                         .message())
                 .isEqualTo("qa: Refused. Nothing was started; build again when it is mended");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NOTHING_STARTED | The console names the likely causes; to send it again when that is mended:"
+                        + " autoDeploy(retryUnknown: true)",
+                "EXECUTION_FAILED | If it is restarted in Spinnaker, build again to follow it; to send it once more:"
+                        + " autoDeploy(tag: '5.3.0', stacks: ['qa'])",
+                "UNFINISHED | Build again to follow it further"
+            })
+    void aStackWhoseExecutionsCameNotFarEnoughEndsItWithWhatCanBeDone(StackState state, String advice) {
+        assertThat(finished(BEGIN, Example.stack("qa", state, "Alas")).message()).isEqualTo("qa: Alas. " + advice);
     }
 
     @Test
