@@ -121,6 +121,15 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return spinnaker.gate(http);
     }
 
+    /** The names of the stacks that serve a repository, in their order, and of those of which that can't be told. */
+    @NonNull
+    public synchronized List<String> stackNames(@NonNull RepositoryName repository) {
+        return stacks.stream()
+                .filter(stack -> stack.mayServe(repository))
+                .map(StackConfiguration::getName)
+                .toList();
+    }
+
     /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */
     @NonNull
     public synchronized Optional<URI> deckLink(@NonNull Execution execution) {

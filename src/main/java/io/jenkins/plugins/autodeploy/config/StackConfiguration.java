@@ -115,6 +115,15 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         return RepositoryPatterns.of(repositories).match(repository);
     }
 
+    /** Whether it serves a repository, or its patterns are wrong. */
+    boolean mayServe(RepositoryName repository) {
+        try {
+            return serves(repository);
+        } catch (AbortException e) {
+            return true;
+        }
+    }
+
     Stack stack(Http http) throws AbortException {
         Refusal.on(field("webhookUrl"), StackChecks.webhookUrl(webhookUrl));
         Refusal.on(field("tagParameter"), ParameterChecks.expression(tagParameter));
