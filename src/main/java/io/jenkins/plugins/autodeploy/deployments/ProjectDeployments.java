@@ -1,0 +1,130 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Action;
+import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.deploy.History;
+import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deployments.Repositories.Owned;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.step.DeploymentService;
+import io.jenkins.plugins.autodeploy.step.Deployments;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import jenkins.scm.api.SCMSourceOwner;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
+import org.jvnet.localizer.LocaleProvider;
+
+/** The Deployments page of a project. Jenkins shows it to those only who may read the project. */
+public final class ProjectDeployments implements Action {
+
+    static final String URL = "deployments";
+
+    static final String ICON = "symbol-paper-plane-outline";
+
+    private final Item project;
+
+    ProjectDeployments(@NonNull Item project) {
+        this.project = project;
+    }
+
+    @NonNull
+    public Item getProject() {
+        return project;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return ICON;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ProjectDeployments_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** @param root the path of Jenkins, without a slash at its end */
+    @NonNull
+    public ProjectView view(@NonNull String root) {
+        project.checkPermission(Item.READ);
+        Locale locale = LocaleProvider.getLocale();
+        List<ChosenView> chosen = new ArrayList<>();
+        Deployments.get()
+                .chosenIn(project.getFullName())
+                .forEach((id, deployment) -> chosen.add(ChosenView.of(id, deployment, locale)));
+        List<RepositoryView> repositories = new ArrayList<>();
+        String problem = "";
+        try {
+            Reader reader = Viewer.reader(root);
+            for (Owned owned : Repositories.of(project)) {
+                Overview overview = history().overview(owned.key());
+                repositories.add(RepositoryView.of(overview, configured(owned, overview), reader));
+            }
+        } catch (IOException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        return new ProjectView(repositories, chosen, named(), false, false, problem);
+    }
+
+    /** The names of the stacks that serve a repository now. */
+    @NonNull
+    static List<String> configured(@NonNull Owned owned, @NonNull Overview overview) {
+        Optional<RepositoryName> name = owned.source() == null
+                ? new GitHubPages(overview.url()).repository()
+                : Repositories.name(owned.source());
+        return name.map(AutoDeployConfiguration.get()::stackNames).orElse(List.of());
+    }
+
+    private List<String> named() {
+        return project instanceof SCMSourceOwner owner
+                ? owner.getSCMSources().stream()
+                        .filter(GitHubSCMSource.class::isInstance)
+                        .map(source -> (GitHubSCMSource) source)
+                        .map(source -> source.getRepoOwner() + "/" + source.getRepository())
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * A part of the history of one of the repositories.
+     *
+     * @param root the path of Jenkins, without a slash at its end
+     * @param repository its key; null or that of another project's for the first
+     * @return null if nothing is recorded of any
+     */
+    @CheckForNull
+    public HistoryView history(
+            @NonNull String root,
+            @CheckForNull String repository,
+            @CheckForNull String stack,
+            @CheckForNull String state,
+            @CheckForNull String text,
+            @CheckForNull String older)
+            throws IOException {
+        project.checkPermission(Item.READ);
+        List<Owned> owned = Repositories.of(project);
+        if (owned.isEmpty()) {
+            return null;
+        }
+        Owned shown = owned.stream()
+                .filter(each -> each.key().toString().equals(repository))
+                .findFirst()
+                .orElse(owned.get(0));
+        return HistoryView.of(
+                history(), shown.key(), HistoryView.Asked.of(stack, state, text), older, Viewer.reader(root));
+    }
+
+    static History history() {
+        return DeploymentService.get().history();
+    }
+}
