@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .whereLayer("github")
                 .mayOnlyBeAccessedByLayers("deployments", "step", "config", "ledger", "deploy")
                 .whereLayer("spinnaker")
-                .mayOnlyBeAccessedByLayers("deployments", "config", "deploy")
+                .mayOnlyBeAccessedByLayers("deployments", "step", "config", "deploy")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("config", "deploy")
                 .whereLayer("release")

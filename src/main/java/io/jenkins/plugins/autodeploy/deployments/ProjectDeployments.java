@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Item;
+import hudson.security.Permission;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.deploy.Author;
 import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deployments.Repositories.Owned;
@@ -19,6 +21,10 @@ import java.util.Optional;
 import jenkins.scm.api.SCMSourceOwner;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The Deployments page of a project. Jenkins shows it to those only who may read the project. */
 public final class ProjectDeployments implements Action {
@@ -73,7 +79,7 @@ public final class ProjectDeployments implements Action {
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());
         }
-        return new ProjectView(repositories, chosen, named(), false, false, problem);
+        return new ProjectView(repositories, chosen, named(), may(DeploymentPermissions.DEPLOY), may(DeploymentPermissions.HOLD), problem);
     }
 
     /** The names of the stacks that serve a repository now. */
@@ -122,6 +128,123 @@ public final class ProjectDeployments implements Action {
                 .orElse(owned.get(0));
         return HistoryView.of(
                 history(), shown.key(), HistoryView.Asked.of(stack, state, text), older, Viewer.reader(root));
+    }
+
+    /** What a person is asked who wants to hold a stack. */
+    @NonNull
+    public StackForm holding(@CheckForNull String repository, @CheckForNull String stack) throws IOException {
+        project.checkPermission(DeploymentPermissions.HOLD);
+        return form(repository, stack, Messages.Effect_Hold(stack));
+    }
+
+    /** What a person is asked who wants to resume a stack. */
+    @NonNull
+    public StackForm resuming(@CheckForNull String repository, @CheckForNull String stack) throws IOException {
+        project.checkPermission(DeploymentPermissions.HOLD);
+        return form(repository, stack, Messages.Effect_Resume(stack));
+    }
+
+    private StackForm form(String repository, String stack, String effect) throws IOException {
+        Owned owned = actions().owned(repository);
+        Overview overview = history().overview(owned.key());
+        String known = actions().standing(owned, overview, stack).stack();
+        return new StackForm(owned.key().toString(), name(overview), known, effect);
+    }
+
+    /**
+     * What a person is asked who wants to deploy an existing release.
+     *
+     * @param root the path of Jenkins, without a slash at its end
+     */
+    @NonNull
+    public DeployForm deploying(@NonNull String root, @CheckForNull String repository, @CheckForNull String stack)
+            throws IOException {
+        project.checkPermission(DeploymentPermissions.DEPLOY);
+        StackActions actions = actions();
+        Owned owned = actions.owned(repository);
+        Overview overview = history().overview(owned.key());
+        String known = actions.standing(owned, overview, stack).stack();
+        return DeployForm.of(
+                overview,
+                name(overview),
+                known,
+                Releases.of(history(), owned.key(), overview, known),
+                configured(owned, overview).stream()
+                        .map(each -> actions.standing(owned, overview, each))
+                        .toList(),
+                Viewer.reader(root));
+    }
+
+    private static String name(Overview overview) {
+        return new GitHubPages(overview.url())
+                .repository()
+                .map(RepositoryName::toString)
+                .orElse(overview.repository().toString());
+    }
+
+    @RequirePOST
+    public void doHold(
+            StaplerResponse2 response,
+            @QueryParameter String repository,
+            @QueryParameter String stack,
+            @QueryParameter String reason,
+            @QueryParameter String until)
+            throws IOException {
+        project.checkPermission(DeploymentPermissions.HOLD);
+        Reply.to(response, () -> {
+            actions().hold(repository, stack, reason, until);
+            return "";
+        });
+    }
+
+    @RequirePOST
+    public void doResume(
+            StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
+            throws IOException {
+        project.checkPermission(DeploymentPermissions.HOLD);
+        Reply.to(response, () -> {
+            actions().resume(repository, stack);
+            return "";
+        });
+    }
+
+    @RequirePOST
+    public void doDeploy(
+            StaplerRequest2 request,
+            StaplerResponse2 response,
+            @QueryParameter String repository,
+            @QueryParameter String tag)
+            throws IOException {
+        project.checkPermission(DeploymentPermissions.DEPLOY);
+        String[] stacks = request.getParameterValues("stack");
+        Reply.to(
+                response,
+                () -> request.getContextPath() + "/" + project.getUrl() + URL + "/"
+                        + actions().deploy(repository, tag, stacks == null ? List.of() : List.of(stacks)) + "/");
+    }
+
+    /** The page of a deployment that a person began in this project. */
+    @CheckForNull
+    public Object getDynamic(String id, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        project.checkPermission(Item.READ);
+        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return null;
+        }
+        return Deployments.get()
+                .chosen(id)
+                .filter(deployment -> Author.of(deployment.request().build())
+                        .filter(author -> author.project().equals(project.getFullName()))
+                        .isPresent())
+                .map(deployment -> new ChosenDeployment(project, id, deployment))
+                .orElse(null);
+    }
+
+    private boolean may(Permission permission) {
+        return project.hasPermission(permission);
+    }
+
+    private StackActions actions() {
+        return new StackActions(project, history());
     }
 
     static History history() {

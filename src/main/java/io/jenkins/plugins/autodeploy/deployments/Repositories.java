@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
+import jenkins.scm.api.SCMNavigatorOwner;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceOwner;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
@@ -38,10 +39,11 @@ final class Repositories {
      */
     record Owned(@NonNull RepositoryKey key, @Nullable GitHubSCMSource source) {}
 
-    /** Whether a project is one that deploys, as far as can be told at once. */
+    /** Whether a project is one that deploys, as far as can be told at once; a folder of such projects is none. */
     static boolean has(@NonNull Item project) {
         if (project instanceof SCMSourceOwner owner) {
-            return owner.getSCMSources().stream().anyMatch(GitHubSCMSource.class::isInstance);
+            return !(owner instanceof SCMNavigatorOwner)
+                    && owner.getSCMSources().stream().anyMatch(GitHubSCMSource.class::isInstance);
         }
         return project instanceof Job<?, ?>
                 && !DeployedJobs.get().repositories(project.getFullName()).isEmpty();
