@@ -59,9 +59,12 @@ public final class ProjectDeployments implements Action {
         return URL;
     }
 
-    /** @param root the path of Jenkins, without a slash at its end */
+    /**
+     * @param root the path of Jenkins, without a slash at its end
+     * @param zone the id of the reader's time zone; null for Jenkins' own
+     */
     @NonNull
-    public ProjectView view(@NonNull String root) {
+    public ProjectView view(@NonNull String root, @CheckForNull String zone) {
         project.checkPermission(Item.READ);
         Locale locale = LocaleProvider.getLocale();
         List<ChosenView> chosen = new ArrayList<>();
@@ -71,7 +74,7 @@ public final class ProjectDeployments implements Action {
         List<RepositoryView> repositories = new ArrayList<>();
         String problem = "";
         try {
-            Reader reader = Viewer.reader(root);
+            Reader reader = Viewer.reader(root, zone);
             for (Owned owned : Repositories.of(project)) {
                 Overview overview = history().overview(owned.key());
                 repositories.add(RepositoryView.of(overview, configured(owned, overview), reader));
@@ -105,12 +108,14 @@ public final class ProjectDeployments implements Action {
      * A part of the history of one of the repositories.
      *
      * @param root the path of Jenkins, without a slash at its end
+     * @param zone the id of the reader's time zone; null for Jenkins' own
      * @param repository its key; null or that of another project's for the first
      * @return null if nothing is recorded of any
      */
     @CheckForNull
     public HistoryView history(
             @NonNull String root,
+            @CheckForNull String zone,
             @CheckForNull String repository,
             @CheckForNull String stack,
             @CheckForNull String state,
@@ -127,7 +132,7 @@ public final class ProjectDeployments implements Action {
                 .findFirst()
                 .orElse(owned.get(0));
         return HistoryView.of(
-                history(), shown.key(), HistoryView.Asked.of(stack, state, text), older, Viewer.reader(root));
+                history(), shown.key(), HistoryView.Asked.of(stack, state, text), older, Viewer.reader(root, zone));
     }
 
     /** What a person is asked who wants to hold a stack. */
@@ -155,9 +160,14 @@ public final class ProjectDeployments implements Action {
      * What a person is asked who wants to deploy an existing release.
      *
      * @param root the path of Jenkins, without a slash at its end
+     * @param zone the id of the reader's time zone; null for Jenkins' own
      */
     @NonNull
-    public DeployForm deploying(@NonNull String root, @CheckForNull String repository, @CheckForNull String stack)
+    public DeployForm deploying(
+            @NonNull String root,
+            @CheckForNull String zone,
+            @CheckForNull String repository,
+            @CheckForNull String stack)
             throws IOException {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         StackActions actions = actions();
@@ -172,7 +182,7 @@ public final class ProjectDeployments implements Action {
                 configured(owned, overview).stream()
                         .map(each -> actions.standing(owned, overview, each))
                         .toList(),
-                Viewer.reader(root));
+                Viewer.reader(root, zone));
     }
 
     private static String name(Overview overview) {

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.Job;
-import hudson.model.TimeZoneProperty;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.function.Function;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 
@@ -26,22 +24,27 @@ final class Viewer {
 
     private Viewer() {}
 
-    /** @param root the path of Jenkins, without a slash at its end */
+    /**
+     * @param root the path of Jenkins, without a slash at its end
+     * @param zone the id of the time zone that this person has chosen; null for none
+     */
     @NonNull
-    static Reader reader(@NonNull String root) {
-        return reader(text -> author(root, text));
+    static Reader reader(@NonNull String root, @CheckForNull String zone) {
+        return new Reader(
+                LocaleProvider.getLocale(),
+                zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
+                text -> author(root, text),
+                Viewer::execution);
     }
 
     /** One who is told nothing but names, which costs least. */
     @NonNull
     static Reader hasty() {
-        return reader(text -> new Link(text, null));
-    }
-
-    private static Reader reader(Function<String, Link> builds) {
-        String zone = TimeZoneProperty.forCurrentUser();
         return new Reader(
-                LocaleProvider.getLocale(), zone == null ? ZoneId.systemDefault() : ZoneId.of(zone), builds, Viewer::execution);
+                LocaleProvider.getLocale(),
+                ZoneId.systemDefault(),
+                text -> new Link(text, null),
+                Viewer::execution);
     }
 
     private static Link execution(Execution execution) {

@@ -1,8 +1,0 @@
-package hudson.model;
-
-public class TimeZoneProperty {
-
-    public static String forCurrentUser() {
-        throw new UnsupportedOperationException();
-    }
-}
