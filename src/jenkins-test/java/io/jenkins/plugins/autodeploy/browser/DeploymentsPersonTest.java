@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** A person looks at deployments, holds a stack and rolls one back, by clicks and typing. */
@@ -33,6 +34,10 @@ class DeploymentsPersonTest extends ShopTest {
         succeeded(shop.merged("Sell shoes"));
         succeeded(shop.merged("Sell hats"));
         browser = new Browser(profile);
+        openThePage();
+    }
+
+    private void openThePage() throws Exception {
         browser.open(jenkins.getURL() + shop.project().getUrl() + "deployments/");
     }
 
@@ -64,7 +69,7 @@ class DeploymentsPersonTest extends ShopTest {
     }
 
     @Test
-    void aRollbackTakesTwoClicksAndNamesItsEffect() {
+    void aRollbackTakesTwoClicksAndNamesItsEffect() throws Exception {
         button("prod", "deploy").click();
         assertThat(dialog().getText()).contains("prod goes from 5.4.0 to 5.3.0 and stays there until it is resumed.");
         submit();
@@ -72,23 +77,15 @@ class DeploymentsPersonTest extends ShopTest {
                 .ignoreExceptions()
                 .until(() -> browser.last(By.id("auto-deploy-log")).getText().contains("accepted by Spinnaker"));
         assertThat(world.started()).endsWith("Deploy to prod: 5.3.0");
-        browser.open(jenkinsPage());
+        openThePage();
         assertThat(row("prod")).contains("5.3.0").contains("Stays at 5.3.0");
-    }
-
-    private String jenkinsPage() {
-        try {
-            return jenkins.getURL() + shop.project().getUrl() + "deployments/";
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Test
     void aHoldNeedsAReasonAndWhatWasTypedIsNotLost() {
         button("prod", "hold").click();
         browser.last(dialog(), By.name("reason")).sendKeys("Freeze for the fair");
-        browser.last(dialog(), By.name("until")).sendKeys("01012020", org.openqa.selenium.Keys.TAB, "0101AM");
+        browser.last(dialog(), By.name("until")).sendKeys("01012020", Keys.TAB, "0101AM");
         submit();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> dialog().getText().contains("The end lies in the past"));
