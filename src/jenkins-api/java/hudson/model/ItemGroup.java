@@ -1,3 +1,10 @@
 package hudson.model;
 
-public interface ItemGroup<I extends Item> {}
+import java.util.List;
+
+public interface ItemGroup<I extends Item> {
+
+    default <T extends Item> List<T> getAllItems(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -11,6 +11,8 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
 
     public static final Permission ADMINISTER = null;
 
+    public static final Permission READ = null;
+
     public static final Permission SYSTEM_READ = null;
 
     public static Jenkins get() {

@@ -5,4 +5,8 @@ import net.sf.json.JSONObject;
 public interface StaplerRequest2 {
 
     void bindJSON(Object bean, JSONObject src);
+
+    String getContextPath();
+
+    String[] getParameterValues(String name);
 }

@@ -44,6 +44,8 @@ class ArchitectureTest {
     void eachRoomKnowsOnlyThoseBelowIt() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("deployments")
+                .definedBy(ROOT + "deployments..")
                 .layer("step")
                 .definedBy(ROOT + "step..")
                 .layer("config")
@@ -62,18 +64,20 @@ class ArchitectureTest {
                 .definedBy(ROOT + "release..")
                 .layer("http")
                 .definedBy(ROOT + "http..")
-                .whereLayer("step")
+                .whereLayer("deployments")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("step")
+                .mayOnlyBeAccessedByLayers("deployments")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("step")
+                .mayOnlyBeAccessedByLayers("deployments", "step")
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("step")
                 .whereLayer("deploy")
-                .mayOnlyBeAccessedByLayers("step", "config", "ledger")
+                .mayOnlyBeAccessedByLayers("deployments", "step", "config", "ledger")
                 .whereLayer("github")
-                .mayOnlyBeAccessedByLayers("step", "config", "ledger", "deploy")
+                .mayOnlyBeAccessedByLayers("deployments", "step", "config", "ledger", "deploy")
                 .whereLayer("spinnaker")
-                .mayOnlyBeAccessedByLayers("step", "config", "deploy")
+                .mayOnlyBeAccessedByLayers("deployments", "step", "config", "deploy")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("config", "deploy")
                 .whereLayer("release")
@@ -144,7 +148,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.jenkinsci.Symbol", "hudson.init.Terminator"})
+    @ValueSource(strings = {"org.jenkinsci.Symbol", "hudson.init.Initializer", "hudson.init.Terminator"})
     void theIndexOfAnAnnotationNamesEveryClassThatBearsItAndNoOther(String annotation) throws Exception {
         try (var index = getClass().getResourceAsStream("/META-INF/services/annotations/" + annotation)) {
             assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8).lines())

@@ -63,6 +63,7 @@ class PackagedPluginIT {
                 .contains(
                         "index.jelly",
                         "META-INF/annotations/hudson.Extension",
+                        "META-INF/services/annotations/hudson.init.Initializer",
                         "META-INF/services/annotations/hudson.init.Terminator",
                         "META-INF/services/annotations/org.jenkinsci.Symbol",
                         "io/jenkins/plugins/autodeploy/step/AutoDeployStep.stapler");

@@ -134,6 +134,15 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return new Spinnaker(executions, spinnaker.deck().orElse(null), spinnaker.isCancelOnAbort());
     }
 
+    /** The names of the stacks that serve a repository, in their order, and of those of which that can't be told. */
+    @NonNull
+    public synchronized List<String> stackNames(@NonNull RepositoryName repository) {
+        return stacks.stream()
+                .filter(stack -> stack.mayServe(repository))
+                .map(StackConfiguration::getName)
+                .toList();
+    }
+
     /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */
     @NonNull
     public synchronized Optional<URI> page(@NonNull Execution execution) {

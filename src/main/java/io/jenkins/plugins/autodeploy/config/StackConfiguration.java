@@ -174,6 +174,15 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         return RepositoryPatterns.of(repositories).match(repository);
     }
 
+    /** Whether it serves a repository, or its patterns are wrong. */
+    boolean mayServe(RepositoryName repository) {
+        try {
+            return serves(repository);
+        } catch (AbortException e) {
+            return true;
+        }
+    }
+
     Stack stack(Http http, Optional<Gate> gate) throws AbortException {
         Refusal.on(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
         Refusal.on(field("secrets"), StackChecks.startedTwice(secrets != null));

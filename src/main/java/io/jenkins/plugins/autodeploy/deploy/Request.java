@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a build asks for. Holds no secret.
+ * What a build asks for, or a person. Holds no secret.
  *
- * @param build the id of the build, {@code shop/master#12}, by which the ledger tells builds apart
+ * @param build the id of the build, {@code shop/master#12}, by which the ledger tells builds apart, or the {@link Author}
+ *     that is a person
  * @param branch the release branch
  * @param commit the commit that was built; null for a preview, which looks at the branch's head
  * @param previewed the number of the pull request that is previewed; null for none
@@ -42,6 +43,17 @@ public record Request(
         stacks = List.copyOf(stacks);
         resume = List.copyOf(resume);
         parameters = Map.copyOf(parameters);
+    }
+
+    /** What a person asks for who deploys an existing release. */
+    @NonNull
+    public static Request chosen(
+            @NonNull Author person,
+            @NonNull RepositoryName repository,
+            @NonNull String tag,
+            @NonNull List<String> stacks) {
+        return new Request(
+                person.toString(), repository, "", null, null, false, tag, null, stacks, Map.of(), false, null, List.of());
     }
 
     /** Whether it ends with the plan. */

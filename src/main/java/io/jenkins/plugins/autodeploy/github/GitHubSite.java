@@ -14,6 +14,14 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
     /** The REST API of github.com. */
     public static final URI PUBLIC_API = URI.create("https://api.github.com");
 
+    /** The host of the pages of the GitHub that has this API. */
+    @NonNull
+    public static String pageHost(@NonNull URI api) {
+        String host = String.valueOf(api.getHost()).toLowerCase(Locale.ROOT);
+        boolean hosted = host.equals("api.github.com") || host.startsWith("api.") && host.endsWith(".ghe.com");
+        return hosted ? host.substring("api.".length()) : host;
+    }
+
     /**
      * Reads a repository as a person names it.
      *

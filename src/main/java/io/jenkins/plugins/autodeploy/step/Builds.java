@@ -6,12 +6,18 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.autodeploy.deploy.Author;
 import jenkins.model.Jenkins;
 
-/** Finds a build, and the project that it is of, by the build's id, whoever asks. */
+/** Finds a build, and the project in which it or a person deploys, by the {@link Author}, whoever asks. */
 final class Builds {
 
     private Builds() {}
+
+    /** Whether it is a person who deploys, and no build. */
+    static boolean isPerson(@NonNull String author) {
+        return Author.of(author).filter(Author::isPerson).isPresent();
+    }
 
     /** Whether nothing more is to be expected of a build: it has ended, or is gone. */
     static boolean isOver(@NonNull String id) {
@@ -21,11 +27,13 @@ final class Builds {
         }
     }
 
-    /** The project of a build, which may be discarded already; null if the project is gone. */
+    /** The project of a build, which may be discarded already, or of a person; null if the project is gone. */
     @CheckForNull
-    static Item project(@NonNull String id) {
+    static Item project(@NonNull String author) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Jenkins.get().getItemByFullName(id.substring(0, id.lastIndexOf('#')));
+            return Author.of(author)
+                    .map(each -> Jenkins.get().getItemByFullName(each.project()))
+                    .orElse(null);
         }
     }
 }

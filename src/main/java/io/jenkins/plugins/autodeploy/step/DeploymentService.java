@@ -11,10 +11,12 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
 import io.jenkins.plugins.autodeploy.spinnaker.Executions;
@@ -41,7 +43,8 @@ public final class DeploymentService {
     private final ExecutorService executor = threads("Auto Deploy");
     private final ExecutorService credentials = threads("Auto Deploy credentials");
     private final Path records = Jenkins.get().getRootDir().toPath().resolve("auto-deploy");
-    private final Ledger ledger = new FileLedger(records, Clock.systemUTC());
+    private final FileLedger ledger = new FileLedger(records, Clock.systemUTC());
+    private final DeploymentLogs logs = new DeploymentLogs(records, Clock.systemUTC());
     private final RunningDeployments running = new RunningDeployments(records);
     private final Turns turns = new Turns();
     private ProxyConfiguration proxy;
@@ -67,18 +70,33 @@ public final class DeploymentService {
         credentials.shutdownNow();
     }
 
-    static DeploymentService get() {
+    /** That of this controller. */
+    @NonNull
+    public static DeploymentService get() {
         return ExtensionList.lookupSingleton(DeploymentService.class);
     }
 
+    /** Runs work that does not wait. */
     @NonNull
-    Executor executor() {
+    public Executor executor() {
         return executor;
     }
 
     @NonNull
     Ledger ledger() {
         return ledger;
+    }
+
+    /** What people see of the ledger and do with it. */
+    @NonNull
+    public History history() {
+        return ledger.history();
+    }
+
+    /** What deployments that people began have said. */
+    @NonNull
+    DeploymentLogs logs() {
+        return logs;
     }
 
     @NonNull

@@ -7,14 +7,17 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.deploy.Author;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Running;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,10 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 
 /**
  * The deployments of this controller that are under way. Each has a record, with which it goes on when Jenkins starts
@@ -36,17 +41,22 @@ public final class Deployments {
 
     private static final Logger LOGGER = Logger.getLogger(Deployments.class.getName());
 
+    /** How many of the deployments that people began are kept to be read. */
+    private static final int KEPT = 100;
+
     private final Map<String, Taken> taken = new HashMap<>();
 
     /**
      * A deployment, and who listens to it.
      *
-     * @param console null where the build listens from the beginning
+     * @param console null where somebody listens from the beginning
      */
     private record Taken(
             @NonNull DeploymentRun run, @CheckForNull LateConsole console) {}
 
-    static Deployments get() {
+    /** Those of this controller. */
+    @NonNull
+    public static Deployments get() {
         return ExtensionList.lookupSingleton(Deployments.class);
     }
 
@@ -65,6 +75,100 @@ public final class Deployments {
         Effects effects = effects(running, project, origin, console);
         Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return keep(id, new DeploymentRun(running.deployment(), effects), null);
+    }
+
+    /**
+     * Deploys an existing release because a person asks for it. The person's choice stands in the ledger, and the
+     * deployment on the record, when this returns; it goes on by itself, after a restart too.
+     *
+     * @param project through which it is done, and whose credentials are used
+     * @param source the project's source that is the repository
+     * @return the id of the deployment
+     * @throws IllegalArgumentException if it can't be carried out as it is asked for; the message says why
+     * @throws IOException if the configuration is wrong, or it can't be recorded; the message says where
+     */
+    @NonNull
+    public synchronized String choose(
+            @NonNull Item project,
+            @NonNull GitHubSCMSource source,
+            @NonNull RepositoryKey repository,
+            @NonNull Choice choice)
+            throws IOException {
+        DeploymentService service = DeploymentService.get();
+        String id = UUID.randomUUID().toString();
+        Origin origin = Origins.of(source);
+        Request request = Request.chosen(
+                new Author(project.getFullName(), choice.person(), id),
+                origin.repository(),
+                choice.tag(),
+                choice.stacks());
+        Running running = new Running(id, origin.api(), origin.credentialsId(), Deployment.of(request));
+        LogFile log = new LogFile(id, service.logs());
+        Effects effects = effects(running, project, origin, log);
+        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        service.history().choose(repository, choice.name(), choice.tag(), choice.stacks());
+        service.running().write(running);
+        log.accept(choice.name() + " deploys " + choice.tag() + " to " + String.join(", ", choice.stacks()));
+        keep(id, new DeploymentRun(running.deployment(), effects), null).start();
+        forgetOldest();
+        return id;
+    }
+
+    /**
+     * A deployment that a person began, where it stands now, or how it ended.
+     *
+     * @return empty if there is none, or if it ended so long ago that it was forgotten; the ledger still has it
+     */
+    @NonNull
+    public Optional<Deployment> chosen(@NonNull String id) throws IOException {
+        Optional<Deployment> running = running(id);
+        return (running.isPresent()
+                        ? running
+                        : DeploymentService.get().running().read(id).map(Running::deployment))
+                .filter(deployment -> Builds.isPerson(deployment.request().build()));
+    }
+
+    private synchronized Optional<Deployment> running(String id) {
+        return Optional.ofNullable(taken.get(id)).map(each -> each.run().deployment());
+    }
+
+    /** The deployments that people began in a project, as far as they have not ended, by their ids. */
+    @NonNull
+    public synchronized Map<String, Deployment> chosenIn(@NonNull String project) {
+        Map<String, Deployment> chosen = new TreeMap<>();
+        taken.forEach((id, each) -> {
+            Deployment deployment = each.run().deployment();
+            Author.of(deployment.request().build())
+                    .filter(author -> author.isPerson() && author.project().equals(project))
+                    .ifPresent(author -> chosen.put(id, deployment));
+        });
+        return chosen;
+    }
+
+    /** What a deployment that a person began has said; the file may not be there yet. */
+    @NonNull
+    public Path log(@NonNull String id) {
+        return DeploymentService.get().logs().file(id);
+    }
+
+    /**
+     * Stops a deployment that a person began: nothing more is sent.
+     *
+     * @param name who stops it, as people are to read it
+     * @return whether it was under way
+     */
+    public boolean abort(@NonNull String id, @NonNull String name) {
+        Optional<DeploymentRun> run;
+        synchronized (this) {
+            run = Optional.ofNullable(taken.get(id))
+                    .map(Taken::run)
+                    .filter(each -> Builds.isPerson(each.deployment().request().build()));
+        }
+        run.ifPresent(each -> {
+            new LogFile(id, DeploymentService.get().logs()).accept(name + " stops it");
+            each.abort();
+        });
+        return run.isPresent();
     }
 
     /**
@@ -109,7 +213,8 @@ public final class Deployments {
 
     private synchronized Optional<Taken> takeUp(String id) throws IOException {
         if (!taken.containsKey(id)) {
-            Optional<Running> recorded = DeploymentService.get().running().read(id);
+            Optional<Running> recorded =
+                    DeploymentService.get().running().read(id).filter(each -> !isKeptToBeRead(each));
             if (recorded.isPresent()) {
                 takeUp(recorded.get());
             }
@@ -117,9 +222,16 @@ public final class Deployments {
         return Optional.ofNullable(taken.get(id));
     }
 
+    private static boolean isKeptToBeRead(Running running) {
+        Deployment deployment = running.deployment();
+        return deployment.stage().isEnd() && Builds.isPerson(deployment.request().build());
+    }
+
     private void takeUp(Running running) throws IOException {
         Request request = running.deployment().request();
-        LateConsole console = new LateConsole(request.build());
+        LateConsole late = Builds.isPerson(request.build()) ? null : new LateConsole(request.build());
+        Consumer<String> console =
+                late == null ? new LogFile(running.id(), DeploymentService.get().logs()) : late;
         Origin origin = new Origin(
                 running.api(),
                 running.credentialsId(),
@@ -129,8 +241,11 @@ public final class Deployments {
                 request.previewed());
         try {
             Effects effects = effects(running, Builds.project(request.build()), origin, console);
-            keep(running.id(), new DeploymentRun(running.deployment(), effects), console);
+            keep(running.id(), new DeploymentRun(running.deployment(), effects), late);
         } catch (AbortException e) {
+            if (late == null) {
+                console.accept(e.getMessage());
+            }
             // Else it would begin whenever the configuration is right again, which nobody expects then.
             DeploymentService.get()
                     .running()
@@ -142,11 +257,33 @@ public final class Deployments {
     private DeploymentRun keep(String id, DeploymentRun run, LateConsole console) {
         taken.put(id, new Taken(run, console));
         run.end().thenAccept(end -> {
-            if (Builds.isOver(end.request().build())) {
+            DeploymentListener.tell(end);
+            if (Builds.isPerson(end.request().build())) {
+                leave(id);
+            } else if (Builds.isOver(end.request().build())) {
                 forget(end.request().build());
             }
         });
         return run;
+    }
+
+    /** What a person began is on the record how it ended, to be read. */
+    private synchronized void leave(String id) {
+        taken.remove(id);
+    }
+
+    /** Of what people began, what ended long ago; the ledger still has it. */
+    private void forgetOldest() {
+        try {
+            for (String id : DeploymentService.get().logs().oldest(KEPT)) {
+                if (!taken.containsKey(id)) {
+                    remove(id);
+                    DeploymentService.get().logs().remove(id);
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Deployments that ended long ago can't be forgotten", e);
+        }
     }
 
     /** Forgets the deployments of a build that is over, as far as they have ended: nobody asks for them any more. */

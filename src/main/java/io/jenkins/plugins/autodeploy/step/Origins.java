@@ -55,6 +55,11 @@ final class Origins {
         return named(step);
     }
 
+    /** Where a person stands who deploys an existing release in a project. */
+    static Origin of(GitHubSCMSource source) {
+        return own(source, "", null, null);
+    }
+
     private static Origin own(GitHubSCMSource source, String branch, String commit, Integer previewed) {
         String api = Util.fixEmptyAndTrim(source.getApiUri());
         return new Origin(

@@ -1,0 +1,6 @@
+package hudson.security;
+
+public final class PermissionScope {
+
+    public static final PermissionScope ITEM = null;
+}

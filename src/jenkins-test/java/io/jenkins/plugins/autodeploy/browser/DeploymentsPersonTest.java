@@ -1,0 +1,111 @@
+package io.jenkins.plugins.autodeploy.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.autodeploy.ShopTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** A person looks at deployments, holds a stack and rolls one back, by clicks and typing. */
+class DeploymentsPersonTest extends ShopTest {
+
+    @TempDir
+    private Path profile;
+
+    private Browser browser;
+
+    @BeforeAll
+    static void needChromium() {
+        assumeTrue(Browser.isAvailable(), "chromium and chromedriver are not on the PATH");
+    }
+
+    @BeforeEach
+    void openThePageAfterTwoMerges() throws Exception {
+        succeeded(shop.merged("Sell shoes"));
+        succeeded(shop.merged("Sell hats"));
+        browser = new Browser(profile);
+        openThePage();
+    }
+
+    private void openThePage() throws Exception {
+        browser.open(jenkins.getURL() + shop.project().getUrl() + "deployments/");
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
+    }
+
+    private WebElement button(String stack, String action) {
+        return browser.last(By.cssSelector("[id$='-" + stack + "-" + action + "']"));
+    }
+
+    private String row(String stack) {
+        return browser.last(By.cssSelector("tr[id$='-" + stack + "']")).getText();
+    }
+
+    private WebElement dialog() {
+        return browser.last(By.cssSelector("dialog[open] form"));
+    }
+
+    private void submit() {
+        browser.last(dialog(), By.cssSelector("button[type='submit']")).click();
+    }
+
+    private void awaitRow(String stack, String text) {
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> row(stack).contains(text));
+    }
+
+    @Test
+    void aRollbackTakesTwoClicksAndNamesItsEffect() throws Exception {
+        button("prod", "deploy").click();
+        assertThat(dialog().getText()).contains("prod goes from 5.4.0 to 5.3.0 and stays there until it is resumed.");
+        submit();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> browser.last(By.id("auto-deploy-log")).getText().contains("accepted by Spinnaker"));
+        assertThat(world.started()).endsWith("Deploy to prod: 5.3.0");
+        openThePage();
+        assertThat(row("prod")).contains("5.3.0").contains("Stays at 5.3.0");
+    }
+
+    @Test
+    void aHoldNeedsAReasonAndWhatWasTypedIsNotLost() {
+        button("prod", "hold").click();
+        browser.last(dialog(), By.name("reason")).sendKeys("Freeze for the fair");
+        browser.last(dialog(), By.name("until")).sendKeys("01012020", Keys.TAB, "0101AM");
+        submit();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> dialog().getText().contains("The end lies in the past"));
+        WebElement until = browser.last(dialog(), By.name("until"));
+        until.clear();
+        assertThat(browser.last(dialog(), By.name("reason")).getDomProperty("value")).isEqualTo("Freeze for the fair");
+        submit();
+        awaitRow("prod", "Freeze for the fair");
+        button("prod", "resume").click();
+        submit();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> !row("prod").contains("Freeze for the fair"));
+    }
+
+    @Test
+    void aMergeAppearsOnThePageByItself() throws Exception {
+        WebElement heading = browser.last(By.tagName("h1"));
+        succeeded(shop.merged("Sell ties"));
+        awaitRow("qa", "5.5.0");
+        assertThat(heading.isDisplayed()).as("the page was not loaded anew").isTrue();
+    }
+}

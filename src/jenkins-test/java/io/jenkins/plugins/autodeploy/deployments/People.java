@@ -1,0 +1,62 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import hudson.model.Item;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.util.NameValuePair;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** People who may do different things, and what they are answered. */
+final class People {
+
+    static final String OPERATOR = "operator";
+    static final String HOLDER = "holder";
+    static final String READER = "reader";
+    static final String STRANGER = "stranger";
+
+    private final JenkinsRule jenkins;
+
+    /** Everybody may look, but for the stranger, who may enter Jenkins only. */
+    People(JenkinsRule jenkins) {
+        this.jenkins = jenkins;
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER).everywhere().to("admin")
+                .grant(Jenkins.READ).everywhere().to(OPERATOR, HOLDER, READER, STRANGER)
+                .grant(Item.READ).everywhere().to(OPERATOR, HOLDER, READER)
+                .grant(DeploymentPermissions.DEPLOY, DeploymentPermissions.HOLD).everywhere().to(OPERATOR)
+                .grant(DeploymentPermissions.HOLD).everywhere().to(HOLDER));
+    }
+
+    WebResponse opens(String person, String path) throws Exception {
+        return send(person, HttpMethod.GET, path);
+    }
+
+    /** Posts a form, as the page does. */
+    WebResponse posts(String person, String path, String... namesAndValues) throws Exception {
+        return send(person, HttpMethod.POST, path, namesAndValues);
+    }
+
+    private WebResponse send(String person, HttpMethod method, String path, String... namesAndValues) throws Exception {
+        try (WebClient client = jenkins.createWebClient().login(person).withThrowExceptionOnFailingStatusCode(false)) {
+            client.getOptions().setJavaScriptEnabled(false);
+            List<NameValuePair> parameters = new ArrayList<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                parameters.add(new NameValuePair(namesAndValues[i], namesAndValues[i + 1]));
+            }
+            WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), method);
+            if (method == HttpMethod.POST) {
+                request.setRequestParameters(parameters);
+                client.addCrumb(request);
+            }
+            return client.loadWebResponse(request);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.autodeploy.ShopJenkins;
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.step.DeploymentService;
+import io.jenkins.plugins.autodeploy.step.Deployments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** Jenkins stops in the middle of a person's rollback and comes back. */
+class RestartedRollbackTest {
+
+    @RegisterExtension
+    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @TempDir
+    private Path elsewhere;
+
+    private World world;
+    private String id;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(elsewhere);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void merged(JenkinsRule jenkins, ShopJenkins shop, String title) throws Exception {
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(shop.merged(title)));
+    }
+
+    private String log() throws Exception {
+        return Files.readString(Deployments.get().log(id));
+    }
+
+    @Test
+    void itGoesOnFromItsRecordAndItsLogToo() throws Throwable {
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            merged(jenkins, shop, "Sell shoes");
+            merged(jenkins, shop, "Sell hats");
+            world.spinnaker
+                    .faults()
+                    .always("POST", ".*shop-prod", Fault.answer(Answer.json(429, Map.of("message", "Too many requests"))));
+            RepositoryKey repository =
+                    DeploymentService.get().history().repositories().get(0);
+            id = new StackActions(shop.project(), DeploymentService.get().history())
+                    .deploy(repository.toString(), "5.3.0", List.of("prod"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> log().contains("trying again in"));
+        });
+        world.spinnaker.faults().clear();
+        sessions.then(jenkins -> {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Deployments.get().chosen(id).orElseThrow().stage().isEnd());
+            assertThat(log()).contains("deploys 5.3.0 to prod", "accepted by Spinnaker");
+        });
+        assertThat(world.started())
+                .containsExactly(
+                        "Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0", "Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0",
+                        "Deploy to prod: 5.3.0");
+        sessions.then(jenkins -> assertThat(Deployments.get().chosen(id)).isPresent());
+    }
+}

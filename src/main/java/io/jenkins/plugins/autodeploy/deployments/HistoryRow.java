@@ -1,0 +1,107 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Chosen;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Deployed;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Held;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Released;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Resumed;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A row of the history.
+ *
+ * @param at when it happened
+ * @param what what happened
+ * @param stacks the names of the stacks, separated by commas; empty if it concerns none
+ * @param release the tag; without text if it concerns none
+ * @param by the build or the person
+ * @param detail what else there is to say of it; empty otherwise
+ * @param links the pull requests or executions that belong to it
+ */
+public record HistoryRow(
+        @NonNull String at,
+        @NonNull StateView what,
+        @NonNull String stacks,
+        @NonNull Link release,
+        @NonNull Link by,
+        @NonNull String detail,
+        @NonNull List<Link> links) {
+
+    private static final Link NONE = new Link("", null);
+
+    public HistoryRow {
+        Objects.requireNonNull(at);
+        links = List.copyOf(links);
+    }
+
+    @NonNull
+    static HistoryRow of(@NonNull HistoryEntry entry, @NonNull GitHubPages pages, @NonNull Reader reader) {
+        if (entry instanceof Released released) {
+            return row(
+                    entry,
+                    new StateView("symbol-tag", "skipped", Messages._HistoryRow_Released().toString(reader.locale()), false),
+                    "",
+                    pages.release(released.release().tag()),
+                    "",
+                    released.release().pullRequests().stream().map(pages::pullRequest).toList(),
+                    reader);
+        }
+        if (entry instanceof Deployed deployed) {
+            return row(
+                    entry,
+                    StateView.of(deployed.deployment().state(), reader.locale()),
+                    deployed.deployment().stack(),
+                    pages.release(deployed.release().tag()),
+                    deployed.deployment().reason(),
+                    reader.executions(deployed.deployment().executions()),
+                    reader);
+        }
+        if (entry instanceof Held held) {
+            String until = held.hold().until() == null
+                    ? ""
+                    : " (" + Messages._HistoryRow_Until(reader.time(held.hold().until())).toString(reader.locale()) + ")";
+            return row(
+                    entry,
+                    new StateView("symbol-lock-closed", "warning", Messages._HistoryRow_Held().toString(reader.locale()), false),
+                    held.stack(),
+                    NONE,
+                    held.hold().reason() + until,
+                    List.of(),
+                    reader);
+        }
+        if (entry instanceof Resumed resumed) {
+            return row(
+                    entry,
+                    new StateView("symbol-play", "success", Messages._HistoryRow_Resumed().toString(reader.locale()), false),
+                    resumed.stack(),
+                    NONE,
+                    "",
+                    List.of(),
+                    reader);
+        }
+        Chosen chosen = (Chosen) entry;
+        return row(
+                entry,
+                new StateView("symbol-person", "accent", Messages._HistoryRow_Chosen().toString(reader.locale()), false),
+                String.join(", ", chosen.stacks()),
+                pages.release(chosen.tag()),
+                "",
+                List.of(),
+                reader);
+    }
+
+    private static HistoryRow row(
+            HistoryEntry entry,
+            StateView what,
+            String stacks,
+            Link release,
+            String detail,
+            List<Link> links,
+            Reader reader) {
+        return new HistoryRow(
+                reader.time(entry.at()), what, stacks, release, reader.by(entry.by()), detail, links);
+    }
+}

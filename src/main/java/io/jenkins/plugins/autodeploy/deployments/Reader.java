@@ -1,0 +1,43 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Who reads a page.
+ *
+ * @param builds links the builds and the people that the ledger names, where this reader may follow
+ * @param executions links executions to their pages in Spinnaker, where these are known
+ */
+record Reader(
+        @NonNull Locale locale,
+        @NonNull ZoneId zone,
+        @NonNull Function<String, Link> builds,
+        @NonNull Function<Execution, Link> executions) {
+
+    /** A time as this reader writes it. */
+    @NonNull
+    String time(@NonNull Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(zone)
+                .format(time);
+    }
+
+    @NonNull
+    Link by(@NonNull String author) {
+        return builds.apply(author);
+    }
+
+    @NonNull
+    List<Link> executions(@NonNull List<Execution> some) {
+        return some.stream().map(executions).toList();
+    }
+}

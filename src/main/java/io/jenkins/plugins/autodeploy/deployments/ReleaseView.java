@@ -1,0 +1,33 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
+import java.util.List;
+
+/**
+ * A release.
+ *
+ * @param release its tag, and its page on GitHub
+ * @param at when it was made
+ * @param by the build that made it
+ * @param pullRequests those that it carries
+ */
+public record ReleaseView(
+        @NonNull Link release,
+        @NonNull String at,
+        @NonNull Link by,
+        @NonNull List<Link> pullRequests) {
+
+    public ReleaseView {
+        pullRequests = List.copyOf(pullRequests);
+    }
+
+    @NonNull
+    static ReleaseView of(@NonNull ReleaseRecord release, @NonNull GitHubPages pages, @NonNull Reader reader) {
+        return new ReleaseView(
+                pages.release(release.tag()),
+                reader.time(release.at()),
+                reader.by(release.build()),
+                release.pullRequests().stream().map(pages::pullRequest).toList());
+    }
+}

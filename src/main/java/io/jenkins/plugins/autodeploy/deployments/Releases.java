@@ -1,0 +1,91 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.History;
+import io.jenkins.plugins.autodeploy.deploy.History.Filter;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Deployed;
+import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deploy.Overview.Attempt;
+import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
+import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The releases that a person may choose for a stack.
+ *
+ * @param earlier those that the stack had before the one that it has, the last one first
+ * @param others the rest, the newest first
+ */
+record Releases(
+        @NonNull List<ReleaseRecord> earlier, @NonNull List<ReleaseRecord> others) {
+
+    /** How many entries of the history are looked at for earlier releases. */
+    private static final int LOOKED_AT = 100;
+
+    /** How many of the other releases are offered. */
+    private static final int OFFERED = 50;
+
+    Releases {
+        earlier = List.copyOf(earlier);
+        others = List.copyOf(others);
+    }
+
+    @NonNull
+    static Releases of(
+            @NonNull History history, @NonNull RepositoryKey repository, @NonNull Overview overview, @NonNull String stack)
+            throws IOException {
+        return of(
+                history.page(repository, new Filter(stack, null, null), null, LOOKED_AT).entries(), overview, stack);
+    }
+
+    /** @param entries of the stack, the newest first */
+    @NonNull
+    static Releases of(@NonNull List<HistoryEntry> entries, @NonNull Overview overview, @NonNull String stack) {
+        String current = overview.stack(stack)
+                .map(OnStack::current)
+                .map(attempt -> attempt.release().tag())
+                .orElse("");
+        Map<String, ReleaseRecord> earlier = new LinkedHashMap<>();
+        for (HistoryEntry entry : entries) {
+            if (entry instanceof Deployed deployed && arrived(deployed)) {
+                earlier.putIfAbsent(deployed.release().tag(), deployed.release());
+            }
+        }
+        earlier.remove(current);
+        Map<String, ReleaseRecord> others = new LinkedHashMap<>();
+        Stream.concat(
+                        overview.releases().stream().limit(OFFERED),
+                        overview.stacks().stream()
+                                .map(OnStack::current)
+                                .filter(Objects::nonNull)
+                                .map(Attempt::release))
+                .filter(release -> !earlier.containsKey(release.tag()))
+                .forEach(release -> others.putIfAbsent(release.tag(), release));
+        return new Releases(List.copyOf(earlier.values()), List.copyOf(others.values()));
+    }
+
+    private static boolean arrived(Deployed deployed) {
+        StackState state = deployed.deployment().state();
+        return state == StackState.SUCCEEDED || state == StackState.ACCEPTED || state == StackState.CURRENT;
+    }
+
+    @NonNull
+    List<ReleaseRecord> all() {
+        return Stream.concat(earlier.stream(), others.stream()).toList();
+    }
+
+    /** The release of a tag; null if it is none of them. */
+    @CheckForNull
+    ReleaseRecord get(@NonNull String tag) {
+        return all().stream().filter(release -> release.tag().equals(tag)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is where in a repository.
+ *
+ * @param key tells it from all others, good for a URL's parameter
+ * @param repository its name, and its page on GitHub
+ * @param newest its newest release; null if there is none
+ * @param stacks in the configured order, then those that are not configured any more
+ */
+public record RepositoryView(
+        @NonNull String key,
+        @NonNull Link repository,
+        @Nullable ReleaseView newest,
+        @NonNull List<StackRow> stacks) {
+
+    public RepositoryView {
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(repository);
+        stacks = List.copyOf(stacks);
+    }
+
+    /** @param configured the names of the stacks that serve it now, in their order */
+    @NonNull
+    static RepositoryView of(@NonNull Overview overview, @NonNull List<String> configured, @NonNull Reader reader) {
+        GitHubPages pages = new GitHubPages(overview.url());
+        Set<String> names = new LinkedHashSet<>(configured);
+        overview.stacks().stream().map(OnStack::stack).forEach(names::add);
+        List<StackRow> rows = new ArrayList<>();
+        for (String name : names) {
+            rows.add(StackRow.of(name, configured.contains(name), overview, pages, reader));
+        }
+        return new RepositoryView(
+                overview.repository().toString(),
+                new Link(
+                        pages.repository().map(RepositoryName::toString).orElse(overview.repository().toString()),
+                        pages.url()),
+                overview.newest() == null ? null : ReleaseView.of(overview.newest(), pages, reader),
+                rows);
+    }
+
+    /** Whether something is being deployed. */
+    public boolean isUnderWay() {
+        return stacks.stream().anyMatch(StackRow::underWay);
+    }
+
+    /** The row of a stack; null if there is none, as where a stack does not serve the repository. */
+    @Nullable
+    public StackRow stack(@NonNull String name) {
+        return stacks.stream().filter(row -> row.stack().equals(name)).findFirst().orElse(null);
+    }
+}

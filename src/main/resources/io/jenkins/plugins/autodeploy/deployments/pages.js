@@ -1,0 +1,211 @@
+/* The Deployments pages: they look again by themselves, and open the dialogs of what a person may do. */
+(function () {
+  "use strict";
+
+  function parsed(html) {
+    return new DOMParser().parseFromString(html, "text/html");
+  }
+
+  /* What was last received, by the element that shows it. */
+  const received = new WeakMap();
+
+  /* Keeps what the reader has unfolded and where the keyboard stands, and changes nothing where nothing has changed. */
+  function replace(old, fresh) {
+    old.dataset.pace = fresh.dataset.pace;
+    const html = fresh.innerHTML;
+    if (received.get(old) === html) {
+      return;
+    }
+    received.set(old, html);
+    const open = new Set(
+      Array.from(old.querySelectorAll("details[data-keep][open]"), (each) => each.dataset.keep),
+    );
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    fresh.querySelectorAll("details[data-keep]").forEach((each) => {
+      each.open = open.has(each.dataset.keep);
+    });
+    old.replaceChildren(...document.adoptNode(fresh).childNodes);
+    Behaviour.applySubtree(old, false);
+    if (focused && document.getElementById(focused)) {
+      document.getElementById(focused).focus({ preventScroll: true });
+    }
+    search();
+  }
+
+  async function look(live) {
+    const response = await fetch(live.dataset.url, { cache: "no-store" });
+    if (!response.ok) {
+      return;
+    }
+    const fresh = parsed(await response.text()).querySelector(".auto-deploy-live");
+    if (fresh) {
+      replace(live, fresh);
+    }
+  }
+
+  /* While a dialog is open or the page is hidden, it stays as it is. */
+  async function follow(live) {
+    if (!document.hidden && !document.querySelector("dialog[open]")) {
+      try {
+        await look(live);
+      } catch (e) {
+        console.warn("Deployments could not be looked at", e);
+      }
+    }
+    setTimeout(() => follow(live), Number(live.dataset.pace));
+  }
+
+  function search() {
+    const input = document.getElementById("auto-deploy-search");
+    const table = document.querySelector(".auto-deploy-searched");
+    if (!input || !table) {
+      return;
+    }
+    const words = input.value.toLocaleLowerCase().split(/\s+/);
+    let any = false;
+    for (const row of table.tBodies[0].rows) {
+      const text = row.textContent.toLocaleLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      any = any || !row.hidden;
+    }
+    document.getElementById("auto-deploy-none").hidden = any;
+  }
+
+  function say(form, text) {
+    form.querySelector(".auto-deploy-error").textContent = text;
+  }
+
+  function close(form) {
+    form.closest("dialog").dispatchEvent(new Event("cancel"));
+  }
+
+  function values(form) {
+    const data = new FormData(form);
+    for (const input of form.querySelectorAll("input[type='datetime-local']")) {
+      if (input.value) {
+        data.set(input.name, new Date(input.value).toISOString());
+      }
+    }
+    return new URLSearchParams(data);
+  }
+
+  async function send(form) {
+    const submit = form.querySelector("button[type='submit']");
+    say(form, "");
+    submit.disabled = true;
+    try {
+      const response = await fetch(form.action, {
+        method: "post",
+        headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),
+        body: values(form),
+      });
+      const text = await response.text();
+      if (response.ok) {
+        done(form, text);
+      } else {
+        const plain = (response.headers.get("Content-Type") || "").startsWith("text/plain");
+        say(form, plain ? text : form.dataset.failed + " (" + response.status + ")");
+      }
+    } catch (e) {
+      console.warn(e);
+      say(form, form.dataset.failed);
+    } finally {
+      submit.disabled = false;
+    }
+  }
+
+  function done(form, next) {
+    if (next) {
+      window.location.assign(next);
+      return;
+    }
+    const live = document.querySelector(".auto-deploy-live");
+    close(form);
+    if (live) {
+      look(live);
+    } else {
+      window.location.reload();
+    }
+  }
+
+  /* Shows the effects of the release that is chosen, on the stacks that are. */
+  function effects(form) {
+    const tag = form.querySelector("select[name='tag']");
+    if (!tag) {
+      return;
+    }
+    const stacks = new Set(
+      Array.from(form.querySelectorAll("input[name='stack']:checked"), (each) => each.value),
+    );
+    form.querySelectorAll("[data-tag]").forEach((effect) => {
+      effect.hidden = effect.dataset.tag !== tag.value || !stacks.has(effect.dataset.stack);
+    });
+    form.querySelector("button[type='submit']").disabled = stacks.size === 0;
+  }
+
+  async function open(button) {
+    const response = await fetch(button.dataset.autoDeployForm, { cache: "no-store" });
+    const form = response.ok ? parsed(await response.text()).querySelector("form") : null;
+    if (!form) {
+      window.location.reload();
+      return;
+    }
+    document.adoptNode(form);
+    dialog.modal(form, {
+      title: form.dataset.title,
+      minWidth: "min(450px, 95vw)",
+      maxWidth: "min(600px, 95vw)",
+    });
+    const shown = form.closest("dialog");
+    shown.setAttribute("aria-label", form.dataset.title);
+    shown.addEventListener("cancel", () => {
+      const again = document.getElementById(button.id);
+      if (again) {
+        again.focus();
+      }
+    });
+    effects(form);
+    const first = form.querySelector("textarea, select, input:not([type='hidden']), button[type='submit']");
+    first.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-auto-deploy-form]");
+    if (button) {
+      open(button);
+      return;
+    }
+    const cancel = event.target.closest(".auto-deploy-cancel");
+    if (cancel) {
+      close(cancel.form);
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches(".auto-deploy-form")) {
+      event.preventDefault();
+      send(event.target);
+    }
+  });
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest(".auto-deploy-form");
+    if (form) {
+      effects(form);
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "auto-deploy-search") {
+      search();
+    }
+  });
+
+  Behaviour.specify(".auto-deploy-live", "auto-deploy-live", 0, (live) => {
+    if (live.dataset.url) {
+      setTimeout(() => follow(live), Number(live.dataset.pace));
+    }
+  });
+
+  window.addEventListener("auto-deploy-log-ended", () => window.location.reload());
+})();

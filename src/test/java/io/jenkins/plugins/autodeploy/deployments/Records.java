@@ -1,0 +1,62 @@
+package io.jenkins.plugins.autodeploy.deployments;
+
+import io.jenkins.plugins.autodeploy.deploy.Following;
+import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a ledger could hold, and readers of it. */
+final class Records {
+
+    static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+    static final RepositoryKey SHOP = new RepositoryKey("github.com", 7);
+
+    static final String URL = "https://github.com/acme/shop";
+
+    /** What nobody may take for markup, or for an address. */
+    static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${7*7}";
+
+    private Records() {}
+
+    static Reader reader(Locale locale) {
+        return new Reader(
+                locale, ZoneOffset.UTC, text -> new Link(text, null), execution -> new Link(execution.pipeline(), null));
+    }
+
+    static ReleaseRecord release(String version, int... pullRequests) {
+        return new ReleaseRecord(
+                version,
+                version,
+                "c0ffee",
+                Arrays.stream(pullRequests)
+                        .mapToObj(number -> new ReleaseRecord.Carried(number, "Sell " + number))
+                        .toList(),
+                "shop/master#1",
+                NOON);
+    }
+
+    static StackDeployment deployment(String stack, StackState state) {
+        return new StackDeployment(stack, state, "", "shop/master#2", "id", null, 1, 0, 0, false, Following.NONE);
+    }
+
+    static Overview.Attempt attempt(String stack, StackState state, ReleaseRecord release) {
+        return new Overview.Attempt(release, deployment(stack, state), NOON);
+    }
+
+    static Overview.OnStack has(String stack, ReleaseRecord release) {
+        Overview.Attempt attempt = attempt(stack, StackState.SUCCEEDED, release);
+        return new Overview.OnStack(stack, attempt, attempt, null, null);
+    }
+
+    static Overview overview(List<Overview.OnStack> stacks, ReleaseRecord... newestFirst) {
+        return new Overview(SHOP, URL, stacks, List.of(newestFirst), true);
+    }
+}
