@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration
 import io.jenkins.plugins.autodeploy.config.PayloadSecret
 import io.jenkins.plugins.autodeploy.config.PipelineParameter
 import io.jenkins.plugins.autodeploy.config.StackConfiguration
+import io.jenkins.plugins.autodeploy.config.WebhookStart
 import jenkins.branch.BranchSource
 import jenkins.model.Jenkins
 import jenkins.model.JenkinsLocationConfiguration
@@ -34,8 +35,9 @@ SystemCredentialsProvider.instance.save()
 
 AutoDeployConfiguration.get().with {
     stacks = ['qa', 'prod'].collect { name ->
-        def stack = new StackConfiguration(name, given('GATE') + '/webhooks/webhook/${repository}-${stack}')
-        stack.secrets = [new PayloadSecret('secret', 'spinnaker-secret')]
+        def webhook = new WebhookStart(given('GATE') + '/webhooks/webhook/${repository}-${stack}')
+        webhook.secrets = [new PayloadSecret('secret', 'spinnaker-secret')]
+        def stack = new StackConfiguration(name, webhook)
         stack.parameters = [new PipelineParameter('REGION', 'eu-' + name)]
         stack
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.PayloadSecret;
 import io.jenkins.plugins.autodeploy.config.PipelineParameter;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
+import io.jenkins.plugins.autodeploy.config.WebhookStart;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -97,8 +98,9 @@ public class ShopProject {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         List<StackConfiguration> stacks = new ArrayList<>();
         for (String name : names) {
-            StackConfiguration stack = new StackConfiguration(name, webhookUrl());
-            stack.setSecrets(List.of(new PayloadSecret("secret", SECRET_CREDENTIAL)));
+            WebhookStart webhook = new WebhookStart(webhookUrl());
+            webhook.setSecrets(List.of(new PayloadSecret("secret", SECRET_CREDENTIAL)));
+            StackConfiguration stack = new StackConfiguration(name, webhook);
             stack.setParameters(List.of(new PipelineParameter("REGION", "eu-" + name)));
             stacks.add(stack);
         }

@@ -73,7 +73,7 @@ class ArchitectureTest {
                 .whereLayer("github")
                 .mayOnlyBeAccessedByLayers("step", "config", "ledger", "deploy")
                 .whereLayer("spinnaker")
-                .mayOnlyBeAccessedByLayers("config", "deploy")
+                .mayOnlyBeAccessedByLayers("step", "config", "deploy")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("config", "deploy")
                 .whereLayer("release")

@@ -155,7 +155,7 @@ public final class World implements AutoCloseable {
     /** From now on the controller can read executions in Spinnaker. */
     public World readingSpinnaker() {
         spinnaker.clock(time);
-        reader = Optional.of(reader(http, spinnaker.gateUri()));
+        reader = Optional.of(reader(http, spinnaker.gateUri(), time));
         return this;
     }
 
@@ -315,7 +315,7 @@ public final class World implements AutoCloseable {
                 new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
                 http,
                 gate,
-                Optional.of(reader(http, gate)),
+                Optional.of(reader(http, gate, time)),
                 rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
                 new FileLedger(home, time),
@@ -328,9 +328,9 @@ public final class World implements AutoCloseable {
                 World::randomId);
     }
 
-    private static Spinnaker reader(Http http, URI gate) {
+    private static Spinnaker reader(Http http, URI gate, FlyingTime time) {
         return new Spinnaker(
-                new Executions(new Gate(http, gate, List.of(), GateCredential.None::new)), null, false);
+                new Executions(new Gate(http, gate, List.of(), GateCredential.None::new), time::after, time), null, false);
     }
 
     private static String randomId() {

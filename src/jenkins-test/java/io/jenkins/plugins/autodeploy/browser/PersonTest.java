@@ -51,7 +51,7 @@ class PersonTest extends ShopTest {
         browser.click("Add stack");
         WebElement stack = browser.last(By.cssSelector(".repeated-chunk[name='stacks']"));
         browser.last(stack, By.name("_.name")).sendKeys(name);
-        browser.last(stack, By.name("_.webhookUrl")).sendKeys(shop.webhookUrl());
+        browser.last(stack, By.name("_.url")).sendKeys(shop.webhookUrl());
         browser.click(stack, "Add payload secret");
         browser.last(stack, By.name("_.key")).sendKeys("secret");
         WebElement credential = browser.last(stack, By.name("_.credentialsId"));

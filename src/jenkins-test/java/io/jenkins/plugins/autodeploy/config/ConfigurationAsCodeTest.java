@@ -1,18 +1,32 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration as code. */
 @WithJenkinsConfiguredWithCode
@@ -24,17 +38,23 @@ class ConfigurationAsCodeTest {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         assertThat(configuration.getStacks()).extracting(StackConfiguration::getName).containsExactly("qa", "prod");
         StackConfiguration qa = configuration.getStacks().get(0);
-        assertThat(qa.getWebhookUrl()).isEqualTo("https://gate.example.com/webhooks/webhook/qa");
-        assertThat(qa.getSecrets()).singleElement().satisfies(secret -> {
+        WebhookStart webhook = (WebhookStart) qa.getStart();
+        assertThat(webhook.getUrl()).isEqualTo("https://gate.example.com/webhooks/webhook/qa");
+        assertThat(webhook.getSecrets()).singleElement().satisfies(secret -> {
             assertThat(secret.getKey()).isEqualTo("secret");
             assertThat(secret.getCredentialsId()).isEqualTo("spinnaker-qa");
         });
+        assertThat(qa.getWaitFor()).isEqualTo("succeeded");
+        assertThat(qa.getTimeLimitMinutes()).isEqualTo(90);
         assertThat(qa.getRepositories()).isEqualTo("acme/*");
         assertThat(qa.getParameters()).singleElement().satisfies(parameter -> {
             assertThat(parameter.getName()).isEqualTo("REPLICAS");
             assertThat(parameter.getValue()).isEqualTo("3");
         });
         assertThat(qa.getTagParameter()).isEqualTo("version");
+        PipelineStart pipeline = (PipelineStart) configuration.getStacks().get(1).getStart();
+        assertThat(pipeline.getApplication()).isEqualTo("shop");
+        assertThat(pipeline.getPipeline()).isEqualTo("Deploy to prod");
 
         Rules rules = configuration.rules();
         assertThat(rules.bump()).isEqualTo(Bump.PATCH);
@@ -53,17 +73,71 @@ class ConfigurationAsCodeTest {
         assertThat(spinnaker.getTokenHeader()).isEqualTo(TokenHeader.X_SPINNAKER_TOKEN);
         assertThat(spinnaker.getApplications()).isEqualTo("shop");
         assertThat(spinnaker.getDeckUrl()).isEqualTo("https://deck.example.com");
+        assertThat(spinnaker.isCancelOnAbort()).isTrue();
+    }
+
+    @Test
+    @ConfiguredWithCode("webhook-at-the-stack.yaml")
+    void aWebhookThatStandsAtTheStackItselfIsItsStart(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        StackConfiguration qa = AutoDeployConfiguration.get().getStacks().get(0);
+        assertThat(qa.getStart())
+                .usingRecursiveComparison()
+                .isEqualTo(new WebhookStart(
+                        "https://gate.example.com/webhooks/webhook/qa",
+                        List.of(new PayloadSecret("secret", "spinnaker-qa"))));
+        assertThat(export()).contains("start:", "url: \"https://gate.example.com/webhooks/webhook/qa\"").doesNotContain("webhookUrl");
+    }
+
+    @Test
+    @ConfiguredWithCode("auto-deploy.yaml")
+    void whatIsExportedIsReadTheSame(JenkinsConfiguredWithCodeRule jenkins, @TempDir Path directory) throws Exception {
+        String exported = exportOfAutoDeploy();
+        AutoDeployConfiguration.get().setStacks(List.of());
+        AutoDeployConfiguration.get().setSpinnaker(null);
+        configure(directory, "unclassified:\n  autoDeploy:\n" + exported.indent(4));
+        assertThat(exportOfAutoDeploy()).isEqualTo(exported).contains("Deploy to prod", "cancelOnAbort");
+    }
+
+    @Test
+    @ConfiguredWithCode("auto-deploy.yaml")
+    void theExampleOfTheDocumentationIsRead(JenkinsConfiguredWithCodeRule jenkins, @TempDir Path directory)
+            throws Exception {
+        Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/configuration.md")));
+        assertThat(example.find()).isTrue();
+        configure(directory, example.group(1));
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        assertThat(configuration.stacks(RepositoryName.of("acme/shop"), TestHttp.create()))
+                .extracting(Stack::name, Stack::waitFor)
+                .containsExactly(tuple("qa", WaitFor.SUCCEEDED), tuple("prod", null));
+        assertThat(((WebhookStart) configuration.getStacks().get(0).getStart()).getUrl())
+                .isEqualTo("https://gate.example.com/webhooks/webhook/${repository}-${stack}");
+        assertThat(configuration.rules().bump()).isEqualTo(Bump.MINOR);
     }
 
     @Test
     @ConfiguredWithCode("auto-deploy.yaml")
     void theExportHoldsCredentialIdsAndNoSecret(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        assertThat(export())
+                .contains("autoDeploy:", "credentialsId: \"spinnaker-qa\"", "tagParameter: \"version\"", "directPush: HOLD")
+                .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN", "cancelOnAbort: true")
+                .contains("webhook:", "pipeline: \"Deploy to prod\"", "timeLimitMinutes: 90", "waitFor: \"succeeded\"")
+                .doesNotContain("s3cret-of-qa", "t0ken-of-gate");
+    }
+
+    private static String export() throws Exception {
         ByteArrayOutputStream export = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(export);
-        String yaml = export.toString(StandardCharsets.UTF_8);
-        assertThat(yaml)
-                .contains("autoDeploy:", "credentialsId: \"spinnaker-qa\"", "tagParameter: \"version\"", "directPush: HOLD")
-                .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN")
-                .doesNotContain("s3cret-of-qa", "t0ken-of-gate");
+        return export.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String exportOfAutoDeploy() throws Exception {
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        return Util.toYamlString(Util.getUnclassifiedRoot(context).get("autoDeploy"));
+    }
+
+    private static void configure(Path directory, String yaml) throws Exception {
+        Path file = Files.writeString(directory.resolve("jenkins.yaml"), yaml);
+        ConfigurationAsCode.get().configure(file.toString());
     }
 }

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlElementUtil;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -25,12 +27,15 @@ class ConfigurationFormTest {
     void aFormThatIsSavedUntouchedKeepsEverything(JenkinsRule jenkins) throws Exception {
         SecretText.add(SecretText.of("spinnaker-qa", "s3cret"));
         AutoDeployConfiguration written = AutoDeployConfiguration.get();
-        StackConfiguration qa = new StackConfiguration("qa", "https://gate.example.com/webhooks/webhook/${repository}");
-        qa.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa"), new PayloadSecret("other", "no-longer-there")));
+        WebhookStart webhook = new WebhookStart("https://gate.example.com/webhooks/webhook/${repository}");
+        webhook.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa"), new PayloadSecret("other", "no-longer-there")));
+        StackConfiguration qa = new StackConfiguration("qa", webhook);
+        qa.setWaitFor("succeeded");
+        qa.setTimeLimitMinutes(90);
         qa.setRepositories("acme/*\nother/shop");
         qa.setParameters(List.of(new PipelineParameter("REPLICAS", " 3 "), new PipelineParameter("REGION", "")));
         qa.setTagParameter("version");
-        written.setStacks(List.of(qa, new StackConfiguration("prod", "https://gate.example.com/webhooks/webhook/prod")));
+        written.setStacks(List.of(qa, new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"))));
         written.setDefaultBump("patch");
         written.setFirstVersion("v0.1.0");
         written.setTagPrefix("shop-");
@@ -47,6 +52,7 @@ class ConfigurationFormTest {
         spinnaker.setTokenHeader(TokenHeader.X_SPINNAKER_TOKEN);
         spinnaker.setApplications("shop, web");
         spinnaker.setDeckUrl("https://deck.example.com");
+        spinnaker.setCancelOnAbort(true);
         written.setSpinnaker(spinnaker);
         written.save();
         String before = file(jenkins);
@@ -65,7 +71,7 @@ class ConfigurationFormTest {
     @Test
     void theLastStackThatIsDeletedIsGone(JenkinsRule jenkins) throws Exception {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        configuration.setStacks(List.of(new StackConfiguration("qa", "https://gate.example.com/webhooks/webhook/qa")));
+        configuration.setStacks(List.of(new StackConfiguration("qa", new WebhookStart("https://gate.example.com/webhooks/webhook/qa"))));
         configuration.save();
         HtmlPage page = page(jenkins);
         HtmlElementUtil.click(page.<HtmlButton>getFirstByXPath(
@@ -80,9 +86,9 @@ class ConfigurationFormTest {
     @Test
     void noSecretIsWrittenIntoTheConfigurationFile(JenkinsRule jenkins) throws Exception {
         SecretText.add(SecretText.of("spinnaker-qa", "s3cret-of-qa"));
-        StackConfiguration qa = new StackConfiguration("qa", "https://gate.example.com/webhooks/webhook/qa");
-        qa.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa")));
-        AutoDeployConfiguration.get().setStacks(List.of(qa));
+        WebhookStart webhook = new WebhookStart("https://gate.example.com/webhooks/webhook/qa");
+        webhook.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa")));
+        AutoDeployConfiguration.get().setStacks(List.of(new StackConfiguration("qa", webhook)));
 
         submit(jenkins, page(jenkins));
 
@@ -107,14 +113,88 @@ class ConfigurationFormTest {
         AutoDeployConfiguration read = new AutoDeployConfiguration();
 
         assertThat(read.getStacks()).singleElement().satisfies(stack -> {
-            assertThat(stack.getWebhookUrl()).isEmpty();
-            assertThat(stack.getSecrets()).isEmpty();
+            assertThat(stack.getStart())
+                    .usingRecursiveComparison()
+                    .isEqualTo(new WebhookStart(""));
+            assertThat(stack.getWaitFor()).isEmpty();
+            assertThat(stack.getTimeLimitMinutes()).isEqualTo(60);
             assertThat(stack.getParameters()).isEmpty();
             assertThat(stack.getTagParameter()).isEqualTo("tag");
         });
         assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
         assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
         assertThat(read.getSpinnaker().getGateUrl()).isEmpty();
+    }
+
+    @Test
+    void aWebhookThatStandsAtTheStackItselfIsItsStart(JenkinsRule jenkins) throws Exception {
+        Files.writeString(
+                path(jenkins),
+                """
+                <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+                  <stacks>
+                    <io.jenkins.plugins.autodeploy.config.StackConfiguration>
+                      <name>qa</name>
+                      <webhookUrl>https://gate.example.com/webhooks/webhook/qa</webhookUrl>
+                      <secrets>
+                        <io.jenkins.plugins.autodeploy.config.PayloadSecret>
+                          <key>secret</key>
+                          <credentialsId>spinnaker-qa</credentialsId>
+                        </io.jenkins.plugins.autodeploy.config.PayloadSecret>
+                      </secrets>
+                      <repositories>acme/*</repositories>
+                      <parameters/>
+                      <tagParameter>version</tagParameter>
+                    </io.jenkins.plugins.autodeploy.config.StackConfiguration>
+                  </stacks>
+                </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+                """);
+
+        StackConfiguration read = new AutoDeployConfiguration().getStacks().get(0);
+
+        StackConfiguration meant = new StackConfiguration(
+                "qa",
+                new WebhookStart(
+                        "https://gate.example.com/webhooks/webhook/qa",
+                        List.of(new PayloadSecret("secret", "spinnaker-qa"))));
+        meant.setRepositories("acme/*");
+        meant.setTagParameter("version");
+        assertThat(read).usingRecursiveComparison().isEqualTo(meant);
+    }
+
+    @Test
+    void aTimeLimitThatIsEmptiedIsTheDefault(JenkinsRule jenkins) throws Exception {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        StackConfiguration qa = new StackConfiguration("qa", new PipelineStart("shop", "Deploy to qa"));
+        qa.setTimeLimitMinutes(90);
+        configuration.setStacks(List.of(qa));
+        HtmlPage page = page(jenkins);
+        page.<HtmlInput>getFirstByXPath("//input[@name='_.timeLimitMinutes'][@value='90']").setValue("");
+
+        submit(jenkins, page);
+
+        assertThat(configuration.getStacks()).singleElement().satisfies(stack -> assertThat(stack.getTimeLimitMinutes())
+                .isEqualTo(60));
+    }
+
+    @Test
+    void anotherStartThatIsChosenTakesThePlaceOfTheFirst(JenkinsRule jenkins) throws Exception {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        configuration.setStacks(
+                List.of(new StackConfiguration("qa", new WebhookStart("https://gate.example.com/webhooks/webhook/qa"))));
+        HtmlPage page = page(jenkins);
+        HtmlElement stack = page.getFirstByXPath("//div[@name='stacks'][.//input[@value='qa']]");
+        HtmlSelect start = stack.getFirstByXPath(".//select[contains(@class,'dropdownList')]");
+        start.setSelectedIndex(1);
+        page.getWebClient().waitForBackgroundJavaScript(10_000);
+        stack.<HtmlInput>getFirstByXPath(".//input[@name='_.application']").setValue("shop");
+        stack.<HtmlInput>getFirstByXPath(".//input[@name='_.pipeline']").setValue("Deploy to qa");
+
+        submit(jenkins, page);
+
+        assertThat(configuration.getStacks().get(0).getStart())
+                .usingRecursiveComparison()
+                .isEqualTo(new PipelineStart("shop", "Deploy to qa"));
     }
 
     @Test
@@ -151,7 +231,7 @@ class ConfigurationFormTest {
 
     @Test
     void aNameThatTwoSavedStacksHaveIsToldOnThePage(JenkinsRule jenkins) throws Exception {
-        String url = "https://gate.example.com/webhooks/webhook/shop";
+        WebhookStart url = new WebhookStart("https://gate.example.com/webhooks/webhook/shop");
         AutoDeployConfiguration.get()
                 .setStacks(List.of(
                         new StackConfiguration("qa", url),

@@ -33,10 +33,16 @@ class ConfigurationPermissionTest {
             PACKAGE + "AutoDeployConfiguration/checkMinorLabel?value=a&majorLabel=b&patchLabel=a",
             PACKAGE + "AutoDeployConfiguration/checkPatchLabel?value=a&majorLabel=a&minorLabel=b",
             PACKAGE + "StackConfiguration/checkName?value=-",
-            PACKAGE + "StackConfiguration/checkWebhookUrl?value=gate",
-            PACKAGE + "StackConfiguration/checkWebhookUrl?value=http%3A%2F%2Fgate.example.com%2Fx",
+            PACKAGE + "StackConfiguration/checkWaitFor?value=done",
+            PACKAGE + "StackConfiguration/checkWaitFor?value=succeeded",
+            PACKAGE + "StackConfiguration/checkTimeLimitMinutes?value=0",
             PACKAGE + "StackConfiguration/checkRepositories?value=shop",
             PACKAGE + "StackConfiguration/checkTagParameter?value=%24%7Bx%7D",
+            PACKAGE + "WebhookStart/checkUrl?value=gate",
+            PACKAGE + "WebhookStart/checkUrl?value=http%3A%2F%2Fgate.example.com%2Fx",
+            PACKAGE + "PipelineStart/checkApplication?value=",
+            PACKAGE + "PipelineStart/checkApplication?value=shop",
+            PACKAGE + "PipelineStart/checkPipeline?value=",
             PACKAGE + "PayloadSecret/checkKey?value=parameters",
             PACKAGE + "PayloadSecret/checkCredentialsId?value=spinnaker",
             PACKAGE + "PayloadSecret/checkCredentialsId?value=a-password",
@@ -52,6 +58,7 @@ class ConfigurationPermissionTest {
             PACKAGE + "AutoDeployConfiguration/fillDefaultBumpItems",
             PACKAGE + "AutoDeployConfiguration/fillDirectPushItems",
             PACKAGE + "AutoDeployConfiguration/fillReleaseNotesItems",
+            PACKAGE + "StackConfiguration/fillWaitForItems",
             PACKAGE + "SpinnakerConfiguration/fillTokenHeaderItems");
 
     private JenkinsRule jenkins;

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.AbortException;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
+import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +49,7 @@ class ConfiguredStacksTest {
 
     @Test
     void aMistakeInAStackOfOtherRepositoriesStopsNobodyElse() throws Exception {
-        StackConfiguration broken = new StackConfiguration("web", "no URL");
+        StackConfiguration broken = new StackConfiguration("web", new WebhookStart("no URL"));
         broken.setRepositories("acme/web");
         assertThat(stacks(broken, stack("qa", all -> {}))).extracting(Stack::name).containsExactly("qa");
     }
@@ -52,16 +59,24 @@ class ConfiguredStacksTest {
         refused(() -> stacks(), "no stack is configured; add one");
         refused(() -> stacks(stack("qa", all -> {}), stack(null, all -> {})), "stack 2, name: A stack needs a name");
         refused(() -> stacks(stack("qa", all -> {}), stack("QA", all -> {})), "stack 1, name: Another stack is called qa");
-        refused(() -> stacks(new StackConfiguration("qa", "gate")), "stack qa, webhookUrl: \"gate\" is no http or https URL");
-        refused(() -> stacks(new StackConfiguration("qa", null)), "stack qa, webhookUrl: A stack needs the URL");
+        refused(
+                () -> stacks(new StackConfiguration("qa", new WebhookStart("gate"))),
+                "stack qa, webhook, url: \"gate\" is no http or https URL");
+        refused(() -> stacks(new StackConfiguration("qa", null)), "stack qa, webhook, url: A stack needs the URL");
+        refused(() -> stacks(stack("qa", qa -> qa.setWebhookUrl(URL))), "stack qa, webhookUrl: The stack says a second time");
+        refused(() -> stacks(stack("qa", qa -> qa.setWaitFor("done"))), "stack qa, waitFor: \"done\" is nothing to wait for");
+        refused(
+                () -> stacks(stack("qa", qa -> qa.setWaitFor("succeeded"))),
+                "stack qa, waitFor: Whether a pipeline started or succeeded can't be told without Gate");
+        refused(() -> stacks(stack("qa", qa -> qa.setTimeLimitMinutes(0))), "stack qa, timeLimitMinutes: \"0\" is no time limit");
         refused(() -> stacks(stack("qa", qa -> qa.setRepositories("shop"))), "stack qa, repositories: \"shop\"");
         refused(() -> stacks(stack("qa", qa -> qa.setTagParameter("${x}"))), "stack qa, tagParameter: Spinnaker");
-        refused(() -> stacks(secrets(new PayloadSecret("", "id"))), "stack qa, secrets, key: A payload secret needs the key");
-        refused(() -> stacks(secrets(new PayloadSecret("release", "id"))), "stack qa, secrets, key: \"release\" is taken");
+        refused(() -> stacks(secrets(new PayloadSecret("", "id"))), "stack qa, webhook, secrets, key: A payload secret needs the key");
+        refused(() -> stacks(secrets(new PayloadSecret("release", "id"))), "stack qa, webhook, secrets, key: \"release\" is taken");
         refused(
                 () -> stacks(secrets(new PayloadSecret("a", "id"), new PayloadSecret("a", "id"))),
-                "stack qa, secrets, key: Another payload secret");
-        refused(() -> stacks(secrets(new PayloadSecret("a", ""))), "stack qa, secrets, credentialsId: Choose");
+                "stack qa, webhook, secrets, key: Another payload secret");
+        refused(() -> stacks(secrets(new PayloadSecret("a", ""))), "stack qa, webhook, secrets, credentialsId: Choose");
         refused(() -> stacks(parameters(new PipelineParameter("tag", "1"))), "stack qa, parameters, name: \"tag\" receives");
         refused(
                 () -> stacks(parameters(new PipelineParameter("A", "1"), new PipelineParameter("A", "2"))),
@@ -69,6 +84,42 @@ class ConfiguredStacksTest {
         refused(
                 () -> stacks(parameters(new PipelineParameter("A", "${x}"))),
                 "stack qa, parameters, value of A: Spinnaker would evaluate");
+    }
+
+    @Test
+    void eachMistakeInAPipelineIsToldWithStackAndField() {
+        refused(() -> stacks(pipeline("", "Deploy")), "stack qa, pipeline, application: A pipeline needs the Spinnaker application");
+        refused(() -> stacks(pipeline("shop/web", "Deploy")), "stack qa, pipeline, application: \"shop/web\" is no name");
+        refused(() -> stacks(pipeline("shop", "")), "stack qa, pipeline, pipeline: Write the name of the pipeline");
+        refused(() -> stacks(pipeline("shop", "Deploy/qa")), "stack qa, pipeline, pipeline: A name with /");
+        refused(() -> stacks(pipeline("shop", "Deploy")), "stack qa, pipeline: A pipeline is started through Gate");
+        StackConfiguration both = pipeline("shop", "Deploy");
+        both.setWebhookUrl(URL);
+        refused(() -> stacks(both), "stack qa, webhookUrl: The stack says a second time what starts it.");
+        StackConfiguration secretive = pipeline("shop", "Deploy");
+        secretive.setSecrets(List.of(new PayloadSecret("a", "id")));
+        refused(() -> stacks(secretive), "stack qa, secrets: The stack says a second time what starts it.");
+    }
+
+    @Test
+    void withAGateAPipelineIsStartedByItsNameAndFollowedAsFarAsConfigured() throws Exception {
+        StackConfiguration qa = pipeline("shop", "Deploy to qa");
+        qa.setWaitFor("succeeded");
+        qa.setTimeLimitMinutes(90);
+        assertThat(ConfiguredStacks.serving(SHOP, List.of(qa), http(), Optional.of(gate()))).singleElement().satisfies(stack -> {
+            assertThat(stack.starter()).isInstanceOf(GatePipeline.class);
+            assertThat(stack.waitFor()).isEqualTo(WaitFor.SUCCEEDED);
+            assertThat(stack.timeLimit()).isEqualTo(Duration.ofMinutes(90));
+        });
+    }
+
+    @Test
+    void aStackOfWhichNothingIsSaidWaitsAsFarAsCanBeToldForAnHour() throws Exception {
+        assertThat(stacks(stack("qa", all -> {}))).singleElement().satisfies(stack -> {
+            assertThat(stack.starter()).isInstanceOf(Webhook.class);
+            assertThat(stack.waitFor()).isNull();
+            assertThat(stack.timeLimit()).isEqualTo(Duration.ofHours(1));
+        });
     }
 
     @Test
@@ -115,19 +166,30 @@ class ConfiguredStacksTest {
     }
 
     private static List<Stack> stacks(StackConfiguration... configured) throws AbortException {
-        Http http = new Http(
+        return ConfiguredStacks.serving(SHOP, List.of(configured), http(), Optional.empty());
+    }
+
+    private static Http http() {
+        return new Http(
                 HttpClient.newHttpClient(), HttpRequest::newBuilder, Runnable::run, Clock.systemUTC(), Duration.ofSeconds(1));
-        return ConfiguredStacks.serving(SHOP, List.of(configured), http);
+    }
+
+    private static Gate gate() {
+        return new Gate(http(), URI.create("https://gate.example.com"), List.of(), GateCredential.None::new);
     }
 
     private static StackConfiguration stack(String name, Consumer<StackConfiguration> change) {
-        StackConfiguration stack = new StackConfiguration(name, URL);
+        StackConfiguration stack = new StackConfiguration(name, new WebhookStart(URL));
         change.accept(stack);
         return stack;
     }
 
+    private static StackConfiguration pipeline(String application, String pipeline) {
+        return new StackConfiguration("qa", new PipelineStart(application, pipeline));
+    }
+
     private static StackConfiguration secrets(PayloadSecret... secrets) {
-        return stack("qa", qa -> qa.setSecrets(List.of(secrets)));
+        return new StackConfiguration("qa", new WebhookStart(URL, List.of(secrets)));
     }
 
     private static StackConfiguration parameters(PipelineParameter... parameters) {

@@ -10,18 +10,23 @@ import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import hudson.AbortException;
 import io.jenkins.plugins.autodeploy.OneJenkinsTest;
 import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +53,7 @@ class GateConfigurationTest extends OneJenkinsTest {
 
     @Test
     void withoutAGateUrlNothingIsRead() throws Exception {
-        assertThat(configured(all -> {}).gate(TestHttp.create())).isEmpty();
+        assertThat(configured(all -> {}).gate()).isEmpty();
     }
 
     @Test
@@ -118,7 +123,7 @@ class GateConfigurationTest extends OneJenkinsTest {
             all.setGateUrl(spinnaker.gateUri().toString());
             all.setApplications("shop, web");
         });
-        search(configuration.gate(TestHttp.create()).orElseThrow());
+        search(configuration.gate().orElseThrow().over(TestHttp.create()));
         assertThat(spinnaker.requests().of("GET", ".*"))
                 .extracting(request -> request.path())
                 .containsExactlyInAnyOrder("/applications/shop/executions/search", "/applications/web/executions/search");
@@ -139,10 +144,50 @@ class GateConfigurationTest extends OneJenkinsTest {
     void anExecutionIsLinkedToDeckIfDeckIsKnown() {
         Execution execution =
                 new Execution("01J", "shop", "deploy", ExecutionStatus.RUNNING, null, null, List.of(), null, false);
-        assertThat(configured(all -> all.setDeckUrl("https://deck.example.com/")).deckLink(execution))
+        assertThat(configured(all -> all.setDeckUrl("https://deck.example.com/")).page(execution))
                 .hasToString("Optional[https://deck.example.com/#/applications/shop/executions/details/01J]");
-        assertThat(configured(all -> {}).deckLink(execution)).isEmpty();
-        assertThat(configured(all -> all.setDeckUrl("no URL")).deckLink(execution)).isEmpty();
+        assertThat(configured(all -> {}).page(execution)).isEmpty();
+        assertThat(configured(all -> all.setDeckUrl("no URL")).page(execution)).isEmpty();
+    }
+
+    @Test
+    void theSameConfigurationIsEqualAndAnotherIsNot() throws Exception {
+        ConfiguredGate gate = configured(GateConfigurationTest::everything).gate().orElseThrow();
+        assertThat(configured(GateConfigurationTest::everything).gate()).contains(gate);
+        List<Consumer<SpinnakerConfiguration>> changes = List.of(
+                all -> all.setGateUrl("https://other.example.com"),
+                all -> all.setApplications("web"),
+                all -> all.setCredentialsId("other"),
+                all -> all.setTokenHeader(TokenHeader.AUTHORIZATION));
+        for (Consumer<SpinnakerConfiguration> change : changes) {
+            assertThat(configured(all -> {
+                                everything(all);
+                                change.accept(all);
+                            })
+                            .gate())
+                    .isPresent()
+                    .isNotEqualTo(Optional.of(gate));
+        }
+    }
+
+    private static void everything(SpinnakerConfiguration all) {
+        all.setGateUrl("https://gate.example.com");
+        all.setApplications("shop");
+        all.setCredentialsId("gate");
+        all.setTokenHeader(TokenHeader.X_SPINNAKER_TOKEN);
+    }
+
+    @Test
+    void executionsAreCanceledWithTheBuildOnlyIfThatIsChosen() throws Exception {
+        Executions executions =
+                new Executions(gate("gate-token", TokenHeader.AUTHORIZATION), (delay, task) -> {}, Clock.systemUTC());
+        assertThat(configured(all -> {}).spinnaker(executions)).isEqualTo(new Spinnaker(executions, null, false));
+        assertThat(configured(all -> {
+                            all.setCancelOnAbort(true);
+                            all.setDeckUrl("https://deck.example.com");
+                        })
+                        .spinnaker(executions))
+                .isEqualTo(new Spinnaker(executions, URI.create("https://deck.example.com"), true));
     }
 
     private static StandardCredentials certificate(String id, Path file) throws Exception {
@@ -160,8 +205,9 @@ class GateConfigurationTest extends OneJenkinsTest {
                     all.setCredentialsId(credentialsId);
                     all.setTokenHeader(header);
                 })
-                .gate(TestHttp.create())
-                .orElseThrow();
+                .gate()
+                .orElseThrow()
+                .over(TestHttp.create());
     }
 
     private static List<Execution> search(Gate gate) throws Exception {
@@ -169,7 +215,7 @@ class GateConfigurationTest extends OneJenkinsTest {
     }
 
     private static void refused(Consumer<SpinnakerConfiguration> mistake, String why) {
-        assertThatThrownBy(() -> configured(mistake).gate(TestHttp.create()))
+        assertThatThrownBy(() -> configured(mistake).gate())
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith("Manage Jenkins, System, Auto Deploy needs a correction: " + why);
     }

@@ -24,6 +24,7 @@ class SnippetTest extends OneJenkinsTest {
         step.setBranch("master");
         step.setResume(List.of("qa", "prod"));
         step.setRetryUnknown(true);
+        step.setWaitFor("succeeded");
         return step;
     }
 
@@ -49,7 +50,8 @@ class SnippetTest extends OneJenkinsTest {
         step.setStacks(List.of("qa"));
         step.setBump("minor");
         step.setParameters(Map.of("REPLICAS", "3"));
+        step.setWaitFor("succeeded");
         assertThat(Snippetizer.object2Groovy(step))
-                .isEqualTo("autoDeploy bump: 'minor', parameters: [REPLICAS: '3'], stacks: ['qa']");
+                .isEqualTo("autoDeploy bump: 'minor', parameters: [REPLICAS: '3'], stacks: ['qa'], waitFor: 'succeeded'");
     }
 }

@@ -11,11 +11,12 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
-import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,24 +108,33 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @NonNull
     public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
             throws AbortException {
-        return ConfiguredStacks.serving(repository, stacks, http);
+        return ConfiguredStacks.serving(repository, stacks, http, spinnaker.gate().map(gate -> gate.over(http)));
     }
 
     /**
-     * What reads executions in Spinnaker; empty if no Gate URL is configured. The credential is looked up at each of its
-     * requests, not now.
+     * Where Spinnaker can be asked; empty if no Gate URL is configured.
      *
      * @throws AbortException if the configuration is wrong; the message names the field and says why
      */
     @NonNull
-    public synchronized Optional<Gate> gate(@NonNull Http http) throws AbortException {
-        return spinnaker.gate(http);
+    public synchronized Optional<ConfiguredGate> gate() throws AbortException {
+        return spinnaker.gate();
+    }
+
+    /**
+     * A Spinnaker whose executions can be read, with what else is configured of it.
+     *
+     * @param executions shared by all deployments
+     */
+    @NonNull
+    public synchronized Spinnaker spinnaker(@NonNull Executions executions) {
+        return new Spinnaker(executions, spinnaker.deck().orElse(null), spinnaker.isCancelOnAbort());
     }
 
     /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */
     @NonNull
-    public synchronized Optional<URI> deckLink(@NonNull Execution execution) {
-        return spinnaker.deckLink(execution);
+    public synchronized Optional<URI> page(@NonNull Execution execution) {
+        return spinnaker.deck().map(execution::at);
     }
 
     /** The stacks, in the order in which they are deployed. */

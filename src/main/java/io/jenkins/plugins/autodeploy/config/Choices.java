@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -25,6 +26,12 @@ record Choices(@NonNull List<Choice> choices) {
             new Choice(ReleaseNotes.PULL_REQUESTS.name(), Messages._Choices_pullRequests()),
             new Choice(ReleaseNotes.GITHUB.name(), Messages._Choices_gitHub()),
             new Choice(ReleaseNotes.NONE.name(), Messages._Choices_none())));
+
+    static final Choices WAITS = new Choices(List.of(
+            new Choice("", Messages._Choices_asFarAsCanBeTold()),
+            new Choice(WaitFor.ACCEPTED.toString(), Messages._Choices_accepted()),
+            new Choice(WaitFor.STARTED.toString(), Messages._Choices_started()),
+            new Choice(WaitFor.SUCCEEDED.toString(), Messages._Choices_succeeded())));
 
     static final Choices TOKEN_HEADERS = new Choices(List.of(
             new Choice(TokenHeader.AUTHORIZATION.name(), Messages._Choices_authorization()),

@@ -5,8 +5,10 @@ import hudson.AbortException;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the stacks out of the configuration. */
 final class ConfiguredStacks {
@@ -17,12 +19,16 @@ final class ConfiguredStacks {
      * Those that serve a repository. The names of all must be right, for they tell the stacks apart; what else is wrong
      * with a stack that serves other repositories only does no harm here.
      *
+     * @param gate empty if no Gate URL is configured
      * @return perhaps none
      * @throws AbortException if no stack is configured or one is wrong; the message says why
      */
     @NonNull
     static List<Stack> serving(
-            @NonNull RepositoryName repository, @NonNull List<StackConfiguration> configured, @NonNull Http http)
+            @NonNull RepositoryName repository,
+            @NonNull List<StackConfiguration> configured,
+            @NonNull Http http,
+            @NonNull Optional<Gate> gate)
             throws AbortException {
         if (configured.isEmpty()) {
             throw Refusal.because("no stack is configured; add one");
@@ -36,7 +42,7 @@ final class ConfiguredStacks {
         List<Stack> serving = new ArrayList<>();
         for (StackConfiguration stack : configured) {
             if (stack.serves(repository)) {
-                serving.add(stack.stack(http));
+                serving.add(stack.stack(http, gate));
             }
         }
         return serving;

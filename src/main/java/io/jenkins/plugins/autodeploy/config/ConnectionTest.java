@@ -32,7 +32,7 @@ final class ConnectionTest {
     @NonNull
     static FormValidation of(@NonNull SpinnakerConfiguration configuration) {
         try {
-            Optional<Gate> gate = configuration.gate(http());
+            Optional<Gate> gate = configuration.gate().map(configured -> configured.over(http()));
             if (gate.isEmpty()) {
                 return FormValidation.warning(Messages.ConnectionTest_noUrl());
             }

@@ -59,9 +59,14 @@ final class SpinnakerChecks {
     @NonNull
     static Optional<Localizable> applications(@NonNull String text) {
         return applicationNames(text).stream()
-                .filter(each -> !APPLICATION.matcher(each).matches())
+                .filter(each -> !isApplication(each))
                 .findFirst()
                 .map(Messages::_SpinnakerChecks_application);
+    }
+
+    /** Whether a Spinnaker application can have this name. */
+    static boolean isApplication(@NonNull String name) {
+        return APPLICATION.matcher(name).matches();
     }
 
     /** Reads names with commas, spaces or line breaks between them. */

@@ -8,9 +8,6 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.autodeploy.http.Http;
-import io.jenkins.plugins.autodeploy.spinnaker.Execution;
-import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import java.net.URI;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -27,6 +24,7 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
     private TokenHeader tokenHeader = TokenHeader.AUTHORIZATION;
     private String applications = "";
     private String deckUrl = "";
+    private boolean cancelOnAbort;
 
     /** Nothing can be read. */
     @DataBoundConstructor
@@ -42,6 +40,7 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         read.setTokenHeader(tokenHeader);
         read.setApplications(applications);
         read.setDeckUrl(deckUrl);
+        read.setCancelOnAbort(cancelOnAbort);
         return read;
     }
 
@@ -100,23 +99,38 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         this.deckUrl = Texts.trim(deckUrl);
     }
 
-    Optional<Gate> gate(Http http) throws AbortException {
+    /** Whether aborting a build cancels the executions that it waits for. */
+    public boolean isCancelOnAbort() {
+        return cancelOnAbort;
+    }
+
+    @DataBoundSetter
+    public void setCancelOnAbort(boolean cancelOnAbort) {
+        this.cancelOnAbort = cancelOnAbort;
+    }
+
+    Optional<ConfiguredGate> gate() throws AbortException {
         if (gateUrl.isEmpty()) {
             return Optional.empty();
         }
         Refusal.on("spinnaker, gateUrl", SpinnakerChecks.gateUrl(gateUrl));
         Refusal.on("spinnaker, applications", SpinnakerChecks.applications(applications));
-        return Optional.of(new Gate(
-                http,
+        return Optional.of(new ConfiguredGate(
                 URI.create(gateUrl),
                 SpinnakerChecks.applicationNames(applications),
                 new GateCredentials(credentialsId, tokenHeader)));
     }
 
-    Optional<URI> deckLink(Execution execution) {
+    /** The root of Deck; empty if none is configured, or a wrong one: then there are no links. */
+    Optional<URI> deck() {
         return deckUrl.isEmpty() || SpinnakerChecks.deckUrl(deckUrl).isPresent()
                 ? Optional.empty()
-                : Optional.of(execution.at(URI.create(deckUrl)));
+                : Optional.of(URI.create(deckUrl));
+    }
+
+    /** Whether Gate can be asked as the configuration is now, which is what a field beside it is checked against. */
+    static boolean isGateSaved() {
+        return !AutoDeployConfiguration.get().getSpinnaker().getGateUrl().isEmpty();
     }
 
     /** Describes it on the configuration page. */

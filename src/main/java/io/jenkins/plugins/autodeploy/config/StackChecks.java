@@ -1,7 +1,10 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,11 @@ import org.jvnet.localizer.Localizable;
 final class StackChecks {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    /** What {@link GatePipeline} refuses. */
+    private static final Pattern UNSENDABLE = Pattern.compile("[/\\\\;%\\p{Cntrl}]|^\\.+$");
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private StackChecks() {}
 
@@ -54,6 +62,75 @@ final class StackChecks {
         return new WebhookUrl(url).isUnencrypted()
                 ? Optional.of(Messages._StackChecks_urlUnencrypted())
                 : Optional.empty();
+    }
+
+    /** @param beside whether something stands beside {@code start} that says what {@code start} says already */
+    @NonNull
+    static Optional<Localizable> startedTwice(boolean beside) {
+        return beside ? Optional.of(Messages._StackChecks_startedTwice()) : Optional.empty();
+    }
+
+    @NonNull
+    static Optional<Localizable> application(@NonNull String application) {
+        if (application.isEmpty()) {
+            return Optional.of(Messages._StackChecks_applicationMissing());
+        }
+        return SpinnakerChecks.isApplication(application)
+                ? Optional.empty()
+                : Optional.of(Messages._StackChecks_applicationWrong(application));
+    }
+
+    @NonNull
+    static Optional<Localizable> pipeline(@NonNull String pipeline) {
+        if (pipeline.isEmpty()) {
+            return Optional.of(Messages._StackChecks_pipelineMissing());
+        }
+        return UNSENDABLE.matcher(pipeline).find()
+                ? Optional.of(Messages._StackChecks_pipelineWrong())
+                : Optional.empty();
+    }
+
+    @NonNull
+    static Optional<Localizable> startedByGate(boolean gateIsKnown) {
+        return gateIsKnown ? Optional.empty() : Optional.of(Messages._StackChecks_gateMissingToStart());
+    }
+
+    /** @param waitFor empty for the default */
+    @NonNull
+    static Optional<Localizable> waitFor(@NonNull String waitFor) {
+        try {
+            if (!waitFor.isEmpty()) {
+                WaitFor.of(waitFor);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Messages._StackChecks_waitForWrong(waitFor));
+        }
+    }
+
+    /** @param waitFor one that {@link #waitFor} found right */
+    @NonNull
+    static Optional<Localizable> followed(@NonNull String waitFor, boolean gateIsKnown) {
+        return gateIsKnown || waitFor.isEmpty() || WaitFor.of(waitFor) == WaitFor.ACCEPTED
+                ? Optional.empty()
+                : Optional.of(Messages._StackChecks_gateMissingToFollow());
+    }
+
+    /** @param minutes empty for the default */
+    @NonNull
+    static Optional<Localizable> timeLimit(@NonNull String minutes) {
+        return minutes.isEmpty() || isMinutesOfADay(minutes)
+                ? Optional.empty()
+                : Optional.of(Messages._StackChecks_timeLimitWrong(minutes));
+    }
+
+    private static boolean isMinutesOfADay(String text) {
+        try {
+            int minutes = Integer.parseInt(text);
+            return minutes >= 1 && minutes <= LONGEST.toMinutes();
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     @NonNull

@@ -8,47 +8,60 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
-import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
-import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A stack as an administrator configures it: what starts its pipeline, and which repositories it serves. */
+/**
+ * A stack as an administrator configures it: what starts its pipeline, how far that must come, and which repositories it
+ * serves.
+ */
 public final class StackConfiguration implements Describable<StackConfiguration> {
 
     private static final String DEFAULT_TAG_PARAMETER = "tag";
+    private static final int DEFAULT_TIME_LIMIT = (int) Stack.TIME_LIMIT.toMinutes();
 
     private final String name;
-    private final String webhookUrl;
-    private List<PayloadSecret> secrets = new ArrayList<>();
+    private StartConfiguration start;
+    private String webhookUrl;
+    private List<PayloadSecret> secrets;
+    private String waitFor = "";
+    private Integer timeLimitMinutes = DEFAULT_TIME_LIMIT;
     private String repositories = "";
     private List<PipelineParameter> parameters = new ArrayList<>();
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
     /**
      * @param name what people call it, and what ends its hold label: {@code qa}
-     * @param webhookUrl as {@link WebhookUrl} reads it
+     * @param start what starts its pipeline; null where {@link #setWebhookUrl} says it
      */
     @DataBoundConstructor
-    public StackConfiguration(@CheckForNull String name, @CheckForNull String webhookUrl) {
+    public StackConfiguration(@CheckForNull String name, @CheckForNull StartConfiguration start) {
         this.name = Texts.trim(name);
-        this.webhookUrl = Texts.trim(webhookUrl);
+        this.start = start == null ? new WebhookStart("") : start;
     }
 
     /** XStream calls no constructor: what was left out of hand-edited XML gets its default here. */
     private Object readResolve() {
-        StackConfiguration read = new StackConfiguration(name, webhookUrl);
+        StackConfiguration read = new StackConfiguration(name, start);
+        read.setWebhookUrl(webhookUrl);
         read.setSecrets(secrets);
+        read.setWaitFor(waitFor);
+        read.setTimeLimitMinutes(timeLimitMinutes);
         read.setRepositories(repositories);
         read.setParameters(parameters);
         read.setTagParameter(tagParameter);
@@ -61,19 +74,65 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     }
 
     @NonNull
+    public StartConfiguration getStart() {
+        return start;
+    }
+
+    /** Null, but for a webhook URL that stands beside {@link #getStart} and contradicts it. */
+    @CheckForNull
     public String getWebhookUrl() {
         return webhookUrl;
     }
 
-    /** What the payload carries to prove that it comes from here. */
-    @NonNull
+    /** @param webhookUrl the webhook's URL, where the configuration has it at the stack itself */
+    @DataBoundSetter
+    public void setWebhookUrl(@CheckForNull String webhookUrl) {
+        String url = Util.fixEmptyAndTrim(webhookUrl);
+        if (url != null && start instanceof WebhookStart webhook && webhook.getUrl().isEmpty()) {
+            start = new WebhookStart(url, webhook.getSecrets());
+        } else {
+            this.webhookUrl = url;
+        }
+    }
+
+    /** Null, but for payload secrets that stand beside {@link #getStart} and contradict it. */
+    @CheckForNull
     public List<PayloadSecret> getSecrets() {
-        return Collections.unmodifiableList(secrets);
+        return secrets == null ? null : Collections.unmodifiableList(secrets);
+    }
+
+    /** @param secrets the webhook's payload secrets, where the configuration has them at the stack itself */
+    @DataBoundSetter
+    public void setSecrets(@CheckForNull List<PayloadSecret> secrets) {
+        boolean none = secrets == null || secrets.isEmpty();
+        if (!none && start instanceof WebhookStart webhook && webhook.getSecrets().isEmpty()) {
+            start = new WebhookStart(webhook.getUrl(), secrets);
+        } else {
+            this.secrets = none ? null : new ArrayList<>(secrets);
+        }
+    }
+
+    /** {@code accepted}, {@code started} or {@code succeeded}; empty for as far as can be told, but for no end. */
+    @NonNull
+    public String getWaitFor() {
+        return waitFor;
     }
 
     @DataBoundSetter
-    public void setSecrets(@CheckForNull List<PayloadSecret> secrets) {
-        this.secrets = new ArrayList<>(Util.fixNull(secrets));
+    public void setWaitFor(@CheckForNull String waitFor) {
+        this.waitFor = Texts.trim(waitFor);
+    }
+
+    /** How long its pipeline may take for that from the trigger on, in minutes. */
+    @NonNull
+    public Integer getTimeLimitMinutes() {
+        return timeLimitMinutes;
+    }
+
+    /** @param timeLimitMinutes null for the default, 60 */
+    @DataBoundSetter
+    public void setTimeLimitMinutes(@CheckForNull Integer timeLimitMinutes) {
+        this.timeLimitMinutes = timeLimitMinutes == null ? DEFAULT_TIME_LIMIT : timeLimitMinutes;
     }
 
     /** As {@link RepositoryPatterns} reads it; empty for all. */
@@ -115,27 +174,20 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         return RepositoryPatterns.of(repositories).match(repository);
     }
 
-    Stack stack(Http http) throws AbortException {
-        Refusal.on(field("webhookUrl"), StackChecks.webhookUrl(webhookUrl));
+    Stack stack(Http http, Optional<Gate> gate) throws AbortException {
+        Refusal.on(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
+        Refusal.on(field("secrets"), StackChecks.startedTwice(secrets != null));
+        Refusal.on(field("waitFor"), StackChecks.waitFor(waitFor));
+        Refusal.on(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
+        Refusal.on(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
         Refusal.on(field("tagParameter"), ParameterChecks.expression(tagParameter));
         return new Stack(
                 name,
-                new Webhook(http, new WebhookUrl(webhookUrl), secretTexts()),
+                start.starter(name, http, gate),
                 tagParameter,
                 parameters(),
-                null,
-                Stack.TIME_LIMIT);
-    }
-
-    private SecretTexts secretTexts() throws AbortException {
-        Map<String, String> credentialsIds = new LinkedHashMap<>();
-        for (PayloadSecret secret : secrets) {
-            Refusal.on(field("secrets, key"), PayloadSecretChecks.key(secret.getKey()));
-            Refusal.on(field("secrets, key"), PayloadSecretChecks.repeated(secret.getKey(), credentialsIds.keySet()));
-            Refusal.on(field("secrets, credentialsId"), PayloadSecretChecks.credentialsId(secret.getCredentialsId()));
-            credentialsIds.put(secret.getKey(), secret.getCredentialsId());
-        }
-        return new SecretTexts(name, credentialsIds);
+                waitFor.isEmpty() ? null : WaitFor.of(waitFor),
+                Duration.ofMinutes(timeLimitMinutes));
     }
 
     private Map<String, String> parameters() throws AbortException {
@@ -175,6 +227,16 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             return DEFAULT_TAG_PARAMETER;
         }
 
+        /** For a stack that is being added. */
+        public int getDefaultTimeLimit() {
+            return DEFAULT_TIME_LIMIT;
+        }
+
+        @POST
+        public ListBoxModel doFillWaitForItems() {
+            return Choices.WAITS.forReaders();
+        }
+
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             String stack = Texts.trim(value);
@@ -182,9 +244,16 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         }
 
         @POST
-        public FormValidation doCheckWebhookUrl(@QueryParameter String value) {
-            String url = Texts.trim(value);
-            return FormCheck.of(() -> StackChecks.webhookUrl(url), () -> StackChecks.unencrypted(url));
+        public FormValidation doCheckWaitFor(@QueryParameter String value) {
+            String waitFor = Texts.trim(value);
+            return FormCheck.of(
+                    () -> StackChecks.waitFor(waitFor),
+                    () -> StackChecks.followed(waitFor, SpinnakerConfiguration.isGateSaved()));
+        }
+
+        @POST
+        public FormValidation doCheckTimeLimitMinutes(@QueryParameter String value) {
+            return FormCheck.of(() -> StackChecks.timeLimit(Texts.trim(value)));
         }
 
         @POST

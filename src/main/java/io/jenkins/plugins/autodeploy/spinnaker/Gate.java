@@ -8,23 +8,27 @@ import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What Spinnaker tells of executions through its Gate. It only reads. Safe for use by many threads; nothing is kept
- * between two calls.
+ * The API of a Spinnaker's Gate, as far as executions are concerned. Safe for use by many threads; nothing is kept between
+ * two calls.
  *
  * <p>Every future fails with a {@link GateException} and with nothing else.
  */
@@ -62,11 +66,6 @@ public final class Gate {
     /**
      * The executions that a trigger started, found by the request id in its payload.
      *
-     * <p>{@code GET /applications/{application}/executions/search} of Gate's {@code ExecutionsController}, which Orca's
-     * {@code TaskController.searchForPipelinesByTrigger} answers: {@code trigger} is JSON in Base64's plain alphabet, a
-     * part of what the execution's trigger must hold, and a string in it also fits as a regular expression. Orca pages
-     * by what it has matched so far, so that only a first page can be relied on: it is asked for 100.
-     *
      * @param requestId letters, digits and hyphens
      * @param from the earliest time, by Orca's clock, at which the trigger may have come to Orca
      * @param to the latest such time
@@ -75,42 +74,79 @@ public final class Gate {
     @NonNull
     public CompletableFuture<List<Execution>> executions(
             @NonNull String requestId, @NonNull Instant from, @NonNull Instant to) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        JsonNode part = json.objectNode().set("payload", json.objectNode().put("requestId", id(requestId)));
-        byte[] trigger = part.toString().getBytes(StandardCharsets.UTF_8);
-        return search("trigger=" + encode(Base64.getEncoder().encodeToString(trigger)), from, to);
+        return executionsOfRequests(List.of(requestId), from, to)
+                .thenApply(found -> found.getOrDefault(requestId, List.of()));
     }
 
     /**
-     * The executions that an event started, found by Echo's id of it.
+     * The executions that several triggers started, found by the request ids in their payloads in one search.
      *
-     * @param eventId as {@link Outcome.Accepted} has it
-     * @param from see {@link #executions(String, Instant, Instant)}
-     * @param to likewise
-     * @return of each application the newest first; empty if none started, or none yet
+     * <p>{@code GET /applications/{application}/executions/search} of Gate's {@code ExecutionsController}, which Orca's
+     * {@code TaskController.searchForPipelinesByTrigger} answers: {@code trigger} is JSON in Base64's plain alphabet, a
+     * part of what the execution's trigger must hold, and a string in it also fits as a regular expression
+     * ({@code checkStringMatchesSubset}). Orca pages by what it has matched so far, so that only a first page can be
+     * relied on: it is asked for 100.
+     *
+     * @param requestIds not too many for a URL
+     * @return by request id, without those of which there is none; of each application the newest first. Fails with
+     *     {@link Kind#TOO_LARGE} where several were asked for and there may be more than Gate tells of
      */
     @NonNull
-    public CompletableFuture<List<Execution>> executionsOfEvent(
-            @NonNull String eventId, @NonNull Instant from, @NonNull Instant to) {
-        return search("eventId=" + encode(id(eventId)), from, to);
+    CompletableFuture<Map<String, List<Execution>>> executionsOfRequests(
+            @NonNull Collection<String> requestIds, @NonNull Instant from, @NonNull Instant to) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return search(
+                json.objectNode().set("payload", json.objectNode().put("requestId", anyOf(requestIds))),
+                requestIds,
+                execution -> execution.at("/trigger/payload/requestId"),
+                from,
+                to);
     }
 
-    private CompletableFuture<List<Execution>> search(String what, Instant from, Instant to) {
+    /**
+     * The executions that several events started, found by Echo's ids of them in one search.
+     *
+     * @param eventIds as {@link Outcome.Accepted} has them
+     * @return see {@link #executionsOfRequests}; by event id
+     */
+    @NonNull
+    CompletableFuture<Map<String, List<Execution>>> executionsOfEvents(
+            @NonNull Collection<String> eventIds, @NonNull Instant from, @NonNull Instant to) {
+        return search(
+                JsonNodeFactory.instance.objectNode().put("eventId", anyOf(eventIds)),
+                eventIds,
+                execution -> execution.at("/trigger/eventId"),
+                from,
+                to);
+    }
+
+    private static String anyOf(Collection<String> ids) {
+        return String.join("|", ids.stream().map(Gate::id).toList());
+    }
+
+    private CompletableFuture<Map<String, List<Execution>>> search(
+            JsonNode trigger, Collection<String> asked, UnaryOperator<JsonNode> idOf, Instant from, Instant to) {
         if (from.isAfter(to)) {
             throw new IllegalArgumentException(from + " is after " + to);
         }
-        String query = "executions/search?triggerTypes=webhook&" + what + "&triggerTimeStartBoundary="
-                + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli() + "&size=" + SIZE;
-        CompletableFuture<List<Execution>> all = CompletableFuture.completedFuture(List.of());
+        String part = Base64.getEncoder().encodeToString(trigger.toString().getBytes(StandardCharsets.UTF_8));
+        String query = "executions/search?triggerTypes=webhook,manual&trigger=" + encode(part)
+                + "&triggerTimeStartBoundary=" + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli()
+                + "&size=" + SIZE;
+        CompletableFuture<Map<String, List<Execution>>> all = CompletableFuture.completedFuture(new HashMap<>());
         for (String application : applications) {
-            all = all.thenCombine(list("applications/" + segment(application) + "/" + query), Gate::concat);
+            String path = "applications/" + segment(application) + "/" + query;
+            all = all.thenCombine(list(path), (found, more) -> {
+                if (asked.size() > 1 && more.size() >= SIZE) {
+                    throw new CompletionException(GateAnswers.cutOff(tried(path)));
+                }
+                for (JsonNode each : more) {
+                    found.computeIfAbsent(idOf.apply(each).asText(), id -> new ArrayList<>())
+                            .add(execution(tried(path), each));
+                }
+                return found;
+            });
         }
-        return all;
-    }
-
-    private static List<Execution> concat(List<Execution> some, List<Execution> more) {
-        List<Execution> all = new ArrayList<>(some);
-        all.addAll(more);
         return all;
     }
 
@@ -127,7 +163,7 @@ public final class Gate {
     public CompletableFuture<List<Execution>> executions(@NonNull Collection<String> ids) {
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : list("executions?expand=false&executionIds="
+                : executions("executions?expand=false&executionIds="
                         + encode(String.join(",", ids.stream().map(Gate::id).toList())));
     }
 
@@ -141,22 +177,28 @@ public final class Gate {
     @NonNull
     public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
         String path = "pipelines/" + id(id);
-        return send(path).thenApply(answer -> {
+        return send("GET", path).thenApply(answer -> {
             boolean absent = answer.statusCode() == 404
                     && answer.headers().firstValue("Content-Type").orElse("").contains("json");
             return absent ? Optional.empty() : Optional.of(execution(tried(path), json(path, answer)));
         });
     }
 
-    private CompletableFuture<List<Execution>> list(String path) {
-        return send(path).thenApply(answer -> {
+    private CompletableFuture<List<Execution>> executions(String path) {
+        return list(path).thenApply(list -> {
+            List<Execution> executions = new ArrayList<>();
+            list.forEach(each -> executions.add(execution(tried(path), each)));
+            return executions;
+        });
+    }
+
+    private CompletableFuture<JsonNode> list(String path) {
+        return send("GET", path).thenApply(answer -> {
             JsonNode list = json(path, answer);
             if (!list.isArray()) {
                 throw new CompletionException(GateAnswers.notGate(tried(path)));
             }
-            List<Execution> executions = new ArrayList<>();
-            list.forEach(each -> executions.add(execution(tried(path), each)));
-            return executions;
+            return list;
         });
     }
 
@@ -176,24 +218,76 @@ public final class Gate {
         }
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> send(String path) {
+    /**
+     * Asks Orca to cancel an execution, which takes it some time.
+     *
+     * <p>{@code PUT /pipelines/{id}/cancel} of Gate's {@code PipelineController}. Orca's {@code TaskController} wants
+     * EXECUTE on the application for it.
+     *
+     * @param reason a sentence for people, which Deck shows
+     */
+    @NonNull
+    public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
+        String path = "pipelines/" + id(id) + "/cancel?force=false&reason=" + encode(reason);
+        return send("PUT", path).thenApply(answer -> {
+            try {
+                GateAnswers.taken(tried("PUT", path), answer);
+                return null;
+            } catch (GateException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    /**
+     * Starts a pipeline.
+     *
+     * <p>{@code POST /pipelines/{application}/{pipelineNameOrId}} of Gate's {@code PipelineController}.
+     *
+     * @param trigger as JSON
+     * @return any answer; fails with a {@link GateException} where the credential can't be used and nothing was sent,
+     *     and with the client's exception where there is no answer
+     */
+    @NonNull
+    CompletableFuture<HttpResponse<byte[]>> start(
+            @NonNull String application, @NonNull String pipeline, @NonNull String trigger) {
+        return exchange("POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger);
+    }
+
+    /** Where Gate is. */
+    @NonNull
+    URI root() {
+        return root;
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(String method, String path) {
+        return exchange(method, path, null).handle((answer, failure) -> {
+            if (failure == null) {
+                return answer;
+            }
+            Throwable cause = Http.cause(failure);
+            throw new CompletionException(
+                    cause instanceof GateException
+                            ? cause
+                            : GateAnswers.unreachable(root, tried(method, path), cause));
+        });
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> exchange(String method, String path, String json) {
         return http.call(credential)
                 .exceptionally(failure -> {
                     throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
                 })
-                .thenCompose(found -> found.client(http)
-                        .send(request(path, found))
-                        .handle((answer, failure) -> {
-                            if (failure != null) {
-                                throw new CompletionException(
-                                        GateAnswers.unreachable(root, tried(path), Http.cause(failure)));
-                            }
-                            return answer;
-                        }));
+                .thenCompose(found -> found.client(http).send(request(method, path, json, found)));
     }
 
-    private HttpRequest request(String path, GateCredential found) {
+    private HttpRequest request(String method, String path, String json, GateCredential found) {
         HttpRequest.Builder request = http.request(root.resolve(path)).header("Accept", "application/json");
+        if (json == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
+        }
         try {
             found.authorize(request);
         } catch (IllegalArgumentException quotesTheSecret) {
@@ -208,11 +302,22 @@ public final class Gate {
     }
 
     private String tried(String path) {
-        return "GET " + root + path.replaceFirst("\\?.*", "");
+        return tried("GET", path);
     }
 
-    private static String id(String id) {
-        if (!ID.matcher(id).matches()) {
+    private String tried(String method, String path) {
+        return method + " " + root + path.replaceFirst("\\?.*", "");
+    }
+
+    /** Whether it consists of letters, digits and hyphens, as all ids here do. */
+    static boolean isId(@NonNull String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** @throws IllegalArgumentException if it is no id */
+    @NonNull
+    static String id(@NonNull String id) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("\"" + id + "\" is no id of letters, digits and hyphens");
         }
         return id;

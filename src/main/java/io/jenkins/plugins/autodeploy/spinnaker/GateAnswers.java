@@ -44,6 +44,29 @@ final class GateAnswers {
         }
     }
 
+    /**
+     * Checks the answer to a request that is answered without a body.
+     *
+     * @throws GateException for every answer but a good one
+     */
+    static void taken(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
+        switch (answer.statusCode()) {
+            case 200, 202, 204 -> {
+                if (isHtml(answer)) {
+                    throw unreadable(tried, answer);
+                }
+            }
+            case 403 ->
+                throw new GateException(
+                        Kind.REFUSED,
+                        message(
+                                "The account of Gate's credential may not do this: give it EXECUTE on the application",
+                                tried,
+                                403));
+            default -> throw refused(tried, answer);
+        }
+    }
+
     /** An answer in JSON which is not what Gate says. */
     @NonNull
     static GateException notGate(@NonNull String tried) {
@@ -52,11 +75,17 @@ final class GateAnswers {
                 message("The answer is not Gate's: check the Gate URL, which is not Deck's", tried, 200));
     }
 
+    /** A list that may lack some of what was asked for. */
+    @NonNull
+    static GateException cutOff(@NonNull String tried) {
+        return new GateException(Kind.TOO_LARGE, message("Gate tells of no more executions at once", tried, 200));
+    }
+
     @NonNull
     static GateException unreachable(@NonNull URI gate, @NonNull String tried, @NonNull Throwable cause) {
         if (cause instanceof AnswerTooLargeException) {
             return new GateException(
-                    Kind.REFUSED, "Gate's answer can't be read: " + cause.getMessage() + ". Tried " + tried + ".");
+                    Kind.TOO_LARGE, "Gate's answer can't be read: " + cause.getMessage() + ". Tried " + tried + ".");
         }
         String what = NoConnection.why(gate, cause)
                 .orElse(

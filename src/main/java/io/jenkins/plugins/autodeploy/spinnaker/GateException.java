@@ -22,6 +22,8 @@ public final class GateException extends IOException {
         UNAUTHORIZED,
         /** The credential may not read this, or the question is not understood. */
         REFUSED,
+        /** The answer holds more than is read, or not all that was asked for; to be asked for less may help. */
+        TOO_LARGE,
         /** Something answered that is not Gate's API, such as a page to log in at. */
         NOT_GATE
     }
@@ -52,6 +54,12 @@ public final class GateException extends IOException {
     @NonNull
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The same, for one who asks when a part of the time to wait has passed. */
+    @NonNull
+    GateException after(@NonNull Duration rest) {
+        return new GateException(kind, getMessage(), rest, getCause());
     }
 
     /** Whether the same request may succeed later without anybody's help. */

@@ -3,9 +3,11 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.IOException;
 import java.util.Optional;
@@ -122,6 +124,7 @@ final class AutoDeployExecution extends StepExecution {
 
     private Request request(Run<?, ?> run, Origin origin) {
         String bump = step.getBump();
+        String waitFor = step.getWaitFor();
         return new Request(
                 run.getExternalizableId(),
                 origin.repository(),
@@ -134,13 +137,13 @@ final class AutoDeployExecution extends StepExecution {
                 step.getStacks(),
                 step.getParameters(),
                 step.isRetryUnknown(),
-                null,
+                waitFor == null ? null : WaitFor.of(waitFor),
                 step.getResume());
     }
 
     private void finish(Deployment end) {
         switch (end.stage()) {
-            case SUCCEEDED, SUPERSEDED, PREVIEWED -> getContext().onSuccess(Answer.of(end));
+            case SUCCEEDED, SUPERSEDED, PREVIEWED -> getContext().onSuccess(Answer.of(end, AutoDeployConfiguration.get()::page));
             case ABORTED -> {
                 // stop() has told the pipeline already.
             }

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.Serializable;
@@ -49,6 +50,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private String commit;
     private String branch;
     private boolean retryUnknown;
+    private String waitFor;
     private List<String> resume = new ArrayList<>();
 
     @DataBoundConstructor
@@ -167,6 +169,17 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.retryUnknown = retryUnknown;
     }
 
+    /** How far each stack must have come: accepted, started or succeeded; null for what is configured. */
+    @CheckForNull
+    public String getWaitFor() {
+        return waitFor;
+    }
+
+    @DataBoundSetter
+    public void setWaitFor(@CheckForNull String waitFor) {
+        this.waitFor = Util.fixEmptyAndTrim(waitFor);
+    }
+
     /** The names of the stacks that a rollback has put to stay at an older release, and that are to stay no longer. */
     @NonNull
     public List<String> getResume() {
@@ -229,6 +242,16 @@ public final class AutoDeployStep extends Step implements Serializable {
             items.add(Messages.AutoDeployStep_AsConfigured(), "");
             for (Bump bump : Bump.values()) {
                 items.add(bump.toString(), bump.toString());
+            }
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillWaitForItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.AutoDeployStep_AsConfigured(), "");
+            for (WaitFor waitFor : WaitFor.values()) {
+                items.add(waitFor.toString(), waitFor.toString());
             }
             return items;
         }

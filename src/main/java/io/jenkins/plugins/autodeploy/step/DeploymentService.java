@@ -1,22 +1,28 @@
 package io.jenkins.plugins.autodeploy.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.init.Terminator;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
+import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 
-/** What all deployments of this controller share: a few threads, one HTTP client, the ledger and the records. */
+/** What all deployments of this controller share: a few threads, one HTTP client, one reader of Spinnaker, the ledger and the records. */
 @Extension
 public final class DeploymentService {
 
@@ -40,6 +46,15 @@ public final class DeploymentService {
     private final Turns turns = new Turns();
     private ProxyConfiguration proxy;
     private Http http;
+    private Asked asked;
+
+    /**
+     * What reads Spinnaker.
+     *
+     * @param gate as it is configured
+     */
+    private record Asked(
+            @NonNull ConfiguredGate gate, @NonNull Http http, @NonNull Executions executions) {}
 
     private static ExecutorService threads(String name) {
         return Executors.newFixedThreadPool(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));
@@ -95,5 +110,24 @@ public final class DeploymentService {
             proxy = current;
         }
         return http;
+    }
+
+    /**
+     * The Spinnaker whose executions can be read, which asks for all deployments at once; made anew when Gate is
+     * configured otherwise, or the controller's proxy settings have changed. Empty if no Gate URL is configured.
+     *
+     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     */
+    @NonNull
+    synchronized Optional<Spinnaker> spinnaker() throws AbortException {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        return configuration.gate().map(gate -> configuration.spinnaker(executions(gate, http())));
+    }
+
+    private Executions executions(ConfiguredGate gate, Http over) {
+        if (asked == null || asked.http() != over || !asked.gate().equals(gate)) {
+            asked = new Asked(gate, over, new Executions(gate.over(over), timer()::after, Clock.systemUTC()));
+        }
+        return asked.executions();
     }
 }

@@ -12,10 +12,8 @@ import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
-import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Running;
-import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -178,9 +176,7 @@ public final class Deployments {
                 new GitHub(service.http(), origin.api(), new GitHubToken(project, origin)),
                 configuration.rules(),
                 configuration.stacks(origin.repository(), service.http()),
-                configuration
-                        .gate(service.http())
-                        .map(gate -> new Spinnaker(new Executions(gate), null, false)),
+                service.spinnaker(),
                 service.ledger(),
                 deployment -> service.running().write(running.at(deployment)),
                 service.turns(),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,10 +188,43 @@ class GateRefusalTest {
     }
 
     @Test
-    void anAnswerThatIsTooLargeIsRefusedForItWouldBeSoAgain() {
+    void cancelingWantsExecute() throws Exception {
+        spinnaker.pipeline("shop", "deploy").onWebhook("shop");
+        spinnaker.login().readsOnly("shop");
+        TestHttp.create()
+                .send(TestHttp.create()
+                        .request(spinnaker.webhookUri("shop"))
+                        .POST(BodyPublishers.noBody())
+                        .build())
+                .get(30, TimeUnit.SECONDS);
+        String id = spinnaker.executions().get(0).id();
+        assertThat(refusal(gate(GateCredential.None::new).cancel(id, "aborted")))
+                .hasMessage("The account of Gate's credential may not do this: give it EXECUTE on the application."
+                        + " Tried PUT " + spinnaker.gateUri() + "/pipelines/" + id + "/cancel; the answer was 403.");
+        spinnaker.login().executes("shop");
+        assertThat(gate(GateCredential.None::new).cancel(id, "aborted")).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aPageInsteadOfAnAnswerIsNoCancellation() {
+        spinnaker.faults().always("PUT", ".*", Fault.answer(Answer.html(200, "Log in")));
+        assertThat(refusal(gate(GateCredential.None::new).cancel("01JFAKE", "aborted"))
+                        .kind())
+                .isEqualTo(Kind.NOT_GATE);
+    }
+
+    @Test
+    void whatDoesNotExistCanNotBeCanceled() {
+        assertThat(refusal(gate(GateCredential.None::new).cancel("01JFAKE", "aborted"))
+                        .kind())
+                .isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsToldApart() {
         byte[] body = new byte[32 * 1024 * 1024 + 1];
         assertThat(refusalOf(Fault.answer(new Answer(200, Map.of(), body)))).satisfies(refused -> {
-            assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(refused.kind()).isEqualTo(Kind.TOO_LARGE);
             assertThat(refused)
                     .hasMessage("Gate's answer can't be read: the answer is larger than 33554432 bytes. Tried GET "
                             + spinnaker.gateUri() + SEARCH + ".");

@@ -108,9 +108,62 @@ class GateTest {
         trigger("another");
         String eventId = trigger(REQUEST);
         spinnaker.settle();
-        assertThat(get(gate().executionsOfEvent(eventId, NOON, NOON)))
+        String id = spinnaker.executions().get(1).id();
+        assertThat(get(gate().executionsOfEvents(List.of(eventId, "no-event"), NOON, NOON)))
+                .containsOnlyKeys(eventId)
+                .hasEntrySatisfying(
+                        eventId,
+                        found -> assertThat(found).extracting(Execution::id).containsExactly(id));
+    }
+
+    @Test
+    void theExecutionsOfSeveralTriggersAreFoundInOneSearch() throws Exception {
+        trigger("r-1");
+        trigger("r-10");
+        trigger("r-2");
+        spinnaker.settle();
+        List<FakeExecution> all = spinnaker.executions();
+        Map<String, List<Execution>> found = get(gate().executionsOfRequests(List.of("r-1", "r-2", "r-3"), NOON, NOON));
+        assertThat(found).containsOnlyKeys("r-1", "r-2");
+        assertThat(found.get("r-1"))
                 .extracting(Execution::id)
-                .containsExactly(spinnaker.executions().get(1).id());
+                .containsExactly(all.get(0).id());
+        assertThat(found.get("r-2"))
+                .extracting(Execution::id)
+                .containsExactly(all.get(2).id());
+        assertThat(spinnaker.requests().count("GET", ".*")).isEqualTo(1);
+    }
+
+    @Test
+    void aSearchForSeveralTriggersThatFillsAPageIsTooLargeAndForOneItIsNot() throws Exception {
+        deploy.executionsPerEvent(101);
+        trigger(REQUEST);
+        assertThat(found(gate())).hasSize(100);
+        assertThatThrownBy(() -> get(gate().executionsOfRequests(List.of(REQUEST, "r-2"), NOON, NOON)))
+                .cause()
+                .isInstanceOfSatisfying(GateException.class, large -> assertThat(large.kind())
+                        .isEqualTo(GateException.Kind.TOO_LARGE));
+    }
+
+    @Test
+    void anExecutionIsCanceledWithAReason() throws Exception {
+        trigger(REQUEST);
+        String id = spinnaker.executions().get(0).id();
+        get(gate().cancel(id, "The build shop #1 was aborted & over"));
+        assertThat(get(gate().execution(id))).hasValueSatisfying(canceled -> {
+            assertThat(canceled.status()).isEqualTo(ExecutionStatus.CANCELED);
+            assertThat(canceled.superseded()).isFalse();
+            assertThat(canceled.failure()).isEqualTo("The build shop #1 was aborted & over");
+        });
+    }
+
+    @Test
+    void cancelingAnExecutionThatIsCompleteChangesNothing() throws Exception {
+        trigger(REQUEST);
+        FakeExecution execution = spinnaker.executions().get(0);
+        spinnaker.end(execution, TERMINAL);
+        get(gate().cancel(execution.id(), "The build was aborted"));
+        assertThat(execution.status()).isEqualTo(TERMINAL);
     }
 
     @Test

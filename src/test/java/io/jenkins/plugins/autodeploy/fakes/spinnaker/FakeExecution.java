@@ -23,6 +23,7 @@ public final class FakeExecution {
     private boolean started;
     private Long startTime;
     private Long endTime;
+    private String canceledBy;
     private String cancellationReason;
 
     FakeExecution(String id, FakePipeline pipeline, Map<String, Object> trigger, Clock clock) {
@@ -47,9 +48,16 @@ public final class FakeExecution {
         progress.clear();
     }
 
-    synchronized void cancel(String reason) {
+    synchronized void cancel(String by, String reason) {
+        canceledBy = by;
         cancellationReason = reason;
         end(ExecutionStatus.CANCELED);
+    }
+
+    /** It could not be started, and ends without having run. */
+    synchronized void failOnStartup(String reason) {
+        cancel("system", "Failed on startup: " + reason);
+        status = ExecutionStatus.TERMINAL;
     }
 
     /** Goes on to the next status that the pipeline's progress foresees. */
@@ -124,8 +132,8 @@ public final class FakeExecution {
                 .put("buildTime", buildTime)
                 .put("startTime", startTime)
                 .put("endTime", endTime)
-                .put("canceled", cancellationReason != null)
-                .put("canceledBy", cancellationReason == null ? null : "spinnaker")
+                .put("canceled", canceledBy != null)
+                .put("canceledBy", canceledBy)
                 .put("cancellationReason", cancellationReason)
                 .put("limitConcurrent", pipeline.isLimitConcurrent())
                 .put("keepWaitingPipelines", pipeline.isKeepWaitingPipelines())

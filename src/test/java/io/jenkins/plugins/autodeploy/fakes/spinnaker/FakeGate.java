@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * {@code PipelineController} answer.
  */
 public final class FakeGate implements Endpoint {
+    private static final String DISABLED = "Pipeline is disabled and cannot be started.";
+
     private final FakeEcho echo;
     private final FakeOrca orca;
     private final GateLogin login = new GateLogin();
@@ -30,6 +32,7 @@ public final class FakeGate implements Endpoint {
                 .on("GET /applications/{application}/executions/search", this::search)
                 .on("GET /executions", this::executions)
                 .on("GET /pipelines/{id}", this::execution)
+                .on("PUT /pipelines/{id}/cancel", this::cancel)
                 .on("POST /pipelines/{application}/{pipeline...}", this::trigger);
     }
 
@@ -103,7 +106,23 @@ public final class FakeGate implements Endpoint {
                         () -> GateErrors.answer(404, "Not Found", "Pipeline not found (id: " + path.get("id") + ")"));
     }
 
-    /** Starts a pipeline by name or id, and unlike a webhook tells what became of it. */
+    /** Answers 200 and nothing; Orca's {@code TaskController} wants EXECUTE. */
+    private Answer cancel(Request request, Map<String, String> path) {
+        Optional<FakeExecution> found = orca.find(path.get("id"));
+        if (found.isEmpty()) {
+            return GateErrors.answer(404, "Not Found", "No Pipeline found for " + path.get("id"));
+        }
+        if (!login.mayExecute(found.get().pipeline().application())) {
+            return GateErrors.answer(403, "Forbidden", "Access is denied");
+        }
+        orca.cancel(found.get(), "anonymous", request.parameter("reason").orElse(null));
+        return Answer.empty(200);
+    }
+
+    /**
+     * Starts a pipeline by name or id, and unlike a webhook tells what became of it. Front50 wants READ on the
+     * application to give the pipeline out; EXECUTE is not asked for, as {@code invokePipelineConfigViaEcho} would.
+     */
     private Answer trigger(Request request, Map<String, String> path) {
         String nameOrId = path.get("pipeline");
         Optional<FakePipeline> pipeline = echo.pipelines().stream()
@@ -114,8 +133,8 @@ public final class FakeGate implements Endpoint {
         if (pipeline.isEmpty()) {
             return refused(404, "Not Found", path, "Pipeline configuration not found (id: " + nameOrId + ")");
         }
-        if (pipeline.get().isDisabled()) {
-            return refused(400, "Bad Request", path, "Pipeline is disabled and cannot be started.");
+        if (!login.mayRead(pipeline.get().application())) {
+            return refused(403, "Forbidden", path, "Access is denied");
         }
         Map<String, Object> trigger = map(request.json());
         trigger.putIfAbsent("type", "manual");
@@ -124,6 +143,10 @@ public final class FakeGate implements Endpoint {
             if (!(trigger.get("parameters") instanceof Map<?, ?> given) || given.get(required) == null) {
                 return refused(400, "Bad Request", path, "Required parameter " + required + " is missing");
             }
+        }
+        if (pipeline.get().isDisabled()) {
+            orca.fail(pipeline.get(), trigger, DISABLED);
+            return refused(400, "Bad Request", path, DISABLED);
         }
         FakeExecution execution = orca.start(pipeline.get(), trigger);
         return Answer.json(202, Json.object().put("ref", "/pipelines/" + execution.id()));

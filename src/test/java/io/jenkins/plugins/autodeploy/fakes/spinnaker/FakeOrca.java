@@ -42,16 +42,39 @@ public final class FakeOrca {
         if (correlated.isPresent()) {
             return correlated.get();
         }
-        Map<String, Object> completed = new LinkedHashMap<>(trigger);
-        completed.put("parameters", parameters(pipeline, trigger.get("parameters")));
-        FakeExecution execution =
-                new FakeExecution(String.format("01JFAKE%019d", executions.size() + 1), pipeline, completed, clock);
         boolean queued = pipeline.isLimitConcurrent() && isRunning(pipeline);
-        executions.add(execution);
+        FakeExecution execution = add(pipeline, trigger);
         if (!queued) {
             execution.start();
         }
         return execution;
+    }
+
+    private FakeExecution add(FakePipeline pipeline, Map<String, Object> trigger) {
+        Map<String, Object> completed = new LinkedHashMap<>(trigger);
+        completed.put("parameters", parameters(pipeline, trigger.get("parameters")));
+        FakeExecution execution =
+                new FakeExecution(String.format("01JFAKE%019d", executions.size() + 1), pipeline, completed, clock);
+        executions.add(execution);
+        return execution;
+    }
+
+    /** Keeps an execution of what can't be started, as {@code OperationsController.markPipelineFailed} does. */
+    synchronized void fail(FakePipeline pipeline, Map<String, Object> trigger, String reason) {
+        add(pipeline, trigger).failOnStartup(reason);
+    }
+
+    /** Ends an execution for a person, unless it is complete; upon which one that waits may start. */
+    synchronized void cancel(FakeExecution execution, String by, String reason) {
+        if (!execution.status().isComplete()) {
+            execution.cancel(by, reason);
+            startWaiting(execution.pipeline());
+        }
+    }
+
+    /** As it stands, whether it can be read yet or not. */
+    synchronized Optional<FakeExecution> find(String id) {
+        return executions.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     /** Ends an execution, upon which one that waits may start. */
@@ -103,7 +126,7 @@ public final class FakeOrca {
         if (pipeline.isKeepWaitingPipelines()) {
             waiting.get(0).start();
         } else {
-            waiting.subList(0, waiting.size() - 1).forEach(each -> each.cancel(SUPERSEDED));
+            waiting.subList(0, waiting.size() - 1).forEach(each -> each.cancel("spinnaker", SUPERSEDED));
             waiting.get(waiting.size() - 1).start();
         }
     }

@@ -16,6 +16,7 @@ public final class GateLogin {
     private final Set<String> authorizations = new CopyOnWriteArraySet<>();
     private final Set<String> tokens = new CopyOnWriteArraySet<>();
     private final Set<String> readable = new CopyOnWriteArraySet<>();
+    private final Set<String> executable = new CopyOnWriteArraySet<>();
     private volatile boolean redirecting;
 
     public GateLogin basic(String user, String password) {
@@ -35,6 +36,16 @@ public final class GateLogin {
     public GateLogin readsOnly(String... applications) {
         readable.addAll(Set.of(applications));
         return this;
+    }
+
+    /** Fiat is on: pipelines of these applications can be canceled too. */
+    public GateLogin executes(String... applications) {
+        executable.addAll(Set.of(applications));
+        return readsOnly(applications);
+    }
+
+    boolean mayExecute(String application) {
+        return readable.isEmpty() || executable.contains(application);
     }
 
     boolean mayRead(String application) {

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Where Gate is, and as whom it is asked. Two are equal if the same was configured.
+ *
+ * @param applications where executions are looked for; empty for all
+ * @param credential looks the credential up at each request, not now
+ */
+public record ConfiguredGate(
+        @NonNull URI url, @NonNull List<String> applications, @NonNull Callable<GateCredential> credential) {
+
+    @NonNull
+    public Gate over(@NonNull Http http) {
+        return new Gate(http, url, applications, credential);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
+import io.jenkins.plugins.autodeploy.spinnaker.Starter;
+import java.util.Optional;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Gate starts the pipeline, as the <em>Start Manual Execution</em> of Deck does. */
+public final class PipelineStart extends StartConfiguration {
+
+    private final String application;
+    private final String pipeline;
+
+    /**
+     * @param application the Spinnaker application that the pipeline belongs to
+     * @param pipeline its name, or its id
+     */
+    @DataBoundConstructor
+    public PipelineStart(@CheckForNull String application, @CheckForNull String pipeline) {
+        this.application = Texts.trim(application);
+        this.pipeline = Texts.trim(pipeline);
+    }
+
+    private Object readResolve() {
+        return new PipelineStart(application, pipeline);
+    }
+
+    @NonNull
+    public String getApplication() {
+        return application;
+    }
+
+    @NonNull
+    public String getPipeline() {
+        return pipeline;
+    }
+
+    @Override
+    Starter starter(String stack, Http http, Optional<Gate> gate) throws AbortException {
+        Refusal.on("stack " + stack + ", pipeline, application", StackChecks.application(application));
+        Refusal.on("stack " + stack + ", pipeline, pipeline", StackChecks.pipeline(pipeline));
+        Refusal.on("stack " + stack + ", pipeline", StackChecks.startedByGate(gate.isPresent()));
+        return new GatePipeline(gate.orElseThrow(), application, pipeline);
+    }
+
+    /** Describes it on the configuration page. */
+    @Extension
+    @Symbol("pipeline")
+    public static final class DescriptorImpl extends Descriptor<StartConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.PipelineStart_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckApplication(@QueryParameter String value) {
+            return FormCheck.of(
+                    () -> StackChecks.application(Texts.trim(value)),
+                    () -> StackChecks.startedByGate(SpinnakerConfiguration.isGateSaved()));
+        }
+
+        @POST
+        public FormValidation doCheckPipeline(@QueryParameter String value) {
+            return FormCheck.of(() -> StackChecks.pipeline(Texts.trim(value)));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Describable;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.Starter;
+import java.util.Optional;
+
+/** What starts the pipeline of a stack, as an administrator configures it. */
+public abstract class StartConfiguration implements Describable<StartConfiguration> {
+
+    /**
+     * @param stack the stack's name
+     * @param gate empty if no Gate URL is configured
+     * @throws AbortException if it is configured wrongly; the message names the stack and the field and says why
+     */
+    @NonNull
+    abstract Starter starter(@NonNull String stack, @NonNull Http http, @NonNull Optional<Gate> gate)
+            throws AbortException;
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.Starter;
+import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
+import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The pipeline's webhook trigger starts it. */
+public final class WebhookStart extends StartConfiguration {
+
+    private final String url;
+    private List<PayloadSecret> secrets = new ArrayList<>();
+
+    /** @param url as {@link WebhookUrl} reads it */
+    @DataBoundConstructor
+    public WebhookStart(@CheckForNull String url) {
+        this.url = Texts.trim(url);
+    }
+
+    WebhookStart(String url, List<PayloadSecret> secrets) {
+        this(url);
+        setSecrets(secrets);
+    }
+
+    private Object readResolve() {
+        return new WebhookStart(url, secrets);
+    }
+
+    @NonNull
+    public String getUrl() {
+        return url;
+    }
+
+    /** What the payload carries to prove that it comes from here. */
+    @NonNull
+    public List<PayloadSecret> getSecrets() {
+        return Collections.unmodifiableList(secrets);
+    }
+
+    @DataBoundSetter
+    public void setSecrets(@CheckForNull List<PayloadSecret> secrets) {
+        this.secrets = new ArrayList<>(Util.fixNull(secrets));
+    }
+
+    @Override
+    Starter starter(String stack, Http http, Optional<Gate> gate) throws AbortException {
+        Refusal.on(field(stack, "url"), StackChecks.webhookUrl(url));
+        return new Webhook(http, new WebhookUrl(url), secretTexts(stack));
+    }
+
+    private SecretTexts secretTexts(String stack) throws AbortException {
+        Map<String, String> credentialsIds = new LinkedHashMap<>();
+        for (PayloadSecret secret : secrets) {
+            Refusal.on(field(stack, "secrets, key"), PayloadSecretChecks.key(secret.getKey()));
+            Refusal.on(
+                    field(stack, "secrets, key"),
+                    PayloadSecretChecks.repeated(secret.getKey(), credentialsIds.keySet()));
+            Refusal.on(
+                    field(stack, "secrets, credentialsId"),
+                    PayloadSecretChecks.credentialsId(secret.getCredentialsId()));
+            credentialsIds.put(secret.getKey(), secret.getCredentialsId());
+        }
+        return new SecretTexts(stack, credentialsIds);
+    }
+
+    private static String field(String stack, String field) {
+        return "stack " + stack + ", webhook, " + field;
+    }
+
+    /** Describes it on the configuration page, where it stands first. */
+    @Extension(ordinal = 1)
+    @Symbol("webhook")
+    public static final class DescriptorImpl extends Descriptor<StartConfiguration> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.WebhookStart_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            String url = Texts.trim(value);
+            return FormCheck.of(() -> StackChecks.webhookUrl(url), () -> StackChecks.unencrypted(url));
+        }
+    }
+}
