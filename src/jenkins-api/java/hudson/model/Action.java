@@ -1,3 +1,11 @@
 package hudson.model;
 
-public interface Action {}
+public interface Action extends ModelObject {
+
+    String getIconFileName();
+
+    @Override
+    String getDisplayName();
+
+    String getUrlName();
+}

@@ -1,9 +1,9 @@
 package jenkins.scm.api;
 
-import hudson.model.Action;
 import hudson.model.Actionable;
+import hudson.model.InvisibleAction;
 
-public class SCMRevisionAction implements Action {
+public class SCMRevisionAction extends InvisibleAction {
 
     public static SCMRevision getRevision(SCMSource source, Actionable actionable) {
         throw new UnsupportedOperationException();

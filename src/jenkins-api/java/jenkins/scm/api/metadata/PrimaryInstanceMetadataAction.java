@@ -1,5 +1,5 @@
 package jenkins.scm.api.metadata;
 
-import hudson.model.Action;
+import hudson.model.InvisibleAction;
 
-public class PrimaryInstanceMetadataAction implements Action {}
+public class PrimaryInstanceMetadataAction extends InvisibleAction {}

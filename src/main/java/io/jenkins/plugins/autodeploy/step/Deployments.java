@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
+import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
@@ -14,15 +15,18 @@ import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Running;
+import io.jenkins.plugins.autodeploy.page.DeploymentAction;
+import io.jenkins.plugins.autodeploy.page.DeploymentView;
+import io.jenkins.plugins.autodeploy.page.UnderWay;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,11 +36,11 @@ import java.util.logging.Logger;
  * again, whether or not its build does: a build that was killed early enough does not.
  */
 @Extension
-public final class Deployments {
+public final class Deployments implements UnderWay {
 
     private static final Logger LOGGER = Logger.getLogger(Deployments.class.getName());
 
-    private final Map<String, Taken> taken = new HashMap<>();
+    private final Map<String, Taken> taken = new ConcurrentHashMap<>();
 
     /**
      * A deployment, and who listens to it.
@@ -142,11 +146,45 @@ public final class Deployments {
     private DeploymentRun keep(String id, DeploymentRun run, LateConsole console) {
         taken.put(id, new Taken(run, console));
         run.end().thenAccept(end -> {
+            show(id, end);
             if (Builds.isOver(end.request().build())) {
                 forget(end.request().build());
             }
         });
         return run;
+    }
+
+    @Override
+    public Optional<DeploymentView> view(String id) {
+        return Optional.ofNullable(taken.get(id)).map(each -> view(each.run().deployment()));
+    }
+
+    private static DeploymentView view(Deployment deployment) {
+        return DeploymentView.of(
+                deployment,
+                AutoDeployConfiguration.get()::page,
+                Clock.systemUTC().millis());
+    }
+
+    /** Shows a deployment on the page of its build. Where that can't be written to the disk, it goes on all the same. */
+    void show(Run<?, ?> build, String id) {
+        try {
+            DeploymentAction.begin(build, id);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "That " + build + " deploys can't be kept on it", e);
+        }
+    }
+
+    /** Keeps on the build, where that still exists, how its deployment ended. */
+    void show(String id, Deployment end) {
+        Run<?, ?> build = Builds.build(end.request().build());
+        if (build != null) {
+            try {
+                DeploymentAction.end(build, id, view(end));
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "How the deployment of " + build + " ended can't be kept on it", e);
+            }
+        }
     }
 
     /** Forgets the deployments of a build that is over, as far as they have ended: nobody asks for them any more. */
