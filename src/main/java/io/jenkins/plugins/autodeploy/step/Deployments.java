@@ -166,22 +166,22 @@ public final class Deployments implements UnderWay {
                 Clock.systemUTC().millis());
     }
 
-    /** Shows a deployment on the page of its build. Where that can't be written to the disk, it goes on all the same. */
+    /** Shows a deployment on the page of its build. Whatever hinders that, it goes on. */
     void show(Run<?, ?> build, String id) {
         try {
             DeploymentAction.begin(build, id);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "That " + build + " deploys can't be kept on it", e);
         }
     }
 
-    /** Keeps on the build, where that still exists, how its deployment ended. */
+    /** Keeps on the build, where that still exists, how its deployment ended. Whatever hinders that, the step ends. */
     void show(String id, Deployment end) {
         Run<?, ?> build = Builds.build(end.request().build());
         if (build != null) {
             try {
                 DeploymentAction.end(build, id, view(end));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, "How the deployment of " + build + " ended can't be kept on it", e);
             }
         }
