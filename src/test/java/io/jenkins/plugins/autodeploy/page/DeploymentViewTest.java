@@ -85,6 +85,7 @@ class DeploymentViewTest {
 
     @Test
     void theReleaseIsShownWithItsPullRequestsAndStacks() throws Exception {
+        world.shop.tag("5.2.0", world.shop.head("master"));
         Deployment deployment = deployed("Sell shoes", "no-deploy-to-prod");
         DeploymentView view = view(deployment);
         assertThat(view.getStage()).isEqualTo("SUCCEEDED");
