@@ -15,4 +15,8 @@ public class Util {
     public static <T> List<T> fixNull(List<T> l) {
         throw new UnsupportedOperationException();
     }
+
+    public static String getTimeSpanString(long duration) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,5 +1,7 @@
 package hudson.model;
 
+import java.io.IOException;
+
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable {
 
     public JobT getParent() {
@@ -19,6 +21,15 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public String getExternalizableId() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void save() throws IOException {
         throw new UnsupportedOperationException();
     }
 }

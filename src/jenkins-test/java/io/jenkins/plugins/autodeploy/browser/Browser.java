@@ -94,6 +94,11 @@ final class Browser implements AutoCloseable {
         waiting().until(ExpectedConditions.stalenessOf(something));
     }
 
+    /** Waits until this very element of the page holds a text. */
+    void awaitText(WebElement element, String text) {
+        waiting().until(ExpectedConditions.textToBePresentInElement(element, text));
+    }
+
     private WebDriverWait waiting() {
         return new WebDriverWait(driver, Duration.ofSeconds(30));
     }

@@ -51,7 +51,7 @@ public record StackDeployment(
     }
 
     /** Whether something is still to be done for it. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return switch (state) {
             case PENDING, SENDING, DOUBTFUL -> true;
             case ACCEPTED -> following.waitFor() != WaitFor.ACCEPTED;

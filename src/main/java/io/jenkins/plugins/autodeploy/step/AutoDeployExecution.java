@@ -94,7 +94,7 @@ final class AutoDeployExecution extends StepExecution {
             throw new AbortException(e.getMessage());
         }
         if (recorded.isPresent()) {
-            follow(recorded.get());
+            follow(run, recorded.get());
         } else {
             begin(run, console);
         }
@@ -109,11 +109,12 @@ final class AutoDeployExecution extends StepExecution {
                 && !step.isDryRun()) {
             throw new NothingToDoException("The build is " + result + " already: nothing is released or deployed");
         }
-        follow(Deployments.get().begin(id, run.getParent(), origin, request(run, origin), console));
+        follow(run, Deployments.get().begin(id, run.getParent(), origin, request(run, origin), console));
     }
 
-    private void follow(DeploymentRun running) {
+    private void follow(Run<?, ?> run, DeploymentRun running) {
         deployment = running;
+        Deployments.get().show(run, id);
         running.end().thenAccept(this::finish);
         if (stopped) {
             running.abort();
@@ -142,6 +143,7 @@ final class AutoDeployExecution extends StepExecution {
     }
 
     private void finish(Deployment end) {
+        Deployments.get().show(id, end);
         switch (end.stage()) {
             case SUCCEEDED, SUPERSEDED, PREVIEWED -> getContext().onSuccess(Answer.of(end, AutoDeployConfiguration.get()::page));
             case ABORTED -> {

@@ -21,9 +21,15 @@ final class Builds {
 
     /** Whether nothing more is to be expected of a build: it has ended, or is gone. */
     static boolean isOver(@NonNull String id) {
+        Run<?, ?> build = build(id);
+        return build == null || !build.isBuilding();
+    }
+
+    /** A build; null if it is gone. */
+    @CheckForNull
+    static Run<?, ?> build(@NonNull String id) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Run<?, ?> build = Run.fromExternalizableId(id);
-            return build == null || !build.isBuilding();
+            return Run.fromExternalizableId(id);
         }
     }
 

@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
+import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.Author;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
@@ -16,17 +17,20 @@ import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Running;
+import io.jenkins.plugins.autodeploy.page.DeploymentAction;
+import io.jenkins.plugins.autodeploy.page.DeploymentView;
+import io.jenkins.plugins.autodeploy.page.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,14 +41,14 @@ import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
  * again, whether or not its build does: a build that was killed early enough does not.
  */
 @Extension
-public final class Deployments {
+public final class Deployments implements UnderWay {
 
     private static final Logger LOGGER = Logger.getLogger(Deployments.class.getName());
 
     /** How many of the deployments that people began are kept to be read. */
     private static final int KEPT = 100;
 
-    private final Map<String, Taken> taken = new HashMap<>();
+    private final Map<String, Taken> taken = new ConcurrentHashMap<>();
 
     /**
      * A deployment, and who listens to it.
@@ -260,7 +264,10 @@ public final class Deployments {
             DeploymentListener.tell(end);
             if (Builds.isPerson(end.request().build())) {
                 leave(id);
-            } else if (Builds.isOver(end.request().build())) {
+                return;
+            }
+            show(id, end);
+            if (Builds.isOver(end.request().build())) {
                 forget(end.request().build());
             }
         });
@@ -283,6 +290,39 @@ public final class Deployments {
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Deployments that ended long ago can't be forgotten", e);
+        }
+    }
+
+    @Override
+    public Optional<DeploymentView> view(String id) {
+        return Optional.ofNullable(taken.get(id)).map(each -> view(each.run().deployment()));
+    }
+
+    private static DeploymentView view(Deployment deployment) {
+        return DeploymentView.of(
+                deployment,
+                AutoDeployConfiguration.get()::page,
+                Clock.systemUTC().millis());
+    }
+
+    /** Shows a deployment on the page of its build. Whatever hinders that, it goes on. */
+    void show(Run<?, ?> build, String id) {
+        try {
+            DeploymentAction.begin(build, id);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "That " + build + " deploys can't be kept on it", e);
+        }
+    }
+
+    /** Keeps on the build, where that still exists, how its deployment ended. Whatever hinders that, the step ends. */
+    void show(String id, Deployment end) {
+        Run<?, ?> build = Builds.build(end.request().build());
+        if (build != null) {
+            try {
+                DeploymentAction.end(build, id, view(end));
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, "How the deployment of " + build + " ended can't be kept on it", e);
+            }
         }
     }
 
