@@ -75,7 +75,8 @@ public final class World implements AutoCloseable {
 
     private final Http http;
     private final Http gitHubHttp;
-    private final FileLedger ledger;
+    private final Ledger ledger;
+    private final History history;
     private final RunningDeployments records;
     private final Ending ending;
     private final Turns turns = new Turns();
@@ -101,7 +102,9 @@ public final class World implements AutoCloseable {
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
-        ledger = ending.guard(new FileLedger(home, time));
+        FileLedger file = new FileLedger(home, time);
+        ledger = ending.guard(file);
+        history = file.history();
         records = new RunningDeployments(home);
         pipelines = Stream.of("qa", "prod")
                 .collect(Collectors.toMap(stack -> stack, stack -> spinnaker
@@ -119,7 +122,9 @@ public final class World implements AutoCloseable {
         pipelines = shared.pipelines;
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = http;
-        ledger = ending.guard(new FileLedger(home, time));
+        FileLedger file = new FileLedger(home, time);
+        ledger = ending.guard(file);
+        history = file.history();
         records = new RunningDeployments(home);
     }
 
@@ -434,7 +439,7 @@ public final class World implements AutoCloseable {
 
     /** What people see and do of the ledger, which is empty before the first deployment. */
     public History history() {
-        return ledger.history();
+        return history;
     }
 
     /** A person holds a stack of the repository, of which something is recorded. */

@@ -48,7 +48,7 @@ final class Viewer {
     }
 
     private static Link execution(Execution execution) {
-        Optional<URI> page = AutoDeployConfiguration.get().deckLink(execution);
+        Optional<URI> page = AutoDeployConfiguration.get().page(execution);
         return new Link(execution.pipeline(), page.map(URI::toString).orElse(null));
     }
 
