@@ -152,8 +152,7 @@ public final class Executions {
                 return;
             }
             planned = true;
-            Instant now = clock.instant();
-            pause = next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+            pause = untilNext();
         }
         if (pause.isZero()) {
             round();
@@ -162,11 +161,19 @@ public final class Executions {
         }
     }
 
+    /** A clock that was set back must not make it long. */
+    private Duration untilNext() {
+        Instant now = clock.instant();
+        Duration pause = next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+        return pause.compareTo(BETWEEN) < 0 ? pause : BETWEEN;
+    }
+
     private Stream<Lane<?, ?>> lanes() {
         return Stream.of(searches, states, details);
     }
 
     private void round() {
+        resting().ifPresent(this::tellAll);
         synchronized (this) {
             next = clock.instant().plus(BETWEEN);
         }
@@ -182,21 +189,25 @@ public final class Executions {
     }
 
     private CompletableFuture<Void> round(Lane<?, ?> lane) {
-        return lane.round().thenAccept(trouble -> trouble.ifPresent(this::heed));
+        return lane.round().thenAccept(trouble -> trouble.ifPresent(why -> heed(why, lane)));
     }
 
-    /** What is not for one kind of question only ends them all. */
-    private void heed(GateException trouble) {
+    /** Who asks again as soon as he is told of the trouble must not be let through: so the rest begins before. */
+    private void heed(GateException trouble, Lane<?, ?> lane) {
         trouble.retryAfter().ifPresent(asked -> rest(asked, trouble));
         if (trouble.retryAfter().isPresent() || trouble.kind() != Kind.TRANSIENT) {
-            lanes().forEach(lane -> lane.fail(trouble));
+            tellAll(trouble);
+        } else {
+            lane.fail(trouble);
         }
+    }
+
+    private void tellAll(GateException trouble) {
+        lanes().forEach(lane -> lane.fail(trouble));
     }
 
     private synchronized void rest(Duration asked, GateException why) {
         Duration pause = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
-        Instant until = clock.instant().plus(pause);
-        rest = new Rest(until, why);
-        next = until.isAfter(next) ? until : next;
+        rest = new Rest(clock.instant().plus(pause), why);
     }
 }

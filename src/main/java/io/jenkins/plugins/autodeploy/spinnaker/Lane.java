@@ -62,7 +62,7 @@ final class Lane<Q, A> {
      * Asks, the oldest questions first, one request after the other. What is left, and what is added meanwhile, waits for
      * the next round.
      *
-     * @return what kept Gate from telling anything, upon which no question of this kind is left; empty if nothing did
+     * @return what kept Gate from telling anything, upon which nothing more was asked; empty if nothing did
      */
     @NonNull
     CompletableFuture<Optional<GateException>> round() {
@@ -121,7 +121,6 @@ final class Lane<Q, A> {
             fail(batch, failure);
             return Optional.empty();
         }
-        fail(gate);
         return Optional.of(gate);
     }
 

@@ -215,8 +215,67 @@ class SpinnakerGateTest {
                         .path("message")
                         .asText())
                 .endsWith("Required parameter tag is missing");
+    }
+
+    @Test
+    void what_is_disabled_is_refused_and_kept_as_an_execution_that_failed() throws Exception {
         deploy.disabled(true);
         assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).status()).isEqualTo(400);
+
+        JsonNode kept = gate.get("/pipelines/" + only().id()).json();
+        assertThat(kept.path("status").asText()).isEqualTo("TERMINAL");
+        assertThat(kept.path("cancellationReason").asText()).startsWith("Failed on startup: Pipeline is disabled");
+        assertThat(kept.path("startTime").isNull()).isTrue();
+    }
+
+    @Test
+    void a_second_one_is_started_for_a_correlation_id_whose_execution_is_complete() throws Exception {
+        Map<String, Object> trigger = Map.of("correlationId", "r-1");
+        gate.post("/pipelines/shop/deploy-qa", trigger);
+        spinnaker.end(only(), ExecutionStatus.SUCCEEDED);
+        gate.post("/pipelines/shop/deploy-qa", trigger);
+
+        assertThat(spinnaker.executions()).hasSize(2);
+    }
+
+    @Test
+    void what_gates_own_api_starts_keeps_its_payload_and_is_found_by_it() throws Exception {
+        gate.post("/pipelines/shop/deploy-qa", Map.of("payload", Map.of("requestId", "r-1")));
+        String search = "/applications/shop/executions/search?trigger="
+                + base64(Map.of("payload", Map.of("requestId", "r-0|r-1")));
+
+        assertThat(gate.get(search + "&triggerTypes=webhook").json()).isEmpty();
+        assertThat(gate.get(search + "&triggerTypes=webhook,manual").json()).hasSize(1);
+    }
+
+    @Test
+    void fiat_asks_for_read_to_start_a_pipeline_and_for_execute_to_cancel_it() throws Exception {
+        spinnaker.login().readsOnly("web");
+        assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).status()).isEqualTo(403);
+        spinnaker.login().readsOnly("shop");
+        assertThat(gate.post("/pipelines/shop/deploy-qa", Map.of()).status()).isEqualTo(202);
+        String cancel = "/pipelines/" + only().id() + "/cancel?reason=enough";
+
+        assertThat(gate.send("PUT", cancel, "").status()).isEqualTo(403);
+        spinnaker.login().executes("shop");
+        assertThat(gate.send("PUT", cancel, "").status()).isEqualTo(200);
+        assertThat(only().status()).isEqualTo(ExecutionStatus.CANCELED);
+        assertThat(gate.send("PUT", "/pipelines/none/cancel", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void when_an_execution_is_canceled_the_next_that_waits_starts() throws Exception {
+        deploy.limitConcurrent(true);
+        gate.post("/pipelines/shop/deploy-qa", Map.of());
+        gate.post("/pipelines/shop/deploy-qa", Map.of());
+        gate.send(
+                "PUT",
+                "/pipelines/" + spinnaker.executions().get(0).id() + "/cancel?reason=enough",
+                "");
+
+        assertThat(spinnaker.executions())
+                .extracting(FakeExecution::status)
+                .containsExactly(ExecutionStatus.CANCELED, ExecutionStatus.RUNNING);
     }
 
     @Test

@@ -101,6 +101,15 @@ class ExecutionsTest {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysNoRound() throws Exception {
+        busy();
+        CompletableFuture<?> asked = executions.get("01J0");
+        time.pass(Duration.ofHours(-3));
+        nextRound();
+        get(asked);
+    }
+
+    @Test
     void noRoundIsPlannedWhereNothingIsAsked() throws Exception {
         get(executions.get("01JFAKE"));
         time.pass(Duration.ofHours(1));
@@ -283,7 +292,7 @@ class ExecutionsTest {
     @Test
     void aCredentialThatIsWrongIsShownOnceInARound() throws Exception {
         busy();
-        spinnaker.login().token("another");
+        spinnaker.faults().always("GET", ".*", Fault.answer(Answer.json(401, Map.of())));
         List<CompletableFuture<?>> asked = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             asked.add(executions.get("01J" + i));
@@ -300,10 +309,11 @@ class ExecutionsTest {
     @Test
     void aSearchThatIsForbiddenDoesNotKeepOthersFromTheirAnswers() throws Exception {
         spinnaker.login().readsOnly("web");
+        busy();
         CompletableFuture<?> search = executions.startedBy("r-0", null, NOON, NOON);
-        assertThat(failure(search).kind()).isEqualTo(Kind.REFUSED);
         CompletableFuture<?> state = executions.get("01J0");
-        rounds(List.of(state));
+        rounds(List.of(search, state));
+        assertThat(failure(search).kind()).isEqualTo(Kind.REFUSED);
         get(state);
     }
 
@@ -412,12 +422,16 @@ class ExecutionsTest {
     /** @return how many rounds it took until all was answered */
     private int rounds(List<? extends CompletableFuture<?>> asked) {
         int rounds = 0;
-        while (!asked.stream().allMatch(CompletableFuture::isDone)) {
+        while (!isDone(asked)) {
             nextRound();
             rounds++;
-            await().until(() -> time.alarms() == 1 || asked.stream().allMatch(CompletableFuture::isDone));
+            await().until(() -> time.alarms() == 1 || isDone(asked));
         }
         return rounds;
+    }
+
+    private static boolean isDone(List<? extends CompletableFuture<?>> asked) {
+        return asked.stream().allMatch(CompletableFuture::isDone);
     }
 
     /** Triggers the pipeline; the ids of all its executions. */
