@@ -1,14 +1,15 @@
 package io.jenkins.plugins.autodeploy.deployments;
 
 import hudson.model.Item;
+import hudson.security.AuthorizationStrategy;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.htmlunit.util.NameValuePair;
-import java.net.URL;
-import java.util.ArrayList;
-import java.util.List;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -22,17 +23,17 @@ final class People {
     static final String STRANGER = "stranger";
 
     private final JenkinsRule jenkins;
+    private final AuthorizationStrategy strategy;
 
     /** Everybody may look, but for the stranger, who may enter Jenkins only. */
     People(JenkinsRule jenkins) {
         this.jenkins = jenkins;
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+        strategy = new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER).everywhere().to("admin")
                 .grant(Jenkins.READ).everywhere().to(OPERATOR, HOLDER, READER, STRANGER)
                 .grant(Item.READ).everywhere().to(OPERATOR, HOLDER, READER)
                 .grant(DeploymentPermissions.DEPLOY, DeploymentPermissions.HOLD).everywhere().to(OPERATOR)
-                .grant(DeploymentPermissions.HOLD).everywhere().to(HOLDER));
+                .grant(DeploymentPermissions.HOLD).everywhere().to(HOLDER);
     }
 
     WebResponse opens(String person, String path) throws Exception {
@@ -44,7 +45,19 @@ final class People {
         return send(person, HttpMethod.POST, path, namesAndValues);
     }
 
+    /** Security is on for the request only, for else threads of the test, which are nobody, could not look at builds. */
     private WebResponse send(String person, HttpMethod method, String path, String... namesAndValues) throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(strategy);
+        try {
+            return answer(person, method, path, namesAndValues);
+        } finally {
+            jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        }
+    }
+
+    private WebResponse answer(String person, HttpMethod method, String path, String... namesAndValues)
+            throws Exception {
         try (WebClient client = jenkins.createWebClient().login(person).withThrowExceptionOnFailingStatusCode(false)) {
             client.getOptions().setJavaScriptEnabled(false);
             List<NameValuePair> parameters = new ArrayList<>();
