@@ -130,24 +130,27 @@ final class Promises implements Network.Observer {
     }
 
     /**
-     * The stack before it has come as far as the build is to wait for, if the release was the last one sent to it. As it
-     * may be held or chosen by itself, nothing is asked of one that was not sent this release.
+     * The stack before it has come as far as the build is to wait for: by the build's own trigger, or else by the last
+     * one. As it may be held, or chosen by itself, nothing is asked of one that was not sent this release.
      */
     private void checkTheStackBefore(Trigger trigger) {
         Request request = asked.get(trigger.build());
         if (!trigger.stack().equals("prod") || request.waitFor() == null || !concerns(request, "qa")) {
             return;
         }
-        triggers.values().stream()
-                .filter(each -> each.target()
-                                .equals(Pins.stack(trigger.controller(), trigger.repository(), "qa"))
-                        && !each.isRefused())
+        String target = Pins.stack(trigger.controller(), trigger.repository(), "qa");
+        List<Trigger> before = triggers.values().stream()
+                .filter(each -> each.target().equals(target) && !each.isRefused())
+                .toList();
+        before.stream()
+                .filter(each -> each.build().equals(trigger.build()))
                 .reduce((former, latter) -> latter)
-                .filter(before -> before.release().equals(trigger.release()))
-                .filter(before -> !hasComeAsFarAs(request.waitFor(), before.id()))
-                .ifPresent(before -> breach(
+                .or(() -> before.stream().reduce((former, latter) -> latter))
+                .filter(last -> last.release().equals(trigger.release()))
+                .filter(last -> !hasComeAsFarAs(request.waitFor(), last.id()))
+                .ifPresent(last -> breach(
                         Promise.ONE_STACK_AFTER_THE_OTHER,
-                        trigger + " was sent before " + before + " was " + request.waitFor()));
+                        trigger + " was sent before " + last + " was " + request.waitFor()));
     }
 
     private static boolean concerns(Request request, String stack) {
@@ -353,8 +356,11 @@ final class Promises implements Network.Observer {
             }
             switch (stack.state()) {
                 case ACCEPTED, CURRENT, STARTED, SUCCEEDED, EXECUTION_FAILED, SUPERSEDED, UNFINISHED -> {
+                    // With Gate at hand, what was accepted may still turn out to be unknown, which a person may repeat.
+                    boolean known = deployment.request().waitFor() == null
+                            || stack.state() != StackState.ACCEPTED && stack.state() != StackState.CURRENT;
                     of.stream()
-                            .filter(each -> each.id().equals(stack.requestId()))
+                            .filter(each -> known && each.id().equals(stack.requestId()))
                             .forEach(Trigger::isSaidToBeAccepted);
                     if (of.stream().noneMatch(Trigger::isEffective)) {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and no trigger had an effect");
