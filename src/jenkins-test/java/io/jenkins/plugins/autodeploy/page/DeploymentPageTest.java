@@ -204,14 +204,4 @@ class DeploymentPageTest extends ShopTest {
                     .getStatusCode();
         }
     }
-
-    @Test
-    void ofADeletedBuildNothingIsKept() throws Exception {
-        WorkflowRun build = hangingAtProd();
-        build.getExecutor().interrupt();
-        jenkins.waitForCompletion(build);
-        build.delete();
-        hang.release();
-        assertThat(build.getRootDir()).doesNotExist();
-    }
 }
