@@ -7,6 +7,7 @@ import hudson.util.Secret
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration
 import io.jenkins.plugins.autodeploy.config.PayloadSecret
 import io.jenkins.plugins.autodeploy.config.PipelineParameter
+import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration
 import io.jenkins.plugins.autodeploy.config.StackConfiguration
 import io.jenkins.plugins.autodeploy.config.WebhookStart
 import jenkins.branch.BranchSource
@@ -39,8 +40,10 @@ AutoDeployConfiguration.get().with {
         webhook.secrets = [new PayloadSecret('secret', 'spinnaker-secret')]
         def stack = new StackConfiguration(name, webhook)
         stack.parameters = [new PipelineParameter('REGION', 'eu-' + name)]
+        stack.waitFor = 'succeeded'
         stack
     }
+    spinnaker = new SpinnakerConfiguration().tap { gateUrl = given('GATE') }
     save()
 }
 

@@ -3,11 +3,13 @@ package io.jenkins.plugins.autodeploy.demo;
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +45,9 @@ public final class JenkinsDemo {
         Path home = Files.createDirectories(work.resolve("home"));
         World world = new World(work.resolve("unused"));
         released(world);
+        List.of("qa", "prod")
+                .forEach(stack -> world.pipeline(stack)
+                        .progress(ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED));
         JenkinsHome.install(home, Path.of(args[1]), Path.of(args[2]));
         System.out.println("Starting Jenkins, which takes a minute. Its log is " + work.resolve("jenkins.log") + ".");
         RunningJenkins jenkins = RunningJenkins.start(

@@ -33,8 +33,9 @@ final class Terminal {
                   merge [label ...]      merge a pull request; try: merge, merge no-deploy-to-qa, merge release:major
                   open [label ...]       only open one: its build shows what the merge would do
 
-                Then look at the log of the newest build. Also try Build Now on master; and put another secret into
-                the credential spinnaker-secret before a merge: Spinnaker accepts it and starts nothing.
+                Then look at the newest build and at Deployments of the project. Also try Build Now on master; and put
+                another secret into the credential spinnaker-secret before a merge: Spinnaker accepts it and starts
+                nothing, which the build has found out after two minutes.
                 The first build of master, which begins now, finds the release 5.2.0 on its commit and deploys that.
                 Ctrl-C ends Jenkins and the rest.
 
