@@ -36,6 +36,12 @@ public record Author(
                 : Optional.empty();
     }
 
+    /** As people are told: the person's id, or the build as it is written. */
+    @NonNull
+    public static String shown(@NonNull String text) {
+        return of(text).filter(Author::isPerson).map(Author::person).orElse(text);
+    }
+
     /** Whether it is a person, and no build. */
     public boolean isPerson() {
         return person != null;

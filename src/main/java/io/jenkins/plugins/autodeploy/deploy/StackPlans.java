@@ -128,7 +128,7 @@ final class StackPlans {
             return StackDeployment.of(
                     stack, StackState.HELD, held(standing.holds().get(stack)));
         }
-        String asked = "asked for by " + request.build();
+        String asked = "asked for by " + Author.shown(request.build());
         boolean older =
                 sent == null ? newest.stream().anyMatch(each -> each.compareTo(tag) > 0) : sent.isNewerThan(tag);
         if (older || standing.pins().containsKey(stack)) {

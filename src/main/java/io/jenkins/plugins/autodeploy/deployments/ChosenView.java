@@ -45,10 +45,9 @@ public record ChosenView(
 
     @NonNull
     static ChosenView of(@NonNull String id, @NonNull Deployment deployment, @NonNull Locale locale) {
-        String author = deployment.request().build();
         return new ChosenView(
                 id,
-                Author.of(author).map(Author::person).orElse(author),
+                Author.shown(deployment.request().build()),
                 String.valueOf(deployment.request().tag()),
                 String.join(", ", deployment.request().stacks()),
                 state(deployment.stage(), locale),

@@ -206,6 +206,4 @@
       setTimeout(() => follow(live), Number(live.dataset.pace));
     }
   });
-
-  window.addEventListener("auto-deploy-log-ended", () => window.location.reload());
 })();

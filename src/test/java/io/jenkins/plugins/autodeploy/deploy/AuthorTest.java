@@ -25,6 +25,12 @@ class AuthorTest {
         assertThat(Author.of(author.toString())).contains(author);
     }
 
+    @Test
+    void peopleAreToldThePersonOrTheBuild() {
+        assertThat(Author.shown("shop@alice#1f3a")).isEqualTo("alice");
+        assertThat(Author.shown("shop/master#12")).isEqualTo("shop/master#12");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "alice", "shop/master", "#12", "@alice#12", "shop#"})
     void otherTextsAreNone(String text) {
