@@ -12,6 +12,7 @@ import java.net.URL;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class DeploymentPageTest extends ShopTest {
                 .contains("qa: Accepted by Spinnaker", "prod: Held");
         assertThat(page.getAnchorByText("5.3.0").getHrefAttribute()).endsWith("/acme/shop/releases/tag/5.3.0");
         assertThat(page.getAnchorByText("#1").getHrefAttribute()).endsWith("/acme/shop/pull/1");
-        assertThat(page.querySelector(".auto-deploy").getAttribute("data-pace")).isEqualTo("0");
+        assertThat(page.<DomElement>querySelector(".auto-deploy").getAttribute("data-pace")).isEqualTo("0");
     }
 
     @Test
@@ -72,7 +73,7 @@ class DeploymentPageTest extends ShopTest {
         HtmlPage page = page(build, "");
         assertThat(page.querySelector(".auto-deploy").asNormalizedText())
                 .contains("Deploying", "qa: Accepted by Spinnaker", "prod: Sending the trigger");
-        assertThat(page.querySelector(".auto-deploy").getAttribute("data-pace")).isEqualTo("2000");
+        assertThat(page.<DomElement>querySelector(".auto-deploy").getAttribute("data-pace")).isEqualTo("2000");
         assertThat(deployment(build).getBoolean("underWay")).isTrue();
         hang.release();
         succeeded(build);
@@ -148,8 +149,8 @@ class DeploymentPageTest extends ShopTest {
                 + "', branch: 'master', stacks: ['%s'])";
         WorkflowRun build = succeeded(shop.pipeline(
                 "parallel qa: { " + step.formatted("qa") + " }, prod: { " + step.formatted("prod") + " }"));
-        assertThat(api(build, "deployment/api/json").getJSONArray("deployments")).hasSize(2);
-        assertThat(page(build, "").querySelectorAll(".auto-deploy-card")).hasSize(2);
+        assertThat(api(build, "deployment/api/json").getJSONArray("deployments").size()).isEqualTo(2);
+        assertThat(page(build, "").querySelectorAll(".auto-deploy-card").size()).isEqualTo(2);
     }
 
     @Test
