@@ -267,7 +267,9 @@ public final class DeploymentRun {
         if (deployment.stage().isEnd()) {
             end.complete(deployment);
             if (deployment.stage() != Stage.ABORTED) {
-                deployment.stacks().forEach(stack -> performer.settle(deployment, stack));
+                for (StackDeployment stack : deployment.stacks()) {
+                    performer.settle(deployment, stack);
+                }
             }
         }
     }
