@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -132,7 +133,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     /** @param timeLimitMinutes null for the default, 60 */
     @DataBoundSetter
     public void setTimeLimitMinutes(@CheckForNull Integer timeLimitMinutes) {
-        this.timeLimitMinutes = timeLimitMinutes == null ? DEFAULT_TIME_LIMIT : timeLimitMinutes;
+        this.timeLimitMinutes = Objects.requireNonNullElse(timeLimitMinutes, DEFAULT_TIME_LIMIT);
     }
 
     /** As {@link RepositoryPatterns} reads it; empty for all. */

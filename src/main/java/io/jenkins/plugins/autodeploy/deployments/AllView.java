@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.Overview.Attempt;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,13 +49,14 @@ public record AllView(
         static Row of(Overview overview, List<String> configured, Reader reader) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             configured.forEach(stack -> cells.put(stack, Cell.NOTHING));
+            ReleaseRecord newest = overview.newest();
             overview.stacks().forEach(stack -> cells.put(stack.stack(), Cell.of(stack, overview, reader)));
             return new Row(
                     new GitHubPages(overview.url())
                             .repository()
                             .map(RepositoryName::toString)
                             .orElse(overview.repository().toString()),
-                    overview.newest() == null ? "" : overview.newest().tag(),
+                    newest == null ? "" : newest.tag(),
                     List.of(),
                     cells);
         }

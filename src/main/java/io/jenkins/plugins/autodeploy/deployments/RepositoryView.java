@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
+import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,12 +42,13 @@ public record RepositoryView(
         for (String name : names) {
             rows.add(StackRow.of(name, configured.contains(name), overview, pages, reader));
         }
+        ReleaseRecord newest = overview.newest();
         return new RepositoryView(
                 overview.repository().toString(),
                 new Link(
                         pages.repository().map(RepositoryName::toString).orElse(overview.repository().toString()),
                         pages.url()),
-                overview.newest() == null ? null : ReleaseView.of(overview.newest(), pages, reader),
+                newest == null ? null : ReleaseView.of(newest, pages, reader),
                 rows);
     }
 

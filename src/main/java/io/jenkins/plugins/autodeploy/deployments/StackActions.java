@@ -46,16 +46,16 @@ record StackActions(@NonNull Item project, @NonNull History history) {
     void hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
             throws IOException {
         Owned owned = owned(repository);
-        standing(owned, history.overview(owned.key()), stack);
+        String known = standing(owned, history.overview(owned.key()), stack).stack();
         if (reason == null || reason.isBlank()) {
-            throw new IllegalArgumentException(Messages.Refusals_NoReason(stack));
+            throw new IllegalArgumentException(Messages.Refusals_NoReason(known));
         }
         if (reason.strip().length() > LONGEST_REASON) {
             throw new IllegalArgumentException(Messages.Refusals_ReasonTooLong(Integer.toString(LONGEST_REASON)));
         }
         Instant end = time(until);
         try {
-            history.hold(owned.key(), stack, Viewer.name(), reason, end);
+            history.hold(owned.key(), known, Viewer.name(), reason, end);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(Messages.Refusals_Past(), e);
         }
@@ -71,9 +71,9 @@ record StackActions(@NonNull Item project, @NonNull History history) {
 
     void resume(@Nullable String repository, @Nullable String stack) throws IOException {
         Owned owned = owned(repository);
-        standing(owned, history.overview(owned.key()), stack);
-        if (!history.resume(owned.key(), stack, Viewer.name())) {
-            throw new IllegalArgumentException(Messages.Refusals_NotStopped(stack));
+        String known = standing(owned, history.overview(owned.key()), stack).stack();
+        if (!history.resume(owned.key(), known, Viewer.name())) {
+            throw new IllegalArgumentException(Messages.Refusals_NotStopped(known));
         }
     }
 

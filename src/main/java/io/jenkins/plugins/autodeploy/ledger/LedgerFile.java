@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -133,20 +135,22 @@ final class LedgerFile {
 
     /** What the page that is being written tells. */
     private Rows told() throws IOException {
-        return Rows.of(tail.entries(), this::isEarlier);
+        return Rows.of(tail.entries(), isEarlier(book, state.next()));
     }
 
-    private boolean isEarlier(Entry outcome) {
-        Attempt attempt =
-                book.find(outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
-        return attempt != null && attempt.page() < state.next();
+    private static Predicate<Entry> isEarlier(Book book, long page) {
+        return outcome -> {
+            Attempt attempt = book.find(
+                    outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
+            return attempt != null && attempt.page() < page;
+        };
     }
 
     private void amend(List<Entry> late) throws IOException {
         Map<Long, List<Entry>> byPage = new TreeMap<>();
         for (Entry outcome : late) {
-            Attempt attempt = book.find(
-                    outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
+            Attempt attempt = Objects.requireNonNull(book.find(
+                    outcome.release(), outcome.stack().stack(), outcome.stack().requestId()));
             byPage.computeIfAbsent(attempt.page(), page -> new ArrayList<>()).add(outcome);
         }
         for (Map.Entry<Long, List<Entry>> page : byPage.entrySet()) {
