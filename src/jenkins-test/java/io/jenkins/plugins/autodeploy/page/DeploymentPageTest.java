@@ -40,6 +40,10 @@ class DeploymentPageTest extends ShopTest {
         }
     }
 
+    private static DomElement cards(HtmlPage page) {
+        return page.querySelector(".auto-deploy");
+    }
+
     private static JSONObject api(WorkflowRun build, String below) throws Exception {
         return jenkins.getJSON(build.getUrl() + below).getJSONObject();
     }
@@ -59,21 +63,21 @@ class DeploymentPageTest extends ShopTest {
     void theBuildShowsWhatItDeployed() throws Exception {
         WorkflowRun build = succeeded(shop.merged("Sell shoes", "no-deploy-to-prod"));
         HtmlPage page = page(build, "");
-        assertThat(page.querySelector(".auto-deploy").asNormalizedText())
+        assertThat(cards(page).asNormalizedText())
                 .contains("acme/shop", "5.3.0", "Done", "After 5.2.0", "#1", "Sell shoes", "no-deploy-to-prod")
                 .contains("qa: Accepted by Spinnaker", "prod: Held");
         assertThat(page.getAnchorByText("5.3.0").getHrefAttribute()).endsWith("/acme/shop/releases/tag/5.3.0");
         assertThat(page.getAnchorByText("#1").getHrefAttribute()).endsWith("/acme/shop/pull/1");
-        assertThat(page.<DomElement>querySelector(".auto-deploy").getAttribute("data-pace")).isEqualTo("0");
+        assertThat(cards(page).getAttribute("data-pace")).isEqualTo("0");
     }
 
     @Test
     void itShowsWhereADeploymentStandsThatIsUnderWay() throws Exception {
         WorkflowRun build = hangingAtProd();
         HtmlPage page = page(build, "");
-        assertThat(page.querySelector(".auto-deploy").asNormalizedText())
+        assertThat(cards(page).asNormalizedText())
                 .contains("Deploying", "qa: Accepted by Spinnaker", "prod: Sending the trigger");
-        assertThat(page.<DomElement>querySelector(".auto-deploy").getAttribute("data-pace")).isEqualTo("2000");
+        assertThat(cards(page).getAttribute("data-pace")).isEqualTo("2000");
         assertThat(deployment(build).getBoolean("underWay")).isTrue();
         hang.release();
         succeeded(build);
@@ -83,8 +87,8 @@ class DeploymentPageTest extends ShopTest {
     @Test
     void thePageOfTheDeploymentAndThePartThatIsAskedForShowTheSame() throws Exception {
         WorkflowRun build = succeeded(shop.merged("Sell shoes"));
-        assertThat(page(build, "deployment/").querySelector(".auto-deploy").asXml())
-                .isEqualTo(page(build, "deployment/cards").querySelector(".auto-deploy").asXml());
+        assertThat(cards(page(build, "deployment/")).asXml())
+                .isEqualTo(cards(page(build, "deployment/cards")).asXml());
     }
 
     @Test
@@ -117,7 +121,7 @@ class DeploymentPageTest extends ShopTest {
                 HtmlPage page = client.getPage(build, where);
                 assertThat(page.getTitleText()).isNotEqualTo("evil");
                 assertThat(page.querySelectorAll(".auto-deploy script, .auto-deploy b")).isEmpty();
-                assertThat(page.querySelector(".auto-deploy").getTextContent()).contains(EVIL);
+                assertThat(cards(page).getTextContent()).contains(EVIL);
             }
         }
         assertThat(deployment(build).getJSONArray("pullRequests").getJSONObject(0).getString("title"))
@@ -132,7 +136,7 @@ class DeploymentPageTest extends ShopTest {
         WorkflowRun build = failed(shop.merged("Sell shoes"));
         HtmlPage page = page(build, "");
         assertThat(page.querySelectorAll(".auto-deploy script, .auto-deploy b")).isEmpty();
-        assertThat(page.querySelector(".auto-deploy").asNormalizedText()).contains("qa: Not started", "prod: Not sent");
+        assertThat(cards(page).asNormalizedText()).contains("qa: Not started", "prod: Not sent");
     }
 
     @Test
@@ -149,8 +153,9 @@ class DeploymentPageTest extends ShopTest {
                 + "', branch: 'master', stacks: ['%s'])";
         WorkflowRun build = succeeded(shop.pipeline(
                 "parallel qa: { " + step.formatted("qa") + " }, prod: { " + step.formatted("prod") + " }"));
-        assertThat(api(build, "deployment/api/json").getJSONArray("deployments").size()).isEqualTo(2);
-        assertThat(page(build, "").querySelectorAll(".auto-deploy-card").size()).isEqualTo(2);
+        assertThat(api(build, "deployment/api/json").getJSONArray("deployments").size())
+                .isEqualTo(2);
+        assertThat(page(build, "").querySelectorAll(".auto-deploy-card")).hasSize(2);
     }
 
     @Test
@@ -158,7 +163,7 @@ class DeploymentPageTest extends ShopTest {
         String merged = world.merge("Sell shoes");
         WorkflowRun build = succeeded(shop.pipeline("autoDeploy(repository: '" + world.shop.htmlUrl()
                 + "', credentialsId: 'github', commit: '" + merged + "', branch: 'master', dryRun: true)"));
-        assertThat(page(build, "").querySelector(".auto-deploy").asNormalizedText())
+        assertThat(cards(page(build, "")).asNormalizedText())
                 .contains("Preview", "qa: Would be deployed");
     }
 
@@ -175,7 +180,7 @@ class DeploymentPageTest extends ShopTest {
             client.getOptions().setJavaScriptEnabled(false);
             client.addRequestHeader("Accept-Language", "ko");
             HtmlPage page = client.getPage(build);
-            assertThat(page.querySelector(".auto-deploy").asNormalizedText()).contains("완료", "스택", "Spinnaker가 접수함");
+            assertThat(cards(page).asNormalizedText()).contains("완료", "스택", "Spinnaker가 접수함");
         }
     }
 
