@@ -66,6 +66,7 @@ class ConfigurationAsCodeTest {
                 .containsEntry(Bump.PATCH, "small");
         assertThat(rules.directPush()).isEqualTo(DirectPush.HOLD);
         assertThat(rules.releaseNotes()).isEqualTo(ReleaseNotes.GITHUB);
+        assertThat(AutoDeployConfiguration.get().keptDeployments()).isEqualTo(500);
 
         SpinnakerConfiguration spinnaker = configuration.getSpinnaker();
         assertThat(spinnaker.getGateUrl()).isEqualTo("https://gate.example.com");

@@ -54,6 +54,7 @@ class ConfigurationFormTest {
         spinnaker.setDeckUrl("https://deck.example.com");
         spinnaker.setCancelOnAbort(true);
         written.setSpinnaker(spinnaker);
+        written.setHistorySize(500);
         written.save();
         String before = file(jenkins);
 
@@ -64,7 +65,7 @@ class ConfigurationFormTest {
                 .usingRecursiveComparison()
                 .comparingOnlyFields(
                         "stacks", "defaultBump", "firstVersion", "tagPrefix", "holdLabelPrefix", "majorLabel",
-                        "minorLabel", "patchLabel", "directPush", "releaseNotes", "spinnaker")
+                        "minorLabel", "patchLabel", "directPush", "releaseNotes", "spinnaker", "historySize")
                 .isEqualTo(written);
     }
 

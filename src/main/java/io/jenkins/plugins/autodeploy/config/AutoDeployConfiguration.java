@@ -8,6 +8,7 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
 import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
@@ -52,6 +54,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private DirectPush directPush;
     private ReleaseNotes releaseNotes;
     private SpinnakerConfiguration spinnaker;
+    private Integer historySize;
 
     public AutoDeployConfiguration() {
         reset();
@@ -85,6 +88,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         directPush = DirectPush.DEPLOY;
         releaseNotes = ReleaseNotes.PULL_REQUESTS;
         spinnaker = new SpinnakerConfiguration();
+        historySize = History.DEFAULT_SIZE;
     }
 
     /**
@@ -259,6 +263,23 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         this.releaseNotes = releaseNotes == null ? ReleaseNotes.PULL_REQUESTS : releaseNotes;
     }
 
+    /** How many deployments of a release to a stack the history of a repository keeps. */
+    @NonNull
+    public Integer getHistorySize() {
+        return historySize;
+    }
+
+    /** @param historySize null for the default, 10,000 */
+    @DataBoundSetter
+    public void setHistorySize(@CheckForNull Integer historySize) {
+        this.historySize = Objects.requireNonNullElse(historySize, History.DEFAULT_SIZE);
+    }
+
+    /** What the ledger is to keep: the default where a wrong number was written, for then nothing is to be lost. */
+    public int keptDeployments() {
+        return HistoryChecks.size(historySize.toString()).isEmpty() ? historySize : History.DEFAULT_SIZE;
+    }
+
     /** Where Spinnaker can be read, and as whom. */
     @NonNull
     public synchronized SpinnakerConfiguration getSpinnaker() {
@@ -293,6 +314,11 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckDefaultBump(@QueryParameter String value) {
         return FormCheck.of(() -> ReleaseChecks.bump(Texts.trim(value)));
+    }
+
+    @POST
+    public FormValidation doCheckHistorySize(@QueryParameter String value) {
+        return FormCheck.of(() -> HistoryChecks.size(Texts.trim(value)));
     }
 
     @POST

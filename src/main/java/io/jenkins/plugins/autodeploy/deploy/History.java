@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public interface History {
 
+    /** How many deployments of a release to a stack are kept for each repository where nothing else is configured. */
+    int DEFAULT_SIZE = 10_000;
+
     /** All repositories of which something is recorded, in no order. Reads no records, so that it is cheap. */
     @NonNull
     List<RepositoryKey> repositories() throws IOException;

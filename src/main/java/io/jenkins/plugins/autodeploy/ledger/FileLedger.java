@@ -32,9 +32,6 @@ import java.util.function.IntSupplier;
  */
 public final class FileLedger implements Ledger {
 
-    /** How many deployments of a release to a stack are kept for each repository where nothing else is configured. */
-    public static final int DEPLOYMENTS = 10_000;
-
     private final Path root;
     private final Disk disk;
     private final Clock clock;
@@ -43,7 +40,7 @@ public final class FileLedger implements Ledger {
 
     /** @param root the directory to keep the files in; made when it is needed */
     public FileLedger(@NonNull Path root, @NonNull Clock clock) {
-        this(root, clock, () -> DEPLOYMENTS);
+        this(root, clock, () -> History.DEFAULT_SIZE);
     }
 
     /**

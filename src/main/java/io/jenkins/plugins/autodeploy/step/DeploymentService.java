@@ -43,7 +43,8 @@ public final class DeploymentService {
     private final ExecutorService executor = threads("Auto Deploy");
     private final ExecutorService credentials = threads("Auto Deploy credentials");
     private final Path records = Jenkins.get().getRootDir().toPath().resolve("auto-deploy");
-    private final FileLedger ledger = new FileLedger(records, Clock.systemUTC());
+    private final FileLedger ledger = new FileLedger(
+            records, Clock.systemUTC(), () -> AutoDeployConfiguration.get().keptDeployments());
     private final DeploymentLogs logs = new DeploymentLogs(records, Clock.systemUTC());
     private final RunningDeployments running = new RunningDeployments(records);
     private final Turns turns = new Turns();

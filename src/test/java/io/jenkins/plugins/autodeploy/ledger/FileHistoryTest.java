@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.deploy.History;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class FileHistoryTest {
 
     @BeforeEach
     void begin() {
-        story = new LedgerStory(root, FileLedger.DEPLOYMENTS);
+        story = new LedgerStory(root, History.DEFAULT_SIZE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.deploy.History;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,7 +10,7 @@ public class UnforcedDisk extends Disk {
 
     /** A ledger on it. */
     public static FileLedger ledger(Path root, Clock clock) {
-        return new FileLedger(root, new UnforcedDisk(), clock, () -> FileLedger.DEPLOYMENTS);
+        return new FileLedger(root, new UnforcedDisk(), clock, () -> History.DEFAULT_SIZE);
     }
 
     @Override
