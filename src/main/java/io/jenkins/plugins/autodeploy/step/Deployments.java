@@ -261,15 +261,15 @@ public final class Deployments implements UnderWay {
     private DeploymentRun keep(String id, DeploymentRun run, LateConsole console) {
         taken.put(id, new Taken(run, console));
         run.end().thenAccept(end -> {
-            DeploymentListener.tell(end);
             if (Builds.isPerson(end.request().build())) {
                 leave(id);
-                return;
+            } else {
+                show(id, end);
+                if (Builds.isOver(end.request().build())) {
+                    forget(end.request().build());
+                }
             }
-            show(id, end);
-            if (Builds.isOver(end.request().build())) {
-                forget(end.request().build());
-            }
+            DeploymentListener.tell(end);
         });
         return run;
     }
