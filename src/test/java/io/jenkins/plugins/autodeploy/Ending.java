@@ -16,8 +16,9 @@ final class Ending {
 
     Ledger guard(Ledger ledger) {
         return (Ledger) Proxy.newProxyInstance(
-                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) ->
-                        called(ledger, method, arguments));
+                Ledger.class.getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (proxy, method, arguments) -> called(ledger, method, arguments));
     }
 
     private Object called(Ledger ledger, Method method, Object[] arguments) throws Throwable {

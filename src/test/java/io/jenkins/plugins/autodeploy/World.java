@@ -6,8 +6,8 @@ import io.jenkins.plugins.autodeploy.deploy.Effects;
 import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Journal;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.deploy.Request;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
@@ -107,11 +107,13 @@ public final class World implements AutoCloseable {
         history = file.history();
         records = new RunningDeployments(home);
         pipelines = Stream.of("qa", "prod")
-                .collect(Collectors.toMap(stack -> stack, stack -> spinnaker
-                        .pipeline("shop", "Deploy to " + stack)
-                        .onWebhook("shop-" + stack)
-                        .constraint("secret", "^\\Q" + SECRET + "\\E$")
-                        .parameter("tag", "none")));
+                .collect(Collectors.toMap(
+                        stack -> stack,
+                        stack -> spinnaker
+                                .pipeline("shop", "Deploy to " + stack)
+                                .onWebhook("shop-" + stack)
+                                .constraint("secret", "^\\Q" + SECRET + "\\E$")
+                                .parameter("tag", "none")));
     }
 
     private World(Path home, World shared) {
@@ -234,7 +236,18 @@ public final class World implements AutoCloseable {
     /** A build that waits for this, whatever the stacks are configured to wait for. */
     public Request waiting(String commit, WaitFor waitFor) {
         return new Request(
-                nextBuild(), SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, waitFor,
+                nextBuild(),
+                SHOP,
+                "master",
+                commit,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                false,
+                waitFor,
                 List.of());
     }
 
@@ -351,7 +364,9 @@ public final class World implements AutoCloseable {
 
     private static Spinnaker reader(Http http, URI gate, FlyingTime time) {
         return new Spinnaker(
-                new Executions(new Gate(http, gate, List.of(), GateCredential.None::new), time::after, time), null, false);
+                new Executions(new Gate(http, gate, List.of(), GateCredential.None::new), time::after, time),
+                null,
+                false);
     }
 
     private static String randomId() {
@@ -391,7 +406,8 @@ public final class World implements AutoCloseable {
     public DeploymentRun run(Request request) {
         Running running = new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
         Effects effects = effects(deployment -> records.write(running.at(deployment)));
-        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        Requests.check(
+                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return new DeploymentRun(running.deployment(), effects);
     }
 

@@ -18,7 +18,9 @@ import java.util.concurrent.Callable;
  * @param credential looks the credential up at each request, not now
  */
 public record ConfiguredGate(
-        @NonNull URI url, @NonNull List<String> applications, @NonNull Callable<GateCredential> credential) {
+        @NonNull URI url,
+        @NonNull List<String> applications,
+        @NonNull Callable<GateCredential> credential) {
 
     /**
      * The same with further applications, unless it looks in all: an execution that is not found where it is started

@@ -20,7 +20,8 @@ final class ConfiguredRules {
         Refusal.on("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
         Refusal.on("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
         Refusal.on("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
-        Refusal.on("historySize", HistoryChecks.size(configuration.getHistorySize().toString()));
+        Refusal.on(
+                "historySize", HistoryChecks.size(configuration.getHistorySize().toString()));
         return new Rules(
                 TagRule.of(configuration.getTagPrefix(), configuration.getFirstVersion()),
                 labels(configuration),

@@ -15,9 +15,7 @@ final class HistoryChecks {
     /** @param text empty for the default */
     @NonNull
     static Optional<Localizable> size(@NonNull String text) {
-        return text.isEmpty() || isSize(text)
-                ? Optional.empty()
-                : Optional.of(Messages._HistoryChecks_sizeWrong(text));
+        return text.isEmpty() || isSize(text) ? Optional.empty() : Optional.of(Messages._HistoryChecks_sizeWrong(text));
     }
 
     private static boolean isSize(String text) {

@@ -89,7 +89,9 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     @DataBoundSetter
     public void setWebhookUrl(@CheckForNull String webhookUrl) {
         String url = Util.fixEmptyAndTrim(webhookUrl);
-        if (url != null && start instanceof WebhookStart webhook && webhook.getUrl().isEmpty()) {
+        if (url != null
+                && start instanceof WebhookStart webhook
+                && webhook.getUrl().isEmpty()) {
             start = new WebhookStart(url, webhook.getSecrets());
         } else {
             this.webhookUrl = url;
@@ -106,7 +108,9 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     @DataBoundSetter
     public void setSecrets(@CheckForNull List<PayloadSecret> secrets) {
         boolean none = secrets == null || secrets.isEmpty();
-        if (!none && start instanceof WebhookStart webhook && webhook.getSecrets().isEmpty()) {
+        if (!none
+                && start instanceof WebhookStart webhook
+                && webhook.getSecrets().isEmpty()) {
             start = new WebhookStart(webhook.getUrl(), secrets);
         } else {
             this.secrets = none ? null : new ArrayList<>(secrets);

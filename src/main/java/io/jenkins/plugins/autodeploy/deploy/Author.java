@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  * @param number the number of the build, or the id of the deployment
  */
 public record Author(
-        @NonNull String project, @Nullable String person, @NonNull String number) {
+        @NonNull String project,
+        @Nullable String person,
+        @NonNull String number) {
 
     private static final Pattern FORM =
             Pattern.compile("(?<project>[^@#]+)(@(?<person>.+))?#(?<number>[A-Za-z0-9-]+)", Pattern.DOTALL);

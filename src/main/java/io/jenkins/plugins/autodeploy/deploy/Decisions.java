@@ -68,11 +68,11 @@ final class Decisions {
             return deployment.again(asked.plus(pause).toEpochMilli(), early.get());
         }
         Optional<String> lasting = misfit(facts)
-                .filter(what -> facts.own() == null || smallerAfter(facts, facts.own()).isPresent());
+                .filter(what ->
+                        facts.own() == null || smallerAfter(facts, facts.own()).isPresent());
         if (lasting.isPresent() && !request.isPreview()) {
             return deployment.end(
-                    Stage.FAILED,
-                    lasting.get() + ". Nothing was deployed: delete one of the two, then build again");
+                    Stage.FAILED, lasting.get() + ". Nothing was deployed: delete one of the two, then build again");
         }
         Optional<String> refusal = refuse(facts.unexplained());
         if (refusal.isPresent() && !request.isPreview()) {
@@ -154,8 +154,8 @@ final class Decisions {
                 facts.base(),
                 exists,
                 facts.tags().stream()
-                        .filter(each -> isAfter(each, facts.base())
-                                || facts.relations().containsKey(each))
+                        .filter(each ->
+                                isAfter(each, facts.base()) || facts.relations().containsKey(each))
                         .toList(),
                 facts.pullRequests());
     }
@@ -220,8 +220,8 @@ final class Decisions {
             ReleaseTag base = deployment.release().previous();
             return planAnew(
                     deployment.with(new Rivals(List.of(base), stands.created())),
-                    "The release " + base + ", which the tag " + deployment.release().tag()
-                            + " was to follow, stands no more where it stood");
+                    "The release " + base + ", which the tag "
+                            + deployment.release().tag() + " was to follow, stands no more where it stood");
         }
         return stands.unexpected().isEmpty()
                 ? deployment.checked(Stage.TRIGGER, asked)
@@ -292,7 +292,8 @@ final class Decisions {
             return Optional.empty();
         }
         return Optional.of("The tag " + deployment.release().tag()
-                + (contradicts ? " does not fit " : " may not fit ") + "what was made or deleted elsewhere at the same time ("
+                + (contradicts ? " does not fit " : " may not fit ")
+                + "what was made or deleted elsewhere at the same time ("
                 + deployment.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
                 + "). Nothing was deployed: delete it by hand" + (contradicts ? "" : " if so") + ", then build again");
     }
@@ -330,8 +331,7 @@ final class Decisions {
                 overtaken = overtaken.with(
                         stack.stack(),
                         each -> each.with(
-                                StackState.OVERTAKEN,
-                                superseded.stack() + " is to get the newer " + newer + " first"));
+                                StackState.OVERTAKEN, superseded.stack() + " is to get the newer " + newer + " first"));
             }
         }
         return overtaken;

@@ -39,8 +39,8 @@ final class Findings {
                     StackState.SUPERSEDED, "Spinnaker canceled its waiting execution, because a newer one waited too");
         }
         Optional<Execution> failed = counting.stream()
-                .filter(execution -> execution.status().isComplete()
-                        && !execution.status().isSuccessful())
+                .filter(execution ->
+                        execution.status().isComplete() && !execution.status().isSuccessful())
                 .findFirst();
         if (failed.isPresent()) {
             return stack.with(StackState.EXECUTION_FAILED, failure(failed.get()));

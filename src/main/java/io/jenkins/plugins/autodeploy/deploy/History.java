@@ -77,8 +77,7 @@ public interface History {
      *
      * @return whether it had any
      */
-    boolean resume(@NonNull RepositoryKey repository, @NonNull String stack, @NonNull String person)
-            throws IOException;
+    boolean resume(@NonNull RepositoryKey repository, @NonNull String stack, @NonNull String person) throws IOException;
 
     /**
      * Records that a person asks to deploy an existing release, before that begins.
@@ -101,7 +100,9 @@ public interface History {
      *     title) holds, in any case; null for all entries
      */
     record Filter(
-            @Nullable String stack, @Nullable StackState state, @Nullable String text) {
+            @Nullable String stack,
+            @Nullable StackState state,
+            @Nullable String text) {
 
         /** All entries. */
         public static final Filter ALL = new Filter(null, null, null);
@@ -112,7 +113,8 @@ public interface History {
      *
      * @param older where to go on for older ones, good for a URL; null if there are none
      */
-    record Page(@NonNull List<HistoryEntry> entries, @Nullable String older) {
+    record Page(
+            @NonNull List<HistoryEntry> entries, @Nullable String older) {
 
         public Page {
             entries = List.copyOf(entries);

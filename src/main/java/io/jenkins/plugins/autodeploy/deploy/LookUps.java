@@ -104,9 +104,7 @@ final class LookUps {
         if (open.isOpen()) {
             return open;
         }
-        return failed
-                ? open.with(taken.following().with(WaitFor.SUCCEEDED))
-                : taken.with(StackState.CURRENT, why);
+        return failed ? open.with(taken.following().with(WaitFor.SUCCEEDED)) : taken.with(StackState.CURRENT, why);
     }
 
     /**
@@ -224,7 +222,9 @@ final class LookUps {
         boolean mayGoOn = ended.state() == StackState.DOUBTFUL
                 || ended.state() == StackState.ACCEPTED
                 || ended.state() == StackState.STARTED;
-        if (mayGoOn && canAsk(ended) && effects.clock().millis() < ended.following().until()) {
+        if (mayGoOn
+                && canAsk(ended)
+                && effects.clock().millis() < ended.following().until()) {
             StackDeployment stack = ended.with(ended.following().with(WaitFor.SUCCEEDED));
             long pause = Math.max(0, stack.notBefore() - effects.clock().millis());
             effects.timer()

@@ -187,8 +187,8 @@ final class Performer {
         }
         Standing.Sent last = standing(release).sent().get(stack.stack());
         boolean newer = last != null && last.isNewerThan(release.tag());
-        return deployment -> Decisions.superseded(
-                deployment.with(stack.stack(), before -> stack), stack, newer ? last.tag() : null);
+        return deployment ->
+                Decisions.superseded(deployment.with(stack.stack(), before -> stack), stack, newer ? last.tag() : null);
     }
 
     private Standing standing(Release release) {

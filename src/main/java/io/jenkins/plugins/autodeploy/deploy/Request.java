@@ -53,7 +53,19 @@ public record Request(
             @NonNull String tag,
             @NonNull List<String> stacks) {
         return new Request(
-                person.toString(), repository, "", null, null, false, tag, null, stacks, Map.of(), false, null, List.of());
+                person.toString(),
+                repository,
+                "",
+                null,
+                null,
+                false,
+                tag,
+                null,
+                stacks,
+                Map.of(),
+                false,
+                null,
+                List.of());
     }
 
     /** Whether it ends with the plan. */

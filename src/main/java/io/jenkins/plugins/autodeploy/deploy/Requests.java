@@ -18,7 +18,8 @@ public final class Requests {
      * @throws IllegalArgumentException if it can't be carried out; the message says why
      */
     @NonNull
-    public static Request check(@NonNull Request request, @NonNull Rules rules, @NonNull List<Stack> stacks, boolean readable) {
+    public static Request check(
+            @NonNull Request request, @NonNull Rules rules, @NonNull List<Stack> stacks, boolean readable) {
         List<String> names = stacks.stream().map(Stack::name).toList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
@@ -36,8 +37,9 @@ public final class Requests {
                     + rules.tags().first());
         }
         if (request.waitFor() != null && request.waitFor() != WaitFor.ACCEPTED && !readable) {
-            throw new IllegalArgumentException("waitFor: '" + request.waitFor().name().toLowerCase(Locale.ROOT)
-                    + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
+            throw new IllegalArgumentException(
+                    "waitFor: '" + request.waitFor().name().toLowerCase(Locale.ROOT)
+                            + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
         }
         Trigger.refuseExpressions(request.build(), request.parameters());
         for (String name : request.parameters().keySet()) {

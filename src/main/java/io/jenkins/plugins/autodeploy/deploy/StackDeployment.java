@@ -68,8 +68,7 @@ public record StackDeployment(
     }
 
     StackDeployment sending(String by, String id, long now, Following follow) {
-        return new StackDeployment(
-                stack, StackState.SENDING, "", by, id, null, attempts + 1, now, 0, pins, follow);
+        return new StackDeployment(stack, StackState.SENDING, "", by, id, null, attempts + 1, now, 0, pins, follow);
     }
 
     /** @param at when Spinnaker is asked for its executions, if that is done */
@@ -86,13 +85,11 @@ public record StackDeployment(
 
     /** Spinnaker is asked what became of the trigger. */
     StackDeployment asking(StackState next, long at, String why, Following follow) {
-        return new StackDeployment(
-                stack, next, why, build, requestId, eventId, attempts, sentAt, at, pins, follow);
+        return new StackDeployment(stack, next, why, build, requestId, eventId, attempts, sentAt, at, pins, follow);
     }
 
     StackDeployment with(StackState next, String why) {
-        return new StackDeployment(
-                stack, next, why, build, requestId, eventId, attempts, sentAt, 0, pins, following);
+        return new StackDeployment(stack, next, why, build, requestId, eventId, attempts, sentAt, 0, pins, following);
     }
 
     StackDeployment with(Following next) {

@@ -58,8 +58,10 @@ final class StackNarrator {
             }
             stages(after, known.map(Execution::stages).orElse(List.of()), execution);
             if (isStrange(execution) && !known.map(StackNarrator::isStrange).orElse(false)) {
-                say(after, "Spinnaker gives a status that this version of Auto Deploy does not know; it counts as not"
-                        + " complete");
+                say(
+                        after,
+                        "Spinnaker gives a status that this version of Auto Deploy does not know; it counts as not"
+                                + " complete");
             }
             if (execution.status() == ExecutionStatus.PAUSED
                     && known.map(Execution::status).orElse(null) != ExecutionStatus.PAUSED) {
@@ -93,12 +95,13 @@ final class StackNarrator {
         switch (stack.state()) {
             case SENDING -> say(stack, "triggering, request id " + stack.requestId());
             case ACCEPTED ->
-                say(stack, (stack.reason().isEmpty() ? "" : stack.reason() + ", ")
-                        + "accepted by Spinnaker, event " + stack.eventId()
-                        + (stack.isOpen() ? "; looking for its execution" : ""));
+                say(
+                        stack,
+                        (stack.reason().isEmpty() ? "" : stack.reason() + ", ")
+                                + "accepted by Spinnaker, event " + stack.eventId()
+                                + (stack.isOpen() ? "; looking for its execution" : ""));
             case DOUBTFUL ->
-                say(stack, stack.reason() + "; asking Spinnaker for an execution with request id "
-                        + stack.requestId());
+                say(stack, stack.reason() + "; asking Spinnaker for an execution with request id " + stack.requestId());
             case STARTED -> {
                 if (!stack.reason().isEmpty()) {
                     say(stack, stack.reason());
@@ -108,19 +111,23 @@ final class StackNarrator {
             case PENDING -> say(stack, stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case CURRENT, PINNED, SUPERSEDED -> say(stack, stack.reason());
             case UNKNOWN ->
-                say(stack, "UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
-                        + " an execution with request id " + stack.requestId());
+                say(
+                        stack,
+                        "UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
+                                + " an execution with request id " + stack.requestId());
             case NOTHING_STARTED -> {
                 say(stack, "NOTHING STARTED. " + stack.reason() + ", request id " + stack.requestId());
                 CAUSES.forEach(console);
             }
             case EXECUTION_FAILED ->
-                say(stack, "FAILED in Spinnaker: " + stack.reason()
-                        + stack.executions().stream()
-                                .filter(execution -> execution.status().isComplete())
-                                .findFirst()
-                                .map(this::page)
-                                .orElse(""));
+                say(
+                        stack,
+                        "FAILED in Spinnaker: " + stack.reason()
+                                + stack.executions().stream()
+                                        .filter(execution -> execution.status().isComplete())
+                                        .findFirst()
+                                        .map(this::page)
+                                        .orElse(""));
             case UNFINISHED -> say(stack, "UNFINISHED. " + stack.reason() + ". It goes on in Spinnaker");
             case FAILED -> say(stack, "FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack, text(stack.state()) + ", " + stack.reason());
@@ -149,7 +156,11 @@ final class StackNarrator {
     }
 
     private String page(Execution execution) {
-        return spinnaker.flatMap(each -> each.page(execution)).map(URI::toString).map(" "::concat).orElse("");
+        return spinnaker
+                .flatMap(each -> each.page(execution))
+                .map(URI::toString)
+                .map(" "::concat)
+                .orElse("");
     }
 
     private String pause(long notBefore) {

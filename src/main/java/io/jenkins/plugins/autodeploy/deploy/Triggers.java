@@ -52,7 +52,8 @@ final class Triggers {
                         .send(trigger)
                         .thenApply(outcome -> recorded(release, granted.sending(), outcome));
             }
-            return CompletableFuture.completedFuture(each -> each.with(stack.name(), one -> refused(one, claim, each.request())));
+            return CompletableFuture.completedFuture(
+                    each -> each.with(stack.name(), one -> refused(one, claim, each.request())));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(
                     each -> each.with(stack.name(), one -> one.with(StackState.FAILED, e.getMessage())));
@@ -161,7 +162,8 @@ final class Triggers {
         if (outcome instanceof Outcome.Accepted accepted) {
             return lookUps.accepted(sending, accepted.eventId());
         } else if (outcome instanceof Outcome.Started started) {
-            return Findings.found(sending, List.of(started.execution()), effects.clock().millis(), false);
+            return Findings.found(
+                    sending, List.of(started.execution()), effects.clock().millis(), false);
         } else if (outcome instanceof Outcome.NotStarted not) {
             return Optional.of(not)
                     .filter(Outcome.NotStarted::retryable)

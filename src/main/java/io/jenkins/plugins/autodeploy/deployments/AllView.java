@@ -5,8 +5,8 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.Overview.Attempt;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,9 +112,13 @@ public record AllView(
 
         private static String stopped(OnStack stack, Reader reader) {
             if (stack.hold() != null) {
-                return Messages._AllView_Held(stack.hold().person(), stack.hold().reason()).toString(reader.locale());
+                return Messages._AllView_Held(
+                                stack.hold().person(), stack.hold().reason())
+                        .toString(reader.locale());
             }
-            return stack.pin() == null ? "" : Messages._AllView_Pinned(stack.pin().tag()).toString(reader.locale());
+            return stack.pin() == null
+                    ? ""
+                    : Messages._AllView_Pinned(stack.pin().tag()).toString(reader.locale());
         }
     }
 

@@ -60,10 +60,23 @@ public record ChosenView(
     private static StateView state(Stage stage, Locale locale) {
         return switch (stage) {
             case SUCCEEDED ->
-                new StateView("symbol-status-blue", "success", Messages._ChosenView_Succeeded().toString(locale), false);
-            case FAILED -> new StateView("symbol-status-red", "error", Messages._ChosenView_Failed().toString(locale), false);
+                new StateView(
+                        "symbol-status-blue",
+                        "success",
+                        Messages._ChosenView_Succeeded().toString(locale),
+                        false);
+            case FAILED ->
+                new StateView(
+                        "symbol-status-red",
+                        "error",
+                        Messages._ChosenView_Failed().toString(locale),
+                        false);
             case ABORTED, SUPERSEDED, PREVIEWED ->
-                new StateView("symbol-status-aborted", "skipped", Messages._ChosenView_Stopped().toString(locale), false);
+                new StateView(
+                        "symbol-status-aborted",
+                        "skipped",
+                        Messages._ChosenView_Stopped().toString(locale),
+                        false);
             default ->
                 new StateView(
                         "symbol-status-nobuilt-anime",

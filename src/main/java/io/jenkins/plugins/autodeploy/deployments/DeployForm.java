@@ -44,12 +44,13 @@ public record DeployForm(
      * @param has the tag that it has; empty if that is not known
      * @param held whether a person holds it, so that it can't be chosen
      */
-    public record Target(
-            @NonNull String stack, @NonNull String has, boolean held, boolean chosen) {}
+    public record Target(@NonNull String stack, @NonNull String has, boolean held, boolean chosen) {}
 
     /** @param effect what deploying the tag does to the stack, in words */
     public record OnTarget(
-            @NonNull String tag, @NonNull String stack, @NonNull String effect) {}
+            @NonNull String tag,
+            @NonNull String stack,
+            @NonNull String effect) {}
 
     public DeployForm {
         earlier = List.copyOf(earlier);
@@ -78,8 +79,12 @@ public record DeployForm(
                 overview.repository().toString(),
                 name,
                 stack,
-                releases.earlier().stream().map(release -> Offer.of(release, reader)).toList(),
-                releases.others().stream().map(release -> Offer.of(release, reader)).toList(),
+                releases.earlier().stream()
+                        .map(release -> Offer.of(release, reader))
+                        .toList(),
+                releases.others().stream()
+                        .map(release -> Offer.of(release, reader))
+                        .toList(),
                 standings.stream()
                         .map(standing -> new Target(
                                 standing.stack(),

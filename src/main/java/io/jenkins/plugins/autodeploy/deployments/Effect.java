@@ -31,9 +31,7 @@ final class Effect {
         }
         String from = standing.current().release().tag();
         if (from.equals(release.tag())) {
-            return stays
-                    ? Messages._Effect_AgainAndStays(stack, from)
-                    : Messages._Effect_Again(stack, from);
+            return stays ? Messages._Effect_AgainAndStays(stack, from) : Messages._Effect_Again(stack, from);
         }
         return stays
                 ? Messages._Effect_GoesAndStays(stack, from, release.tag())

@@ -45,6 +45,8 @@ record GitHubPages(@Nullable String url) {
     }
 
     private static String encoded(String tag) {
-        return URLEncoder.encode(tag, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+        return URLEncoder.encode(tag, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 }

@@ -42,11 +42,17 @@ public record HistoryRow(
         if (entry instanceof Released released) {
             return row(
                     entry,
-                    new StateView("symbol-tag", "skipped", Messages._HistoryRow_Released().toString(reader.locale()), false),
+                    new StateView(
+                            "symbol-tag",
+                            "skipped",
+                            Messages._HistoryRow_Released().toString(reader.locale()),
+                            false),
                     "",
                     pages.release(released.release().tag()),
                     "",
-                    released.release().pullRequests().stream().map(pages::pullRequest).toList(),
+                    released.release().pullRequests().stream()
+                            .map(pages::pullRequest)
+                            .toList(),
                     reader);
         }
         if (entry instanceof Deployed deployed) {
@@ -62,10 +68,16 @@ public record HistoryRow(
         if (entry instanceof Held held) {
             String until = held.hold().until() == null
                     ? ""
-                    : " (" + Messages._HistoryRow_Until(reader.time(held.hold().until())).toString(reader.locale()) + ")";
+                    : " ("
+                            + Messages._HistoryRow_Until(reader.time(held.hold().until()))
+                                    .toString(reader.locale()) + ")";
             return row(
                     entry,
-                    new StateView("symbol-lock-closed", "warning", Messages._HistoryRow_Held().toString(reader.locale()), false),
+                    new StateView(
+                            "symbol-lock-closed",
+                            "warning",
+                            Messages._HistoryRow_Held().toString(reader.locale()),
+                            false),
                     held.stack(),
                     NONE,
                     held.hold().reason() + until,
@@ -75,7 +87,11 @@ public record HistoryRow(
         if (entry instanceof Resumed resumed) {
             return row(
                     entry,
-                    new StateView("symbol-play", "success", Messages._HistoryRow_Resumed().toString(reader.locale()), false),
+                    new StateView(
+                            "symbol-play",
+                            "success",
+                            Messages._HistoryRow_Resumed().toString(reader.locale()),
+                            false),
                     resumed.stack(),
                     NONE,
                     "",
@@ -85,7 +101,8 @@ public record HistoryRow(
         Chosen chosen = (Chosen) entry;
         return row(
                 entry,
-                new StateView("symbol-person", "accent", Messages._HistoryRow_Chosen().toString(reader.locale()), false),
+                new StateView(
+                        "symbol-person", "accent", Messages._HistoryRow_Chosen().toString(reader.locale()), false),
                 String.join(", ", chosen.stacks()),
                 pages.release(chosen.tag()),
                 "",
@@ -101,7 +118,6 @@ public record HistoryRow(
             String detail,
             List<Link> links,
             Reader reader) {
-        return new HistoryRow(
-                reader.time(entry.at()), what, stacks, release, reader.by(entry.by()), detail, links);
+        return new HistoryRow(reader.time(entry.at()), what, stacks, release, reader.by(entry.by()), detail, links);
     }
 }

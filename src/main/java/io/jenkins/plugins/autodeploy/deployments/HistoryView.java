@@ -38,7 +38,9 @@ public record HistoryView(
      * @param state the name of a state
      */
     public record Asked(
-            @NonNull String stack, @NonNull String state, @NonNull String text) {
+            @NonNull String stack,
+            @NonNull String state,
+            @NonNull String text) {
 
         static Asked of(@Nullable String stack, @Nullable String state, @Nullable String text) {
             return new Asked(given(stack), state(given(state)).map(Enum::name).orElse(""), given(text));
@@ -55,8 +57,7 @@ public record HistoryView(
         }
 
         private Filter filter() {
-            return new Filter(
-                    stack.isEmpty() ? null : stack, state(state).orElse(null), text.isEmpty() ? null : text);
+            return new Filter(stack.isEmpty() ? null : stack, state(state).orElse(null), text.isEmpty() ? null : text);
         }
 
         /** Whether something is looked for. */
@@ -82,8 +83,8 @@ public record HistoryView(
         try {
             Overview overview = history.overview(repository);
             GitHubPages pages = new GitHubPages(overview.url());
-            History.Page page = history.page(
-                    repository, asked.filter(), older == null || older.isBlank() ? null : older, SIZE);
+            History.Page page =
+                    history.page(repository, asked.filter(), older == null || older.isBlank() ? null : older, SIZE);
             return new HistoryView(
                     repository.toString(),
                     asked,
@@ -107,8 +108,8 @@ public record HistoryView(
     /** The part of a URL after the question mark that leads to older ones. */
     @NonNull
     public String olderQuery() {
-        return "repository=" + encoded(repository) + "&stack=" + encoded(filter.stack()) + "&state="
-                + filter.state() + "&text=" + encoded(filter.text()) + "&older=" + encoded(String.valueOf(older));
+        return "repository=" + encoded(repository) + "&stack=" + encoded(filter.stack()) + "&state=" + filter.state()
+                + "&text=" + encoded(filter.text()) + "&older=" + encoded(String.valueOf(older));
     }
 
     private static String encoded(String text) {

@@ -82,7 +82,13 @@ public final class ProjectDeployments implements Action {
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());
         }
-        return new ProjectView(repositories, chosen, named(), may(DeploymentPermissions.DEPLOY), may(DeploymentPermissions.HOLD), problem);
+        return new ProjectView(
+                repositories,
+                chosen,
+                named(),
+                may(DeploymentPermissions.DEPLOY),
+                may(DeploymentPermissions.HOLD),
+                problem);
     }
 
     /** The names of the stacks that serve a repository now. */
@@ -208,8 +214,7 @@ public final class ProjectDeployments implements Action {
     }
 
     @RequirePOST
-    public void doResume(
-            StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
+    public void doResume(StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
             throws IOException {
         project.checkPermission(DeploymentPermissions.HOLD);
         Reply.to(response, () -> {

@@ -41,10 +41,16 @@ record Releases(
 
     @NonNull
     static Releases of(
-            @NonNull History history, @NonNull RepositoryKey repository, @NonNull Overview overview, @NonNull String stack)
+            @NonNull History history,
+            @NonNull RepositoryKey repository,
+            @NonNull Overview overview,
+            @NonNull String stack)
             throws IOException {
         return of(
-                history.page(repository, new Filter(stack, null, null), null, LOOKED_AT).entries(), overview, stack);
+                history.page(repository, new Filter(stack, null, null), null, LOOKED_AT)
+                        .entries(),
+                overview,
+                stack);
     }
 
     /** @param entries of the stack, the newest first */
@@ -86,6 +92,9 @@ record Releases(
     /** The release of a tag; null if it is none of them. */
     @CheckForNull
     ReleaseRecord get(@NonNull String tag) {
-        return all().stream().filter(release -> release.tag().equals(tag)).findFirst().orElse(null);
+        return all().stream()
+                .filter(release -> release.tag().equals(tag))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -82,8 +82,8 @@ final class Repositories {
     @NonNull
     static Optional<RepositoryName> name(@NonNull GitHubSCMSource source) {
         try {
-            return Optional.of(new RepositoryName(
-                    String.valueOf(source.getRepoOwner()), String.valueOf(source.getRepository())));
+            return Optional.of(
+                    new RepositoryName(String.valueOf(source.getRepoOwner()), String.valueOf(source.getRepository())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -46,7 +46,9 @@ public record RepositoryView(
         return new RepositoryView(
                 overview.repository().toString(),
                 new Link(
-                        pages.repository().map(RepositoryName::toString).orElse(overview.repository().toString()),
+                        pages.repository()
+                                .map(RepositoryName::toString)
+                                .orElse(overview.repository().toString()),
                         pages.url()),
                 newest == null ? null : ReleaseView.of(newest, pages, reader),
                 rows);
@@ -60,6 +62,9 @@ public record RepositoryView(
     /** The row of a stack; null if there is none, as where a stack does not serve the repository. */
     @Nullable
     public StackRow stack(@NonNull String name) {
-        return stacks.stream().filter(row -> row.stack().equals(name)).findFirst().orElse(null);
+        return stacks.stream()
+                .filter(row -> row.stack().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -95,7 +95,8 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                         Messages.Refusals_Held(stack, standing.hold().person()));
             }
         }
-        if (tag == null || Releases.of(history, owned.key(), overview, stacks.get(0)).get(tag) == null) {
+        if (tag == null
+                || Releases.of(history, owned.key(), overview, stacks.get(0)).get(tag) == null) {
             throw new IllegalArgumentException(Messages.Refusals_NoRelease(tag));
         }
         return Deployments.get()

@@ -77,8 +77,7 @@ public record StackRow(
             @NonNull Reader reader) {
         OnStack standing = overview.stack(stack).orElse(new OnStack(stack, null, null, null, null));
         Drift drift = overview.drift(stack);
-        AttemptView current =
-                standing.current() == null ? null : AttemptView.of(standing.current(), pages, reader);
+        AttemptView current = standing.current() == null ? null : AttemptView.of(standing.current(), pages, reader);
         AttemptView last = standing.last() == null || standing.last().equals(standing.current())
                 ? null
                 : AttemptView.of(standing.last(), pages, reader);
@@ -92,7 +91,8 @@ public record StackRow(
                         .map(release -> ReleaseView.of(release, pages, reader))
                         .toList(),
                 inWords(drift, reader),
-                current != null && current.state().underWay() || last != null && last.state().underWay(),
+                current != null && current.state().underWay()
+                        || last != null && last.state().underWay(),
                 standing.hold() == null ? null : HoldView.of(standing.hold(), reader),
                 standing.pin() == null ? null : PinView.of(standing.pin(), pages, reader));
     }

@@ -41,10 +41,7 @@ final class Viewer {
     @NonNull
     static Reader hasty() {
         return new Reader(
-                LocaleProvider.getLocale(),
-                ZoneId.systemDefault(),
-                text -> new Link(text, null),
-                Viewer::execution);
+                LocaleProvider.getLocale(), ZoneId.systemDefault(), text -> new Link(text, null), Viewer::execution);
     }
 
     private static Link execution(Execution execution) {

@@ -16,7 +16,8 @@ public sealed interface TagCreation {
      * @param unexpected the releases beside it that were not known and may contradict it, the greatest version first:
      *     greater ones than its base, and such on commits that are not older than its base's
      */
-    record Stands(boolean created, boolean followsBase, @NonNull List<ReleaseTag> unexpected) implements TagCreation {
+    record Stands(
+            boolean created, boolean followsBase, @NonNull List<ReleaseTag> unexpected) implements TagCreation {
 
         public Stands {
             unexpected = List.copyOf(unexpected);

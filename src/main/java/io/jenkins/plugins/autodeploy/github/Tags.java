@@ -29,13 +29,19 @@ final class Tags {
     }
 
     CompletableFuture<Tagged> find(RepositoryName repository, ReleaseTag tag, TagRule rule) {
-        return lookUp(repository, tag.name(), variables(null, "", rule.prefix())).thenApply(found -> {
-            if (found.head() == null) {
-                throw new CompletionException(
-                        new GitHubException(Kind.NOT_FOUND, "There is no tag " + tag + " in " + repository));
-            }
-            return new Tagged(found.info(), found.head().oid(), releases(found.newest(), rule).sorted(Comparator.reverseOrder()).toList());
-        });
+        return lookUp(repository, tag.name(), variables(null, "", rule.prefix()))
+                .thenApply(found -> {
+                    if (found.head() == null) {
+                        throw new CompletionException(
+                                new GitHubException(Kind.NOT_FOUND, "There is no tag " + tag + " in " + repository));
+                    }
+                    return new Tagged(
+                            found.info(),
+                            found.head().oid(),
+                            releases(found.newest(), rule)
+                                    .sorted(Comparator.reverseOrder())
+                                    .toList());
+                });
     }
 
     CompletableFuture<TagCreation> create(

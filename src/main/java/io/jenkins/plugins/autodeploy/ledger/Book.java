@@ -54,13 +54,15 @@ final class Book {
     /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
     Sum sum() {
         List<Attempt> kept = Keep.of(attempts);
-        List<Attempt> shown = kept.stream()
-                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()))
-                .values()
-                .stream()
-                .flatMap(some -> Stream.of(last(some), current(some)))
-                .filter(Objects::nonNull)
-                .toList();
+        List<Attempt> shown =
+                kept.stream()
+                        .collect(
+                                Collectors.groupingBy(attempt -> attempt.stack().stack()))
+                        .values()
+                        .stream()
+                        .flatMap(some -> Stream.of(last(some), current(some)))
+                        .filter(Objects::nonNull)
+                        .toList();
         return new Sum(
                 kept,
                 runs,
@@ -103,8 +105,7 @@ final class Book {
         releases.add(entry);
         Released release = entry.release();
         StackDeployment stack = entry.stack();
-        Sent before = sent.put(
-                stack.stack(), new Sent(release.tag(), release.version(), entry.build(), entry.at()));
+        Sent before = sent.put(stack.stack(), new Sent(release.tag(), release.version(), entry.build(), entry.at()));
         boolean another = before != null && !before.tag().equals(release.tag());
         int run = runs.merge(stack.stack(), another ? 1 : 0, Integer::sum);
         attempts.add(new Attempt(release.bare(), stack, entry.at(), true, run, page));
@@ -115,7 +116,8 @@ final class Book {
     }
 
     private void became(Entry entry, long page) {
-        int index = indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
+        int index =
+                indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
         if (index >= 0) {
             attempts.set(index, attempts.get(index).became(entry.stack()));
         } else {
@@ -228,8 +230,8 @@ final class Book {
 
     /** @param now the time at which holds are to bind */
     Overview overview(RepositoryKey repository, Instant now) {
-        Map<String, List<Attempt>> byStack =
-                attempts.stream().collect(Collectors.groupingBy(attempt -> attempt.stack().stack()));
+        Map<String, List<Attempt>> byStack = attempts.stream()
+                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()));
         Set<String> stacks = new TreeSet<>(byStack.keySet());
         stacks.addAll(pins.keySet());
         Map<String, Hold> binding = binding(now);
@@ -239,10 +241,7 @@ final class Book {
                 urls.stream().reduce((earlier, later) -> later).orElse(null),
                 stacks.stream()
                         .map(stack -> onStack(
-                                stack,
-                                byStack.getOrDefault(stack, List.of()),
-                                pins.get(stack),
-                                binding.get(stack)))
+                                stack, byStack.getOrDefault(stack, List.of()), pins.get(stack), binding.get(stack)))
                         .toList(),
                 releases.newestFirst(),
                 releases.isComplete());
@@ -270,8 +269,6 @@ final class Book {
 
     @CheckForNull
     private Overview.Attempt shown(@Nullable Attempt attempt) {
-        return attempt == null
-                ? null
-                : new Overview.Attempt(releases.of(attempt), attempt.stack(), attempt.at());
+        return attempt == null ? null : new Overview.Attempt(releases.of(attempt), attempt.stack(), attempt.at());
     }
 }

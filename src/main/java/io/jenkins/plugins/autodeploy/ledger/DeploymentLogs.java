@@ -43,8 +43,7 @@ public final class DeploymentLogs {
             return;
         }
         String text = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n";
-        Files.writeString(
-                file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** The file of a log, which is in UTF-8, and perhaps not there yet. */

@@ -151,13 +151,11 @@ record Entry(
     }
 
     static Entry claimed(Instant at, Release release, StackDeployment sending) {
-        return new Entry(
-                Kind.CLAIMED, at, build(sending), Released.of(release), sending, null, url(release), null);
+        return new Entry(Kind.CLAIMED, at, build(sending), Released.of(release), sending, null, url(release), null);
     }
 
     static Entry became(Instant at, Release release, StackDeployment stack) {
-        return new Entry(
-                Kind.STACK, at, build(stack), Released.of(release).bare(), stack, null, null, null);
+        return new Entry(Kind.STACK, at, build(stack), Released.of(release).bare(), stack, null, null, null);
     }
 
     static Entry resumed(Instant at, String build, String stack, String repository) {

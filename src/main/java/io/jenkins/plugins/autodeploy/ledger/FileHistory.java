@@ -68,7 +68,9 @@ final class FileHistory implements History {
                 try {
                     LedgerFile file = files.apply(key);
                     synchronized (file) {
-                        List<String> names = file.book().urls().stream().map(FileHistory::name).toList();
+                        List<String> names = file.book().urls().stream()
+                                .map(FileHistory::name)
+                                .toList();
                         if (!names.isEmpty() && names.get(names.size() - 1).equalsIgnoreCase(name.toString())) {
                             return Optional.of(key);
                         }

@@ -158,7 +158,6 @@ public final class FileLedger implements Ledger {
     private LedgerFile file(RepositoryKey repository) {
         return files.computeIfAbsent(
                 repository,
-                key -> new LedgerFile(
-                        root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
+                key -> new LedgerFile(root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
     }
 }

@@ -46,11 +46,13 @@ final class Keep {
             kept.add(current);
         }
         List<Attempt> same = some.stream()
-                .filter(attempt -> attempt.run() == last.run() && attempt.release().is(last.release()))
+                .filter(attempt ->
+                        attempt.run() == last.run() && attempt.release().is(last.release()))
                 .toList();
         kept.addAll(newest(same, attempt -> true, SAME_RELEASE));
         kept.add(Book.outcome(same));
-        List<Attempt> settled = same.stream().filter(attempt -> !attempt.isUnderWay()).toList();
+        List<Attempt> settled =
+                same.stream().filter(attempt -> !attempt.isUnderWay()).toList();
         if (!settled.isEmpty()) {
             kept.add(Book.outcome(settled));
         }

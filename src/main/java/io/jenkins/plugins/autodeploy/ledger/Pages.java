@@ -74,7 +74,9 @@ final class Pages {
             return states.get(states.size() - 1);
         }
         List<Long> full = numbers(FULL);
-        long next = last(numbers(WRITTEN)).or(() -> last(full).map(number -> number + 1)).orElse(0L);
+        long next = last(numbers(WRITTEN))
+                .or(() -> last(full).map(number -> number + 1))
+                .orElse(0L);
         Book book = new Book(State.Sum.NOTHING);
         List<State.Page> pages = new ArrayList<>();
         for (long number : full) {
@@ -91,8 +93,11 @@ final class Pages {
     void clean(State state) throws IOException {
         List<Long> full = state.pages().stream().map(State.Page::number).toList();
         for (String name : names()) {
-            boolean told = number(WRITTEN, name).filter(number -> number < state.next()).isPresent();
-            boolean dropped = number(FULL, name).filter(number -> !full.contains(number)).isPresent();
+            boolean told = number(WRITTEN, name)
+                    .filter(number -> number < state.next())
+                    .isPresent();
+            boolean dropped =
+                    number(FULL, name).filter(number -> !full.contains(number)).isPresent();
             if (told || dropped || name.startsWith(Disk.UNFINISHED)) {
                 disk.delete(directory.resolve(name));
             }

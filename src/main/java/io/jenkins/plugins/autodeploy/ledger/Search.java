@@ -17,8 +17,7 @@ final class Search {
 
     static boolean matches(Entry row, Filter filter) {
         return (filter.stack() == null || concerns(row, filter.stack()))
-                && (filter.state() == null
-                        || row.stack() != null && row.stack().state() == filter.state())
+                && (filter.state() == null || row.stack() != null && row.stack().state() == filter.state())
                 && (filter.text() == null || tells(row, filter.text().strip().toLowerCase(Locale.ROOT)));
     }
 
@@ -72,8 +71,7 @@ final class Search {
                 decision == null
                         ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.build())
                         : new HistoryEntry.Resumed(row.at(), row.name(), decision.person(), null);
-            case CHOSEN ->
-                new HistoryEntry.Chosen(row.at(), decision.person(), decision.tag(), decision.stacks());
+            case CHOSEN -> new HistoryEntry.Chosen(row.at(), decision.person(), decision.tag(), decision.stacks());
         };
     }
 }

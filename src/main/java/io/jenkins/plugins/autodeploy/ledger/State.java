@@ -29,7 +29,8 @@ record State(long next, @NonNull List<Page> pages, @NonNull Sum sum) {
     record Page(long number, int triggers, int others) {
 
         static Page of(long number, List<Entry> rows) {
-            int triggers = (int) rows.stream().filter(row -> row.stack() != null).count();
+            int triggers =
+                    (int) rows.stream().filter(row -> row.stack() != null).count();
             return new Page(number, triggers, rows.size() - triggers);
         }
     }

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param symbol one of Jenkins' symbols
  * @param style the class of the symbol's colour; empty where the symbol has its own
  */
-public record Look(@NonNull String text, @NonNull String symbol, @NonNull String style) {
+public record Look(
+        @NonNull String text,
+        @NonNull String symbol,
+        @NonNull String style) {
 
     private static final String BUSY = "symbol-status-nobuilt-anime";
     private static final String GOOD = "symbol-status-blue";

@@ -71,10 +71,7 @@ public final class StackView {
         }
         long start = Collections.min(starts);
         long end = ended
-                ? executions.stream()
-                        .mapToLong(ExecutionView::getEndTime)
-                        .max()
-                        .getAsLong()
+                ? executions.stream().mapToLong(ExecutionView::getEndTime).max().getAsLong()
                 : moment.now();
         return Math.max(0, end - start);
     }
@@ -145,7 +142,10 @@ public final class StackView {
     @NonNull
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>(List.of(reason, trouble));
-        executions.stream().map(ExecutionView::getFailure).filter(Objects::nonNull).forEach(remarks::add);
+        executions.stream()
+                .map(ExecutionView::getFailure)
+                .filter(Objects::nonNull)
+                .forEach(remarks::add);
         return remarks.stream().filter(each -> !each.isEmpty()).distinct().toList();
     }
 

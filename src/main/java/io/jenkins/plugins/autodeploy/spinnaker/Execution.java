@@ -46,8 +46,7 @@ public record Execution(
     /** The same without its stages. */
     @NonNull
     public Execution withoutStages() {
-        return new Execution(
-                id, application, pipeline, status, startTime, endTime, List.of(), failure, superseded);
+        return new Execution(id, application, pipeline, status, startTime, endTime, List.of(), failure, superseded);
     }
 
     /**

@@ -267,9 +267,7 @@ public final class Gate {
             }
             Throwable cause = Http.cause(failure);
             throw new CompletionException(
-                    cause instanceof GateException
-                            ? cause
-                            : GateAnswers.unreachable(root, tried(method, path), cause));
+                    cause instanceof GateException ? cause : GateAnswers.unreachable(root, tried(method, path), cause));
         });
     }
 

@@ -44,8 +44,9 @@ public final class GatePipeline implements Starter {
             throw new IllegalArgumentException("The " + what + " has no name");
         }
         if (UNSENDABLE.matcher(name).find()) {
-            throw new IllegalArgumentException("The name of the " + what + " \"" + name.replaceAll("\\p{Cntrl}", "?")
-                    + "\" holds one of / \\ ; %, which Gate takes in no URL; a pipeline can be named by its id instead");
+            throw new IllegalArgumentException(
+                    "The name of the " + what + " \"" + name.replaceAll("\\p{Cntrl}", "?")
+                            + "\" holds one of / \\ ; %, which Gate takes in no URL; a pipeline can be named by its id instead");
         }
         return name;
     }

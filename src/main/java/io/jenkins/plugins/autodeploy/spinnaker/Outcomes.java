@@ -84,7 +84,8 @@ final class Outcomes {
 
     private static Outcome started(int status, byte[] body, String application, String pipeline) {
         try {
-            Matcher reference = REFERENCE.matcher(JSON.readTree(body).path("ref").asText());
+            Matcher reference =
+                    REFERENCE.matcher(JSON.readTree(body).path("ref").asText());
             if (reference.matches()) {
                 return new Started(new Execution(
                         reference.group(1),

@@ -42,15 +42,14 @@ record Search(
 
         @Override
         public CompletableFuture<Map<Search, List<Execution>>> ask(List<Search> searches) {
-            Instant from = Collections.min(
-                    searches.stream().map(Search::from).toList());
+            Instant from = Collections.min(searches.stream().map(Search::from).toList());
             Instant to = Collections.max(searches.stream().map(Search::to).toList());
             return gate.executionsOfRequests(
                             searches.stream().map(Search::requestId).distinct().toList(), from, to)
                     .thenCompose(ofRequests -> {
                         List<String> events = searches.stream()
-                                .filter(search -> search.eventId() != null
-                                        && !ofRequests.containsKey(search.requestId()))
+                                .filter(search ->
+                                        search.eventId() != null && !ofRequests.containsKey(search.requestId()))
                                 .map(Search::eventId)
                                 .distinct()
                                 .toList();
@@ -62,9 +61,7 @@ record Search(
         }
 
         private static Map<Search, List<Execution>> answers(
-                List<Search> searches,
-                Map<String, List<Execution>> ofRequests,
-                Map<String, List<Execution>> ofEvents) {
+                List<Search> searches, Map<String, List<Execution>> ofRequests, Map<String, List<Execution>> ofEvents) {
             Map<Search, List<Execution>> answers = new HashMap<>();
             for (Search search : searches) {
                 List<Execution> ofEvent = search.eventId() == null ? null : ofEvents.get(search.eventId());

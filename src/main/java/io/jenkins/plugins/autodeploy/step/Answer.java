@@ -57,8 +57,7 @@ final class Answer {
         return answer;
     }
 
-    private static Map<String, Object> executions(
-            Deployment deployment, Function<Execution, Optional<URI>> pages) {
+    private static Map<String, Object> executions(Deployment deployment, Function<Execution, Optional<URI>> pages) {
         Map<String, Object> executions = new LinkedHashMap<>();
         for (StackDeployment stack : deployment.stacks()) {
             List<Map<String, String>> each = new ArrayList<>();

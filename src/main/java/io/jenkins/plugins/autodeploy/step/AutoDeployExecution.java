@@ -145,7 +145,8 @@ final class AutoDeployExecution extends StepExecution {
     private void finish(Deployment end) {
         Deployments.get().show(id, end);
         switch (end.stage()) {
-            case SUCCEEDED, SUPERSEDED, PREVIEWED -> getContext().onSuccess(Answer.of(end, AutoDeployConfiguration.get()::page));
+            case SUCCEEDED, SUPERSEDED, PREVIEWED ->
+                getContext().onSuccess(Answer.of(end, AutoDeployConfiguration.get()::page));
             case ABORTED -> {
                 // stop() has told the pipeline already.
             }

@@ -58,7 +58,9 @@ public final class DeploymentService {
      * @param gate as it is configured
      */
     private record Asked(
-            @NonNull ConfiguredGate gate, @NonNull Http http, @NonNull Executions executions) {}
+            @NonNull ConfiguredGate gate,
+            @NonNull Http http,
+            @NonNull Executions executions) {}
 
     private static ExecutorService threads(String name) {
         return Executors.newFixedThreadPool(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));

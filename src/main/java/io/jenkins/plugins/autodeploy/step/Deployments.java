@@ -77,7 +77,8 @@ public final class Deployments implements UnderWay {
             throws AbortException {
         Running running = new Running(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         Effects effects = effects(running, project, origin, console);
-        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        Requests.check(
+                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return keep(id, new DeploymentRun(running.deployment(), effects), null);
     }
 
@@ -109,7 +110,8 @@ public final class Deployments implements UnderWay {
         Running running = new Running(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         LogFile log = new LogFile(id, service.logs());
         Effects effects = effects(running, project, origin, log);
-        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        Requests.check(
+                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         service.history().choose(repository, choice.name(), choice.tag(), choice.stacks());
         service.running().write(running);
         log.accept(choice.name() + " deploys " + choice.tag() + " to " + String.join(", ", choice.stacks()));
@@ -228,7 +230,8 @@ public final class Deployments implements UnderWay {
 
     private static boolean isKeptToBeRead(Running running) {
         Deployment deployment = running.deployment();
-        return deployment.stage().isEnd() && Builds.isPerson(deployment.request().build());
+        return deployment.stage().isEnd()
+                && Builds.isPerson(deployment.request().build());
     }
 
     private void takeUp(Running running) throws IOException {

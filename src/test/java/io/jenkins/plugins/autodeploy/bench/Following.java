@@ -58,8 +58,8 @@ public final class Following {
         try (FakeSpinnaker spinnaker = FakeSpinnaker.start()) {
             spinnaker.pipeline("shop", "deploy").onWebhook("shop");
             Http http = TestHttp.create();
-            Webhook webhook =
-                    new Webhook(http, new WebhookUrl(spinnaker.webhookUri("shop").toString()), Map::of);
+            Webhook webhook = new Webhook(
+                    http, new WebhookUrl(spinnaker.webhookUri("shop").toString()), Map::of);
             for (int i = 0; i < count; i++) {
                 webhook.send(new Trigger("r-" + i, "acme", "shop", "qa", "5.3.0", "abc", List.of(), "b", Map.of()))
                         .join();
@@ -100,7 +100,8 @@ public final class Following {
         CompletableFuture<String> known = gathering
                 ? executions
                         .startedBy(requestId, null, sent.minusSeconds(1800), sent.plusSeconds(1920))
-                        .thenApply(found -> found.isEmpty() ? null : found.get(0).id())
+                        .thenApply(
+                                found -> found.isEmpty() ? null : found.get(0).id())
                 : executions.get(id).thenApply(found -> found.orElseThrow().id());
         known.whenComplete((found, failure) -> {
             (failure == null ? answers : failures).incrementAndGet();

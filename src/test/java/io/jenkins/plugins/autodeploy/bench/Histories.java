@@ -137,12 +137,28 @@ public final class Histories {
             String when = fresh ? ", after a restart" : "";
             print("what is where in all" + when, shorter, longer, fresh, Histories::all);
             print("what is where in one" + when, shorter, longer, fresh, history -> history.overview(one));
-            print("the newest 50 entries of one" + when, shorter, longer, fresh, history -> history.page(
-                    one, Filter.ALL, null, 50));
-            print("50 entries further back" + when, shorter, longer, fresh, history -> history.page(
-                    one, Filter.ALL, history.page(one, Filter.ALL, null, 50).older(), 50));
-            print("a search that finds nothing" + when, shorter, longer, fresh, history -> history.page(
-                    one, new Filter(null, null, "nothing has this"), null, 50));
+            print(
+                    "the newest 50 entries of one" + when,
+                    shorter,
+                    longer,
+                    fresh,
+                    history -> history.page(one, Filter.ALL, null, 50));
+            print(
+                    "50 entries further back" + when,
+                    shorter,
+                    longer,
+                    fresh,
+                    history -> history.page(
+                            one,
+                            Filter.ALL,
+                            history.page(one, Filter.ALL, null, 50).older(),
+                            50));
+            print(
+                    "a search that finds nothing" + when,
+                    shorter,
+                    longer,
+                    fresh,
+                    history -> history.page(one, new Filter(null, null, "nothing has this"), null, 50));
         }
         System.exit(0);
     }

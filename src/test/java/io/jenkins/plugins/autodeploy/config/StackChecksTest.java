@@ -104,7 +104,8 @@ class StackChecksTest {
     @Test
     void aPipelineIsNamedByApplicationAndName() {
         Said.by(StackChecks.application("")).startsWith("A pipeline needs the Spinnaker application");
-        Said.by(StackChecks.application("shop/web")).isEqualTo("\"shop/web\" is no name of a Spinnaker application. Write a name like shop.");
+        Said.by(StackChecks.application("shop/web"))
+                .isEqualTo("\"shop/web\" is no name of a Spinnaker application. Write a name like shop.");
         Said.by(StackChecks.application("shop")).isEmpty();
         Said.by(StackChecks.pipeline("")).startsWith("Write the name of the pipeline as Spinnaker shows it");
         Said.by(StackChecks.pipeline("Deploy to qa (1st, 2nd)")).isEmpty();
@@ -119,8 +120,7 @@ class StackChecksTest {
     }
 
     private static Gate gate() {
-        return new Gate(
-                TestHttp.create(), URI.create("https://gate.example.com"), List.of(), GateCredential.None::new);
+        return new Gate(TestHttp.create(), URI.create("https://gate.example.com"), List.of(), GateCredential.None::new);
     }
 
     @Test

@@ -22,7 +22,8 @@ class TranslationsTest {
 
     private static final Path PAGE = Path.of("src/main/resources/io/jenkins/plugins/autodeploy/config");
     private static final Pattern LABEL = Pattern.compile("\\$\\{%([^}]+)}");
-    private static final Pattern FIELD = Pattern.compile("<f:(?:entry|dropdownDescriptorSelector) [^>]*field=\"([^\"]+)\"");
+    private static final Pattern FIELD =
+            Pattern.compile("<f:(?:entry|dropdownDescriptorSelector) [^>]*field=\"([^\"]+)\"");
     private static final Pattern ARGUMENT = Pattern.compile("\\{[0-9]}");
 
     static List<Path> forms() throws IOException {

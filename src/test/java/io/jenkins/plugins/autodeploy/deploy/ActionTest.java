@@ -108,7 +108,8 @@ class ActionTest {
 
     @Test
     void aDoubtIsLookedUpAfterItsPause() {
-        assertThat(Action.after(triggering(MADE, stack("qa", StackState.PENDING).asking(StackState.DOUBTFUL, 13, "lost", Following.NONE))))
+        assertThat(Action.after(triggering(
+                        MADE, stack("qa", StackState.PENDING).asking(StackState.DOUBTFUL, 13, "lost", Following.NONE))))
                 .containsExactly(new Action.LookUp(13, "qa"));
     }
 

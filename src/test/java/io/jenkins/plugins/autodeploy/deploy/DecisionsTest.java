@@ -131,8 +131,8 @@ class DecisionsTest {
 
     @Test
     void aStackThatWasPinnedStaysAtTheReleaseThatIsChosenNow() {
-        Standing pinned =
-                new Standing(Map.of(), Map.of(), Map.of("qa", new Standing.Pin("5.0.0", "shop/master#1", NOW)), Map.of());
+        Standing pinned = new Standing(
+                Map.of(), Map.of(), Map.of("qa", new Standing.Pin("5.0.0", "shop/master#1", NOW)), Map.of());
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
                 .containsExactly(true, false);
@@ -179,7 +179,8 @@ class DecisionsTest {
                 "UNFINISHED | Build again to follow it further"
             })
     void aStackWhoseExecutionsCameNotFarEnoughEndsItWithWhatCanBeDone(StackState state, String advice) {
-        assertThat(finished(BEGIN, Example.stack("qa", state, "Alas")).message()).isEqualTo("qa: Alas. " + advice);
+        assertThat(finished(BEGIN, Example.stack("qa", state, "Alas")).message())
+                .isEqualTo("qa: Alas. " + advice);
     }
 
     @Test

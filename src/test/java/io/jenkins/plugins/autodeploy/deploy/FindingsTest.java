@@ -41,7 +41,8 @@ class FindingsTest {
     }
 
     private static Execution superseded(String id) {
-        return new Execution(id, "shop", "Deploy", ExecutionStatus.CANCELED, null, null, List.of(), "a newer one", true);
+        return new Execution(
+                id, "shop", "Deploy", ExecutionStatus.CANCELED, null, null, List.of(), "a newer one", true);
     }
 
     private static StackDeployment found(StackDeployment asked, Execution... executions) {
@@ -85,8 +86,8 @@ class FindingsTest {
     @ParameterizedTest
     @EnumSource
     void ofSeveralExecutionsOneThatFailedFailsTheStack(ExecutionStatus other) {
-        StackDeployment after = found(
-                accepted(WaitFor.SUCCEEDED), execution("1", other), execution("2", ExecutionStatus.TERMINAL));
+        StackDeployment after =
+                found(accepted(WaitFor.SUCCEEDED), execution("1", other), execution("2", ExecutionStatus.TERMINAL));
         assertThat(after.state()).isEqualTo(StackState.EXECUTION_FAILED);
     }
 
@@ -155,7 +156,8 @@ class FindingsTest {
         StackDeployment after = Findings.found(accepted(WaitFor.STARTED), List.of(), GRACE, true);
         assertThat(after.state()).isEqualTo(StackState.NOTHING_STARTED);
         assertThat(after.reason()).isEqualTo("Spinnaker accepted the trigger, but started nothing");
-        assertThat(Findings.found(accepted(WaitFor.STARTED), List.of(), GRACE - 1, true).state())
+        assertThat(Findings.found(accepted(WaitFor.STARTED), List.of(), GRACE - 1, true)
+                        .state())
                 .isEqualTo(StackState.ACCEPTED);
     }
 
@@ -220,8 +222,7 @@ class FindingsTest {
         IllegalStateException broken = new IllegalStateException("broken");
         assertThat(Findings.silent(accepted(WaitFor.STARTED), broken, SOON))
                 .extracting(StackDeployment::state, StackDeployment::reason)
-                .containsExactly(
-                        StackState.UNKNOWN, "Spinnaker accepted the trigger. Spinnaker does not tell: broken");
+                .containsExactly(StackState.UNKNOWN, "Spinnaker accepted the trigger. Spinnaker does not tell: broken");
         assertThat(Findings.silent(doubtful(), broken, SOON))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.UNKNOWN, "No answer. Spinnaker does not tell: broken");

@@ -64,7 +64,8 @@ class FollowingTest {
     private StackDeployment recorded(Deployment deployment, String stack) throws Exception {
         return world.effects()
                 .ledger()
-                .standing(deployment.release().repository(), deployment.release().commit())
+                .standing(
+                        deployment.release().repository(), deployment.release().commit())
                 .stacks(deployment.release().tag())
                 .get(stack);
     }
@@ -159,8 +160,8 @@ class FollowingTest {
         progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
         Deployment deployment = deploy(waitFor);
         assertThat(states(deployment)).containsExactly(end, end);
-        await().untilAsserted(() ->
-                assertThat(recorded(deployment, "qa").state()).isEqualTo(SUCCEEDED));
+        await().untilAsserted(
+                        () -> assertThat(recorded(deployment, "qa").state()).isEqualTo(SUCCEEDED));
     }
 
     @Test
@@ -225,8 +226,9 @@ class FollowingTest {
         world.waitingFor(WaitFor.SUCCEEDED, Duration.ofMinutes(10));
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(UNFINISHED, NOT_SENT);
-        assertThat(deployment.message()).isEqualTo("qa: Its execution did not end within the time limit. Build again to"
-                + " follow it further");
+        assertThat(deployment.message())
+                .isEqualTo(
+                        "qa: Its execution did not end within the time limit. Build again to" + " follow it further");
         progress("prod", ExecutionStatus.SUCCEEDED);
         world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
         assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);

@@ -79,7 +79,8 @@ class LookUpsTest {
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(deployment.stack("qa").reason()).endsWith("Spinnaker shows no execution with its request id");
         assertThat(world.time.pauses())
-                .containsExactly(seconds(2), seconds(4), seconds(8), seconds(16), seconds(30), seconds(30), seconds(30));
+                .containsExactly(
+                        seconds(2), seconds(4), seconds(8), seconds(16), seconds(30), seconds(30), seconds(30));
         assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(1);
         assertThat(recorded(deployment)).isEqualTo(StackState.UNKNOWN);
     }

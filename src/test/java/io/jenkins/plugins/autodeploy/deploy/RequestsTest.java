@@ -72,8 +72,8 @@ class RequestsTest {
 
     @Test
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
-        assertThatThrownBy(() ->
-                        Requests.check(request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS, false))
+        assertThatThrownBy(() -> Requests.check(
+                        request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS, false))
                 .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
     }
 

@@ -130,8 +130,9 @@ class RivalTagsTest {
 
         assertThat(late.stage()).isEqualTo(Stage.FAILED);
         assertThat(late.message())
-                .startsWith("The tag 5.3.0 does not fit what was made or deleted elsewhere at the same time (5.2.1)."
-                        + " Nothing was deployed: delete it by hand, then build again. GitHub refused it. Tried DELETE");
+                .startsWith(
+                        "The tag 5.3.0 does not fit what was made or deleted elsewhere at the same time (5.2.1)."
+                                + " Nothing was deployed: delete it by hand, then build again. GitHub refused it. Tried DELETE");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -290,8 +291,9 @@ class RivalTagsTest {
         Deployment ended = world.deploy(second);
         assertThat(ended.stage()).isEqualTo(Stage.FAILED);
         assertThat(ended.message())
-                .isEqualTo("The release 5.2.1 of this commit does not fit 5.3.0. Nothing was deployed: delete one of the"
-                        + " two, then build again");
+                .isEqualTo(
+                        "The release 5.2.1 of this commit does not fit 5.3.0. Nothing was deployed: delete one of the"
+                                + " two, then build again");
         assertThat(world.started()).isEmpty();
     }
 

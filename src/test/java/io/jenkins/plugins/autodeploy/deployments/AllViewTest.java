@@ -73,8 +73,7 @@ class AllViewTest {
     void itLooksMoreOftenWhileSomethingIsUnderWay() {
         OnStack running = new OnStack("prod", null, attempt("prod", StackState.STARTED, OLD), null, null);
         AllView busy = AllView.of(List.of(row(overview(List.of(running), OLD), "prod")), List.of(), List.of());
-        AllView idle =
-                AllView.of(List.of(row(overview(List.of(has("prod", OLD)), OLD), "prod")), List.of(), List.of());
+        AllView idle = AllView.of(List.of(row(overview(List.of(has("prod", OLD)), OLD), "prod")), List.of(), List.of());
         assertThat(busy.pace()).isLessThan(idle.pace());
     }
 }

@@ -37,10 +37,12 @@ class EffectTest {
     @Test
     void onAPinnedStackAnyReleaseStays() {
         OnStack pinned = new OnStack(
-                "prod", attempt("prod", StackState.SUCCEEDED, OLD), attempt("prod", StackState.SUCCEEDED, OLD),
-                new Pin("5.2.0", "shop@bob#1", NOON), null);
-        assertThat(effect(NEW, pinned))
-                .isEqualTo("prod goes from 5.2.0 to 5.3.0 and stays there until it is resumed.");
+                "prod",
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                new Pin("5.2.0", "shop@bob#1", NOON),
+                null);
+        assertThat(effect(NEW, pinned)).isEqualTo("prod goes from 5.2.0 to 5.3.0 and stays there until it is resumed.");
     }
 
     @Test
@@ -51,17 +53,20 @@ class EffectTest {
     @Test
     void goingBackAfterANewerOneFailedStays() {
         OnStack failed = new OnStack(
-                "prod", attempt("prod", StackState.SUCCEEDED, OLD), attempt("prod", StackState.EXECUTION_FAILED, NEW),
-                null, null);
+                "prod",
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                attempt("prod", StackState.EXECUTION_FAILED, NEW),
+                null,
+                null);
         assertThat(effect(OLD, failed))
-                .isEqualTo("prod has 5.2.0 already; it is deployed once more, and prod stays there until it is resumed.");
+                .isEqualTo(
+                        "prod has 5.2.0 already; it is deployed once more, and prod stays there until it is resumed.");
     }
 
     @Test
     void aHeldStackGetsNothing() {
         OnStack held = new OnStack("prod", null, null, null, new Hold("alice", "freeze", NOON, null));
-        assertThat(effect(OLD, held))
-                .isEqualTo("prod is held by alice: nothing is sent to it until it is resumed.");
+        assertThat(effect(OLD, held)).isEqualTo("prod is held by alice: nothing is sent to it until it is resumed.");
     }
 
     @Test

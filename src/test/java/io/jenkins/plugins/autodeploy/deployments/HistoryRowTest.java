@@ -30,14 +30,16 @@ class HistoryRowTest {
 
     @Test
     void aTriggerIsShownWithWhatBecameOfIt() {
-        HistoryRow row = row(new HistoryEntry.Deployed(release("5.3.0"), deployment("prod", StackState.NOTHING_STARTED)));
+        HistoryRow row =
+                row(new HistoryEntry.Deployed(release("5.3.0"), deployment("prod", StackState.NOTHING_STARTED)));
         assertThat(row.stacks()).isEqualTo("prod");
         assertThat(row.what().text()).isEqualTo("nothing started");
     }
 
     @Test
     void aHoldIsShownWithItsReasonAndItsEnd() {
-        HistoryRow row = row(new HistoryEntry.Held("prod", new Hold("alice", Records.HOSTILE, NOON, NOON.plusSeconds(60))));
+        HistoryRow row =
+                row(new HistoryEntry.Held("prod", new Hold("alice", Records.HOSTILE, NOON, NOON.plusSeconds(60))));
         assertThat(row.what().text()).isEqualTo("held by a person");
         assertThat(row.detail()).startsWith(Records.HOSTILE).contains("(until ").contains("12:01");
         assertThat(row.by().text()).isEqualTo("alice");
@@ -53,9 +55,13 @@ class HistoryRowTest {
 
     @Test
     void whoResumedAStackIsShown() {
-        assertThat(row(new HistoryEntry.Resumed(NOON, "prod", "alice", null)).by().text())
+        assertThat(row(new HistoryEntry.Resumed(NOON, "prod", "alice", null))
+                        .by()
+                        .text())
                 .isEqualTo("alice");
-        assertThat(row(new HistoryEntry.Resumed(NOON, "prod", null, "shop/master#3")).by().text())
+        assertThat(row(new HistoryEntry.Resumed(NOON, "prod", null, "shop/master#3"))
+                        .by()
+                        .text())
                 .isEqualTo("shop/master#3");
     }
 }

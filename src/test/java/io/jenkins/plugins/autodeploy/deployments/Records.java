@@ -28,7 +28,10 @@ final class Records {
 
     static Reader reader(Locale locale) {
         return new Reader(
-                locale, ZoneOffset.UTC, text -> new Link(text, null), execution -> new Link(execution.pipeline(), null));
+                locale,
+                ZoneOffset.UTC,
+                text -> new Link(text, null),
+                execution -> new Link(execution.pipeline(), null));
     }
 
     static ReleaseRecord release(String version, int... pullRequests) {

@@ -49,7 +49,9 @@ class RepositoryViewTest {
     void aStackLacksTheNewerReleasesAndTheirPullRequests() {
         StackRow row = row(has("qa", OLD));
         assertThat(row.isDrifting()).isTrue();
-        assertThat(row.lacking()).extracting(release -> release.release().text()).containsExactly("5.4.0", "5.3.0");
+        assertThat(row.lacking())
+                .extracting(release -> release.release().text())
+                .containsExactly("5.4.0", "5.3.0");
         assertThat(row.lacking().get(1).pullRequests())
                 .containsExactly(
                         new Link("#2 Sell 2", Records.URL + "/pull/2"), new Link("#3 Sell 3", Records.URL + "/pull/3"));
@@ -88,11 +90,7 @@ class RepositoryViewTest {
     @Test
     void aTriggerThatFailedAfterItIsShownBesideWhatTheStackHas() {
         StackRow row = row(new OnStack(
-                "qa",
-                attempt("qa", StackState.SUCCEEDED, OLD),
-                attempt("qa", StackState.FAILED, NEWER),
-                null,
-                null));
+                "qa", attempt("qa", StackState.SUCCEEDED, OLD), attempt("qa", StackState.FAILED, NEWER), null, null));
         assertThat(row.current().release().text()).isEqualTo("5.2.0");
         assertThat(row.last().release().text()).isEqualTo("5.3.0");
         assertThat(row.last().state().color()).isEqualTo("error");

@@ -268,10 +268,7 @@ class SpinnakerGateTest {
         deploy.limitConcurrent(true);
         gate.post("/pipelines/shop/deploy-qa", Map.of());
         gate.post("/pipelines/shop/deploy-qa", Map.of());
-        gate.send(
-                "PUT",
-                "/pipelines/" + spinnaker.executions().get(0).id() + "/cancel?reason=enough",
-                "");
+        gate.send("PUT", "/pipelines/" + spinnaker.executions().get(0).id() + "/cancel?reason=enough", "");
 
         assertThat(spinnaker.executions())
                 .extracting(FakeExecution::status)

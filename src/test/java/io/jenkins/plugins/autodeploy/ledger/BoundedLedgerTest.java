@@ -228,7 +228,8 @@ class BoundedLedgerTest {
         StringBuilder old = new StringBuilder();
         for (int minor = 0; minor < 250; minor++) {
             for (String[] kind : new String[][] {{"CLAIMED", "SENDING"}, {"STACK", "ACCEPTED"}}) {
-                old.append(SealedLine.seal(String.format(line, kind[0], kind[1], minor))).append('\n');
+                old.append(SealedLine.seal(String.format(line, kind[0], kind[1], minor)))
+                        .append('\n');
             }
         }
         LedgerStory story = new LedgerStory(root, 10_000);

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.deploy.History;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
+import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.History.Filter;
 import io.jenkins.plugins.autodeploy.deploy.History.Page;
 import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
@@ -76,9 +76,12 @@ class FileHistoryTest {
                         "store #2");
         story.restart();
         assertThat(story.history().repositories()).containsExactly(LedgerStory.KEY);
-        assertThat(story.history().find("github.com", RepositoryName.of("acme/store"))).contains(LedgerStory.KEY);
-        assertThat(story.history().find("GitHub.com", RepositoryName.of("Acme/Shop"))).contains(LedgerStory.KEY);
-        assertThat(story.history().find("github.com", RepositoryName.of("acme/other"))).isEmpty();
+        assertThat(story.history().find("github.com", RepositoryName.of("acme/store")))
+                .contains(LedgerStory.KEY);
+        assertThat(story.history().find("GitHub.com", RepositoryName.of("Acme/Shop")))
+                .contains(LedgerStory.KEY);
+        assertThat(story.history().find("github.com", RepositoryName.of("acme/other")))
+                .isEmpty();
         assertThat(story.overview().url()).isEqualTo("https://github.com/acme/store");
     }
 

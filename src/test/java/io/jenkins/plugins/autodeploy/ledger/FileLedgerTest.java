@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deploy.Claim;
 import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Following;
+import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
@@ -95,8 +95,7 @@ class FileLedgerTest {
 
     @Test
     void anUnknownReleaseHasNoStacks() throws Exception {
-        assertThat(ledger().standing(RELEASE.repository(), "abc"))
-                .isEqualTo(Standing.NOTHING);
+        assertThat(ledger().standing(RELEASE.repository(), "abc")).isEqualTo(Standing.NOTHING);
         assertThat(root).isEmptyDirectory();
     }
 

@@ -55,7 +55,8 @@ class PinnedClaimTest {
     private Claim claim(Release release, String build, Basis basis) throws IOException {
         return ledger.claim(
                 release,
-                new StackDeployment("qa", StackState.SENDING, "", build, "id of " + build, null, 1, 0, 0, false, Following.NONE),
+                new StackDeployment(
+                        "qa", StackState.SENDING, "", build, "id of " + build, null, 1, 0, 0, false, Following.NONE),
                 basis);
     }
 

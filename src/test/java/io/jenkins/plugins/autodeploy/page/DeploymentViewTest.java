@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +56,36 @@ class DeploymentViewTest {
         return world.deploy(world.merge(title, labels));
     }
 
-    private static Deployment at(Stage stage, Deployment deployment, Release release, Page page, StackDeployment... stacks) {
+    private static Deployment at(
+            Stage stage, Deployment deployment, Release release, Page page, StackDeployment... stacks) {
         return new Deployment(
-                deployment.request(), stage, 0, 0, 0, 0, release, deployment.rivals(), page, List.of(stacks), List.of(), "");
+                deployment.request(),
+                stage,
+                0,
+                0,
+                0,
+                0,
+                release,
+                deployment.rivals(),
+                page,
+                List.of(stacks),
+                List.of(),
+                "");
     }
 
     private Deployment following(Stage stage, StackState state, Execution... executions) throws Exception {
         Deployment deployment = deployed("Sell shoes");
         StackDeployment stack = new StackDeployment(
-                "qa", state, "", "shop/master#1", "id", "event", 1, NOON.toEpochMilli(), 0, false,
+                "qa",
+                state,
+                "",
+                "shop/master#1",
+                "id",
+                "event",
+                1,
+                NOON.toEpochMilli(),
+                0,
+                false,
                 new Following(WaitFor.SUCCEEDED, 0, 1, List.of(executions), "Gate answers 503"));
         return at(stage, deployment, deployment.release(), deployment.page(), stack);
     }
@@ -154,7 +174,9 @@ class DeploymentViewTest {
                         .getDuration())
                 .isNull();
         assertThat(view(following(
-                                Stage.TRIGGER, StackState.STARTED, execution("1", ExecutionStatus.NOT_STARTED, null, null)))
+                                Stage.TRIGGER,
+                                StackState.STARTED,
+                                execution("1", ExecutionStatus.NOT_STARTED, null, null)))
                         .getStacks()
                         .get(0)
                         .getDuration())
@@ -165,17 +187,29 @@ class DeploymentViewTest {
     @Test
     void troubleWithSpinnakerIsSaidWhileItIsAskedOnly() throws Exception {
         Execution running = execution("1", ExecutionStatus.RUNNING, 5, null);
-        assertThat(view(following(Stage.TRIGGER, StackState.STARTED, running)).getStacks().get(0).getRemarks())
+        assertThat(view(following(Stage.TRIGGER, StackState.STARTED, running))
+                        .getStacks()
+                        .get(0)
+                        .getRemarks())
                 .containsExactly("Gate answers 503");
-        assertThat(view(following(Stage.FAILED, StackState.UNFINISHED, running)).getStacks().get(0).getRemarks())
+        assertThat(view(following(Stage.FAILED, StackState.UNFINISHED, running))
+                        .getStacks()
+                        .get(0)
+                        .getRemarks())
                 .isEmpty();
     }
 
     @Test
     void theRequestIdIsShownWhereAPersonHasToLookForIt() throws Exception {
-        assertThat(view(following(Stage.FAILED, StackState.UNKNOWN)).getStacks().get(0).isRequestIdWanted())
+        assertThat(view(following(Stage.FAILED, StackState.UNKNOWN))
+                        .getStacks()
+                        .get(0)
+                        .isRequestIdWanted())
                 .isTrue();
-        assertThat(view(following(Stage.SUCCEEDED, StackState.SUCCEEDED)).getStacks().get(0).isRequestIdWanted())
+        assertThat(view(following(Stage.SUCCEEDED, StackState.SUCCEEDED))
+                        .getStacks()
+                        .get(0)
+                        .isRequestIdWanted())
                 .isFalse();
     }
 
@@ -184,10 +218,9 @@ class DeploymentViewTest {
         Deployment deployment = deployed("Sell shoes");
         Release known = deployment.release();
         PullRequest evil = new PullRequest(7, TITLE, "javascript:alert(1)", "ann", List.of("a\u0000b"));
-        Release release = new Release(
-                known.repository(), known.tag(), known.commit(), null, false, List.of(), List.of(evil));
-        DeploymentView view =
-                view(at(Stage.SUCCEEDED, deployment, release, new Page("data:text/html,x", null, 0, 0)));
+        Release release =
+                new Release(known.repository(), known.tag(), known.commit(), null, false, List.of(), List.of(evil));
+        DeploymentView view = view(at(Stage.SUCCEEDED, deployment, release, new Page("data:text/html,x", null, 0, 0)));
         assertThat(view.getUrl()).isNull();
         assertThat(view.getPullRequests()).singleElement().satisfies(pullRequest -> {
             assertThat(pullRequest.getUrl()).isNull();

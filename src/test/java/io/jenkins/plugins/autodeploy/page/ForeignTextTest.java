@@ -25,7 +25,8 @@ class ForeignTextTest {
     void aLongTextIsCutBetweenCharacters() {
         assertThat(ForeignText.clean("\ud83d\udc5f".repeat(5000)))
                 .endsWith("\ud83d\udc5f\u2026")
-                .satisfies(text -> assertThat(text.codePointCount(0, text.length())).isEqualTo(1000));
+                .satisfies(text ->
+                        assertThat(text.codePointCount(0, text.length())).isEqualTo(1000));
         assertThat(ForeignText.clean("a".repeat(1000))).isEqualTo("a".repeat(1000));
     }
 
@@ -37,7 +38,8 @@ class ForeignTextTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "//github.com", "", "java\nscript:x", "https://a\nb"})
+    @ValueSource(
+            strings = {"javascript:alert(1)", "data:text/html,x", "//github.com", "", "java\nscript:x", "https://a\nb"})
     void whatIsNoPageIsNotLinkedTo(String url) {
         assertThat(ForeignText.link(url)).isNull();
     }

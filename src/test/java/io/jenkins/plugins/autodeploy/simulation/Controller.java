@@ -115,7 +115,8 @@ final class Controller {
             records.write(deployment.at(next));
             its.point();
         });
-        Requests.check(request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        Requests.check(
+                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
         running.put(request.build(), run);
         run.end()
@@ -179,12 +180,15 @@ final class Controller {
         RepositoryInfo repository = ended.values().stream()
                 .filter(each -> each.release() != null)
                 .map(each -> each.release().repository())
-                .filter(each -> each.name().toString().equals(branch.repository().fullName()))
+                .filter(each ->
+                        each.name().toString().equals(branch.repository().fullName()))
                 .findFirst()
                 .orElse(null);
         for (String commit : repository == null ? List.<String>of() : branch.heads()) {
-            ledger.standing(repository, commit).releases().forEach((tag, stacks) -> stacks.values()
-                    .forEach(stack -> told.is(name, branch.repository().fullName(), tag, stack)));
+            ledger.standing(repository, commit)
+                    .releases()
+                    .forEach((tag, stacks) -> stacks.values()
+                            .forEach(stack -> told.is(name, branch.repository().fullName(), tag, stack)));
         }
     }
 
@@ -216,9 +220,7 @@ final class Controller {
                 new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
                 http,
                 Simulation.GATE,
-                Optional.of(http)
-                        .filter(each -> world.scenario().executions())
-                        .map(each -> reader(each, timer)),
+                Optional.of(http).filter(each -> world.scenario().executions()).map(each -> reader(each, timer)),
                 World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
                 World.SECRET,
                 new MortalLedger(

@@ -97,7 +97,8 @@ final class Pipelines {
         } else if (!execution.status().isComplete()) {
             spinnaker.end(execution, how);
             tally.count("executions " + how);
-            world.trace("spinnaker", execution.id() + " of " + execution.pipeline().name() + " ended as " + how);
+            world.trace(
+                    "spinnaker", execution.id() + " of " + execution.pipeline().name() + " ended as " + how);
         } else {
             tally.count("executions superseded");
         }

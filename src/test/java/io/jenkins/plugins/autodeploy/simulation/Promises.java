@@ -167,7 +167,8 @@ final class Promises implements Network.Observer {
 
     /** Of two executions of one trigger, the queue may have dropped the one for the other. */
     private static boolean haveSucceeded(List<FakeExecution> executions) {
-        Set<ExecutionStatus> ends = executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
+        Set<ExecutionStatus> ends =
+                executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
         ends.remove(ExecutionStatus.CANCELED);
         return ends.equals(Set.of(ExecutionStatus.SUCCEEDED));
     }
@@ -180,8 +181,8 @@ final class Promises implements Network.Observer {
                     case STARTED -> !of.isEmpty();
                     case SUCCEEDED -> haveSucceeded(of);
                     case EXECUTION_FAILED -> of.stream().anyMatch(each -> each.status() == ExecutionStatus.TERMINAL);
-                    case SUPERSEDED -> !of.isEmpty()
-                            && of.stream().allMatch(each -> each.status() == ExecutionStatus.CANCELED);
+                    case SUPERSEDED ->
+                        !of.isEmpty() && of.stream().allMatch(each -> each.status() == ExecutionStatus.CANCELED);
                     case NOTHING_STARTED -> of.isEmpty();
                     case UNFINISHED -> !of.isEmpty();
                     default -> true;
@@ -206,14 +207,14 @@ final class Promises implements Network.Observer {
     private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
         boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
         return isChosen(trigger)
-                || asked.get(trigger.build()).retryUnknown()
-                        && (!last.isAccepted() || unseen || startedNothing(last))
+                || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen || startedNothing(last))
                 || unseen && pins.endedSince(trigger.target(), last.at())
                 || isBroughtBack(trigger, earlier.subList(earlier.indexOf(last) + 1, earlier.size()));
     }
 
     private boolean startedNothing(Trigger trigger) {
-        return asked.get(trigger.build()).waitFor() != null && executions.apply(trigger.id()).isEmpty();
+        return asked.get(trigger.build()).waitFor() != null
+                && executions.apply(trigger.id()).isEmpty();
     }
 
     /** What was rolled back is sent once more after a person has resumed the stack, or has chosen it in vain. */

@@ -315,10 +315,7 @@ class PromisesTest {
         promises.recorded("c1", "acme/shop", "1.1.0", started);
         assertThat(broken).isEmpty();
         for (StackState end : List.of(
-                StackState.SUCCEEDED,
-                StackState.EXECUTION_FAILED,
-                StackState.SUPERSEDED,
-                StackState.NOTHING_STARTED)) {
+                StackState.SUCCEEDED, StackState.EXECUTION_FAILED, StackState.SUPERSEDED, StackState.NOTHING_STARTED)) {
             broken.clear();
             promises.recorded("c1", "acme/shop", "1.1.0", with(started, end));
             assertThat(broken).containsExactly(Promise.TRUE_WORDS);

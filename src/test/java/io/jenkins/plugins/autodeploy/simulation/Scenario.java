@@ -76,6 +76,7 @@ record Scenario(
     }
 
     Scenario withLedger(UnaryOperator<Ledger> seenThrough) {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, people, executions, seenThrough);
+        return new Scenario(
+                controllers, repositories, merges, bumps, faults, stale, kills, people, executions, seenThrough);
     }
 }

@@ -211,8 +211,7 @@ class ExecutionsTest {
     @Test
     void whatHasNoRequestIdIsFoundByItsEvent() throws Exception {
         List<String> ids = started(1);
-        String event =
-                spinnaker.executions().get(0).trigger().get("eventId").toString();
+        String event = spinnaker.executions().get(0).trigger().get("eventId").toString();
         spinnaker.faults().next("GET", SEARCH, Fault.answer(Answer.json(200, List.of())));
         assertThat(get(executions.startedBy("r-0", event, NOON, NOON)))
                 .extracting(Execution::id)
@@ -357,8 +356,8 @@ class ExecutionsTest {
         deploy.executionsPerEvent(60);
         started(2);
         busy();
-        List<CompletableFuture<List<Execution>>> asked = List.of(
-                executions.startedBy("r-0", null, NOON, NOON), executions.startedBy("r-1", null, NOON, NOON));
+        List<CompletableFuture<List<Execution>>> asked =
+                List.of(executions.startedBy("r-0", null, NOON, NOON), executions.startedBy("r-1", null, NOON, NOON));
         rounds(asked);
         assertThat(get(asked.get(0))).hasSize(60);
         assertThat(get(asked.get(1))).hasSize(60);
@@ -397,8 +396,7 @@ class ExecutionsTest {
 
     private Executions executions(String... applications) {
         return new Executions(
-                new Gate(
-                        TestHttp.create(), spinnaker.gateUri(), List.of(applications), GateCredential.None::new),
+                new Gate(TestHttp.create(), spinnaker.gateUri(), List.of(applications), GateCredential.None::new),
                 time,
                 time);
     }

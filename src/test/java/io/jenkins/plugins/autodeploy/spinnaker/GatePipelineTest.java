@@ -116,8 +116,7 @@ class GatePipelineTest {
     void aTriggerThatIsSentAgainStartsAnotherOneWhenItsExecutionHasEnded() throws Exception {
         send(pipeline());
         spinnaker.end(
-                spinnaker.executions().get(0),
-                io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus.SUCCEEDED);
+                spinnaker.executions().get(0), io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus.SUCCEEDED);
         send(pipeline());
         assertThat(spinnaker.executions()).hasSize(2);
     }
@@ -160,9 +159,7 @@ class GatePipelineTest {
         spinnaker.login().token(SECRET);
         assertThat(notStarted(send(pipeline())))
                 .isEqualTo(new NotStarted(
-                        false,
-                        null,
-                        "Spinnaker answered 401: Gate's credential is missing, wrong or expired"));
+                        false, null, "Spinnaker answered 401: Gate's credential is missing, wrong or expired"));
         assertThat(send(new GatePipeline(gate(() -> new GateCredential.ApiToken(SECRET)), "shop", "Deploy to qa")))
                 .isInstanceOf(Started.class);
     }
@@ -176,8 +173,7 @@ class GatePipelineTest {
                 "shop",
                 "Deploy to qa");
         assertThat(notStarted(send(pipeline)))
-                .isEqualTo(new NotStarted(
-                        false, null, "Gate's credential can't be used: there is no credential gate"));
+                .isEqualTo(new NotStarted(false, null, "Gate's credential can't be used: there is no credential gate"));
         assertThat(spinnaker.requests()).isEmpty();
     }
 
@@ -243,15 +239,7 @@ class GatePipelineTest {
 
     private static Outcome send(GatePipeline pipeline) throws Exception {
         return pipeline.send(new Trigger(
-                        REQUEST,
-                        "acme",
-                        "shop",
-                        "qa",
-                        "5.3.0",
-                        "abc",
-                        List.of(41),
-                        "shop #1",
-                        Map.of("tag", "5.3.0")))
+                        REQUEST, "acme", "shop", "qa", "5.3.0", "abc", List.of(41), "shop #1", Map.of("tag", "5.3.0")))
                 .get(30, TimeUnit.SECONDS);
     }
 

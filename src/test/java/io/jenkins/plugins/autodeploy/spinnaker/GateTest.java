@@ -141,8 +141,8 @@ class GateTest {
         assertThat(found(gate())).hasSize(100);
         assertThatThrownBy(() -> get(gate().executionsOfRequests(List.of(REQUEST, "r-2"), NOON, NOON)))
                 .cause()
-                .isInstanceOfSatisfying(GateException.class, large -> assertThat(large.kind())
-                        .isEqualTo(GateException.Kind.TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        GateException.class, large -> assertThat(large.kind()).isEqualTo(GateException.Kind.TOO_LARGE));
     }
 
     @Test

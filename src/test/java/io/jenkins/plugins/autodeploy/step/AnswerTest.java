@@ -39,7 +39,9 @@ class AnswerTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, String> execution(Map<String, Object> answer, String stack) {
-        return ((Map<String, List<Map<String, String>>>) answer.get("executions")).get(stack).get(0);
+        return ((Map<String, List<Map<String, String>>>) answer.get("executions"))
+                .get(stack)
+                .get(0);
     }
 
     @Test
