@@ -3,9 +3,11 @@ package io.jenkins.plugins.autodeploy;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.deploy.Effects;
+import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Journal;
 import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.Requests;
 import io.jenkins.plugins.autodeploy.deploy.Rules;
 import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
@@ -37,6 +39,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +77,7 @@ public final class World implements AutoCloseable {
 
     private final Http http;
     private final Http gitHubHttp;
-    private final Ledger ledger;
+    private final FileLedger ledger;
     private final RunningDeployments records;
     private final Turns turns = new Turns();
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
@@ -414,6 +417,21 @@ public final class World implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What people see and do of the ledger, which is empty before the first deployment. */
+    public History history() {
+        return ledger.history();
+    }
+
+    /** A person holds a stack of the repository, of which something is recorded. */
+    public void hold(String stack, String reason, Instant until) throws IOException {
+        history().hold(recorded(), stack, "ann", reason, until);
+    }
+
+    /** The repository, of which something is recorded. */
+    public RepositoryKey recorded() throws IOException {
+        return history().repositories().get(0);
     }
 
     /** What the builds printed so far. */

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What people see of the {@link Ledger} and do with it. What a method wrote is on the disk when it returns. Safe for use
- * by many threads. Who may see or do it is for the caller to decide.
+ * What people see of the {@link Ledger} and do with it. What a method wrote is on the disk when it returns. Safe for
+ * use by many threads. Who may see or do it is for the caller to decide.
  *
- * <p><b>Holds.</b> A person holds a stack, with a reason and perhaps an end. As long as the hold binds, nothing is sent to
- * the stack, neither by a merge nor for a release that somebody chose: {@link Ledger#claim} answers {@link Claim.Held}.
- * It ends when a person {@linkplain #resume resumes} the stack, which a build's {@code resume} does not do, for that ends
- * pins. It also ends at its end, by the controller's clock at the time of the claim: once a trigger was sent past it, it
- * has ended for good and does not come back with a clock that is put back; before that, it binds again where the clock
- * was wrong.
+ * <p><b>Holds.</b> A person holds a stack, with a reason and perhaps an end. As long as the hold binds, nothing is sent
+ * to the stack, neither by a merge nor for a release that somebody chose: {@link Ledger#claim} answers
+ * {@link Claim.Held}. It ends when a person {@linkplain #resume resumes} the stack, which a build's {@code resume} does
+ * not do, for that ends pins. It also ends at its end, by the controller's clock at the time of the claim: once a
+ * trigger was sent past it, it has ended for good and does not come back with a clock that is put back; before that, it
+ * binds again where the clock was wrong.
  *
- * <p>Every method fails with an {@link IOException} where the record is damaged or can't be read or written; the message
- * names the file.
+ * <p>Every method fails with an {@link IOException} where the record is damaged or can't be read or written; the
+ * message names the file.
  */
 public interface History {
 

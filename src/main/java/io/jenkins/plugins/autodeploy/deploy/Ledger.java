@@ -50,8 +50,8 @@ public interface Ledger {
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;
 
     /**
-     * Ends the pin of a stack, if it has one; a person's hold stays. For each build this is done once: a pin that comes later is not what the
-     * build meant, however often it reads the facts.
+     * Ends the pin of a stack, if it has one; a person's hold stays. For each build this is done once: a pin that comes
+     * later is not what the build meant, however often it reads the facts.
      */
     void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String build) throws IOException;
 }

@@ -38,6 +38,10 @@ record Attempt(
         return new Attempt(release, next, at, claimed, run, page);
     }
 
+    Attempt on(long other) {
+        return new Attempt(release, stack, at, claimed, run, other);
+    }
+
     /** Whether the stack has the release by it, as far as is known. */
     boolean arrived() {
         return switch (stack.state()) {

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
-import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
@@ -13,32 +11,70 @@ import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
+import io.jenkins.plugins.autodeploy.ledger.State.Sum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.semver4j.Semver;
+import java.util.stream.Stream;
 
 /** What the entries of one repository's ledger add up to. Not safe for use by many threads. */
 final class Book {
 
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final Map<String, Integer> runs = new HashMap<>();
-    private final Map<String, Sent> sent = new HashMap<>();
-    private final Map<String, Pin> pins = new HashMap<>();
-    private final Map<String, Hold> holds = new HashMap<>();
-    private final Set<String> resumptions = new LinkedHashSet<>();
-    private final Set<String> tags = new LinkedHashSet<>();
-    private final Map<String, ReleaseRecord> releases = new LinkedHashMap<>();
-    private final Set<String> urls = new LinkedHashSet<>();
+    private static final int RESUMPTIONS = 200;
+    private static final int URLS = 10;
+
+    private final List<Attempt> attempts;
+    private final Map<String, Integer> runs;
+    private final Map<String, Sent> sent;
+    private final Map<String, Pin> pins;
+    private final Map<String, Hold> holds;
+    private final Set<String> resumptions;
+    private final Releases releases;
+    private final Set<String> urls;
+
+    Book(Sum sum) {
+        attempts = new ArrayList<>(sum.attempts());
+        runs = new HashMap<>(sum.runs());
+        sent = new HashMap<>(sum.sent());
+        pins = new HashMap<>(sum.pins());
+        holds = new HashMap<>(sum.holds());
+        resumptions = new LinkedHashSet<>(sum.resumptions());
+        releases = new Releases(sum);
+        urls = new LinkedHashSet<>(sum.urls());
+    }
+
+    /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
+    Sum sum() {
+        List<Attempt> kept = Keep.of(attempts);
+        List<Attempt> shown = kept.stream()
+                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()))
+                .values()
+                .stream()
+                .flatMap(some -> Stream.of(last(some), current(some)))
+                .filter(Objects::nonNull)
+                .toList();
+        return new Sum(
+                kept,
+                runs,
+                sent,
+                pins,
+                holds,
+                Keep.last(resumptions, RESUMPTIONS),
+                releases.tags(),
+                releases.kept(),
+                releases.isComplete()
+                        && releases.kept().size() == releases.newestFirst().size(),
+                releases.further(shown),
+                Keep.last(urls, URLS));
+    }
 
     /** @param page the part of the history that the entry belongs to */
     void add(Entry entry, long page) {
@@ -47,7 +83,7 @@ final class Book {
             urls.add(entry.repository());
         }
         switch (entry.kind()) {
-            case RELEASED -> released(entry);
+            case RELEASED -> releases.add(entry);
             case CLAIMED -> claimed(entry, page);
             case STACK -> became(entry, page);
             case RESUMED -> resumed(entry);
@@ -63,24 +99,8 @@ final class Book {
         }
     }
 
-    private void released(Entry entry) {
-        Released release = entry.release();
-        tags.remove(release.tag());
-        tags.add(release.tag());
-        ReleaseRecord now = release.recorded(entry.build(), entry.at());
-        releases.merge(key(release), now, Book::merged);
-    }
-
-    /** Who deploys a release by its tag does not say what it carries. */
-    private static ReleaseRecord merged(ReleaseRecord before, ReleaseRecord now) {
-        return now.pullRequests().isEmpty() || !before.pullRequests().isEmpty()
-                ? before
-                : new ReleaseRecord(
-                        before.tag(), before.version(), before.commit(), now.pullRequests(), before.build(), before.at());
-    }
-
     private void claimed(Entry entry, long page) {
-        released(entry);
+        releases.add(entry);
         Released release = entry.release();
         StackDeployment stack = entry.stack();
         Sent before = sent.put(
@@ -99,7 +119,7 @@ final class Book {
         if (index >= 0) {
             attempts.set(index, attempts.get(index).became(entry.stack()));
         } else {
-            released(entry);
+            releases.add(entry);
             int run = runs.getOrDefault(entry.stack().stack(), 0);
             attempts.add(new Attempt(entry.release().bare(), entry.stack(), entry.at(), false, run, page));
         }
@@ -130,6 +150,14 @@ final class Book {
         return index < 0 ? null : attempts.get(index);
     }
 
+    /** Says that a trigger is told of in another page than it was claimed in. */
+    void move(Entry row, long page) {
+        int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
+        if (index >= 0) {
+            attempts.set(index, attempts.get(index).on(page));
+        }
+    }
+
     private static String resumption(String stack, String build) {
         return build + " " + stack;
     }
@@ -145,7 +173,7 @@ final class Book {
     }
 
     boolean knows(String tag) {
-        return tags.contains(tag);
+        return releases.knows(tag);
     }
 
     /** The pages of the repository by all names that it had, its present one last. */
@@ -216,14 +244,9 @@ final class Book {
                                 pins.get(stack),
                                 binding.get(stack)))
                         .toList(),
-                releases.values().stream().sorted(NEWEST_FIRST).toList(),
-                true);
+                releases.newestFirst(),
+                releases.isComplete());
     }
-
-    private static final Comparator<ReleaseRecord> NEWEST_FIRST = Comparator.comparing(
-                    (ReleaseRecord release) -> new Semver(release.version()))
-            .thenComparing(ReleaseRecord::at)
-            .reversed();
 
     private OnStack onStack(String stack, List<Attempt> some, @Nullable Pin pin, @Nullable Hold hold) {
         return new OnStack(stack, shown(current(some)), shown(last(some)), pin, hold);
@@ -249,18 +272,6 @@ final class Book {
     private Overview.Attempt shown(@Nullable Attempt attempt) {
         return attempt == null
                 ? null
-                : new Overview.Attempt(release(attempt), attempt.stack(), attempt.at());
-    }
-
-    @NonNull
-    private ReleaseRecord release(Attempt attempt) {
-        ReleaseRecord recorded = releases.get(key(attempt.release()));
-        return recorded == null
-                ? attempt.release().recorded(attempt.stack().build() == null ? "" : attempt.stack().build(), attempt.at())
-                : recorded;
-    }
-
-    private static String key(Released release) {
-        return release.tag() + " " + release.commit();
+                : new Overview.Attempt(releases.of(attempt), attempt.stack(), attempt.at());
     }
 }

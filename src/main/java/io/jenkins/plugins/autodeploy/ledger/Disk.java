@@ -11,14 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /** Writes that are on the disk when they return: a crash, of the process or of the machine, does not undo them. */
-final class Disk {
+class Disk {
 
-    private Disk() {}
+    /** What the name of a file begins with that is to replace another one. */
+    static final String UNFINISHED = ".next";
 
     /** Replaces a file as a whole; who reads it at any time finds all of the old content or all of the new. */
-    static void replace(Path file, byte[] content) throws IOException {
+    void replace(Path file, byte[] content) throws IOException {
         Path directory = directoryOf(file);
-        Path next = Files.createTempFile(directory, ".next", ".json");
+        Path next = Files.createTempFile(directory, UNFINISHED, ".json");
         try {
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 writeAll(channel, content);
@@ -36,7 +37,7 @@ final class Disk {
      *
      * @param sound how many bytes of the file are to be kept
      */
-    static void append(Path file, long sound, byte[] content) throws IOException {
+    void append(Path file, long sound, byte[] content) throws IOException {
         Path directory = directoryOf(file);
         boolean fresh = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -54,23 +55,33 @@ final class Disk {
         }
     }
 
+    /** Deletes a file, if it is there. It may be there again after a crash of the machine. */
+    void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Returns when what was written is on the disk. */
+    void force(FileChannel written) throws IOException {
+        written.force(true);
+    }
+
     private static Path directoryOf(Path file) throws IOException {
         return Files.createDirectories(Objects.requireNonNull(file.getParent()));
     }
 
-    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    private void writeAll(FileChannel channel, byte[] content) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
-        channel.force(true);
+        force(channel);
     }
 
     /** Makes a new name in a directory last. Windows can't open a directory for that, and needs it not. */
-    private static void force(Path directory) throws IOException {
+    private void force(Path directory) throws IOException {
         if (File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+                force(channel);
             }
         }
     }

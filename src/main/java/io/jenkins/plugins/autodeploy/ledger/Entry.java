@@ -180,13 +180,4 @@ record Entry(
     Entry with(StackDeployment outcome) {
         return new Entry(kind, at, build, release, outcome, name, repository, decision);
     }
-
-    /** Whether both are about the same trigger. */
-    boolean isOfTrigger(Entry other) {
-        return stack != null
-                && other.stack != null
-                && stack.stack().equals(other.stack.stack())
-                && Objects.equals(stack.requestId(), other.stack.requestId())
-                && release.is(other.release);
-    }
 }

@@ -25,6 +25,9 @@ final class FileHistory implements History {
 
     private static final String ID = "[1-9][0-9]{0,17}";
 
+    /** How many entries are looked at for one page: at most twenty files of a hundred each are read. */
+    private static final int MOST = 2000;
+
     private final Path root;
     private final Clock clock;
     private final Function<RepositoryKey, LedgerFile> files;
@@ -108,19 +111,28 @@ final class FileHistory implements History {
         if (size < 1) {
             throw new IllegalArgumentException("A page of " + size + " entries is none");
         }
+        Place from = older == null ? Place.NEWEST : Place.of(older);
         if (!isRecorded(repository)) {
             return new Page(List.of(), null);
         }
-        List<Entry> rows = files.apply(repository).rows();
-        List<HistoryEntry> entries = new ArrayList<>();
-        int i = older == null ? rows.size() : Math.min(Integer.parseInt(older), rows.size());
-        while (i > 0 && entries.size() < size) {
-            i--;
-            if (Search.matches(rows.get(i), filter)) {
-                entries.add(Search.shown(rows.get(i)));
+        Reading reading = files.apply(repository).reading();
+        List<HistoryEntry> found = new ArrayList<>();
+        int looked = 0;
+        long number = Math.min(from.page(), reading.newest());
+        for (; number >= reading.oldest(); number--) {
+            List<Entry> rows = reading.rows(number);
+            int i = number == from.page() ? Math.min(from.row(), rows.size()) : rows.size();
+            for (; i > 0; i--, looked++) {
+                if (found.size() == size || looked == MOST) {
+                    return new Page(found, new Place(number, i).toString());
+                }
+                Entry row = rows.get(i - 1);
+                if (Search.matches(row, filter)) {
+                    found.add(Search.shown(row));
+                }
             }
         }
-        return new Page(entries, i == 0 ? null : Integer.toString(i));
+        return new Page(found, null);
     }
 
     @Override

@@ -23,22 +23,43 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
- * A ledger in files, to which is only ever appended: one for each repository,
- * <code>root/<i>GitHub's host</i>/<i>id of the repository</i>/ledger.jsonl</code>. The id, unlike the name, stays when a
- * repository is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
+ * A ledger in files, one for each repository, in
+ * <code>root/<i>GitHub's host</i>/<i>id of the repository</i></code>. The id, unlike the name, stays when a repository
+ * is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
  */
 public final class FileLedger implements Ledger {
 
+    /** How many deployments of a release to a stack are kept for each repository where nothing else is configured. */
+    public static final int DEPLOYMENTS = 10_000;
+
     private final Path root;
+    private final Disk disk;
     private final Clock clock;
+    private final IntSupplier deployments;
     private final Map<RepositoryKey, LedgerFile> files = new ConcurrentHashMap<>();
 
     /** @param root the directory to keep the files in; made when it is needed */
     public FileLedger(@NonNull Path root, @NonNull Clock clock) {
+        this(root, clock, () -> DEPLOYMENTS);
+    }
+
+    /**
+     * @param root the directory to keep the files in; made when it is needed
+     * @param deployments how many deployments of a release to a stack are kept in the history of a repository, and as
+     *     many other entries; asked each time. What is current is kept whatever that is
+     */
+    public FileLedger(@NonNull Path root, @NonNull Clock clock, @NonNull IntSupplier deployments) {
+        this(root, new Disk(), clock, deployments);
+    }
+
+    FileLedger(Path root, Disk disk, Clock clock, IntSupplier deployments) {
         this.root = root;
+        this.disk = disk;
         this.clock = clock;
+        this.deployments = deployments;
     }
 
     /** What people see of it and do with it. */
@@ -115,11 +136,7 @@ public final class FileLedger implements Ledger {
 
     @Override
     public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
-        LedgerFile file = file(release.repository());
-        synchronized (file) {
-            return Optional.ofNullable(file.book().find(Released.of(release), stack, requestId))
-                    .map(Attempt::stack);
-        }
+        return Optional.ofNullable(file(release.repository()).find(Released.of(release), stack, requestId));
     }
 
     @Override
@@ -144,8 +161,7 @@ public final class FileLedger implements Ledger {
     private LedgerFile file(RepositoryKey repository) {
         return files.computeIfAbsent(
                 repository,
-                key -> new LedgerFile(root.resolve(key.host())
-                        .resolve(Long.toString(key.id()))
-                        .resolve("ledger.jsonl")));
+                key -> new LedgerFile(
+                        root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
     }
 }

@@ -1,127 +1,184 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The file of one repository's ledger: a sealed line of JSON for each entry, to which only this process appends.
+ * One repository's ledger: the page that is being written, full pages, and what they add up to. Who wants more than one
+ * thing of it at the same time holds its monitor.
  *
- * <p>What stands after the last line break was being written when the process ended. It was not acted upon, since an
- * entry is on the disk before that: unless it is whole it is reported and dropped. Anything else that is not as it was
- * written makes the ledger unreadable, until a person has looked.
+ * <p>When a page is full, what became of triggers of earlier pages is written there first, then the page itself, then
+ * the state. Each is a file that is replaced as a whole; only the last one says that all that was done. Killed before
+ * it, the same is done once more; what is no longer needed is deleted after it.
  */
 final class LedgerFile {
 
     private static final Logger LOGGER = Logger.getLogger(LedgerFile.class.getName());
 
-    private final Path file;
-    private Book book;
-    private long sound;
+    private static final int LARGEST_PAGE = 100;
 
-    LedgerFile(Path file) {
-        this.file = file;
+    private static final int LINES_A_ROW = 4;
+
+    /** Makes that everything is read anew, since it is not known what stands on the disk. */
+    private static final long UNKNOWN = -1;
+
+    private final Pages pages;
+    private final IntSupplier most;
+    private State state;
+    private long stateSize;
+    private Tail tail;
+    private Book book;
+    private int rows;
+
+    /** @param most how many triggers are kept, and as many other things */
+    LedgerFile(Path directory, Disk disk, IntSupplier most) {
+        this.pages = new Pages(directory, disk);
+        this.most = most;
     }
 
     /** What its entries add up to. */
     synchronized Book book() throws IOException {
-        if (book == null || size() != sound) {
+        if (book == null || !tail.isAsLeft() || pages.state().size() != stateSize) {
             book = null;
-            book = read();
+            read();
+            turn();
         }
         return book;
     }
 
     synchronized void append(Entry entry) throws IOException {
         Book current = book();
-        byte[] line = (SealedLine.seal(Json.MAPPER.writeValueAsString(entry)) + "\n").getBytes(StandardCharsets.UTF_8);
-        Disk.append(file, sound, line);
-        sound += line.length;
-        current.add(entry, 0);
+        tail.append(entry);
+        add(current, entry);
+        turn();
     }
 
-    /** All that happened, the oldest first. */
-    synchronized List<Entry> rows() throws IOException {
-        book();
+    private void add(Book to, Entry entry) {
+        to.add(entry, state.next());
+        rows += entry.kind() == Entry.Kind.STACK ? 0 : 1;
+    }
+
+    private void read() throws IOException {
+        stateSize = pages.state().size();
+        state = pages.read();
+        Book read = new Book(state.sum());
         List<Entry> entries = new ArrayList<>();
-        for (String line : new String(content(), StandardCharsets.UTF_8).lines().toList()) {
-            entries.add(entry(line));
-        }
-        return Rows.of(entries).rows();
+        tail = Tail.read(pages.written(state.next()), entries);
+        rows = 0;
+        entries.forEach(entry -> add(read, entry));
+        book = read;
     }
 
-    private long size() throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
+    private int pageSize() {
+        return Math.max(1, Math.min(LARGEST_PAGE, most.getAsInt() / 10));
     }
 
-    private Book read() throws IOException {
-        Book read = new Book();
-        byte[] content = content();
-        int begin = 0;
-        for (int i = 0; i < content.length; i++) {
-            if (content[i] == '\n') {
-                read.add(entry(text(content, begin, i)), 0);
-                begin = i + 1;
+    /** Begins the next page where this one is full. What was to be written stands already, whether that succeeds. */
+    private void turn() {
+        int size = pageSize();
+        if (rows >= size || tail.lines() >= LINES_A_ROW * size) {
+            try {
+                begin(size);
+            } catch (IOException e) {
+                stateSize = UNKNOWN;
+                LOGGER.log(Level.WARNING, "The ledger " + pages.state().path() + " could not be made shorter", e);
             }
         }
-        sound = begin;
-        if (begin < content.length) {
-            mend(read, text(content, begin, content.length));
-        }
-        return read;
     }
 
-    private void mend(Book read, String rest) throws IOException {
-        LOGGER.log(
-                Level.WARNING,
-                "The last entry of {0} was not written to its end when Jenkins stopped; nothing had followed from it",
-                file);
-        byte[] kept = new byte[0];
-        if (SealedLine.open(rest).isPresent()) {
-            read.add(entry(rest), 0);
-            kept = (rest + "\n").getBytes(StandardCharsets.UTF_8);
-        }
-        Disk.append(file, sound, kept);
-        sound += kept.length;
-    }
-
-    private byte[] content() throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return new byte[0];
-        }
-    }
-
-    private static String text(byte[] content, int begin, int end) {
-        return new String(content, begin, end - begin, StandardCharsets.UTF_8);
-    }
-
-    private Entry entry(String line) throws IOException {
-        try {
-            Entry entry = Json.MAPPER.readValue(SealedLine.open(line).orElseThrow(this::damaged), Entry.class);
-            if (entry == null) {
-                throw damaged();
+    private void begin(int size) throws IOException {
+        Rows told = told();
+        amend(told.late());
+        Book next = new Book(book.sum());
+        List<State.Page> full = new ArrayList<>(state.pages());
+        long number = state.next();
+        for (int from = 0; from < told.rows().size(); from += size, number++) {
+            List<Entry> page = told.rows().subList(from, Math.min(told.rows().size(), from + size));
+            pages.full(number).write(page);
+            full.add(State.Page.of(number, page));
+            for (Entry row : page) {
+                if (row.stack() != null) {
+                    next.move(row, number);
+                }
             }
-            return entry;
-        } catch (JsonProcessingException e) {
-            throw new IOException(damaged().getMessage(), e);
+        }
+        while (isTooMuch(full, most.getAsInt() - size)) {
+            full.remove(0);
+        }
+        State after = new State(Math.max(number, state.next() + 1), full, next.sum());
+        pages.state().write(List.of(after));
+        stateSize = pages.state().size();
+        state = after;
+        book = new Book(after.sum());
+        tail = Tail.fresh(pages.written(after.next()));
+        rows = 0;
+        pages.clean(after);
+    }
+
+    private static boolean isTooMuch(List<State.Page> full, int most) {
+        return full.size() > 1
+                && (full.stream().mapToInt(State.Page::triggers).sum() > most
+                        || full.stream().mapToInt(State.Page::others).sum() > most);
+    }
+
+    /** What the page that is being written tells. */
+    private Rows told() throws IOException {
+        return Rows.of(tail.entries(), this::isEarlier);
+    }
+
+    private boolean isEarlier(Entry outcome) {
+        Attempt attempt =
+                book.find(outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
+        return attempt != null && attempt.page() < state.next();
+    }
+
+    private void amend(List<Entry> late) throws IOException {
+        Map<Long, List<Entry>> byPage = new TreeMap<>();
+        for (Entry outcome : late) {
+            Attempt attempt = book.find(
+                    outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
+            byPage.computeIfAbsent(attempt.page(), page -> new ArrayList<>()).add(outcome);
+        }
+        for (Map.Entry<Long, List<Entry>> page : byPage.entrySet()) {
+            SealedFile file = pages.full(page.getKey());
+            if (file.exists()) {
+                file.write(Rows.amended(file.values(Entry.class), page.getValue()));
+            }
         }
     }
 
-    private IOException damaged() {
-        return new IOException("The ledger " + file + " is damaged: look in Spinnaker what was deployed, then move the"
-                + " file away");
+    /** What is recorded of a trigger, however long ago it was claimed; null if it is not, or no longer. */
+    @CheckForNull
+    synchronized StackDeployment find(Released release, String stack, String requestId) throws IOException {
+        Attempt attempt = book().find(release, stack, requestId);
+        if (attempt != null) {
+            return attempt.stack();
+        }
+        for (int i = state.pages().size() - 1; i >= 0; i--) {
+            Book page = new Book(State.Sum.NOTHING);
+            long number = state.pages().get(i).number();
+            pages.full(number).values(Entry.class).forEach(row -> page.add(row, number));
+            Attempt earlier = page.find(release, stack, requestId);
+            if (earlier != null) {
+                return earlier.stack();
+            }
+        }
+        return null;
+    }
+
+    /** What happened so far, to be read page by page. */
+    synchronized Reading reading() throws IOException {
+        book();
+        return new Reading(pages, state, told());
     }
 }

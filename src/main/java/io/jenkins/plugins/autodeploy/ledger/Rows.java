@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What happened, a row for each thing, as the history shows it: a trigger together with what became of it.
@@ -14,26 +15,39 @@ import java.util.Map;
  */
 record Rows(List<Entry> rows, List<Entry> late) {
 
-    /** @param entries as they were written, one after the other */
-    static Rows of(List<Entry> entries) {
+    /**
+     * @param entries as they were written, one after the other
+     * @param isEarlier whether what became of a trigger is told of one that was claimed before these entries
+     */
+    static Rows of(List<Entry> entries, Predicate<Entry> isEarlier) {
         List<Entry> rows = new ArrayList<>();
         List<Entry> late = new ArrayList<>();
         Map<Trigger, Integer> triggers = new HashMap<>();
         for (Entry entry : entries) {
-            if (entry.kind() != Kind.STACK) {
-                if (entry.kind() == Kind.CLAIMED) {
+            Integer claimed = entry.stack() == null ? null : triggers.get(Trigger.of(entry));
+            if (entry.kind() == Kind.STACK && claimed != null) {
+                rows.set(claimed, rows.get(claimed).with(entry.stack()));
+            } else if (entry.kind() == Kind.STACK && isEarlier.test(entry)) {
+                late.add(entry);
+            } else {
+                if (entry.stack() != null) {
                     triggers.put(Trigger.of(entry), rows.size());
                 }
                 rows.add(entry);
-            } else if (triggers.containsKey(Trigger.of(entry))) {
-                rows.set(
-                        triggers.get(Trigger.of(entry)),
-                        rows.get(triggers.get(Trigger.of(entry))).with(entry.stack()));
-            } else {
-                late.add(entry);
             }
         }
         return new Rows(rows, late);
+    }
+
+    /** Rows that were written earlier, with what became of their triggers since. */
+    static List<Entry> amended(List<Entry> rows, List<Entry> late) {
+        Map<Trigger, Entry> outcomes = new HashMap<>();
+        late.forEach(entry -> outcomes.put(Trigger.of(entry), entry));
+        return rows.stream()
+                .map(row -> row.stack() != null && outcomes.containsKey(Trigger.of(row))
+                        ? row.with(outcomes.get(Trigger.of(row)).stack())
+                        : row)
+                .toList();
     }
 
     /** What tells a trigger from all others. */

@@ -20,6 +20,7 @@ public final class RunningDeployments {
 
     private static final String SUFFIX = ".json";
 
+    private final Disk disk = new Disk();
     private final Path directory;
 
     /** @param root the directory that the ledger is in too; made when it is needed */
@@ -30,7 +31,7 @@ public final class RunningDeployments {
     /** Records where a deployment stands. */
     public void write(@NonNull Running running) throws IOException {
         String line = SealedLine.seal(Json.MAPPER.writeValueAsString(running)) + "\n";
-        Disk.replace(file(running.id()), line.getBytes(StandardCharsets.UTF_8));
+        disk.replace(file(running.id()), line.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

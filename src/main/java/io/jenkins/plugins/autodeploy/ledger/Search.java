@@ -29,6 +29,10 @@ final class Search {
     }
 
     private static boolean tells(Entry row, String text) {
+        if (text.matches("#[0-9]+")) {
+            return row.release() != null
+                    && row.release().pullRequests().stream().anyMatch(number -> text.equals("#" + number));
+        }
         return texts(row).stream()
                 .filter(Objects::nonNull)
                 .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
@@ -42,7 +46,6 @@ final class Search {
             texts.add(release.tag());
             texts.add(release.commit());
             texts.addAll(release.titles());
-            release.pullRequests().forEach(number -> texts.add("#" + number));
         }
         if (row.stack() != null) {
             texts.add(row.stack().reason());

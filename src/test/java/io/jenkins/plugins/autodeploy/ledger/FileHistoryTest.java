@@ -1,0 +1,238 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.deploy.Claim;
+import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
+import io.jenkins.plugins.autodeploy.deploy.History.Filter;
+import io.jenkins.plugins.autodeploy.deploy.History.Page;
+import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
+import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
+import io.jenkins.plugins.autodeploy.deploy.Release;
+import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people see of the ledger and do with it. */
+class FileHistoryTest {
+
+    private static final Instant NOON = LedgerStory.NOON;
+
+    @TempDir
+    private Path root;
+
+    private LedgerStory story;
+
+    @BeforeEach
+    void begin() {
+        story = new LedgerStory(root, FileLedger.DEPLOYMENTS);
+    }
+
+    @Test
+    void aRepositoryOfWhichNothingIsRecordedHasNothing() throws Exception {
+        assertThat(story.history().repositories()).isEmpty();
+        assertThat(story.overview().stacks()).isEmpty();
+        assertThat(story.entries()).isEmpty();
+        assertThat(story.history().find("github.com", LedgerStory.SHOP.name())).isEmpty();
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void aRepositoryIsFoundByItsPresentAndItsFormerName() throws Exception {
+        story.deploy(1, "qa");
+        Release release = LedgerStory.release(2);
+        story.ledger()
+                .released(
+                        new Release(
+                                new RepositoryInfo(
+                                        7,
+                                        "R_7",
+                                        RepositoryName.of("acme/store"),
+                                        "https://github.com/acme/store",
+                                        "master",
+                                        false),
+                                release.tag(),
+                                release.commit(),
+                                null,
+                                false,
+                                List.of(),
+                                List.of()),
+                        "store #2");
+        story.restart();
+        assertThat(story.history().repositories()).containsExactly(LedgerStory.KEY);
+        assertThat(story.history().find("github.com", RepositoryName.of("acme/store"))).contains(LedgerStory.KEY);
+        assertThat(story.history().find("GitHub.com", RepositoryName.of("Acme/Shop"))).contains(LedgerStory.KEY);
+        assertThat(story.history().find("github.com", RepositoryName.of("acme/other"))).isEmpty();
+        assertThat(story.overview().url()).isEqualTo("https://github.com/acme/store");
+    }
+
+    @Test
+    void aDamagedLedgerHidesNoOther() throws Exception {
+        story.deploy(1, "qa");
+        Path damaged = Files.createDirectories(root.resolve("github.com/8")).resolve("ledger.jsonl");
+        Files.writeString(damaged, "damaged\n");
+        assertThat(story.history().repositories())
+                .containsExactlyInAnyOrder(LedgerStory.KEY, new RepositoryKey("github.com", 8));
+        assertThat(story.history().find("github.com", LedgerStory.SHOP.name())).contains(LedgerStory.KEY);
+        assertThatThrownBy(() -> story.history().find("github.com", RepositoryName.of("acme/other")))
+                .hasMessageContaining(damaged + " is damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "", "a/b", "../..", "deployments\\x"})
+    void whatIsNoHostIsRefused(String host) {
+        assertThatThrownBy(() -> new RepositoryKey(host, 7)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theRecordsOfRunningDeploymentsAreNoRepository() throws Exception {
+        story.deploy(1, "qa");
+        Files.createDirectories(root.resolve("deployments")).resolve("1.json");
+        Files.writeString(root.resolve("deployments/0b1c.json"), "");
+        assertThat(story.history().repositories()).containsExactly(LedgerStory.KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StackState.class,
+            names = {"FAILED", "UNKNOWN", "NOTHING_STARTED", "EXECUTION_FAILED", "STARTED", "SUPERSEDED", "UNFINISHED"})
+    void aReleaseThatIsNotKnownToHaveArrivedIsTheLastAttemptOnly(StackState state) throws Exception {
+        story.deploy(1, "qa");
+        story.at(NOON.plusSeconds(60)).claim(2, "qa", "next", Basis.MERGE);
+        story.became(2, "qa", "next", state);
+        OnStack qa = story.stack("qa");
+        assertThat(qa.current().release().tag()).isEqualTo("1.1.0");
+        assertThat(qa.current().at()).isEqualTo(NOON);
+        assertThat(qa.last().release().tag()).isEqualTo("1.2.0");
+        assertThat(qa.last().at()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(qa.last().deployment().state()).isEqualTo(state);
+    }
+
+    @Test
+    void theHistoryTellsTheNewestFirstAndByWhom() throws Exception {
+        story.ledger().released(LedgerStory.release(1), "shop #1");
+        story.deploy(1, "qa");
+        story.at(NOON.plusSeconds(1)).history().hold(LedgerStory.KEY, "qa", "ann", " mending ", NOON.plusSeconds(9));
+        story.at(NOON.plusSeconds(2)).history().resume(LedgerStory.KEY, "qa", "bob");
+        story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("qa"));
+        story.ledger().resume(LedgerStory.SHOP, "qa", "shop #2");
+        assertThat(story.entries())
+                .containsExactly(
+                        new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", null, "shop #2"),
+                        new HistoryEntry.Chosen(NOON.plusSeconds(2), "bob", "1.0.0", List.of("qa")),
+                        new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", "bob", null),
+                        new HistoryEntry.Held(
+                                "qa", new Hold("ann", "mending", NOON.plusSeconds(1), NOON.plusSeconds(9))),
+                        new HistoryEntry.Deployed(
+                                Entry.Released.of(LedgerStory.release(1)).recorded("build of qa-1", NOON),
+                                LedgerStory.trigger("qa", "qa-1", StackState.SUCCEEDED)),
+                        new HistoryEntry.Released(
+                                Entry.Released.of(LedgerStory.release(1)).recorded("shop #1", NOON)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qa,   ,          ,          4",
+        "prod, ,          ,          1",
+        ",     SUCCEEDED, ,          3",
+        "qa,   SUCCEEDED, ,          2",
+        ",     FAILED,    ,          0",
+        ",     ,          1.2.0,     2",
+        ",     ,          '#2',      2",
+        ",     ,          CHANGE 12, 1",
+        ",     ,          mending,   1",
+        ",     ,          ANN,       2",
+    })
+    void theHistoryIsFiltered(String stack, StackState state, String text, int found) throws Exception {
+        story.deploy(2, "qa");
+        story.deploy(2, "prod");
+        story.deploy(12, "qa");
+        story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", null);
+        story.history().resume(LedgerStory.KEY, "qa", "ann");
+        assertThat(story.entries(new Filter(stack, state, text))).hasSize(found);
+    }
+
+    @Test
+    void whatIsWrittenBetweenTwoPagesShiftsNoEntry() throws Exception {
+        story = new LedgerStory(root, 40);
+        for (int minor = 0; minor < 10; minor++) {
+            story.deploy(minor, "qa");
+        }
+        Page first = story.history().page(LedgerStory.KEY, Filter.ALL, null, 5);
+        for (int minor = 10; minor < 16; minor++) {
+            story.deploy(minor, "qa");
+        }
+        Page second = story.history().page(LedgerStory.KEY, Filter.ALL, first.older(), 5);
+        assertThat(second.older()).isNull();
+        assertThat(second.entries())
+                .extracting(entry -> ((HistoryEntry.Deployed) entry).release().tag())
+                .containsExactly("1.4.0", "1.3.0", "1.2.0", "1.1.0", "1.0.0");
+    }
+
+    @Test
+    void aSearchThatFindsNothingLooksAtSoManyEntriesAndSaysWhereToGoOn() throws Exception {
+        for (int i = 0; i < 2300; i++) {
+            story.history().choose(LedgerStory.KEY, "bob", i == 0 ? "0.1.0" : "1.0.0", List.of("qa"));
+        }
+        Filter filter = new Filter(null, null, "0.1.0");
+        Page first = story.history().page(LedgerStory.KEY, filter, null, 5);
+        assertThat(first.entries()).isEmpty();
+        Page second = story.history().page(LedgerStory.KEY, filter, first.older(), 5);
+        assertThat(second.entries()).hasSize(1);
+        assertThat(second.older()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1", "-1.2", "1.2.3", "99999999999999999999.1"})
+    void aPlaceThatIsNoneIsRefused(String older) {
+        assertThatThrownBy(() -> story.history().page(LedgerStory.KEY, Filter.ALL, older, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no place in the history");
+    }
+
+    @Test
+    void aHoldNeedsAReasonAndAnEndThatIsToCome() {
+        assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", " ", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Say why qa is held");
+        assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void onceATriggerWasSentPastItsEndAHoldDoesNotComeBackWithTheClock() throws Exception {
+        story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON.plus(Duration.ofHours(1)));
+        assertThat(story.claim(1, "qa", "early", Basis.MERGE)).isInstanceOf(Claim.Held.class);
+        story.at(NOON.plus(Duration.ofHours(1)));
+        assertThat(story.claim(1, "qa", "late", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+        story.at(NOON).restart();
+        assertThat(story.stack("qa").hold()).isNull();
+        assertThat(story.claim(2, "qa", "next", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    void aHoldThatNothingWasSentPastBindsAgainWhenAWrongClockIsSetRight() throws Exception {
+        story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON.plus(Duration.ofHours(1)));
+        story.at(NOON.plus(Duration.ofDays(900)));
+        assertThat(story.overview().stacks()).isEmpty();
+        story.claim(1, "prod", "elsewhere", Basis.MERGE);
+        story.at(NOON);
+        assertThat(story.claim(1, "qa", "merge", Basis.CHOSEN)).isInstanceOf(Claim.Held.class);
+    }
+}
