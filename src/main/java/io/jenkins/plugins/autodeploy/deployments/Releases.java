@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,14 @@ record Releases(
                 .map(OnStack::current)
                 .map(attempt -> attempt.release().tag())
                 .orElse("");
+        Map<String, ReleaseRecord> known = new HashMap<>();
+        overview.releases().forEach(release -> known.putIfAbsent(release.tag(), release));
         Map<String, ReleaseRecord> earlier = new LinkedHashMap<>();
         for (HistoryEntry entry : entries) {
             if (entry instanceof Deployed deployed && arrived(deployed)) {
-                earlier.putIfAbsent(deployed.release().tag(), deployed.release());
+                // An entry tells by whom it was sent, and not always what it carries.
+                String tag = deployed.release().tag();
+                earlier.putIfAbsent(tag, known.getOrDefault(tag, deployed.release()));
             }
         }
         earlier.remove(current);
