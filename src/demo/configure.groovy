@@ -43,7 +43,7 @@ AutoDeployConfiguration.get().with {
         stack.waitFor = 'succeeded'
         stack
     }
-    spinnaker = new SpinnakerConfiguration().tap { gateUrl = given('GATE') }
+    spinnaker = new SpinnakerConfiguration(gateUrl: given('GATE'))
     save()
 }
 
