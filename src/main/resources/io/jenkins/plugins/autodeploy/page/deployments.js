@@ -5,27 +5,51 @@
   const SLOWEST = 60000;
   const followed = new WeakSet();
 
+  /** Whether one node is to become the other, rather than to make room for it. */
+  function isSamePart(node, next) {
+    return node.nodeName === next.nodeName && node.dataset?.part === next.dataset?.part;
+  }
+
   /** Makes a node of the page like the one that was read, and leaves alone what is alike already. */
   function renew(node, next) {
-    if (node.nodeName !== next.nodeName) {
-      node.replaceWith(next);
-    } else if (node.nodeType === Node.TEXT_NODE) {
+    if (node.nodeType === Node.TEXT_NODE) {
       if (node.data !== next.data) {
         node.data = next.data;
       }
     } else if (node.nodeType === Node.ELEMENT_NODE && !node.isEqualNode(next)) {
       renewAttributes(node, next);
-      const known = Array.from(node.childNodes);
-      const wanted = Array.from(next.childNodes);
-      wanted.forEach((child, i) => {
-        if (i < known.length) {
-          renew(known[i], child);
-        } else {
-          node.append(child);
-        }
-      });
-      known.slice(wanted.length).forEach((child) => child.remove());
+      renewChildren(node, next);
     }
+  }
+
+  /** A part that stays keeps its node, and with it the focus, though others come and go before it. */
+  function renewChildren(node, next) {
+    let known = node.firstChild;
+    for (const child of Array.from(next.childNodes)) {
+      let same = known;
+      while (same && !isSamePart(same, child)) {
+        same = same.nextSibling;
+      }
+      if (same) {
+        while (known !== same) {
+          known = removed(known);
+        }
+        renew(same, child);
+        known = same.nextSibling;
+      } else {
+        node.insertBefore(child, known);
+      }
+    }
+    while (known) {
+      known = removed(known);
+    }
+  }
+
+  /** Takes a node away, and gives the one after it. */
+  function removed(node) {
+    const after = node.nextSibling;
+    node.remove();
+    return after;
   }
 
   /** Whether details are open is for the reader to say. */

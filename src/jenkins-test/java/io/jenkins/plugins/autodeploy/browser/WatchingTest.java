@@ -16,7 +16,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** A person watches a deployment on the page of its build. */
-class DeploymentTest extends ShopTest {
+class WatchingTest extends ShopTest {
 
     private static final By CARD = By.cssSelector(".auto-deploy-card");
 
