@@ -20,7 +20,7 @@ class WaitingTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(60)
+    @Timeout(300)
     void aThousandDeploymentsThatWaitUseNoThreadEach(Waiting.For what) throws Exception {
         assertThat(Waiting.of(what, 1000, home).threads()).isLessThan(20);
         if (what == Waiting.For.SPINNAKER) {
