@@ -8,11 +8,7 @@ import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
-import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -177,18 +173,6 @@ class DeploymentPageTest extends ShopTest {
     void aBuildThatDeploysNothingShowsNothing() throws Exception {
         WorkflowRun build = succeeded(shop.pipeline("echo 'no deployment'"));
         assertThat(page(build, "").querySelectorAll(".auto-deploy")).isEmpty();
-    }
-
-    @Test
-    void itSpeaksKorean() throws Exception {
-        WorkflowRun build = succeeded(shop.merged("Sell shoes"));
-        HttpRequest asked = HttpRequest.newBuilder(URI.create(jenkins.getURL() + build.getUrl()))
-                .header("Accept-Language", "ko")
-                .build();
-        String page = HttpClient.newHttpClient()
-                .send(asked, HttpResponse.BodyHandlers.ofString())
-                .body();
-        assertThat(page).contains("완료", "스택", "Spinnaker가 접수함");
     }
 
     @Test
