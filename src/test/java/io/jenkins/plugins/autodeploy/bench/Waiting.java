@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
@@ -7,10 +9,12 @@ import io.jenkins.plugins.autodeploy.deploy.Effects;
 import io.jenkins.plugins.autodeploy.deploy.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 
 /** How many threads, and how much memory, deployments cost that wait. */
 public final class Waiting {
@@ -39,9 +43,20 @@ public final class Waiting {
             void arrange(World world) {
                 world.spinnaker.faults().always("POST", ".*", call -> {});
             }
+
+            /** One has sent its trigger; the others have a plan, and wait for their turn. */
+            @Override
+            boolean areWaiting(World world, List<DeploymentRun> runs, CountDownLatch delays) {
+                return world.spinnaker.requests().count("POST", ".*") > 0
+                        && runs.stream().noneMatch(run -> run.deployment().stacks().isEmpty());
+            }
         };
 
         abstract void arrange(World world) throws Exception;
+
+        boolean areWaiting(World world, List<DeploymentRun> runs, CountDownLatch delays) {
+            return delays.getCount() == 0;
+        }
     }
 
     /**
@@ -67,14 +82,8 @@ public final class Waiting {
                 run.start();
                 runs.add(run);
             }
-            if (what == For.SPINNAKER) {
-                while (runs.stream().anyMatch(run -> run.deployment().stacks().isEmpty())) {
-                    Thread.onSpinWait();
-                }
-            } else {
-                waiting.await();
-            }
-            ForkJoinPool.commonPool().awaitQuiescence(10, java.util.concurrent.TimeUnit.SECONDS);
+            await().atMost(Duration.ofMinutes(5)).until(() -> what.areWaiting(world, runs, waiting));
+            ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS);
             Cost cost = new Cost(Thread.activeCount() - threads, (used() - memory) / 1024.0 / deployments);
             runs.forEach(DeploymentRun::abort);
             return cost;
