@@ -26,8 +26,8 @@ public record Overview(
     /**
      * How a stack stands.
      *
-     * @param current what it has, as far as that is known: the last trigger that was accepted, and of which it is not
-     *     known that it started nothing, failed, was superseded or has not ended yet; null for none
+     * @param current what it has, as far as that is known: the last trigger that {@linkplain
+     *     StackDeployment#hasArrived has come as far as was waited for}; null for none
      * @param last the last trigger, whatever became of it; it equals the current one where nothing followed
      * @param pin the older release that it stays at; null for none
      * @param hold what holds it at this moment; null for none

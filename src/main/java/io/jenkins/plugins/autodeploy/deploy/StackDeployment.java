@@ -60,6 +60,18 @@ public record StackDeployment(
         };
     }
 
+    /**
+     * Whether the stack has the release by it, as far as is known: it has come as far as was waited for, which may be
+     * less than its end.
+     */
+    public boolean hasArrived() {
+        return switch (state) {
+            case ACCEPTED, STARTED -> !isOpen();
+            case SUCCEEDED, CURRENT -> true;
+            default -> false;
+        };
+    }
+
     /** The same, by which the stack is to stay at this release until a person resumes it. */
     @NonNull
     public StackDeployment pinning() {

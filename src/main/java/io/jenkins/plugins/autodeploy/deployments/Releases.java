@@ -11,7 +11,6 @@ import io.jenkins.plugins.autodeploy.deploy.Overview.Attempt;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
 import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,7 +64,7 @@ record Releases(
         overview.releases().forEach(release -> known.putIfAbsent(release.tag(), release));
         Map<String, ReleaseRecord> earlier = new LinkedHashMap<>();
         for (HistoryEntry entry : entries) {
-            if (entry instanceof Deployed deployed && arrived(deployed)) {
+            if (entry instanceof Deployed deployed && deployed.deployment().hasArrived()) {
                 // An entry tells by whom it was sent, and not always what it carries.
                 String tag = deployed.release().tag();
                 earlier.putIfAbsent(tag, known.getOrDefault(tag, deployed.release()));
@@ -82,11 +81,6 @@ record Releases(
                 .filter(release -> !earlier.containsKey(release.tag()))
                 .forEach(release -> others.putIfAbsent(release.tag(), release));
         return new Releases(List.copyOf(earlier.values()), List.copyOf(others.values()));
-    }
-
-    private static boolean arrived(Deployed deployed) {
-        StackState state = deployed.deployment().state();
-        return state == StackState.SUCCEEDED || state == StackState.ACCEPTED || state == StackState.CURRENT;
     }
 
     @NonNull

@@ -42,14 +42,6 @@ record Attempt(
         return new Attempt(release, stack, at, claimed, run, other);
     }
 
-    /** Whether the stack has the release by it, as far as is known. */
-    boolean arrived() {
-        return switch (stack.state()) {
-            case ACCEPTED, SUCCEEDED, CURRENT -> true;
-            default -> false;
-        };
-    }
-
     /** Whether something is known of it that may still change by itself. */
     boolean isUnderWay() {
         return switch (stack.state()) {

@@ -255,7 +255,7 @@ final class Book {
     @CheckForNull
     static Attempt current(List<Attempt> some) {
         return some.stream()
-                .filter(Attempt::arrived)
+                .filter(attempt -> attempt.stack().hasArrived())
                 .reduce((earlier, later) -> later.claimed() || !earlier.claimed() ? later : earlier)
                 .orElse(null);
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
 import io.jenkins.plugins.autodeploy.deploy.Release;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -114,7 +115,7 @@ class FileHistoryTest {
     @ParameterizedTest
     @EnumSource(
             value = StackState.class,
-            names = {"FAILED", "UNKNOWN", "NOTHING_STARTED", "EXECUTION_FAILED", "STARTED", "SUPERSEDED", "UNFINISHED"})
+            names = {"FAILED", "UNKNOWN", "NOTHING_STARTED", "EXECUTION_FAILED", "SUPERSEDED", "UNFINISHED"})
     void aReleaseThatIsNotKnownToHaveArrivedIsTheLastAttemptOnly(StackState state) throws Exception {
         story.deploy(1, "qa");
         story.at(NOON.plusSeconds(60)).claim(2, "qa", "next", Basis.MERGE);
@@ -125,6 +126,24 @@ class FileHistoryTest {
         assertThat(qa.last().release().tag()).isEqualTo("1.2.0");
         assertThat(qa.last().at()).isEqualTo(NOON.plusSeconds(60));
         assertThat(qa.last().deployment().state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCEPTED,  ACCEPTED,  1.2.0",
+        "ACCEPTED,  STARTED,   1.1.0",
+        "ACCEPTED,  SUCCEEDED, 1.1.0",
+        "STARTED,   STARTED,   1.2.0",
+        "STARTED,   SUCCEEDED, 1.1.0",
+        "SUCCEEDED, SUCCEEDED, 1.2.0"
+    })
+    void aStackHasTheReleaseOnceItHasComeAsFarAsIsWaitedFor(StackState state, WaitFor waitFor, String has)
+            throws Exception {
+        story.deploy(1, "qa");
+        story.claim(2, "qa", "next", Basis.MERGE);
+        story.ledger().record(LedgerStory.release(2), LedgerStory.trigger("qa", "next", state, waitFor));
+        assertThat(story.restart().stack("qa").current().release().tag()).isEqualTo(has);
+        assertThat(story.stack("qa").last().release().tag()).isEqualTo("1.2.0");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
@@ -106,7 +107,22 @@ final class LedgerStory {
     }
 
     static StackDeployment trigger(String stack, String id, StackState state) {
-        return new StackDeployment(stack, state, "", "build of " + id, id, null, 1, 0, 0, false, Following.NONE);
+        return trigger(stack, id, state, WaitFor.ACCEPTED);
+    }
+
+    static StackDeployment trigger(String stack, String id, StackState state, WaitFor waitFor) {
+        return new StackDeployment(
+                stack,
+                state,
+                "",
+                "build of " + id,
+                id,
+                null,
+                1,
+                0,
+                0,
+                false,
+                new Following(waitFor, 0, 0, List.of(), ""));
     }
 
     Claim claim(int minor, String stack, String id, Basis basis) throws IOException {
