@@ -6,8 +6,8 @@ import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.Overview.Attempt;
 import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
 import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.look.Look;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,6 +79,7 @@ public record AllView(
      *
      * @param tag what the stack has; empty if nothing is known of it
      * @param state of the last trigger, where that is not simply done; null otherwise
+     * @param underWay whether that may still change by itself
      * @param sent the tag of that trigger
      * @param drift how much it lacks, in words; empty if it lacks nothing
      * @param behind how many releases it lacks
@@ -86,24 +87,23 @@ public record AllView(
      */
     public record Cell(
             @NonNull String tag,
-            @Nullable StateView state,
+            @Nullable Look state,
+            boolean underWay,
             @NonNull String sent,
             @NonNull String drift,
             int behind,
             @NonNull String stopped) {
 
-        static final Cell NOTHING = new Cell("", null, "", "", 0, "");
+        static final Cell NOTHING = new Cell("", null, false, "", "", 0, "");
 
         static Cell of(OnStack stack, Overview overview, Reader reader) {
             Attempt last = stack.last();
-            boolean done = last == null
-                    || last.equals(stack.current())
-                            && (last.deployment().state() == StackState.SUCCEEDED
-                                    || last.deployment().state() == StackState.ACCEPTED);
+            boolean done = last == null || last.deployment().hasArrived();
             Overview.Drift drift = overview.drift(stack.stack());
             return new Cell(
                     stack.current() == null ? "" : stack.current().release().tag(),
-                    done ? null : StateView.of(last.deployment().state(), reader.locale()),
+                    done ? null : Look.of(last.deployment()),
+                    !done && last.deployment().isOpen(),
                     done ? "" : last.release().tag(),
                     StackRow.inWords(drift, reader),
                     drift.releases().size(),
@@ -143,7 +143,7 @@ public record AllView(
     public int pace() {
         boolean underWay = rows.stream()
                 .flatMap(row -> row.cells().values().stream())
-                .anyMatch(cell -> cell.state() != null && cell.state().underWay());
+                .anyMatch(Cell::underWay);
         return underWay ? PACE_UNDER_WAY : PACE;
     }
 }

@@ -2,12 +2,14 @@ package io.jenkins.plugins.autodeploy.deployments;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.Overview.Attempt;
+import io.jenkins.plugins.autodeploy.look.Look;
 import java.util.List;
 
 /**
  * A release that was sent to a stack.
  *
  * @param release its tag, and its page on GitHub
+ * @param underWay whether it may still change by itself
  * @param at when it was sent
  * @param by the build or the person
  * @param reason what is to be said of the state; empty where it says all
@@ -15,7 +17,8 @@ import java.util.List;
  */
 public record AttemptView(
         @NonNull Link release,
-        @NonNull StateView state,
+        @NonNull Look state,
+        boolean underWay,
         @NonNull String at,
         @NonNull Link by,
         @NonNull String reason,
@@ -30,7 +33,8 @@ public record AttemptView(
         String build = attempt.deployment().build();
         return new AttemptView(
                 pages.release(attempt.release().tag()),
-                StateView.of(attempt.deployment().state(), reader.locale()),
+                Look.of(attempt.deployment()),
+                attempt.deployment().isOpen(),
                 reader.time(attempt.at()),
                 reader.by(build == null ? attempt.release().build() : build),
                 attempt.deployment().reason(),

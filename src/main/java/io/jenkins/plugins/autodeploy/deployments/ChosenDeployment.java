@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.step.Deployments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
@@ -32,7 +31,7 @@ public final class ChosenDeployment implements ModelObject {
 
     @NonNull
     public ChosenView getView() {
-        return ChosenView.of(id, deployment, LocaleProvider.getLocale());
+        return ChosenView.of(id, deployment);
     }
 
     @Override
@@ -50,7 +49,7 @@ public final class ChosenDeployment implements ModelObject {
 
     /** Whether the reader may stop it. */
     public boolean isStoppable() {
-        return getView().state().underWay() && project.hasPermission(DeploymentPermissions.DEPLOY);
+        return getView().underWay() && project.hasPermission(DeploymentPermissions.DEPLOY);
     }
 
     /** What it has said so far, for Jenkins' own live text. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Deployed;
 import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Held;
 import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.deploy.HistoryEntry.Resumed;
+import io.jenkins.plugins.autodeploy.look.Look;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,7 +24,7 @@ import java.util.Objects;
  */
 public record HistoryRow(
         @NonNull String at,
-        @NonNull StateView what,
+        @NonNull Look what,
         @NonNull String stacks,
         @NonNull Link release,
         @NonNull Link by,
@@ -42,11 +43,7 @@ public record HistoryRow(
         if (entry instanceof Released released) {
             return row(
                     entry,
-                    new StateView(
-                            "symbol-tag",
-                            "skipped",
-                            Messages._HistoryRow_Released().toString(reader.locale()),
-                            false),
+                    new Look(Messages.HistoryRow_Released(), "symbol-tag", ""),
                     "",
                     pages.release(released.release().tag()),
                     "",
@@ -58,7 +55,7 @@ public record HistoryRow(
         if (entry instanceof Deployed deployed) {
             return row(
                     entry,
-                    StateView.of(deployed.deployment().state(), reader.locale()),
+                    Look.of(deployed.deployment()),
                     deployed.deployment().stack(),
                     pages.release(deployed.release().tag()),
                     deployed.deployment().reason(),
@@ -73,11 +70,7 @@ public record HistoryRow(
                                     .toString(reader.locale()) + ")";
             return row(
                     entry,
-                    new StateView(
-                            "symbol-lock-closed",
-                            "warning",
-                            Messages._HistoryRow_Held().toString(reader.locale()),
-                            false),
+                    new Look(Messages.HistoryRow_Held(), "symbol-lock-closed", "jenkins-!-warning-color"),
                     held.stack(),
                     NONE,
                     held.hold().reason() + until,
@@ -87,11 +80,7 @@ public record HistoryRow(
         if (entry instanceof Resumed resumed) {
             return row(
                     entry,
-                    new StateView(
-                            "symbol-play",
-                            "success",
-                            Messages._HistoryRow_Resumed().toString(reader.locale()),
-                            false),
+                    new Look(Messages.HistoryRow_Resumed(), "symbol-play", ""),
                     resumed.stack(),
                     NONE,
                     "",
@@ -101,8 +90,7 @@ public record HistoryRow(
         Chosen chosen = (Chosen) entry;
         return row(
                 entry,
-                new StateView(
-                        "symbol-person", "accent", Messages._HistoryRow_Chosen().toString(reader.locale()), false),
+                new Look(Messages.HistoryRow_Chosen(), "symbol-person", ""),
                 String.join(", ", chosen.stacks()),
                 pages.release(chosen.tag()),
                 "",
@@ -112,7 +100,7 @@ public record HistoryRow(
 
     private static HistoryRow row(
             HistoryEntry entry,
-            StateView what,
+            Look what,
             String stacks,
             Link release,
             String detail,

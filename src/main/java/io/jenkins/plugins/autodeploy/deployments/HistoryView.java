@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deploy.History.Filter;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.look.Look;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ public record HistoryView(
                     case PENDING, HELD, PINNED, CURRENT, OVERTAKEN, NOT_SENT -> false;
                     default -> true;
                 })
-                .map(state -> new Choice(state.name(), StateView.text(state).toString()))
+                .map(state -> new Choice(state.name(), Look.ofStack(state.name(), false, false).text()))
                 .toList();
     }
 }

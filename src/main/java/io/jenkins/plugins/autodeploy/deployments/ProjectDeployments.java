@@ -16,11 +16,9 @@ import io.jenkins.plugins.autodeploy.step.Deployments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import jenkins.scm.api.SCMSourceOwner;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -66,11 +64,10 @@ public final class ProjectDeployments implements Action {
     @NonNull
     public ProjectView view(@NonNull String root, @CheckForNull String zone) {
         project.checkPermission(Item.READ);
-        Locale locale = LocaleProvider.getLocale();
         List<ChosenView> chosen = new ArrayList<>();
         Deployments.get()
                 .chosenIn(project.getFullName())
-                .forEach((id, deployment) -> chosen.add(ChosenView.of(id, deployment, locale)));
+                .forEach((id, deployment) -> chosen.add(ChosenView.of(id, deployment)));
         List<RepositoryView> repositories = new ArrayList<>();
         String problem = "";
         try {

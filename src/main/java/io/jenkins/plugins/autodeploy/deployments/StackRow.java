@@ -91,8 +91,8 @@ public record StackRow(
                         .map(release -> ReleaseView.of(release, pages, reader))
                         .toList(),
                 inWords(drift, reader),
-                current != null && current.state().underWay()
-                        || last != null && last.state().underWay(),
+                current != null && current.underWay()
+                        || last != null && last.underWay(),
                 standing.hold() == null ? null : HoldView.of(standing.hold(), reader),
                 standing.pin() == null ? null : PinView.of(standing.pin(), pages, reader));
     }

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.autodeploy.page;
+package io.jenkins.plugins.autodeploy.look;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import java.util.Arrays;
@@ -33,11 +34,13 @@ public record Look(
     }
 
     /** @param name of a stage; one that this version does not have is shown as it is */
-    static Look ofDeployment(String name) {
+    @NonNull
+    public static Look ofDeployment(@NonNull String name) {
         return named(Stage.class, name).map(Look::of).orElseGet(() -> new Look(name, DOUBT));
     }
 
-    private static Look of(Stage stage) {
+    @NonNull
+    public static Look of(@NonNull Stage stage) {
         return switch (stage) {
             case FACTS -> new Look(Messages.Stage_FACTS(), BUSY);
             case TAG -> new Look(Messages.Stage_TAG(), BUSY);
@@ -57,12 +60,19 @@ public record Look(
      * @param underWay whether something is still to be done for the stack
      * @param preview whether it is only said what would be done
      */
-    static Look ofStack(String name, boolean underWay, boolean preview) {
+    @NonNull
+    public static Look ofStack(@NonNull String name, boolean underWay, boolean preview) {
         return named(StackState.class, name)
                 .map(state -> preview && state == StackState.PENDING
                         ? new Look(Messages.StackState_PENDING_preview(), "symbol-paper-plane-outline", INFO)
                         : of(state, underWay))
                 .orElseGet(() -> new Look(name, DOUBT));
+    }
+
+    /** Where a trigger stands. */
+    @NonNull
+    public static Look of(@NonNull StackDeployment stack) {
+        return of(stack.state(), stack.isOpen());
     }
 
     private static Look of(StackState state, boolean underWay) {
@@ -94,7 +104,8 @@ public record Look(
     }
 
     /** @param name of an execution's status; one that this version does not have is shown as it is */
-    static String text(String name) {
+    @NonNull
+    public static String text(@NonNull String name) {
         return named(ExecutionStatus.class, name).map(Look::text).orElse(name);
     }
 

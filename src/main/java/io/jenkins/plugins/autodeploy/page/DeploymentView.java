@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.deploy.Release;
+import io.jenkins.plugins.autodeploy.look.Look;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.net.URI;
 import java.util.ArrayList;

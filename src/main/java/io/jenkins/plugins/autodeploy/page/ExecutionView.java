@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.look.Look;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.net.URI;
 import java.time.Instant;

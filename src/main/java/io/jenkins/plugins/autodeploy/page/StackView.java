@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
+import io.jenkins.plugins.autodeploy.look.Look;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.net.URI;
 import java.util.ArrayList;

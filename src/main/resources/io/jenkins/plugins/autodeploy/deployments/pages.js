@@ -1,58 +1,9 @@
-/* The Deployments pages: they look again by themselves, and open the dialogs of what a person may do. */
+/* The Deployments pages: they find what the reader looks for, and open the dialogs of what a person may do. */
 (function () {
   "use strict";
 
   function parsed(html) {
     return new DOMParser().parseFromString(html, "text/html");
-  }
-
-  /* What was last received, by the element that shows it. */
-  const received = new WeakMap();
-
-  /* Keeps what the reader has unfolded and where the keyboard stands, and changes nothing where nothing has changed. */
-  function replace(old, fresh) {
-    old.dataset.pace = fresh.dataset.pace;
-    const html = fresh.innerHTML;
-    if (received.get(old) === html) {
-      return;
-    }
-    received.set(old, html);
-    const open = new Set(
-      Array.from(old.querySelectorAll("details[data-keep][open]"), (each) => each.dataset.keep),
-    );
-    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
-    fresh.querySelectorAll("details[data-keep]").forEach((each) => {
-      each.open = open.has(each.dataset.keep);
-    });
-    old.replaceChildren(...document.adoptNode(fresh).childNodes);
-    Behaviour.applySubtree(old, false);
-    if (focused && document.getElementById(focused)) {
-      document.getElementById(focused).focus({ preventScroll: true });
-    }
-    search();
-  }
-
-  async function look(live) {
-    const response = await fetch(live.dataset.url, { cache: "no-store" });
-    if (!response.ok) {
-      return;
-    }
-    const fresh = parsed(await response.text()).querySelector(".auto-deploy-live");
-    if (fresh) {
-      replace(live, fresh);
-    }
-  }
-
-  /* While a dialog is open or the page is hidden, it stays as it is. */
-  async function follow(live) {
-    if (!document.hidden && !document.querySelector("dialog[open]")) {
-      try {
-        await look(live);
-      } catch (e) {
-        console.warn("Deployments could not be looked at", e);
-      }
-    }
-    setTimeout(() => follow(live), Number(live.dataset.pace));
   }
 
   function search() {
@@ -122,7 +73,7 @@
     const live = document.querySelector(".auto-deploy-live");
     close(form);
     if (live) {
-      look(live);
+      live.dispatchEvent(new Event("auto-deploy:ask"));
     } else {
       window.location.reload();
     }
@@ -201,9 +152,5 @@
     }
   });
 
-  Behaviour.specify(".auto-deploy-live", "auto-deploy-live", 0, (live) => {
-    if (live.dataset.url) {
-      setTimeout(() => follow(live), Number(live.dataset.pace));
-    }
-  });
+  document.addEventListener("auto-deploy:asked", search);
 })();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
 import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class AllViewTest {
         AllView.Cell cell = row(overview(List.of(failed), NEW, OLD), "prod").cell("prod");
         assertThat(cell.tag()).isEqualTo("5.2.0");
         assertThat(cell.sent()).isEqualTo("5.3.0");
-        assertThat(cell.state().color()).isEqualTo("error");
+        assertThat(cell.state().symbol()).isEqualTo("symbol-status-red");
     }
 
     @Test
@@ -62,6 +63,17 @@ class AllViewTest {
         assertThat(row(overview(List.of(), NEW), "qa").cell("qa")).isEqualTo(AllView.Cell.NOTHING);
     }
 
+    /** It is not waited for its end, so that there is nothing more to see. */
+    @Test
+    void whatIsOnlyWaitedForToStartIsWhatTheStackHas() {
+        Overview.Attempt started = attempt("prod", StackState.STARTED, WaitFor.STARTED, NEW);
+        AllView.Cell cell =
+                row(overview(List.of(new OnStack("prod", started, started, null, null)), NEW), "prod").cell("prod");
+        assertThat(cell.tag()).isEqualTo("5.3.0");
+        assertThat(cell.state()).isNull();
+        assertThat(cell.underWay()).isFalse();
+    }
+
     @Test
     void columnsAreThoseThatSomeRepositoryUses() {
         AllView view = AllView.of(
@@ -71,7 +83,7 @@ class AllViewTest {
 
     @Test
     void itLooksMoreOftenWhileSomethingIsUnderWay() {
-        OnStack running = new OnStack("prod", null, attempt("prod", StackState.STARTED, OLD), null, null);
+        OnStack running = new OnStack("prod", null, attempt("prod", StackState.STARTED, WaitFor.SUCCEEDED, OLD), null, null);
         AllView busy = AllView.of(List.of(row(overview(List.of(running), OLD), "prod")), List.of(), List.of());
         AllView idle = AllView.of(List.of(row(overview(List.of(has("prod", OLD)), OLD), "prod")), List.of(), List.of());
         assertThat(busy.pace()).isLessThan(idle.pace());

@@ -22,7 +22,7 @@ class HistoryRowTest {
     @Test
     void aReleaseIsShownWithItsPullRequests() {
         HistoryRow row = row(new HistoryEntry.Released(release("5.3.0", 12)));
-        assertThat(row.what().text()).isEqualTo("released");
+        assertThat(row.what().text()).isEqualTo("Released");
         assertThat(row.release()).isEqualTo(new Link("5.3.0", Records.URL + "/releases/tag/5.3.0"));
         assertThat(row.links()).containsExactly(new Link("#12 Sell 12", Records.URL + "/pull/12"));
         assertThat(row.by().text()).isEqualTo("shop/master#1");
@@ -33,14 +33,14 @@ class HistoryRowTest {
         HistoryRow row =
                 row(new HistoryEntry.Deployed(release("5.3.0"), deployment("prod", StackState.NOTHING_STARTED)));
         assertThat(row.stacks()).isEqualTo("prod");
-        assertThat(row.what().text()).isEqualTo("nothing started");
+        assertThat(row.what().text()).isEqualTo("Accepted, but nothing started");
     }
 
     @Test
     void aHoldIsShownWithItsReasonAndItsEnd() {
         HistoryRow row =
                 row(new HistoryEntry.Held("prod", new Hold("alice", Records.HOSTILE, NOON, NOON.plusSeconds(60))));
-        assertThat(row.what().text()).isEqualTo("held by a person");
+        assertThat(row.what().text()).isEqualTo("Held by a person");
         assertThat(row.detail()).startsWith(Records.HOSTILE).contains("(until ").contains("12:01");
         assertThat(row.by().text()).isEqualTo("alice");
     }
@@ -48,7 +48,7 @@ class HistoryRowTest {
     @Test
     void aChoiceNamesTheStacksAndTheRelease() {
         HistoryRow row = row(new HistoryEntry.Chosen(NOON, "alice", "5.2.0", List.of("qa", "prod")));
-        assertThat(row.what().text()).isEqualTo("chosen by a person");
+        assertThat(row.what().text()).isEqualTo("Chosen by a person");
         assertThat(row.stacks()).isEqualTo("qa, prod");
         assertThat(row.release().text()).isEqualTo("5.2.0");
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -47,11 +48,20 @@ final class Records {
     }
 
     static StackDeployment deployment(String stack, StackState state) {
-        return new StackDeployment(stack, state, "", "shop/master#2", "id", null, 1, 0, 0, false, Following.NONE);
+        return deployment(stack, state, WaitFor.ACCEPTED);
+    }
+
+    private static StackDeployment deployment(String stack, StackState state, WaitFor waitFor) {
+        Following following = new Following(waitFor, 0, 0, List.of(), "");
+        return new StackDeployment(stack, state, "", "shop/master#2", "id", null, 1, 0, 0, false, following);
     }
 
     static Overview.Attempt attempt(String stack, StackState state, ReleaseRecord release) {
-        return new Overview.Attempt(release, deployment(stack, state), NOON);
+        return attempt(stack, state, WaitFor.ACCEPTED, release);
+    }
+
+    static Overview.Attempt attempt(String stack, StackState state, WaitFor waitFor, ReleaseRecord release) {
+        return new Overview.Attempt(release, deployment(stack, state, waitFor), NOON);
     }
 
     static Overview.OnStack has(String stack, ReleaseRecord release) {

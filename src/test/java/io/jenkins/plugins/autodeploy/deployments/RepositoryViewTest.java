@@ -14,11 +14,12 @@ import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.deploy.StackState;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
+import io.jenkins.plugins.autodeploy.deploy.WaitFor;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RepositoryViewTest {
 
@@ -93,26 +94,25 @@ class RepositoryViewTest {
                 "qa", attempt("qa", StackState.SUCCEEDED, OLD), attempt("qa", StackState.FAILED, NEWER), null, null));
         assertThat(row.current().release().text()).isEqualTo("5.2.0");
         assertThat(row.last().release().text()).isEqualTo("5.3.0");
-        assertThat(row.last().state().color()).isEqualTo("error");
+        assertThat(row.last().state().symbol()).isEqualTo("symbol-status-red");
         assertThat(row.underWay()).isFalse();
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = StackState.class,
-            names = {"PENDING", "SENDING", "STARTED", "DOUBTFUL"})
-    void whatMayChangeByItselfIsUnderWay(StackState state) {
-        OnStack stack = new OnStack("qa", null, attempt("qa", state, OLD), null, null);
-        assertThat(row(stack).underWay()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(StackState.class)
-    void eachStateHasAWordInBothLanguages(StackState state) {
-        String english = StateView.of(state, Locale.ENGLISH).text();
-        String korean = StateView.of(state, Locale.KOREAN).text();
-        assertThat(english).isNotBlank().isASCII();
-        assertThat(korean).isNotBlank().isNotEqualTo(english);
+    @CsvSource({
+        "PENDING,   ACCEPTED,  true",
+        "SENDING,   ACCEPTED,  true",
+        "DOUBTFUL,  ACCEPTED,  true",
+        "ACCEPTED,  ACCEPTED,  false",
+        "ACCEPTED,  STARTED,   true",
+        "STARTED,   STARTED,   false",
+        "STARTED,   SUCCEEDED, true",
+        "SUCCEEDED, SUCCEEDED, false"
+    })
+    void whatMayChangeByItselfIsUnderWay(StackState state, WaitFor waitFor, boolean underWay) {
+        StackRow row = row(new OnStack("qa", null, attempt("qa", state, waitFor, OLD), null, null));
+        assertThat(row.underWay()).isEqualTo(underWay);
+        assertThat(row.last().state().symbol().endsWith("-anime")).isEqualTo(underWay && state != StackState.PENDING);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.autodeploy.page;
+package io.jenkins.plugins.autodeploy.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,7 @@
-/* Keeps the cards of a build's deployments up to date without loading the page again. */
+/*
+ * Keeps a part of a page up to date without loading the page again: asks data-url after data-pace milliseconds, never
+ * where that is 0. An event auto-deploy:ask has it asked at once; auto-deploy:asked tells that it is up to date.
+ */
 (function () {
   "use strict";
 
@@ -7,7 +10,7 @@
 
   /** Whether one node is to become the other, rather than to make room for it. */
   function isSamePart(node, next) {
-    return node.nodeName === next.nodeName && node.dataset?.part === next.dataset?.part;
+    return node.nodeName === next.nodeName && node.id === next.id && node.dataset?.part === next.dataset?.part;
   }
 
   /** Makes a node of the page like the one that was read, and leaves alone what is alike already. */
@@ -62,54 +65,78 @@
       .forEach((attribute) => node.setAttribute(attribute.name, attribute.value));
   }
 
-  function follow(cards) {
+  function follow(part) {
     let timer;
     let asking = false;
+    let wanted = false;
     let failures = 0;
     let over = false;
 
     function plan() {
-      const pace = Number(cards.dataset.pace) * 2 ** Math.min(failures, 5);
+      const pace = Number(part.dataset.pace) * 2 ** Math.min(failures, 5);
       clearTimeout(timer);
       if (pace > 0 && !over && !document.hidden) {
-        timer = setTimeout(ask, Math.min(pace, SLOWEST));
+        timer = setTimeout(askInTurn, Math.min(pace, SLOWEST));
       }
     }
 
-    async function ask() {
-      asking = true;
-      try {
-        const answer = await fetch(cards.dataset.url, { cache: "no-store" });
-        const text = await answer.text();
-        const next = answer.ok && new DOMParser().parseFromString(text, "text/html").querySelector(".auto-deploy");
-        if (next) {
-          failures = 0;
-          renew(cards, next);
-        } else {
-          failures++;
-          over = answer.status === 403 || answer.status === 404;
-        }
-      } catch (e) {
+    async function read() {
+      const answer = await fetch(part.dataset.url, { cache: "no-store" });
+      const text = await answer.text();
+      const next = answer.ok && new DOMParser().parseFromString(text, "text/html").querySelector(".auto-deploy-live");
+      if (next) {
+        failures = 0;
+        renew(part, next);
+        part.dispatchEvent(new Event("auto-deploy:asked", { bubbles: true }));
+      } else {
         failures++;
-        console.warn("The deployments of this build can't be read at present", e);
+        over = answer.status === 403 || answer.status === 404;
+      }
+    }
+
+    /** An answer that is on its way may be older than what somebody has done since. */
+    async function ask() {
+      wanted = true;
+      if (asking) {
+        return;
+      }
+      asking = true;
+      while (wanted) {
+        wanted = false;
+        try {
+          await read();
+        } catch (e) {
+          failures++;
+          console.warn("The deployments can't be read at present", e);
+        }
       }
       asking = false;
       plan();
     }
 
-    document.addEventListener("visibilitychange", () => {
-      clearTimeout(timer);
-      if (!document.hidden && !asking && !over && Number(cards.dataset.pace) > 0) {
+    /** While somebody decides something in a dialog, what lies behind it stays as it was. */
+    function askInTurn() {
+      if (document.querySelector("dialog[open]")) {
+        plan();
+      } else {
         ask();
       }
+    }
+
+    document.addEventListener("visibilitychange", () => {
+      clearTimeout(timer);
+      if (!document.hidden && !over && Number(part.dataset.pace) > 0) {
+        askInTurn();
+      }
     });
+    part.addEventListener("auto-deploy:ask", ask);
     plan();
   }
 
-  Behaviour.specify(".auto-deploy", "auto-deploy", 0, (cards) => {
-    if (!followed.has(cards)) {
-      followed.add(cards);
-      follow(cards);
+  Behaviour.specify(".auto-deploy-live", "auto-deploy-live", 0, (part) => {
+    if (!followed.has(part)) {
+      followed.add(part);
+      follow(part);
     }
   });
 })();
