@@ -30,7 +30,8 @@ public final class DeploymentRun {
     private final Turns.Holder release;
     private boolean started;
     private boolean releasing;
-    private Deployment deployment;
+    /** Changed by those only who hold the lock; read by those too who hold others, which its end may wait for. */
+    private volatile Deployment deployment;
 
     /** @param deployment where to begin: anew, or where it stood when the controller stopped */
     public DeploymentRun(@NonNull Deployment deployment, @NonNull Effects effects) {
@@ -55,7 +56,10 @@ public final class DeploymentRun {
         }
     }
 
-    /** Completes with the deployment at its end, never exceptionally. */
+    /**
+     * Completes with the deployment at its end, never exceptionally. What depends on it without an executor of its own
+     * must wait for no lock.
+     */
     @NonNull
     public CompletableFuture<Deployment> end() {
         return end;
@@ -63,7 +67,7 @@ public final class DeploymentRun {
 
     /** Where it stands. */
     @NonNull
-    public synchronized Deployment deployment() {
+    public Deployment deployment() {
         return deployment;
     }
 

@@ -115,7 +115,7 @@ final class AutoDeployExecution extends StepExecution {
     private void follow(Run<?, ?> run, DeploymentRun running) {
         deployment = running;
         Deployments.get().show(run, id);
-        running.end().thenAccept(this::finish);
+        running.end().thenAcceptAsync(this::finish, DeploymentService.get().executor());
         if (stopped) {
             running.abort();
         } else {

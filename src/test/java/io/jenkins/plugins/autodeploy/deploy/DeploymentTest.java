@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -559,6 +561,19 @@ class DeploymentTest {
         assertThat(deployment.stage()).isEqualTo(Stage.ABORTED);
         assertThat(states(deployment)).containsExactly(StackState.NOT_SENT, StackState.NOT_SENT);
         assertThat(world.spinnaker.requests()).isEmpty();
+    }
+
+    /** Who holds a lock that those wait for who hear of the end may look where it stands, or both would wait for ever. */
+    @Test
+    void whereItStandsCanBeReadWhileItsEndIsBeingTold() throws Exception {
+        DeploymentRun run = world.run(world.build(world.merge("Add a cart")));
+        CompletableFuture<Stage> read = run.end()
+                .thenApply(end -> CompletableFuture.supplyAsync(run::deployment)
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join()
+                        .stage());
+        run.start();
+        assertThat(read.get(60, TimeUnit.SECONDS)).isEqualTo(Stage.SUCCEEDED);
     }
 
     @Test
