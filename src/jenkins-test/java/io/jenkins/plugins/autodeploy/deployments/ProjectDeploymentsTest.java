@@ -51,7 +51,7 @@ class ProjectDeploymentsTest extends ShopTest {
     @Test
     void thePageShowsWhatIsWhereAndSince() throws Exception {
         succeeded(shop.merged("Sell shoes"));
-        assertThat(shown(People.READER)).contains("5.3.0", "qa", "prod", "Sell shoes", "master#1", "accepted by Spinnaker");
+        assertThat(shown(People.READER)).contains("5.3.0", "qa", "prod", "Sell shoes", "master#1", "Accepted by Spinnaker");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ProjectDeploymentsTest extends ShopTest {
     void theHistoryIsFiltered() throws Exception {
         succeeded(shop.merged("Sell shoes"));
         String history = people.opens(People.READER, page() + "?stack=prod&text=5.3").getContentAsString();
-        assertThat(history).contains("accepted by Spinnaker");
+        assertThat(history).contains("Accepted by Spinnaker");
         assertThat(people.opens(People.READER, page() + "?text=nowhere").getContentAsString()).contains("Nothing fits.");
         assertThat(people.opens(People.READER, page() + "?older=elsewhere").getContentAsString())
                 .contains("There is no such part of the history");
@@ -108,7 +108,7 @@ class ProjectDeploymentsTest extends ShopTest {
         assertThat(people.posts(People.HOLDER, page() + "resume", "repository", key(), "stack", "prod")
                         .getStatusCode())
                 .isEqualTo(200);
-        assertThat(shown(People.READER)).doesNotContain("Held by holder since").contains("resumed");
+        assertThat(shown(People.READER)).doesNotContain("Held by holder since").contains("Resumed");
     }
 
     @Test
@@ -191,7 +191,7 @@ class ProjectDeploymentsTest extends ShopTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> shown(People.READER).contains("Stays at 5.3.0"));
         succeeded(shop.merged("Sell ties"));
         assertThat(world.started()).doesNotContain("Deploy to prod: 5.5.0");
-        assertThat(shown(People.READER)).contains("chosen by a person");
+        assertThat(shown(People.READER)).contains("Chosen by a person");
     }
 
     private String log(WebResponse begun) throws Exception {

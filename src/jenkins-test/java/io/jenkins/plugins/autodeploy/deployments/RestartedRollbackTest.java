@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.ShopJenkins;
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
@@ -17,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
@@ -53,10 +55,12 @@ class RestartedRollbackTest {
         return Files.readString(Deployments.get().log(id));
     }
 
-    @Test
-    void itGoesOnFromItsRecordAndItsLogToo() throws Throwable {
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "renamed"})
+    void itGoesOnFromItsRecordAndItsLogToo(String name) throws Throwable {
         sessions.then(jenkins -> {
             ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            shop.project().renameTo("shop");
             merged(jenkins, shop, "Sell shoes");
             merged(jenkins, shop, "Sell hats");
             world.spinnaker
@@ -67,17 +71,21 @@ class RestartedRollbackTest {
             id = new StackActions(shop.project(), DeploymentService.get().history())
                     .deploy(repository.toString(), "5.3.0", List.of("prod"));
             await().atMost(Duration.ofSeconds(30)).until(() -> log().contains("trying again in"));
+            shop.project().renameTo(name);
         });
         world.spinnaker.faults().clear();
         sessions.then(jenkins -> {
+            Item project = jenkins.jenkins.getItemByFullName(name);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Deployments.get().chosen(id).orElseThrow().stage().isEnd());
+                    .until(() -> Deployments.get().chosen(id, project).orElseThrow().stage().isEnd());
             assertThat(log()).contains("deploys 5.3.0 to prod", "accepted by Spinnaker");
         });
         assertThat(world.started())
                 .containsExactly(
                         "Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0", "Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0",
                         "Deploy to prod: 5.3.0");
-        sessions.then(jenkins -> assertThat(Deployments.get().chosen(id)).isPresent());
+        sessions.then(jenkins -> assertThat(
+                        Deployments.get().chosen(id, jenkins.jenkins.getItemByFullName(name)))
+                .isPresent());
     }
 }

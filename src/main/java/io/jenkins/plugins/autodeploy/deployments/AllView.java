@@ -141,9 +141,8 @@ public record AllView(
 
     /** After how many milliseconds a page that shows it is to look again. */
     public int pace() {
-        boolean underWay = rows.stream()
-                .flatMap(row -> row.cells().values().stream())
-                .anyMatch(Cell::underWay);
+        boolean underWay =
+                rows.stream().flatMap(row -> row.cells().values().stream()).anyMatch(Cell::underWay);
         return underWay ? PACE_UNDER_WAY : PACE;
     }
 }

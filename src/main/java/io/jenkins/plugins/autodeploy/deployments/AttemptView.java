@@ -36,7 +36,7 @@ public record AttemptView(
                 Look.of(attempt.deployment()),
                 attempt.deployment().isOpen(),
                 reader.time(attempt.at()),
-                reader.by(build == null ? attempt.release().build() : build),
+                reader.by(build == null ? attempt.release().build() : build, attempt.at()),
                 attempt.deployment().reason(),
                 reader.executions(attempt.deployment().executions()));
     }

@@ -54,8 +54,6 @@ public record ChosenView(
                 Look.of(deployment.stage()),
                 !deployment.stage().isEnd(),
                 deployment.message(),
-                deployment.stacks().stream()
-                        .map(OfStack::of)
-                        .toList());
+                deployment.stacks().stream().map(OfStack::of).toList());
     }
 }

@@ -3,25 +3,29 @@ package io.jenkins.plugins.autodeploy.deployments;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.autodeploy.deploy.Author;
 import io.jenkins.plugins.autodeploy.deploy.Deployment;
 import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
+import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
+import io.jenkins.plugins.autodeploy.step.Builds;
 import io.jenkins.plugins.autodeploy.step.DeploymentListener;
 import io.jenkins.plugins.autodeploy.step.DeploymentService;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Which repositories were deployed by which jobs, by the full names of these: a job without a branch source does not say
- * itself which repository it deploys.
+ * itself which repository it deploys. Where a job is renamed or moved, what it has deployed goes with it.
  */
 @Extension
 public final class DeployedJobs extends ItemListener implements DeploymentListener {
@@ -66,33 +70,51 @@ public final class DeployedJobs extends ItemListener implements DeploymentListen
 
     private void read(History history, RepositoryKey repository) {
         try {
-            authors(history.overview(repository)).forEach(author -> note(author, repository));
+            authors(history.overview(repository))
+                    .forEach((author, at) -> Author.of(author)
+                            .ifPresent(each -> note(Builds.now(each.project(), at), Set.of(repository))));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Which jobs deployed a repository can't be read", e);
         }
     }
 
-    private static Stream<String> authors(Overview overview) {
-        return Stream.concat(
-                overview.releases().stream().map(release -> release.build()),
-                overview.stacks().stream()
-                        .flatMap(stack -> Stream.ofNullable(stack.last()))
-                        .flatMap(last -> Stream.ofNullable(last.deployment().build())));
+    /** With the time from which on each was named last. */
+    private static Map<String, Instant> authors(Overview overview) {
+        Map<String, Instant> authors = new HashMap<>();
+        overview.releases().forEach(release -> authors.put(release.build(), release.at()));
+        overview.stacks().stream()
+                .map(OnStack::last)
+                .filter(last -> last != null && last.deployment().build() != null)
+                .forEach(last -> authors.put(last.deployment().build(), last.at()));
+        return authors;
     }
 
     @Override
     public void ended(Deployment deployment) {
         if (deployment.release() != null && !deployment.request().isPreview()) {
-            note(
-                    deployment.request().build(),
-                    RepositoryKey.of(deployment.release().repository()));
+            Item project = Builds.project(deployment.request().build());
+            if (project != null) {
+                note(
+                        project.getFullName(),
+                        Set.of(RepositoryKey.of(deployment.release().repository())));
+            }
         }
     }
 
-    private void note(String author, RepositoryKey repository) {
-        Author.of(author)
-                .ifPresent(each -> repositories
-                        .computeIfAbsent(each.project(), job -> ConcurrentHashMap.newKeySet())
-                        .add(repository));
+    private void note(String job, Set<RepositoryKey> deployed) {
+        repositories.computeIfAbsent(job, name -> ConcurrentHashMap.newKeySet()).addAll(deployed);
+    }
+
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        try {
+            DeploymentService.get().formerNames().renamed(oldFullName, newFullName, Instant.now());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "That " + oldFullName + " was renamed can't be recorded", e);
+        }
+        Set<RepositoryKey> deployed = repositories.remove(oldFullName);
+        if (deployed != null) {
+            note(newFullName, deployed);
+        }
     }
 }

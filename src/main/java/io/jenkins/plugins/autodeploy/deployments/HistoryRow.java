@@ -106,6 +106,7 @@ public record HistoryRow(
             String detail,
             List<Link> links,
             Reader reader) {
-        return new HistoryRow(reader.time(entry.at()), what, stacks, release, reader.by(entry.by()), detail, links);
+        return new HistoryRow(
+                reader.time(entry.at()), what, stacks, release, reader.by(entry.by(), entry.at()), detail, links);
     }
 }

@@ -125,7 +125,8 @@ public record HistoryView(
                     case PENDING, HELD, PINNED, CURRENT, OVERTAKEN, NOT_SENT -> false;
                     default -> true;
                 })
-                .map(state -> new Choice(state.name(), Look.ofStack(state.name(), false, false).text()))
+                .map(state -> new Choice(
+                        state.name(), Look.ofStack(state.name(), false, false).text()))
                 .toList();
     }
 }

@@ -6,7 +6,6 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
-import io.jenkins.plugins.autodeploy.deploy.Author;
 import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deployments.Repositories.Owned;
@@ -65,9 +64,7 @@ public final class ProjectDeployments implements Action {
     public ProjectView view(@NonNull String root, @CheckForNull String zone) {
         project.checkPermission(Item.READ);
         List<ChosenView> chosen = new ArrayList<>();
-        Deployments.get()
-                .chosenIn(project.getFullName())
-                .forEach((id, deployment) -> chosen.add(ChosenView.of(id, deployment)));
+        Deployments.get().chosenIn(project).forEach((id, deployment) -> chosen.add(ChosenView.of(id, deployment)));
         List<RepositoryView> repositories = new ArrayList<>();
         String problem = "";
         try {
@@ -243,10 +240,7 @@ public final class ProjectDeployments implements Action {
             return null;
         }
         return Deployments.get()
-                .chosen(id)
-                .filter(deployment -> Author.of(deployment.request().build())
-                        .filter(author -> author.project().equals(project.getFullName()))
-                        .isPresent())
+                .chosen(id, project)
                 .map(deployment -> new ChosenDeployment(project, id, deployment))
                 .orElse(null);
     }

@@ -8,18 +8,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Who reads a page.
  *
- * @param builds links the builds and the people that the ledger names, where this reader may follow
+ * @param builds links the builds and the people that the ledger names, by when it named them, where this reader may
+ *     follow
  * @param executions links executions to their pages in Spinnaker, where these are known
  */
 record Reader(
         @NonNull Locale locale,
         @NonNull ZoneId zone,
-        @NonNull Function<String, Link> builds,
+        @NonNull BiFunction<String, Instant, Link> builds,
         @NonNull Function<Execution, Link> executions) {
 
     /** A time as this reader writes it. */
@@ -32,8 +34,8 @@ record Reader(
     }
 
     @NonNull
-    Link by(@NonNull String author) {
-        return builds.apply(author);
+    Link by(@NonNull String author, @NonNull Instant at) {
+        return builds.apply(author, at);
     }
 
     @NonNull

@@ -59,7 +59,7 @@ public record StackRow(
             @NonNull String since) {
 
         static PinView of(Pin pin, GitHubPages pages, Reader reader) {
-            return new PinView(pages.release(pin.tag()), reader.by(pin.build()), reader.time(pin.at()));
+            return new PinView(pages.release(pin.tag()), reader.by(pin.build(), pin.at()), reader.time(pin.at()));
         }
     }
 
@@ -91,8 +91,7 @@ public record StackRow(
                         .map(release -> ReleaseView.of(release, pages, reader))
                         .toList(),
                 inWords(drift, reader),
-                current != null && current.underWay()
-                        || last != null && last.underWay(),
+                current != null && current.underWay() || last != null && last.underWay(),
                 standing.hold() == null ? null : HoldView.of(standing.hold(), reader),
                 standing.pin() == null ? null : PinView.of(standing.pin(), pages, reader));
     }

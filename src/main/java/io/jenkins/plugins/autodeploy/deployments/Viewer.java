@@ -10,10 +10,12 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.Author;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.step.Builds;
 import io.jenkins.plugins.autodeploy.step.Deployments;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -33,7 +35,7 @@ final class Viewer {
         return new Reader(
                 LocaleProvider.getLocale(),
                 zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
-                text -> author(root, text),
+                (text, at) -> author(root, text, at),
                 Viewer::execution);
     }
 
@@ -41,7 +43,10 @@ final class Viewer {
     @NonNull
     static Reader hasty() {
         return new Reader(
-                LocaleProvider.getLocale(), ZoneId.systemDefault(), text -> new Link(text, null), Viewer::execution);
+                LocaleProvider.getLocale(),
+                ZoneId.systemDefault(),
+                (text, at) -> new Link(text, null),
+                Viewer::execution);
     }
 
     private static Link execution(Execution execution) {
@@ -49,13 +54,13 @@ final class Viewer {
         return new Link(execution.pipeline(), page.map(URI::toString).orElse(null));
     }
 
-    private static Link author(String root, String text) {
+    private static Link author(String root, String text, Instant at) {
         Optional<Author> read = Author.of(text);
         if (read.isEmpty()) {
             return new Link(text, null);
         }
         Author author = read.get();
-        Item project = project(author.project());
+        Item project = project(Builds.now(author.project(), at));
         if (author.isPerson()) {
             boolean kept = project != null && Files.exists(Deployments.get().log(author.number()));
             return new Link(

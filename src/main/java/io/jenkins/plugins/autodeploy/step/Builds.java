@@ -7,10 +7,19 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.autodeploy.deploy.Author;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
-/** Finds a build, and the project in which it or a person deploys, by the {@link Author}, whoever asks. */
-final class Builds {
+/**
+ * Finds a build, and the project in which it or a person deploys, by the {@link Author}, whoever asks: of a project that
+ * has the name, or else had it.
+ */
+public final class Builds {
+
+    private static final Logger LOGGER = Logger.getLogger(Builds.class.getName());
 
     private Builds() {}
 
@@ -28,18 +37,42 @@ final class Builds {
     /** A build; null if it is gone. */
     @CheckForNull
     static Run<?, ?> build(@NonNull String id) {
+        Author author = Author.of(id).orElse(null);
+        if (author == null || author.isPerson()) {
+            return null;
+        }
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Run.fromExternalizableId(id);
+            Item project = project(author);
+            return project == null ? null : Run.fromExternalizableId(project.getFullName() + "#" + author.number());
         }
     }
 
     /** The project of a build, which may be discarded already, or of a person; null if the project is gone. */
     @CheckForNull
-    static Item project(@NonNull String author) {
+    public static Item project(@NonNull String author) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Author.of(author)
-                    .map(each -> Jenkins.get().getItemByFullName(each.project()))
-                    .orElse(null);
+            return Author.of(author).map(Builds::project).orElse(null);
+        }
+    }
+
+    private static Item project(Author author) {
+        Item project = Jenkins.get().getItemByFullName(author.project());
+        return project == null ? Jenkins.get().getItemByFullName(now(author.project(), Instant.EPOCH)) : project;
+    }
+
+    /**
+     * What a project is called now.
+     *
+     * @param name its full name
+     * @param at when it was called so
+     */
+    @NonNull
+    public static String now(@NonNull String name, @NonNull Instant at) {
+        try {
+            return DeploymentService.get().formerNames().now(name, at);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Whether " + name + " was renamed can't be told", e);
+            return name;
         }
     }
 }

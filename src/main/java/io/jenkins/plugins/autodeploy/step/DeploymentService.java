@@ -18,6 +18,7 @@ import io.jenkins.plugins.autodeploy.deploy.Turns;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.FormerNames;
 import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
 import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import java.net.http.HttpClient;
@@ -47,6 +48,7 @@ public final class DeploymentService {
             records, Clock.systemUTC(), () -> AutoDeployConfiguration.get().keptDeployments());
     private final DeploymentLogs logs = new DeploymentLogs(records, Clock.systemUTC());
     private final RunningDeployments running = new RunningDeployments(records);
+    private final FormerNames formerNames = new FormerNames(records);
     private final Turns turns = new Turns();
     private ProxyConfiguration proxy;
     private Http http;
@@ -105,6 +107,12 @@ public final class DeploymentService {
     @NonNull
     RunningDeployments running() {
         return running;
+    }
+
+    /** What projects were called that were renamed since. */
+    @NonNull
+    public FormerNames formerNames() {
+        return formerNames;
     }
 
     @NonNull

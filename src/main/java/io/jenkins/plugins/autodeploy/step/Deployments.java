@@ -121,12 +121,17 @@ public final class Deployments implements UnderWay {
     }
 
     /**
-     * A deployment that a person began, where it stands now, or how it ended.
+     * A deployment that a person began in a project, where it stands now, or how it ended.
      *
      * @return empty if there is none, or if it ended so long ago that it was forgotten; the ledger still has it
      */
     @NonNull
-    public Optional<Deployment> chosen(@NonNull String id) throws IOException {
+    public Optional<Deployment> chosen(@NonNull String id, @NonNull Item project) throws IOException {
+        return chosen(id).filter(deployment -> isIn(project, deployment));
+    }
+
+    @NonNull
+    Optional<Deployment> chosen(@NonNull String id) throws IOException {
         Optional<Deployment> running = running(id);
         return (running.isPresent()
                         ? running
@@ -140,15 +145,20 @@ public final class Deployments implements UnderWay {
 
     /** The deployments that people began in a project, as far as they have not ended, by their ids. */
     @NonNull
-    public synchronized Map<String, Deployment> chosenIn(@NonNull String project) {
+    public synchronized Map<String, Deployment> chosenIn(@NonNull Item project) {
         Map<String, Deployment> chosen = new TreeMap<>();
         taken.forEach((id, each) -> {
             Deployment deployment = each.run().deployment();
-            Author.of(deployment.request().build())
-                    .filter(author -> author.isPerson() && author.project().equals(project))
-                    .ifPresent(author -> chosen.put(id, deployment));
+            if (Builds.isPerson(deployment.request().build()) && isIn(project, deployment)) {
+                chosen.put(id, deployment);
+            }
         });
         return chosen;
+    }
+
+    private static boolean isIn(Item project, Deployment deployment) {
+        Item its = Builds.project(deployment.request().build());
+        return its != null && its.getFullName().equals(project.getFullName());
     }
 
     /** What a deployment that a person began has said; the file may not be there yet. */
@@ -263,18 +273,20 @@ public final class Deployments implements UnderWay {
 
     private DeploymentRun keep(String id, DeploymentRun run, LateConsole console) {
         taken.put(id, new Taken(run, console));
-        run.end().thenAccept(end -> {
-            if (Builds.isPerson(end.request().build())) {
-                leave(id);
-            } else {
-                show(id, end);
-                if (Builds.isOver(end.request().build())) {
-                    forget(end.request().build());
-                }
-            }
-            DeploymentListener.tell(end);
-        });
+        run.end().thenAcceptAsync(end -> ended(id, end), DeploymentService.get().executor());
         return run;
+    }
+
+    private void ended(String id, Deployment end) {
+        if (Builds.isPerson(end.request().build())) {
+            leave(id);
+        } else {
+            show(id, end);
+            if (Builds.isOver(end.request().build())) {
+                forget(end.request().build());
+            }
+        }
+        DeploymentListener.tell(end);
     }
 
     /** What a person began is on the record how it ended, to be read. */

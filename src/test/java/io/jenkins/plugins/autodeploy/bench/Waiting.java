@@ -48,7 +48,8 @@ public final class Waiting {
             @Override
             boolean areWaiting(World world, List<DeploymentRun> runs, CountDownLatch delays) {
                 return world.spinnaker.requests().count("POST", ".*") > 0
-                        && runs.stream().noneMatch(run -> run.deployment().stacks().isEmpty());
+                        && runs.stream()
+                                .noneMatch(run -> run.deployment().stacks().isEmpty());
             }
         };
 

@@ -67,8 +67,8 @@ class AllViewTest {
     @Test
     void whatIsOnlyWaitedForToStartIsWhatTheStackHas() {
         Overview.Attempt started = attempt("prod", StackState.STARTED, WaitFor.STARTED, NEW);
-        AllView.Cell cell =
-                row(overview(List.of(new OnStack("prod", started, started, null, null)), NEW), "prod").cell("prod");
+        AllView.Cell cell = row(overview(List.of(new OnStack("prod", started, started, null, null)), NEW), "prod")
+                .cell("prod");
         assertThat(cell.tag()).isEqualTo("5.3.0");
         assertThat(cell.state()).isNull();
         assertThat(cell.underWay()).isFalse();
@@ -83,7 +83,8 @@ class AllViewTest {
 
     @Test
     void itLooksMoreOftenWhileSomethingIsUnderWay() {
-        OnStack running = new OnStack("prod", null, attempt("prod", StackState.STARTED, WaitFor.SUCCEEDED, OLD), null, null);
+        OnStack running =
+                new OnStack("prod", null, attempt("prod", StackState.STARTED, WaitFor.SUCCEEDED, OLD), null, null);
         AllView busy = AllView.of(List.of(row(overview(List.of(running), OLD), "prod")), List.of(), List.of());
         AllView idle = AllView.of(List.of(row(overview(List.of(has("prod", OLD)), OLD), "prod")), List.of(), List.of());
         assertThat(busy.pace()).isLessThan(idle.pace());

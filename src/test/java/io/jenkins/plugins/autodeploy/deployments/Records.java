@@ -31,7 +31,7 @@ final class Records {
         return new Reader(
                 locale,
                 ZoneOffset.UTC,
-                text -> new Link(text, null),
+                (text, at) -> new Link(text, null),
                 execution -> new Link(execution.pipeline(), null));
     }
 
