@@ -82,11 +82,7 @@ public final class DeploymentRun {
             Deployment before = deployment;
             change(deployment
                     .cutOff("The build was aborted while the trigger was on its way")
-                    .end(
-                            Stage.ABORTED,
-                            Decisions.unsettled(deployment)
-                                    .map(unsettled -> "Aborted. " + unsettled)
-                                    .orElse("Aborted")));
+                    .end(Stage.ABORTED, Decisions.unsettled(deployment).orElse("")));
             performer.abandon(before);
             if (!releasing) {
                 release.end();

@@ -104,7 +104,7 @@ final class Narrator {
                 }
                 say("Done: " + deployment.release().tag());
             }
-            default -> say(deployment.stage() + ": " + deployment.message());
+            default -> say(deployment.stage() + (deployment.message().isEmpty() ? "" : ": " + deployment.message()));
         }
     }
 

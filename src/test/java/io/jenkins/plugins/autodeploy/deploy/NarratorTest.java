@@ -92,7 +92,9 @@ class NarratorTest {
     @Test
     void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
         Deployment tagging = Example.planned(Stage.TAG, RELEASE);
-        assertThat(told(tagging, tagging.end(Stage.ABORTED, "Aborted"))).containsExactly("ABORTED: Aborted");
+        assertThat(told(tagging, tagging.end(Stage.ABORTED, ""))).containsExactly("ABORTED");
+        assertThat(told(tagging, tagging.end(Stage.ABORTED, "The tag stays")))
+                .containsExactly("ABORTED: The tag stays");
     }
 
     @Test
@@ -284,7 +286,7 @@ class NarratorTest {
 
     @Test
     void anEndIsToldOnce() {
-        Deployment ended = BEGIN.end(Stage.ABORTED, "Aborted");
+        Deployment ended = BEGIN.end(Stage.ABORTED, "");
         assertThat(told(ended, ended)).isEmpty();
     }
 

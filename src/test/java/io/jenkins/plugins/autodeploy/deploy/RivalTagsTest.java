@@ -228,8 +228,8 @@ class RivalTagsTest {
         });
         late.start();
         assertThat(late.end().get(60, TimeUnit.SECONDS).message())
-                .startsWith("Aborted. The tag 5.3.0 may not fit what was made or deleted elsewhere at the same time"
-                        + " (5.2.1).");
+                .startsWith(
+                        "The tag 5.3.0 may not fit what was made or deleted elsewhere at the same time" + " (5.2.1).");
     }
 
     @Test
