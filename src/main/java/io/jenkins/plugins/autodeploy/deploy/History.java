@@ -31,15 +31,9 @@ public interface History {
     @NonNull
     List<RepositoryKey> repositories() throws IOException;
 
-    /**
-     * The repository of a name.
-     *
-     * @param host GitHub's host
-     * @param name its name now or earlier, as far as that was recorded, in any case
-     * @return empty if nothing is recorded of it, or only by versions of the plugin that did not record names
-     */
+    /** What all repositories are called. Costs as much as there are repositories, so that it is asked once for many. */
     @NonNull
-    Optional<RepositoryKey> find(@NonNull String host, @NonNull RepositoryName name) throws IOException;
+    Names names() throws IOException;
 
     /** What is where now. What it costs does not grow with the history. */
     @NonNull
@@ -90,6 +84,21 @@ public interface History {
             @NonNull String tag,
             @NonNull List<String> stacks)
             throws IOException;
+
+    /** What repositories are called, at one moment. */
+    interface Names {
+
+        /**
+         * The repository of a name.
+         *
+         * @param host GitHub's host
+         * @param name its name now or earlier, as far as that was recorded, in any case
+         * @return empty if nothing is recorded of it, or only by versions of the plugin that did not record names
+         * @throws IOException if it may be one whose record can't be read; the message names the file
+         */
+        @NonNull
+        Optional<RepositoryKey> find(@NonNull String host, @NonNull RepositoryName name) throws IOException;
+    }
 
     /**
      * What to look for.

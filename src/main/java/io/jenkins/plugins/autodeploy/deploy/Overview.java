@@ -110,7 +110,7 @@ public record Overview(
             return new Drift(releases, complete);
         }
         List<ReleaseRecord> newer = releases.stream()
-                .filter(release -> release.isNewerThan(current.release()))
+                .takeWhile(release -> release.isNewerThan(current.release()))
                 .toList();
         return new Drift(newer, complete || newer.size() < releases.size());
     }

@@ -8,6 +8,7 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.deploy.History;
+import io.jenkins.plugins.autodeploy.deploy.History.Names;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.deployments.Repositories.Owned;
@@ -47,11 +48,17 @@ public final class AllDeployments implements RootAction {
         Map<RepositoryKey, AllView.Row> rows = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         Reader reader = Viewer.hasty();
+        Names names;
+        try {
+            names = history.names();
+        } catch (IOException e) {
+            return AllView.of(List.of(), configured(), List.of(String.valueOf(e.getMessage())));
+        }
         for (Item project : Repositories.projects()) {
             try {
                 Link page = new Link(
                         project.getFullDisplayName(), root + "/" + project.getUrl() + ProjectDeployments.URL + "/");
-                for (Owned owned : Repositories.of(project)) {
+                for (Owned owned : Repositories.of(project, names)) {
                     AllView.Row row = rows.get(owned.key());
                     if (row == null) {
                         Overview overview = history.overview(owned.key());

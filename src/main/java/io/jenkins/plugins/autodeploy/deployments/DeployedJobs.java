@@ -108,7 +108,7 @@ public final class DeployedJobs extends ItemListener implements DeploymentListen
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         try {
-            DeploymentService.get().formerNames().renamed(oldFullName, newFullName, Instant.now());
+            DeploymentService.get().formerNames().renamed(oldFullName, newFullName);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "That " + oldFullName + " was renamed can't be recorded", e);
         }

@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.autodeploy.deploy.History;
+import io.jenkins.plugins.autodeploy.deploy.History.Names;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -52,12 +52,16 @@ final class Repositories {
     /** Those of a project, in the order of its sources. */
     @NonNull
     static List<Owned> of(@NonNull Item project) throws IOException {
-        History history = DeploymentService.get().history();
+        return of(project, DeploymentService.get().history().names());
+    }
+
+    @NonNull
+    static List<Owned> of(@NonNull Item project, @NonNull Names names) throws IOException {
         Map<RepositoryKey, Owned> owned = new LinkedHashMap<>();
         if (project instanceof SCMSourceOwner owner) {
             for (SCMSource source : owner.getSCMSources()) {
                 if (source instanceof GitHubSCMSource gitHub) {
-                    find(history, gitHub).ifPresent(key -> owned.putIfAbsent(key, new Owned(key, gitHub)));
+                    find(names, gitHub).ifPresent(key -> owned.putIfAbsent(key, new Owned(key, gitHub)));
                 }
             }
         } else {
@@ -68,9 +72,9 @@ final class Repositories {
         return List.copyOf(owned.values());
     }
 
-    private static Optional<RepositoryKey> find(History history, GitHubSCMSource source) throws IOException {
+    private static Optional<RepositoryKey> find(Names names, GitHubSCMSource source) throws IOException {
         Optional<RepositoryName> name = name(source);
-        return name.isEmpty() ? Optional.empty() : history.find(host(source), name.get());
+        return name.isEmpty() ? Optional.empty() : names.find(host(source), name.get());
     }
 
     private static String host(GitHubSCMSource source) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.autodeploy.deploy.History;
 import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
 import io.jenkins.plugins.autodeploy.deploy.Overview;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.Entry.Kind;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -60,37 +58,19 @@ final class FileHistory implements History {
     }
 
     @Override
-    public Optional<RepositoryKey> find(String host, RepositoryName name) throws IOException {
-        RepositoryKey former = null;
-        IOException damaged = null;
+    public Names names() throws IOException {
+        RepositoryNames names = new RepositoryNames();
         for (RepositoryKey key : repositories()) {
-            if (key.host().equalsIgnoreCase(host)) {
-                try {
-                    LedgerFile file = files.apply(key);
-                    synchronized (file) {
-                        List<String> names = file.book().urls().stream()
-                                .map(FileHistory::name)
-                                .toList();
-                        if (!names.isEmpty() && names.get(names.size() - 1).equalsIgnoreCase(name.toString())) {
-                            return Optional.of(key);
-                        }
-                        former = names.stream().anyMatch(name.toString()::equalsIgnoreCase) ? key : former;
-                    }
-                } catch (IOException e) {
-                    damaged = e;
+            try {
+                LedgerFile file = files.apply(key);
+                synchronized (file) {
+                    names.add(key, file.book().urls());
                 }
+            } catch (IOException e) {
+                names.addDamaged(e);
             }
         }
-        if (former == null && damaged != null) {
-            throw damaged;
-        }
-        return Optional.ofNullable(former);
-    }
-
-    /** The last two parts of a repository's URL. */
-    private static String name(String url) {
-        String[] parts = url.split("/");
-        return parts.length < 2 ? url : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+        return names;
     }
 
     @Override

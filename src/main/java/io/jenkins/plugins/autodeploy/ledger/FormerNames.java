@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class FormerNames {
     static final int MOST = 1000;
 
     private final SealedFile file;
+    private final Clock clock;
     private List<Renaming> known;
 
     private record Renaming(String from, String to, Instant at) {
@@ -29,7 +31,8 @@ public final class FormerNames {
     }
 
     /** @param root the directory that the ledger is in too; made when it is needed */
-    public FormerNames(@NonNull Path root) {
+    public FormerNames(@NonNull Path root, @NonNull Clock clock) {
+        this.clock = clock;
         file = new SealedFile(root.resolve("former-names.jsonl"), new Disk());
     }
 
@@ -37,12 +40,12 @@ public final class FormerNames {
      * Records that a project, or a folder with all that is in it, has another full name from now on. What follows from
      * the renaming before is not recorded: Jenkins tells of a folder first, and then of each item in it.
      */
-    public synchronized void renamed(@NonNull String from, @NonNull String to, @NonNull Instant at) throws IOException {
+    public synchronized void renamed(@NonNull String from, @NonNull String to) throws IOException {
         List<Renaming> next = new ArrayList<>(read());
         if (!next.isEmpty() && next.get(next.size() - 1).after(from).equals(to)) {
             return;
         }
-        next.add(new Renaming(from, to, at));
+        next.add(new Renaming(from, to, clock.instant()));
         next = List.copyOf(next.subList(Math.max(0, next.size() - MOST), next.size()));
         file.write(next);
         known = next;

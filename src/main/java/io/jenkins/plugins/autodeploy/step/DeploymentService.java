@@ -48,7 +48,7 @@ public final class DeploymentService {
             records, Clock.systemUTC(), () -> AutoDeployConfiguration.get().keptDeployments());
     private final DeploymentLogs logs = new DeploymentLogs(records, Clock.systemUTC());
     private final RunningDeployments running = new RunningDeployments(records);
-    private final FormerNames formerNames = new FormerNames(records);
+    private final FormerNames formerNames = new FormerNames(records, Clock.systemUTC());
     private final Turns turns = new Turns();
     private ProxyConfiguration proxy;
     private Http http;

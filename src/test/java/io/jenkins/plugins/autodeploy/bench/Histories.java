@@ -26,16 +26,31 @@ import java.util.stream.Stream;
 /** What it costs to see what is where, with short and with long histories. */
 public final class Histories {
 
-    private static final List<String> STACKS = List.of("dev", "qa", "perf", "dr", "prod");
+    /** Of each repository, in the order in which they are deployed. */
+    public static final List<String> STACKS = List.of("dev", "qa", "perf", "dr", "prod");
+
     private static final int TURNS = 5;
 
     private Histories() {}
 
+    /**
+     * Writes the ledger of many repositories, {@code acme/shop-1} and so on, with as many deployments of a release to a
+     * stack in each.
+     */
+    public static void write(Path root, int repositories, int deployments) throws IOException {
+        write(root, deployments);
+        multiply(root, repositories);
+        FileLedger ledger = UnforcedDisk.ledger(root, Clock.systemUTC());
+        for (int id = 1; id <= repositories; id++) {
+            ledger.released(release(id, deployments), "shop/master#" + deployments);
+        }
+    }
+
     private static void write(Path root, int deployments) throws IOException {
         FileLedger ledger = UnforcedDisk.ledger(root, Clock.systemUTC());
         for (int i = 0; i < deployments / STACKS.size(); i++) {
-            Release release = release(i);
-            ledger.released(release, "shop/master #" + i);
+            Release release = release(1, i);
+            ledger.released(release, "shop/master#" + i);
             for (String stack : STACKS) {
                 ledger.claim(release, trigger(i, stack, StackState.SENDING), Basis.MERGE);
                 ledger.record(release, trigger(i, stack, StackState.ACCEPTED));
@@ -44,11 +59,16 @@ public final class Histories {
         }
     }
 
-    private static Release release(int minor) {
+    private static Release release(int id, int minor) {
         String tag = "1." + minor + ".0";
         return new Release(
                 new RepositoryInfo(
-                        1, "R_1", RepositoryName.of("acme/shop"), "https://github.com/acme/shop", "master", false),
+                        id,
+                        "R_" + id,
+                        RepositoryName.of("acme/shop-" + id),
+                        "https://github.com/acme/shop-" + id,
+                        "master",
+                        false),
                 TagRule.of("", "1.0.0").read(tag).orElseThrow(),
                 String.format("%040x", minor),
                 null,
@@ -65,7 +85,7 @@ public final class Histories {
                 stack,
                 state,
                 "",
-                "shop/master #" + minor,
+                "shop/master#" + minor,
                 "request of " + stack + " " + minor,
                 "event",
                 1,
@@ -126,10 +146,8 @@ public final class Histories {
         int many = args.length == 0 ? 10_000 : Integer.parseInt(args[2]);
         Path shorter = Files.createTempDirectory("short");
         Path longer = Files.createTempDirectory("long");
-        write(shorter, few);
-        write(longer, many);
-        multiply(shorter, repositories);
-        multiply(longer, repositories);
+        write(shorter, repositories, few);
+        write(longer, repositories, many);
         RepositoryKey one = new RepositoryKey("github.com", 1);
         System.out.printf(
                 "%-48s %12s %12s %7s%n", repositories + " repositories, ms", few + " each", many + " each", "ratio");

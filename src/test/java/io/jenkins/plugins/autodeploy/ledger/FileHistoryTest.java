@@ -50,7 +50,8 @@ class FileHistoryTest {
         assertThat(story.history().repositories()).isEmpty();
         assertThat(story.overview().stacks()).isEmpty();
         assertThat(story.entries()).isEmpty();
-        assertThat(story.history().find("github.com", LedgerStory.SHOP.name())).isEmpty();
+        assertThat(story.history().names().find("github.com", LedgerStory.SHOP.name()))
+                .isEmpty();
         assertThat(root).isEmptyDirectory();
     }
 
@@ -77,11 +78,11 @@ class FileHistoryTest {
                         "store #2");
         story.restart();
         assertThat(story.history().repositories()).containsExactly(LedgerStory.KEY);
-        assertThat(story.history().find("github.com", RepositoryName.of("acme/store")))
+        assertThat(story.history().names().find("github.com", RepositoryName.of("acme/store")))
                 .contains(LedgerStory.KEY);
-        assertThat(story.history().find("GitHub.com", RepositoryName.of("Acme/Shop")))
+        assertThat(story.history().names().find("GitHub.com", RepositoryName.of("Acme/Shop")))
                 .contains(LedgerStory.KEY);
-        assertThat(story.history().find("github.com", RepositoryName.of("acme/other")))
+        assertThat(story.history().names().find("github.com", RepositoryName.of("acme/other")))
                 .isEmpty();
         assertThat(story.overview().url()).isEqualTo("https://github.com/acme/store");
     }
@@ -93,8 +94,9 @@ class FileHistoryTest {
         Files.writeString(damaged, "damaged\n");
         assertThat(story.history().repositories())
                 .containsExactlyInAnyOrder(LedgerStory.KEY, new RepositoryKey("github.com", 8));
-        assertThat(story.history().find("github.com", LedgerStory.SHOP.name())).contains(LedgerStory.KEY);
-        assertThatThrownBy(() -> story.history().find("github.com", RepositoryName.of("acme/other")))
+        assertThat(story.history().names().find("github.com", LedgerStory.SHOP.name()))
+                .contains(LedgerStory.KEY);
+        assertThatThrownBy(() -> story.history().names().find("github.com", RepositoryName.of("acme/other")))
                 .hasMessageContaining(damaged + " is damaged");
     }
 

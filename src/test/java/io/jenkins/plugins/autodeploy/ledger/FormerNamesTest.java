@@ -20,11 +20,12 @@ class FormerNamesTest {
     @TempDir
     private Path root;
 
+    private final SetClock clock = new SetClock(NOON);
     private FormerNames names;
 
     @BeforeEach
     void begin() {
-        names = new FormerNames(root);
+        names = new FormerNames(root, clock);
     }
 
     private String now(String name, int minute) throws IOException {
@@ -32,7 +33,8 @@ class FormerNamesTest {
     }
 
     private void renamed(String from, String to, int minute) throws IOException {
-        names.renamed(from, to, NOON.plusSeconds(60L * minute));
+        clock.set(NOON.plusSeconds(60L * minute));
+        names.renamed(from, to);
     }
 
     @ParameterizedTest
@@ -86,10 +88,10 @@ class FormerNamesTest {
     @Test
     void theyAreThereAfterARestart() throws IOException {
         renamed("shop", "store", 1);
-        names = new FormerNames(root);
+        names = new FormerNames(root, clock);
         assertThat(now("shop", 0)).isEqualTo("store");
         renamed("store", "market", 2);
-        names = new FormerNames(root);
+        names = new FormerNames(root, clock);
         assertThat(now("shop", 0)).isEqualTo("market");
     }
 
@@ -98,7 +100,7 @@ class FormerNamesTest {
         for (int i = 0; i <= FormerNames.MOST; i++) {
             renamed("shop-" + i, "store-" + i, 1);
         }
-        names = new FormerNames(root);
+        names = new FormerNames(root, clock);
         assertThat(now("shop-0", 0)).isEqualTo("shop-0");
         assertThat(now("shop-1", 0)).isEqualTo("store-1");
         assertThat(Files.readAllLines(root.resolve("former-names.jsonl"))).hasSize(FormerNames.MOST);

@@ -18,10 +18,7 @@ import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -36,7 +33,7 @@ final class LedgerStory {
 
     private final Path root;
     private final IntSupplier deployments;
-    private Instant now = NOON;
+    private final SetClock clock = new SetClock(NOON);
     private FileLedger ledger;
 
     LedgerStory(Path root, int deployments) {
@@ -51,22 +48,6 @@ final class LedgerStory {
     }
 
     LedgerStory restart(Disk disk) {
-        Clock clock = new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-        };
         ledger = new FileLedger(root, disk, clock, deployments);
         return this;
     }
@@ -84,12 +65,12 @@ final class LedgerStory {
     }
 
     LedgerStory at(Instant time) {
-        now = time;
+        clock.set(time);
         return this;
     }
 
     Instant now() {
-        return now;
+        return clock.instant();
     }
 
     /** The release {@code 1.<minor>.0}, which carries the pull request of its number. */
