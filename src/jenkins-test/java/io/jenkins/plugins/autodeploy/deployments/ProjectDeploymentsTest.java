@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.htmlunit.WebResponse;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.RunLoadCounter;
 
 /** The pages of deployments, and what people may do there. */
 class ProjectDeploymentsTest extends ShopTest {
@@ -59,6 +61,33 @@ class ProjectDeploymentsTest extends ShopTest {
         succeeded(shop.merged("Sell shoes"));
         succeeded(shop.merged("Sell hats", "no-deploy-to-prod"));
         assertThat(shown(People.READER)).contains("1 release behind, with 1 pull request").contains("Sell hats");
+    }
+
+    private int loads(String path) {
+        return RunLoadCounter.countLoads(shop.job("master"), () -> {
+            try {
+                assertThat(people.opens(People.READER, path).getContentAsString()).contains("5.3.0");
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void noBuildIsLoadedForThePages() throws Exception {
+        WorkflowRun build = succeeded(shop.merged("Sell shoes"));
+        assertThat(loads(build.getUrl())).isPositive();
+        assertThat(loads(page())).isZero();
+        assertThat(loads("deployments/")).isZero();
+    }
+
+    /** GitHub redirects from the name that the project's source still has. */
+    @Test
+    void aRepositoryThatWasRenamedOnGitHubBeforeIsFound() throws Exception {
+        world.gitHub.rename("acme/shop", "acme/store");
+        succeeded(shop.merged("Sell shoes"));
+        assertThat(shown(People.READER)).contains("acme/store", "5.3.0");
+        assertThat(people.opens(People.READER, "deployments/").getContentAsString()).contains("acme/store", page());
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Which repositories were deployed by which jobs, by the full names of these: a job without a branch source does not say
@@ -43,6 +44,15 @@ public final class DeployedJobs extends ItemListener implements DeploymentListen
     @NonNull
     Set<RepositoryKey> repositories(@NonNull String job) {
         return Set.copyOf(repositories.getOrDefault(job, Set.of()));
+    }
+
+    /** The repositories that the jobs in a folder have deployed lately. */
+    @NonNull
+    Set<RepositoryKey> below(@NonNull String folder) {
+        return repositories.entrySet().stream()
+                .filter(job -> job.getKey().startsWith(folder + "/"))
+                .flatMap(job -> job.getValue().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The full names of all jobs. */
@@ -107,11 +117,6 @@ public final class DeployedJobs extends ItemListener implements DeploymentListen
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        try {
-            DeploymentService.get().formerNames().renamed(oldFullName, newFullName);
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "That " + oldFullName + " was renamed can't be recorded", e);
-        }
         Set<RepositoryKey> deployed = repositories.remove(oldFullName);
         if (deployed != null) {
             note(newFullName, deployed);

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMNavigatorOwner;
-import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceOwner;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 
@@ -59,10 +58,14 @@ final class Repositories {
     static List<Owned> of(@NonNull Item project, @NonNull Names names) throws IOException {
         Map<RepositoryKey, Owned> owned = new LinkedHashMap<>();
         if (project instanceof SCMSourceOwner owner) {
-            for (SCMSource source : owner.getSCMSources()) {
-                if (source instanceof GitHubSCMSource gitHub) {
-                    find(names, gitHub).ifPresent(key -> owned.putIfAbsent(key, new Owned(key, gitHub)));
-                }
+            List<GitHubSCMSource> sources = owner.getSCMSources().stream()
+                    .filter(GitHubSCMSource.class::isInstance)
+                    .map(GitHubSCMSource.class::cast)
+                    .toList();
+            for (GitHubSCMSource source : sources) {
+                find(names, source)
+                        .or(() -> sources.size() == 1 ? deployed(owner, source) : Optional.empty())
+                        .ifPresent(key -> owned.putIfAbsent(key, new Owned(key, source)));
             }
         } else {
             DeployedJobs.get().repositories(project.getFullName()).stream()
@@ -75,6 +78,14 @@ final class Repositories {
     private static Optional<RepositoryKey> find(Names names, GitHubSCMSource source) throws IOException {
         Optional<RepositoryName> name = name(source);
         return name.isEmpty() ? Optional.empty() : names.find(host(source), name.get());
+    }
+
+    /** The one that the branches of a project have deployed, for GitHub also knows a repository by names that the ledger does not. */
+    private static Optional<RepositoryKey> deployed(Item project, GitHubSCMSource source) {
+        List<RepositoryKey> keys = DeployedJobs.get().below(project.getFullName()).stream()
+                .filter(key -> key.host().equalsIgnoreCase(host(source)))
+                .toList();
+        return keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty();
     }
 
     private static String host(GitHubSCMSource source) {

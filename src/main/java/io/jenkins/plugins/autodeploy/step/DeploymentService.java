@@ -111,7 +111,7 @@ public final class DeploymentService {
 
     /** What projects were called that were renamed since. */
     @NonNull
-    public FormerNames formerNames() {
+    FormerNames formerNames() {
         return formerNames;
     }
 

@@ -93,6 +93,11 @@ class NarratorTest {
     void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
         Deployment tagging = Example.planned(Stage.TAG, RELEASE);
         assertThat(told(tagging, tagging.end(Stage.ABORTED, ""))).containsExactly("ABORTED");
+    }
+
+    @Test
+    void whatAnAbortLeavesIsTold() {
+        Deployment tagging = Example.planned(Stage.TAG, RELEASE);
         assertThat(told(tagging, tagging.end(Stage.ABORTED, "The tag stays")))
                 .containsExactly("ABORTED: The tag stays");
     }
