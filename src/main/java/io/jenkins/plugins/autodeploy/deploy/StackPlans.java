@@ -58,9 +58,9 @@ final class StackPlans {
     }
 
     static String pinned(String stack, Standing.Pin pin) {
-        return "stays at " + pin.tag() + ", to which " + pin.build() + " put it on "
+        return "stays at " + pin.tag() + ", to which " + Author.shown(pin.build()) + " put it on "
                 + DATE.format(pin.at())
-                + "; autoDeploy(resume: ['" + stack + "']) ends that";
+                + "; Resume on the Deployments page ends that, or autoDeploy(resume: ['" + stack + "'])";
     }
 
     static String held(Standing.Hold hold) {
@@ -71,7 +71,7 @@ final class StackPlans {
     static Earlier earlier(StackDeployment record) {
         return new Earlier(
                 !record.state().isUnknown(),
-                Objects.toString(record.build(), "an earlier build"),
+                by(record),
                 Objects.toString(record.requestId(), "unknown"));
     }
 
@@ -93,11 +93,15 @@ final class StackPlans {
         return recorded.with(recorded.state(), plan.reason());
     }
 
+    private static String by(StackDeployment recorded) {
+        return recorded.build() == null ? "an earlier build" : Author.shown(recorded.build());
+    }
+
     private static String pending(StackDeployment recorded) {
         return switch (recorded.state()) {
-            case SENDING -> "after the trigger that " + recorded.build() + " is sending";
+            case SENDING -> "after the trigger that " + by(recorded) + " is sending";
             case UNKNOWN, DOUBTFUL, NOTHING_STARTED ->
-                "once more, though the outcome of the trigger by " + recorded.build() + " is unknown";
+                "once more, though the outcome of the trigger by " + by(recorded) + " is unknown";
             default -> "";
         };
     }

@@ -78,7 +78,7 @@ final class Triggers {
             return StackDeployment.of(
                     stack.stack(),
                     StackState.OVERTAKEN,
-                    overtaken.newer().build() + " triggered the newer "
+                    Author.shown(overtaken.newer().build()) + " triggered the newer "
                             + overtaken.newer().tag() + " in the meantime");
         } else if (claim instanceof Claim.Pinned pinned) {
             return StackDeployment.of(stack.stack(), StackState.PINNED, StackPlans.pinned(stack.stack(), pinned.pin()));

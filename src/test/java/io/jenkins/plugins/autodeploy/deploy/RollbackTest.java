@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,12 @@ class RollbackTest {
     }
 
     @Test
+    void aPersonIsNamedByTheIdOnly() {
+        String why = StackPlans.pinned("prod", new Standing.Pin("5.2.0", "shop@alice#0b1c", Instant.EPOCH));
+        assertThat(why).startsWith("stays at 5.2.0, to which alice put it on 1970-01-01");
+    }
+
+    @Test
     void laterMergesAreDeployedToTheOtherStacksOnlyAndSayWhy() throws Exception {
         Deployment deployment = world.deploy(world.merge("Mend the cart"));
         assertThat(deployment.stage()).isEqualTo(Stage.SUCCEEDED);
@@ -58,7 +65,7 @@ class RollbackTest {
         assertThat(world.started()).endsWith("Deploy to qa: 5.4.0").hasSize(4);
         assertThat(world.console())
                 .contains("  prod  PINNED   stays at 5.2.0, to which shop/master#2 put it on 2026-11-22;"
-                        + " autoDeploy(resume: ['prod']) ends that");
+                        + " Resume on the Deployments page ends that, or autoDeploy(resume: ['prod'])");
     }
 
     @Test
