@@ -197,7 +197,9 @@ final class LookUps {
                     effects.console().accept(what + ": asking Spinnaker to cancel it");
                     spinnaker
                             .executions()
-                            .cancel(execution.id(), "The deployment by " + Author.shown(request.build()) + " was aborted in Jenkins")
+                            .cancel(
+                                    execution.id(),
+                                    "The deployment by " + Author.shown(request.build()) + " was aborted in Jenkins")
                             .exceptionally(failure -> {
                                 LOGGER.log(Level.WARNING, what + " could not be canceled", Http.cause(failure));
                                 return null;

@@ -60,7 +60,11 @@ final class StackPlans {
     static String pinned(String stack, Standing.Pin pin) {
         return "stays at " + pin.tag() + ", to which " + Author.shown(pin.build()) + " put it on "
                 + DATE.format(pin.at())
-                + "; Resume on the Deployments page ends that, or autoDeploy(resume: ['" + stack + "'])";
+                + "; " + resumption(stack);
+    }
+
+    private static String resumption(String stack) {
+        return "Resume on the Deployments page ends that, or autoDeploy(resume: ['" + stack + "'])";
     }
 
     static String held(Standing.Hold hold) {
@@ -69,10 +73,7 @@ final class StackPlans {
     }
 
     static Earlier earlier(StackDeployment record) {
-        return new Earlier(
-                !record.state().isUnknown(),
-                by(record),
-                Objects.toString(record.requestId(), "unknown"));
+        return new Earlier(!record.state().isUnknown(), by(record), Objects.toString(record.requestId(), "unknown"));
     }
 
     private static StackDeployment stack(StackPlan plan, StackDeployment recorded) {
@@ -137,9 +138,7 @@ final class StackPlans {
                 sent == null ? newest.stream().anyMatch(each -> each.compareTo(tag) > 0) : sent.isNewerThan(tag);
         if (older || standing.pins().containsKey(stack)) {
             return StackDeployment.of(
-                            stack,
-                            StackState.PENDING,
-                            asked + "; it stays at " + tag + " until autoDeploy(resume: ['" + stack + "'])")
+                            stack, StackState.PENDING, asked + "; it stays at " + tag + ": " + resumption(stack))
                     .pinning();
         }
         return StackDeployment.of(stack, StackState.PENDING, asked);

@@ -48,7 +48,8 @@ class RollbackTest {
         assertThat(world.started()).endsWith("Deploy to prod: 5.2.0").hasSize(3);
         assertThat(world.console())
                 .contains(
-                        "  prod  DEPLOY   asked for by shop/master#2; it stays at 5.2.0 until autoDeploy(resume: ['prod'])");
+                        "  prod  DEPLOY   asked for by shop/master#2; it stays at 5.2.0: Resume on the Deployments page ends that,"
+                                + " or autoDeploy(resume: ['prod'])");
     }
 
     @Test
