@@ -60,7 +60,7 @@ class ProjectDeploymentsTest extends ShopTest {
     void whatAStackLacksIsShown() throws Exception {
         succeeded(shop.merged("Sell shoes"));
         succeeded(shop.merged("Sell hats", "no-deploy-to-prod"));
-        assertThat(shown(People.READER)).contains("1 release behind, with 1 pull request").contains("Sell hats");
+        assertThat(shown(People.READER)).contains("1 release behind, with 1 pull request").contains("Sell hats", "no-deploy-to-prod");
     }
 
     private int loads(String path) {

@@ -16,12 +16,14 @@ import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
 import io.jenkins.plugins.autodeploy.deploy.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.plan.LabelRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
@@ -145,6 +147,11 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                 .filter(stack -> stack.mayServe(repository))
                 .map(StackConfiguration::getName)
                 .toList();
+    }
+
+    /** Whether a label on a pull request holds a stack. */
+    public synchronized boolean holds(@NonNull String label, @NonNull String stack) {
+        return !holdLabelPrefix.isEmpty() && new LabelRule(holdLabelPrefix, Map.of()).holds(label, stack);
     }
 
     /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */

@@ -74,13 +74,13 @@ public record Overview(
             releases = List.copyOf(releases);
         }
 
-        /** The pull requests of these releases, each once, the newest release's first. */
-        @NonNull
-        public List<ReleaseRecord.Carried> pullRequests() {
-            return releases.stream()
+        /** How many pull requests these releases carry. */
+        public int pullRequests() {
+            return (int) releases.stream()
                     .flatMap(release -> release.pullRequests().stream())
+                    .map(ReleaseRecord.Carried::number)
                     .distinct()
-                    .toList();
+                    .count();
         }
     }
 

@@ -27,11 +27,14 @@ public record ReleaseRecord(
      * A pull request that a release carries.
      *
      * @param title what people on GitHub chose: text, never markup; empty where it is not recorded
+     * @param labels the names of its labels when the release was made, text too; none where they are not recorded
      */
-    public record Carried(int number, @NonNull String title) {
+    public record Carried(
+            int number, @NonNull String title, @NonNull List<String> labels) {
 
         public Carried {
             Objects.requireNonNull(title);
+            labels = labels == null ? List.of() : List.copyOf(labels);
         }
     }
 

@@ -83,7 +83,7 @@ public record AllView(
      * @param sent the tag of that trigger
      * @param drift how much it lacks, in words; empty if it lacks nothing
      * @param behind how many releases it lacks
-     * @param stopped why nothing is deployed by itself, in words; empty if something is
+     * @param stopped why nothing is deployed by itself; null if something is
      */
     public record Cell(
             @NonNull String tag,
@@ -92,9 +92,9 @@ public record AllView(
             @NonNull String sent,
             @NonNull String drift,
             int behind,
-            @NonNull String stopped) {
+            @Nullable Look stopped) {
 
-        static final Cell NOTHING = new Cell("", null, false, "", "", 0, "");
+        static final Cell NOTHING = new Cell("", null, false, "", "", 0, null);
 
         static Cell of(OnStack stack, Overview overview, Reader reader) {
             Attempt last = stack.last();
@@ -107,18 +107,23 @@ public record AllView(
                     done ? "" : last.release().tag(),
                     StackRow.inWords(drift, reader),
                     drift.releases().size(),
-                    stopped(stack, reader));
+                    stopped(stack));
         }
 
-        private static String stopped(OnStack stack, Reader reader) {
+        private static Look stopped(OnStack stack) {
             if (stack.hold() != null) {
-                return Messages._AllView_Held(
-                                stack.hold().person(), stack.hold().reason())
-                        .toString(reader.locale());
+                return new Look(
+                        Messages.AllView_Held(
+                                stack.hold().person(), stack.hold().reason()),
+                        "symbol-pause",
+                        "jenkins-!-warning-color");
             }
             return stack.pin() == null
-                    ? ""
-                    : Messages._AllView_Pinned(stack.pin().tag()).toString(reader.locale());
+                    ? null
+                    : new Look(
+                            Messages.AllView_Pinned(stack.pin().tag()),
+                            "symbol-lock-closed",
+                            "jenkins-!-warning-color");
         }
     }
 

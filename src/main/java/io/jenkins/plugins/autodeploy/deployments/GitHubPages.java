@@ -41,7 +41,13 @@ record GitHubPages(@Nullable String url) {
     Link pullRequest(@NonNull ReleaseRecord.Carried carried) {
         return new Link(
                 ("#" + carried.number() + " " + carried.title()).strip(),
-                url == null ? null : url + "/pull/" + carried.number());
+                number(carried).url());
+    }
+
+    /** Its pull request, by the number alone. */
+    @NonNull
+    Link number(@NonNull ReleaseRecord.Carried carried) {
+        return new Link("#" + carried.number(), url == null ? null : url + "/pull/" + carried.number());
     }
 
     private static String encoded(String tag) {

@@ -70,7 +70,7 @@ public record HistoryRow(
                                     .toString(reader.locale()) + ")";
             return row(
                     entry,
-                    new Look(Messages.HistoryRow_Held(), "symbol-lock-closed", "jenkins-!-warning-color"),
+                    new Look(Messages.HistoryRow_Held(), "symbol-pause", "jenkins-!-warning-color"),
                     held.stack(),
                     NONE,
                     held.hold().reason() + until,

@@ -71,7 +71,8 @@ public final class ProjectDeployments implements Action {
             Reader reader = Viewer.reader(root, zone);
             for (Owned owned : Repositories.of(project)) {
                 Overview overview = history().overview(owned.key());
-                repositories.add(RepositoryView.of(overview, configured(owned, overview), reader));
+                repositories.add(RepositoryView.of(
+                        overview, configured(owned, overview), AutoDeployConfiguration.get()::holds, reader));
             }
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());

@@ -34,13 +34,17 @@ public record RepositoryView(
 
     /** @param configured the names of the stacks that serve it now, in their order */
     @NonNull
-    static RepositoryView of(@NonNull Overview overview, @NonNull List<String> configured, @NonNull Reader reader) {
+    static RepositoryView of(
+            @NonNull Overview overview,
+            @NonNull List<String> configured,
+            @NonNull HoldLabels labels,
+            @NonNull Reader reader) {
         GitHubPages pages = new GitHubPages(overview.url());
         Set<String> names = new LinkedHashSet<>(configured);
         overview.stacks().stream().map(OnStack::stack).forEach(names::add);
         List<StackRow> rows = new ArrayList<>();
         for (String name : names) {
-            rows.add(StackRow.of(name, configured.contains(name), overview, pages, reader));
+            rows.add(StackRow.of(name, configured.contains(name), overview, labels, pages, reader));
         }
         ReleaseRecord newest = overview.newest();
         return new RepositoryView(

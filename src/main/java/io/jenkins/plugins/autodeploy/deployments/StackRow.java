@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
 import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * A stack of a repository: what it has, what it lacks and what holds it.
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param last the last trigger, where it is not the one by which the stack has its release; null otherwise
  * @param lacking the releases that it lacks, the newest first
  * @param drift how much it lacks, in words; empty if it lacks nothing
+ * @param heldBack the labels that held these back
  * @param underWay whether something is being deployed to it
  * @param hold null if no person holds it
  * @param pin null if it stays at no older release
@@ -29,12 +31,16 @@ public record StackRow(
         @Nullable AttemptView last,
         @NonNull List<ReleaseView> lacking,
         @NonNull String drift,
+        @NonNull List<LabelView> heldBack,
         boolean underWay,
         @Nullable HoldView hold,
         @Nullable PinView pin) {
 
     /** How many of the releases that a stack lacks are listed. */
     private static final int LISTED = 20;
+
+    /** A label that held a release back, and the pull request that has it. */
+    public record LabelView(@NonNull String label, @NonNull Link pullRequest) {}
 
     /** @param until empty if it ends when a person resumes the stack */
     public record HoldView(
@@ -66,6 +72,7 @@ public record StackRow(
     public StackRow {
         Objects.requireNonNull(stack);
         lacking = List.copyOf(lacking);
+        heldBack = List.copyOf(heldBack);
     }
 
     @NonNull
@@ -73,6 +80,7 @@ public record StackRow(
             @NonNull String stack,
             boolean configured,
             @NonNull Overview overview,
+            @NonNull HoldLabels labels,
             @NonNull GitHubPages pages,
             @NonNull Reader reader) {
         OnStack standing = overview.stack(stack).orElse(new OnStack(stack, null, null, null, null));
@@ -91,14 +99,26 @@ public record StackRow(
                         .map(release -> ReleaseView.of(release, pages, reader))
                         .toList(),
                 inWords(drift, reader),
+                heldBack(drift, label -> labels.hold(label, stack), pages),
                 current != null && current.underWay() || last != null && last.underWay(),
                 standing.hold() == null ? null : HoldView.of(standing.hold(), reader),
                 standing.pin() == null ? null : PinView.of(standing.pin(), pages, reader));
     }
 
+    private static List<LabelView> heldBack(Drift drift, Predicate<String> holds, GitHubPages pages) {
+        return drift.releases().stream()
+                .flatMap(release -> release.pullRequests().stream())
+                .flatMap(carried -> carried.labels().stream()
+                        .filter(holds)
+                        .map(label -> new LabelView(label, pages.number(carried))))
+                .distinct()
+                .limit(LISTED)
+                .toList();
+    }
+
     static String inWords(Drift drift, Reader reader) {
         int releases = drift.releases().size();
-        int pullRequests = drift.pullRequests().size();
+        int pullRequests = drift.pullRequests();
         if (releases == 0) {
             return "";
         }

@@ -53,13 +53,15 @@ record Entry(
      * @param version its SemVer version
      * @param pullRequests the numbers of those that it carries
      * @param titles their titles, in the same order; empty where they are not recorded
+     * @param labels the labels of each, likewise
      */
     record Released(
             @NonNull String tag,
             @NonNull String version,
             @NonNull String commit,
             @NonNull List<Integer> pullRequests,
-            @NonNull List<String> titles) {
+            @NonNull List<String> titles,
+            @NonNull List<List<String>> labels) {
 
         Released {
             Objects.requireNonNull(tag);
@@ -67,6 +69,7 @@ record Entry(
             Objects.requireNonNull(commit);
             pullRequests = pullRequests == null ? List.of() : List.copyOf(pullRequests);
             titles = titles == null ? List.of() : List.copyOf(titles);
+            labels = labels == null ? List.of() : List.copyOf(labels);
         }
 
         static Released of(Release release) {
@@ -75,12 +78,13 @@ record Entry(
                     release.tag().version().getVersion(),
                     release.commit(),
                     release.pullRequests().stream().map(PullRequest::number).toList(),
-                    release.pullRequests().stream().map(PullRequest::title).toList());
+                    release.pullRequests().stream().map(PullRequest::title).toList(),
+                    release.pullRequests().stream().map(PullRequest::labels).toList());
         }
 
         /** The same without what it carries. */
         Released bare() {
-            return new Released(tag, version, commit, List.of(), List.of());
+            return new Released(tag, version, commit, List.of(), List.of(), List.of());
         }
 
         boolean is(Released other) {
@@ -89,7 +93,10 @@ record Entry(
 
         ReleaseRecord recorded(String build, Instant at) {
             List<Carried> carried = IntStream.range(0, pullRequests.size())
-                    .mapToObj(i -> new Carried(pullRequests.get(i), i < titles.size() ? titles.get(i) : ""))
+                    .mapToObj(i -> new Carried(
+                            pullRequests.get(i),
+                            i < titles.size() ? titles.get(i) : "",
+                            i < labels.size() ? labels.get(i) : List.of()))
                     .toList();
             return new ReleaseRecord(tag, version, commit, carried, build, at);
         }

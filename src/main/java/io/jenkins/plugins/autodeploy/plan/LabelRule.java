@@ -27,6 +27,11 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
         bumpLabels = Map.copyOf(bumpLabels);
     }
 
+    /** Whether a label holds a stack. */
+    public boolean holds(@NonNull String label, @NonNull String stack) {
+        return fold(label).equals(fold(holdPrefix) + fold(stack));
+    }
+
     /** All hold labels on the pull requests, in the order of these, whether or not a stack has that name. */
     @NonNull
     public List<HoldLabel> holds(@NonNull Collection<PullRequest> pullRequests) {

@@ -53,7 +53,7 @@ class AllViewTest {
     @Test
     void whatIsHeldIsSeenAtOnce() {
         OnStack held = new OnStack("prod", null, null, null, new Hold("alice", Records.HOSTILE, NOON, null));
-        assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped())
+        assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
                 .isEqualTo("held by alice: " + Records.HOSTILE);
     }
 

@@ -41,7 +41,8 @@ final class Records {
                 version,
                 "c0ffee",
                 Arrays.stream(pullRequests)
-                        .mapToObj(number -> new ReleaseRecord.Carried(number, "Sell " + number))
+                        .mapToObj(number -> new ReleaseRecord.Carried(
+                                number, "Sell " + number, List.of("feature", "no-deploy-to-dr")))
                         .toList(),
                 "shop/master#1",
                 NOON);

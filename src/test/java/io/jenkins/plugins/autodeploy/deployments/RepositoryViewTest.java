@@ -28,7 +28,11 @@ class RepositoryViewTest {
     private static final ReleaseRecord NEWEST = release("5.4.0", 4);
 
     private static RepositoryView view(List<String> configured, Overview overview) {
-        return RepositoryView.of(overview, configured, reader(Locale.ENGLISH));
+        return RepositoryView.of(overview, configured, RepositoryViewTest::holds, reader(Locale.ENGLISH));
+    }
+
+    private static boolean holds(String label, String stack) {
+        return label.equals("no-deploy-to-" + stack);
     }
 
     private static StackRow row(OnStack stack) {
@@ -60,6 +64,16 @@ class RepositoryViewTest {
     }
 
     @Test
+    void theLabelsAreSeenThatHeldThemBack() {
+        RepositoryView view = view(List.of("qa", "dr"), overview(List.of(has("qa", OLD), has("dr", OLD)), NEWER, OLD));
+        assertThat(view.stack("qa").heldBack()).isEmpty();
+        assertThat(view.stack("dr").heldBack())
+                .containsExactly(
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#2", Records.URL + "/pull/2")),
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#3", Records.URL + "/pull/3")));
+    }
+
+    @Test
     void oneIsSaidInTheSingular() {
         assertThat(row(has("qa", NEWER)).drift()).isEqualTo("1 release behind, with 1 pull request");
     }
@@ -82,6 +96,7 @@ class RepositoryViewTest {
         assertThat(RepositoryView.of(
                                 overview(List.of(has("qa", OLD)), NEWEST, NEWER, OLD),
                                 List.of("qa"),
+                                RepositoryViewTest::holds,
                                 reader(Locale.KOREAN))
                         .stack("qa")
                         .drift())

@@ -84,7 +84,11 @@ final class LedgerStory {
                 false,
                 List.of(),
                 List.of(new PullRequest(
-                        minor, "Change " + minor, "https://github.com/acme/shop/pull/" + minor, "ann", List.of())));
+                        minor,
+                        "Change " + minor,
+                        "https://github.com/acme/shop/pull/" + minor,
+                        "ann",
+                        List.of("risky"))));
     }
 
     static StackDeployment trigger(String stack, String id, StackState state) {

@@ -102,6 +102,19 @@ class PlannerTest {
                 .containsExactly("hold:qa");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "no-deploy-to-qa,     qa,    true",
+        "' No-Deploy-To-QA ', qa,    true",
+        "no-deploy-to-qa,     QA,    true",
+        "no-deploy-to-qa-2,   qa,    false",
+        "no-deploy-to-,       qa,    false",
+        "qa,                  qa,    false"
+    })
+    void aLabelHoldsTheStackThatItNamesWholly(String label, String stack, boolean holds) {
+        assertThat(RULE.holds(label, stack)).isEqualTo(holds);
+    }
+
     @Test
     void anEmptyHoldPrefixIsRefusedForItWouldHoldByEveryLabel() {
         assertThatThrownBy(() -> new LabelRule(" ", Map.of())).isInstanceOf(IllegalArgumentException.class);
