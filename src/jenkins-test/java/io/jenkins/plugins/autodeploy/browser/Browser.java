@@ -89,6 +89,11 @@ final class Browser implements AutoCloseable {
         click(driver, button);
     }
 
+    /** What the keyboard writes to. */
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
     /** Waits until a page other than this one is there. */
     void awaitLeft(WebElement something) {
         waiting().until(ExpectedConditions.stalenessOf(something));

@@ -102,10 +102,28 @@ class DeploymentsPersonTest extends ShopTest {
     }
 
     @Test
-    void aMergeAppearsOnThePageByItself() throws Exception {
-        WebElement heading = browser.last(By.tagName("h1"));
+    void aFilterStaysWhileThePageLooksAgain() throws Exception {
+        browser.last(By.name("text")).sendKeys("5.4.0", Keys.ENTER);
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !history().contains("5.3.0"));
         succeeded(shop.merged("Sell ties"));
         awaitRow("qa", "5.5.0");
+        assertThat(history()).contains("5.4.0").doesNotContain("5.3.0", "5.5.0");
+    }
+
+    private String history() {
+        return browser.last(By.cssSelector(".auto-deploy-history tbody")).getText();
+    }
+
+    @Test
+    void aMergeAppearsOnThePageByItself() throws Exception {
+        WebElement heading = browser.last(By.tagName("h1"));
+        WebElement filter = browser.last(By.name("text"));
+        filter.sendKeys("5.4");
+        succeeded(shop.merged("Sell ties"));
+        awaitRow("qa", "5.5.0");
+        assertThat(history()).contains("5.5.0");
+        assertThat(filter.getDomProperty("value")).as("what was typed").isEqualTo("5.4");
+        assertThat(browser.focused()).isEqualTo(filter);
         assertThat(heading.isDisplayed()).as("the page was not loaded anew").isTrue();
     }
 }

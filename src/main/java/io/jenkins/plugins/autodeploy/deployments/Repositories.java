@@ -80,7 +80,10 @@ final class Repositories {
         return name.isEmpty() ? Optional.empty() : names.find(host(source), name.get());
     }
 
-    /** The one that the branches of a project have deployed, for GitHub also knows a repository by names that the ledger does not. */
+    /**
+     * The one that the branches of a project have deployed, for GitHub also knows a repository by names that the ledger
+     * does not.
+     */
     private static Optional<RepositoryKey> deployed(Item project, GitHubSCMSource source) {
         List<RepositoryKey> keys = DeployedJobs.get().below(project.getFullName()).stream()
                 .filter(key -> key.host().equalsIgnoreCase(host(source)))
