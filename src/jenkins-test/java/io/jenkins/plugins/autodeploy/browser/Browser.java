@@ -89,6 +89,16 @@ final class Browser implements AutoCloseable {
         click(driver, button);
     }
 
+    /** Logs out, as far as a browser can. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
+    /** What fits, as soon as something does. */
+    List<WebElement> all(By what) {
+        return all(driver, what);
+    }
+
     /** What the keyboard writes to. */
     WebElement focused() {
         return driver.switchTo().activeElement();

@@ -5,8 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.autodeploy.ShopTest;
+import io.jenkins.plugins.autodeploy.deployments.People;
+import io.jenkins.plugins.autodeploy.deployments.People.Secured;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +86,68 @@ class DeploymentsPersonTest extends ShopTest {
         assertThat(world.started()).endsWith("Deploy to prod: 5.3.0");
         openThePage();
         assertThat(row("prod")).contains("5.3.0").contains("Stays at 5.3.0");
+    }
+
+    /** As one with the password that is the id, as Jenkins' dummy realm has it. */
+    private void logIn(String person) throws Exception {
+        browser.open(jenkins.getURL() + "login?from=" + URI.create(jenkins.getURL() + shop.project().getUrl() + "deployments/").getPath());
+        browser.last(By.name("j_username")).sendKeys(person);
+        browser.last(By.name("j_password")).sendKeys(person, Keys.ENTER);
+        awaitRow("prod", "5.4.0");
+    }
+
+    private List<String> offered() {
+        return browser.all(By.cssSelector("tr[id$='-prod'], tr[id$='-prod'] button")).stream()
+                .skip(1)
+                .map(WebElement::getText)
+                .map(text -> text.replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    @Test
+    void peopleAreOfferedWhatTheyMayDo() throws Exception {
+        try (Secured secured = new People(jenkins).secured()) {
+            logIn(People.READER);
+            assertThat(offered()).isEmpty();
+        }
+        try (Secured secured = new People(jenkins).secured()) {
+            browser.forget();
+            logIn(People.HOLDER);
+            assertThat(offered()).containsExactly("Hold prod");
+        }
+        try (Secured secured = new People(jenkins).secured()) {
+            browser.forget();
+            logIn(People.OPERATOR);
+            assertThat(offered()).containsExactly("Roll back prod", "Hold prod");
+        }
+    }
+
+    @Test
+    void aRollbackIsStopped() throws Exception {
+        world.spinnaker
+                .faults()
+                .always("POST", ".*shop-prod", Fault.answer(Answer.json(429, Map.of("message", "Too many requests"))));
+        button("prod", "deploy").click();
+        submit();
+        browser.last(By.id("auto-deploy-stop")).click();
+        assertThat(dialog().getText()).contains("Nothing more is sent.");
+        submit();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> browser.last(By.cssSelector(".auto-deploy-live")).getText().contains("Aborted"));
+        assertThat(world.started()).hasSize(4);
+    }
+
+    @Test
+    void allProjectsAreSearched() throws Exception {
+        browser.open(jenkins.getURL() + "deployments/");
+        WebElement search = browser.last(By.cssSelector("#auto-deploy-search input, input#auto-deploy-search"));
+        WebElement row = browser.last(By.cssSelector(".auto-deploy-searched tbody tr"));
+        search.sendKeys("nowhere");
+        await().until(() -> !row.isDisplayed());
+        assertThat(browser.last(By.id("auto-deploy-none")).getText()).isEqualTo("Nothing fits.");
+        search.sendKeys(Keys.chord(Keys.CONTROL, "a"), "shop 5.4");
+        await().until(row::isDisplayed);
     }
 
     @Test

@@ -15,18 +15,18 @@ import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** People who may do different things, and what they are answered. */
-final class People {
+public final class People {
 
-    static final String OPERATOR = "operator";
-    static final String HOLDER = "holder";
-    static final String READER = "reader";
-    static final String STRANGER = "stranger";
+    public static final String OPERATOR = "operator";
+    public static final String HOLDER = "holder";
+    public static final String READER = "reader";
+    public static final String STRANGER = "stranger";
 
     private final JenkinsRule jenkins;
     private final AuthorizationStrategy strategy;
 
     /** Everybody may look, but for the stranger, who may enter Jenkins only. */
-    People(JenkinsRule jenkins) {
+    public People(JenkinsRule jenkins) {
         this.jenkins = jenkins;
         strategy = new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER).everywhere().to("admin")
@@ -45,14 +45,25 @@ final class People {
         return send(person, HttpMethod.POST, path, namesAndValues);
     }
 
-    /** Security is on for the request only, for else threads of the test, which are nobody, could not look at builds. */
-    private WebResponse send(String person, HttpMethod method, String path, String... namesAndValues) throws Exception {
+    /**
+     * People have to log in until this is closed. Not longer, for threads of the test, which are nobody, could not look at
+     * builds meanwhile.
+     */
+    public Secured secured() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(strategy);
-        try {
+        return () -> jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+    }
+
+    /** As long as people have to log in. */
+    public interface Secured extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private WebResponse send(String person, HttpMethod method, String path, String... namesAndValues) throws Exception {
+        try (Secured secured = secured()) {
             return answer(person, method, path, namesAndValues);
-        } finally {
-            jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
         }
     }
 
