@@ -3,38 +3,14 @@ package io.jenkins.plugins.autodeploy.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.autodeploy.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.ShopJenkins;
-import io.jenkins.plugins.autodeploy.World;
-import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** What was deployed is found by the project's new name, and so are the builds that did it. */
-class RenamedProjectTest {
-
-    @RegisterExtension
-    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
-
-    @TempDir
-    private Path elsewhere;
-
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(elsewhere);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class RenamedProjectTest extends RestartedShopTest {
 
     private static String opened(JenkinsRule jenkins, String path) throws Exception {
         return new People(jenkins).opens(People.READER, path).getContentAsString();

@@ -4,48 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.ShopJenkins;
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.step.DeploymentService;
 import io.jenkins.plugins.autodeploy.step.Deployments;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Jenkins stops in the middle of a person's rollback and comes back. */
-class RestartedRollbackTest {
+class RestartedRollbackTest extends RestartedShopTest {
 
-    @RegisterExtension
-    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
-
-    @TempDir
-    private Path elsewhere;
-
-    private World world;
     private String id;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(elsewhere);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     private void merged(JenkinsRule jenkins, ShopJenkins shop, String title) throws Exception {
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(shop.merged(title)));

@@ -3,41 +3,17 @@ package io.jenkins.plugins.autodeploy.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.autodeploy.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.ShopJenkins;
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** What a build shows of its deployments outlives a restart of Jenkins. */
-class DeploymentPageRestartTest {
-
-    @RegisterExtension
-    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
-
-    @TempDir
-    private Path elsewhere;
-
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(elsewhere);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class DeploymentPageRestartTest extends RestartedShopTest {
 
     private static List<DeploymentView> deployments(WorkflowRun build) {
         return build.getAction(DeploymentAction.class).getDeployments();

@@ -3,43 +3,19 @@ package io.jenkins.plugins.autodeploy.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.autodeploy.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.ShopJenkins;
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Jenkins stops in the middle of a deployment and comes back. */
-class RestartTest {
-
-    @RegisterExtension
-    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
-
-    @TempDir
-    private Path elsewhere;
-
-    private World world;
-
-    @BeforeEach
-    void start() throws Exception {
-        world = new World(elsewhere);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class RestartTest extends RestartedShopTest {
 
     private WorkflowRun resumed(JenkinsRule jenkins) throws Exception {
         WorkflowRun build = new ShopJenkins(jenkins, world).begun("master", 1);

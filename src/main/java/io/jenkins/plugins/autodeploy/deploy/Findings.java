@@ -114,10 +114,13 @@ final class Findings {
                 : later(started, null, gone, now);
     }
 
+    /** However long Spinnaker asks to wait, the end of the time limit is not slept through. */
     private static StackDeployment later(StackDeployment stack, Duration asked, String trouble, long now) {
         Following next = stack.following().asked(trouble);
         Duration wait = asked != null && asked.compareTo(next.pause()) > 0 ? asked : next.pause();
-        return stack.asking(stack.state(), now + wait.toMillis(), stack.reason(), next);
+        long then = now + wait.toMillis();
+        long until = next.until();
+        return stack.asking(stack.state(), until > now ? Math.min(then, until) : then, stack.reason(), next);
     }
 
     /**

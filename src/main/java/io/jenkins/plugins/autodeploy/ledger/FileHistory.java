@@ -67,7 +67,7 @@ final class FileHistory implements History {
                     names.add(key, file.book().urls());
                 }
             } catch (IOException e) {
-                names.addDamaged(e);
+                names.addDamaged(key, e);
             }
         }
         return names;

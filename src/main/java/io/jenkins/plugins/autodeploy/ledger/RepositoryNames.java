@@ -15,7 +15,7 @@ final class RepositoryNames implements History.Names {
 
     private final Map<String, RepositoryKey> present = new HashMap<>();
     private final Map<String, RepositoryKey> former = new HashMap<>();
-    private IOException damaged;
+    private final Map<String, IOException> damaged = new HashMap<>();
 
     /** @param urls all that it had, its present one last */
     void add(RepositoryKey key, Collection<String> urls) {
@@ -30,16 +30,17 @@ final class RepositoryNames implements History.Names {
     }
 
     /** Of one, it can't be read what it is called. */
-    void addDamaged(IOException why) {
-        damaged = why;
+    void addDamaged(RepositoryKey key, IOException why) {
+        damaged.put(key.host().toLowerCase(Locale.ROOT), why);
     }
 
     @Override
     public Optional<RepositoryKey> find(String host, RepositoryName name) throws IOException {
         String wanted = key(host, name.toString());
         RepositoryKey found = present.getOrDefault(wanted, former.get(wanted));
-        if (found == null && damaged != null) {
-            throw damaged;
+        IOException unread = damaged.get(host.toLowerCase(Locale.ROOT));
+        if (found == null && unread != null) {
+            throw unread;
         }
         return Optional.ofNullable(found);
     }

@@ -17,12 +17,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -299,6 +302,19 @@ class FollowingTest {
         assertThat(world.console().stream().filter(line -> line.endsWith("; asking again")))
                 .hasSize(1);
         assertThat(world.console()).contains("qa: Spinnaker tells again");
+    }
+
+    /** Then Gate is not asked again, and the deployment ends all the same when its time is over. */
+    @Test
+    void aGateThatAsksForMoreThanTheTimeLimitIsNotWaitedForBeyondIt() throws Exception {
+        world.spinnaker
+                .faults()
+                .always("GET", SEARCH, Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "7200")));
+        Instant begun = world.time.instant();
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(StackState.UNKNOWN, NOT_SENT);
+        assertThat(Duration.between(begun, world.time.instant()))
+                .isBetween(Stack.TIME_LIMIT, Stack.TIME_LIMIT.plusMinutes(1));
+        assertThat(world.spinnaker.requests().count("GET", SEARCH)).isEqualTo(1);
     }
 
     @Test

@@ -98,6 +98,8 @@ class FileHistoryTest {
                 .contains(LedgerStory.KEY);
         assertThatThrownBy(() -> story.history().names().find("github.com", RepositoryName.of("acme/other")))
                 .hasMessageContaining(damaged + " is damaged");
+        assertThat(story.history().names().find("github.example.com", RepositoryName.of("acme/other")))
+                .isEmpty();
     }
 
     @ParameterizedTest
