@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy;
 
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,20 +13,20 @@ final class Ending {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean over;
 
-    Ledger guard(Ledger ledger) {
-        return (Ledger) Proxy.newProxyInstance(
-                Ledger.class.getClassLoader(),
-                new Class<?>[] {Ledger.class},
-                (proxy, method, arguments) -> called(ledger, method, arguments));
+    <T> T guard(Class<T> type, T files) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> called(files, method, arguments)));
     }
 
-    private Object called(Ledger ledger, Method method, Object[] arguments) throws Throwable {
+    private Object called(Object files, Method method, Object[] arguments) throws Throwable {
         lock.readLock().lock();
         try {
             if (over) {
                 throw new IOException("The world has ended");
             }
-            return method.invoke(ledger, arguments);
+            return method.invoke(files, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } finally {

@@ -103,7 +103,7 @@ public final class World implements AutoCloseable {
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
         FileLedger file = new FileLedger(home, time);
-        ledger = ending.guard(file);
+        ledger = ending.guard(Ledger.class, file);
         history = file.history();
         records = new RunningDeployments(home);
         pipelines = Stream.of("qa", "prod")
@@ -125,7 +125,7 @@ public final class World implements AutoCloseable {
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = http;
         FileLedger file = new FileLedger(home, time);
-        ledger = ending.guard(file);
+        ledger = ending.guard(Ledger.class, file);
         history = file.history();
         records = new RunningDeployments(home);
     }
@@ -405,10 +405,14 @@ public final class World implements AutoCloseable {
 
     public DeploymentRun run(Request request) {
         Running running = new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
-        Effects effects = effects(deployment -> records.write(running.at(deployment)));
+        Effects effects = effects(journal(running));
         Requests.check(
                 request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return new DeploymentRun(running.deployment(), effects);
+    }
+
+    private Journal journal(Running running) {
+        return ending.guard(Journal.class, deployment -> records.write(running.at(deployment)));
     }
 
     /** The deployments that a controller finds recorded when it starts, ready to go on. */
@@ -416,8 +420,7 @@ public final class World implements AutoCloseable {
         List<DeploymentRun> runs = new ArrayList<>();
         for (String id : records.ids()) {
             Running running = records.read(id).orElseThrow();
-            runs.add(new DeploymentRun(
-                    running.deployment(), effects(deployment -> records.write(running.at(deployment)))));
+            runs.add(new DeploymentRun(running.deployment(), effects(journal(running))));
         }
         return runs;
     }
