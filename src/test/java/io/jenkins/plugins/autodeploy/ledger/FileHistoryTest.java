@@ -55,27 +55,31 @@ class FileHistoryTest {
         assertThat(root).isEmptyDirectory();
     }
 
+    private void released(long id, String name) throws Exception {
+        Release release = LedgerStory.release(2);
+        RepositoryInfo repository = new RepositoryInfo(
+                id, "R_" + id, RepositoryName.of(name), "https://github.com/" + name, "master", false);
+        story.ledger()
+                .released(
+                        new Release(repository, release.tag(), release.commit(), null, false, List.of(), List.of()),
+                        "store #2");
+    }
+
+    @Test
+    void aNameMeansTheRepositoryThatHasItNowBeforeOneThatHadIt() throws Exception {
+        released(8, "acme/shop");
+        released(8, "acme/old-shop");
+        released(7, "acme/shop");
+        released(9, "acme/shop");
+        released(9, "acme/older-shop");
+        assertThat(story.history().names().find("github.com", RepositoryName.of("acme/shop")))
+                .contains(LedgerStory.KEY);
+    }
+
     @Test
     void aRepositoryIsFoundByItsPresentAndItsFormerName() throws Exception {
         story.deploy(1, "qa");
-        Release release = LedgerStory.release(2);
-        story.ledger()
-                .released(
-                        new Release(
-                                new RepositoryInfo(
-                                        7,
-                                        "R_7",
-                                        RepositoryName.of("acme/store"),
-                                        "https://github.com/acme/store",
-                                        "master",
-                                        false),
-                                release.tag(),
-                                release.commit(),
-                                null,
-                                false,
-                                List.of(),
-                                List.of()),
-                        "store #2");
+        released(7, "acme/store");
         story.restart();
         assertThat(story.history().repositories()).containsExactly(LedgerStory.KEY);
         assertThat(story.history().names().find("github.com", RepositoryName.of("acme/store")))
