@@ -150,8 +150,9 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /** Whether a label on a pull request holds a stack. */
-    public synchronized boolean holds(@NonNull String label, @NonNull String stack) {
-        return !holdLabelPrefix.isEmpty() && new LabelRule(holdLabelPrefix, Map.of()).holds(label, stack);
+    public boolean holds(@NonNull String label, @NonNull String stack) {
+        String prefix = getHoldLabelPrefix();
+        return !prefix.isEmpty() && new LabelRule(prefix, Map.of()).holds(label, stack);
     }
 
     /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */
