@@ -103,7 +103,7 @@ public record AllView(
             return new Cell(
                     stack.current() == null ? "" : stack.current().release().tag(),
                     done ? null : Look.of(last.deployment()),
-                    !done && last.deployment().isOpen(),
+                    last != null && last.deployment().isOpen(),
                     done ? "" : last.release().tag(),
                     StackRow.inWords(drift, reader),
                     drift.releases().size(),
@@ -112,18 +112,12 @@ public record AllView(
 
         private static Look stopped(OnStack stack) {
             if (stack.hold() != null) {
-                return new Look(
-                        Messages.AllView_Held(
-                                stack.hold().person(), stack.hold().reason()),
-                        "symbol-pause",
-                        "jenkins-!-warning-color");
+                return Look.held(Messages.AllView_Held(
+                        stack.hold().person(), stack.hold().reason()));
             }
             return stack.pin() == null
                     ? null
-                    : new Look(
-                            Messages.AllView_Pinned(stack.pin().tag()),
-                            "symbol-lock-closed",
-                            "jenkins-!-warning-color");
+                    : Look.pinned(Messages.AllView_Pinned(stack.pin().tag()));
         }
     }
 

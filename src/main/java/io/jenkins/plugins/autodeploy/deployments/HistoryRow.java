@@ -70,7 +70,7 @@ public record HistoryRow(
                                     .toString(reader.locale()) + ")";
             return row(
                     entry,
-                    new Look(Messages.HistoryRow_Held(), "symbol-pause", "jenkins-!-warning-color"),
+                    Look.held(Messages.HistoryRow_Held()),
                     held.stack(),
                     NONE,
                     held.hold().reason() + until,

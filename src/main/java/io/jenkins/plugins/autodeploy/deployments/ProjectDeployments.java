@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.scm.api.SCMSourceOwner;
-import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -97,9 +96,7 @@ public final class ProjectDeployments implements Action {
 
     private List<String> named() {
         return project instanceof SCMSourceOwner owner
-                ? owner.getSCMSources().stream()
-                        .filter(GitHubSCMSource.class::isInstance)
-                        .map(source -> (GitHubSCMSource) source)
+                ? Repositories.sources(owner).stream()
                         .map(source -> source.getRepoOwner() + "/" + source.getRepository())
                         .toList()
                 : List.of();

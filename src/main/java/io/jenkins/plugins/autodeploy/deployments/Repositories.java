@@ -41,11 +41,19 @@ final class Repositories {
     /** Whether a project is one that deploys, as far as can be told at once; a folder of such projects is none. */
     static boolean has(@NonNull Item project) {
         if (project instanceof SCMSourceOwner owner) {
-            return !(owner instanceof SCMNavigatorOwner)
-                    && owner.getSCMSources().stream().anyMatch(GitHubSCMSource.class::isInstance);
+            return !(owner instanceof SCMNavigatorOwner) && !sources(owner).isEmpty();
         }
         return project instanceof Job<?, ?>
                 && !DeployedJobs.get().repositories(project.getFullName()).isEmpty();
+    }
+
+    /** The GitHub branch sources of a project. */
+    @NonNull
+    static List<GitHubSCMSource> sources(@NonNull SCMSourceOwner owner) {
+        return owner.getSCMSources().stream()
+                .filter(GitHubSCMSource.class::isInstance)
+                .map(GitHubSCMSource.class::cast)
+                .toList();
     }
 
     /** Those of a project, in the order of its sources. */
@@ -58,10 +66,7 @@ final class Repositories {
     static List<Owned> of(@NonNull Item project, @NonNull Names names) throws IOException {
         Map<RepositoryKey, Owned> owned = new LinkedHashMap<>();
         if (project instanceof SCMSourceOwner owner) {
-            List<GitHubSCMSource> sources = owner.getSCMSources().stream()
-                    .filter(GitHubSCMSource.class::isInstance)
-                    .map(GitHubSCMSource.class::cast)
-                    .toList();
+            List<GitHubSCMSource> sources = sources(owner);
             for (GitHubSCMSource source : sources) {
                 find(names, source)
                         .or(() -> sources.size() == 1 ? deployed(owner, source) : Optional.empty())

@@ -33,6 +33,18 @@ public record Look(
         this(text, symbol, "");
     }
 
+    /** Something is kept away from a stack. */
+    @NonNull
+    public static Look held(@NonNull String text) {
+        return new Look(text, "symbol-pause", WARNING);
+    }
+
+    /** A stack stays at a release. */
+    @NonNull
+    public static Look pinned(@NonNull String text) {
+        return new Look(text, "symbol-lock-closed", WARNING);
+    }
+
     /** @param name of a stage; one that this version does not have is shown as it is */
     @NonNull
     public static Look ofDeployment(@NonNull String name) {
@@ -95,8 +107,8 @@ public record Look(
             case NOTHING_STARTED -> new Look(Messages.StackState_NOTHING_STARTED(), BAD);
             case EXECUTION_FAILED -> new Look(Messages.StackState_EXECUTION_FAILED(), BAD);
             case UNFINISHED -> new Look(Messages.StackState_UNFINISHED(), DOUBT);
-            case HELD -> new Look(Messages.StackState_HELD(), "symbol-pause", WARNING);
-            case PINNED -> new Look(Messages.StackState_PINNED(), "symbol-lock-closed", WARNING);
+            case HELD -> held(Messages.StackState_HELD());
+            case PINNED -> pinned(Messages.StackState_PINNED());
             case CURRENT -> new Look(Messages.StackState_CURRENT(), "symbol-check", INFO);
             case OVERTAKEN -> new Look(Messages.StackState_OVERTAKEN(), LEFT_OUT);
             case NOT_SENT -> new Look(Messages.StackState_NOT_SENT(), LEFT_OUT);

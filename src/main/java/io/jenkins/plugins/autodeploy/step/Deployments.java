@@ -127,37 +127,30 @@ public final class Deployments implements UnderWay {
      */
     @NonNull
     public Optional<Deployment> chosen(@NonNull String id, @NonNull Item project) throws IOException {
-        return chosen(id).filter(deployment -> isIn(project, deployment));
-    }
-
-    @NonNull
-    Optional<Deployment> chosen(@NonNull String id) throws IOException {
-        Optional<Deployment> running = running(id);
+        Optional<Deployment> running =
+                Optional.ofNullable(taken.get(id)).map(each -> each.run().deployment());
         return (running.isPresent()
                         ? running
                         : DeploymentService.get().running().read(id).map(Running::deployment))
-                .filter(deployment -> Builds.isPerson(deployment.request().build()));
-    }
-
-    private synchronized Optional<Deployment> running(String id) {
-        return Optional.ofNullable(taken.get(id)).map(each -> each.run().deployment());
+                .filter(deployment -> isChosenIn(project, deployment));
     }
 
     /** The deployments that people began in a project, as far as they have not ended, by their ids. */
     @NonNull
-    public synchronized Map<String, Deployment> chosenIn(@NonNull Item project) {
+    public Map<String, Deployment> chosenIn(@NonNull Item project) {
         Map<String, Deployment> chosen = new TreeMap<>();
         taken.forEach((id, each) -> {
             Deployment deployment = each.run().deployment();
-            if (Builds.isPerson(deployment.request().build()) && isIn(project, deployment)) {
+            if (isChosenIn(project, deployment)) {
                 chosen.put(id, deployment);
             }
         });
         return chosen;
     }
 
-    private static boolean isIn(Item project, Deployment deployment) {
-        Item its = Builds.project(deployment.request().build());
+    private static boolean isChosenIn(Item project, Deployment deployment) {
+        String author = deployment.request().build();
+        Item its = Builds.isPerson(author) ? Builds.project(author) : null;
         return its != null && its.getFullName().equals(project.getFullName());
     }
 
