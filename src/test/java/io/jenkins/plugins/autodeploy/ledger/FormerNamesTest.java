@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +23,13 @@ class FormerNamesTest {
     @TempDir
     private Path root;
 
-    private final SetClock clock = new SetClock(NOON);
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final InstantSource time = now::get;
     private FormerNames names;
 
     @BeforeEach
     void begin() {
-        names = new FormerNames(root, clock);
+        names = new FormerNames(root, time.withZone(ZoneOffset.UTC));
     }
 
     private String now(String name, int minute) throws IOException {
@@ -33,7 +37,7 @@ class FormerNamesTest {
     }
 
     private void renamed(String from, String to, int minute) throws IOException {
-        clock.set(NOON.plusSeconds(60L * minute));
+        now.set(NOON.plusSeconds(60L * minute));
         names.renamed(from, to);
     }
 
@@ -88,10 +92,10 @@ class FormerNamesTest {
     @Test
     void theyAreThereAfterARestart() throws IOException {
         renamed("shop", "store", 1);
-        names = new FormerNames(root, clock);
+        names = new FormerNames(root, time.withZone(ZoneOffset.UTC));
         assertThat(now("shop", 0)).isEqualTo("store");
         renamed("store", "market", 2);
-        names = new FormerNames(root, clock);
+        names = new FormerNames(root, time.withZone(ZoneOffset.UTC));
         assertThat(now("shop", 0)).isEqualTo("market");
     }
 
@@ -100,7 +104,7 @@ class FormerNamesTest {
         for (int i = 0; i <= FormerNames.MOST; i++) {
             renamed("shop-" + i, "store-" + i, 1);
         }
-        names = new FormerNames(root, clock);
+        names = new FormerNames(root, time.withZone(ZoneOffset.UTC));
         assertThat(now("shop-0", 0)).isEqualTo("shop-0");
         assertThat(now("shop-1", 0)).isEqualTo("store-1");
         assertThat(Files.readAllLines(root.resolve("former-names.jsonl"))).hasSize(FormerNames.MOST);

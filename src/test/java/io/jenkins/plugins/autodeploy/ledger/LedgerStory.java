@@ -19,8 +19,11 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /** A repository with the stacks {@code qa} and {@code prod}, its ledger in a directory, and a clock that can be set. */
@@ -33,7 +36,8 @@ final class LedgerStory {
 
     private final Path root;
     private final IntSupplier deployments;
-    private final SetClock clock = new SetClock(NOON);
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final InstantSource time = now::get;
     private FileLedger ledger;
 
     LedgerStory(Path root, int deployments) {
@@ -48,7 +52,7 @@ final class LedgerStory {
     }
 
     LedgerStory restart(Disk disk) {
-        ledger = new FileLedger(root, disk, clock, deployments);
+        ledger = new FileLedger(root, disk, time.withZone(ZoneOffset.UTC), deployments);
         return this;
     }
 
@@ -65,12 +69,12 @@ final class LedgerStory {
     }
 
     LedgerStory at(Instant time) {
-        clock.set(time);
+        now.set(time);
         return this;
     }
 
     Instant now() {
-        return clock.instant();
+        return now.get();
     }
 
     /** The release {@code 1.<minor>.0}, which carries the pull request of its number. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,21 +87,7 @@ final class Scheduler {
     }
 
     Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return BEGIN.plusMillis(millis);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource source = () -> BEGIN.plusMillis(millis);
+        return source.withZone(ZoneOffset.UTC);
     }
 }
