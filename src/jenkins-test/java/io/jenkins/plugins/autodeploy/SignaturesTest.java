@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.Type;
 
 /**
- * What {@code pom-central.xml} compiles against {@code src/jenkins-api} runs on the real Jenkins: each type and member
+ * What {@code pom-central.xml} compiles against {@code src/jenkins-stubs} runs on the real Jenkins: each type and member
  * that the bytecode links to exists in the real artifacts, with that very descriptor.
  */
 class SignaturesTest {
@@ -43,17 +43,27 @@ class SignaturesTest {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> options = List.of(
-                    "--release", "17", "-proc:none", "-implicit:none", "-Xprefer:source", "-nowarn",
-                    "-sourcepath", String.join(File.pathSeparator, "src/main/java", "src/jenkins-api/java"),
-                    "-classpath", System.getProperty("java.class.path"),
-                    "-d", classes.toString());
+                    "--release",
+                    "17",
+                    "-proc:none",
+                    "-implicit:none",
+                    "-Xprefer:source",
+                    "-nowarn",
+                    "-sourcepath",
+                    String.join(File.pathSeparator, "src/main/java", "src/jenkins-stubs/java"),
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    classes.toString());
             boolean compiled = compiler.getTask(
                             messages,
                             files,
                             null,
                             options,
                             null,
-                            files.getJavaFileObjectsFromPaths(sources.filter(each -> each.toString().endsWith(".java")).toList()))
+                            files.getJavaFileObjectsFromPaths(
+                                    sources.filter(each -> each.toString().endsWith(".java"))
+                                            .toList()))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
         }
@@ -62,7 +72,8 @@ class SignaturesTest {
     private static List<Links> links() throws IOException {
         List<Links> links = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 links.add(Links.of(Files.readAllBytes(file)));
             }
         }

@@ -1,19 +1,15 @@
 package io.jenkins.plugins.autodeploy;
 
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.deploy.Effects;
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.Journal;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.Requests;
-import io.jenkins.plugins.autodeploy.deploy.Rules;
-import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
-import io.jenkins.plugins.autodeploy.deploy.Stack;
-import io.jenkins.plugins.autodeploy.deploy.Turns;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
+import io.jenkins.plugins.autodeploy.engine.RequestCheck;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
@@ -23,13 +19,17 @@ import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
-import io.jenkins.plugins.autodeploy.ledger.Running;
-import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
-import io.jenkins.plugins.autodeploy.plan.LabelRule;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
-import io.jenkins.plugins.autodeploy.spinnaker.Executions;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
@@ -77,14 +77,14 @@ public final class World implements AutoCloseable {
     private final Http gitHubHttp;
     private final Ledger ledger;
     private final History history;
-    private final RunningDeployments records;
+    private final DeploymentRecords records;
     private final Ending ending;
-    private final Turns turns = new Turns();
+    private final KeyedQueue turns = new KeyedQueue();
     private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
-    private Rules rules = rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS);
+    private ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
     private Optional<Spinnaker> reader = Optional.empty();
     private UnaryOperator<Stack> stacks = UnaryOperator.identity();
     private int builds;
@@ -105,7 +105,7 @@ public final class World implements AutoCloseable {
         FileLedger file = new FileLedger(home, time);
         ledger = ending.guard(Ledger.class, file);
         history = file.history();
-        records = new RunningDeployments(home);
+        records = new DeploymentRecords(home);
         pipelines = Stream.of("qa", "prod")
                 .collect(Collectors.toMap(
                         stack -> stack,
@@ -127,7 +127,7 @@ public final class World implements AutoCloseable {
         FileLedger file = new FileLedger(home, time);
         ledger = ending.guard(Ledger.class, file);
         history = file.history();
-        records = new RunningDeployments(home);
+        records = new DeploymentRecords(home);
     }
 
     /** The pipeline of a stack, {@code Deploy to qa}. */
@@ -140,8 +140,8 @@ public final class World implements AutoCloseable {
         return new World(otherHome, this);
     }
 
-    public static Rules rules(Rules.DirectPush directPush, Rules.ReleaseNotes notes) {
-        return new Rules(
+    public static ReleaseRules rules(ReleaseRules.DirectPush directPush, ReleaseRules.ReleaseNotes notes) {
+        return new ReleaseRules(
                 TagRule.of("", "1.0.0"),
                 new LabelRule(
                         "no-deploy-to-",
@@ -151,7 +151,7 @@ public final class World implements AutoCloseable {
                 notes);
     }
 
-    public World with(Rules other) {
+    public World with(ReleaseRules other) {
         rules = other;
         return this;
     }
@@ -287,12 +287,12 @@ public final class World implements AutoCloseable {
                 List.of());
     }
 
-    public Effects effects() {
+    public EngineContext effects() {
         return effects(deployment -> {});
     }
 
     /** A controller whose pauses never end, and whose builds print nothing. */
-    public Effects waiting(Consumer<Duration> pauses) {
+    public EngineContext waiting(Consumer<Duration> pauses) {
         return effects(
                 new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
                 http,
@@ -310,8 +310,8 @@ public final class World implements AutoCloseable {
                 World::randomId);
     }
 
-    private Effects effects(Journal journal) {
-        Effects effects = effects(
+    private EngineContext effects(Journal journal) {
+        EngineContext effects = effects(
                 new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
                 http,
                 spinnaker.gateUri(),
@@ -326,7 +326,7 @@ public final class World implements AutoCloseable {
                 time,
                 time,
                 World::randomId);
-        return new Effects(
+        return new EngineContext(
                 effects.gitHub(),
                 effects.rules(),
                 effects.stacks().stream().map(stacks).toList(),
@@ -342,7 +342,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A controller with the same configuration, perhaps in another process, which can read executions in Spinnaker. */
-    public static Effects effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
+    public static EngineContext effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
         FlyingTime time = new FlyingTime();
         Http http = TestHttp.create(time, TIMEOUT);
         return effects(
@@ -350,11 +350,11 @@ public final class World implements AutoCloseable {
                 http,
                 gate,
                 Optional.of(reader(http, gate, time)),
-                rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
+                rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
                 new FileLedger(home, time),
                 journal,
-                new Turns(),
+                new KeyedQueue(),
                 console,
                 ForkJoinPool.commonPool(),
                 time,
@@ -364,7 +364,7 @@ public final class World implements AutoCloseable {
 
     private static Spinnaker reader(Http http, URI gate, FlyingTime time) {
         return new Spinnaker(
-                new Executions(new Gate(http, gate, List.of(), GateCredential.None::new), time::after, time),
+                new ExecutionQueries(new Gate(http, gate, List.of(), GateCredential.None::new), time::after, time),
                 null,
                 false);
     }
@@ -374,19 +374,19 @@ public final class World implements AutoCloseable {
     }
 
     /** A controller that serves each repository with the stacks {@code qa} and {@code prod}. */
-    public static Effects effects(
+    public static EngineContext effects(
             GitHub gitHub,
             Http http,
             URI gate,
             Optional<Spinnaker> reader,
-            Rules rules,
+            ReleaseRules rules,
             String secret,
             Ledger ledger,
             Journal journal,
-            Turns turns,
+            KeyedQueue turns,
             Consumer<String> console,
             Executor executor,
-            Effects.Timer timer,
+            EngineContext.Timer timer,
             Clock clock,
             Supplier<String> requestIds) {
         WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
@@ -399,19 +399,20 @@ public final class World implements AutoCloseable {
                         null,
                         Stack.TIME_LIMIT))
                 .toList();
-        return new Effects(
+        return new EngineContext(
                 gitHub, rules, stacks, reader, ledger, journal, turns, console, executor, timer, clock, requestIds);
     }
 
     public DeploymentRun run(Request request) {
-        Running running = new Running(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
-        Effects effects = effects(journal(running));
-        Requests.check(
+        DeploymentRecord running =
+                new DeploymentRecord(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
+        EngineContext effects = effects(journal(running));
+        RequestCheck.check(
                 request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         return new DeploymentRun(running.deployment(), effects);
     }
 
-    private Journal journal(Running running) {
+    private Journal journal(DeploymentRecord running) {
         return ending.guard(Journal.class, deployment -> records.write(running.at(deployment)));
     }
 
@@ -419,7 +420,7 @@ public final class World implements AutoCloseable {
     public List<DeploymentRun> takenUp() throws IOException {
         List<DeploymentRun> runs = new ArrayList<>();
         for (String id : records.ids()) {
-            Running running = records.read(id).orElseThrow();
+            DeploymentRecord running = records.read(id).orElseThrow();
             runs.add(new DeploymentRun(running.deployment(), effects(journal(running))));
         }
         return runs;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.autodeploy.ShopTest;
-import io.jenkins.plugins.autodeploy.deployments.People;
-import io.jenkins.plugins.autodeploy.deployments.People.Secured;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.ui.project.People;
+import io.jenkins.plugins.autodeploy.ui.project.People.Secured;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +90,9 @@ class DeploymentsPersonTest extends ShopTest {
 
     /** As one with the password that is the id, as Jenkins' dummy realm has it. */
     private void logIn(String person) throws Exception {
-        browser.open(jenkins.getURL() + "login?from=" + URI.create(jenkins.getURL() + shop.project().getUrl() + "deployments/").getPath());
+        browser.open(jenkins.getURL() + "login?from="
+                + URI.create(jenkins.getURL() + shop.project().getUrl() + "deployments/")
+                        .getPath());
         browser.last(By.name("j_username")).sendKeys(person);
         browser.last(By.name("j_password")).sendKeys(person, Keys.ENTER);
         awaitRow("prod", "5.4.0");
@@ -134,7 +136,9 @@ class DeploymentsPersonTest extends ShopTest {
         submit();
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> browser.last(By.cssSelector(".auto-deploy-live")).getText().contains("Aborted"));
+                .until(() -> browser.last(By.cssSelector(".auto-deploy-live"))
+                        .getText()
+                        .contains("Aborted"));
         assertThat(world.started()).hasSize(4);
     }
 
@@ -156,11 +160,11 @@ class DeploymentsPersonTest extends ShopTest {
         browser.last(dialog(), By.name("reason")).sendKeys("Freeze for the fair");
         browser.last(dialog(), By.name("until")).sendKeys("01012020", Keys.TAB, "0101AM");
         submit();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> dialog().getText().contains("The end lies in the past"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> dialog().getText().contains("The end lies in the past"));
         WebElement until = browser.last(dialog(), By.name("until"));
         until.clear();
-        assertThat(browser.last(dialog(), By.name("reason")).getDomProperty("value")).isEqualTo("Freeze for the fair");
+        assertThat(browser.last(dialog(), By.name("reason")).getDomProperty("value"))
+                .isEqualTo("Freeze for the fair");
         submit();
         awaitRow("prod", "Freeze for the fair");
         button("prod", "resume").click();
@@ -173,7 +177,9 @@ class DeploymentsPersonTest extends ShopTest {
     @Test
     void aFilterStaysWhileThePageLooksAgain() throws Exception {
         browser.last(By.name("text")).sendKeys("5.4.0", Keys.ENTER);
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !history().contains("5.3.0"));
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> !history().contains("5.3.0"));
         succeeded(shop.merged("Sell ties"));
         awaitRow("qa", "5.5.0");
         assertThat(history()).contains("5.4.0").doesNotContain("5.3.0", "5.5.0");

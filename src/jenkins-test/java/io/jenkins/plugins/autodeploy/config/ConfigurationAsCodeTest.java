@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.autodeploy.TestHttp;
-import io.jenkins.plugins.autodeploy.deploy.Rules;
-import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
-import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
-import io.jenkins.plugins.autodeploy.deploy.Stack;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -36,7 +36,9 @@ class ConfigurationAsCodeTest {
     @ConfiguredWithCode("auto-deploy.yaml")
     void everyFieldIsRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        assertThat(configuration.getStacks()).extracting(StackConfiguration::getName).containsExactly("qa", "prod");
+        assertThat(configuration.getStacks())
+                .extracting(StackConfiguration::getName)
+                .containsExactly("qa", "prod");
         StackConfiguration qa = configuration.getStacks().get(0);
         WebhookStart webhook = (WebhookStart) qa.getStart();
         assertThat(webhook.getUrl()).isEqualTo("https://gate.example.com/webhooks/webhook/qa");
@@ -52,11 +54,12 @@ class ConfigurationAsCodeTest {
             assertThat(parameter.getValue()).isEqualTo("3");
         });
         assertThat(qa.getTagParameter()).isEqualTo("version");
-        PipelineStart pipeline = (PipelineStart) configuration.getStacks().get(1).getStart();
+        PipelineStart pipeline =
+                (PipelineStart) configuration.getStacks().get(1).getStart();
         assertThat(pipeline.getApplication()).isEqualTo("shop");
         assertThat(pipeline.getPipeline()).isEqualTo("Deploy to prod");
 
-        Rules rules = configuration.rules();
+        ReleaseRules rules = configuration.rules();
         assertThat(rules.bump()).isEqualTo(Bump.PATCH);
         assertThat(rules.tags().first().name()).isEqualTo("shop-v0.1.0");
         assertThat(rules.labels().holdPrefix()).isEqualTo("hold:");
@@ -86,7 +89,9 @@ class ConfigurationAsCodeTest {
                 .isEqualTo(new WebhookStart(
                         "https://gate.example.com/webhooks/webhook/qa",
                         List.of(new PayloadSecret("secret", "spinnaker-qa"))));
-        assertThat(export()).contains("start:", "url: \"https://gate.example.com/webhooks/webhook/qa\"").doesNotContain("webhookUrl");
+        assertThat(export())
+                .contains("start:", "url: \"https://gate.example.com/webhooks/webhook/qa\"")
+                .doesNotContain("webhookUrl");
     }
 
     @Test
@@ -120,7 +125,11 @@ class ConfigurationAsCodeTest {
     @ConfiguredWithCode("auto-deploy.yaml")
     void theExportHoldsCredentialIdsAndNoSecret(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         assertThat(export())
-                .contains("autoDeploy:", "credentialsId: \"spinnaker-qa\"", "tagParameter: \"version\"", "directPush: HOLD")
+                .contains(
+                        "autoDeploy:",
+                        "credentialsId: \"spinnaker-qa\"",
+                        "tagParameter: \"version\"",
+                        "directPush: HOLD")
                 .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN", "cancelOnAbort: true")
                 .contains("webhook:", "pipeline: \"Deploy to prod\"", "timeLimitMinutes: 90", "waitFor: \"succeeded\"")
                 .doesNotContain("s3cret-of-qa", "t0ken-of-gate");

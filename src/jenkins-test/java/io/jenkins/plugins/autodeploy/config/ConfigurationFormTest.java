@@ -3,8 +3,8 @@ package io.jenkins.plugins.autodeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
-import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,8 @@ class ConfigurationFormTest {
         SecretText.add(SecretText.of("spinnaker-qa", "s3cret"));
         AutoDeployConfiguration written = AutoDeployConfiguration.get();
         WebhookStart webhook = new WebhookStart("https://gate.example.com/webhooks/webhook/${repository}");
-        webhook.setSecrets(List.of(new PayloadSecret("secret", "spinnaker-qa"), new PayloadSecret("other", "no-longer-there")));
+        webhook.setSecrets(
+                List.of(new PayloadSecret("secret", "spinnaker-qa"), new PayloadSecret("other", "no-longer-there")));
         StackConfiguration qa = new StackConfiguration("qa", webhook);
         qa.setWaitFor("succeeded");
         qa.setTimeLimitMinutes(90);
@@ -64,15 +65,26 @@ class ConfigurationFormTest {
         assertThat(new AutoDeployConfiguration())
                 .usingRecursiveComparison()
                 .comparingOnlyFields(
-                        "stacks", "defaultBump", "firstVersion", "tagPrefix", "holdLabelPrefix", "majorLabel",
-                        "minorLabel", "patchLabel", "directPush", "releaseNotes", "spinnaker", "historySize")
+                        "stacks",
+                        "defaultBump",
+                        "firstVersion",
+                        "tagPrefix",
+                        "holdLabelPrefix",
+                        "majorLabel",
+                        "minorLabel",
+                        "patchLabel",
+                        "directPush",
+                        "releaseNotes",
+                        "spinnaker",
+                        "historySize")
                 .isEqualTo(written);
     }
 
     @Test
     void theLastStackThatIsDeletedIsGone(JenkinsRule jenkins) throws Exception {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        configuration.setStacks(List.of(new StackConfiguration("qa", new WebhookStart("https://gate.example.com/webhooks/webhook/qa"))));
+        configuration.setStacks(List.of(
+                new StackConfiguration("qa", new WebhookStart("https://gate.example.com/webhooks/webhook/qa"))));
         configuration.save();
         HtmlPage page = page(jenkins);
         HtmlElementUtil.click(page.<HtmlButton>getFirstByXPath(
@@ -93,30 +105,28 @@ class ConfigurationFormTest {
 
         submit(jenkins, page(jenkins));
 
-        assertThat(file(jenkins)).contains("<credentialsId>spinnaker-qa</credentialsId>").doesNotContain("s3cret-of-qa");
+        assertThat(file(jenkins))
+                .contains("<credentialsId>spinnaker-qa</credentialsId>")
+                .doesNotContain("s3cret-of-qa");
         assertThat(page(jenkins).getWebResponse().getContentAsString()).doesNotContain("s3cret-of-qa");
     }
 
     @Test
     void whatIsMissingInHandEditedXmlHasItsDefault(JenkinsRule jenkins) throws Exception {
-        Files.writeString(
-                path(jenkins),
-                """
-                <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
-                  <stacks>
-                    <io.jenkins.plugins.autodeploy.config.StackConfiguration>
-                      <name>qa</name>
-                    </io.jenkins.plugins.autodeploy.config.StackConfiguration>
-                  </stacks>
-                </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
-                """);
+        Files.writeString(path(jenkins), """
+            <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+              <stacks>
+                <io.jenkins.plugins.autodeploy.config.StackConfiguration>
+                  <name>qa</name>
+                </io.jenkins.plugins.autodeploy.config.StackConfiguration>
+              </stacks>
+            </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+            """);
 
         AutoDeployConfiguration read = new AutoDeployConfiguration();
 
         assertThat(read.getStacks()).singleElement().satisfies(stack -> {
-            assertThat(stack.getStart())
-                    .usingRecursiveComparison()
-                    .isEqualTo(new WebhookStart(""));
+            assertThat(stack.getStart()).usingRecursiveComparison().isEqualTo(new WebhookStart(""));
             assertThat(stack.getWaitFor()).isEmpty();
             assertThat(stack.getTimeLimitMinutes()).isEqualTo(60);
             assertThat(stack.getParameters()).isEmpty();
@@ -129,27 +139,25 @@ class ConfigurationFormTest {
 
     @Test
     void aWebhookThatStandsAtTheStackItselfIsItsStart(JenkinsRule jenkins) throws Exception {
-        Files.writeString(
-                path(jenkins),
-                """
-                <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
-                  <stacks>
-                    <io.jenkins.plugins.autodeploy.config.StackConfiguration>
-                      <name>qa</name>
-                      <webhookUrl>https://gate.example.com/webhooks/webhook/qa</webhookUrl>
-                      <secrets>
-                        <io.jenkins.plugins.autodeploy.config.PayloadSecret>
-                          <key>secret</key>
-                          <credentialsId>spinnaker-qa</credentialsId>
-                        </io.jenkins.plugins.autodeploy.config.PayloadSecret>
-                      </secrets>
-                      <repositories>acme/*</repositories>
-                      <parameters/>
-                      <tagParameter>version</tagParameter>
-                    </io.jenkins.plugins.autodeploy.config.StackConfiguration>
-                  </stacks>
-                </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
-                """);
+        Files.writeString(path(jenkins), """
+            <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+              <stacks>
+                <io.jenkins.plugins.autodeploy.config.StackConfiguration>
+                  <name>qa</name>
+                  <webhookUrl>https://gate.example.com/webhooks/webhook/qa</webhookUrl>
+                  <secrets>
+                    <io.jenkins.plugins.autodeploy.config.PayloadSecret>
+                      <key>secret</key>
+                      <credentialsId>spinnaker-qa</credentialsId>
+                    </io.jenkins.plugins.autodeploy.config.PayloadSecret>
+                  </secrets>
+                  <repositories>acme/*</repositories>
+                  <parameters/>
+                  <tagParameter>version</tagParameter>
+                </io.jenkins.plugins.autodeploy.config.StackConfiguration>
+              </stacks>
+            </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+            """);
 
         StackConfiguration read = new AutoDeployConfiguration().getStacks().get(0);
 
@@ -170,19 +178,21 @@ class ConfigurationFormTest {
         qa.setTimeLimitMinutes(90);
         configuration.setStacks(List.of(qa));
         HtmlPage page = page(jenkins);
-        page.<HtmlInput>getFirstByXPath("//input[@name='_.timeLimitMinutes'][@value='90']").setValue("");
+        page.<HtmlInput>getFirstByXPath("//input[@name='_.timeLimitMinutes'][@value='90']")
+                .setValue("");
 
         submit(jenkins, page);
 
-        assertThat(configuration.getStacks()).singleElement().satisfies(stack -> assertThat(stack.getTimeLimitMinutes())
-                .isEqualTo(60));
+        assertThat(configuration.getStacks())
+                .singleElement()
+                .satisfies(stack -> assertThat(stack.getTimeLimitMinutes()).isEqualTo(60));
     }
 
     @Test
     void anotherStartThatIsChosenTakesThePlaceOfTheFirst(JenkinsRule jenkins) throws Exception {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        configuration.setStacks(
-                List.of(new StackConfiguration("qa", new WebhookStart("https://gate.example.com/webhooks/webhook/qa"))));
+        configuration.setStacks(List.of(
+                new StackConfiguration("qa", new WebhookStart("https://gate.example.com/webhooks/webhook/qa"))));
         HtmlPage page = page(jenkins);
         HtmlElement stack = page.getFirstByXPath("//div[@name='stacks'][.//input[@value='qa']]");
         HtmlSelect start = stack.getFirstByXPath(".//select[contains(@class,'dropdownList')]");
@@ -200,15 +210,13 @@ class ConfigurationFormTest {
 
     @Test
     void whatIsMissingOfSpinnakerInHandEditedXmlHasItsDefault(JenkinsRule jenkins) throws Exception {
-        Files.writeString(
-                path(jenkins),
-                """
-                <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
-                  <spinnaker>
-                    <gateUrl>https://gate.example.com</gateUrl>
-                  </spinnaker>
-                </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
-                """);
+        Files.writeString(path(jenkins), """
+            <io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+              <spinnaker>
+                <gateUrl>https://gate.example.com</gateUrl>
+              </spinnaker>
+            </io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration>
+            """);
 
         SpinnakerConfiguration read = new AutoDeployConfiguration().getSpinnaker();
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.AbortException;
-import io.jenkins.plugins.autodeploy.deploy.Stack;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
@@ -42,7 +42,10 @@ class ConfiguredStacksTest {
 
     @Test
     void theStacksThatServeTheRepositoryKeepTheirOrder() throws Exception {
-        assertThat(stacks(stack("qa", all -> {}), stack("web", web -> web.setRepositories("acme/web")), stack("prod", all -> {})))
+        assertThat(stacks(
+                        stack("qa", all -> {}),
+                        stack("web", web -> web.setRepositories("acme/web")),
+                        stack("prod", all -> {})))
                 .extracting(Stack::name)
                 .containsExactly("qa", "prod");
     }
@@ -51,33 +54,49 @@ class ConfiguredStacksTest {
     void aMistakeInAStackOfOtherRepositoriesStopsNobodyElse() throws Exception {
         StackConfiguration broken = new StackConfiguration("web", new WebhookStart("no URL"));
         broken.setRepositories("acme/web");
-        assertThat(stacks(broken, stack("qa", all -> {}))).extracting(Stack::name).containsExactly("qa");
+        assertThat(stacks(broken, stack("qa", all -> {})))
+                .extracting(Stack::name)
+                .containsExactly("qa");
     }
 
     @Test
     void eachMistakeIsToldInOneSentenceWithStackAndField() {
         refused(() -> stacks(), "no stack is configured; add one");
         refused(() -> stacks(stack("qa", all -> {}), stack(null, all -> {})), "stack 2, name: A stack needs a name");
-        refused(() -> stacks(stack("qa", all -> {}), stack("QA", all -> {})), "stack 1, name: Another stack is called qa");
+        refused(
+                () -> stacks(stack("qa", all -> {}), stack("QA", all -> {})),
+                "stack 1, name: Another stack is called qa");
         refused(
                 () -> stacks(new StackConfiguration("qa", new WebhookStart("gate"))),
                 "stack qa, webhook, url: \"gate\" is no http or https URL");
         refused(() -> stacks(new StackConfiguration("qa", null)), "stack qa, webhook, url: A stack needs the URL");
-        refused(() -> stacks(stack("qa", qa -> qa.setWebhookUrl(URL))), "stack qa, webhookUrl: The stack says a second time");
-        refused(() -> stacks(stack("qa", qa -> qa.setWaitFor("done"))), "stack qa, waitFor: \"done\" is nothing to wait for");
+        refused(
+                () -> stacks(stack("qa", qa -> qa.setWebhookUrl(URL))),
+                "stack qa, webhookUrl: The stack says a second time");
+        refused(
+                () -> stacks(stack("qa", qa -> qa.setWaitFor("done"))),
+                "stack qa, waitFor: \"done\" is nothing to wait for");
         refused(
                 () -> stacks(stack("qa", qa -> qa.setWaitFor("succeeded"))),
                 "stack qa, waitFor: Whether a pipeline started or succeeded can't be told without Gate");
-        refused(() -> stacks(stack("qa", qa -> qa.setTimeLimitMinutes(0))), "stack qa, timeLimitMinutes: \"0\" is no time limit");
+        refused(
+                () -> stacks(stack("qa", qa -> qa.setTimeLimitMinutes(0))),
+                "stack qa, timeLimitMinutes: \"0\" is no time limit");
         refused(() -> stacks(stack("qa", qa -> qa.setRepositories("shop"))), "stack qa, repositories: \"shop\"");
         refused(() -> stacks(stack("qa", qa -> qa.setTagParameter("${x}"))), "stack qa, tagParameter: Spinnaker");
-        refused(() -> stacks(secrets(new PayloadSecret("", "id"))), "stack qa, webhook, secrets, key: A payload secret needs the key");
-        refused(() -> stacks(secrets(new PayloadSecret("release", "id"))), "stack qa, webhook, secrets, key: \"release\" is taken");
+        refused(
+                () -> stacks(secrets(new PayloadSecret("", "id"))),
+                "stack qa, webhook, secrets, key: A payload secret needs the key");
+        refused(
+                () -> stacks(secrets(new PayloadSecret("release", "id"))),
+                "stack qa, webhook, secrets, key: \"release\" is taken");
         refused(
                 () -> stacks(secrets(new PayloadSecret("a", "id"), new PayloadSecret("a", "id"))),
                 "stack qa, webhook, secrets, key: Another payload secret");
         refused(() -> stacks(secrets(new PayloadSecret("a", ""))), "stack qa, webhook, secrets, credentialsId: Choose");
-        refused(() -> stacks(parameters(new PipelineParameter("tag", "1"))), "stack qa, parameters, name: \"tag\" receives");
+        refused(
+                () -> stacks(parameters(new PipelineParameter("tag", "1"))),
+                "stack qa, parameters, name: \"tag\" receives");
         refused(
                 () -> stacks(parameters(new PipelineParameter("A", "1"), new PipelineParameter("A", "2"))),
                 "stack qa, parameters, name: Another parameter");
@@ -88,8 +107,12 @@ class ConfiguredStacksTest {
 
     @Test
     void eachMistakeInAPipelineIsToldWithStackAndField() {
-        refused(() -> stacks(pipeline("", "Deploy")), "stack qa, pipeline, application: A pipeline needs the Spinnaker application");
-        refused(() -> stacks(pipeline("shop/web", "Deploy")), "stack qa, pipeline, application: \"shop/web\" is no name");
+        refused(
+                () -> stacks(pipeline("", "Deploy")),
+                "stack qa, pipeline, application: A pipeline needs the Spinnaker application");
+        refused(
+                () -> stacks(pipeline("shop/web", "Deploy")),
+                "stack qa, pipeline, application: \"shop/web\" is no name");
         refused(() -> stacks(pipeline("shop", "")), "stack qa, pipeline, pipeline: Write the name of the pipeline");
         refused(() -> stacks(pipeline("shop", "Deploy/qa")), "stack qa, pipeline, pipeline: A name with /");
         refused(() -> stacks(pipeline("shop", "Deploy")), "stack qa, pipeline: A pipeline is started through Gate");
@@ -106,11 +129,13 @@ class ConfiguredStacksTest {
         StackConfiguration qa = pipeline("shop", "Deploy to qa");
         qa.setWaitFor("succeeded");
         qa.setTimeLimitMinutes(90);
-        assertThat(ConfiguredStacks.serving(SHOP, List.of(qa), http(), Optional.of(gate()))).singleElement().satisfies(stack -> {
-            assertThat(stack.starter()).isInstanceOf(GatePipeline.class);
-            assertThat(stack.waitFor()).isEqualTo(WaitFor.SUCCEEDED);
-            assertThat(stack.timeLimit()).isEqualTo(Duration.ofMinutes(90));
-        });
+        assertThat(ConfiguredStacks.serving(SHOP, List.of(qa), http(), Optional.of(gate())))
+                .singleElement()
+                .satisfies(stack -> {
+                    assertThat(stack.starter()).isInstanceOf(GatePipeline.class);
+                    assertThat(stack.waitFor()).isEqualTo(WaitFor.SUCCEEDED);
+                    assertThat(stack.timeLimit()).isEqualTo(Duration.ofMinutes(90));
+                });
     }
 
     @Test
@@ -127,7 +152,9 @@ class ConfiguredStacksTest {
         refused(() -> rules(each -> each.setDefaultBump("mini")), "defaultBump: \"mini\" is no bump");
         refused(() -> rules(each -> each.setTagPrefix("-")), "tagPrefix: \"-\" can't begin a git tag");
         refused(() -> rules(each -> each.setFirstVersion("1.0")), "firstVersion: \"1.0\" is no release version");
-        refused(() -> rules(each -> each.setHoldLabelPrefix(" ")), "holdLabelPrefix: The hold-label prefix must not be empty");
+        refused(
+                () -> rules(each -> each.setHoldLabelPrefix(" ")),
+                "holdLabelPrefix: The hold-label prefix must not be empty");
         refused(() -> rules(each -> each.setMinorLabel("RELEASE:major")), "majorLabel: Two bumps have the same label");
         refused(() -> rules(each -> each.setPatchLabel("release:minor")), "minorLabel: Two bumps have the same label");
     }
@@ -146,7 +173,8 @@ class ConfiguredStacksTest {
     void aCredentialThatIsMissingOrOfAnotherKindIsNamed() {
         assertThatThrownBy(() -> new SecretTexts("qa", Map.of("secret", "gone")).call())
                 .isInstanceOf(AbortException.class)
-                .hasMessageStartingWith("The payload secret secret of stack qa can't be read: There is no credential \"gone\"");
+                .hasMessageStartingWith(
+                        "The payload secret secret of stack qa can't be read: There is no credential \"gone\"");
         assertThatThrownBy(() -> new SecretTexts("qa", Map.of("secret", "a-password")).call())
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("The credential \"a-password\" is no Secret text.")
@@ -171,7 +199,11 @@ class ConfiguredStacksTest {
 
     private static Http http() {
         return new Http(
-                HttpClient.newHttpClient(), HttpRequest::newBuilder, Runnable::run, Clock.systemUTC(), Duration.ofSeconds(1));
+                HttpClient.newHttpClient(),
+                HttpRequest::newBuilder,
+                Runnable::run,
+                Clock.systemUTC(),
+                Duration.ofSeconds(1));
     }
 
     private static Gate gate() {

@@ -10,12 +10,12 @@ import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import hudson.AbortException;
 import io.jenkins.plugins.autodeploy.OneJenkinsTest;
 import io.jenkins.plugins.autodeploy.TestHttp;
-import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
-import io.jenkins.plugins.autodeploy.spinnaker.Executions;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import java.io.OutputStream;
@@ -94,7 +94,8 @@ class GateConfigurationTest extends OneJenkinsTest {
         SecretText.add(certificate("keyless", file));
         assertThatThrownBy(() -> new GateCredentials("keyless", TokenHeader.AUTHORIZATION).call())
                 .isInstanceOf(AbortException.class)
-                .hasMessage("The key of the certificate \"keyless\" can't be opened. Check its key store and password.");
+                .hasMessage(
+                        "The key of the certificate \"keyless\" can't be opened. Check its key store and password.");
     }
 
     @Test
@@ -126,7 +127,8 @@ class GateConfigurationTest extends OneJenkinsTest {
         search(configuration.gate().orElseThrow().over(TestHttp.create()));
         assertThat(spinnaker.requests().of("GET", ".*"))
                 .extracting(request -> request.path())
-                .containsExactlyInAnyOrder("/applications/shop/executions/search", "/applications/web/executions/search");
+                .containsExactlyInAnyOrder(
+                        "/applications/shop/executions/search", "/applications/web/executions/search");
     }
 
     @Test
@@ -144,7 +146,8 @@ class GateConfigurationTest extends OneJenkinsTest {
     void anExecutionIsLinkedToDeckIfDeckIsKnown() {
         Execution execution =
                 new Execution("01J", "shop", "deploy", ExecutionStatus.RUNNING, null, null, List.of(), null, false);
-        assertThat(configured(all -> all.setDeckUrl("https://deck.example.com/")).page(execution))
+        assertThat(configured(all -> all.setDeckUrl("https://deck.example.com/"))
+                        .page(execution))
                 .hasToString("Optional[https://deck.example.com/#/applications/shop/executions/details/01J]");
         assertThat(configured(all -> {}).page(execution)).isEmpty();
         assertThat(configured(all -> all.setDeckUrl("no URL")).page(execution)).isEmpty();
@@ -152,7 +155,8 @@ class GateConfigurationTest extends OneJenkinsTest {
 
     @Test
     void theSameConfigurationIsEqualAndAnotherIsNot() throws Exception {
-        ConfiguredGate gate = configured(GateConfigurationTest::everything).gate().orElseThrow();
+        ConfiguredGate gate =
+                configured(GateConfigurationTest::everything).gate().orElseThrow();
         assertThat(configured(GateConfigurationTest::everything).gate()).contains(gate);
         List<Consumer<SpinnakerConfiguration>> changes = List.of(
                 all -> all.setGateUrl("https://other.example.com"),
@@ -179,8 +183,8 @@ class GateConfigurationTest extends OneJenkinsTest {
 
     @Test
     void executionsAreCanceledWithTheBuildOnlyIfThatIsChosen() throws Exception {
-        Executions executions =
-                new Executions(gate("gate-token", TokenHeader.AUTHORIZATION), (delay, task) -> {}, Clock.systemUTC());
+        ExecutionQueries executions = new ExecutionQueries(
+                gate("gate-token", TokenHeader.AUTHORIZATION), (delay, task) -> {}, Clock.systemUTC());
         assertThat(configured(all -> {}).spinnaker(executions)).isEqualTo(new Spinnaker(executions, null, false));
         assertThat(configured(all -> {
                             all.setCancelOnAbort(true);

@@ -7,7 +7,8 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.PipelineStart;
 import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
-import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -41,13 +42,14 @@ class FollowTest extends ShopTest {
     void theStepReturnsTheExecutionsThatItWaitedFor() throws Exception {
         succeeding("qa", "prod");
         shop.jenkinsfile("""
-                def d = autoDeploy(waitFor: 'succeeded')
-                echo "qa ${d.stacks.qa} ${d.executions.qa[0].status} ${d.executions.qa[0].url}"
-                """);
+            def d = autoDeploy(waitFor: 'succeeded')
+            echo "qa ${d.stacks.qa} ${d.executions.qa[0].status} ${d.executions.qa[0].url}"
+            """);
         WorkflowRun build = succeeded(shop.merged("Sell shoes"));
         String id = world.spinnaker.executions().get(0).id();
         assertLog(build)
-                .contains("qa SUCCEEDED SUCCEEDED https://deck.example.com/#/applications/shop/executions/details/" + id);
+                .contains(
+                        "qa SUCCEEDED SUCCEEDED https://deck.example.com/#/applications/shop/executions/details/" + id);
     }
 
     @Test
@@ -63,7 +65,9 @@ class FollowTest extends ShopTest {
         AutoDeployConfiguration.get()
                 .setStacks(List.of(
                         new StackConfiguration("qa", new PipelineStart("shop", "Deploy to qa")),
-                        new StackConfiguration("prod", new PipelineStart("shop", world.pipeline("prod").id()))));
+                        new StackConfiguration(
+                                "prod",
+                                new PipelineStart("shop", world.pipeline("prod").id()))));
         succeeded(shop.merged("Sell shoes"));
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
         assertThat(world.spinnaker.requests().of("POST", "/webhooks/.*")).isEmpty();
@@ -92,7 +96,8 @@ class FollowTest extends ShopTest {
         assertThat(same.executions()).isSameAs(one.executions());
         assertThat(same.cancels()).isTrue();
         AutoDeployConfiguration.get().getSpinnaker().setApplications("shop");
-        assertThat(DeploymentService.get().spinnaker().orElseThrow().executions()).isNotSameAs(one.executions());
+        assertThat(DeploymentService.get().spinnaker().orElseThrow().executions())
+                .isNotSameAs(one.executions());
         AutoDeployConfiguration.get().setSpinnaker(null);
         assertThat(DeploymentService.get().spinnaker()).isEmpty();
     }

@@ -88,7 +88,7 @@ class MultibranchTest extends ShopTest {
     @Test
     void buildNowOfTheSameCommitTriggersNothing() throws Exception {
         succeeded(shop.merged("Sell shoes"));
-        assertLog(succeeded(shop.rebuilt("master"))).containsPattern("qa +CURRENT");
+        assertLog(succeeded(shop.rebuilt("master"))).containsPattern("qa +ALREADY_TRIGGERED");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -155,7 +155,8 @@ class MultibranchTest extends ShopTest {
     @Test
     void anUnknownStackIsNamed() throws Exception {
         shop.jenkinsfile("autoDeploy(stacks: ['qa', 'mars'])");
-        assertLog(failed(shop.merged("Sell shoes"))).contains("There is no stack mars for acme/shop; there are qa, prod");
+        assertLog(failed(shop.merged("Sell shoes")))
+                .contains("There is no stack mars for acme/shop; there are qa, prod");
         assertThat(changes()).isEmpty();
     }
 
@@ -197,19 +198,18 @@ class MultibranchTest extends ShopTest {
 
     @Test
     void aDeclarativePipelineDeploysWithoutAnAgent() throws Exception {
-        shop.jenkinsfile(
-                """
-                pipeline {
-                    agent none
-                    stages {
-                        stage('Deploy') {
-                            steps {
-                                autoDeploy stacks: ['qa'], bump: 'major', parameters: [REPLICAS: 3]
-                            }
+        shop.jenkinsfile("""
+            pipeline {
+                agent none
+                stages {
+                    stage('Deploy') {
+                        steps {
+                            autoDeploy stacks: ['qa'], bump: 'major', parameters: [REPLICAS: 3]
                         }
                     }
                 }
-                """);
+            }
+            """);
         succeeded(shop.merged("Sell shoes"));
         assertThat(world.started()).containsExactly("Deploy to qa: 6.0.0");
         assertThat(payload("qa").path("parameters").path("REPLICAS").asText()).isEqualTo("3");
@@ -217,14 +217,13 @@ class MultibranchTest extends ShopTest {
 
     @Test
     void theSandboxLetsAJenkinsfileReadTheWholeAnswer() throws Exception {
-        shop.jenkinsfile(
-                """
-                def d = autoDeploy()
-                def lines = d.collect { key, value -> "${key}=${value}" }
-                echo lines.join(';')
-                d.stacks.each { stack, state -> echo "${stack} is ${state}" }
-                echo "of ${d['pullRequests'][0]} after ${d.previous}"
-                """);
+        shop.jenkinsfile("""
+            def d = autoDeploy()
+            def lines = d.collect { key, value -> "${key}=${value}" }
+            echo lines.join(';')
+            d.stacks.each { stack, state -> echo "${stack} is ${state}" }
+            echo "of ${d['pullRequests'][0]} after ${d.previous}"
+            """);
         assertLog(succeeded(shop.merged("Sell shoes", "no-deploy-to-prod")))
                 .contains("state=SUCCEEDED", "tag=5.3.0", "qa is ACCEPTED", "prod is HELD", "of 1 after 5.2.0");
     }

@@ -8,17 +8,17 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.Rules;
-import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
-import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
-import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
-import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
-import io.jenkins.plugins.autodeploy.plan.LabelRule;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
-import io.jenkins.plugins.autodeploy.spinnaker.Executions;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +99,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
      * @throws AbortException if the configuration is wrong; the message names the field and says why
      */
     @NonNull
-    public synchronized Rules rules() throws AbortException {
+    public synchronized ReleaseRules rules() throws AbortException {
         return ConfiguredRules.of(this);
     }
 
@@ -136,7 +136,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
      * @param executions shared by all deployments
      */
     @NonNull
-    public synchronized Spinnaker spinnaker(@NonNull Executions executions) {
+    public synchronized Spinnaker spinnaker(@NonNull ExecutionQueries executions) {
         return new Spinnaker(executions, spinnaker.deck().orElse(null), spinnaker.isCancelOnAbort());
     }
 

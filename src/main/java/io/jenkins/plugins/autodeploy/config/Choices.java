@@ -2,9 +2,9 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.autodeploy.deploy.Rules.DirectPush;
-import io.jenkins.plugins.autodeploy.deploy.Rules.ReleaseNotes;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.util.List;
 import jenkins.model.Jenkins;

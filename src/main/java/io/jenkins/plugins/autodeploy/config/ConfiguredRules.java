@@ -2,9 +2,9 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import io.jenkins.plugins.autodeploy.deploy.Rules;
-import io.jenkins.plugins.autodeploy.plan.LabelRule;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,13 +16,13 @@ final class ConfiguredRules {
 
     /** @throws AbortException if one of them is wrong; the message names it and says why */
     @NonNull
-    static Rules of(@NonNull AutoDeployConfiguration configuration) throws AbortException {
+    static ReleaseRules of(@NonNull AutoDeployConfiguration configuration) throws AbortException {
         Refusal.on("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
         Refusal.on("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
         Refusal.on("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
         Refusal.on(
                 "historySize", HistoryChecks.size(configuration.getHistorySize().toString()));
-        return new Rules(
+        return new ReleaseRules(
                 TagRule.of(configuration.getTagPrefix(), configuration.getFirstVersion()),
                 labels(configuration),
                 Bump.of(configuration.getDefaultBump()),

@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import io.jenkins.plugins.autodeploy.deploy.Stack;
+import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
 import java.time.Duration;

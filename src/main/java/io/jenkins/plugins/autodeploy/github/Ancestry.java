@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.github;
 
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
-import io.jenkins.plugins.autodeploy.github.Graph.Comparison;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

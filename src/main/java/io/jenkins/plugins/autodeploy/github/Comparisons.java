@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.github;
 
-import io.jenkins.plugins.autodeploy.github.Graph.Comparison;
-import io.jenkins.plugins.autodeploy.github.Graph.Tag;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ final class Comparisons {
         return http.query("to compare the commit with " + batch.get(0), Queries.statuses(batch.size()), all)
                 .thenCompose(node -> {
                     for (int i = 0; i < batch.size(); i++) {
-                        Tag tag = Graph.read(node.path("t" + i), Tag.class);
+                        Tag tag = GraphQlTypes.read(node.path("t" + i), Tag.class);
                         asked.put(batch.get(i), Optional.ofNullable(tag).map(Tag::compare));
                     }
                     return ask(tags);

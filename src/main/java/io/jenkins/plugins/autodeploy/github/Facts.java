@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param pullRequests those merged after {@code base}, up to the commit, by number
  * @param unexplained the commits of the branch after {@code base} that no merged pull request explains
  * @param relations how the releases that the commit was compared with stand to it, the greatest version first; those
- *     that {@link Question#against} names are among them unless GitHub does not show them (yet)
+ *     that {@link FactsQuery#against} names are among them unless GitHub does not show them (yet)
  */
 public record Facts(
         @NonNull RepositoryInfo repository,

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
-import io.jenkins.plugins.autodeploy.github.Graph.Commit;
-import io.jenkins.plugins.autodeploy.github.Graph.Comparison;
-import io.jenkins.plugins.autodeploy.github.Graph.Nodes;
-import io.jenkins.plugins.autodeploy.github.Graph.Pull;
-import io.jenkins.plugins.autodeploy.github.Graph.Repository;
-import io.jenkins.plugins.autodeploy.github.Graph.Tag;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Commit;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class FactsReader {
     private static final int MOST_PAGES = 20;
 
     private final GitHubHttp http;
-    private final Question question;
+    private final FactsQuery question;
 
-    FactsReader(@NonNull GitHubHttp http, @NonNull Question question) {
+    FactsReader(@NonNull GitHubHttp http, @NonNull FactsQuery question) {
         this.http = http;
         this.question = question;
     }
@@ -89,7 +89,7 @@ final class FactsReader {
         variables.put("pull", question.previewed() == null ? Integer.valueOf(0) : question.previewed());
         variables.put("preview", question.previewed() != null);
         return http.query("to read what is released in " + question.repository(), Queries.SNAPSHOT, variables)
-                .thenApply(node -> Graph.read(node, Repository.class));
+                .thenApply(node -> GraphQlTypes.read(node, Repository.class));
     }
 
     private CompletableFuture<Facts> read(Repository snapshot, RepositoryInfo repository, List<ReleaseTag> tags) {
@@ -141,7 +141,7 @@ final class FactsReader {
         }
         if (base == null) {
             return http.query("to read the history of " + repository, Queries.HISTORY, variables(repository))
-                    .thenApply(node -> Graph.read(node.path("object"), Commit.class)
+                    .thenApply(node -> GraphQlTypes.read(node.path("object"), Commit.class)
                             .history()
                             .list());
         }
@@ -175,7 +175,7 @@ final class FactsReader {
         variables.put("after", after);
         return http.query("to read the commits after " + base, Queries.COMPARISON, variables)
                 .thenApply(node -> {
-                    Comparison comparison = Graph.read(node.path("ref").path("compare"), Comparison.class);
+                    Comparison comparison = GraphQlTypes.read(node.path("ref").path("compare"), Comparison.class);
                     if (comparison == null) {
                         throw new CompletionException(new GitHubException(
                                 Kind.TRANSIENT, "GitHub does not show the tag " + base + " at the moment"));
@@ -186,7 +186,7 @@ final class FactsReader {
 
     private CompletableFuture<Found> carried(
             Repository snapshot, RepositoryName repository, String head, List<Commit> commits, boolean first) {
-        Carried carried = new Carried(question.branch(), head, commits, first);
+        PullRequestCollector carried = new PullRequestCollector(question.branch(), head, commits, first);
         carried.recent(snapshot.recent().list());
         if (snapshot.pullRequest() != null) {
             carried.preview(snapshot.pullRequest());
@@ -205,7 +205,7 @@ final class FactsReader {
     private static Map<Integer, Pull> mentioned(List<Integer> numbers, JsonNode node) {
         Map<Integer, Pull> pulls = new HashMap<>();
         for (int number : numbers) {
-            Pull pull = Graph.read(node.path("p" + number), Pull.class);
+            Pull pull = GraphQlTypes.read(node.path("p" + number), Pull.class);
             if (pull != null) {
                 pulls.put(number, pull);
             }
@@ -221,5 +221,5 @@ final class FactsReader {
         return variables;
     }
 
-    private record Found(Carried carried, List<Unexplained> unexplained) {}
+    private record Found(PullRequestCollector carried, List<Unexplained> unexplained) {}
 }

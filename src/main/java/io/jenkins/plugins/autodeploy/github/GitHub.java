@@ -44,7 +44,7 @@ public final class GitHub {
 
     /** What is to be known before anything is decided. Changes nothing. */
     @NonNull
-    public CompletableFuture<Facts> facts(@NonNull Question question) {
+    public CompletableFuture<Facts> facts(@NonNull FactsQuery question) {
         return new FactsReader(http, question).read();
     }
 
@@ -142,7 +142,7 @@ public final class GitHub {
                 .thenApply(release -> release.path("html_url").asText())
                 .exceptionally(failure -> {
                     if (isExisting(failure)) {
-                        return page(repository, tag);
+                        return repository.releasePage(tag);
                     }
                     throw new CompletionException(Http.cause(failure));
                 });
@@ -164,12 +164,6 @@ public final class GitHub {
         }
         return http.post(repository.resource("releases/generate-notes"), body)
                 .thenApply(notes -> notes.path("body").asText());
-    }
-
-    /** The page of a release, whether or not it exists. */
-    @NonNull
-    public static String page(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) {
-        return repository.url() + "/releases/tag/" + tag;
     }
 
     private static boolean isExisting(Throwable failure) {

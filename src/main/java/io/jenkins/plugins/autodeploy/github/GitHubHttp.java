@@ -72,7 +72,7 @@ final class GitHubHttp {
             for (JsonNode error : answer.body().path("errors")) {
                 if (!error.path("type").asText().equals("NOT_FOUND")
                         || error.path("path").size() < 2) {
-                    throw new CompletionException(Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
+                    throw new CompletionException(GitHubErrors.ofGraphQl(what, error, answer.headers(), http.now()));
                 }
             }
             return member(what, answer, "repository");
@@ -91,25 +91,25 @@ final class GitHubHttp {
             JsonNode error = answer.body().path("errors").path(0);
             if (!error.isMissingNode()
                     && !answer.body().path("data").path(field).isObject()) {
-                throw new CompletionException(Refusals.ofGraphQl(what, error, answer.headers(), http.now()));
+                throw new CompletionException(GitHubErrors.ofGraphQl(what, error, answer.headers(), http.now()));
             }
             return member(what, answer, field);
         });
     }
 
-    private static JsonNode member(String what, Answer answer, String name) {
+    private static JsonNode member(String what, GitHubAnswer answer, String name) {
         return shaped(what, answer, answer.body().path("data").path(name), JsonNodeType.OBJECT);
     }
 
-    private static JsonNode shaped(String tried, Answer answer, JsonNode node, JsonNodeType type) {
+    private static JsonNode shaped(String tried, GitHubAnswer answer, JsonNode node, JsonNodeType type) {
         if (node.getNodeType() != type) {
-            throw new CompletionException(Refusals.unreadable(tried, answer.status()));
+            throw new CompletionException(GitHubErrors.unreadable(tried, answer.status()));
         }
         return node;
     }
 
     /** Enterprise Server has GraphQL beside the REST API's {@code v3}, github.com below its root. */
-    private CompletableFuture<Answer> graphQl(String what, String document, Map<String, Object> variables) {
+    private CompletableFuture<GitHubAnswer> graphQl(String what, String document, Map<String, Object> variables) {
         URI graphQl = api.getPath().endsWith("/api/v3/") ? api.resolve("../graphql") : api.resolve("graphql");
         JsonNode body = JSON.valueToTree(Map.of("query", document, "variables", variables));
         return send(what, graphQl, request -> request.POST(json(body)));
@@ -123,7 +123,7 @@ final class GitHubHttp {
      * A token that expired on its way is replaced once: what was answered 401 has changed nothing, so that any request
      * may be sent again.
      */
-    private CompletableFuture<Answer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
+    private CompletableFuture<GitHubAnswer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
         return credential()
                 .thenCompose(secret -> exchange(tried, uri, method, secret)
                         .thenCompose(response -> response.statusCode() != 401
@@ -145,7 +145,7 @@ final class GitHubHttp {
             authorize(request, secret);
         }
         return http.send(request.build()).exceptionally(failure -> {
-            throw new CompletionException(Refusals.unreachable(tried, Http.cause(failure)));
+            throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
         });
     }
 
@@ -153,10 +153,10 @@ final class GitHubHttp {
         try {
             request.header("Authorization", "Bearer " + secret);
         } catch (IllegalArgumentException quotesTheSecret) {
-            throw new CompletionException(
-                    new GitHubException(
-                            Kind.UNAUTHORIZED,
-                            "The credential for GitHub can't be sent: it holds a line break or another character that no token has"));
+            throw new CompletionException(new GitHubException(
+                    Kind.UNAUTHORIZED,
+                    "The credential for GitHub can't be sent: it holds a line break or another character that"
+                            + " no token has"));
         }
     }
 
@@ -173,21 +173,21 @@ final class GitHubHttp {
                 Http.cause(failure)));
     }
 
-    private Answer read(String tried, HttpResponse<byte[]> response) {
+    private GitHubAnswer read(String tried, HttpResponse<byte[]> response) {
         int status = response.statusCode();
         JsonNode body;
         try {
             body = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new CompletionException(Refusals.notJson(tried, status, response.headers(), http.now()));
+            throw new CompletionException(GitHubErrors.notJson(tried, status, response.headers(), http.now()));
         } catch (IOException e) {
             throw new CompletionException(e);
         }
         if (status / 100 != 2) {
-            throw new CompletionException(Refusals.of(tried, status, response.headers(), body, http.now()));
+            throw new CompletionException(GitHubErrors.of(tried, status, response.headers(), body, http.now()));
         }
-        return new Answer(status, body, response.headers());
+        return new GitHubAnswer(status, body, response.headers());
     }
 
-    private record Answer(int status, JsonNode body, HttpHeaders headers) {}
+    private record GitHubAnswer(int status, JsonNode body, HttpHeaders headers) {}
 }

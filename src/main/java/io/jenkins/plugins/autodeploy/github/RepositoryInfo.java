@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 
 /**
  * A repository as GitHub describes it now.
@@ -18,4 +19,11 @@ public record RepositoryInfo(
         @NonNull RepositoryName name,
         @NonNull String url,
         @CheckForNull String defaultBranch,
-        boolean archived) {}
+        boolean archived) {
+
+    /** The page of a release, whether or not it exists. */
+    @NonNull
+    public String releasePage(@NonNull ReleaseTag tag) {
+        return url + "/releases/tag/" + tag;
+    }
+}

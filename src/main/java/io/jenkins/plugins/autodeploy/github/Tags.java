@@ -2,10 +2,10 @@ package io.jenkins.plugins.autodeploy.github;
 
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
-import io.jenkins.plugins.autodeploy.github.Graph.NewRef;
-import io.jenkins.plugins.autodeploy.github.Graph.Nodes;
-import io.jenkins.plugins.autodeploy.github.Graph.Repository;
-import io.jenkins.plugins.autodeploy.github.Graph.Tag;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.NewRef;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -61,7 +61,7 @@ final class Tags {
                         "createRef",
                         Queries.CREATE_TAG,
                         variables)
-                .thenApply(payload -> Graph.read(payload, NewRef.class))
+                .thenApply(payload -> GraphQlTypes.read(payload, NewRef.class))
                 .handle((created, failure) -> {
                     if (failure == null && created.newest() != null) {
                         return CompletableFuture.<TagCreation>completedFuture(
@@ -119,7 +119,7 @@ final class Tags {
         variables.put("name", repository.name());
         variables.put("expression", "refs/tags/" + tag + "^{commit}");
         return http.query("to find the tag " + tag + " in " + repository, Queries.TAG, variables)
-                .thenApply(node -> Graph.read(node, Repository.class));
+                .thenApply(node -> GraphQlTypes.read(node, Repository.class));
     }
 
     private static Map<String, Object> variables(ReleaseTag base, String commit, String prefix) {

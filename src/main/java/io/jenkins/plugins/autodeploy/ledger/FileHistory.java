@@ -1,11 +1,7 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
-import io.jenkins.plugins.autodeploy.deploy.Overview;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.ledger.Entry.Decision;
-import io.jenkins.plugins.autodeploy.ledger.Entry.Kind;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,9 +24,9 @@ final class FileHistory implements History {
 
     private final Path root;
     private final Clock clock;
-    private final Function<RepositoryKey, LedgerFile> files;
+    private final Function<RepositoryKey, RepositoryLedger> files;
 
-    FileHistory(Path root, Clock clock, Function<RepositoryKey, LedgerFile> files) {
+    FileHistory(Path root, Clock clock, Function<RepositoryKey, RepositoryLedger> files) {
         this.root = root;
         this.clock = clock;
         this.files = files;
@@ -62,7 +58,7 @@ final class FileHistory implements History {
         RepositoryNames names = new RepositoryNames();
         for (RepositoryKey key : repositories()) {
             try {
-                LedgerFile file = files.apply(key);
+                RepositoryLedger file = files.apply(key);
                 synchronized (file) {
                     names.add(key, file.book().urls());
                 }
@@ -78,7 +74,7 @@ final class FileHistory implements History {
         if (!isRecorded(repository)) {
             return new Overview(repository, null, List.of(), List.of(), true);
         }
-        LedgerFile file = files.apply(repository);
+        RepositoryLedger file = files.apply(repository);
         synchronized (file) {
             return file.book().overview(repository, clock.instant());
         }
@@ -89,32 +85,32 @@ final class FileHistory implements History {
     }
 
     @Override
-    public Page page(RepositoryKey repository, Filter filter, String older, int size) throws IOException {
+    public HistoryPage page(RepositoryKey repository, Filter filter, String older, int size) throws IOException {
         if (size < 1) {
             throw new IllegalArgumentException("A page of " + size + " entries is none");
         }
-        Place from = older == null ? Place.NEWEST : Place.of(older);
+        HistoryCursor from = older == null ? HistoryCursor.NEWEST : HistoryCursor.of(older);
         if (!isRecorded(repository)) {
-            return new Page(List.of(), null);
+            return new HistoryPage(List.of(), null);
         }
-        Reading reading = files.apply(repository).reading();
+        HistorySnapshot reading = files.apply(repository).reading();
         List<HistoryEntry> found = new ArrayList<>();
         int looked = 0;
         long number = Math.min(from.page(), reading.newest());
         for (; number >= reading.oldest(); number--) {
-            List<Entry> rows = reading.rows(number);
+            List<LedgerEntry> rows = reading.rows(number);
             int i = number == from.page() ? Math.min(from.row(), rows.size()) : rows.size();
             for (; i > 0; i--, looked++) {
                 if (found.size() == size || looked == MOST) {
-                    return new Page(found, new Place(number, i).toString());
+                    return new HistoryPage(found, new HistoryCursor(number, i).toString());
                 }
-                Entry row = rows.get(i - 1);
-                if (Search.matches(row, filter)) {
-                    found.add(Search.shown(row));
+                LedgerEntry row = rows.get(i - 1);
+                if (HistorySearch.matches(row, filter)) {
+                    found.add(HistorySearch.shown(row));
                 }
             }
         }
-        return new Page(found, null);
+        return new HistoryPage(found, null);
     }
 
     @Override
@@ -123,23 +119,23 @@ final class FileHistory implements History {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("Say why " + stack + " is held");
         }
-        LedgerFile file = files.apply(repository);
+        RepositoryLedger file = files.apply(repository);
         synchronized (file) {
             Instant now = clock.instant();
             if (until != null && !until.isAfter(now)) {
                 throw new IllegalArgumentException("The hold of " + stack + " would have ended before it began");
             }
-            file.append(Entry.decided(Kind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
+            file.append(LedgerEntry.decided(Kind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
         }
     }
 
     @Override
     public boolean resume(RepositoryKey repository, String stack, String person) throws IOException {
-        LedgerFile file = files.apply(repository);
+        RepositoryLedger file = files.apply(repository);
         synchronized (file) {
             boolean any = file.book().isHeldOrPinned(stack);
             if (any) {
-                file.append(Entry.decided(Kind.RESUMED, clock.instant(), stack, Decision.resume(person)));
+                file.append(LedgerEntry.decided(Kind.RESUMED, clock.instant(), stack, Decision.resume(person)));
             }
             return any;
         }
@@ -148,6 +144,6 @@ final class FileHistory implements History {
     @Override
     public void choose(RepositoryKey repository, String person, String tag, List<String> stacks) throws IOException {
         files.apply(repository)
-                .append(Entry.decided(Kind.CHOSEN, clock.instant(), null, Decision.choose(person, tag, stacks)));
+                .append(LedgerEntry.decided(Kind.CHOSEN, clock.instant(), null, Decision.choose(person, tag, stacks)));
     }
 }

@@ -1,19 +1,15 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
-import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
-import io.jenkins.plugins.autodeploy.deploy.Standing.Pin;
-import io.jenkins.plugins.autodeploy.deploy.Standing.Sent;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Entry.Released;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +32,7 @@ public final class FileLedger implements Ledger {
     private final Disk disk;
     private final Clock clock;
     private final IntSupplier deployments;
-    private final Map<RepositoryKey, LedgerFile> files = new ConcurrentHashMap<>();
+    private final Map<RepositoryKey, RepositoryLedger> files = new ConcurrentHashMap<>();
 
     /** @param root the directory to keep the files in; made when it is needed */
     public FileLedger(@NonNull Path root, @NonNull Clock clock) {
@@ -66,8 +62,8 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public Standing standing(RepositoryInfo repository, String commit) throws IOException {
-        LedgerFile file = file(repository);
+    public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
+        RepositoryLedger file = file(repository);
         synchronized (file) {
             return file.book().standing(commit, clock.instant());
         }
@@ -75,7 +71,7 @@ public final class FileLedger implements Ledger {
 
     @Override
     public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
-        LedgerFile file = file(repository);
+        RepositoryLedger file = file(repository);
         synchronized (file) {
             return file.book().knows(tag.name());
         }
@@ -83,24 +79,24 @@ public final class FileLedger implements Ledger {
 
     @Override
     public void released(Release release, String build) throws IOException {
-        file(release.repository()).append(Entry.released(clock.instant(), build, release));
+        file(release.repository()).append(LedgerEntry.released(clock.instant(), build, release));
     }
 
     @Override
     public Claim claim(Release release, StackDeployment sending, Basis basis) throws IOException {
-        LedgerFile file = file(release.repository());
+        RepositoryLedger file = file(release.repository());
         synchronized (file) {
             Instant now = clock.instant();
             Claim claim = decide(file.book().standing(release.commit(), now), release, sending, basis);
             if (claim instanceof Claim.Granted granted) {
-                file.append(Entry.claimed(now, release, granted.sending()));
+                file.append(LedgerEntry.claimed(now, release, granted.sending()));
             }
             return claim;
         }
     }
 
-    private static Claim decide(Standing standing, Release release, StackDeployment sending, Basis basis) {
-        Sent last = standing.sent().get(sending.stack());
+    private static Claim decide(RecordedState standing, Release release, StackDeployment sending, Basis basis) {
+        SentRelease last = standing.sent().get(sending.stack());
         Pin pin = standing.pins().get(sending.stack());
         Hold hold = standing.holds().get(sending.stack());
         boolean isLast = last != null && last.tag().equals(release.tag().name());
@@ -133,31 +129,32 @@ public final class FileLedger implements Ledger {
 
     @Override
     public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
-        return Optional.ofNullable(file(release.repository()).find(Released.of(release), stack, requestId));
+        return Optional.ofNullable(file(release.repository()).find(ReleaseEntry.of(release), stack, requestId));
     }
 
     @Override
     public void record(Release release, StackDeployment stack) throws IOException {
-        file(release.repository()).append(Entry.became(clock.instant(), release, stack));
+        file(release.repository()).append(LedgerEntry.became(clock.instant(), release, stack));
     }
 
     @Override
     public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
-        LedgerFile file = file(repository);
+        RepositoryLedger file = file(repository);
         synchronized (file) {
             if (!file.book().isResumedBy(stack, build)) {
-                file.append(Entry.resumed(clock.instant(), build, stack, repository.url()));
+                file.append(LedgerEntry.resumed(clock.instant(), build, stack, repository.url()));
             }
         }
     }
 
-    private LedgerFile file(RepositoryInfo repository) {
+    private RepositoryLedger file(RepositoryInfo repository) {
         return file(RepositoryKey.of(repository));
     }
 
-    private LedgerFile file(RepositoryKey repository) {
+    private RepositoryLedger file(RepositoryKey repository) {
         return files.computeIfAbsent(
                 repository,
-                key -> new LedgerFile(root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
+                key -> new RepositoryLedger(
+                        root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
     }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
 import java.util.Collection;

@@ -31,7 +31,7 @@ public record Execution(
         @NonNull ExecutionStatus status,
         @Nullable Instant startTime,
         @Nullable Instant endTime,
-        @NonNull List<Stage> stages,
+        @NonNull List<ExecutionStage> stages,
         @Nullable String failure,
         boolean superseded) {
 

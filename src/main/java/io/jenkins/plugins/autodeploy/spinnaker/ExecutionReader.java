@@ -45,11 +45,11 @@ final class ExecutionReader {
         return millis.isIntegralNumber() ? Instant.ofEpochMilli(millis.asLong()) : null;
     }
 
-    private static List<Stage> stages(JsonNode json) {
-        List<Stage> stages = new ArrayList<>();
+    private static List<ExecutionStage> stages(JsonNode json) {
+        List<ExecutionStage> stages = new ArrayList<>();
         for (JsonNode stage : json.path("stages")) {
             if (!stage.hasNonNull("parentStageId")) {
-                stages.add(new Stage(stage.path("name").asText(""), status(stage)));
+                stages.add(new ExecutionStage(stage.path("name").asText(""), status(stage)));
             }
         }
         return stages;

@@ -9,7 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.Serializable;
@@ -193,7 +193,7 @@ public final class AutoDeployStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new AutoDeployExecution(context, this);
+        return new AutoDeployStepExecution(context, this);
     }
 
     /** What Jenkins knows of the step. */

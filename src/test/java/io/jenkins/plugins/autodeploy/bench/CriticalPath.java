@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.bench;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.autodeploy.bench;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.Following;
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.History.Filter;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.History.Filter;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.ledger.UnforcedDisk;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -92,7 +92,7 @@ public final class Histories {
                 0,
                 0,
                 false,
-                Following.NONE);
+                ExecutionTracking.NONE);
     }
 
     /** Gives the ledger of the first repository to further ones; full pages, which never change, as the same files. */

@@ -3,10 +3,10 @@ package io.jenkins.plugins.autodeploy.bench;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.deploy.Effects;
-import io.jenkins.plugins.autodeploy.deploy.Request;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class Waiting {
             what.arrange(world);
             Request request = world.build(world.shop.head("master"));
             CountDownLatch waiting = new CountDownLatch(deployments);
-            Effects effects = world.waiting(delay -> waiting.countDown());
+            EngineContext effects = world.waiting(delay -> waiting.countDown());
             List<DeploymentRun> runs = new ArrayList<>();
             int threads = Thread.activeCount();
             long memory = used();

@@ -3,12 +3,12 @@ package io.jenkins.plugins.autodeploy.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
-import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -48,7 +48,7 @@ class CrashTest {
     private String commit;
 
     /** The stages and states in which a record was found after a kill. */
-    private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
+    private final Set<Phase> stages = EnumSet.noneOf(Phase.class);
 
     private final Set<StackState> states = EnumSet.noneOf(StackState.class);
 
@@ -98,7 +98,7 @@ class CrashTest {
         }
         assertThat(runs).hasSize(1);
         Deployment recorded = runs.get(0).deployment();
-        stages.add(recorded.stage());
+        stages.add(recorded.phase());
         recorded.stacks().forEach(stack -> states.add(stack.state()));
         runs.get(0).start();
         return runs.get(0).end().get(60, TimeUnit.SECONDS);
@@ -119,9 +119,9 @@ class CrashTest {
                 .containsEntry("5.3.0", commit);
         Set<StackState> ends =
                 deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
-        if (deployment.stage() == Stage.SUCCEEDED) {
+        if (deployment.phase() == Phase.SUCCEEDED) {
             assertThat(triggers()).as(crash).hasSize(2);
-            assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.CURRENT);
+            assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.ALREADY_TRIGGERED);
         } else {
             assertThat(ends).as(crash).contains(StackState.UNKNOWN);
             assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether it runs");
@@ -185,9 +185,9 @@ class CrashTest {
         @Override
         public void check(String crash, Deployment end) {
             if (world.shop.tags().containsKey("5.2.1")) {
-                assertThat(end.stage()).as(crash).isIn(Stage.SUPERSEDED, Stage.FAILED);
+                assertThat(end.phase()).as(crash).isIn(Phase.SUPERSEDED, Phase.FAILED);
                 assertThat(world.spinnaker.requests()).as(crash).isEmpty();
-                if (end.stage() == Stage.SUPERSEDED) {
+                if (end.phase() == Phase.SUPERSEDED) {
                     assertThat(world.shop.tags()).as(crash).containsOnlyKeys("5.2.0", "5.2.1");
                 } else {
                     assertThat(end.message()).as(crash).contains("delete one of the two, then build again");
@@ -215,7 +215,7 @@ class CrashTest {
         public void check(String crash, Deployment end) throws Exception {
             List<String> started = world.started();
             assertThat(started).as(crash).hasSizeLessThanOrEqualTo(3);
-            if (end.stage() == Stage.SUCCEEDED && end.request().tag() != null) {
+            if (end.phase() == Phase.SUCCEEDED && end.request().tag() != null) {
                 assertThat(started).as(crash).endsWith("Deploy to prod: 5.2.0").hasSize(3);
             }
             if (end.request().tag() != null) {
@@ -241,7 +241,7 @@ class CrashTest {
         assertThat(killedAtEveryPoint("", rivals)).isGreaterThan(10);
         assertThat(stages)
                 .as("add a story for a new stage")
-                .containsAll(Arrays.stream(Stage.values())
+                .containsAll(Arrays.stream(Phase.values())
                         .filter(stage -> !stage.isEnd())
                         .toList());
         assertThat(states)
@@ -249,7 +249,7 @@ class CrashTest {
                 .contains(
                         StackState.PENDING,
                         StackState.SENDING,
-                        StackState.DOUBTFUL,
+                        StackState.CHECKING,
                         StackState.ACCEPTED,
                         StackState.STARTED);
     }

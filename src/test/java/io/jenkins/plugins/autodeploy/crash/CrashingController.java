@@ -1,19 +1,19 @@
 package io.jenkins.plugins.autodeploy.crash;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.deploy.Effects;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Running;
-import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
+import io.jenkins.plugins.autodeploy.ledger.Claim;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.net.URI;
@@ -48,11 +48,11 @@ final class CrashingController {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
         URI gitHub = URI.create(args[0]);
         Path home = Path.of(args[2]);
-        RunningDeployments records = new RunningDeployments(home);
-        Running running = records.ids().isEmpty()
-                ? new Running("1", gitHub, null, Deployment.of(request(args[3])))
+        DeploymentRecords records = new DeploymentRecords(home);
+        DeploymentRecord running = records.ids().isEmpty()
+                ? new DeploymentRecord("1", gitHub, null, Deployment.of(request(args[3])))
                 : records.read(records.ids().get(0)).orElseThrow();
-        Effects effects = World.effects(
+        EngineContext effects = World.effects(
                 gitHub,
                 URI.create(args[1]),
                 home,
@@ -62,7 +62,7 @@ final class CrashingController {
                     controller.point();
                 },
                 line -> controller.point());
-        Effects crashing = new Effects(
+        EngineContext crashing = new EngineContext(
                 effects.gitHub(),
                 effects.rules(),
                 effects.stacks(),
@@ -113,7 +113,7 @@ final class CrashingController {
         }
 
         @Override
-        public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+        public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
             return ledger.standing(repository, commit);
         }
 

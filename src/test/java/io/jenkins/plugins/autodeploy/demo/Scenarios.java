@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.demo;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
@@ -35,13 +35,15 @@ final class Scenarios {
             new Scenario(
                     "A wrong payload secret, and Jenkins may ask Gate",
                     List.of(
-                            "The same mistake, but a Gate URL is configured: the build sees that nothing starts, fails, and",
+                            "The same mistake, but a Gate URL is configured: the build sees that nothing starts,"
+                                    + " fails, and",
                             "tells what to check."),
                     Scenarios::nothingStarted),
             new Scenario(
                     "Waiting until qa has succeeded",
                     List.of(
-                            "The build calls autoDeploy(waitFor: 'succeeded'). It follows the execution of qa, and triggers",
+                            "The build calls autoDeploy(waitFor: 'succeeded'). It follows the execution of qa, and"
+                                    + " triggers",
                             "prod when that has ended well."),
                     Scenarios::followed),
             new Scenario(
@@ -80,7 +82,7 @@ final class Scenarios {
                 "the commit is tagged 5.3.0",
                 commit.equals(scene.world().shop.tags().get("5.3.0")));
         scene.must("the tag has a GitHub Release", scene.releases().equals(List.of("5.3.0")));
-        scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
+        scene.must("the build succeeded", deployment.phase() == Phase.SUCCEEDED);
         scene.must("qa and then prod were started with 5.3.0", scene.started("qa: 5.3.0", "prod: 5.3.0"));
     }
 
@@ -98,7 +100,7 @@ final class Scenarios {
         Deployment again = scene.build(2, commit);
         scene.received();
         scene.must("there is no second tag", scene.world().shop.tags().size() == 2);
-        scene.must("the build succeeded", again.stage() == Stage.SUCCEEDED);
+        scene.must("the build succeeded", again.phase() == Phase.SUCCEEDED);
         scene.must("no stack was started a second time", scene.started("qa: 5.3.0", "prod: 5.3.0"));
     }
 
@@ -115,7 +117,7 @@ final class Scenarios {
     private static void nothingStarted(Scene scene) throws Exception {
         scene.world().readingSpinnaker().withSecret(Scene.WRONG_SECRET);
         Deployment deployment = scene.build(1, scene.world().merge("Add a cart"));
-        scene.must("the build failed", deployment.stage() == Stage.FAILED);
+        scene.must("the build failed", deployment.phase() == Phase.FAILED);
         scene.must("nothing started for qa", deployment.stacks().get(0).state() == StackState.NOTHING_STARTED);
         scene.must("prod was not triggered", deployment.stacks().get(1).state() == StackState.NOT_SENT);
         scene.must("Spinnaker started nothing", scene.started());
@@ -132,7 +134,7 @@ final class Scenarios {
                             ExecutionStatus.SUCCEEDED);
         }
         Deployment deployment = scene.build(1, world.merge("Add a cart"), WaitFor.SUCCEEDED);
-        scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
+        scene.must("the build succeeded", deployment.phase() == Phase.SUCCEEDED);
         scene.must(
                 "both stacks succeeded in Spinnaker",
                 deployment.stacks().stream().allMatch(stack -> stack.state() == StackState.SUCCEEDED));
@@ -143,7 +145,7 @@ final class Scenarios {
         World world = scene.world().readingSpinnaker();
         world.pipeline("qa").progress(ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
         Deployment deployment = scene.build(1, world.merge("Break the cart"), WaitFor.SUCCEEDED);
-        scene.must("the build failed", deployment.stage() == Stage.FAILED);
+        scene.must("the build failed", deployment.phase() == Phase.FAILED);
         scene.must("qa failed in Spinnaker", deployment.stacks().get(0).state() == StackState.EXECUTION_FAILED);
         scene.must("prod was not triggered", scene.started("qa: 5.3.0"));
     }
@@ -160,7 +162,7 @@ final class Scenarios {
         scene.must(
                 "its tag is on the later merge",
                 second.equals(scene.world().shop.tags().get("5.2.1")));
-        scene.must("the late build had nothing to do, and succeeded", late.stage() == Stage.SUPERSEDED);
+        scene.must("the late build had nothing to do, and succeeded", late.phase() == Phase.SUPERSEDED);
         scene.must("each stack was started once", scene.started("qa: 5.2.1", "prod: 5.2.1"));
     }
 
@@ -168,7 +170,7 @@ final class Scenarios {
         scene.world().readingSpinnaker().spinnaker.faults().next("POST", ".*-qa", Fault.lostAnswer());
         Deployment deployment = scene.build(1, scene.world().merge("Add a cart"));
         scene.received();
-        scene.must("the build succeeded", deployment.stage() == Stage.SUCCEEDED);
+        scene.must("the build succeeded", deployment.phase() == Phase.SUCCEEDED);
         scene.must("each stack was started once", scene.started("qa: 5.3.0", "prod: 5.3.0"));
     }
 
@@ -190,7 +192,7 @@ final class Scenarios {
                 scene.world().shop.openPullRequest("Remove the old API", "release:major", "no-deploy-to-prod");
         Deployment deployment = scene.preview(open);
         scene.received();
-        scene.must("the plan was shown", deployment.stage() == Stage.PREVIEWED);
+        scene.must("the plan was shown", deployment.phase() == Phase.PREVIEWED);
         scene.must(
                 "GitHub received no writing request",
                 scene.world().gitHub.requests().writing().isEmpty());

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.demo;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
 import java.io.IOException;

@@ -52,10 +52,10 @@ class FactsTest {
     }
 
     private Facts facts(String commit) throws Exception {
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, Set.of()));
+        return facts(new FactsQuery(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, Set.of()));
     }
 
-    private Facts facts(Question question) throws Exception {
+    private Facts facts(FactsQuery question) throws Exception {
         try {
             return gitHub(FakeGitHub.TOKEN).facts(question).get();
         } catch (ExecutionException e) {
@@ -64,7 +64,7 @@ class FactsTest {
     }
 
     private Facts thoroughFacts(String commit) throws Exception {
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true, Set.of()));
+        return facts(new FactsQuery(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, true, Set.of()));
     }
 
     private String merge(String title, String... labels) {
@@ -264,7 +264,7 @@ class FactsTest {
         merge("Waiting");
         FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-qa");
         Facts facts = facts(
-                new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
+                new FactsQuery(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Waiting", "Open");
     }
@@ -274,7 +274,7 @@ class FactsTest {
         shop.tag("1.0.0", merge("Released"));
         FakePullRequest open = shop.openPullRequest("Open");
         Facts facts = facts(
-                new Question(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
+                new FactsQuery(RepositoryName.of("acme/shop"), "master", null, open.number(), TAGS, true, Set.of()));
         assertThat(facts.base()).hasToString("1.0.0");
         assertThat(facts.own()).isNull();
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Open");
@@ -282,7 +282,7 @@ class FactsTest {
 
     private Facts factsAgainst(String commit, String... tags) throws Exception {
         Set<ReleaseTag> against = Stream.of(tags).map(FactsTest::tag).collect(Collectors.toSet());
-        return facts(new Question(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, against));
+        return facts(new FactsQuery(RepositoryName.of("acme/shop"), "master", commit, null, TAGS, false, against));
     }
 
     private static ReleaseTag tag(String name) {
@@ -384,8 +384,8 @@ class FactsTest {
 
     @Test
     void aRepositoryThatIsNotThereIsSaid() {
-        assertThatThrownBy(() ->
-                        facts(new Question(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false, Set.of())))
+        assertThatThrownBy(() -> facts(
+                        new FactsQuery(RepositoryName.of("acme/none"), "master", "a", null, TAGS, false, Set.of())))
                 .isInstanceOf(GitHubException.class)
                 .extracting(e -> ((GitHubException) e).kind())
                 .isEqualTo(GitHubException.Kind.NOT_FOUND);
@@ -394,7 +394,8 @@ class FactsTest {
     @Test
     void aWrongTokenIsSaid() {
         assertThatThrownBy(() -> gitHub("wrong")
-                        .facts(new Question(RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false, Set.of()))
+                        .facts(new FactsQuery(
+                                RepositoryName.of("acme/shop"), "master", "a", null, TAGS, false, Set.of()))
                         .get())
                 .cause()
                 .isInstanceOf(GitHubException.class)

@@ -57,7 +57,7 @@ class TagsTest {
     }
 
     private Facts facts() throws Exception {
-        return gitHub().facts(new Question(SHOP, "master", commit, null, rule, false, Set.of()))
+        return gitHub().facts(new FactsQuery(SHOP, "master", commit, null, rule, false, Set.of()))
                 .get();
     }
 
@@ -165,8 +165,9 @@ class TagsTest {
         Facts facts = facts();
         shop.tag("5.2.1", base);
         String body = """
-                {"data": {"createRef": {"ref": null}},
-                 "errors": [{"type": "FORBIDDEN", "path": ["createRef", "ref", "repository"], "message": "No"}]}""";
+            {"data": {"createRef": {"ref": null}},
+             "errors": [{"type": "FORBIDDEN", "path": ["createRef", "ref", "repository"], "message": "No"}]}\
+            """;
         fake.faults().next(FakeGitHub.tagCreation(), Fault.effectThen(Answer.of(200, "application/json", body)));
         assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(true, true, List.of(tag("5.2.1"))));
     }

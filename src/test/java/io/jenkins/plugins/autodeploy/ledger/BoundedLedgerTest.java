@@ -3,14 +3,10 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.History.Filter;
-import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
-import io.jenkins.plugins.autodeploy.deploy.Overview;
-import io.jenkins.plugins.autodeploy.deploy.Overview.Drift;
-import io.jenkins.plugins.autodeploy.deploy.ReleaseRecord;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
+import io.jenkins.plugins.autodeploy.ledger.History.Filter;
+import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,9 +83,9 @@ class BoundedLedgerTest {
         LedgerStory story = story();
         story.deploy(1, "prod");
         deploy(story, "qa", 1, 150);
-        Overview.OnStack prod = story.restart().stack("prod");
+        Overview.StackOverview prod = story.restart().stack("prod");
         assertThat(prod.current().release().pullRequests())
-                .containsExactly(new ReleaseRecord.Carried(1, "Change 1", List.of("risky")));
+                .containsExactly(new ReleaseRecord.CarriedPullRequest(1, "Change 1", List.of("risky")));
         assertThat(prod.current().deployment().build()).isEqualTo("build of prod-1");
         assertThat(prod.last()).isEqualTo(prod.current());
         assertThat(story.claim(1, "prod", "again", Basis.MERGE)).isInstanceOf(Claim.Taken.class);
@@ -139,7 +135,7 @@ class BoundedLedgerTest {
         story.became(2, "prod", "first", StackState.UNKNOWN);
         story.deploy(3, "prod");
         story.claim(2, "prod", "back", Basis.CHOSEN);
-        story.became(2, "prod", "back", StackState.FAILED);
+        story.became(2, "prod", "back", StackState.TRIGGER_FAILED);
         deploy(story, "qa", 1, 150);
         assertThat(story.restart().claim(2, "prod", "rebuild", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
     }
@@ -227,7 +223,7 @@ class BoundedLedgerTest {
         StringBuilder old = new StringBuilder();
         for (int minor = 0; minor < 250; minor++) {
             for (String[] kind : new String[][] {{"CLAIMED", "SENDING"}, {"STACK", "ACCEPTED"}}) {
-                old.append(SealedLine.seal(String.format(line, kind[0], kind[1], minor)))
+                old.append(ChecksummedLine.seal(String.format(line, kind[0], kind[1], minor)))
                         .append('\n');
             }
         }
@@ -237,7 +233,7 @@ class BoundedLedgerTest {
         Files.write(file, old.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(story.stack("qa").current().release().tag()).isEqualTo("1.249.0");
         assertThat(story.overview().newest().pullRequests())
-                .containsExactly(new ReleaseRecord.Carried(249, "", List.of()));
+                .containsExactly(new ReleaseRecord.CarriedPullRequest(249, "", List.of()));
         assertThat(file).doesNotExist();
         story.became(200, "qa", "id-200", StackState.EXECUTION_FAILED);
         List<HistoryEntry> entries = story.restart().entries();

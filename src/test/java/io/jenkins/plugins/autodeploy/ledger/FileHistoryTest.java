@@ -3,20 +3,16 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.History.Filter;
-import io.jenkins.plugins.autodeploy.deploy.History.Page;
-import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
-import io.jenkins.plugins.autodeploy.deploy.Overview.OnStack;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.Standing.Hold;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
+import io.jenkins.plugins.autodeploy.ledger.History.Filter;
+import io.jenkins.plugins.autodeploy.ledger.History.HistoryPage;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,12 +119,12 @@ class FileHistoryTest {
     @ParameterizedTest
     @EnumSource(
             value = StackState.class,
-            names = {"FAILED", "UNKNOWN", "NOTHING_STARTED", "EXECUTION_FAILED", "SUPERSEDED", "UNFINISHED"})
+            names = {"TRIGGER_FAILED", "UNKNOWN", "NOTHING_STARTED", "EXECUTION_FAILED", "DROPPED", "END_UNKNOWN"})
     void aReleaseThatIsNotKnownToHaveArrivedIsTheLastAttemptOnly(StackState state) throws Exception {
         story.deploy(1, "qa");
         story.at(NOON.plusSeconds(60)).claim(2, "qa", "next", Basis.MERGE);
         story.became(2, "qa", "next", state);
-        OnStack qa = story.stack("qa");
+        StackOverview qa = story.stack("qa");
         assertThat(qa.current().release().tag()).isEqualTo("1.1.0");
         assertThat(qa.current().at()).isEqualTo(NOON);
         assertThat(qa.last().release().tag()).isEqualTo("1.2.0");
@@ -165,15 +161,16 @@ class FileHistoryTest {
         assertThat(story.entries())
                 .containsExactly(
                         new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", null, "shop #2"),
-                        new HistoryEntry.Chosen(NOON.plusSeconds(2), "bob", "1.0.0", List.of("qa")),
+                        new HistoryEntry.ManualDeploymentRequested(NOON.plusSeconds(2), "bob", "1.0.0", List.of("qa")),
                         new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", "bob", null),
                         new HistoryEntry.Held(
                                 "qa", new Hold("ann", "mending", NOON.plusSeconds(1), NOON.plusSeconds(9))),
                         new HistoryEntry.Deployed(
-                                Entry.Released.of(LedgerStory.release(1)).recorded("build of qa-1", NOON),
+                                LedgerEntry.ReleaseEntry.of(LedgerStory.release(1))
+                                        .recorded("build of qa-1", NOON),
                                 LedgerStory.trigger("qa", "qa-1", StackState.SUCCEEDED)),
-                        new HistoryEntry.Released(
-                                Entry.Released.of(LedgerStory.release(1)).recorded("shop #1", NOON)));
+                        new HistoryEntry.Released(LedgerEntry.ReleaseEntry.of(LedgerStory.release(1))
+                                .recorded("shop #1", NOON)));
     }
 
     @ParameterizedTest
@@ -182,7 +179,7 @@ class FileHistoryTest {
         "prod, ,          ,          1",
         ",     SUCCEEDED, ,          3",
         "qa,   SUCCEEDED, ,          2",
-        ",     FAILED,    ,          0",
+        ",     TRIGGER_FAILED, ,      0",
         ",     ,          1.2.0,     2",
         ",     ,          '#2',      2",
         ",     ,          CHANGE 12, 1",
@@ -204,11 +201,11 @@ class FileHistoryTest {
         for (int minor = 0; minor < 10; minor++) {
             story.deploy(minor, "qa");
         }
-        Page first = story.history().page(LedgerStory.KEY, Filter.ALL, null, 5);
+        HistoryPage first = story.history().page(LedgerStory.KEY, Filter.ALL, null, 5);
         for (int minor = 10; minor < 16; minor++) {
             story.deploy(minor, "qa");
         }
-        Page second = story.history().page(LedgerStory.KEY, Filter.ALL, first.older(), 5);
+        HistoryPage second = story.history().page(LedgerStory.KEY, Filter.ALL, first.older(), 5);
         assertThat(second.older()).isNull();
         assertThat(second.entries())
                 .extracting(entry -> ((HistoryEntry.Deployed) entry).release().tag())
@@ -221,9 +218,9 @@ class FileHistoryTest {
             story.history().choose(LedgerStory.KEY, "bob", i == 0 ? "0.1.0" : "1.0.0", List.of("qa"));
         }
         Filter filter = new Filter(null, null, "0.1.0");
-        Page first = story.history().page(LedgerStory.KEY, filter, null, 5);
+        HistoryPage first = story.history().page(LedgerStory.KEY, filter, null, 5);
         assertThat(first.entries()).isEmpty();
-        Page second = story.history().page(LedgerStory.KEY, filter, first.older(), 5);
+        HistoryPage second = story.history().page(LedgerStory.KEY, filter, first.older(), 5);
         assertThat(second.entries()).hasSize(1);
         assertThat(second.older()).isNull();
     }

@@ -3,16 +3,14 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.Following;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +54,7 @@ class FileLedgerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static StackDeployment stack(String stack, StackState state, String build) {
-        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, false, Following.NONE);
+        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, false, ExecutionTracking.NONE);
     }
 
     private static StackDeployment sending(String stack, String build) {
@@ -95,7 +93,7 @@ class FileLedgerTest {
 
     @Test
     void anUnknownReleaseHasNoStacks() throws Exception {
-        assertThat(ledger().standing(RELEASE.repository(), "abc")).isEqualTo(Standing.NOTHING);
+        assertThat(ledger().standing(RELEASE.repository(), "abc")).isEqualTo(RecordedState.NOTHING);
         assertThat(root).isEmptyDirectory();
     }
 
@@ -137,7 +135,7 @@ class FileLedgerTest {
     void whatEachStackWasSentLastIsKnownWithItsBuildAndTime() throws Exception {
         merge(ledger(), RELEASE, "qa", "shop #1");
         assertThat(ledger().standing(RELEASE.repository(), "abc").sent())
-                .isEqualTo(Map.of("qa", new Standing.Sent("5.3.0", "5.3.0", "shop #1", NOW)));
+                .isEqualTo(Map.of("qa", new RecordedState.SentRelease("5.3.0", "5.3.0", "shop #1", NOW)));
     }
 
     @ParameterizedTest
@@ -152,7 +150,7 @@ class FileLedgerTest {
     @ParameterizedTest
     @EnumSource(
             value = StackState.class,
-            names = {"PENDING", "FAILED", "NOT_SENT", "HELD"})
+            names = {"PENDING", "TRIGGER_FAILED", "NOT_SENT", "HELD"})
     void whatSurelyDidNotStartCanBeClaimed(StackState state) throws Exception {
         FileLedger ledger = after(state);
         assertThat(merge(ledger, RELEASE, "qa", "shop #2")).isEqualTo(new Claim.Granted(sending("qa", "shop #2")));
@@ -187,7 +185,7 @@ class FileLedgerTest {
         FileLedger ledger = ledger();
         merge(ledger, NEWER, "qa", "shop #2");
         assertThat(merge(ledger, RELEASE, "qa", "shop #1"))
-                .isEqualTo(new Claim.Overtaken(new Standing.Sent("5.10.0", "5.10.0", "shop #2", NOW)));
+                .isEqualTo(new Claim.Overtaken(new RecordedState.SentRelease("5.10.0", "5.10.0", "shop #2", NOW)));
         assertThat(merge(ledger, RELEASE, "prod", "shop #1")).isInstanceOf(Claim.Granted.class);
         assertThat(find(ledger, RELEASE)).containsOnlyKeys("prod");
     }
@@ -198,7 +196,7 @@ class FileLedgerTest {
         merge(ledger, NEWER, "qa", "shop #2");
         assertThat(chosen(ledger, RELEASE, "qa", "rollback #1"))
                 .isEqualTo(new Claim.Granted(sending("qa", "rollback #1").pinning()));
-        Standing.Pin pin = new Standing.Pin("5.3.0", "rollback #1", NOW);
+        RecordedState.Pin pin = new RecordedState.Pin("5.3.0", "rollback #1", NOW);
         assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEqualTo(Map.of("qa", pin));
         assertThat(merge(ledger, NEWEST, "qa", "shop #3")).isEqualTo(new Claim.Pinned(pin));
         assertThat(merge(ledger, NEWEST, "prod", "shop #3")).isInstanceOf(Claim.Granted.class);
@@ -220,7 +218,7 @@ class FileLedgerTest {
         chosen(ledger, RELEASE, "qa", "rollback #1");
         chosen(ledger, NEWER, "qa", "rollback #2");
         assertThat(ledger.standing(RELEASE.repository(), "abc").pins())
-                .isEqualTo(Map.of("qa", new Standing.Pin("5.10.0", "rollback #2", NOW)));
+                .isEqualTo(Map.of("qa", new RecordedState.Pin("5.10.0", "rollback #2", NOW)));
     }
 
     @Test
@@ -246,7 +244,7 @@ class FileLedgerTest {
     }
 
     private static StackDeployment attempt(String id, StackState state) {
-        return new StackDeployment("qa", state, "", "build of " + id, id, null, 1, 0, 0, false, Following.NONE);
+        return new StackDeployment("qa", state, "", "build of " + id, id, null, 1, 0, 0, false, ExecutionTracking.NONE);
     }
 
     private static Claim attempt(Ledger ledger, Release release, String id, Basis basis) throws IOException {
@@ -262,7 +260,7 @@ class FileLedgerTest {
         attempt(ledger, RELEASE, "id-1", Basis.MERGE);
         ledger.record(RELEASE, attempt("id-1", state));
         attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
-        ledger.record(RELEASE, attempt("id-2", StackState.FAILED));
+        ledger.record(RELEASE, attempt("id-2", StackState.TRIGGER_FAILED));
         assertThat(attempt(ledger(), RELEASE, "id-3", Basis.MERGE)).isEqualTo(new Claim.Taken(attempt("id-1", state)));
     }
 
@@ -274,7 +272,7 @@ class FileLedgerTest {
         attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
         ledger.resume(RELEASE.repository(), "qa", "shop #3");
         attempt(ledger, NEWER, "id-3", Basis.MERGE);
-        ledger.record(NEWER, attempt("id-3", StackState.FAILED));
+        ledger.record(NEWER, attempt("id-3", StackState.TRIGGER_FAILED));
         assertThat(attempt(ledger(), NEWER, "id-4", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
     }
 
@@ -358,7 +356,7 @@ class FileLedgerTest {
     @ValueSource(strings = {"null", "[]", "{}", "{\"kind\":\"STACK\"}", "{\"kind\":\"SOMETHING\"}"})
     void aLineThatIsNoEntryIsSaid(String json) throws Exception {
         Files.createDirectories(file().getParent());
-        Files.writeString(file(), SealedLine.seal(json) + "\n");
+        Files.writeString(file(), ChecksummedLine.seal(json) + "\n");
         assertThatThrownBy(() -> find(ledger(), RELEASE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is damaged");

@@ -2,12 +2,10 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
-import io.jenkins.plugins.autodeploy.deploy.Overview;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +88,7 @@ class KilledWriterTest {
 
     /** Everything that can be read. */
     private record Seen(
-            Overview overview, List<HistoryEntry> entries, Standing standing, Optional<StackDeployment> old) {
+            Overview overview, List<HistoryEntry> entries, RecordedState standing, Optional<StackDeployment> old) {
 
         static Seen of(LedgerStory story) throws IOException {
             return new Seen(

@@ -1,19 +1,14 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.Following;
-import io.jenkins.plugins.autodeploy.deploy.History;
-import io.jenkins.plugins.autodeploy.deploy.HistoryEntry;
-import io.jenkins.plugins.autodeploy.deploy.Overview;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.RepositoryKey;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.io.IOException;
@@ -111,7 +106,7 @@ final class LedgerStory {
                 0,
                 0,
                 false,
-                new Following(waitFor, 0, 0, List.of(), ""));
+                new ExecutionTracking(waitFor, 0, 0, List.of(), ""));
     }
 
     Claim claim(int minor, String stack, String id, Basis basis) throws IOException {
@@ -129,7 +124,7 @@ final class LedgerStory {
         became(minor, stack, id, StackState.SUCCEEDED);
     }
 
-    Standing standing(int minor) throws IOException {
+    RecordedState standing(int minor) throws IOException {
         return ledger.standing(SHOP, release(minor).commit());
     }
 
@@ -137,7 +132,7 @@ final class LedgerStory {
         return history().overview(KEY);
     }
 
-    Overview.OnStack stack(String name) throws IOException {
+    Overview.StackOverview stack(String name) throws IOException {
         return overview().stack(name).orElseThrow();
     }
 
@@ -146,7 +141,7 @@ final class LedgerStory {
         List<HistoryEntry> all = new ArrayList<>();
         String older = null;
         do {
-            History.Page page = history().page(KEY, filter, older, 30);
+            History.HistoryPage page = history().page(KEY, filter, older, 30);
             all.addAll(page.entries());
             older = page.older();
         } while (older != null);

@@ -3,13 +3,12 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Claim.Basis;
-import io.jenkins.plugins.autodeploy.deploy.Following;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +55,17 @@ class PinnedClaimTest {
         return ledger.claim(
                 release,
                 new StackDeployment(
-                        "qa", StackState.SENDING, "", build, "id of " + build, null, 1, 0, 0, false, Following.NONE),
+                        "qa",
+                        StackState.SENDING,
+                        "",
+                        build,
+                        "id of " + build,
+                        null,
+                        1,
+                        0,
+                        0,
+                        false,
+                        ExecutionTracking.NONE),
                 basis);
     }
 

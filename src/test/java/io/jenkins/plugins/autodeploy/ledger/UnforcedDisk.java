@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.deploy.History;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;

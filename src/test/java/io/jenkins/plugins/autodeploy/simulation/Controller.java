@@ -1,24 +1,24 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.deploy.Effects;
-import io.jenkins.plugins.autodeploy.deploy.Journal;
-import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.Requests;
-import io.jenkins.plugins.autodeploy.deploy.Rules;
-import io.jenkins.plugins.autodeploy.deploy.Spinnaker;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.Turns;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
+import io.jenkins.plugins.autodeploy.engine.RequestCheck;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
-import io.jenkins.plugins.autodeploy.ledger.Running;
-import io.jenkins.plugins.autodeploy.ledger.RunningDeployments;
-import io.jenkins.plugins.autodeploy.spinnaker.Executions;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import java.io.IOException;
@@ -43,18 +43,18 @@ final class Controller {
     private final String name;
     private final Path home;
     private final Simulation world;
-    private final RunningDeployments records;
+    private final DeploymentRecords records;
     private FileLedger ledger;
     private final Map<String, Request> open = new LinkedHashMap<>();
     private final Map<String, DeploymentRun> running = new LinkedHashMap<>();
     private final Map<String, Deployment> ended = new LinkedHashMap<>();
     private Life life;
-    private Turns turns;
+    private KeyedQueue turns;
 
     Controller(String name, Path home, Simulation world) {
         this.name = name;
         this.home = home;
-        this.records = new RunningDeployments(home);
+        this.records = new DeploymentRecords(home);
         this.world = world;
     }
 
@@ -69,10 +69,10 @@ final class Controller {
     /** Starts it, or starts it again: the deployments that are recorded go on, and the builds that have none begin. */
     void start() {
         life = world.newLife(this);
-        turns = new Turns();
+        turns = new KeyedQueue();
         ledger = new FileLedger(home, world.scheduler().clock());
         List<Request> begun = new ArrayList<>(open.values());
-        for (Running recorded : recorded()) {
+        for (DeploymentRecord recorded : recorded()) {
             Request request = recorded.deployment().request();
             if (begun.remove(request)) {
                 world.takesUp(recorded.deployment());
@@ -82,13 +82,13 @@ final class Controller {
         begun.forEach(this::begin);
     }
 
-    private List<Running> recorded() {
+    private List<DeploymentRecord> recorded() {
         try {
-            List<Running> found = new ArrayList<>();
+            List<DeploymentRecord> found = new ArrayList<>();
             for (String id : records.ids()) {
                 found.add(records.read(id).orElseThrow());
             }
-            found.sort(Comparator.comparing(Running::id));
+            found.sort(Comparator.comparing(DeploymentRecord::id));
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,18 +104,18 @@ final class Controller {
     }
 
     private void begin(Request request) {
-        run(new Running(world.newId(), Simulation.GITHUB, null, Deployment.of(request)));
+        run(new DeploymentRecord(world.newId(), Simulation.GITHUB, null, Deployment.of(request)));
     }
 
-    private void run(Running deployment) {
+    private void run(DeploymentRecord deployment) {
         Request request = deployment.deployment().request();
         Life its = life;
-        Effects effects = effects(request.build(), next -> {
+        EngineContext effects = effects(request.build(), next -> {
             its.point();
             records.write(deployment.at(next));
             its.point();
         });
-        Requests.check(
+        RequestCheck.check(
                 request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
         DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
         running.put(request.build(), run);
@@ -169,10 +169,10 @@ final class Controller {
         return new ArrayList<>(ended.values());
     }
 
-    private Spinnaker reader(Http http, Effects.Timer timer) {
+    private Spinnaker reader(Http http, EngineContext.Timer timer) {
         Gate gate = new Gate(http, Simulation.GATE, List.of(), GateCredential.None::new);
         return new Spinnaker(
-                new Executions(gate, timer::after, world.scheduler().clock()), null, false);
+                new ExecutionQueries(gate, timer::after, world.scheduler().clock()), null, false);
     }
 
     /** Tells what its ledger has of a branch's commits. */
@@ -198,14 +198,14 @@ final class Controller {
         void is(String controller, String repository, String release, StackDeployment stack);
     }
 
-    private Effects effects(String build, Journal journal) {
+    private EngineContext effects(String build, Journal journal) {
         Life its = life;
         Executor executor = task -> {
             if (!its.isOver()) {
                 world.scheduler().soon(its, task);
             }
         };
-        Effects.Timer timer = (delay, task) -> {
+        EngineContext.Timer timer = (delay, task) -> {
             if (!its.isOver()) {
                 world.scheduler().after(its, delay, task);
             }
@@ -221,7 +221,7 @@ final class Controller {
                 http,
                 Simulation.GATE,
                 Optional.of(http).filter(each -> world.scenario().executions()).map(each -> reader(each, timer)),
-                World.rules(Rules.DirectPush.DEPLOY, Rules.ReleaseNotes.PULL_REQUESTS),
+                World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS),
                 World.SECRET,
                 new MortalLedger(
                         world.scenario().ledger().apply(ledger),

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.ledger.Claim;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,7 +20,7 @@ abstract class FaultyLedger implements Ledger {
     }
 
     @Override
-    public Standing standing(RepositoryInfo repository, String commit) throws IOException {
+    public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
         return ledger.standing(repository, commit);
     }
 

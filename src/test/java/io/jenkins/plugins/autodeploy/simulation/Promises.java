@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.Deployment.Stage;
-import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
@@ -59,8 +59,8 @@ final class Promises implements Network.Observer {
     private final Consumer<Breach> breached;
     private final Map<String, Branch> branches = new LinkedHashMap<>();
     private final Map<String, TagHistory> tags = new LinkedHashMap<>();
-    private final Map<String, Trigger> triggers = new LinkedHashMap<>();
-    private final List<Trigger> effects = new ArrayList<>();
+    private final Map<String, SimulatedTrigger> triggers = new LinkedHashMap<>();
+    private final List<SimulatedTrigger> effects = new ArrayList<>();
     private final Map<String, Request> asked = new HashMap<>();
     private final Pins pins = new Pins();
     private final Set<String> dead = new HashSet<>();
@@ -102,9 +102,9 @@ final class Promises implements Network.Observer {
     @Override
     public void sent(String controller, io.jenkins.plugins.autodeploy.fakes.http.Request request) {
         tags.values().forEach(history -> history.isMadeBy(controller, request));
-        if (Trigger.is(request)) {
-            Trigger trigger = new Trigger(controller, request, millis.getAsLong());
-            List<Trigger> earlier = triggers.values().stream()
+        if (SimulatedTrigger.is(request)) {
+            SimulatedTrigger trigger = new SimulatedTrigger(controller, request, millis.getAsLong());
+            List<SimulatedTrigger> earlier = triggers.values().stream()
                     .filter(each -> each.sameStack(trigger))
                     .toList();
             checkOnce(trigger, earlier);
@@ -115,12 +115,12 @@ final class Promises implements Network.Observer {
                 checkByItself(trigger, earlier);
             }
             tags.get(trigger.repository()).takes(controller, trigger.release(), trigger.commit());
-            triggers.put(Trigger.id(request), trigger);
+            triggers.put(SimulatedTrigger.id(request), trigger);
         }
     }
 
-    private void checkOnce(Trigger trigger, List<Trigger> earlier) {
-        List<Trigger> same = earlier.stream()
+    private void checkOnce(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
+        List<SimulatedTrigger> same = earlier.stream()
                 .filter(each -> !each.isRefused() && each.release().equals(trigger.release()))
                 .toList();
         same.stream()
@@ -133,13 +133,13 @@ final class Promises implements Network.Observer {
      * The stack before it has come as far as the build is to wait for: by the build's own trigger, or else by the last
      * one. As it may be held, or chosen by itself, nothing is asked of one that was not sent this release.
      */
-    private void checkTheStackBefore(Trigger trigger) {
+    private void checkTheStackBefore(SimulatedTrigger trigger) {
         Request request = asked.get(trigger.build());
         if (!trigger.stack().equals("prod") || request.waitFor() == null || !concerns(request, "qa")) {
             return;
         }
         String target = Pins.stack(trigger.controller(), trigger.repository(), "qa");
-        List<Trigger> before = triggers.values().stream()
+        List<SimulatedTrigger> before = triggers.values().stream()
                 .filter(each -> each.target().equals(target) && !each.isRefused())
                 .toList();
         before.stream()
@@ -181,10 +181,10 @@ final class Promises implements Network.Observer {
                     case STARTED -> !of.isEmpty();
                     case SUCCEEDED -> haveSucceeded(of);
                     case EXECUTION_FAILED -> of.stream().anyMatch(each -> each.status() == ExecutionStatus.TERMINAL);
-                    case SUPERSEDED ->
+                    case DROPPED ->
                         !of.isEmpty() && of.stream().allMatch(each -> each.status() == ExecutionStatus.CANCELED);
                     case NOTHING_STARTED -> of.isEmpty();
-                    case UNFINISHED -> !of.isEmpty();
+                    case END_UNKNOWN -> !of.isEmpty();
                     default -> true;
                 };
         if (!so) {
@@ -204,7 +204,7 @@ final class Promises implements Network.Observer {
      * A person may ask for it. A controller that was killed may have been about to send what a person chose, which is
      * not to be seen from outside.
      */
-    private boolean mayRepeat(Trigger trigger, Trigger last, List<Trigger> earlier) {
+    private boolean mayRepeat(SimulatedTrigger trigger, SimulatedTrigger last, List<SimulatedTrigger> earlier) {
         boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
         return isChosen(trigger)
                 || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen || startedNothing(last))
@@ -212,13 +212,13 @@ final class Promises implements Network.Observer {
                 || isBroughtBack(trigger, earlier.subList(earlier.indexOf(last) + 1, earlier.size()));
     }
 
-    private boolean startedNothing(Trigger trigger) {
+    private boolean startedNothing(SimulatedTrigger trigger) {
         return asked.get(trigger.build()).waitFor() != null
                 && executions.apply(trigger.id()).isEmpty();
     }
 
     /** What was rolled back is sent once more after a person has resumed the stack, or has chosen it in vain. */
-    private boolean isBroughtBack(Trigger trigger, List<Trigger> since) {
+    private boolean isBroughtBack(SimulatedTrigger trigger, List<SimulatedTrigger> since) {
         return since.stream()
                 .filter(each -> isChosen(each) && !each.release().equals(trigger.release()))
                 .anyMatch(other -> pins.endedSince(trigger.target(), other.at())
@@ -226,14 +226,14 @@ final class Promises implements Network.Observer {
                                 .anyMatch(each -> each.release().equals(trigger.release())));
     }
 
-    private void pin(Trigger trigger, List<Trigger> earlier) {
+    private void pin(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
         boolean older = !earlier.isEmpty() && earlier.get(earlier.size() - 1).newerThan(trigger);
         if (older || pins.isPinned(trigger.target())) {
             pins.pin(trigger.target(), trigger.release());
         }
     }
 
-    private void checkByItself(Trigger trigger, List<Trigger> earlier) {
+    private void checkByItself(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
         earlier.stream()
                 .filter(each -> !each.isRefused())
                 .reduce((former, latter) -> latter)
@@ -266,8 +266,8 @@ final class Promises implements Network.Observer {
             io.jenkins.plugins.autodeploy.fakes.http.Request request,
             int status,
             boolean connected) {
-        if (Trigger.is(request)) {
-            triggers.get(Trigger.id(request)).ended(!connected || REFUSALS.contains(status));
+        if (SimulatedTrigger.is(request)) {
+            triggers.get(SimulatedTrigger.id(request)).ended(!connected || REFUSALS.contains(status));
         }
     }
 
@@ -289,10 +289,10 @@ final class Promises implements Network.Observer {
         if (answer.status() >= 500) {
             breach(Promise.NO_MISTAKE_OF_THE_FAKES, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
-        if (!Trigger.is(request)) {
+        if (!SimulatedTrigger.is(request)) {
             branches.forEach((repository, branch) -> tagsMayHaveChanged(branch, tags.get(repository)));
         } else if (answer.status() == 200) {
-            takesEffect(triggers.get(Trigger.id(request)));
+            takesEffect(triggers.get(SimulatedTrigger.id(request)));
         }
     }
 
@@ -314,7 +314,7 @@ final class Promises implements Network.Observer {
         return history.hasOneMaker() && lag.isZero();
     }
 
-    private void takesEffect(Trigger trigger) {
+    private void takesEffect(SimulatedTrigger trigger) {
         // Nobody can call back what arrives after its sender stopped waiting for it.
         effects.stream()
                 .filter(earlier -> earlier.sameStack(trigger))
@@ -326,14 +326,14 @@ final class Promises implements Network.Observer {
     }
 
     /** Whether a person chose this very release. */
-    private boolean isChosen(Trigger trigger) {
+    private boolean isChosen(SimulatedTrigger trigger) {
         return asked.get(trigger.build()).tag() != null;
     }
 
     /** A build came to its end: what it says of each stack is true, and no stack is passed over in silence. */
     void ended(String controller, Deployment deployment) {
         String build = deployment.request().build();
-        if (deployment.stage() == Stage.FAILED && deployment.message().isBlank()) {
+        if (deployment.phase() == Phase.FAILED && deployment.message().isBlank()) {
             breach(Promise.NOTHING_LOST, build + " failed without saying why");
         }
         if (deployment.release() == null) {
@@ -342,32 +342,32 @@ final class Promises implements Network.Observer {
         String repository = deployment.release().repository().name().toString();
         String release = deployment.release().tag().name();
         ways.computeIfAbsent(repository + " " + release, each -> new HashSet<>())
-                .add(deployment.stage().name());
+                .add(deployment.phase().name());
         for (StackDeployment stack : deployment.stacks()) {
             String target = Pins.stack(controller, repository, stack.stack());
-            List<Trigger> of = triggers.values().stream()
+            List<SimulatedTrigger> of = triggers.values().stream()
                     .filter(each ->
                             each.target().equals(target) && each.release().equals(release))
                     .toList();
             checkExecutions(build, stack);
-            if (deployment.stage() == Stage.SUCCEEDED
+            if (deployment.phase() == Phase.SUCCEEDED
                     && (stack.state() == StackState.ACCEPTED || stack.state() == StackState.STARTED)
                     && !isEnough(deployment.request().waitFor(), stack.state())) {
                 breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
             }
             switch (stack.state()) {
-                case ACCEPTED, CURRENT, STARTED, SUCCEEDED, EXECUTION_FAILED, SUPERSEDED, UNFINISHED -> {
+                case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED, EXECUTION_FAILED, DROPPED, END_UNKNOWN -> {
                     // With Gate at hand, what was accepted may still turn out to be unknown, which a person may repeat.
                     boolean known = deployment.request().waitFor() == null
-                            || stack.state() != StackState.ACCEPTED && stack.state() != StackState.CURRENT;
+                            || stack.state() != StackState.ACCEPTED && stack.state() != StackState.ALREADY_TRIGGERED;
                     of.stream()
                             .filter(each -> known && each.id().equals(stack.requestId()))
-                            .forEach(Trigger::isSaidToBeAccepted);
-                    if (of.stream().noneMatch(Trigger::isEffective)) {
+                            .forEach(SimulatedTrigger::isSaidToBeAccepted);
+                    if (of.stream().noneMatch(SimulatedTrigger::isEffective)) {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and no trigger had an effect");
                     }
                 }
-                case FAILED, NOT_SENT -> {
+                case TRIGGER_FAILED, NOT_SENT -> {
                     if (of.stream().anyMatch(each -> each.build().equals(build) && !each.isRefused())) {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and may have started it");
                     }
@@ -382,13 +382,13 @@ final class Promises implements Network.Observer {
                         breach(Promise.TRUE_WORDS, build + " says " + stack + ", and there is no newer release");
                     }
                 }
-                case PENDING, SENDING, DOUBTFUL ->
-                    breach(Promise.NOTHING_LOST, build + " ended as " + deployment.stage() + " with " + stack);
+                case PENDING, SENDING, CHECKING ->
+                    breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + " with " + stack);
                 default -> {
                     // HELD, UNKNOWN and NOTHING_STARTED claim no effect.
                 }
             }
-            if (deployment.stage() == Stage.SUCCEEDED
+            if (deployment.phase() == Phase.SUCCEEDED
                     && (stack.state() == StackState.NOT_SENT || stack.state().isFailure())) {
                 breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
             }
@@ -418,19 +418,19 @@ final class Promises implements Network.Observer {
         if (tags != 1) {
             breach(Promise.NOTHING_LOST, build + " ended, and the newest commit has " + tags + " releases");
         }
-        if (deployment.stage() != Stage.SUCCEEDED
+        if (deployment.phase() != Phase.SUCCEEDED
                 && deployment.stacks().stream().noneMatch(stack -> isNobodysFault(stack.state()))) {
-            breach(Promise.NOTHING_LOST, build + " ended as " + deployment.stage() + ": " + deployment.message());
+            breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + ": " + deployment.message());
         }
         for (StackDeployment stack : deployment.stacks()) {
             boolean labelled =
                     branch.labels(deployment.release().tag().name()).contains("no-deploy-to-" + stack.stack());
             boolean explained =
                     switch (stack.state()) {
-                        case ACCEPTED, CURRENT, STARTED, SUCCEEDED -> true;
-                        case UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, UNFINISHED, SUPERSEDED -> true;
+                        case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED -> true;
+                        case UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, END_UNKNOWN, DROPPED -> true;
                         case HELD -> labelled;
-                        case NOT_SENT -> deployment.stage() == Stage.FAILED;
+                        case NOT_SENT -> deployment.phase() == Phase.FAILED;
                         case PINNED ->
                             deployment.request().resume().isEmpty()
                                     && chosen.contains(Pins.stack(
@@ -445,7 +445,7 @@ final class Promises implements Network.Observer {
 
     /** What came of a trigger that was sent in the storm, in Spinnaker or on the way. */
     private static boolean isNobodysFault(StackState state) {
-        return state.isFailure() && state != StackState.FAILED || state == StackState.SUPERSEDED;
+        return state.isFailure() && state != StackState.TRIGGER_FAILED || state == StackState.DROPPED;
     }
 
     void unfinished(String build) {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.deploy.Following;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.StackState;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
@@ -65,7 +65,7 @@ class PromisesTest {
     private void begins(String build, String tag, boolean retryUnknown, WaitFor waitFor) {
         promises.begins(
                 "c1",
-                new io.jenkins.plugins.autodeploy.deploy.Request(
+                new io.jenkins.plugins.autodeploy.deployment.Request(
                         build,
                         RepositoryName.of("acme/shop"),
                         "master",
@@ -293,7 +293,17 @@ class PromisesTest {
         promises.effect(request, ACCEPTED);
         assertThat(spinnaker.started()).extracting(FakeExecution::pipeline).containsExactly(pipeline);
         return new StackDeployment(
-                "qa", StackState.STARTED, "", build, Trigger.id(request), "event", 1, 0, 0, false, Following.NONE);
+                "qa",
+                StackState.STARTED,
+                "",
+                build,
+                SimulatedTrigger.id(request),
+                "event",
+                1,
+                0,
+                0,
+                false,
+                ExecutionTracking.NONE);
     }
 
     @Test
@@ -315,7 +325,7 @@ class PromisesTest {
         promises.recorded("c1", "acme/shop", "1.1.0", started);
         assertThat(broken).isEmpty();
         for (StackState end : List.of(
-                StackState.SUCCEEDED, StackState.EXECUTION_FAILED, StackState.SUPERSEDED, StackState.NOTHING_STARTED)) {
+                StackState.SUCCEEDED, StackState.EXECUTION_FAILED, StackState.DROPPED, StackState.NOTHING_STARTED)) {
             broken.clear();
             promises.recorded("c1", "acme/shop", "1.1.0", with(started, end));
             assertThat(broken).containsExactly(Promise.TRUE_WORDS);

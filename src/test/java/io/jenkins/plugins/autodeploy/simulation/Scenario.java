@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import java.util.function.UnaryOperator;
 
 /**

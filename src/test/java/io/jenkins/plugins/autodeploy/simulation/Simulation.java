@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.World;
-import io.jenkins.plugins.autodeploy.deploy.Deployment;
-import io.jenkins.plugins.autodeploy.deploy.Request;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.WaitFor;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
@@ -296,10 +296,10 @@ final class Simulation {
     }
 
     void ended(String controller, Deployment deployment) {
-        tally.count(deployment.stage().name());
+        tally.count(deployment.phase().name());
         trace(
                 deployment.request().build(),
-                "ended as " + deployment.stage() + " " + deployment.message() + " " + deployment.stacks());
+                "ended as " + deployment.phase() + " " + deployment.message() + " " + deployment.stacks());
         for (StackDeployment stack : deployment.stacks()) {
             tally.count("stack " + stack.state());
         }
@@ -339,8 +339,8 @@ final class Simulation {
     /** A deployment goes on from its record. */
     void takesUp(Deployment deployment) {
         tally.count("records taken up");
-        tally.count("records taken up in " + deployment.stage());
-        trace(deployment.request().build(), "is taken up in " + deployment.stage());
+        tally.count("records taken up in " + deployment.phase());
+        trace(deployment.request().build(), "is taken up in " + deployment.phase());
     }
 
     /** Gate answers nothing of use for a while. */

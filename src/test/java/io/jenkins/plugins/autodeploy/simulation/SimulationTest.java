@@ -2,12 +2,12 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.deploy.Claim;
-import io.jenkins.plugins.autodeploy.deploy.Ledger;
-import io.jenkins.plugins.autodeploy.deploy.Release;
-import io.jenkins.plugins.autodeploy.deploy.StackDeployment;
-import io.jenkins.plugins.autodeploy.deploy.Standing;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.ledger.Claim;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
 import java.io.IOException;
 import java.util.List;
@@ -119,8 +119,8 @@ class SimulationTest {
         }
 
         @Override
-        public Standing standing(RepositoryInfo repository, String commit) {
-            return Standing.NOTHING;
+        public RecordedState standing(RepositoryInfo repository, String commit) {
+            return RecordedState.NOTHING;
         }
 
         @Override
@@ -142,9 +142,9 @@ class SimulationTest {
         }
 
         @Override
-        public Standing standing(RepositoryInfo repository, String commit) throws IOException {
-            Standing standing = super.standing(repository, commit);
-            return new Standing(standing.releases(), standing.sent(), Map.of(), standing.holds());
+        public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
+            RecordedState standing = super.standing(repository, commit);
+            return new RecordedState(standing.releases(), standing.sent(), Map.of(), standing.holds());
         }
 
         @Override

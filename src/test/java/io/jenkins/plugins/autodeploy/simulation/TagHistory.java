@@ -69,7 +69,7 @@ final class TagHistory {
         int place = branch.heads().indexOf(commit);
         return branch.repository().tags().entrySet().stream()
                 .filter(each -> branch.heads().indexOf(each.getValue()) > place)
-                .filter(each -> Trigger.isGreater(each.getKey(), own))
+                .filter(each -> SimulatedTrigger.isGreater(each.getKey(), own))
                 .filter(each -> madeAt.get(each.getKey()) <= millis)
                 .filter(each -> !takers.getOrDefault(each.getKey() + " on " + each.getValue(), Set.of())
                         .contains(controller))
@@ -79,6 +79,6 @@ final class TagHistory {
     /** Whether the branch has had a greater release since then. */
     boolean hasGreater(String tag, long millis) {
         return madeAt.entrySet().stream()
-                .anyMatch(each -> each.getValue() <= millis && Trigger.isGreater(each.getKey(), tag));
+                .anyMatch(each -> each.getValue() <= millis && SimulatedTrigger.isGreater(each.getKey(), tag));
     }
 }

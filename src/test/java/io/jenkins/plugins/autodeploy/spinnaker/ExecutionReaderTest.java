@@ -121,36 +121,32 @@ class ExecutionReaderTest {
 
     @Test
     void stagesThatOrcaPutInAreLeftOut() throws Exception {
-        assertThat(
-                        read("'status': 'RUNNING', 'stages': [{'name': 'Deploy', 'status': 'RUNNING', 'parentStageId': null},"
-                                        + " {'name': 'Wait', 'status': 'RUNNING', 'parentStageId': '1'}]")
-                                .stages())
-                .containsExactly(new Stage("Deploy", ExecutionStatus.RUNNING));
+        assertThat(read("'status': 'RUNNING', 'stages': [{'name': 'Deploy', 'status': 'RUNNING', 'parentStageId':"
+                                + " null}, {'name': 'Wait', 'status': 'RUNNING', 'parentStageId': '1'}]")
+                        .stages())
+                .containsExactly(new ExecutionStage("Deploy", ExecutionStatus.RUNNING));
     }
 
     @Test
     void theFirstFailedStageThatSaysSoTellsWhatItFailedBy() throws Exception {
-        assertThat(
-                        failed(
-                                "{'status': 'SUCCEEDED', 'context': {'exception': {'details': {'errors': ['of an earlier try']}}}},"
-                                        + " {'status': 'STOPPED', 'context': {}},"
-                                        + " {'status': 'TERMINAL', 'context': {'exception': {'details': {'errors': ['one', 'two']}}}}"))
+        assertThat(failed("{'status': 'SUCCEEDED', 'context': {'exception': {'details': {'errors': ['of an"
+                        + " earlier try']}}}}, {'status': 'STOPPED', 'context': {}}, {'status':"
+                        + " 'TERMINAL', 'context': {'exception': {'details': {'errors': ['one',"
+                        + " 'two']}}}}"))
                 .isEqualTo("one; two");
     }
 
     @Test
     void anErrorWithoutParticularsIsToldByItsName() throws Exception {
-        assertThat(failed(
-                        "{'status': 'TERMINAL', 'context': {'exception': {'details': {'error': 'Unexpected Task Failure',"
-                                + " 'errors': []}}}}"))
+        assertThat(failed("{'status': 'TERMINAL', 'context': {'exception': {'details': {'error': 'Unexpected Task"
+                        + " Failure', 'errors': []}}}}"))
                 .isEqualTo("Unexpected Task Failure");
     }
 
     @Test
     void anOperationOfClouddriverTellsItsCause() throws Exception {
-        assertThat(
-                        failed(
-                                "{'status': 'TERMINAL', 'context': {'kato.tasks': [{'exception': {'cause': 'No such image'}}]}}"))
+        assertThat(failed("{'status': 'TERMINAL', 'context': {'kato.tasks': [{'exception': {'cause': 'No such"
+                        + " image'}}]}}"))
                 .isEqualTo("No such image");
     }
 

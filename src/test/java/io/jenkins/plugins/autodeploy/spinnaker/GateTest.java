@@ -64,8 +64,8 @@ class GateTest {
                         NOON,
                         null,
                         List.of(
-                                new Stage("Bake", ExecutionStatus.RUNNING),
-                                new Stage("Deploy", ExecutionStatus.NOT_STARTED)),
+                                new ExecutionStage("Bake", ExecutionStatus.RUNNING),
+                                new ExecutionStage("Deploy", ExecutionStatus.NOT_STARTED)),
                         null,
                         false));
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that goes on when it is told to, and then does what is due. */
-final class SteadyTime extends Clock implements Executions.Timer {
+final class SteadyTime extends Clock implements ExecutionQueries.Timer {
 
     private final List<Alarm> alarms = new ArrayList<>();
     private Instant now;

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.autodeploy.ui.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.autodeploy.RestartedShopTest;
+import io.jenkins.plugins.autodeploy.ShopJenkins;
+import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import java.time.Duration;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What a build shows of its deployments outlives a restart of Jenkins. */
+class DeploymentPageRestartTest extends RestartedShopTest {
+
+    private static List<DeploymentView> deployments(WorkflowRun build) {
+        return build.getAction(DeploymentAction.class).getDeployments();
+    }
+
+    private WorkflowRun build(JenkinsRule jenkins) throws Exception {
+        return new ShopJenkins(jenkins, world).begun("master", 1);
+    }
+
+    @Test
+    void howItEndedIsStillShown() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun build = ShopJenkins.configured(jenkins, world).merged("Sell shoes");
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        });
+        sessions.then(jenkins -> assertThat(deployments(build(jenkins)))
+                .singleElement()
+                .satisfies(deployment -> {
+                    assertThat(deployment.getStage()).isEqualTo("SUCCEEDED");
+                    assertThat(deployment.getTag()).isEqualTo("5.3.0");
+                    assertThat(deployment.getStacks())
+                            .extracting(StackView::getState)
+                            .containsOnly("ACCEPTED");
+                    assertThat(deployment.getPullRequests())
+                            .extracting(PullRequestView::getTitle)
+                            .containsExactly("Sell shoes");
+                }));
+    }
+
+    @Test
+    void whatWasUnderWayIsShownAgainAndThenHowItEnds() throws Throwable {
+        Hang hang = new Hang();
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            shop.merged("Sell shoes");
+            hang.awaitStruck();
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun build = build(jenkins);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> deployments(build).size() == 1);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            assertThat(deployments(build))
+                    .singleElement()
+                    .extracting(DeploymentView::getStage)
+                    .isEqualTo("SUCCEEDED");
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The console of a deployment that a person began: a file, or the system log where that can't be written. */
+record LogFileConsole(String id, DeploymentLogs logs) implements Consumer<String> {
+
+    private static final Logger LOGGER = Logger.getLogger(LogFileConsole.class.getName());
+
+    @Override
+    public void accept(String line) {
+        try {
+            logs.append(id, line);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The log of a deployment can't be written, so this is said here: " + line, e);
+        }
+    }
+}

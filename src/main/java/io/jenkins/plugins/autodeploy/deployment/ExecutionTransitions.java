@@ -1,0 +1,142 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Spinnaker's answers about the executions of a trigger mean for its stack. Pure. */
+public final class ExecutionTransitions {
+
+    /**
+     * How long after its trigger an execution may come to be: Echo hands an event on to Orca up to five times, 5 s apart
+     * ({@code PipelineInitiator}).
+     */
+    public static final Duration GRACE = Duration.ofMinutes(2);
+
+    private ExecutionTransitions() {}
+
+    /**
+     * What follows from the executions.
+     *
+     * @param found perhaps none
+     * @param repeatable whether the trigger may be sent once more with the same request id where none is found
+     */
+    public static StackDeployment found(StackDeployment asked, List<Execution> found, long now, boolean repeatable) {
+        List<Execution> known = merge(asked.executions(), found);
+        StackDeployment stack = asked.with(asked.following().with(known));
+        if (known.isEmpty()) {
+            return none(stack, now, repeatable);
+        }
+        List<Execution> counting =
+                known.stream().filter(execution -> !execution.superseded()).toList();
+        if (counting.isEmpty()) {
+            return stack.with(
+                    StackState.DROPPED, "Spinnaker canceled its waiting execution, because a newer one waited too");
+        }
+        Optional<Execution> failed = counting.stream()
+                .filter(execution ->
+                        execution.status().isComplete() && !execution.status().isSuccessful())
+                .findFirst();
+        if (failed.isPresent()) {
+            return stack.with(StackState.EXECUTION_FAILED, failure(failed.get()));
+        }
+        return counting.stream().allMatch(execution -> execution.status().isSuccessful())
+                ? stack.with(StackState.SUCCEEDED, "")
+                : running(stack, found, now);
+    }
+
+    /** As they were seen last: what is not shown any more stays as it was. */
+    private static List<Execution> merge(List<Execution> known, List<Execution> found) {
+        List<Execution> merged = new ArrayList<>(known);
+        for (Execution execution : found) {
+            int before = Stream.iterate(0, i -> i < merged.size(), i -> i + 1)
+                    .filter(i -> merged.get(i).id().equals(execution.id()))
+                    .findFirst()
+                    .orElse(-1);
+            if (before < 0) {
+                merged.add(execution);
+            } else {
+                merged.set(before, execution);
+            }
+        }
+        return merged;
+    }
+
+    private static String failure(Execution execution) {
+        String stages = String.join(
+                ", ",
+                execution.stages().stream()
+                        .filter(stage -> stage.status().isFailure())
+                        .map(stage -> stage.name())
+                        .toList());
+        return describe(execution) + " ended " + execution.status()
+                + (stages.isEmpty() ? "" : " at " + stages)
+                + (execution.failure() == null ? "" : ": " + execution.failure());
+    }
+
+    public static String describe(Execution execution) {
+        return "the execution " + execution.id() + " of " + execution.pipeline() + " in " + execution.application();
+    }
+
+    private static StackDeployment none(StackDeployment stack, long now, boolean repeatable) {
+        boolean late = now - stack.sentAt() >= GRACE.toMillis();
+        if (stack.state() == StackState.ACCEPTED) {
+            return late || now >= stack.following().until()
+                    ? stack.with(StackState.NOTHING_STARTED, "Spinnaker accepted the trigger, but started nothing")
+                    : later(stack, null, "", now);
+        }
+        if (!late) {
+            return later(stack, null, "", now);
+        }
+        String none = stack.reason() + ". Spinnaker shows no execution with its request id";
+        return Optional.of(repeatable)
+                .filter(Boolean::booleanValue)
+                .flatMap(may -> Backoff.TRIGGER.pause(stack.attempts(), null))
+                .map(pause -> stack.again(now + pause.toMillis(), none))
+                .orElseGet(() -> stack.with(StackState.UNKNOWN, none));
+    }
+
+    private static StackDeployment running(StackDeployment stack, List<Execution> found, long now) {
+        StackDeployment started = stack.with(StackState.STARTED, "");
+        if (!started.isOpen()) {
+            return started;
+        }
+        String gone = found.isEmpty() ? "Spinnaker shows its execution no more" : "";
+        return now >= stack.following().until()
+                ? stack.with(
+                        StackState.END_UNKNOWN,
+                        gone.isEmpty() ? "Its execution did not end within the time limit" : gone)
+                : later(started, null, gone, now);
+    }
+
+    /** However long Spinnaker asks to wait, the end of the time limit is not slept through. */
+    private static StackDeployment later(StackDeployment stack, Duration asked, String trouble, long now) {
+        ExecutionTracking next = stack.following().asked(trouble);
+        Duration wait = asked != null && asked.compareTo(next.pause()) > 0 ? asked : next.pause();
+        long then = now + wait.toMillis();
+        long until = next.until();
+        return stack.asking(stack.state(), until > now ? Math.min(then, until) : then, stack.reason(), next);
+    }
+
+    /**
+     * What follows where Spinnaker does not tell. One that is away for a while is asked again, until the time limit.
+     *
+     * @param failure why it does not tell
+     */
+    public static StackDeployment silent(StackDeployment stack, SpinnakerFailure failure, long now) {
+        if (failure.isTransient() && now < stack.following().until()) {
+            return later(stack, failure.retryAfter(), failure.message(), now);
+        }
+        String silent = "Spinnaker does not tell: " + failure.message();
+        return stack.state() == StackState.STARTED
+                ? stack.with(StackState.END_UNKNOWN, silent)
+                : stack.with(
+                        StackState.UNKNOWN,
+                        stack.state() == StackState.ACCEPTED
+                                ? "Spinnaker accepted the trigger. " + silent
+                                : stack.reason() + ". " + silent);
+    }
+}

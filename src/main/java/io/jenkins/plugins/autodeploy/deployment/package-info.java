@@ -1,0 +1,2 @@
+/** What to do with each stack, and why. Pure: no Jenkins, no network. */
+package io.jenkins.plugins.autodeploy.deployment;

@@ -1,2 +1,0 @@
-/** The Deployments pages, and what people do there. */
-package io.jenkins.plugins.autodeploy.deployments;

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Tells a person in the console what a deployment does: the plan as a table, then one line for each fact. Holds what
+ * people on GitHub chose (titles, labels) as text of one line each.
+ */
+final class ConsoleReporter {
+
+    private static final int LONGEST = 500;
+
+    private final Consumer<String> console;
+    private final Clock clock;
+    private final StackReporter stacks;
+
+    ConsoleReporter(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker) {
+        this.console = console;
+        this.clock = clock;
+        this.stacks = new StackReporter(this::say, clock, spinnaker);
+    }
+
+    void tell(Deployment before, Deployment after) {
+        if (before.release() == null && after.release() != null) {
+            plan(after);
+        }
+        if (after.round() > before.round()) {
+            say(
+                    before.phase() == Phase.UNTAGGING
+                            ? "Deleted the tag " + before.release().tag() + "; looking again"
+                            : "Another build made the tag " + before.release().tag() + " first; looking again");
+        } else if (after.phase() == Phase.COMPARING && before.phase() != Phase.COMPARING) {
+            say("Tagged " + after.release().tag() + ", but these appeared beside it: "
+                    + after.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
+                    + "; comparing");
+        } else if (after.phase() == Phase.UNTAGGING && before.phase() != Phase.UNTAGGING) {
+            say(after.message() + "; it is deleted, as nothing was deployed with it");
+        } else if (after.attempts() > before.attempts()) {
+            say(after.message() + "; asking again in " + pause(after.notBefore()));
+        } else if (after.page().attempts() > before.page().attempts()
+                && after.page().isDue()) {
+            say("Waiting for GitHub; making the Release again in "
+                    + pause(after.page().notBefore()));
+        }
+        if (before.phase().isReleasing() && after.phase() == Phase.DEPLOYING) {
+            say("Tagged " + after.release().commit().substring(0, 7) + " as "
+                    + after.release().tag());
+        }
+        if (before.page().url() == null && after.page().url() != null) {
+            say("Release: " + after.page().url());
+        }
+        for (StackDeployment stack : after.stacks()) {
+            before.stacks().stream()
+                    .filter(each -> each.stack().equals(stack.stack()) && !each.equals(stack))
+                    .findFirst()
+                    .ifPresent(each -> stacks.tell(each, stack));
+        }
+        if (after.phase().isEnd() && !before.phase().isEnd()) {
+            end(after);
+        }
+    }
+
+    private void plan(Deployment deployment) {
+        Release release = deployment.release();
+        String origin = release.exists()
+                ? " (exists)"
+                : release.previous() == null ? " (the first)" : " (after " + release.previous() + ")";
+        say("Release " + release.tag() + origin + " of " + release.repository().name() + " at "
+                + release.commit().substring(0, 7));
+        for (PullRequest pullRequest : release.pullRequests()) {
+            String labels = pullRequest.labels().isEmpty()
+                    ? ""
+                    : pullRequest.labels().stream().collect(Collectors.joining(", ", " [", "]"));
+            say("  #" + pullRequest.number() + " " + pullRequest.title() + labels + " " + pullRequest.url());
+        }
+        int width = deployment.stacks().stream()
+                .mapToInt(stack -> stack.stack().length())
+                .max()
+                .orElse(0);
+        for (StackDeployment stack : deployment.stacks()) {
+            String verdict = stack.state() == StackState.PENDING
+                    ? "DEPLOY"
+                    : stack.state().name();
+            say(("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + "  " + stack.reason()).stripTrailing());
+        }
+        deployment.notes().forEach(note -> say("  Note: " + note));
+    }
+
+    private void end(Deployment deployment) {
+        switch (deployment.phase()) {
+            case SUPERSEDED -> say(deployment.message() + ": nothing to do");
+            case PREVIEWED -> say("Preview only: nothing was changed");
+            case SUCCEEDED -> {
+                if (has(deployment, StackState.ACCEPTED)) {
+                    say("Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker");
+                } else if (has(deployment, StackState.STARTED)) {
+                    say("The pipelines were started; whether they end well is to be seen in Spinnaker");
+                }
+                say("Done: " + deployment.release().tag());
+            }
+            default -> say(deployment.phase() + (deployment.message().isEmpty() ? "" : ": " + deployment.message()));
+        }
+    }
+
+    private static boolean has(Deployment deployment, StackState state) {
+        return deployment.stacks().stream().anyMatch(stack -> stack.state() == state);
+    }
+
+    private String pause(long notBefore) {
+        return pause(clock, notBefore);
+    }
+
+    /** How long it is until then, in whole seconds. */
+    static String pause(Clock clock, long notBefore) {
+        return Math.max(0, (notBefore - clock.millis() + 999) / 1000) + " s";
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    void say(String line) {
+        String clean = line.replaceAll("\\p{Cntrl}+", " ");
+        console.accept(clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…");
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A Spinnaker whose executions can be read.
+ *
+ * @param executions shared by all deployments of the controller
+ * @param deck the root of Deck, its user interface; null where no links to it are wanted
+ * @param cancels whether aborting a build cancels the executions that it waits for
+ */
+public record Spinnaker(
+        @NonNull ExecutionQueries executions, @Nullable URI deck, boolean cancels) {
+
+    /** An execution's page in Deck. */
+    @NonNull
+    Optional<URI> page(@NonNull Execution execution) {
+        return Optional.ofNullable(deck).map(execution::at);
+    }
+}

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTransitions;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Tells what changes with one stack: its own state, and the executions and their stages as they go on. What stays as it
+ * is is not told again.
+ */
+final class StackReporter {
+
+    /** In the order in which it pays to look; docs/spinnaker.md tells how. */
+    private static final List<String> CAUSES = List.of(
+            "Likely causes, in the order to check:",
+            "  1. the payload secret, or another payload constraint of the trigger, does not match",
+            "  2. the trigger's source is not what the webhook URL ends with",
+            "  3. the trigger or the pipeline is disabled",
+            "  4. the user that the trigger runs as may not execute the pipeline",
+            "  5. the trigger expects artifacts that the payload does not have",
+            "  6. the trigger was saved less than 30 s before",
+            "  7. it runs in an application that is not looked in, or that the credential may not read");
+
+    private final Consumer<String> console;
+    private final Clock clock;
+    private final Optional<Spinnaker> spinnaker;
+
+    StackReporter(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker) {
+        this.console = console;
+        this.clock = clock;
+        this.spinnaker = spinnaker;
+    }
+
+    void tell(StackDeployment before, StackDeployment after) {
+        executions(before, after);
+        if (after.state() != before.state()
+                || after.state() == StackState.PENDING && after.notBefore() != before.notBefore()) {
+            state(after);
+        }
+        trouble(before.following().trouble(), after);
+    }
+
+    private void executions(StackDeployment before, StackDeployment after) {
+        for (Execution execution : after.executions()) {
+            Optional<Execution> known = before.executions().stream()
+                    .filter(each -> each.id().equals(execution.id()))
+                    .findFirst();
+            if (known.isEmpty()) {
+                say(after, "started " + ExecutionTransitions.describe(execution) + page(execution));
+            }
+            stages(after, known.map(Execution::stages).orElse(List.of()), execution);
+            if (isStrange(execution) && !known.map(StackReporter::isStrange).orElse(false)) {
+                say(
+                        after,
+                        "Spinnaker gives a status that this version of Auto Deploy does not know; it counts as not"
+                                + " complete");
+            }
+            if (execution.status() == ExecutionStatus.PAUSED
+                    && known.map(Execution::status).orElse(null) != ExecutionStatus.PAUSED) {
+                say(after, "paused in Spinnaker");
+            }
+        }
+    }
+
+    /** One line for all stages that went on; those that have yet to start are not worth one. */
+    private void stages(StackDeployment after, List<ExecutionStage> before, Execution execution) {
+        List<String> news = new ArrayList<>();
+        for (int i = 0; i < execution.stages().size(); i++) {
+            ExecutionStage stage = execution.stages().get(i);
+            ExecutionStatus known = i < before.size() ? before.get(i).status() : ExecutionStatus.NOT_STARTED;
+            if (stage.status() != known) {
+                news.add(stage.name() + " " + text(stage.status()));
+            }
+        }
+        if (!news.isEmpty()) {
+            String which = after.executions().size() == 1 ? "" : execution.pipeline() + ": ";
+            say(after, which + String.join(", ", news));
+        }
+    }
+
+    private static boolean isStrange(Execution execution) {
+        return execution.status() == ExecutionStatus.UNRECOGNIZED
+                || execution.stages().stream().anyMatch(stage -> stage.status() == ExecutionStatus.UNRECOGNIZED);
+    }
+
+    private void state(StackDeployment stack) {
+        switch (stack.state()) {
+            case SENDING -> say(stack, "triggering, request id " + stack.requestId());
+            case ACCEPTED ->
+                say(
+                        stack,
+                        (stack.reason().isEmpty() ? "" : stack.reason() + ", ")
+                                + "accepted by Spinnaker, event " + stack.eventId()
+                                + (stack.isOpen() ? "; looking for its execution" : ""));
+            case CHECKING ->
+                say(stack, stack.reason() + "; asking Spinnaker for an execution with request id " + stack.requestId());
+            case STARTED -> {
+                if (!stack.reason().isEmpty()) {
+                    say(stack, stack.reason());
+                }
+            }
+            case SUCCEEDED -> say(stack, "succeeded" + duration(stack));
+            case PENDING -> say(stack, stack.reason() + "; trying again in " + pause(stack.notBefore()));
+            case ALREADY_TRIGGERED, PINNED, DROPPED -> say(stack, stack.reason());
+            case UNKNOWN ->
+                say(
+                        stack,
+                        "UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
+                                + " an execution with request id " + stack.requestId());
+            case NOTHING_STARTED -> {
+                say(stack, "NOTHING STARTED. " + stack.reason() + ", request id " + stack.requestId());
+                CAUSES.forEach(console);
+            }
+            case EXECUTION_FAILED ->
+                say(
+                        stack,
+                        "FAILED in Spinnaker: " + stack.reason()
+                                + stack.executions().stream()
+                                        .filter(execution -> execution.status().isComplete())
+                                        .findFirst()
+                                        .map(this::page)
+                                        .orElse(""));
+            case END_UNKNOWN -> say(stack, "END UNKNOWN. " + stack.reason() + ". It goes on in Spinnaker");
+            case TRIGGER_FAILED -> say(stack, "FAILED. " + stack.reason() + ". No pipeline was started");
+            default -> say(stack, text(stack.state()) + ", " + stack.reason());
+        }
+    }
+
+    private static String text(Enum<?> status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String duration(StackDeployment stack) {
+        return stack.executions().stream()
+                .filter(execution -> execution.startTime() != null && execution.endTime() != null)
+                .map(execution -> Duration.between(execution.startTime(), execution.endTime()))
+                .max(Duration::compareTo)
+                .map(longest -> " after " + longest.toSeconds() / 60 + " min " + longest.toSeconds() % 60 + " s")
+                .orElse("");
+    }
+
+    /** That Spinnaker does not tell at present, and that it tells again. */
+    private void trouble(String before, StackDeployment after) {
+        String trouble = after.following().trouble();
+        if (after.isOpen() && !trouble.equals(before)) {
+            say(after, trouble.isEmpty() ? "Spinnaker tells again" : trouble + "; asking again");
+        }
+    }
+
+    private String page(Execution execution) {
+        return spinnaker
+                .flatMap(each -> each.page(execution))
+                .map(URI::toString)
+                .map(" "::concat)
+                .orElse("");
+    }
+
+    private String pause(long notBefore) {
+        return ConsoleReporter.pause(clock, notBefore);
+    }
+
+    private void say(StackDeployment stack, String what) {
+        console.accept(stack.stack() + ": " + what);
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What the GraphQL queries of {@link Queries} answer, as GitHub's schema shapes it. A member is null where GitHub has
+ * nothing of that name.
+ *
+ * @see <a href="https://docs.github.com/en/graphql/reference/objects">GraphQL objects</a>
+ */
+final class GraphQlTypes {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GraphQlTypes() {}
+
+    /** Binds a part of an answer; null where GitHub answered null. */
+    static <T> T read(JsonNode node, Class<T> type) {
+        try {
+            return node.isMissingNode() ? null : JSON.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new CompletionException(new GitHubException(
+                    GitHubException.Kind.NOT_GITHUB,
+                    "GitHub's answer has another shape than its schema says",
+                    null,
+                    e));
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Repository(
+            String id,
+            long databaseId,
+            String nameWithOwner,
+            String url,
+            @JsonProperty("isArchived") boolean archived,
+            Named defaultBranchRef,
+            Oid head,
+            Nodes<Tag> newest,
+            Tag base,
+            Nodes<Pull> recent,
+            Pull pullRequest) {
+
+        RepositoryInfo info() {
+            return new RepositoryInfo(
+                    databaseId,
+                    id,
+                    RepositoryName.of(nameWithOwner),
+                    url,
+                    defaultBranchRef == null ? null : defaultBranchRef.name(),
+                    archived);
+        }
+
+        /** Whether the tag that was asked for as the base is still on an ancestor of the commit. */
+        boolean followsBase() {
+            return base != null && base.compare() != null && base.compare().relation() == Relation.ANCESTOR;
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NewRef(Ref ref) {
+
+        /** The newest tags beside it; null where GitHub could not tell them. */
+        Nodes<Tag> newest() {
+            return ref == null ? null : ref.repository().newest();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Ref(Repository repository) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Named(String name) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Oid(String oid) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Tag(String name, Comparison compare) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Comparison(String status, Nodes<Commit> commits) {
+
+        /** GitHub tells how the commit stands to the tag. */
+        Relation relation() {
+            return switch (status) {
+                case "BEHIND" -> Relation.CONTAINS;
+                case "IDENTICAL" -> Relation.IDENTICAL;
+                case "AHEAD" -> Relation.ANCESTOR;
+                default -> Relation.DIVERGED;
+            };
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Commit(
+            String oid,
+            String messageHeadline,
+            Nodes<Oid> parents,
+            Nodes<Pull> associatedPullRequests,
+            Nodes<Commit> history) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Pull(
+            int number,
+            String title,
+            String url,
+            boolean merged,
+            String baseRefName,
+            Oid mergeCommit,
+            Login author,
+            Nodes<Named> labels) {
+
+        PullRequest value() {
+            return new PullRequest(
+                    number,
+                    title,
+                    url,
+                    author == null ? null : author.login(),
+                    labels == null
+                            ? List.of()
+                            : labels.list().stream().map(Named::name).toList());
+        }
+
+        boolean mergedInto(String branch) {
+            return merged && branch.equals(baseRefName);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Login(String login) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Nodes<T>(List<T> nodes, PageInfo pageInfo) {
+
+        /** The nodes that GitHub could resolve. */
+        List<T> list() {
+            return nodes == null
+                    ? List.of()
+                    : nodes.stream().filter(Objects::nonNull).toList();
+        }
+
+        /** Where the next page begins; null after the last. */
+        String next() {
+            return pageInfo == null || !pageInfo.hasNextPage() ? null : pageInfo.endCursor();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PageInfo(boolean hasNextPage, String endCursor) {}
+}

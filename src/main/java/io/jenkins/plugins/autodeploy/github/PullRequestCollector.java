@@ -1,0 +1,143 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Commit;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Oid;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the pull requests that a range of commits carries.
+ *
+ * <p>GitHub tells them in two ways: each commit's associated pull requests, an index that lags behind a merge, and the
+ * merged pull requests of the branch with the commit that each became. A commit on the branch's first-parent line
+ * that neither explains is a direct push, or a merge that GitHub has not indexed yet.
+ */
+final class PullRequestCollector {
+
+    /** GitHub's own messages for a merge commit and for a squashed or rebased one. */
+    private static final Pattern MENTION =
+            Pattern.compile("Merge pull request #(?<merge>\\d{1,9}) from .*|.*\\(#(?<squash>\\d{1,9})\\)");
+
+    private final String branch;
+    private final Map<String, Commit> range;
+    private final List<Commit> line;
+    private final Map<Integer, Pull> pulls = new TreeMap<>();
+
+    /**
+     * @param commits all commits of the range, in any order
+     * @param head the newest of them
+     * @param first whether this is the first release: then only the head needs an explanation, for what lies in the
+     *     history was there before anything was released
+     */
+    PullRequestCollector(String branch, String head, Collection<Commit> commits, boolean first) {
+        this.branch = branch;
+        this.range = commits.stream().collect(Collectors.toMap(Commit::oid, Function.identity(), (a, b) -> a));
+        List<Commit> parents = firstParents(head);
+        this.line = first ? parents.subList(0, Math.min(1, parents.size())) : parents;
+        commits.stream().flatMap(this::associated).forEach(this::add);
+    }
+
+    private List<Commit> firstParents(String head) {
+        List<Commit> parents = new ArrayList<>();
+        Commit commit = range.get(head);
+        while (commit != null && parents.size() < range.size()) {
+            parents.add(commit);
+            commit = commit.parents().list().stream()
+                    .findFirst()
+                    .map(Oid::oid)
+                    .map(range::get)
+                    .orElse(null);
+        }
+        return parents;
+    }
+
+    private Stream<Pull> associated(Commit commit) {
+        return commit.associatedPullRequests().list().stream().filter(pull -> pull.mergedInto(branch));
+    }
+
+    private void add(Pull pull) {
+        pulls.put(pull.number(), pull);
+    }
+
+    /** Takes those of the merged pull requests into account whose merge lies in the range. */
+    void recent(Collection<Pull> merged) {
+        merged.stream()
+                .filter(pull -> pull.mergedInto(branch))
+                .filter(pull -> pull.mergeCommit() != null
+                        && range.containsKey(pull.mergeCommit().oid()))
+                .forEach(this::add);
+    }
+
+    /** Takes a pull request into account as if it were merged already. */
+    void preview(Pull pull) {
+        add(pull);
+    }
+
+    List<PullRequest> pullRequests() {
+        return pulls.values().stream().map(Pull::value).toList();
+    }
+
+    /** The numbers of the pull requests that the unexplained commits speak of. */
+    List<Integer> mentions() {
+        return unexplained()
+                .map(commit -> mention(commit.messageHeadline()))
+                .filter(number -> number > 0)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Takes the pull requests into account that commits speak of.
+     *
+     * @param mentioned by number, what GitHub knows of them
+     * @return what stays unexplained
+     */
+    List<Unexplained> explain(Map<Integer, Pull> mentioned) {
+        List<Commit> open = unexplained().toList();
+        open.stream()
+                .map(commit -> mentioned.get(mention(commit.messageHeadline())))
+                .filter(pull -> pull != null && pull.mergedInto(branch))
+                .forEach(this::add);
+        return open.stream()
+                .filter(commit -> !isExplained(commit, mentioned))
+                .map(commit -> new Unexplained(commit.oid(), commit.messageHeadline(), isDoubtful(commit, mentioned)))
+                .toList();
+    }
+
+    private boolean isExplained(Commit commit, Map<Integer, Pull> mentioned) {
+        Pull pull = mentioned.get(mention(commit.messageHeadline()));
+        return pull != null && pull.mergedInto(branch);
+    }
+
+    private static boolean isDoubtful(Commit commit, Map<Integer, Pull> mentioned) {
+        Pull pull = mentioned.get(mention(commit.messageHeadline()));
+        return pull == null ? commit.messageHeadline().startsWith("Merge pull request #") : !pull.merged();
+    }
+
+    private Stream<Commit> unexplained() {
+        return line.stream()
+                .filter(commit -> associated(commit).findAny().isEmpty())
+                .filter(commit -> pulls.values().stream()
+                        .noneMatch(pull -> pull.mergeCommit() != null
+                                && commit.oid().equals(pull.mergeCommit().oid())));
+    }
+
+    private static int mention(String headline) {
+        Matcher matcher = MENTION.matcher(headline);
+        if (!matcher.matches()) {
+            return 0;
+        }
+        return Integer.parseInt(matcher.group("merge") != null ? matcher.group("merge") : matcher.group("squash"));
+    }
+}

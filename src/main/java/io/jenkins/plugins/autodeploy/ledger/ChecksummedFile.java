@@ -1,0 +1,97 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file of the ledger: sealed lines of JSON. */
+final class ChecksummedFile {
+
+    private final Path file;
+    private final Disk disk;
+
+    ChecksummedFile(Path file, Disk disk) {
+        this.file = file;
+        this.disk = disk;
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** How many bytes it has; 0 where it is missing. */
+    long size() throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** All of it; empty where it is missing. */
+    byte[] content() throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        }
+    }
+
+    /** The values of all lines; none where it is missing. The last line has to end, as all others. */
+    <T> List<T> values(Class<T> type) throws IOException {
+        List<T> values = new ArrayList<>();
+        String rest = new String(content(), StandardCharsets.UTF_8);
+        for (int end = rest.indexOf('\n'), begin = 0; begin < rest.length(); end = rest.indexOf('\n', begin)) {
+            if (end < 0) {
+                throw damaged();
+            }
+            values.add(value(rest.substring(begin, end), type));
+            begin = end + 1;
+        }
+        return values;
+    }
+
+    <T> T value(String line, Class<T> type) throws IOException {
+        try {
+            T value = RecordJson.MAPPER.readValue(ChecksummedLine.open(line).orElseThrow(this::damaged), type);
+            if (value == null) {
+                throw damaged();
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IOException(damaged().getMessage(), e);
+        }
+    }
+
+    /** Replaces it as a whole. */
+    void write(List<?> values) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Object value : values) {
+            lines.append(line(value));
+        }
+        disk.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Appends to its sound part. */
+    void append(long sound, byte[] lines) throws IOException {
+        disk.append(file, sound, lines);
+    }
+
+    static String line(Object value) throws IOException {
+        return ChecksummedLine.seal(RecordJson.MAPPER.writeValueAsString(value)) + "\n";
+    }
+
+    private IOException damaged() {
+        return new IOException("The ledger " + file + " is damaged: look in Spinnaker what was deployed, then move the"
+                + " file away");
+    }
+}

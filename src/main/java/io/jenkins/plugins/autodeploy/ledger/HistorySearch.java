@@ -1,0 +1,78 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.ledger.History.Filter;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Which rows of the history are looked for, and what people see of them. */
+final class HistorySearch {
+
+    private HistorySearch() {}
+
+    static boolean matches(LedgerEntry row, Filter filter) {
+        return (filter.stack() == null || concerns(row, filter.stack()))
+                && (filter.state() == null || row.stack() != null && row.stack().state() == filter.state())
+                && (filter.text() == null || tells(row, filter.text().strip().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean concerns(LedgerEntry row, String stack) {
+        return stack.equals(row.name())
+                || row.stack() != null && row.stack().stack().equals(stack)
+                || row.decision() != null && row.decision().stacks().contains(stack);
+    }
+
+    private static boolean tells(LedgerEntry row, String text) {
+        if (text.matches("#[0-9]+")) {
+            return row.release() != null
+                    && row.release().pullRequests().stream().anyMatch(number -> text.equals("#" + number));
+        }
+        return texts(row).stream()
+                .filter(Objects::nonNull)
+                .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    private static List<String> texts(LedgerEntry row) {
+        List<String> texts = new ArrayList<>();
+        texts.add(row.build());
+        ReleaseEntry release = row.release();
+        if (release != null) {
+            texts.add(release.tag());
+            texts.add(release.commit());
+            texts.addAll(release.titles());
+        }
+        if (row.stack() != null) {
+            texts.add(row.stack().reason());
+        }
+        Decision decision = row.decision();
+        if (decision != null) {
+            texts.add(decision.person());
+            texts.add(decision.reason());
+            texts.add(decision.tag());
+        }
+        return texts;
+    }
+
+    static HistoryEntry shown(LedgerEntry row) {
+        Decision decision = row.decision();
+        return switch (row.kind()) {
+            case RELEASED -> new HistoryEntry.Released(row.release().recorded(row.build(), row.at()));
+            case CLAIMED, STACK ->
+                new HistoryEntry.Deployed(row.release().recorded(row.build(), row.at()), row.stack());
+            case HELD ->
+                new HistoryEntry.Held(
+                        row.name(), new Hold(decision.person(), decision.reason(), row.at(), decision.until()));
+            case RESUMED ->
+                decision == null
+                        ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.build())
+                        : new HistoryEntry.Resumed(row.at(), row.name(), decision.person(), null);
+            case CHOSEN ->
+                new HistoryEntry.ManualDeploymentRequested(
+                        row.at(), decision.person(), decision.tag(), decision.stacks());
+        };
+    }
+}

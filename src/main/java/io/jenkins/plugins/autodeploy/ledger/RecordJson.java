@@ -1,0 +1,63 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import org.semver4j.Semver;
+
+/** The JSON of records: the components of a record and nothing else; a component that is unknown is passed over. */
+final class RecordJson {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule()
+                    .addSerializer(new VersionWriter())
+                    .addDeserializer(Semver.class, new VersionReader()))
+            .build();
+
+    private RecordJson() {}
+
+    private static final class VersionWriter extends StdScalarSerializer<Semver> {
+
+        private static final long serialVersionUID = 1;
+
+        VersionWriter() {
+            super(Semver.class);
+        }
+
+        @Override
+        public void serialize(Semver version, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(version.getVersion());
+        }
+    }
+
+    private static final class VersionReader extends StdScalarDeserializer<Semver> {
+
+        private static final long serialVersionUID = 1;
+
+        VersionReader() {
+            super(Semver.class);
+        }
+
+        @Override
+        public Semver deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return new Semver(json.getText());
+        }
+    }
+}

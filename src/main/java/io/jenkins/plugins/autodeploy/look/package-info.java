@@ -1,2 +1,0 @@
-/** How what the plugin knows looks to people, on all pages alike. */
-package io.jenkins.plugins.autodeploy.look;

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.autodeploy.release;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What labels on pull requests mean. Case and surrounding space do not count, as GitHub itself tells labels apart
+ * without regard to case.
+ *
+ * @param holdPrefix what a hold label begins with; the name of the stack follows
+ * @param bumpLabels the label that asks for each bump
+ */
+public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> bumpLabels) {
+
+    public LabelRule {
+        if (holdPrefix.isBlank()) {
+            throw new IllegalArgumentException("The hold-label prefix is empty; every label would hold a stack");
+        }
+        bumpLabels = Map.copyOf(bumpLabels);
+    }
+
+    /** Whether a label holds a stack. */
+    public boolean holds(@NonNull String label, @NonNull String stack) {
+        return fold(label).equals(fold(holdPrefix) + fold(stack));
+    }
+
+    /** All hold labels on the pull requests, in the order of these, whether or not a stack has that name. */
+    @NonNull
+    public List<HoldLabel> holds(@NonNull Collection<PullRequest> pullRequests) {
+        return pullRequests.stream()
+                .flatMap(pullRequest -> pullRequest.labels().stream()
+                        .filter(label -> fold(label).startsWith(fold(holdPrefix)))
+                        .map(label -> new HoldLabel(
+                                label, fold(label).substring(fold(holdPrefix).length()), pullRequest)))
+                .toList();
+    }
+
+    /** The largest bump that a label on one of the pull requests asks for. */
+    @NonNull
+    public Optional<Bump> bump(@NonNull Collection<PullRequest> pullRequests) {
+        return pullRequests.stream()
+                .flatMap(pullRequest -> pullRequest.labels().stream())
+                .map(this::bump)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Bump bump(String label) {
+        return bumpLabels.entrySet().stream()
+                .filter(entry -> fold(entry.getValue()).equals(fold(label)))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static String fold(String label) {
+        return label.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * One hold label.
+     *
+     * @param label as GitHub writes it
+     * @param stack the stack that it names, in lower case; perhaps none of ours
+     * @param pullRequest where it stands
+     */
+    public record HoldLabel(
+            @NonNull String label,
+            @NonNull String stack,
+            @NonNull PullRequest pullRequest) {
+
+        /** Whether it names this stack. */
+        public boolean names(@NonNull String name) {
+            return stack.equals(fold(name));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.autodeploy.spinnaker;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A question for the executions that one trigger started.
+ *
+ * @param requestId the id that the trigger carries
+ * @param eventId Echo's id of the event, or null
+ * @param from the earliest time of the trigger
+ * @param to the latest
+ */
+record ExecutionSearch(
+        @NonNull String requestId,
+        @Nullable String eventId,
+        @NonNull Instant from,
+        @NonNull Instant to) {
+
+    /** Orca reads each execution of an application in the time that is searched, so that it must not grow much. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    ExecutionSearch {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException(from + " is after " + to);
+        }
+    }
+
+    /**
+     * Searches for what several triggers started in one go: first by the request ids, then, for those of which nothing
+     * was found, by the events. Each takes one request for each application.
+     */
+    record Asking(@NonNull Gate gate) implements RequestBatcher.Asking<ExecutionSearch, List<Execution>> {
+
+        @Override
+        public CompletableFuture<Map<ExecutionSearch, List<Execution>>> ask(List<ExecutionSearch> searches) {
+            Instant from =
+                    Collections.min(searches.stream().map(ExecutionSearch::from).toList());
+            Instant to =
+                    Collections.max(searches.stream().map(ExecutionSearch::to).toList());
+            return gate.executionsOfRequests(
+                            searches.stream()
+                                    .map(ExecutionSearch::requestId)
+                                    .distinct()
+                                    .toList(),
+                            from,
+                            to)
+                    .thenCompose(ofRequests -> {
+                        List<String> events = searches.stream()
+                                .filter(search ->
+                                        search.eventId() != null && !ofRequests.containsKey(search.requestId()))
+                                .map(ExecutionSearch::eventId)
+                                .distinct()
+                                .toList();
+                        return (events.isEmpty()
+                                        ? CompletableFuture.completedFuture(Map.<String, List<Execution>>of())
+                                        : gate.executionsOfEvents(events, from, to))
+                                .thenApply(ofEvents -> answers(searches, ofRequests, ofEvents));
+                    });
+        }
+
+        private static Map<ExecutionSearch, List<Execution>> answers(
+                List<ExecutionSearch> searches,
+                Map<String, List<Execution>> ofRequests,
+                Map<String, List<Execution>> ofEvents) {
+            Map<ExecutionSearch, List<Execution>> answers = new HashMap<>();
+            for (ExecutionSearch search : searches) {
+                List<Execution> ofEvent = search.eventId() == null ? null : ofEvents.get(search.eventId());
+                List<Execution> none = ofEvent == null ? List.of() : ofEvent;
+                answers.put(search, ofRequests.getOrDefault(search.requestId(), none));
+            }
+            return answers;
+        }
+
+        @Override
+        public boolean joins(Collection<ExecutionSearch> others, ExecutionSearch search) {
+            return others.stream().allMatch(search::isNear);
+        }
+    }
+
+    private boolean isNear(ExecutionSearch other) {
+        Instant earliest = from.isBefore(other.from) ? from : other.from;
+        Instant latest = to.isAfter(other.to) ? to : other.to;
+        return Duration.between(earliest, latest).compareTo(LONGEST) <= 0;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import hudson.AbortException;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.controller.BuildSource;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMRevisionAction;
+import jenkins.scm.api.SCMSource;
+import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
+import jenkins.scm.api.mixin.TagSCMHead;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
+import org.jenkinsci.plugins.github_branch_source.PullRequestSCMHead;
+
+/**
+ * Finds out where a build stands. A pull request's build is previewed whatever its Jenkinsfile asks for, since the
+ * Jenkinsfile may be the pull request's own.
+ */
+public final class BuildSources {
+
+    private BuildSources() {}
+
+    /**
+     * @throws NothingToDoException if the build is that of a tag or of a branch that is not released from
+     * @throws AbortException if it can't be told; the message says what to write
+     */
+    static BuildSource of(Run<?, ?> run, AutoDeployStep step) throws NothingToDoException, AbortException {
+        Job<?, ?> job = run.getParent();
+        SCMHead head = SCMHead.HeadByItem.findHead(job);
+        SCMSource source = SCMSource.SourceByItem.findSource(job);
+        if (head instanceof TagSCMHead) {
+            throw new NothingToDoException("This is the build of the tag " + head.getName() + ": nothing to do");
+        }
+        if (head instanceof PullRequestSCMHead pullRequest && source instanceof GitHubSCMSource gitHub) {
+            return BuildSource.of(gitHub, pullRequest.getTarget().getName(), null, pullRequest.getNumber());
+        }
+        if (head != null) {
+            boolean release = step.getBranch() == null
+                    ? job.getAction(PrimaryInstanceMetadataAction.class) != null
+                    : step.getBranch().equals(head.getName());
+            if (!release) {
+                throw new NothingToDoException(
+                        "The branch " + head.getName() + " is not the one that is released from: nothing to do");
+            }
+            if (step.getRepository() == null && source instanceof GitHubSCMSource gitHub) {
+                String commit = step.getCommit() == null ? commit(source, run) : step.getCommit();
+                return BuildSource.of(gitHub, head.getName(), commit, null);
+            }
+        }
+        return named(step);
+    }
+
+    private static String commit(SCMSource source, Run<?, ?> run) throws AbortException {
+        SCMRevision revision = SCMRevisionAction.getRevision(source, run);
+        if (revision instanceof SCMRevisionImpl git) {
+            return git.getHash();
+        }
+        throw new AbortException(
+                "Jenkins has not noted which commit this build is of; name it: autoDeploy(commit: env.GIT_COMMIT)");
+    }
+
+    private static BuildSource named(AutoDeployStep step) throws AbortException {
+        String repository = step.getRepository();
+        if (repository == null) {
+            throw new AbortException("This job does not come from a GitHub branch source, so name what to deploy:"
+                    + " autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…', commit:"
+                    + " env.GIT_COMMIT, branch: 'master')");
+        }
+        if (step.getTag() == null && (step.getCommit() == null || step.getBranch() == null)) {
+            throw new AbortException(
+                    "With repository, name also the commit that was built and the branch that is released from:"
+                            + " autoDeploy(repository: '" + repository
+                            + "', commit: env.GIT_COMMIT, branch: 'master', …)");
+        }
+        try {
+            GitHubSite site = GitHubSite.of(repository);
+            return new BuildSource(
+                    site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.jenkins.plugins.autodeploy.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.UntrustedText;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * A deployment as people see it, at one moment. Immutable, and of plain values, as a build keeps it in its XML. The
+ * texts in it come from outside: they are escaped where they are shown.
+ */
+@ExportedBean(defaultVisibility = 2)
+public final class DeploymentView {
+
+    private static final int MOST_PULL_REQUESTS = 200;
+    private static final int SHORT = 7;
+
+    private final String stage;
+    private final boolean underWay;
+    private final String message;
+    private final String repository;
+    private final String tag;
+    private final String previous;
+    private final String commit;
+    private final String url;
+    private final int pullRequestCount;
+    private final ArrayList<PullRequestView> pullRequests;
+    private final ArrayList<StackView> stacks;
+    private final ArrayList<String> notes;
+
+    private DeploymentView(Deployment deployment, Function<Execution, Optional<URI>> pages, long now) {
+        Release release = deployment.release();
+        stage = deployment.phase().name();
+        underWay = !deployment.phase().isEnd();
+        message = UntrustedText.clean(deployment.message());
+        repository = (release == null
+                        ? deployment.request().repository()
+                        : release.repository().name())
+                .toString();
+        tag = release == null ? null : UntrustedText.clean(release.tag().name());
+        previous = release == null || release.previous() == null
+                ? null
+                : UntrustedText.clean(release.previous().name());
+        commit = release == null ? deployment.request().commit() : release.commit();
+        url = UntrustedText.link(deployment.page().url());
+        pullRequestCount = release == null ? 0 : release.pullRequests().size();
+        pullRequests = new ArrayList<>();
+        if (release != null) {
+            release.pullRequests().stream()
+                    .limit(MOST_PULL_REQUESTS)
+                    .map(PullRequestView::of)
+                    .forEach(pullRequests::add);
+        }
+        StackView.Moment moment = new StackView.Moment(underWay, deployment.phase() == Phase.PREVIEWED, now);
+        stacks = new ArrayList<>(deployment.stacks().stream()
+                .map(stack -> StackView.of(stack, moment, pages))
+                .toList());
+        notes = new ArrayList<>(
+                deployment.notes().stream().map(UntrustedText::clean).toList());
+    }
+
+    /**
+     * @param pages an execution's page in Deck, where that is known
+     * @param now in milliseconds since the epoch
+     */
+    @NonNull
+    public static DeploymentView of(
+            @NonNull Deployment deployment, @NonNull Function<Execution, Optional<URI>> pages, long now) {
+        return new DeploymentView(deployment, pages, now);
+    }
+
+    /** The name of a {@code Phase}. */
+    @Exported
+    @NonNull
+    public String getStage() {
+        return stage;
+    }
+
+    @Exported
+    public boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Why it waits or why it ended; empty otherwise. */
+    @Exported
+    @NonNull
+    public String getMessage() {
+        return message;
+    }
+
+    @Exported
+    @NonNull
+    public String getRepository() {
+        return repository;
+    }
+
+    /** The release's tag; null until the plan is made. */
+    @Exported
+    @CheckForNull
+    public String getTag() {
+        return tag;
+    }
+
+    /** The tag of the release before it; null for the first, and where an existing release is deployed. */
+    @Exported
+    @CheckForNull
+    public String getPrevious() {
+        return previous;
+    }
+
+    /** The full id of the commit; null where it is not known yet. */
+    @Exported
+    @CheckForNull
+    public String getCommit() {
+        return commit;
+    }
+
+    /** The release's page; null until it stands. */
+    @Exported
+    @CheckForNull
+    public String getUrl() {
+        return url;
+    }
+
+    /** How many pull requests the release carries. */
+    @Exported
+    public int getPullRequestCount() {
+        return pullRequestCount;
+    }
+
+    /** The pull requests that the release carries, the first 200 of them. */
+    @Exported(inline = true)
+    @NonNull
+    public List<PullRequestView> getPullRequests() {
+        return Collections.unmodifiableList(pullRequests);
+    }
+
+    @Exported(inline = true)
+    @NonNull
+    public List<StackView> getStacks() {
+        return Collections.unmodifiableList(stacks);
+    }
+
+    /** What a person should know of the plan, a sentence each. */
+    @Exported
+    @NonNull
+    public List<String> getNotes() {
+        return Collections.unmodifiableList(notes);
+    }
+
+    @NonNull
+    public StatusIcon getLook() {
+        return StatusIcon.ofDeployment(stage);
+    }
+
+    /** The commit as people write it; null where it is not known yet. */
+    @CheckForNull
+    public String getShortCommit() {
+        return commit == null || commit.length() <= SHORT ? commit : commit.substring(0, SHORT);
+    }
+
+    /** Whether the message says why it failed. */
+    public boolean isFailed() {
+        return stage.equals(Phase.FAILED.name());
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.autodeploy.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.UntrustedText;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A run of a pipeline that a deployment started. */
+@ExportedBean(defaultVisibility = 2)
+public final class ExecutionView {
+
+    private final String id;
+    private final String application;
+    private final String pipeline;
+    private final String status;
+    private final String url;
+    private final Long startTime;
+    private final Long endTime;
+    private final String failure;
+
+    private ExecutionView(Execution execution, Optional<URI> page) {
+        id = UntrustedText.clean(execution.id());
+        application = UntrustedText.clean(execution.application());
+        pipeline = UntrustedText.clean(execution.pipeline());
+        status = execution.status().name();
+        url = UntrustedText.link(page.map(URI::toString).orElse(null));
+        startTime = millis(execution.startTime());
+        endTime = millis(execution.endTime());
+        failure = UntrustedText.cleanOrNull(execution.failure());
+    }
+
+    static ExecutionView of(Execution execution, Optional<URI> page) {
+        return new ExecutionView(execution, page);
+    }
+
+    private static Long millis(Instant instant) {
+        return instant == null ? null : Long.valueOf(instant.toEpochMilli());
+    }
+
+    /** Orca's. */
+    @Exported
+    @NonNull
+    public String getId() {
+        return id;
+    }
+
+    @Exported
+    @NonNull
+    public String getApplication() {
+        return application;
+    }
+
+    @Exported
+    @NonNull
+    public String getPipeline() {
+        return pipeline;
+    }
+
+    /** As Orca names it. */
+    @Exported
+    @NonNull
+    public String getStatus() {
+        return status;
+    }
+
+    /** Its page in Deck; null where Deck is not configured. */
+    @Exported
+    @CheckForNull
+    public String getUrl() {
+        return url;
+    }
+
+    /** In milliseconds since the epoch; null before it started. */
+    @Exported
+    @CheckForNull
+    public Long getStartTime() {
+        return startTime;
+    }
+
+    /** In milliseconds since the epoch; null before it ended. */
+    @Exported
+    @CheckForNull
+    public Long getEndTime() {
+        return endTime;
+    }
+
+    /** Why it failed or was canceled; null where it did not, or Gate does not say. */
+    @Exported
+    @CheckForNull
+    public String getFailure() {
+        return failure;
+    }
+
+    @NonNull
+    public String getStatusText() {
+        return StatusIcon.text(status);
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.autodeploy.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.ui.UntrustedText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A pull request that a release carries. */
+@ExportedBean(defaultVisibility = 2)
+public final class PullRequestView {
+
+    private final int number;
+    private final String title;
+    private final String url;
+    private final String author;
+    private final ArrayList<String> labels;
+
+    private PullRequestView(PullRequest pullRequest) {
+        number = pullRequest.number();
+        title = UntrustedText.clean(pullRequest.title());
+        url = UntrustedText.link(pullRequest.url());
+        author = UntrustedText.cleanOrNull(pullRequest.author());
+        labels = new ArrayList<>(
+                pullRequest.labels().stream().map(UntrustedText::clean).toList());
+    }
+
+    static PullRequestView of(PullRequest pullRequest) {
+        return new PullRequestView(pullRequest);
+    }
+
+    @Exported
+    public int getNumber() {
+        return number;
+    }
+
+    @Exported
+    @NonNull
+    public String getTitle() {
+        return title;
+    }
+
+    /** Its page; null if what GitHub named is none. */
+    @Exported
+    @CheckForNull
+    public String getUrl() {
+        return url;
+    }
+
+    /** The login of who opened it; null if that account is gone. */
+    @Exported
+    @CheckForNull
+    public String getAuthor() {
+        return author;
+    }
+
+    @Exported
+    @NonNull
+    public List<String> getLabels() {
+        return Collections.unmodifiableList(labels);
+    }
+}

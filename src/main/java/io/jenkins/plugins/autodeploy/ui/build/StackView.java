@@ -1,0 +1,164 @@
+package io.jenkins.plugins.autodeploy.ui.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.UntrustedText;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** Where a deployment stands with one stack. */
+@ExportedBean(defaultVisibility = 2)
+public final class StackView {
+
+    private final String name;
+    private final String state;
+    private final boolean underWay;
+    private final boolean preview;
+    private final boolean unknown;
+    private final String reason;
+    private final String trouble;
+    private final String requestId;
+    private final Long sentAt;
+    private final Long duration;
+    private final ArrayList<ExecutionView> executions;
+
+    private StackView(StackDeployment stack, Moment moment, Function<Execution, Optional<URI>> pages) {
+        name = UntrustedText.clean(stack.stack());
+        state = stack.state().name();
+        underWay = moment.underWay() && stack.isOpen();
+        preview = moment.preview();
+        unknown = !underWay && stack.state().isUnknown();
+        reason = UntrustedText.clean(stack.reason());
+        trouble = underWay ? UntrustedText.clean(stack.following().trouble()) : "";
+        requestId = stack.requestId();
+        sentAt = stack.sentAt() == 0 ? null : Long.valueOf(stack.sentAt());
+        executions = new ArrayList<>(stack.executions().stream()
+                .map(execution -> ExecutionView.of(execution, pages.apply(execution)))
+                .toList());
+        duration = duration(executions, moment);
+    }
+
+    /**
+     * When it is looked at.
+     *
+     * @param underWay whether the deployment has not ended
+     * @param preview whether the deployment shows only what it would do
+     * @param now in milliseconds since the epoch
+     */
+    record Moment(boolean underWay, boolean preview, long now) {}
+
+    static StackView of(StackDeployment stack, Moment moment, Function<Execution, Optional<URI>> pages) {
+        return new StackView(stack, moment, pages);
+    }
+
+    private static Long duration(List<ExecutionView> executions, Moment moment) {
+        List<Long> starts = executions.stream()
+                .map(ExecutionView::getStartTime)
+                .filter(Objects::nonNull)
+                .toList();
+        boolean ended = executions.stream().allMatch(each -> each.getEndTime() != null);
+        if (starts.isEmpty() || !ended && !moment.underWay()) {
+            return null;
+        }
+        long start = Collections.min(starts);
+        long end = ended
+                ? executions.stream().mapToLong(ExecutionView::getEndTime).max().getAsLong()
+                : moment.now();
+        return Math.max(0, end - start);
+    }
+
+    @Exported
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    /** The name of a {@code StackState}. */
+    @Exported
+    @NonNull
+    public String getState() {
+        return state;
+    }
+
+    /** One clause or sentence for people; empty where the state says all. */
+    @Exported
+    @NonNull
+    public String getReason() {
+        return reason;
+    }
+
+    /** Why Spinnaker did not tell when it was asked last; empty if it did. */
+    @Exported
+    @NonNull
+    public String getTrouble() {
+        return trouble;
+    }
+
+    /** The id that the trigger carries; null before one was sent. */
+    @Exported
+    @CheckForNull
+    public String getRequestId() {
+        return requestId;
+    }
+
+    /** When the trigger was sent last, in milliseconds since the epoch; null before. */
+    @Exported
+    @CheckForNull
+    public Long getSentAt() {
+        return sentAt;
+    }
+
+    /**
+     * From the start of its first execution to the end of the last, or until now while they are waited for, in
+     * milliseconds; null before the start, and where the end was not waited for.
+     */
+    @Exported
+    @CheckForNull
+    public Long getDuration() {
+        return duration;
+    }
+
+    @Exported(inline = true)
+    @NonNull
+    public List<ExecutionView> getExecutions() {
+        return Collections.unmodifiableList(executions);
+    }
+
+    @NonNull
+    public StatusIcon getLook() {
+        return StatusIcon.ofStack(state, underWay, preview);
+    }
+
+    /** What is to be said of the state, where there is something. */
+    @NonNull
+    public List<String> getRemarks() {
+        List<String> remarks = new ArrayList<>(List.of(reason, trouble));
+        executions.stream()
+                .map(ExecutionView::getFailure)
+                .filter(Objects::nonNull)
+                .forEach(remarks::add);
+        return remarks.stream().filter(each -> !each.isEmpty()).distinct().toList();
+    }
+
+    /** Whether a person has to look for the request in Spinnaker. */
+    public boolean isRequestIdWanted() {
+        return requestId != null && unknown;
+    }
+
+    /** The duration in the reader's language; empty where there is none. */
+    @NonNull
+    public String getDurationText() {
+        return duration == null ? "" : Util.getTimeSpanString(duration);
+    }
+}

@@ -1,0 +1,150 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is on which stack, in all repositories.
+ *
+ * @param stacks the names of all stacks, in the configured order, then those that are not configured any more
+ * @param rows by the names of the repositories
+ * @param problems what can't be shown, and why
+ */
+public record AllDeploymentsView(
+        @NonNull List<String> stacks,
+        @NonNull List<Row> rows,
+        @NonNull List<String> problems) {
+
+    private static final int PACE_UNDER_WAY = 3_000;
+
+    private static final int PACE = 30_000;
+
+    /**
+     * A repository.
+     *
+     * @param name what it is called on GitHub
+     * @param newest the tag of its newest release; empty if there is none
+     * @param projects the pages of the projects that deploy it
+     * @param cells by the name of the stack
+     */
+    public record Row(
+            @NonNull String name,
+            @NonNull String newest,
+            @NonNull List<Link> projects,
+            @NonNull Map<String, Cell> cells) {
+
+        static Row of(Overview overview, List<String> configured, ViewContext reader) {
+            Map<String, Cell> cells = new LinkedHashMap<>();
+            configured.forEach(stack -> cells.put(stack, Cell.NOTHING));
+            ReleaseRecord newest = overview.newest();
+            overview.stacks().forEach(stack -> cells.put(stack.stack(), Cell.of(stack, overview, reader)));
+            return new Row(
+                    new GitHubLinks(overview.url())
+                            .repository()
+                            .map(RepositoryName::toString)
+                            .orElse(overview.repository().toString()),
+                    newest == null ? "" : newest.tag(),
+                    List.of(),
+                    cells);
+        }
+
+        Row with(Link project) {
+            List<Link> more = new ArrayList<>(projects);
+            more.add(project);
+            return new Row(name, newest, List.copyOf(more), cells);
+        }
+
+        /** Where it stands with a stack; null if that does not serve it. */
+        @Nullable
+        public Cell cell(@NonNull String stack) {
+            return cells.get(stack);
+        }
+    }
+
+    /**
+     * A repository on a stack.
+     *
+     * @param tag what the stack has; empty if nothing is known of it
+     * @param state of the last trigger, where that is not simply done; null otherwise
+     * @param underWay whether that may still change by itself
+     * @param sent the tag of that trigger
+     * @param drift how much it lacks, in words; empty if it lacks nothing
+     * @param behind how many releases it lacks
+     * @param stopped why nothing is deployed by itself; null if something is
+     */
+    public record Cell(
+            @NonNull String tag,
+            @Nullable StatusIcon state,
+            boolean underWay,
+            @NonNull String sent,
+            @NonNull String drift,
+            int behind,
+            @Nullable StatusIcon stopped) {
+
+        static final Cell NOTHING = new Cell("", null, false, "", "", 0, null);
+
+        static Cell of(StackOverview stack, Overview overview, ViewContext reader) {
+            SentTrigger last = stack.last();
+            boolean done = last == null || last.deployment().hasArrived();
+            Overview.Drift drift = overview.drift(stack.stack());
+            return new Cell(
+                    stack.current() == null ? "" : stack.current().release().tag(),
+                    done ? null : StatusIcon.of(last.deployment()),
+                    last != null && last.deployment().isOpen(),
+                    done ? "" : last.release().tag(),
+                    StackRow.inWords(drift, reader),
+                    drift.releases().size(),
+                    stopped(stack));
+        }
+
+        private static StatusIcon stopped(StackOverview stack) {
+            if (stack.hold() != null) {
+                return StatusIcon.held(Messages.AllDeploymentsView_Held(
+                        stack.hold().person(), stack.hold().reason()));
+            }
+            return stack.pin() == null
+                    ? null
+                    : StatusIcon.pinned(
+                            Messages.AllDeploymentsView_Pinned(stack.pin().tag()));
+        }
+    }
+
+    public AllDeploymentsView {
+        stacks = List.copyOf(stacks);
+        rows = List.copyOf(rows);
+        problems = List.copyOf(problems);
+    }
+
+    @NonNull
+    static AllDeploymentsView of(
+            @NonNull List<Row> rows, @NonNull List<String> configured, @NonNull List<String> problems) {
+        Set<String> stacks = new LinkedHashSet<>(configured);
+        rows.forEach(row -> stacks.addAll(row.cells().keySet()));
+        stacks.removeIf(stack -> rows.stream().allMatch(row -> row.cell(stack) == null));
+        List<Row> sorted = rows.stream()
+                .sorted(Comparator.comparing(Row::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+        return new AllDeploymentsView(List.copyOf(stacks), sorted, problems);
+    }
+
+    /** After how many milliseconds a page that shows it is to look again. */
+    public int pace() {
+        boolean underWay =
+                rows.stream().flatMap(row -> row.cells().values().stream()).anyMatch(Cell::underWay);
+        return underWay ? PACE_UNDER_WAY : PACE;
+    }
+}

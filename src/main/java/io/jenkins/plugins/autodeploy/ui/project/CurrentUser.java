@@ -1,0 +1,104 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.controller.BuildLookup;
+import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
+import io.jenkins.plugins.autodeploy.deployment.Deployer;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
+
+/** The person whose request this thread serves. */
+final class CurrentUser {
+
+    private CurrentUser() {}
+
+    /**
+     * @param root the path of Jenkins, without a slash at its end
+     * @param zone the id of the time zone that this person has chosen; null for none
+     */
+    @NonNull
+    static ViewContext reader(@NonNull String root, @CheckForNull String zone) {
+        return new ViewContext(
+                LocaleProvider.getLocale(),
+                zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
+                (text, at) -> author(root, text, at),
+                CurrentUser::execution);
+    }
+
+    /** One who is told nothing but names, which costs least. */
+    @NonNull
+    static ViewContext hasty() {
+        return new ViewContext(
+                LocaleProvider.getLocale(),
+                ZoneId.systemDefault(),
+                (text, at) -> new Link(text, null),
+                CurrentUser::execution);
+    }
+
+    private static Link execution(Execution execution) {
+        Optional<URI> page = AutoDeployConfiguration.get().page(execution);
+        return new Link(execution.pipeline(), page.map(URI::toString).orElse(null));
+    }
+
+    private static Link author(String root, String text, Instant at) {
+        Optional<Deployer> read = Deployer.of(text);
+        if (read.isEmpty()) {
+            return new Link(text, null);
+        }
+        Deployer author = read.get();
+        Item project = project(BuildLookup.now(author.project(), at));
+        if (author.isPerson()) {
+            boolean kept =
+                    project != null && Files.exists(DeploymentManager.get().log(author.number()));
+            return new Link(
+                    author.person(),
+                    kept
+                            ? root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/" + author.number() + "/"
+                            : null);
+        }
+        boolean kept = project instanceof Job<?, ?> job && new File(job.getBuildDir(), author.number()).isDirectory();
+        return new Link(text, kept ? root + "/" + project.getUrl() + author.number() + "/" : null);
+    }
+
+    /** A project by its full name; null if it is gone, or this person may not read it. */
+    @CheckForNull
+    static Item project(@NonNull String name) {
+        Item project;
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            project = Jenkins.get().getItemByFullName(name);
+        }
+        return project != null && project.hasPermission(Item.READ) ? project : null;
+    }
+
+    /** This person's id. */
+    @NonNull
+    static String id() {
+        User user = User.current();
+        return user == null ? "anonymous" : user.getId();
+    }
+
+    /** This person as people are to read it. */
+    @NonNull
+    static String name() {
+        User user = User.current();
+        if (user == null) {
+            return "anonymous";
+        }
+        return user.getFullName().equals(user.getId()) ? user.getId() : user.getFullName() + " (" + user.getId() + ")";
+    }
+}

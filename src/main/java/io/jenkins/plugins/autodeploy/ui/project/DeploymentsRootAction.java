@@ -1,0 +1,84 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.model.RootAction;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.StackConfiguration;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.History.Names;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+
+/** Deployments at the controller's top: what is on which stack, in all projects that the reader may read. */
+@Extension
+public final class DeploymentsRootAction implements RootAction {
+
+    /** Null, so that nobody is shown the link, for those who may read nothing. */
+    @Override
+    @CheckForNull
+    public String getIconFileName() {
+        return Jenkins.get().hasPermission(Jenkins.READ) ? ProjectDeploymentsAction.ICON : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ProjectDeploymentsAction_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return ProjectDeploymentsAction.URL;
+    }
+
+    /** @param root the path of Jenkins, without a slash at its end */
+    @NonNull
+    public AllDeploymentsView view(@NonNull String root) {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        History history = ProjectDeploymentsAction.history();
+        Map<RepositoryKey, AllDeploymentsView.Row> rows = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        ViewContext reader = CurrentUser.hasty();
+        Names names;
+        try {
+            names = history.names();
+        } catch (IOException e) {
+            return AllDeploymentsView.of(List.of(), configured(), List.of(String.valueOf(e.getMessage())));
+        }
+        for (Item project : ProjectRepositories.projects()) {
+            try {
+                Link page = new Link(
+                        project.getFullDisplayName(),
+                        root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/");
+                for (Owned owned : ProjectRepositories.of(project, names)) {
+                    AllDeploymentsView.Row row = rows.get(owned.key());
+                    if (row == null) {
+                        Overview overview = history.overview(owned.key());
+                        row = AllDeploymentsView.Row.of(
+                                overview, ProjectDeploymentsAction.configured(owned, overview), reader);
+                    }
+                    rows.put(owned.key(), row.with(page));
+                }
+            } catch (IOException e) {
+                problems.add(project.getFullDisplayName() + ": " + e.getMessage());
+            }
+        }
+        return AllDeploymentsView.of(List.copyOf(rows.values()), configured(), problems);
+    }
+
+    private static List<String> configured() {
+        return AutoDeployConfiguration.get().getStacks().stream()
+                .map(StackConfiguration::getName)
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The pages of a repository on GitHub.
+ *
+ * @param url that of the repository; null where it is not known, or none that a browser should follow
+ */
+record GitHubLinks(@Nullable String url) {
+
+    GitHubLinks {
+        url = url != null && url.matches("(?i)https?://.+") ? url.replaceAll("/+$", "") : null;
+    }
+
+    /** Its name, as far as that is known. */
+    @NonNull
+    Optional<RepositoryName> repository() {
+        try {
+            String[] parts = url == null ? new String[0] : url.split("/");
+            return parts.length < 5
+                    ? Optional.empty()
+                    : Optional.of(new RepositoryName(parts[parts.length - 2], parts[parts.length - 1]));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @NonNull
+    Link release(@NonNull String tag) {
+        return new Link(tag, url == null ? null : url + "/releases/tag/" + encoded(tag));
+    }
+
+    @NonNull
+    Link pullRequest(@NonNull ReleaseRecord.CarriedPullRequest carried) {
+        return new Link(
+                ("#" + carried.number() + " " + carried.title()).strip(),
+                number(carried).url());
+    }
+
+    /** Its pull request, by the number alone. */
+    @NonNull
+    Link number(@NonNull ReleaseRecord.CarriedPullRequest carried) {
+        return new Link("#" + carried.number(), url == null ? null : url + "/pull/" + carried.number());
+    }
+
+    private static String encoded(String tag) {
+        return URLEncoder.encode(tag, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
+    }
+}

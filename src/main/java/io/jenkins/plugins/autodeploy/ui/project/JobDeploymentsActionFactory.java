@@ -1,0 +1,29 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Job;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+
+/** Gives each job without a branch source that has deployed a Deployments page. */
+@Extension
+@SuppressWarnings("rawtypes")
+public final class JobDeploymentsActionFactory extends TransientActionFactory<Job> {
+
+    @Override
+    public Class<Job> type() {
+        return Job.class;
+    }
+
+    @Override
+    @NonNull
+    public Collection<? extends Action> createFor(@NonNull Job job) {
+        Job<?, ?> each = job;
+        return !ProjectRepositories.isOfBranch(each) && ProjectRepositories.has(each)
+                ? List.of(new ProjectDeploymentsAction(each))
+                : List.of();
+    }
+}

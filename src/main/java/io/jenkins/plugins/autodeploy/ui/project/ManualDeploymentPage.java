@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.console.AnnotatedLargeText;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/** The page of a deployment that a person began: where it stands, and what it says, live. */
+public final class ManualDeploymentPage implements ModelObject {
+
+    private final Item project;
+    private final String id;
+    private final Deployment deployment;
+
+    ManualDeploymentPage(@NonNull Item project, @NonNull String id, @NonNull Deployment deployment) {
+        this.project = project;
+        this.id = id;
+        this.deployment = deployment;
+    }
+
+    @NonNull
+    public Item getProject() {
+        return project;
+    }
+
+    @NonNull
+    public ManualDeploymentView getView() {
+        return ManualDeploymentView.of(id, deployment);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ManualDeploymentPage_DisplayName(
+                deployment.request().tag(),
+                String.join(", ", deployment.request().stacks()));
+    }
+
+    /** The path of this page below Jenkins. */
+    @NonNull
+    public String getUrl() {
+        return project.getUrl() + ProjectDeploymentsAction.URL + "/" + id + "/";
+    }
+
+    /** Whether the reader may stop it. */
+    public boolean isStoppable() {
+        return getView().underWay() && project.hasPermission(DeploymentPermissions.DEPLOY);
+    }
+
+    /** What it has said so far, for Jenkins' own live text. */
+    @NonNull
+    public AnnotatedLargeText<ManualDeploymentPage> getLogText() {
+        project.checkPermission(Item.READ);
+        return new AnnotatedLargeText<>(
+                DeploymentManager.get().log(id).toFile(),
+                StandardCharsets.UTF_8,
+                deployment.phase().isEnd(),
+                this);
+    }
+
+    @RequirePOST
+    public void doStop(StaplerResponse2 response) throws IOException {
+        project.checkPermission(DeploymentPermissions.DEPLOY);
+        ActionResponse.to(response, () -> {
+            if (!DeploymentManager.get().abort(id, CurrentUser.name())) {
+                throw new IllegalArgumentException(Messages.StackActions_Ended());
+            }
+            return "";
+        });
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Job;
+import io.jenkins.plugins.autodeploy.controller.DeployedRepositories;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.History.Names;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import jenkins.model.Jenkins;
+import jenkins.scm.api.SCMNavigatorOwner;
+import jenkins.scm.api.SCMSourceOwner;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
+
+/**
+ * Which repositories belong to a project, told without a network: those that its branch sources name, or, where it has
+ * none, those that its builds have deployed.
+ */
+final class ProjectRepositories {
+
+    private ProjectRepositories() {}
+
+    /**
+     * A repository of a project of which something is recorded.
+     *
+     * @param source null where the project has no branch source
+     */
+    record Owned(@NonNull RepositoryKey key, @Nullable GitHubSCMSource source) {}
+
+    /** Whether a project is one that deploys, as far as can be told at once; a folder of such projects is none. */
+    static boolean has(@NonNull Item project) {
+        if (project instanceof SCMSourceOwner owner) {
+            return !(owner instanceof SCMNavigatorOwner) && !sources(owner).isEmpty();
+        }
+        return project instanceof Job<?, ?>
+                && !DeployedRepositories.get()
+                        .repositories(project.getFullName())
+                        .isEmpty();
+    }
+
+    /** The GitHub branch sources of a project. */
+    @NonNull
+    static List<GitHubSCMSource> sources(@NonNull SCMSourceOwner owner) {
+        return owner.getSCMSources().stream()
+                .filter(GitHubSCMSource.class::isInstance)
+                .map(GitHubSCMSource.class::cast)
+                .toList();
+    }
+
+    /** Those of a project, in the order of its sources. */
+    @NonNull
+    static List<Owned> of(@NonNull Item project) throws IOException {
+        return of(project, DeploymentService.get().history().names());
+    }
+
+    @NonNull
+    static List<Owned> of(@NonNull Item project, @NonNull Names names) throws IOException {
+        Map<RepositoryKey, Owned> owned = new LinkedHashMap<>();
+        if (project instanceof SCMSourceOwner owner) {
+            List<GitHubSCMSource> sources = sources(owner);
+            for (GitHubSCMSource source : sources) {
+                find(names, source)
+                        .or(() -> sources.size() == 1 ? deployed(owner, source) : Optional.empty())
+                        .ifPresent(key -> owned.putIfAbsent(key, new Owned(key, source)));
+            }
+        } else {
+            DeployedRepositories.get().repositories(project.getFullName()).stream()
+                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .forEach(key -> owned.put(key, new Owned(key, null)));
+        }
+        return List.copyOf(owned.values());
+    }
+
+    private static Optional<RepositoryKey> find(Names names, GitHubSCMSource source) throws IOException {
+        Optional<RepositoryName> name = name(source);
+        return name.isEmpty() ? Optional.empty() : names.find(host(source), name.get());
+    }
+
+    /**
+     * The one that the branches of a project have deployed, for GitHub also knows a repository by names that the ledger
+     * does not.
+     */
+    private static Optional<RepositoryKey> deployed(Item project, GitHubSCMSource source) {
+        List<RepositoryKey> keys = DeployedRepositories.get().below(project.getFullName()).stream()
+                .filter(key -> key.host().equalsIgnoreCase(host(source)))
+                .toList();
+        return keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty();
+    }
+
+    private static String host(GitHubSCMSource source) {
+        String api = Util.fixEmptyAndTrim(source.getApiUri());
+        return GitHubSite.pageHost(api == null ? GitHubSite.PUBLIC_API : URI.create(api));
+    }
+
+    /** The repository that a source names; empty if that can't be one. */
+    @NonNull
+    static Optional<RepositoryName> name(@NonNull GitHubSCMSource source) {
+        try {
+            return Optional.of(
+                    new RepositoryName(String.valueOf(source.getRepoOwner()), String.valueOf(source.getRepository())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The projects that the person may read whose request this thread serves, by their full names. */
+    @NonNull
+    static List<Item> projects() {
+        Map<String, Item> projects = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (SCMSourceOwner owner : Jenkins.get().getAllItems(SCMSourceOwner.class)) {
+            if (has(owner)) {
+                projects.put(owner.getFullName(), owner);
+            }
+        }
+        for (String name : DeployedRepositories.get().jobs()) {
+            Item job = CurrentUser.project(name);
+            if (job instanceof Job<?, ?> plain && !isOfBranch(plain)) {
+                projects.put(name, job);
+            }
+        }
+        return new ArrayList<>(projects.values());
+    }
+
+    /** Whether a job is a branch's: then the project of all branches is the one that has the page. */
+    static boolean isOfBranch(@NonNull Job<?, ?> job) {
+        return job.getParent() instanceof SCMSourceOwner;
+    }
+}

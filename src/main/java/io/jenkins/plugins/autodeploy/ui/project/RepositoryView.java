@@ -1,0 +1,75 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is where in a repository.
+ *
+ * @param key tells it from all others, good for a URL's parameter
+ * @param repository its name, and its page on GitHub
+ * @param newest its newest release; null if there is none
+ * @param stacks in the configured order, then those that are not configured any more
+ */
+public record RepositoryView(
+        @NonNull String key,
+        @NonNull Link repository,
+        @Nullable ReleaseView newest,
+        @NonNull List<StackRow> stacks) {
+
+    public RepositoryView {
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(repository);
+        stacks = List.copyOf(stacks);
+    }
+
+    /** @param configured the names of the stacks that serve it now, in their order */
+    @NonNull
+    static RepositoryView of(
+            @NonNull Overview overview,
+            @NonNull List<String> configured,
+            @NonNull HoldLabels labels,
+            @NonNull ViewContext reader) {
+        GitHubLinks pages = new GitHubLinks(overview.url());
+        Set<String> names = new LinkedHashSet<>(configured);
+        overview.stacks().stream().map(StackOverview::stack).forEach(names::add);
+        List<StackRow> rows = new ArrayList<>();
+        for (String name : names) {
+            rows.add(StackRow.of(name, configured.contains(name), overview, labels, pages, reader));
+        }
+        ReleaseRecord newest = overview.newest();
+        return new RepositoryView(
+                overview.repository().toString(),
+                new Link(
+                        pages.repository()
+                                .map(RepositoryName::toString)
+                                .orElse(overview.repository().toString()),
+                        pages.url()),
+                newest == null ? null : ReleaseView.of(newest, pages, reader),
+                rows);
+    }
+
+    /** Whether something is being deployed. */
+    public boolean isUnderWay() {
+        return stacks.stream().anyMatch(StackRow::underWay);
+    }
+
+    /** The row of a stack; null if there is none, as where a stack does not serve the repository. */
+    @Nullable
+    public StackRow stack(@NonNull String name) {
+        return stacks.stream()
+                .filter(row -> row.stack().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,256 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.engine.Stack;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExecutionTransitionsTest {
+
+    private static final long SENT = 1_000_000;
+    private static final long LIMIT = SENT + Stack.TIME_LIMIT.toMillis();
+    private static final long GRACE = SENT + ExecutionTransitions.GRACE.toMillis();
+    private static final long SOON = SENT + 5_000;
+
+    private static StackDeployment sent(WaitFor waitFor) {
+        return StackDeployment.of("qa", StackState.PENDING, "")
+                .sending("shop/master#1", "id-1", SENT, ExecutionTracking.of(waitFor, LIMIT));
+    }
+
+    private static StackDeployment accepted(WaitFor waitFor) {
+        return sent(waitFor).accepted("event-1", SENT + 2_000);
+    }
+
+    private static StackDeployment doubtful() {
+        return sent(WaitFor.STARTED)
+                .asking(StackState.CHECKING, SENT + 2_000, "No answer", ExecutionTracking.of(WaitFor.STARTED, LIMIT));
+    }
+
+    private static Execution execution(String id, ExecutionStatus status) {
+        return new Execution(id, "shop", "Deploy", status, null, null, List.of(), null, false);
+    }
+
+    private static Execution superseded(String id) {
+        return new Execution(
+                id, "shop", "Deploy", ExecutionStatus.CANCELED, null, null, List.of(), "a newer one", true);
+    }
+
+    private static StackDeployment found(StackDeployment asked, Execution... executions) {
+        return ExecutionTransitions.found(asked, List.of(executions), SOON, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_STARTED, STARTED",
+        "RUNNING, STARTED",
+        "PAUSED, STARTED",
+        "SUSPENDED, STARTED",
+        "SUCCEEDED, SUCCEEDED",
+        "FAILED_CONTINUE, EXECUTION_FAILED",
+        "TERMINAL, EXECUTION_FAILED",
+        "CANCELED, EXECUTION_FAILED",
+        "REDIRECT, STARTED",
+        "STOPPED, EXECUTION_FAILED",
+        "SKIPPED, EXECUTION_FAILED",
+        "BUFFERED, STARTED",
+        "UNRECOGNIZED, STARTED"
+    })
+    void eachStatusOfOneExecution(ExecutionStatus status, StackState state) {
+        for (WaitFor waitFor : WaitFor.values()) {
+            StackDeployment after = found(accepted(waitFor), execution("1", status));
+            assertThat(after.state()).isEqualTo(state);
+            assertThat(after.isOpen()).isEqualTo(state == StackState.STARTED && waitFor == WaitFor.SUCCEEDED);
+            assertThat(after.executions()).containsExactly(execution("1", status));
+        }
+    }
+
+    @Test
+    void allStatusesAreAmongThoseCases() throws Exception {
+        CsvSource cases = ExecutionTransitionsTest.class
+                .getDeclaredMethod("eachStatusOfOneExecution", ExecutionStatus.class, StackState.class)
+                .getAnnotation(CsvSource.class);
+        assertThat(Arrays.stream(cases.value()).map(each -> ExecutionStatus.valueOf(each.split(",")[0])))
+                .containsExactly(ExecutionStatus.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofSeveralExecutionsOneThatFailedFailsTheStack(ExecutionStatus other) {
+        StackDeployment after =
+                found(accepted(WaitFor.SUCCEEDED), execution("1", other), execution("2", ExecutionStatus.TERMINAL));
+        assertThat(after.state()).isEqualTo(StackState.EXECUTION_FAILED);
+    }
+
+    @Test
+    void severalExecutionsSucceedWhenAllDid() {
+        Execution first = execution("1", ExecutionStatus.SUCCEEDED);
+        StackDeployment one = found(accepted(WaitFor.SUCCEEDED), first, execution("2", ExecutionStatus.RUNNING));
+        assertThat(one.state()).isEqualTo(StackState.STARTED);
+        StackDeployment both = found(one, execution("2", ExecutionStatus.SUCCEEDED));
+        assertThat(both.state()).isEqualTo(StackState.SUCCEEDED);
+        assertThat(both.executions()).containsExactly(first, execution("2", ExecutionStatus.SUCCEEDED));
+    }
+
+    @Test
+    void anExecutionThatWasSupersededDoesNotCountBesideAnother() {
+        assertThat(found(accepted(WaitFor.SUCCEEDED), superseded("1"), execution("2", ExecutionStatus.RUNNING))
+                        .state())
+                .isEqualTo(StackState.STARTED);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), superseded("1"), execution("2", ExecutionStatus.SUCCEEDED))
+                        .state())
+                .isEqualTo(StackState.SUCCEEDED);
+    }
+
+    @Test
+    void whereAllAreSupersededTheStackIs() {
+        StackDeployment after = found(accepted(WaitFor.STARTED), superseded("1"), superseded("2"));
+        assertThat(after.state()).isEqualTo(StackState.DROPPED);
+        assertThat(after.state().isFailure()).isFalse();
+    }
+
+    @Test
+    void aFailureNamesTheExecutionItsStagesAndWhatItFailedBy() {
+        Execution failed = new Execution(
+                "01J",
+                "shop",
+                "Deploy to qa",
+                ExecutionStatus.TERMINAL,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(
+                        new ExecutionStage("Bake", ExecutionStatus.SUCCEEDED),
+                        new ExecutionStage("Deploy", ExecutionStatus.TERMINAL),
+                        new ExecutionStage("Smoke test", ExecutionStatus.STOPPED),
+                        new ExecutionStage("Tell", ExecutionStatus.NOT_STARTED)),
+                "ImagePullBackOff",
+                false);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), failed).reason())
+                .isEqualTo("the execution 01J of Deploy to qa in shop ended TERMINAL at Deploy, Smoke test:"
+                        + " ImagePullBackOff");
+    }
+
+    @Test
+    void withinTheGracePeriodNoneIsLookedForAgainEachTimeLater() {
+        StackDeployment asked = accepted(WaitFor.STARTED);
+        List<Long> pauses = new ArrayList<>();
+        for (long now = asked.notBefore(); now < GRACE; now = asked.notBefore()) {
+            asked = ExecutionTransitions.found(asked, List.of(), now, false);
+            assertThat(asked.state()).isEqualTo(StackState.ACCEPTED);
+            pauses.add((asked.notBefore() - now) / 1000);
+        }
+        assertThat(pauses).containsExactly(4L, 8L, 16L, 30L, 30L, 30L);
+    }
+
+    @Test
+    void nothingStartedWhenTheGracePeriodIsOver() {
+        StackDeployment after = ExecutionTransitions.found(accepted(WaitFor.STARTED), List.of(), GRACE, true);
+        assertThat(after.state()).isEqualTo(StackState.NOTHING_STARTED);
+        assertThat(after.reason()).isEqualTo("Spinnaker accepted the trigger, but started nothing");
+        assertThat(ExecutionTransitions.found(accepted(WaitFor.STARTED), List.of(), GRACE - 1, true)
+                        .state())
+                .isEqualTo(StackState.ACCEPTED);
+    }
+
+    @Test
+    void aTimeLimitThatIsShorterThanTheGracePeriodCounts() {
+        StackDeployment hasty = accepted(WaitFor.STARTED).with(ExecutionTracking.of(WaitFor.STARTED, SENT + 10_000));
+        assertThat(ExecutionTransitions.found(hasty, List.of(), SENT + 10_000, false)
+                        .state())
+                .isEqualTo(StackState.NOTHING_STARTED);
+    }
+
+    @Test
+    void aDoubtfulOneStaysUnknownIfNoneIsFound() {
+        assertThat(ExecutionTransitions.found(doubtful(), List.of(), GRACE - 1, false)
+                        .state())
+                .isEqualTo(StackState.CHECKING);
+        StackDeployment after = ExecutionTransitions.found(doubtful(), List.of(), GRACE, false);
+        assertThat(after.state()).isEqualTo(StackState.UNKNOWN);
+        assertThat(after.reason()).isEqualTo("No answer. Spinnaker shows no execution with its request id");
+    }
+
+    @Test
+    void aDoubtfulOneThatMayBeRepeatedIsSentAgainWithTheSameIdWhileAttemptsAreLeft() {
+        StackDeployment after = ExecutionTransitions.found(doubtful(), List.of(), GRACE, true);
+        assertThat(after.state()).isEqualTo(StackState.PENDING);
+        assertThat(after.requestId()).isEqualTo("id-1");
+        assertThat(after.notBefore()).isEqualTo(GRACE + 2_000);
+        StackDeployment last = doubtful();
+        while (last.attempts() < Backoff.TRIGGER.attempts()) {
+            last = last.sending("shop/master#1", "id-1", SENT, last.following());
+        }
+        StackDeployment given = last.asking(StackState.CHECKING, 0, "No answer", last.following());
+        assertThat(ExecutionTransitions.found(given, List.of(), GRACE, true).state())
+                .isEqualTo(StackState.UNKNOWN);
+    }
+
+    @Test
+    void anExecutionThatIsNotShownAnyMoreStaysAsItWasSeenAndIsSaid() {
+        StackDeployment started = found(accepted(WaitFor.SUCCEEDED), execution("1", ExecutionStatus.RUNNING));
+        StackDeployment after = found(started);
+        assertThat(after.state()).isEqualTo(StackState.STARTED);
+        assertThat(after.executions()).containsExactly(execution("1", ExecutionStatus.RUNNING));
+        assertThat(after.following().trouble()).isEqualTo("Spinnaker shows its execution no more");
+        assertThat(ExecutionTransitions.found(after, List.of(), LIMIT, false))
+                .extracting(StackDeployment::state, StackDeployment::reason)
+                .containsExactly(StackState.END_UNKNOWN, "Spinnaker shows its execution no more");
+    }
+
+    @Test
+    void whatHasNotEndedWithinTheTimeLimitIsUnfinished() {
+        Execution running = execution("1", ExecutionStatus.RUNNING);
+        StackDeployment started = found(accepted(WaitFor.SUCCEEDED), running);
+        assertThat(ExecutionTransitions.found(started, List.of(running), LIMIT - 1, false)
+                        .state())
+                .isEqualTo(StackState.STARTED);
+        assertThat(ExecutionTransitions.found(started, List.of(running), LIMIT, false)
+                        .state())
+                .isEqualTo(StackState.END_UNKNOWN);
+        assertThat(ExecutionTransitions.found(started, List.of(execution("1", ExecutionStatus.SUCCEEDED)), LIMIT, false)
+                        .state())
+                .isEqualTo(StackState.SUCCEEDED);
+    }
+
+    @Test
+    void whatWillNotPassIsNoReasonToGoOn() {
+        StackDeployment started = found(accepted(WaitFor.SUCCEEDED), execution("1", ExecutionStatus.RUNNING));
+        SpinnakerFailure broken = new SpinnakerFailure("broken", false, null);
+        assertThat(ExecutionTransitions.silent(accepted(WaitFor.STARTED), broken, SOON))
+                .extracting(StackDeployment::state, StackDeployment::reason)
+                .containsExactly(StackState.UNKNOWN, "Spinnaker accepted the trigger. Spinnaker does not tell: broken");
+        assertThat(ExecutionTransitions.silent(doubtful(), broken, SOON))
+                .extracting(StackDeployment::state, StackDeployment::reason)
+                .containsExactly(StackState.UNKNOWN, "No answer. Spinnaker does not tell: broken");
+        assertThat(ExecutionTransitions.silent(started, broken, SOON))
+                .extracting(StackDeployment::state, StackDeployment::reason)
+                .containsExactly(StackState.END_UNKNOWN, "Spinnaker does not tell: broken");
+    }
+
+    @Test
+    void theLedgerKeepsTheExecutionsWithoutTheirStages() {
+        Execution running = new Execution(
+                "1",
+                "shop",
+                "Deploy",
+                ExecutionStatus.RUNNING,
+                Instant.EPOCH,
+                null,
+                List.of(new ExecutionStage("Bake", ExecutionStatus.RUNNING)),
+                null,
+                false);
+        StackDeployment started = found(accepted(WaitFor.SUCCEEDED), running);
+        assertThat(started.summary().executions()).containsExactly(running.withoutStages());
+        assertThat(Duration.ofMillis(started.summary().following().until())).isEqualTo(Duration.ofMillis(LIMIT));
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class WaitForTest {
+
+    @Test
+    void isReadInAnyCase() {
+        assertThat(WaitFor.of("succeeded")).isEqualTo(WaitFor.SUCCEEDED);
+        assertThat(WaitFor.of(" Started ")).isEqualTo(WaitFor.STARTED);
+        assertThat(WaitFor.of(WaitFor.ACCEPTED.toString())).isEqualTo(WaitFor.ACCEPTED);
+    }
+
+    @Test
+    void namesTheChoicesWhereItIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WaitFor.of("done"))
+                .withMessage("\"done\" is nothing to wait for; use one of accepted, started, succeeded");
+    }
+}

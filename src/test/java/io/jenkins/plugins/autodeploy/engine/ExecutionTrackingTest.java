@@ -1,0 +1,403 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import static io.jenkins.plugins.autodeploy.deployment.StackState.ACCEPTED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.ALREADY_TRIGGERED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.DROPPED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.END_UNKNOWN;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.EXECUTION_FAILED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.NOTHING_STARTED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.NOT_SENT;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.OVERTAKEN;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.STARTED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.SUCCEEDED;
+import static io.jenkins.plugins.autodeploy.deployment.StackState.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deployment follows the executions of its triggers, as far as its stacks or its build ask for. */
+class ExecutionTrackingTest {
+
+    private static final String SEARCH = ".*/executions/search";
+
+    @TempDir
+    private Path home;
+
+    private World world;
+    private String commit;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(home).readingSpinnaker().withDeck();
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        commit = world.merge("Add a cart");
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private static List<StackState> states(Deployment deployment) {
+        return deployment.stacks().stream().map(StackDeployment::state).toList();
+    }
+
+    private StackDeployment recorded(Deployment deployment, String stack) throws Exception {
+        return world.effects()
+                .ledger()
+                .standing(
+                        deployment.release().repository(), deployment.release().commit())
+                .stacks(deployment.release().tag())
+                .get(stack);
+    }
+
+    private Deployment deploy(WaitFor waitFor) throws Exception {
+        return world.deploy(world.waiting(commit, waitFor));
+    }
+
+    private long sent(String stack) {
+        return world.spinnaker.requests().count("POST", ".*-" + stack);
+    }
+
+    private void progress(String stack, ExecutionStatus... statuses) {
+        world.pipeline(stack).progress(statuses);
+    }
+
+    private DeploymentRun started(Request request) {
+        DeploymentRun run = world.run(request);
+        run.start();
+        return run;
+    }
+
+    private static Deployment end(DeploymentRun run) throws Exception {
+        return run.end().get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void prodIsTriggeredOnlyWhenQaHasSucceeded() throws Exception {
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        progress("prod", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        ExecutionStatus[] qa = new ExecutionStatus[1];
+        world.spinnaker.faults().next("POST", ".*-prod", call -> {
+            qa[0] = world.spinnaker.started().get(0).status();
+            call.send(call.effect());
+        });
+        Deployment deployment = deploy(WaitFor.SUCCEEDED);
+        assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(qa[0]).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(recorded(deployment, "qa").state()).isEqualTo(SUCCEEDED);
+        assertThat(recorded(deployment, "prod").state()).isEqualTo(SUCCEEDED);
+    }
+
+    @Test
+    void anExecutionThatFailsKeepsProdBackAndTheConsoleSaysWhereAndWhy() throws Exception {
+        world.pipeline("qa").stages("Bake", "Deploy");
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        world.spinnaker.faults().next("GET", SEARCH, call -> {
+            world.spinnaker.started().get(0).stage("Bake", fake("SUCCEEDED")).failedStage("Deploy", "ImagePullBackOff");
+            call.send(call.effect());
+        });
+        Deployment deployment = deploy(WaitFor.SUCCEEDED);
+        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
+        assertThat(states(deployment)).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        assertThat(sent("prod")).isZero();
+        String id = world.spinnaker.started().get(0).id();
+        assertThat(world.console())
+                .contains("qa: started the execution " + id + " of Deploy to qa in shop"
+                        + " https://deck.example.com/#/applications/shop/executions/details/" + id)
+                .contains("qa: Bake succeeded, Deploy terminal")
+                .anyMatch(line -> line.startsWith("qa: FAILED in Spinnaker: the execution " + id)
+                        && line.contains(" ended TERMINAL at Deploy: ")
+                        && line.contains("ImagePullBackOff"));
+        assertThat(recorded(deployment, "qa").state()).isEqualTo(EXECUTION_FAILED);
+    }
+
+    private static ExecutionStatus fake(String name) {
+        return ExecutionStatus.valueOf(name);
+    }
+
+    @Test
+    void theDefaultWaitsUntilAnExecutionIsSeen() throws Exception {
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(STARTED, STARTED);
+        assertThat(deployment.stack("qa").executions()).hasSize(1);
+    }
+
+    @Test
+    void whatTheStackIsConfiguredToWaitForCountsUnlessTheBuildAsksForAnother() throws Exception {
+        world.waitingFor(WaitFor.SUCCEEDED, Stack.TIME_LIMIT);
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        progress("prod", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);
+        commit = world.merge("Another");
+        assertThat(states(deploy(WaitFor.ACCEPTED))).containsExactly(ACCEPTED, ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACCEPTED, ACCEPTED", "STARTED, STARTED"})
+    void aBuildThatDoesNotWaitEndsAndTheLedgerStillLearnsHowFarItCame(WaitFor waitFor, StackState end)
+            throws Exception {
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        Deployment deployment = deploy(waitFor);
+        assertThat(states(deployment)).containsExactly(end, end);
+        await().untilAsserted(
+                        () -> assertThat(recorded(deployment, "qa").state()).isEqualTo(SUCCEEDED));
+    }
+
+    @Test
+    void withoutReadAccessAcceptedIsAllThatIsWaitedForAndMoreIsRefused() throws Exception {
+        World blind = world.controller(home.resolve("blind"));
+        assertThat(states(blind.deploy(commit))).containsExactly(ACCEPTED, ACCEPTED);
+        for (WaitFor waitFor : List.of(WaitFor.STARTED, WaitFor.SUCCEEDED)) {
+            assertThatThrownBy(() -> blind.run(blind.waiting(commit, waitFor)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Gate");
+        }
+    }
+
+    @Test
+    void whereNothingStartsTheStackFailsWithTheCausesToCheckAndIsNotSentAgainByItself() throws Exception {
+        world.withSecret("wrong");
+        Deployment deployment = world.deploy(commit);
+        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
+        assertThat(states(deployment)).containsExactly(NOTHING_STARTED, NOT_SENT);
+        assertThat(world.console())
+                .containsSubsequence(
+                        "qa: NOTHING STARTED. Spinnaker accepted the trigger, but started nothing, request id "
+                                + deployment.stack("qa").requestId(),
+                        "Likely causes, in the order to check:",
+                        "  1. the payload secret, or another payload constraint of the trigger, does not match",
+                        "  2. the trigger's source is not what the webhook URL ends with",
+                        "  3. the trigger or the pipeline is disabled",
+                        "  4. the user that the trigger runs as may not execute the pipeline",
+                        "  5. the trigger expects artifacts that the payload does not have",
+                        "  6. the trigger was saved less than 30 s before");
+        world.withSecret(World.SECRET);
+        assertThat(states(world.deploy(commit))).containsExactly(NOTHING_STARTED, NOT_SENT);
+        assertThat(sent("qa")).isEqualTo(1);
+        assertThat(states(world.deploy(world.request(commit, true)))).containsExactly(STARTED, STARTED);
+        assertThat(sent("qa")).isEqualTo(2);
+    }
+
+    @Test
+    void anExecutionThatStartsAfterTheGracePeriodIsFoundByTheNextBuild() throws Exception {
+        world.spinnaker.readableAfter(Duration.ofMinutes(4));
+        assertThat(states(world.deploy(commit))).containsExactly(NOTHING_STARTED, NOT_SENT);
+        world.spinnaker.readableAfter(Duration.ZERO);
+        assertThat(states(world.deploy(commit))).containsExactly(STARTED, STARTED);
+        assertThat(sent("qa")).isEqualTo(1);
+    }
+
+    @Test
+    void severalExecutionsOfOneTriggerAreAllWaitedFor() throws Exception {
+        world.pipeline("qa").executionsPerEvent(2);
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        progress("prod", ExecutionStatus.SUCCEEDED);
+        Deployment deployment = deploy(WaitFor.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(deployment.stack("qa").executions()).hasSize(2);
+        assertThat(world.spinnaker.started().subList(0, 2))
+                .extracting(FakeExecution::status)
+                .containsOnly(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void anExecutionWithoutAnEndIsUnfinishedWhenTheTimeLimitIsOver() throws Exception {
+        world.waitingFor(WaitFor.SUCCEEDED, Duration.ofMinutes(10));
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(END_UNKNOWN, NOT_SENT);
+        assertThat(deployment.message())
+                .isEqualTo(
+                        "qa: Its execution did not end within the time limit. Build again to" + " follow it further");
+        progress("prod", ExecutionStatus.SUCCEEDED);
+        world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
+        assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(sent("qa")).isEqualTo(1);
+    }
+
+    @Test
+    void anExecutionThatAPersonRestartedIsFollowedByTheNextBuild() throws Exception {
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        progress("prod", ExecutionStatus.SUCCEEDED);
+        world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(sent("qa")).isEqualTo(1);
+    }
+
+    @Test
+    void aRebuildFindsWhatHasSucceededCurrentAndAsksNoMore() throws Exception {
+        progress("qa", ExecutionStatus.SUCCEEDED);
+        progress("prod", ExecutionStatus.SUCCEEDED);
+        deploy(WaitFor.SUCCEEDED);
+        int asked = world.spinnaker.requests().size();
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(ALREADY_TRIGGERED, ALREADY_TRIGGERED);
+        assertThat(world.spinnaker.requests()).hasSize(asked);
+    }
+
+    @Test
+    void anExecutionThatANewerOneSupersedesIsToldApartFromOneThatWasCanceled() throws Exception {
+        world.pipeline("qa").limitConcurrent(false);
+        world.controller(home.resolve("blind")).deploy(commit);
+        FakeExecution running = world.spinnaker.started().get(0);
+        commit = world.merge("Waits");
+        DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
+        await().until(() -> waits.deployment().phase() == Phase.DEPLOYING
+                && waits.deployment().stack("qa").state() == STARTED);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        world.spinnaker
+                .faults()
+                .always("GET", ".*/executions.*", call -> ended.thenRun(() -> call.send(call.effect())));
+        String newest = world.merge("Newest");
+        DeploymentRun last = started(world.waiting(newest, WaitFor.ACCEPTED));
+        assertThat(states(end(last))).containsExactly(ACCEPTED, ACCEPTED);
+        world.spinnaker.executions();
+        world.spinnaker.end(running, ExecutionStatus.SUCCEEDED);
+        ended.complete(null);
+        Deployment overtaken = end(waits);
+        assertThat(states(overtaken)).containsExactly(DROPPED, OVERTAKEN);
+        assertThat(overtaken.phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void anExecutionThatAPersonCanceledFailsTheStack() throws Exception {
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.CANCELED);
+        Deployment deployment = deploy(WaitFor.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        assertThat(deployment.message()).contains(" ended CANCELED");
+    }
+
+    @Test
+    void aGateThatIsAwayForAWhileIsSaidOnceAndFailsNothing() throws Exception {
+        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        progress("prod", ExecutionStatus.SUCCEEDED);
+        world.spinnaker
+                .faults()
+                .next("GET", SEARCH, Fault.error(503), Fault.error(503), Fault.error(503), Fault.error(503));
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(world.console().stream().filter(line -> line.endsWith("; asking again")))
+                .hasSize(1);
+        assertThat(world.console()).contains("qa: Spinnaker tells again");
+    }
+
+    /** Then Gate is not asked again, and the deployment ends all the same when its time is over. */
+    @Test
+    void aGateThatAsksForMoreThanTheTimeLimitIsNotWaitedForBeyondIt() throws Exception {
+        world.spinnaker
+                .faults()
+                .always("GET", SEARCH, Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "7200")));
+        Instant begun = world.time.instant();
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(StackState.UNKNOWN, NOT_SENT);
+        assertThat(Duration.between(begun, world.time.instant()))
+                .isBetween(Stack.TIME_LIMIT, Stack.TIME_LIMIT.plusMinutes(1));
+        assertThat(world.spinnaker.requests().count("GET", SEARCH)).isEqualTo(1);
+    }
+
+    @Test
+    void aGateThatStaysAwayLeavesItUnknownWhenTheTimeLimitIsOver() throws Exception {
+        world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(10));
+        world.spinnaker.faults().always("GET", SEARCH, Fault.error(503));
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(UNKNOWN, NOT_SENT);
+        assertThat(deployment.stack("qa").reason())
+                .startsWith("Spinnaker accepted the trigger. Spinnaker does not tell: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WaitFor.class,
+            names = {"STARTED", "SUCCEEDED"})
+    void abortingWhileAnExecutionIsWaitedForSendsNothingMoreAndTheLedgerLearnsTheEnd(WaitFor waitFor) throws Exception {
+        DeploymentRun[] run = new DeploymentRun[1];
+        world.spinnaker.faults().next("GET", SEARCH, call -> {
+            run[0].abort();
+            call.send(call.effect());
+        });
+        run[0] = world.run(world.waiting(commit, waitFor));
+        run[0].start();
+        Deployment aborted = end(run[0]);
+        assertThat(aborted.phase()).isEqualTo(Phase.ABORTED);
+        assertThat(states(aborted)).containsExactly(ACCEPTED, NOT_SENT);
+        await().until(() -> recorded(aborted, "qa").state() == STARTED);
+        world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
+        await().until(() -> recorded(aborted, "qa").state() == SUCCEEDED);
+        assertThat(sent("prod")).isZero();
+    }
+
+    @Test
+    void theConsoleSaysWhatChangesAndNothingTwice() throws Exception {
+        world.pipeline("qa").stages("Bake", "Deploy");
+        progress("qa", ExecutionStatus.RUNNING);
+        int[] looks = new int[1];
+        world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
+            FakeExecution qa = world.spinnaker.started().get(0);
+            switch (++looks[0]) {
+                case 2 -> qa.stage("Bake", ExecutionStatus.RUNNING);
+                case 8 -> qa.stage("Bake", ExecutionStatus.SUCCEEDED).stage("Deploy", ExecutionStatus.RUNNING);
+                case 16 -> {
+                    qa.stage("Deploy", ExecutionStatus.SUCCEEDED);
+                    world.spinnaker.end(qa, ExecutionStatus.SUCCEEDED);
+                    world.pipeline("prod").progress(ExecutionStatus.SUCCEEDED);
+                }
+                default -> {}
+            }
+            call.send(call.effect());
+        });
+        deploy(WaitFor.SUCCEEDED);
+        assertThat(world.console().stream().filter(line -> line.startsWith("qa: ")))
+                .hasSize(7)
+                .contains("qa: Bake running", "qa: Bake succeeded, Deploy running", "qa: Deploy succeeded")
+                .anyMatch(line -> line.startsWith("qa: succeeded after "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void abortingCancelsTheExecutionsThatItWaitedForOnlyWhereThatIsConfigured(boolean cancels) throws Exception {
+        if (cancels) {
+            world.cancelling();
+        }
+        DeploymentRun run = started(world.waiting(commit, WaitFor.SUCCEEDED));
+        await().until(() -> run.deployment().stacks().stream().anyMatch(stack -> stack.state() == STARTED));
+        run.abort();
+        assertThat(end(run).phase()).isEqualTo(Phase.ABORTED);
+        FakeExecution execution = world.spinnaker.started().get(0);
+        String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it";
+        if (cancels) {
+            await().until(() -> execution.status() == ExecutionStatus.CANCELED);
+            assertThat(world.console()).contains(said);
+            await().until(() -> recorded(run.deployment(), "qa").state() == EXECUTION_FAILED);
+        } else {
+            assertThat(world.console()).doesNotContain(said);
+            assertThat(world.spinnaker.requests().count("PUT", ".*")).isZero();
+        }
+    }
+}

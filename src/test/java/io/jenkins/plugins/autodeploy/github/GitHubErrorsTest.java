@@ -1,0 +1,89 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What GitHub's refusals mean, in the words that others recorded. */
+class GitHubErrorsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static HttpHeaders headers(Map<String, List<String>> headers) {
+        return HttpHeaders.of(headers, (name, value) -> true);
+    }
+
+    private static GitHubException graphQl(String type, String message, Map<String, List<String>> headers) {
+        return GitHubErrors.ofGraphQl(
+                "to try",
+                JsonNodeFactory.instance.objectNode().put("type", type).put("message", message),
+                headers(headers),
+                NOW);
+    }
+
+    private static GitHubException notJson(int status) {
+        return GitHubErrors.notJson("to try", status, headers(Map.of()), NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNPROCESSABLE, A ref named \"refs/tags/5.3.0\" already exists in the repository., ALREADY_EXISTS",
+        "UNPROCESSABLE, Ref cannot be created., RULE",
+        "UNPROCESSABLE, Repository was archived so is read-only, REFUSED",
+        "UNPROCESSABLE, Something else, REFUSED",
+        "FORBIDDEN, Resource not accessible by integration, FORBIDDEN",
+        "FORBIDDEN, Resource not accessible by personal access token, FORBIDDEN",
+        "NOT_FOUND, Could not resolve to a node with the global id of 'x'., NOT_FOUND",
+        "RATE_LIMITED, API rate limit exceeded for user ID 1., RATE_LIMITED",
+        "RATE_LIMIT, API rate limit already exceeded for user ID 1., RATE_LIMITED",
+        "'', You have exceeded a secondary rate limit., RATE_LIMITED",
+        "'', Something went wrong while executing your query., TRANSIENT",
+    })
+    void graphQlSaysItByTypeAndWords(String type, String message, Kind kind) {
+        assertThat(graphQl(type, message, Map.of()).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aLimitOfGraphQlIsWaitedForUntilItIsReset() {
+        GitHubException limited = graphQl(
+                "RATE_LIMIT",
+                "API rate limit already exceeded",
+                Map.of(
+                        "X-RateLimit-Remaining", List.of("0"),
+                        "X-RateLimit-Reset",
+                                List.of(Long.toString(NOW.plusSeconds(90).getEpochSecond()))));
+        assertThat(limited.retryAfter()).contains(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void aLimitWhoseEndIsNotToldIsWaitedForAMinute() {
+        assertThat(graphQl("", "You have exceeded a secondary rate limit.", Map.of())
+                        .retryAfter())
+                .contains(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429, 500, 502, 503, 504, 522})
+    void anAnswerThatIsNoJsonMayBeAnotherOneNextTime(int status) {
+        assertThat(notJson(status)).matches(GitHubException::isTransient);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 404})
+    void aPageThatIsNotGitHubsIsSaidAtOnce(int status) {
+        assertThat(notJson(status)).satisfies(said -> {
+            assertThat(said.kind()).isEqualTo(Kind.NOT_GITHUB);
+            assertThat(said.isTransient()).isFalse();
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.attempt;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ActionPreviewTest {
+
+    private static final ReleaseRecord OLD = release("5.2.0");
+    private static final ReleaseRecord NEW = release("5.3.0");
+
+    private static String effect(ReleaseRecord release, StackOverview standing) {
+        return ActionPreview.ofDeploying(release, standing, Locale.ENGLISH);
+    }
+
+    @Test
+    void anOlderReleaseStays() {
+        assertThat(effect(OLD, has("prod", NEW)))
+                .isEqualTo("prod goes from 5.3.0 to 5.2.0 and stays there until it is resumed.");
+    }
+
+    @Test
+    void aNewerReleaseDoesNotStay() {
+        assertThat(effect(NEW, has("prod", OLD))).isEqualTo("prod goes from 5.2.0 to 5.3.0.");
+    }
+
+    @Test
+    void onAPinnedStackAnyReleaseStays() {
+        StackOverview pinned = new StackOverview(
+                "prod",
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                new Pin("5.2.0", "shop@bob#1", NOON),
+                null);
+        assertThat(effect(NEW, pinned)).isEqualTo("prod goes from 5.2.0 to 5.3.0 and stays there until it is resumed.");
+    }
+
+    @Test
+    void theSameReleaseIsDeployedOnceMore() {
+        assertThat(effect(NEW, has("prod", NEW))).isEqualTo("prod has 5.3.0 already; it is deployed once more.");
+    }
+
+    @Test
+    void goingBackAfterANewerOneFailedStays() {
+        StackOverview failed = new StackOverview(
+                "prod",
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                attempt("prod", StackState.EXECUTION_FAILED, NEW),
+                null,
+                null);
+        assertThat(effect(OLD, failed))
+                .isEqualTo(
+                        "prod has 5.2.0 already; it is deployed once more, and prod stays there until it is resumed.");
+    }
+
+    @Test
+    void aHeldStackGetsNothing() {
+        StackOverview held = new StackOverview("prod", null, null, null, new Hold("alice", "freeze", NOON, null));
+        assertThat(effect(OLD, held)).isEqualTo("prod is held by alice: nothing is sent to it until it is resumed.");
+    }
+
+    @Test
+    void whatIsNotKnownIsSaid() {
+        assertThat(effect(OLD, new StackOverview("prod", null, null, null, null)))
+                .isEqualTo("prod gets 5.2.0. Nothing is known of what it has now.");
+    }
+
+    @Test
+    void itIsSaidInKoreanToo() {
+        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), Locale.KOREAN))
+                .isEqualTo("prod을(를) 5.3.0에서 5.2.0(으)로 바꾸고, 재개할 때까지 그대로 둡니다.");
+    }
+
+    @Test
+    void hostileNamesStayText() {
+        assertThat(effect(release("5.2.0"), has(Records.HOSTILE, NEW))).startsWith(Records.HOSTILE);
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.attempt;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.overview;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class AllDeploymentsViewTest {
+
+    private static final ReleaseRecord OLD = release("5.2.0", 1);
+    private static final ReleaseRecord NEW = release("5.3.0", 2);
+
+    private static AllDeploymentsView.Row row(Overview overview, String... configured) {
+        return AllDeploymentsView.Row.of(overview, List.of(configured), reader(Locale.ENGLISH));
+    }
+
+    @Test
+    void aStackThatIsBehindIsSeenAtOnce() {
+        AllDeploymentsView.Row row = row(overview(List.of(has("qa", NEW), has("prod", OLD)), NEW, OLD), "qa", "prod");
+        assertThat(row.cell("qa").behind()).isZero();
+        assertThat(row.cell("prod").behind()).isEqualTo(1);
+        assertThat(row.cell("prod").drift()).isEqualTo("1 release behind, with 1 pull request");
+        assertThat(row.cell("prod").state()).isNull();
+    }
+
+    @Test
+    void whatFailedIsSeenAtOnce() {
+        StackOverview failed = new StackOverview(
+                "prod",
+                attempt("prod", StackState.SUCCEEDED, OLD),
+                attempt("prod", StackState.EXECUTION_FAILED, NEW),
+                null,
+                null);
+        AllDeploymentsView.Cell cell =
+                row(overview(List.of(failed), NEW, OLD), "prod").cell("prod");
+        assertThat(cell.tag()).isEqualTo("5.2.0");
+        assertThat(cell.sent()).isEqualTo("5.3.0");
+        assertThat(cell.state().symbol()).isEqualTo("symbol-status-red");
+    }
+
+    @Test
+    void whatIsHeldIsSeenAtOnce() {
+        StackOverview held =
+                new StackOverview("prod", null, null, null, new Hold("alice", Records.HOSTILE, NOON, null));
+        assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
+                .isEqualTo("held by alice: " + Records.HOSTILE);
+    }
+
+    @Test
+    void aStackThatDoesNotServeTheRepositoryHasNoCell() {
+        assertThat(row(overview(List.of(), NEW), "qa").cell("prod")).isNull();
+        assertThat(row(overview(List.of(), NEW), "qa").cell("qa")).isEqualTo(AllDeploymentsView.Cell.NOTHING);
+    }
+
+    /** It is not waited for its end, so that there is nothing more to see. */
+    @Test
+    void whatIsOnlyWaitedForToStartIsWhatTheStackHas() {
+        Overview.SentTrigger started = attempt("prod", StackState.STARTED, WaitFor.STARTED, NEW);
+        AllDeploymentsView.Cell cell = row(
+                        overview(List.of(new StackOverview("prod", started, started, null, null)), NEW), "prod")
+                .cell("prod");
+        assertThat(cell.tag()).isEqualTo("5.3.0");
+        assertThat(cell.state()).isNull();
+        assertThat(cell.underWay()).isFalse();
+    }
+
+    @Test
+    void columnsAreThoseThatSomeRepositoryUses() {
+        AllDeploymentsView view = AllDeploymentsView.of(
+                List.of(row(overview(List.of(has("canary", OLD)), OLD), "prod")), List.of("qa", "prod"), List.of());
+        assertThat(view.stacks()).containsExactly("prod", "canary");
+    }
+
+    @Test
+    void itLooksMoreOftenWhileSomethingIsUnderWay() {
+        StackOverview running = new StackOverview(
+                "prod", null, attempt("prod", StackState.STARTED, WaitFor.SUCCEEDED, OLD), null, null);
+        AllDeploymentsView busy =
+                AllDeploymentsView.of(List.of(row(overview(List.of(running), OLD), "prod")), List.of(), List.of());
+        AllDeploymentsView idle = AllDeploymentsView.of(
+                List.of(row(overview(List.of(has("prod", OLD)), OLD), "prod")), List.of(), List.of());
+        assertThat(busy.pace()).isLessThan(idle.pace());
+    }
+}

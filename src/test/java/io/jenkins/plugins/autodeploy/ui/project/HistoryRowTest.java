@@ -1,0 +1,68 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.deployment;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class HistoryRowTest {
+
+    private static HistoryRow row(HistoryEntry entry) {
+        return HistoryRow.of(entry, new GitHubLinks(Records.URL), reader(Locale.ENGLISH));
+    }
+
+    @Test
+    void aReleaseIsShownWithItsPullRequests() {
+        HistoryRow row = row(new HistoryEntry.Released(release("5.3.0", 12)));
+        assertThat(row.what().text()).isEqualTo("Released");
+        assertThat(row.release()).isEqualTo(new Link("5.3.0", Records.URL + "/releases/tag/5.3.0"));
+        assertThat(row.links()).containsExactly(new Link("#12 Sell 12", Records.URL + "/pull/12"));
+        assertThat(row.by().text()).isEqualTo("shop/master#1");
+    }
+
+    @Test
+    void aTriggerIsShownWithWhatBecameOfIt() {
+        HistoryRow row =
+                row(new HistoryEntry.Deployed(release("5.3.0"), deployment("prod", StackState.NOTHING_STARTED)));
+        assertThat(row.stacks()).isEqualTo("prod");
+        assertThat(row.what().text()).isEqualTo("Accepted, but nothing started");
+    }
+
+    @Test
+    void aHoldIsShownWithItsReasonAndItsEnd() {
+        HistoryRow row =
+                row(new HistoryEntry.Held("prod", new Hold("alice", Records.HOSTILE, NOON, NOON.plusSeconds(60))));
+        assertThat(row.what().text()).isEqualTo("Held by a person");
+        assertThat(row.detail()).startsWith(Records.HOSTILE).contains("(until ").contains("12:01");
+        assertThat(row.by().text()).isEqualTo("alice");
+    }
+
+    @Test
+    void aChoiceNamesTheStacksAndTheRelease() {
+        HistoryRow row = row(new HistoryEntry.ManualDeploymentRequested(NOON, "alice", "5.2.0", List.of("qa", "prod")));
+        assertThat(row.what().text()).isEqualTo("Chosen by a person");
+        assertThat(row.stacks()).isEqualTo("qa, prod");
+        assertThat(row.release().text()).isEqualTo("5.2.0");
+    }
+
+    @Test
+    void whoResumedAStackIsShown() {
+        assertThat(row(new HistoryEntry.Resumed(NOON, "prod", "alice", null))
+                        .by()
+                        .text())
+                .isEqualTo("alice");
+        assertThat(row(new HistoryEntry.Resumed(NOON, "prod", null, "shop/master#3"))
+                        .by()
+                        .text())
+                .isEqualTo("shop/master#3");
+    }
+}

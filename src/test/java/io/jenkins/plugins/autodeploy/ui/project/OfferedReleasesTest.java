@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import static io.jenkins.plugins.autodeploy.ui.project.Records.deployment;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.overview;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class OfferedReleasesTest {
+
+    private static final ReleaseRecord FIRST = release("5.1.0");
+    private static final ReleaseRecord SECOND = release("5.2.0", 7);
+    private static final ReleaseRecord THIRD = release("5.3.0");
+    private static final ReleaseRecord FOURTH = release("5.4.0");
+
+    private static HistoryEntry sent(ReleaseRecord release, StackState state) {
+        return new HistoryEntry.Deployed(release, deployment("prod", state));
+    }
+
+    private static final Overview OVERVIEW = overview(List.of(has("prod", FOURTH)), FOURTH, THIRD, SECOND, FIRST);
+
+    private static final OfferedReleases RELEASES = OfferedReleases.of(
+            List.of(
+                    sent(FOURTH, StackState.SUCCEEDED),
+                    sent(THIRD, StackState.EXECUTION_FAILED),
+                    sent(SECOND, StackState.ACCEPTED),
+                    sent(FOURTH, StackState.SUCCEEDED),
+                    sent(SECOND, StackState.SUCCEEDED)),
+            OVERVIEW,
+            "prod");
+
+    @Test
+    void whatTheStackHadBeforeComesFirst() {
+        assertThat(RELEASES.earlier()).containsExactly(SECOND);
+    }
+
+    @Test
+    void allOthersFollowTheOneThatItHasToo() {
+        assertThat(RELEASES.others()).containsExactly(FOURTH, THIRD, FIRST);
+    }
+
+    @Test
+    void aTagOfNoneIsNone() {
+        assertThat(RELEASES.get("5.2.0")).isEqualTo(SECOND);
+        assertThat(RELEASES.get("9.9.9")).isNull();
+    }
+
+    @Test
+    void thePersonIsToldTheEffectOfEachReleaseOnEachStack() {
+        DeployForm form = DeployForm.of(
+                OVERVIEW,
+                "acme/shop",
+                "prod",
+                RELEASES,
+                List.of(has("qa", SECOND), has("prod", FOURTH)),
+                reader(Locale.ENGLISH));
+        assertThat(form.effects()).hasSize(8);
+        assertThat(form.effects())
+                .contains(new DeployForm.OnTarget(
+                        "5.2.0", "prod", "prod goes from 5.4.0 to 5.2.0 and stays there until it is resumed."));
+        assertThat(form.earlier().get(0).text()).startsWith("5.2.0 – ").endsWith(" – #7");
+        assertThat(form.stacks())
+                .containsExactly(
+                        new DeployForm.Target("qa", "5.2.0", false, false),
+                        new DeployForm.Target("prod", "5.4.0", false, true));
+    }
+}

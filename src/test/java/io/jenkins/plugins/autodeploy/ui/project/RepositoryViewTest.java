@@ -1,0 +1,169 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.attempt;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.overview;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
+import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.ui.Link;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RepositoryViewTest {
+
+    private static final ReleaseRecord OLD = release("5.2.0", 1);
+    private static final ReleaseRecord NEWER = release("5.3.0", 2, 3);
+    private static final ReleaseRecord NEWEST = release("5.4.0", 4);
+
+    private static RepositoryView view(List<String> configured, Overview overview) {
+        return RepositoryView.of(overview, configured, RepositoryViewTest::holds, reader(Locale.ENGLISH));
+    }
+
+    private static boolean holds(String label, String stack) {
+        return label.equals("no-deploy-to-" + stack);
+    }
+
+    private static StackRow row(StackOverview stack) {
+        return view(List.of("qa"), overview(List.of(stack), NEWEST, NEWER, OLD)).stack("qa");
+    }
+
+    @Test
+    void stacksStandInTheConfiguredOrderAndThenThoseThatAreGone() {
+        Overview overview = overview(List.of(has("canary", OLD), has("prod", OLD)), OLD);
+        assertThat(view(List.of("qa", "prod"), overview).stacks())
+                .extracting(StackRow::stack)
+                .containsExactly("qa", "prod", "canary");
+        assertThat(view(List.of("qa", "prod"), overview).stacks())
+                .extracting(StackRow::configured)
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void aStackLacksTheNewerReleasesAndTheirPullRequests() {
+        StackRow row = row(has("qa", OLD));
+        assertThat(row.isDrifting()).isTrue();
+        assertThat(row.lacking())
+                .extracting(release -> release.release().text())
+                .containsExactly("5.4.0", "5.3.0");
+        assertThat(row.lacking().get(1).pullRequests())
+                .containsExactly(
+                        new Link("#2 Sell 2", Records.URL + "/pull/2"), new Link("#3 Sell 3", Records.URL + "/pull/3"));
+        assertThat(row.drift()).isEqualTo("2 releases behind, with 3 pull requests");
+    }
+
+    @Test
+    void theLabelsAreSeenThatHeldThemBack() {
+        RepositoryView view = view(List.of("qa", "dr"), overview(List.of(has("qa", OLD), has("dr", OLD)), NEWER, OLD));
+        assertThat(view.stack("qa").heldBack()).isEmpty();
+        assertThat(view.stack("dr").heldBack())
+                .containsExactly(
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#2", Records.URL + "/pull/2")),
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#3", Records.URL + "/pull/3")));
+    }
+
+    @Test
+    void oneIsSaidInTheSingular() {
+        assertThat(row(has("qa", NEWER)).drift()).isEqualTo("1 release behind, with 1 pull request");
+    }
+
+    @Test
+    void aStackWithTheNewestReleaseLacksNothing() {
+        assertThat(row(has("qa", NEWEST)).isDrifting()).isFalse();
+        assertThat(row(has("qa", NEWEST)).drift()).isEmpty();
+    }
+
+    @Test
+    void whatIsFurtherBehindThanReleasesAreKeptIsSaidSo() {
+        Overview some = new Overview(Records.SHOP, Records.URL, List.of(has("qa", OLD)), List.of(NEWEST, NEWER), false);
+        assertThat(view(List.of("qa"), some).stack("qa").drift())
+                .isEqualTo("more than 2 releases behind, with at least 3 pull requests");
+    }
+
+    @Test
+    void itIsSaidInKoreanToo() {
+        assertThat(RepositoryView.of(
+                                overview(List.of(has("qa", OLD)), NEWEST, NEWER, OLD),
+                                List.of("qa"),
+                                RepositoryViewTest::holds,
+                                reader(Locale.KOREAN))
+                        .stack("qa")
+                        .drift())
+                .isEqualTo("릴리스 2개, 풀 리퀘스트 3개 뒤처짐");
+    }
+
+    @Test
+    void aTriggerThatFailedAfterItIsShownBesideWhatTheStackHas() {
+        StackRow row = row(new StackOverview(
+                "qa",
+                attempt("qa", StackState.SUCCEEDED, OLD),
+                attempt("qa", StackState.TRIGGER_FAILED, NEWER),
+                null,
+                null));
+        assertThat(row.current().release().text()).isEqualTo("5.2.0");
+        assertThat(row.last().release().text()).isEqualTo("5.3.0");
+        assertThat(row.last().state().symbol()).isEqualTo("symbol-status-red");
+        assertThat(row.underWay()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING,   ACCEPTED,  true",
+        "SENDING,   ACCEPTED,  true",
+        "CHECKING,  ACCEPTED,  true",
+        "ACCEPTED,  ACCEPTED,  false",
+        "ACCEPTED,  STARTED,   true",
+        "STARTED,   STARTED,   false",
+        "STARTED,   SUCCEEDED, true",
+        "SUCCEEDED, SUCCEEDED, false"
+    })
+    void whatMayChangeByItselfIsUnderWay(StackState state, WaitFor waitFor, boolean underWay) {
+        StackRow row = row(new StackOverview("qa", null, attempt("qa", state, waitFor, OLD), null, null));
+        assertThat(row.underWay()).isEqualTo(underWay);
+        assertThat(row.last().state().symbol().endsWith("-anime")).isEqualTo(underWay && state != StackState.PENDING);
+    }
+
+    @Test
+    void holdsAndPinsAreShownWithWhoAndWhyAndUntilWhen() {
+        StackRow row = row(new StackOverview(
+                "qa",
+                null,
+                null,
+                new Pin("5.2.0", "shop@bob#1", NOON),
+                new Hold("Alice (alice)", Records.HOSTILE, NOON, NOON.plusSeconds(3600))));
+        assertThat(row.isStopped()).isTrue();
+        assertThat(row.hold().person()).isEqualTo("Alice (alice)");
+        assertThat(row.hold().reason()).isEqualTo(Records.HOSTILE);
+        assertThat(row.hold().since()).contains("2026").contains("12:00");
+        assertThat(row.hold().until()).contains("1:00");
+        assertThat(row.pin().release().text()).isEqualTo("5.2.0");
+    }
+
+    @Test
+    void whatSomebodyWroteElsewhereBecomesNoAddress() {
+        Overview odd = new Overview(
+                Records.SHOP, "javascript:alert(1)//x/y/z", List.of(has(Records.HOSTILE, OLD)), List.of(OLD), true);
+        RepositoryView view = view(List.of(), odd);
+        assertThat(view.repository()).isEqualTo(new Link("github.com/7", null));
+        assertThat(view.stacks().get(0).stack()).isEqualTo(Records.HOSTILE);
+        assertThat(view.stacks().get(0).current().release().url()).isNull();
+    }
+
+    @Test
+    void aTagCannotLeaveItsPlaceInAnAddress() {
+        assertThat(new GitHubLinks(Records.URL).release("v1?x=\"#/../a b").url())
+                .isEqualTo(Records.URL + "/releases/tag/v1%3Fx%3D%22%23/../a%20b");
+    }
+}
