@@ -16,14 +16,12 @@ import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.History;
-import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
@@ -147,12 +145,6 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                 .filter(stack -> stack.mayServe(repository))
                 .map(StackConfiguration::getName)
                 .toList();
-    }
-
-    /** Whether a label on a pull request holds a stack. */
-    public boolean holds(@NonNull String label, @NonNull String stack) {
-        String prefix = getHoldLabelPrefix();
-        return !prefix.isEmpty() && new LabelRule(prefix, Map.of()).holds(label, stack);
     }
 
     /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */

@@ -9,6 +9,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -34,7 +35,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class StackConfiguration implements Describable<StackConfiguration> {
 
     private static final String DEFAULT_TAG_PARAMETER = "tag";
-    private static final int DEFAULT_TIME_LIMIT = (int) Stack.TIME_LIMIT.toMinutes();
+    private static final int DEFAULT_TIME_LIMIT = (int) StackSettings.DEFAULT_TIME_LIMIT.toMinutes();
 
     private final String name;
     private StartConfiguration start;

@@ -88,18 +88,18 @@ public final class DeployedRepositories extends ItemListener implements Deployme
     /** With the time from which on each was named last. */
     private static Map<String, Instant> authors(Overview overview) {
         Map<String, Instant> authors = new HashMap<>();
-        overview.releases().forEach(release -> authors.put(release.build(), release.at()));
+        overview.releases().forEach(release -> authors.put(release.deployer(), release.at()));
         overview.stacks().stream()
                 .map(StackOverview::last)
-                .filter(last -> last != null && last.deployment().build() != null)
-                .forEach(last -> authors.put(last.deployment().build(), last.at()));
+                .filter(last -> last != null && last.deployment().deployer() != null)
+                .forEach(last -> authors.put(last.deployment().deployer(), last.at()));
         return authors;
     }
 
     @Override
     public void ended(Deployment deployment) {
         if (deployment.release() != null && !deployment.request().isPreview()) {
-            Item project = BuildLookup.project(deployment.request().build());
+            Item project = BuildLookup.project(deployment.request().deployer());
             if (project != null) {
                 note(
                         project.getFullName(),

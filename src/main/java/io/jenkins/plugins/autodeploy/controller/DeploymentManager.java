@@ -10,9 +10,12 @@ import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
@@ -74,13 +77,12 @@ public final class DeploymentManager implements UnderWay {
      */
     @NonNull
     public synchronized DeploymentRun begin(
-            String id, Item project, BuildSource origin, Request request, Consumer<String> console)
+            String id, Item project, BuildSource origin, DeploymentRequest request, Consumer<String> console)
             throws AbortException {
         DeploymentRecord running =
                 new DeploymentRecord(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         EngineContext effects = effects(running, project, origin, console);
-        RequestCheck.check(
-                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        RequestCheck.check(request, effects.configuration());
         return keep(id, new DeploymentRun(running.deployment(), effects), null);
     }
 
@@ -104,17 +106,17 @@ public final class DeploymentManager implements UnderWay {
         DeploymentService service = DeploymentService.get();
         String id = UUID.randomUUID().toString();
         BuildSource origin = BuildSource.of(source, "", null, null);
-        Request request = Request.chosen(
-                new Deployer(project.getFullName(), choice.person(), id),
-                origin.repository(),
-                choice.tag(),
-                choice.stacks());
+        DeploymentRequest request = new DeploymentRequest.Redeploy(
+                RequestOptions.of(
+                                new Deployer(project.getFullName(), choice.person(), id).toString(),
+                                origin.repository())
+                        .forStacks(choice.stacks()),
+                choice.tag());
         DeploymentRecord running =
                 new DeploymentRecord(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         LogFileConsole log = new LogFileConsole(id, service.logs());
         EngineContext effects = effects(running, project, origin, log);
-        RequestCheck.check(
-                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        RequestCheck.check(request, effects.configuration());
         service.history().choose(repository, choice.name(), choice.tag(), choice.stacks());
         service.running().write(running);
         log.accept(choice.name() + " deploys " + choice.tag() + " to " + String.join(", ", choice.stacks()));
@@ -152,7 +154,7 @@ public final class DeploymentManager implements UnderWay {
     }
 
     private static boolean isChosenIn(Item project, Deployment deployment) {
-        String author = deployment.request().build();
+        String author = deployment.request().deployer();
         Item its = BuildLookup.isPerson(author) ? BuildLookup.project(author) : null;
         return its != null && its.getFullName().equals(project.getFullName());
     }
@@ -175,7 +177,7 @@ public final class DeploymentManager implements UnderWay {
             run = Optional.ofNullable(taken.get(id))
                     .map(Taken::run)
                     .filter(each ->
-                            BuildLookup.isPerson(each.deployment().request().build()));
+                            BuildLookup.isPerson(each.deployment().request().deployer()));
         }
         run.ifPresent(each -> {
             new LogFileConsole(id, DeploymentService.get().logs()).accept(name + " stops it");
@@ -238,24 +240,20 @@ public final class DeploymentManager implements UnderWay {
     private static boolean isKeptToBeRead(DeploymentRecord running) {
         Deployment deployment = running.deployment();
         return deployment.phase().isEnd()
-                && BuildLookup.isPerson(deployment.request().build());
+                && BuildLookup.isPerson(deployment.request().deployer());
     }
 
     private void takeUp(DeploymentRecord running) throws IOException {
-        Request request = running.deployment().request();
-        BufferedConsole late = BuildLookup.isPerson(request.build()) ? null : new BufferedConsole(request.build());
+        DeploymentRequest request = running.deployment().request();
+        BufferedConsole late =
+                BuildLookup.isPerson(request.deployer()) ? null : new BufferedConsole(request.deployer());
         Consumer<String> console = late == null
                 ? new LogFileConsole(running.id(), DeploymentService.get().logs())
                 : late;
-        BuildSource origin = new BuildSource(
-                running.api(),
-                running.credentialsId(),
-                request.repository(),
-                request.branch(),
-                request.commit(),
-                request.previewed());
+        BuildSource origin =
+                new BuildSource(running.api(), running.credentialsId(), request.repository(), null, null, null);
         try {
-            EngineContext effects = effects(running, BuildLookup.project(request.build()), origin, console);
+            EngineContext effects = effects(running, BuildLookup.project(request.deployer()), origin, console);
             keep(running.id(), new DeploymentRun(running.deployment(), effects), late);
         } catch (AbortException e) {
             if (late == null) {
@@ -264,7 +262,7 @@ public final class DeploymentManager implements UnderWay {
             // Else it would begin whenever the configuration is right again, which nobody expects then.
             DeploymentService.get()
                     .running()
-                    .write(running.at(running.deployment().failed(e.getMessage())));
+                    .write(running.at(Transitions.resumeRefused(running.deployment(), e.getMessage())));
             throw e;
         }
     }
@@ -276,12 +274,12 @@ public final class DeploymentManager implements UnderWay {
     }
 
     private void ended(String id, Deployment end) {
-        if (BuildLookup.isPerson(end.request().build())) {
+        if (BuildLookup.isPerson(end.request().deployer())) {
             leave(id);
         } else {
             show(id, end);
-            if (BuildLookup.isOver(end.request().build())) {
-                forget(end.request().build());
+            if (BuildLookup.isOver(end.request().deployer())) {
+                forget(end.request().deployer());
             }
         }
         DeploymentListener.tell(end);
@@ -329,7 +327,7 @@ public final class DeploymentManager implements UnderWay {
 
     /** Keeps on the build, where that still exists, how its deployment ended. Whatever hinders that, the step ends. */
     public void show(String id, Deployment end) {
-        Run<?, ?> build = BuildLookup.build(end.request().build());
+        Run<?, ?> build = BuildLookup.build(end.request().deployer());
         if (build != null) {
             try {
                 DeploymentAction.end(build, id, view(end));
@@ -343,7 +341,7 @@ public final class DeploymentManager implements UnderWay {
     synchronized void forget(String build) {
         for (Map.Entry<String, Taken> each : Map.copyOf(taken).entrySet()) {
             Deployment deployment = each.getValue().run().deployment();
-            if (deployment.phase().isEnd() && deployment.request().build().equals(build)) {
+            if (deployment.phase().isEnd() && deployment.request().deployer().equals(build)) {
                 taken.remove(each.getKey());
                 remove(each.getKey());
             }
@@ -365,16 +363,18 @@ public final class DeploymentManager implements UnderWay {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         return new EngineContext(
                 new GitHub(service.http(), origin.api(), new GitHubToken(project, origin)),
-                configuration.rules(),
-                configuration.stacks(origin.repository(), service.http()),
-                service.spinnaker(),
+                new EngineContext.Configuration(
+                        configuration.rules(),
+                        configuration.stacks(origin.repository(), service.http()),
+                        service.spinnaker()),
                 service.ledger(),
                 deployment -> service.running().write(running.at(deployment)),
-                service.turns(),
                 console,
-                service.executor(),
-                service.timer(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+                new EngineRuntime(
+                        service.turns(),
+                        service.executor(),
+                        service.timer(),
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString()));
     }
 }

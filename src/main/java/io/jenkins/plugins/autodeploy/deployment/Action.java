@@ -33,6 +33,8 @@ public sealed interface Action {
 
     record LookUp(long notBefore, String stack) implements Action {}
 
+    record RecordLabelHolds(long notBefore) implements Action {}
+
     record Finish(long notBefore) implements Action {}
 
     /**
@@ -60,8 +62,11 @@ public sealed interface Action {
                 .findFirst()
                 .flatMap(stack -> next(deployment, stack))
                 .ifPresent(actions::add);
-        if (deployment.page().isDue()) {
-            actions.add(new PublishRelease(deployment.page().notBefore()));
+        if (deployment.gitHubRelease().isDue()) {
+            actions.add(new PublishRelease(deployment.gitHubRelease().notBefore()));
+        }
+        if (!deployment.plan().recorded()) {
+            actions.add(new RecordLabelHolds(0));
         }
         if (actions.isEmpty() && deployment.stacks().stream().noneMatch(stack -> stack.state() == StackState.SENDING)) {
             actions.add(new Finish(0));

@@ -1,57 +1,48 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * One run of the step for one commit, at one moment. Immutable; every change makes another value.
+ * One run of the step for one commit, at one moment. Immutable: {@link Transitions} makes the next value from it.
  *
- * @param round how often the facts were read anew because another build was faster with a tag
- * @param attempts how often the present phase's request failed, or was answered too early
- * @param notBefore when the present phase's request may be sent, in milliseconds since the epoch
- * @param checkedAt when GitHub was last known to hold no newer release that contains the commit, in milliseconds since
- *     the epoch
- * @param release null until the plan is made
- * @param rivals what is to be compared in the phase {@link Phase#COMPARING}
- * @param page the GitHub Release of the tag
- * @param notes what a person should know of the plan, a sentence each
- * @param message why it waits or why it ended; empty otherwise
+ * @param progress how far it has come
+ * @param plan what it does; null until the plan is made
+ * @param rivals what the tag is compared with in the phase {@link Phase#COMPARING}
+ * @param gitHubRelease the GitHub Release of the tag
  */
 public record Deployment(
-        @NonNull Request request,
-        @NonNull Phase phase,
-        int round,
-        int attempts,
-        long notBefore,
-        long checkedAt,
-        @Nullable Release release,
+        @NonNull DeploymentRequest request,
+        @NonNull Progress progress,
+        @Nullable Plan plan,
         @NonNull Rivals rivals,
-        @NonNull GitHubRelease page,
-        @NonNull List<StackDeployment> stacks,
-        @NonNull List<String> notes,
-        @NonNull String message) {
+        @NonNull GitHubRelease gitHubRelease) {
 
     public Deployment {
-        stacks = List.copyOf(stacks);
-        notes = List.copyOf(notes);
+        Objects.requireNonNull(request);
+        Objects.requireNonNull(progress);
+        Objects.requireNonNull(rivals);
+        Objects.requireNonNull(gitHubRelease);
     }
 
-    /** A deployment's stages. Those after {@link #DEPLOYING} are ends. */
+    /** The phases of a deployment. Those after {@link #DEPLOYING} are ends. */
     public enum Phase {
-        /** The facts are to be read. */
+        /** GitHub is asked for the facts, and the plan is made from them. */
         PLANNING,
-        /** The plan is made; the tag is to be created. */
+        /** The plan is made; the tag is created. */
         TAGGING,
-        /** The tag stands, but others appeared beside it: it is to be seen whether it fits them. */
+        /** The tag stands, and others appeared beside it: the deployment compares them. */
         COMPARING,
-        /** It does not, and is to be deleted. */
+        /** The tag does not fit the others, and is deleted. */
         UNTAGGING,
-        /** The release stands; its page and the triggers are due. */
+        /** The release stands; the GitHub Release is published and the triggers are sent. */
         DEPLOYING,
-        /** All was done that the plan said. */
+        /** Everything that the plan said was done. */
         SUCCEEDED,
         /** A later merge is released already. */
         SUPERSEDED,
@@ -74,7 +65,33 @@ public record Deployment(
     }
 
     /**
-     * The releases that appeared beside our tag when it was made.
+     * How far a deployment has come.
+     *
+     * @param round how often the facts were read again because another build made a tag first
+     * @param attempts how often the request of this phase failed, or was answered too early
+     * @param notBefore when the request of this phase may be sent, in milliseconds since the epoch
+     * @param checkedAt when GitHub was last known to hold no newer release that contains the commit, in milliseconds
+     *     since the epoch
+     * @param message why it waits or why it ended; empty otherwise
+     */
+    public record Progress(
+            @NonNull Phase phase,
+            int round,
+            int attempts,
+            long notBefore,
+            long checkedAt,
+            @NonNull String message) {
+
+        static final Progress BEGIN = new Progress(Phase.PLANNING, 0, 0, 0, 0, "");
+
+        public Progress {
+            Objects.requireNonNull(phase);
+            Objects.requireNonNull(message);
+        }
+    }
+
+    /**
+     * The releases that appeared beside our tag while it was made.
      *
      * @param created whether this deployment created the tag, and not another one on the same commit
      */
@@ -91,14 +108,20 @@ public record Deployment(
      * The GitHub Release.
      *
      * @param url its page; null until it stands
-     * @param failure why it could not be made; null unless that is final
-     * @param attempts how often making it failed
+     * @param failure why it could not be published; null unless that is final
+     * @param attempts how often publishing it failed
      * @param notBefore when it may be tried again, in milliseconds since the epoch
      */
     public record GitHubRelease(
             @Nullable String url, @Nullable String failure, int attempts, long notBefore) {
 
         public static final GitHubRelease DUE = new GitHubRelease(null, null, 0, 0);
+
+        /** One that stands. */
+        @NonNull
+        public static GitHubRelease at(@NonNull String url) {
+            return new GitHubRelease(Objects.requireNonNull(url), null, 0, 0);
+        }
 
         public boolean isDue() {
             return url == null && failure == null;
@@ -107,49 +130,105 @@ public record Deployment(
 
     /** A deployment that is to begin. */
     @NonNull
-    public static Deployment of(@NonNull Request request) {
-        return new Deployment(
-                request, Phase.PLANNING, 0, 0, 0, 0, null, Rivals.NONE, GitHubRelease.DUE, List.of(), List.of(), "");
+    public static Deployment of(@NonNull DeploymentRequest request) {
+        return new Deployment(request, Progress.BEGIN, null, Rivals.NONE, GitHubRelease.DUE);
+    }
+
+    @NonNull
+    public Phase phase() {
+        return progress.phase();
+    }
+
+    public int round() {
+        return progress.round();
+    }
+
+    public int attempts() {
+        return progress.attempts();
+    }
+
+    public long notBefore() {
+        return progress.notBefore();
+    }
+
+    public long checkedAt() {
+        return progress.checkedAt();
+    }
+
+    @NonNull
+    public String message() {
+        return progress.message();
+    }
+
+    /** The release that it makes or deploys; null until the plan is made. */
+    @CheckForNull
+    public Release release() {
+        return plan == null ? null : plan.release();
+    }
+
+    /** The stacks in the order of the plan; none until it is made. */
+    @NonNull
+    public List<StackDeployment> stacks() {
+        return plan == null ? List.of() : plan.stacks();
+    }
+
+    /** What a person should know of the plan, a sentence each. */
+    @NonNull
+    public List<String> notes() {
+        return plan == null ? List.of() : plan.notes();
+    }
+
+    /** @throws java.util.NoSuchElementException if the plan has no such stack */
+    @NonNull
+    public StackDeployment stack(@NonNull String name) {
+        return stacks().stream()
+                .filter(each -> each.stack().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Deployment with(Progress next) {
+        return new Deployment(request, next, plan, rivals, gitHubRelease);
+    }
+
+    Deployment with(Plan next) {
+        return new Deployment(request, progress, next, rivals, gitHubRelease);
+    }
+
+    Deployment with(Rivals next) {
+        return new Deployment(request, progress, plan, next, gitHubRelease);
+    }
+
+    Deployment with(GitHubRelease next) {
+        return new Deployment(request, progress, plan, rivals, next);
+    }
+
+    /** Another phase begins. */
+    Deployment enter(Phase next, String message) {
+        return with(new Progress(next, round(), 0, 0, checkedAt(), message));
     }
 
     /** @param at when the request was sent whose answer shows that there is no newer release */
-    public Deployment checked(Phase next, long at) {
-        return new Deployment(request, next, round, 0, 0, at, release, rivals, page, stacks, notes, "");
+    Deployment checked(long at) {
+        return with(new Progress(phase(), round(), 0, 0, at, ""));
     }
 
-    public Deployment again(long at, String why) {
+    /** The request of this phase is sent once more at a time. */
+    Deployment again(long at, String why) {
+        return with(new Progress(phase(), round(), attempts() + 1, at, checkedAt(), why));
+    }
+
+    /** Everything is read and planned again, because another build made a tag first. */
+    Deployment anotherRound() {
         return new Deployment(
-                request, phase, round, attempts + 1, at, checkedAt, release, rivals, page, stacks, notes, why);
+                request, new Progress(Phase.PLANNING, round() + 1, 0, 0, 0, ""), null, Rivals.NONE, GitHubRelease.DUE);
     }
 
-    public Deployment anotherRound() {
-        return new Deployment(
-                request,
-                Phase.PLANNING,
-                round + 1,
-                0,
-                0,
-                0,
-                null,
-                Rivals.NONE,
-                GitHubRelease.DUE,
-                List.of(),
-                List.of(),
-                "");
-    }
-
-    /** The same, ended because it can't be gone on with. */
-    @NonNull
-    public Deployment failed(@NonNull String why) {
-        return phase.isEnd() ? this : end(Phase.FAILED, why);
-    }
-
-    /** Ends it. Where it ends before its time, what was still to be triggered is not. */
-    public Deployment end(Phase end, String why) {
+    /** Ends it. If it ends before its time, what was still to be sent is not sent. */
+    Deployment end(Phase end, String why) {
         boolean early = end == Phase.FAILED || end == Phase.ABORTED;
-        List<StackDeployment> ended =
-                stacks.stream().map(stack -> early ? ended(stack) : stack).toList();
-        return new Deployment(request, end, round, attempts, 0, checkedAt, release, rivals, page, ended, notes, why);
+        Deployment stacks = early ? withStacks(Deployment::ended) : this;
+        return stacks.with(new Progress(end, round(), attempts(), 0, checkedAt(), why));
     }
 
     private static StackDeployment ended(StackDeployment stack) {
@@ -160,52 +239,16 @@ public record Deployment(
         };
     }
 
-    public Deployment planned(Phase next, Release planned, List<StackDeployment> plan, List<String> remarks) {
-        return new Deployment(request, next, round, 0, 0, checkedAt, planned, rivals, page, plan, remarks, "");
+    Deployment with(StackDeployment next) {
+        return withStacks(each -> each.stack().equals(next.stack()) ? next : each);
     }
 
-    public Deployment with(Rivals next) {
-        return new Deployment(
-                request, phase, round, attempts, notBefore, checkedAt, release, next, page, stacks, notes, message);
+    Deployment withStacks(UnaryOperator<StackDeployment> change) {
+        return plan == null ? this : with(plan.withStacks(change));
     }
 
-    public Deployment contradicted(String why) {
-        return new Deployment(
-                request, Phase.UNTAGGING, round, 0, 0, checkedAt, release, rivals, page, stacks, notes, why);
-    }
-
-    public Deployment with(GitHubRelease next) {
-        return new Deployment(
-                request, phase, round, attempts, notBefore, checkedAt, release, rivals, next, stacks, notes, message);
-    }
-
-    public Deployment with(String stack, UnaryOperator<StackDeployment> change) {
-        return change(each -> each.stack().equals(stack) ? change.apply(each) : each);
-    }
-
-    /** What is being sent at this moment can't be called back, nor is its answer waited for. */
-    public Deployment cutOff(String why) {
-        return change(stack -> stack.state() == StackState.SENDING ? stack.with(StackState.UNKNOWN, why) : stack);
-    }
-
-    /** What is only about to be sent is not. */
-    public Deployment unsentSince(Deployment before) {
-        return change(stack -> stack.state() == StackState.SENDING
-                        && before.stack(stack.stack()).state() == StackState.PENDING
-                ? before.stack(stack.stack())
-                : stack);
-    }
-
-    private Deployment change(UnaryOperator<StackDeployment> change) {
-        List<StackDeployment> changed = stacks.stream().map(change).toList();
-        return new Deployment(
-                request, phase, round, attempts, notBefore, checkedAt, release, rivals, page, changed, notes, message);
-    }
-
-    public StackDeployment stack(String name) {
-        return stacks.stream()
-                .filter(each -> each.stack().equals(name))
-                .findFirst()
-                .orElseThrow();
+    /** A trigger that is on its way can't be called back, and its answer is not waited for. */
+    Deployment cutOff(String why) {
+        return withStacks(stack -> stack.state() == StackState.SENDING ? stack.with(StackState.UNKNOWN, why) : stack);
     }
 }

@@ -8,13 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What Spinnaker's answers about the executions of a trigger mean for its stack. Pure. */
-public final class ExecutionTransitions {
-
-    /**
-     * How long after its trigger an execution may come to be: Echo hands an event on to Orca up to five times, 5 s apart
-     * ({@code PipelineInitiator}).
-     */
-    public static final Duration GRACE = Duration.ofMinutes(2);
+final class ExecutionTransitions {
 
     private ExecutionTransitions() {}
 
@@ -24,9 +18,9 @@ public final class ExecutionTransitions {
      * @param found perhaps none
      * @param repeatable whether the trigger may be sent once more with the same request id where none is found
      */
-    public static StackDeployment found(StackDeployment asked, List<Execution> found, long now, boolean repeatable) {
+    static StackDeployment found(StackDeployment asked, List<Execution> found, long now, boolean repeatable) {
         List<Execution> known = merge(asked.executions(), found);
-        StackDeployment stack = asked.with(asked.following().with(known));
+        StackDeployment stack = asked.with(asked.tracking().with(known));
         if (known.isEmpty()) {
             return none(stack, now, repeatable);
         }
@@ -72,19 +66,15 @@ public final class ExecutionTransitions {
                         .filter(stage -> stage.status().isFailure())
                         .map(stage -> stage.name())
                         .toList());
-        return describe(execution) + " ended " + execution.status()
+        return execution.described() + " ended " + execution.status()
                 + (stages.isEmpty() ? "" : " at " + stages)
                 + (execution.failure() == null ? "" : ": " + execution.failure());
     }
 
-    public static String describe(Execution execution) {
-        return "the execution " + execution.id() + " of " + execution.pipeline() + " in " + execution.application();
-    }
-
     private static StackDeployment none(StackDeployment stack, long now, boolean repeatable) {
-        boolean late = now - stack.sentAt() >= GRACE.toMillis();
+        boolean late = now - stack.sentAt() >= ExecutionTracking.GRACE.toMillis();
         if (stack.state() == StackState.ACCEPTED) {
-            return late || now >= stack.following().until()
+            return late || now >= stack.tracking().until()
                     ? stack.with(StackState.NOTHING_STARTED, "Spinnaker accepted the trigger, but started nothing")
                     : later(stack, null, "", now);
         }
@@ -105,7 +95,7 @@ public final class ExecutionTransitions {
             return started;
         }
         String gone = found.isEmpty() ? "Spinnaker shows its execution no more" : "";
-        return now >= stack.following().until()
+        return now >= stack.tracking().until()
                 ? stack.with(
                         StackState.END_UNKNOWN,
                         gone.isEmpty() ? "Its execution did not end within the time limit" : gone)
@@ -114,7 +104,7 @@ public final class ExecutionTransitions {
 
     /** However long Spinnaker asks to wait, the end of the time limit is not slept through. */
     private static StackDeployment later(StackDeployment stack, Duration asked, String trouble, long now) {
-        ExecutionTracking next = stack.following().asked(trouble);
+        ExecutionTracking next = stack.tracking().asked(trouble);
         Duration wait = asked != null && asked.compareTo(next.pause()) > 0 ? asked : next.pause();
         long then = now + wait.toMillis();
         long until = next.until();
@@ -126,8 +116,8 @@ public final class ExecutionTransitions {
      *
      * @param failure why it does not tell
      */
-    public static StackDeployment silent(StackDeployment stack, SpinnakerFailure failure, long now) {
-        if (failure.isTransient() && now < stack.following().until()) {
+    static StackDeployment silent(StackDeployment stack, RequestFailure failure, long now) {
+        if (failure.isTransient() && now < stack.tracking().until()) {
             return later(stack, failure.retryAfter(), failure.message(), now);
         }
         String silent = "Spinnaker does not tell: " + failure.message();

@@ -30,12 +30,12 @@ public record RecordedState(
      * A release that was sent to a stack.
      *
      * @param version its SemVer version, as text
-     * @param build the build that sent it
+     * @param deployer who sent it
      */
     public record SentRelease(
             @NonNull String tag,
             @NonNull String version,
-            @NonNull String build,
+            @NonNull String deployer,
             @NonNull Instant at) {
 
         /** Whether it is a greater release than another. */
@@ -48,11 +48,11 @@ public record RecordedState(
      * A stack's pin.
      *
      * @param tag the release that it stays at
-     * @param build the build by which a person chose that release
+     * @param deployer who rolled it back
      */
     public record Pin(
             @NonNull String tag,
-            @NonNull String build,
+            @NonNull String deployer,
             @NonNull Instant at) {}
 
     /**
@@ -90,17 +90,18 @@ public record RecordedState(
         holds = Map.copyOf(holds);
     }
 
-    /** The stacks of one of the commit's releases. */
+    /** What is recorded of one stack. {@code prior} is its trigger of the release with this tag. */
     @NonNull
-    public Map<String, StackDeployment> stacks(@NonNull ReleaseTag tag) {
-        return releases.getOrDefault(tag.name(), Map.of());
+    public RecordedStack stack(@NonNull String stack, @NonNull ReleaseTag tag) {
+        return new RecordedStack(
+                stack,
+                releases.getOrDefault(tag.name(), Map.of()).get(stack),
+                sent.get(stack),
+                pins.get(stack),
+                holds.get(stack));
     }
 
-    /** Whether this release was the last one that was sent to the stack. */
-    public boolean isLast(@NonNull String stack, @NonNull ReleaseTag tag) {
-        return sent.containsKey(stack) && sent.get(stack).tag().equals(tag.name());
-    }
-
+    /** The same as if the pins of some stacks had ended. */
     @NonNull
     public RecordedState withoutPins(@NonNull Collection<String> stacks) {
         Map<String, Pin> rest = new HashMap<>(pins);

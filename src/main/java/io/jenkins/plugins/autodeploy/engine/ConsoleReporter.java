@@ -47,17 +47,17 @@ final class ConsoleReporter {
             say(after.message() + "; it is deleted, as nothing was deployed with it");
         } else if (after.attempts() > before.attempts()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
-        } else if (after.page().attempts() > before.page().attempts()
-                && after.page().isDue()) {
+        } else if (after.gitHubRelease().attempts() > before.gitHubRelease().attempts()
+                && after.gitHubRelease().isDue()) {
             say("Waiting for GitHub; making the Release again in "
-                    + pause(after.page().notBefore()));
+                    + pause(after.gitHubRelease().notBefore()));
         }
         if (before.phase().isReleasing() && after.phase() == Phase.DEPLOYING) {
             say("Tagged " + after.release().commit().substring(0, 7) + " as "
                     + after.release().tag());
         }
-        if (before.page().url() == null && after.page().url() != null) {
-            say("Release: " + after.page().url());
+        if (before.gitHubRelease().url() == null && after.gitHubRelease().url() != null) {
+            say("Release: " + after.gitHubRelease().url());
         }
         for (StackDeployment stack : after.stacks()) {
             before.stacks().stream()

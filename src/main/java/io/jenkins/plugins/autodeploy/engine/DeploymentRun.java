@@ -4,62 +4,70 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Action;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
-import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.http.Http;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Carries one deployment out: does what {@link Action#after} says, one change at a time, until its end. Each change is
- * in the journal before anything follows from it. No thread waits for it. Safe for use by many threads.
+ * Carries one deployment out: runs what {@link Action#after} says, one change at a time, until its end. {@link
+ * Transitions} makes each next state from what happened, and the state is in the journal before anything follows from
+ * it. No thread waits for it. Safe for use by many threads.
  */
 public final class DeploymentRun {
 
     private static final Logger LOGGER = Logger.getLogger(DeploymentRun.class.getName());
 
-    private final EngineContext effects;
-    private final ActionRunner performer;
-    private final ConsoleReporter narrator;
+    private final EngineContext context;
+    private final EngineRuntime runtime;
+    private final Transitions transitions;
+    private final ActionRunner runner;
+    private final ConsoleReporter reporter;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
-    private final KeyedQueue.Holder release;
+    private final KeyedQueue.Holder releaseLock;
     private boolean started;
     private boolean releasing;
-    /** Changed by those only who hold the lock; read by those too who hold others, which its end may wait for. */
+    /** Changed only under the lock of this object; read also without it, so that readers never wait. */
     private volatile Deployment deployment;
 
-    /** @param deployment where to begin: anew, or where it stood when the controller stopped */
-    public DeploymentRun(@NonNull Deployment deployment, @NonNull EngineContext effects) {
+    /** @param deployment where to begin: a new one, or where it stood when the controller stopped */
+    public DeploymentRun(@NonNull Deployment deployment, @NonNull EngineContext context) {
         this.deployment = deployment;
-        this.effects = effects;
-        this.performer = new ActionRunner(effects);
-        this.narrator = new ConsoleReporter(effects.console(), effects.clock(), effects.spinnaker());
-        this.release = effects.turns()
+        this.context = context;
+        this.runtime = context.runtime();
+        this.transitions = new Transitions(context.configuration().settings());
+        this.runner = new ActionRunner(context, transitions);
+        this.reporter = new ConsoleReporter(
+                context.console(), runtime.clock(), context.configuration().spinnaker());
+        this.releaseLock = runtime.queue()
                 .holder("release of "
                         + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
-                        + " at " + effects.gitHub().api());
+                        + " at " + context.gitHub().api());
         if (deployment.phase().isEnd()) {
             end.complete(deployment);
         }
     }
 
-    /** Begins, or goes on; returns at once. Where it was started already, nothing happens. */
+    /** Begins, or goes on; returns at once. If it was started already, nothing happens. */
     public synchronized void start() {
         if (!started) {
             started = true;
-            effects.executor().execute(this::goOn);
+            runtime.executor().execute(this::goOn);
         }
     }
 
@@ -87,26 +95,27 @@ public final class DeploymentRun {
     public synchronized Deployment abort() {
         if (!deployment.phase().isEnd()) {
             Deployment before = deployment;
-            change(deployment
-                    .cutOff("The build was aborted while the trigger was on its way")
-                    .end(Phase.ABORTED, Transitions.unsettled(deployment).orElse("")));
-            performer.abandon(before);
+            apply(new DeploymentEvent.Aborted());
+            runner.poller().abandon(before);
             if (!releasing) {
-                release.end();
+                releaseLock.end();
             }
         }
         return deployment;
     }
 
-    /** It is on the record from the beginning. What was being sent when the controller stopped is cleared up first. */
+    /**
+     * The deployment is on the record from the beginning. A trigger that was on its way when the controller stopped is
+     * cleared up first.
+     */
     private void goOn() {
         synchronized (this) {
             if (!deployment.phase().isEnd()) {
-                change(deployment);
+                change(deployment, deployment, runtime.clock().instant());
             }
             for (StackDeployment stack : deployment.stacks()) {
                 if (stack.state() == StackState.SENDING && !deployment.phase().isEnd()) {
-                    change(applied(performer.interrupted(deployment, stack)));
+                    apply(runner.sender().interrupted(deployment, stack));
                 }
             }
         }
@@ -115,13 +124,13 @@ public final class DeploymentRun {
 
     private synchronized void advance() {
         List<Action> actions = Action.after(deployment);
-        long now = effects.clock().millis();
+        long now = runtime.clock().millis();
         for (Action action : actions) {
             if (deployment.phase().isEnd() || !underWay.add(action.getClass())) {
                 continue;
             }
             if (action.notBefore() > now) {
-                effects.timer().after(Duration.ofMillis(action.notBefore() - now), () -> wake(action));
+                runtime.timer().after(Duration.ofMillis(action.notBefore() - now), () -> wake(action));
             } else {
                 perform(action);
             }
@@ -130,22 +139,22 @@ public final class DeploymentRun {
 
     private synchronized void wake(Action action) {
         underWay.remove(action.getClass());
-        effects.executor().execute(this::advance);
+        runtime.executor().execute(this::advance);
     }
 
     private void perform(Action action) {
         if (action instanceof Action.Finish) {
-            change(Transitions.finish(deployment));
+            apply(new DeploymentEvent.AllDone());
         } else if (action instanceof Action.Send send) {
             CompletableFuture<KeyedQueue.Slot> mine =
-                    effects.turns().take(deployment.release().repository().url() + " " + send.stack());
+                    runtime.queue().take(deployment.release().repository().url() + " " + send.stack());
             if (!mine.isDone()) {
-                narrator.say(send.stack() + ": waiting until the trigger of another deployment is answered");
+                reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
             }
-            mine.thenAcceptAsync(turn -> send(send, turn), effects.executor());
+            mine.thenAcceptAsync(slot -> send(send, slot), runtime.executor());
         } else if (makesRelease(action)) {
-            if (!release.take(() -> effects.executor().execute(() -> inTurn(action)))) {
-                narrator.say("Waiting for another deployment of "
+            if (!releaseLock.take(() -> runtime.executor().execute(() -> withReleaseLock(action)))) {
+                reporter.say("Waiting for another deployment of "
                         + deployment.request().repository() + " to make its release");
             }
         } else {
@@ -154,147 +163,143 @@ public final class DeploymentRun {
     }
 
     /**
-     * From the look at what is released to the tag, deployments of a repository go one after the other: else the tag of
-     * a smaller bump could come to stand after that of a larger one.
+     * From the look at what is released to the tag, deployments of a repository go one after the other. Else the tag of
+     * a smaller bump could stand after that of a larger one.
      */
     private boolean makesRelease(Action action) {
-        Request request = deployment.request();
-        return action.makesRelease() && !request.isPreview() && request.tag() == null;
+        return action.makesRelease() && deployment.request() instanceof DeploymentRequest.Merge;
     }
 
-    private synchronized void inTurn(Action action) {
+    private synchronized void withReleaseLock(Action action) {
         if (deployment.phase().isEnd()) {
-            release.end();
+            releaseLock.end();
         } else {
             releasing = true;
             begin(action);
         }
     }
 
-    private synchronized void send(Action.Send send, KeyedQueue.Slot turn) {
+    private synchronized void send(Action.Send send, KeyedQueue.Slot slot) {
         if (deployment.phase().isEnd()) {
-            turn.end();
-        } else if (performer.isChecked(deployment)) {
-            trigger(send, turn);
+            slot.end();
+        } else if (runner.isChecked(deployment)) {
+            trigger(send, slot);
         } else {
-            performer
-                    .check(deployment)
-                    .whenCompleteAsync((change, failure) -> checked(send, turn, change), effects.executor());
+            happening(() -> runner.check(deployment))
+                    .whenCompleteAsync((event, failure) -> checked(send, slot, event), runtime.executor());
         }
     }
 
-    private void checked(Action.Send send, KeyedQueue.Slot turn, UnaryOperator<Deployment> change) {
+    private void checked(Action.Send send, KeyedQueue.Slot slot, TimedEvent event) {
         synchronized (this) {
             if (!deployment.phase().isEnd()) {
-                change(applied(change));
+                apply(event);
             }
             if (!deployment.phase().isEnd()
-                    && performer.isChecked(deployment)
+                    && runner.isChecked(deployment)
                     && deployment.stack(send.stack()).state() == StackState.PENDING) {
-                trigger(send, turn);
+                trigger(send, slot);
                 return;
             }
             underWay.remove(Action.Send.class);
         }
-        turn.end();
+        slot.end();
         advance();
     }
 
-    private void trigger(Action.Send send, KeyedQueue.Slot turn) {
-        String build = deployment.request().build();
-        ExecutionTracking following = performer.following(deployment, send.stack());
-        String requestId = performer.requestId(deployment.stack(send.stack()));
-        long now = effects.clock().millis();
-        change(deployment.with(send.stack(), stack -> stack.sending(build, requestId, now, following)));
+    private void trigger(Action.Send send, KeyedQueue.Slot slot) {
+        apply(new StackEvent.SendingBegan(send.stack(), runner.sender().requestId(deployment.stack(send.stack()))));
         if (deployment.phase().isEnd()) {
-            turn.end();
+            slot.end();
         } else {
-            begin(send).whenComplete((done, failure) -> turn.end());
+            begin(send).whenComplete((done, failure) -> slot.end());
         }
     }
 
     private CompletableFuture<?> begin(Action action) {
-        return effect(action)
-                .whenCompleteAsync(
-                        (change, failure) -> {
-                            if (failure == null) {
-                                done(action, change);
-                            } else {
-                                done(action, each -> broken(each, Http.cause(failure)));
-                            }
-                        },
-                        effects.executor());
+        Deployment begun = deployment;
+        return happening(() -> runner.run(action, begun))
+                .thenAcceptAsync(event -> done(action, begun, event), runtime.executor());
     }
 
-    private CompletableFuture<UnaryOperator<Deployment>> effect(Action action) {
+    /** What fails otherwise than by an event is a bug. */
+    private CompletableFuture<TimedEvent> happening(Supplier<CompletableFuture<TimedEvent>> work) {
+        CompletableFuture<TimedEvent> happening;
         try {
-            return performer.perform(action, deployment);
+            happening = work.get();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            happening = CompletableFuture.failedFuture(e);
         }
+        return happening.exceptionally(failure ->
+                new TimedEvent(bug(Http.cause(failure)), runtime.clock().instant()));
     }
 
-    private static Deployment broken(Deployment deployment, Throwable failure) {
-        LOGGER.log(Level.WARNING, "A deployment of " + deployment.request().repository() + " failed", failure);
-        return deployment
-                .cutOff("The plugin failed while the trigger was on its way")
-                .end(Phase.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    private DeploymentEvent.BugFound bug(Throwable bug) {
+        LOGGER.log(Level.SEVERE, "A deployment of " + deployment.request().repository() + " failed by a bug", bug);
+        return new DeploymentEvent.BugFound(bug.getClass().getName());
     }
 
-    private void done(Action action, UnaryOperator<Deployment> change) {
+    private void done(Action action, Deployment begun, TimedEvent event) {
         synchronized (this) {
             underWay.remove(action.getClass());
             if (!deployment.phase().isEnd()) {
-                change(applied(change));
-            } else if (action instanceof Action.Send send) {
-                performer.settle(deployment, applied(change).stack(send.stack()));
+                apply(event);
+            } else if (event.event() instanceof StackEvent stack && action instanceof Action.Send) {
+                runner.poller()
+                        .settle(
+                                deployment,
+                                transitions.next(begun.request(), begun.stack(stack.stack()), stack, event.at()));
             }
             if (makesRelease(action)) {
                 releasing = false;
                 if (!deployment.phase().isReleasing()) {
-                    release.end();
+                    releaseLock.end();
                 }
             }
         }
         advance();
     }
 
-    private Deployment applied(UnaryOperator<Deployment> change) {
+    private void apply(DeploymentEvent event) {
+        apply(new TimedEvent(event, runtime.clock().instant()));
+    }
+
+    private void apply(TimedEvent event) {
+        Deployment before = deployment;
+        change(before, next(before, event), event.at());
+    }
+
+    private Deployment next(Deployment before, TimedEvent event) {
         try {
-            return change.apply(deployment);
+            return transitions.next(before, event.event(), event.at());
         } catch (RuntimeException e) {
-            return broken(deployment, e);
+            return transitions.next(before, bug(e), event.at());
         }
     }
 
-    private void change(Deployment next) {
-        Deployment before = deployment;
-        deployment = written(next);
-        narrator.tell(before, deployment);
+    private void change(Deployment before, Deployment next, Instant at) {
+        deployment = written(before, next, at);
+        reporter.tell(before, deployment);
         if (deployment.phase().isEnd()) {
             end.complete(deployment);
             if (deployment.phase() != Phase.ABORTED) {
                 for (StackDeployment stack : deployment.stacks()) {
-                    performer.settle(deployment, stack);
+                    runner.poller().settle(deployment, stack);
                 }
             }
         }
     }
 
-    /** What can't be recorded must not be gone on from, for after a crash it would be done again. */
-    private Deployment written(Deployment next) {
+    private Deployment written(Deployment before, Deployment next, Instant at) {
+        if (next.request().isPreview()) {
+            return next;
+        }
         try {
-            if (!next.request().isPreview()) {
-                effects.journal().write(next);
-            }
+            context.journal().write(next);
             return next;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Where a deployment stands could not be recorded", e);
-            return next.phase().isEnd()
-                    ? next
-                    : next.unsentSince(deployment)
-                            .cutOff("Jenkins could not record any more what becomes of the trigger")
-                            .end(Phase.FAILED, "Where the deployment stands could not be recorded: " + e.getMessage());
+            return transitions.next(before, new DeploymentEvent.JournalFailed(next, e.getMessage()), at);
         }
     }
 }

@@ -1,53 +1,69 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentSettings;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * What a deployment reaches the world through.
+ * What one deployment reaches the world through.
  *
- * @param stacks those that serve the repository, in the configured order
- * @param spinnaker whose executions can be read; empty where that is not configured
+ * @param configuration what is configured for its repository
  * @param journal the deployment's own
- * @param turns shared by all deployments of the controller
  * @param console receives each line for people, in order, from one thread at a time
- * @param executor runs the deployment's work, none of which waits
- * @param timer wakes a deployment that waits
- * @param requestIds makes a new id for each trigger
+ * @param runtime shared by all deployments of the controller
  */
 public record EngineContext(
         @NonNull GitHub gitHub,
-        @NonNull ReleaseRules rules,
-        @NonNull List<Stack> stacks,
-        @NonNull Optional<Spinnaker> spinnaker,
+        @NonNull Configuration configuration,
         @NonNull Ledger ledger,
         @NonNull Journal journal,
-        @NonNull KeyedQueue turns,
         @NonNull Consumer<String> console,
-        @NonNull Executor executor,
-        @NonNull Timer timer,
-        @NonNull Clock clock,
-        @NonNull Supplier<String> requestIds) {
+        @NonNull EngineRuntime runtime) {
 
     public EngineContext {
-        stacks = List.copyOf(stacks);
+        Objects.requireNonNull(gitHub);
+        Objects.requireNonNull(configuration);
+        Objects.requireNonNull(ledger);
+        Objects.requireNonNull(journal);
+        Objects.requireNonNull(console);
+        Objects.requireNonNull(runtime);
     }
 
-    /** Runs something later. */
-    @FunctionalInterface
-    public interface Timer {
+    /**
+     * What is configured for a repository.
+     *
+     * @param stacks those that serve the repository, in the configured order
+     * @param spinnaker whose executions can be read; empty if that is not configured
+     */
+    public record Configuration(
+            @NonNull ReleaseRules rules,
+            @NonNull List<Stack> stacks,
+            @NonNull Optional<Spinnaker> spinnaker) {
 
-        /** Runs the task once, after the delay, and returns at once. */
-        void after(@NonNull Duration delay, @NonNull Runnable task);
+        public Configuration {
+            Objects.requireNonNull(rules);
+            Objects.requireNonNull(spinnaker);
+            stacks = List.copyOf(stacks);
+        }
+
+        /** As far as it matters for decisions. */
+        @NonNull
+        DeploymentSettings settings() {
+            return new DeploymentSettings(
+                    rules, stacks.stream().map(Stack::settings).toList(), spinnaker.isPresent());
+        }
+
+        /** A stack; empty if it is not configured any more, or serves the repository no longer. */
+        @NonNull
+        Optional<Stack> stack(@NonNull String name) {
+            return stacks.stream().filter(each -> each.name().equals(name)).findFirst();
+        }
     }
 }

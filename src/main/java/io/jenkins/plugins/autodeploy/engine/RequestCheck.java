@@ -1,12 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Checks what a build asks for, before anything is asked of GitHub. */
@@ -15,41 +14,42 @@ public final class RequestCheck {
     private RequestCheck() {}
 
     /**
-     * @param stacks those that serve the repository
-     * @param readable whether executions in Spinnaker can be read
-     * @return the request
+     * Checks a request.
+     *
      * @throws IllegalArgumentException if it can't be carried out; the message says why
      */
-    @NonNull
-    public static Request check(
-            @NonNull Request request, @NonNull ReleaseRules rules, @NonNull List<Stack> stacks, boolean readable) {
-        List<String> names = stacks.stream().map(Stack::name).toList();
+    public static void check(@NonNull DeploymentRequest request, @NonNull EngineContext.Configuration configuration) {
+        RequestOptions options = request.options();
+        List<String> names = configuration.stacks().stream().map(Stack::name).toList();
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
-                    "No stack serves " + request.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
+                    "No stack serves " + options.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
         }
-        for (String name : Stream.concat(request.stacks().stream(), request.resume().stream())
+        for (String name : Stream.concat(options.stacks().stream(), options.resume().stream())
                 .toList()) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("There is no stack " + name + " for " + request.repository()
+                throw new IllegalArgumentException("There is no stack " + name + " for " + options.repository()
                         + "; there are " + String.join(", ", names));
             }
         }
-        if (request.tag() != null && rules.tags().read(request.tag()).isEmpty()) {
-            throw new IllegalArgumentException("\"" + request.tag() + "\" is no release tag; one looks like "
-                    + rules.tags().first());
+        if (request.subject() instanceof DeploymentRequest.Redeploy redeploy
+                && configuration.rules().tags().read(redeploy.tag()).isEmpty()) {
+            throw new IllegalArgumentException("\"" + redeploy.tag() + "\" is no release tag; one looks like "
+                    + configuration.rules().tags().first());
         }
-        if (request.waitFor() != null && request.waitFor() != WaitFor.ACCEPTED && !readable) {
-            throw new IllegalArgumentException(
-                    "waitFor: '" + request.waitFor().name().toLowerCase(Locale.ROOT)
-                            + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
+        WaitFor waitFor = options.waitFor();
+        if (waitFor != null
+                && waitFor != WaitFor.ACCEPTED
+                && configuration.spinnaker().isEmpty()) {
+            throw new IllegalArgumentException("waitFor: '" + waitFor
+                    + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
         }
-        Trigger.refuseExpressions(request.build(), request.parameters());
-        for (String name : request.parameters().keySet()) {
-            if (stacks.stream().anyMatch(stack -> stack.tagParameter().equals(name))) {
+        Trigger.refuseExpressions(options.deployer(), options.parameters());
+        for (String name : options.parameters().keySet()) {
+            if (configuration.stacks().stream()
+                    .anyMatch(stack -> stack.tagParameter().equals(name))) {
                 throw new IllegalArgumentException("The parameter " + name + " receives the tag and can't be given");
             }
         }
-        return request;
     }
 }

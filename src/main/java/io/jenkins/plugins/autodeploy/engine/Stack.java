@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
 import java.time.Duration;
@@ -25,14 +26,17 @@ public record Stack(
         @Nullable WaitFor waitFor,
         @NonNull Duration timeLimit) {
 
-    /** The time limit where none is configured. */
-    public static final Duration TIME_LIMIT = Duration.ofHours(1);
-
     public Stack {
         Objects.requireNonNull(name);
         Objects.requireNonNull(starter);
         Objects.requireNonNull(tagParameter);
         Objects.requireNonNull(timeLimit);
         parameters = Map.copyOf(parameters);
+    }
+
+    /** As far as it matters for decisions. */
+    @NonNull
+    StackSettings settings() {
+        return new StackSettings(name, waitFor, timeLimit, starter.isRepeatable());
     }
 }

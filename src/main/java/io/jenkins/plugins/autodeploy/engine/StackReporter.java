@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.engine;
 
-import io.jenkins.plugins.autodeploy.deployment.ExecutionTransitions;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
@@ -48,7 +47,7 @@ final class StackReporter {
                 || after.state() == StackState.PENDING && after.notBefore() != before.notBefore()) {
             state(after);
         }
-        trouble(before.following().trouble(), after);
+        trouble(before.tracking().trouble(), after);
     }
 
     private void executions(StackDeployment before, StackDeployment after) {
@@ -57,7 +56,7 @@ final class StackReporter {
                     .filter(each -> each.id().equals(execution.id()))
                     .findFirst();
             if (known.isEmpty()) {
-                say(after, "started " + ExecutionTransitions.describe(execution) + page(execution));
+                say(after, "started " + execution.described() + page(execution));
             }
             stages(after, known.map(Execution::stages).orElse(List.of()), execution);
             if (isStrange(execution) && !known.map(StackReporter::isStrange).orElse(false)) {
@@ -152,7 +151,7 @@ final class StackReporter {
 
     /** That Spinnaker does not tell at present, and that it tells again. */
     private void trouble(String before, StackDeployment after) {
-        String trouble = after.following().trouble();
+        String trouble = after.tracking().trouble();
         if (after.isOpen() && !trouble.equals(before)) {
             say(after, trouble.isEmpty() ? "Spinnaker tells again" : trouble + "; asking again");
         }

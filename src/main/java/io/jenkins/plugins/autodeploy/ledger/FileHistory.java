@@ -60,7 +60,7 @@ final class FileHistory implements History {
             try {
                 RepositoryLedger file = files.apply(key);
                 synchronized (file) {
-                    names.add(key, file.book().urls());
+                    names.add(key, file.state().urls());
                 }
             } catch (IOException e) {
                 names.addDamaged(key, e);
@@ -76,7 +76,7 @@ final class FileHistory implements History {
         }
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
-            return file.book().overview(repository, clock.instant());
+            return file.state().overview(repository, clock.instant());
         }
     }
 
@@ -93,13 +93,13 @@ final class FileHistory implements History {
         if (!isRecorded(repository)) {
             return new HistoryPage(List.of(), null);
         }
-        HistorySnapshot reading = files.apply(repository).reading();
+        HistorySnapshot history = files.apply(repository).history();
         List<HistoryEntry> found = new ArrayList<>();
         int looked = 0;
-        long number = Math.min(from.page(), reading.newest());
-        for (; number >= reading.oldest(); number--) {
-            List<LedgerEntry> rows = reading.rows(number);
-            int i = number == from.page() ? Math.min(from.row(), rows.size()) : rows.size();
+        long number = Math.min(from.segment(), history.newest());
+        for (; number >= history.oldest(); number--) {
+            List<LedgerEntry> rows = history.rows(number);
+            int i = number == from.segment() ? Math.min(from.row(), rows.size()) : rows.size();
             for (; i > 0; i--, looked++) {
                 if (found.size() == size || looked == MOST) {
                     return new HistoryPage(found, new HistoryCursor(number, i).toString());
@@ -133,7 +133,7 @@ final class FileHistory implements History {
     public boolean resume(RepositoryKey repository, String stack, String person) throws IOException {
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
-            boolean any = file.book().isHeldOrPinned(stack);
+            boolean any = file.state().isHeldOrPinned(stack);
             if (any) {
                 file.append(LedgerEntry.decided(Kind.RESUMED, clock.instant(), stack, Decision.resume(person)));
             }
@@ -144,6 +144,7 @@ final class FileHistory implements History {
     @Override
     public void choose(RepositoryKey repository, String person, String tag, List<String> stacks) throws IOException {
         files.apply(repository)
-                .append(LedgerEntry.decided(Kind.CHOSEN, clock.instant(), null, Decision.choose(person, tag, stacks)));
+                .append(LedgerEntry.decided(
+                        Kind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.choose(person, tag, stacks)));
     }
 }

@@ -1,22 +1,23 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
+import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
@@ -62,10 +63,10 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
+    public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
         RepositoryLedger file = file(repository);
         synchronized (file) {
-            return file.book().standing(commit, clock.instant());
+            return file.state().recordedState(commit, clock.instant());
         }
     }
 
@@ -73,58 +74,38 @@ public final class FileLedger implements Ledger {
     public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
         RepositoryLedger file = file(repository);
         synchronized (file) {
-            return file.book().knows(tag.name());
+            return file.state().knows(tag.name());
         }
     }
 
     @Override
-    public void released(Release release, String build) throws IOException {
-        file(release.repository()).append(LedgerEntry.released(clock.instant(), build, release));
+    public void released(Release release, String deployer) throws IOException {
+        file(release.repository()).append(LedgerEntry.released(clock.instant(), deployer, release));
     }
 
     @Override
-    public Claim claim(Release release, StackDeployment sending, Basis basis) throws IOException {
+    public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
         RepositoryLedger file = file(release.repository());
         synchronized (file) {
             Instant now = clock.instant();
-            Claim claim = decide(file.book().standing(release.commit(), now), release, sending, basis);
-            if (claim instanceof Claim.Granted granted) {
-                file.append(LedgerEntry.claimed(now, release, granted.sending()));
+            RecordedStack recorded =
+                    file.state().recordedState(release.commit(), now).stack(sending.stack(), release.tag());
+            StackVerdict verdict = DeploymentPolicy.decide(proposal, recorded);
+            if (verdict instanceof StackVerdict.Deploy granted) {
+                file.append(LedgerEntry.claimed(now, release, granted.pins() ? sending.pinning() : sending));
             }
-            return claim;
+            return verdict;
         }
     }
 
-    private static Claim decide(RecordedState standing, Release release, StackDeployment sending, Basis basis) {
-        SentRelease last = standing.sent().get(sending.stack());
-        Pin pin = standing.pins().get(sending.stack());
-        Hold hold = standing.holds().get(sending.stack());
-        boolean isLast = last != null && last.tag().equals(release.tag().name());
-        StackDeployment recorded =
-                standing.releases().getOrDefault(release.tag().name(), Map.of()).get(sending.stack());
-        boolean taken = recorded != null && recorded.state().mayHaveStarted() && isLast;
-        if (basis == Basis.CHOSEN) {
-            if (taken && Objects.equals(sending.build(), recorded.build())) {
-                return new Claim.Taken(recorded);
-            }
-            if (hold != null) {
-                return new Claim.Held(hold);
-            }
-            boolean pins = sending.pins() || pin != null || last != null && last.isNewerThan(release.tag());
-            return new Claim.Granted(pins ? sending.pinning() : sending);
-        }
-        if (pin == null || pin.tag().equals(release.tag().name())) {
-            if (taken && !(basis == Basis.RETRY_UNKNOWN && recorded.state().isUnknown())) {
-                return new Claim.Taken(recorded);
+    @Override
+    public void heldByLabels(Release release, String deployer, List<LabelHold> holds) throws IOException {
+        RepositoryLedger file = file(release.repository());
+        synchronized (file) {
+            if (!file.state().labelHolds(ReleaseEntry.of(release)).equals(holds)) {
+                file.append(LedgerEntry.heldByLabels(clock.instant(), deployer, release, holds));
             }
         }
-        if (hold != null) {
-            return new Claim.Held(hold);
-        }
-        if (pin != null && !pin.tag().equals(release.tag().name())) {
-            return new Claim.Pinned(pin);
-        }
-        return last != null && last.isNewerThan(release.tag()) ? new Claim.Overtaken(last) : new Claim.Granted(sending);
     }
 
     @Override
@@ -138,11 +119,11 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+    public void resume(RepositoryInfo repository, String stack, String deployer) throws IOException {
         RepositoryLedger file = file(repository);
         synchronized (file) {
-            if (!file.book().isResumedBy(stack, build)) {
-                file.append(LedgerEntry.resumed(clock.instant(), build, stack, repository.url()));
+            if (!file.state().isResumedBy(stack, deployer)) {
+                file.append(LedgerEntry.resumed(clock.instant(), deployer, stack, repository.url()));
             }
         }
     }

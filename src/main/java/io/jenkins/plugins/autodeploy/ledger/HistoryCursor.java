@@ -6,25 +6,25 @@ import java.util.regex.Pattern;
 /**
  * A place in the history.
  *
- * @param page the number of the page
- * @param row how many of the page's rows are older
+ * @param segment the number of the segment
+ * @param row how many of the segment's rows are older
  */
-record HistoryCursor(long page, int row) {
+record HistoryCursor(long segment, int row) {
 
     static final HistoryCursor NEWEST = new HistoryCursor(Long.MAX_VALUE, Integer.MAX_VALUE);
 
-    private static final Pattern TEXT = Pattern.compile("(?<page>[0-9]{1,18})\\.(?<row>[0-9]{1,9})");
+    private static final Pattern TEXT = Pattern.compile("(?<segment>[0-9]{1,18})\\.(?<row>[0-9]{1,9})");
 
     static HistoryCursor of(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("\"" + text + "\" is no place in the history");
         }
-        return new HistoryCursor(Long.parseLong(matcher.group("page")), Integer.parseInt(matcher.group("row")));
+        return new HistoryCursor(Long.parseLong(matcher.group("segment")), Integer.parseInt(matcher.group("row")));
     }
 
     @Override
     public String toString() {
-        return page + "." + row;
+        return segment + "." + row;
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public sealed interface HistoryEntry {
 
         @Override
         public String by() {
-            return release.build();
+            return release.deployer();
         }
     }
 
@@ -57,7 +58,32 @@ public sealed interface HistoryEntry {
 
         @Override
         public String by() {
-            return release.build();
+            return release.deployer();
+        }
+    }
+
+    /**
+     * Labels on pull requests held stacks back from a release, as it was decided.
+     *
+     * @param release with the deployment and the time of this decision
+     * @param holds none if no label holds a stack any more
+     */
+    record HeldByLabels(
+            @NonNull ReleaseRecord release, @NonNull List<LabelHold> holds) implements HistoryEntry {
+
+        public HeldByLabels {
+            Objects.requireNonNull(release);
+            holds = List.copyOf(holds);
+        }
+
+        @Override
+        public Instant at() {
+            return release.at();
+        }
+
+        @Override
+        public String by() {
+            return release.deployer();
         }
     }
 

@@ -25,9 +25,9 @@ record HistoryRows(List<LedgerEntry> rows, List<LedgerEntry> late) {
         Map<TriggerKey, Integer> triggers = new HashMap<>();
         for (LedgerEntry entry : entries) {
             Integer claimed = entry.stack() == null ? null : triggers.get(TriggerKey.of(entry));
-            if (entry.kind() == Kind.STACK && claimed != null) {
+            if (entry.kind() == Kind.OUTCOME && claimed != null) {
                 rows.set(claimed, rows.get(claimed).with(entry.stack()));
-            } else if (entry.kind() == Kind.STACK && isEarlier.test(entry)) {
+            } else if (entry.kind() == Kind.OUTCOME && isEarlier.test(entry)) {
                 late.add(entry);
             } else {
                 if (entry.stack() != null) {

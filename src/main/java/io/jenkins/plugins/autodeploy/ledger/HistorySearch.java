@@ -23,13 +23,18 @@ final class HistorySearch {
     private static boolean concerns(LedgerEntry row, String stack) {
         return stack.equals(row.name())
                 || row.stack() != null && row.stack().stack().equals(stack)
+                || row.release() != null
+                        && row.release().labelHolds().stream()
+                                .anyMatch(hold -> hold.stack().equals(stack))
                 || row.decision() != null && row.decision().stacks().contains(stack);
     }
 
     private static boolean tells(LedgerEntry row, String text) {
         if (text.matches("#[0-9]+")) {
             return row.release() != null
-                    && row.release().pullRequests().stream().anyMatch(number -> text.equals("#" + number));
+                    && (row.release().pullRequests().stream().anyMatch(carried -> text.equals("#" + carried.number()))
+                            || row.release().labelHolds().stream()
+                                    .anyMatch(hold -> text.equals("#" + hold.pullRequest())));
         }
         return texts(row).stream()
                 .filter(Objects::nonNull)
@@ -38,12 +43,13 @@ final class HistorySearch {
 
     private static List<String> texts(LedgerEntry row) {
         List<String> texts = new ArrayList<>();
-        texts.add(row.build());
+        texts.add(row.deployer());
         ReleaseEntry release = row.release();
         if (release != null) {
             texts.add(release.tag());
             texts.add(release.commit());
-            texts.addAll(release.titles());
+            release.pullRequests().forEach(carried -> texts.add(carried.title()));
+            release.labelHolds().forEach(hold -> texts.add(hold.label()));
         }
         if (row.stack() != null) {
             texts.add(row.stack().reason());
@@ -60,17 +66,21 @@ final class HistorySearch {
     static HistoryEntry shown(LedgerEntry row) {
         Decision decision = row.decision();
         return switch (row.kind()) {
-            case RELEASED -> new HistoryEntry.Released(row.release().recorded(row.build(), row.at()));
-            case CLAIMED, STACK ->
-                new HistoryEntry.Deployed(row.release().recorded(row.build(), row.at()), row.stack());
+            case RELEASED -> new HistoryEntry.Released(row.release().recorded(row.deployer(), row.at()));
+            case CLAIMED, OUTCOME ->
+                new HistoryEntry.Deployed(row.release().recorded(row.deployer(), row.at()), row.stack());
+            case HELD_BY_LABELS ->
+                new HistoryEntry.HeldByLabels(
+                        row.release().recorded(row.deployer(), row.at()),
+                        row.release().labelHolds());
             case HELD ->
                 new HistoryEntry.Held(
                         row.name(), new Hold(decision.person(), decision.reason(), row.at(), decision.until()));
             case RESUMED ->
                 decision == null
-                        ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.build())
+                        ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.deployer())
                         : new HistoryEntry.Resumed(row.at(), row.name(), decision.person(), null);
-            case CHOSEN ->
+            case MANUAL_DEPLOYMENT ->
                 new HistoryEntry.ManualDeploymentRequested(
                         row.at(), decision.person(), decision.tag(), decision.stacks());
         };

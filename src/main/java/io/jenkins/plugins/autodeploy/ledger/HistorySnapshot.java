@@ -4,25 +4,29 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A ledger's rows as they were at one moment, page by page. A page that was deleted since, for it is too old or
- * damaged, has none.
+ * The history of a repository as it was at one moment, segment by segment. A segment that was deleted since, because it
+ * is too old or damaged, has no rows.
+ *
+ * @param open the rows of the open segment
  */
-record HistorySnapshot(SegmentFiles pages, Manifest state, HistoryRows tail) {
+record HistorySnapshot(SegmentFiles files, Manifest manifest, HistoryRows open) {
 
-    /** The number of the page that is being written. */
+    /** The number of the open segment. */
     long newest() {
-        return state.next();
+        return manifest.next();
     }
 
-    /** The number of the oldest page. */
+    /** The number of the oldest segment. */
     long oldest() {
-        return state.pages().isEmpty() ? state.next() : state.pages().get(0).number();
+        return manifest.segments().isEmpty()
+                ? manifest.next()
+                : manifest.segments().get(0).number();
     }
 
-    /** The rows of a page, the oldest first. */
+    /** The rows of a segment, the oldest first. */
     List<LedgerEntry> rows(long number) throws IOException {
-        return number == state.next()
-                ? tail.rows()
-                : HistoryRows.amended(pages.full(number).values(LedgerEntry.class), tail.late());
+        return number == manifest.next()
+                ? open.rows()
+                : HistoryRows.amended(files.full(number).values(LedgerEntry.class), open.late());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.ledger.Manifest.Snapshot;
 import java.util.Collection;
@@ -34,19 +35,32 @@ final class KnownReleases {
     private final ReleaseRecord oldest;
     private List<ReleaseRecord> newestFirst;
 
-    KnownReleases(Snapshot sum) {
-        sum.releases().forEach(release -> releases.put(key(release), release));
-        sum.mentioned().forEach(release -> mentioned.put(key(release), release));
-        tags = new LinkedHashSet<>(sum.tags());
-        complete = sum.complete();
-        oldest = complete ? null : sum.releases().get(sum.releases().size() - 1);
+    KnownReleases(Snapshot snapshot) {
+        snapshot.releases().forEach(release -> releases.put(key(release), release));
+        snapshot.mentioned().forEach(release -> mentioned.put(key(release), release));
+        tags = new LinkedHashSet<>(snapshot.tags());
+        complete = snapshot.complete();
+        oldest = complete ? null : snapshot.releases().get(snapshot.releases().size() - 1);
+    }
+
+    /** Labels that hold stacks back take the place of those that were recorded before. */
+    void heldByLabels(ReleaseEntry entry) {
+        releases.computeIfPresent(key(entry), (key, release) -> release.with(entry.labelHolds()));
+        mentioned.computeIfPresent(key(entry), (key, release) -> release.with(entry.labelHolds()));
+        newestFirst = null;
+    }
+
+    /** The labels that held stacks back from a release, as far as they are recorded. */
+    List<LabelHold> labelHolds(ReleaseEntry entry) {
+        ReleaseRecord release = releases.getOrDefault(key(entry), mentioned.get(key(entry)));
+        return release == null ? List.of() : release.labelHolds();
     }
 
     void add(LedgerEntry entry) {
         ReleaseEntry release = entry.release();
         tags.remove(release.tag());
         tags.add(release.tag());
-        ReleaseRecord now = release.recorded(entry.build(), entry.at());
+        ReleaseRecord now = release.recorded(entry.deployer(), entry.at());
         boolean forgotten = oldest != null && oldest.isNewerThan(now);
         (forgotten ? mentioned : releases).merge(key(release), now, KnownReleases::merged);
         newestFirst = null;
@@ -61,7 +75,8 @@ final class KnownReleases {
                         before.version(),
                         before.commit(),
                         now.pullRequests(),
-                        before.build(),
+                        before.labelHolds(),
+                        before.deployer(),
                         before.at());
     }
 
@@ -83,7 +98,7 @@ final class KnownReleases {
         String key = key(attempt.release());
         ReleaseRecord recorded = releases.getOrDefault(key, mentioned.get(key));
         return recorded == null
-                ? attempt.release().recorded(Objects.toString(attempt.stack().build(), ""), attempt.at())
+                ? attempt.release().recorded(Objects.toString(attempt.stack().deployer(), ""), attempt.at())
                 : recorded;
     }
 

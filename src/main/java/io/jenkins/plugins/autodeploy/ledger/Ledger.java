@@ -1,13 +1,18 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,23 +26,33 @@ public interface Ledger {
 
     /** What is recorded of a repository, as far as it concerns a commit. */
     @NonNull
-    RecordedState standing(@NonNull RepositoryInfo repository, @NonNull String commit) throws IOException;
+    RecordedState recordedState(@NonNull RepositoryInfo repository, @NonNull String commit) throws IOException;
 
     /** Whether a release is this controller's: made here, or deployed from here. */
     boolean knows(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) throws IOException;
 
     /** Records that a release's tag stands. */
-    void released(@NonNull Release release, @NonNull String build) throws IOException;
+    void released(@NonNull Release release, @NonNull String deployer) throws IOException;
 
     /**
-     * Claims the right to send a trigger, by recording that it is being sent. Where a person chose an older release
-     * than the stack has, or the stack is pinned already, it is pinned to this release by that. A stack that a person
-     * holds is sent nothing, whoever asks; see {@link History}.
+     * Claims the right to send a trigger. {@link DeploymentPolicy} decides under the lock of the ledger, from what is
+     * recorded at this moment. If it says {@link StackVerdict.Deploy}, it is recorded that the trigger is being sent,
+     * and that the stack stays at the release if the verdict says so.
      *
      * @param sending the stack, in the state {@link StackState#SENDING}
+     * @return the verdict; nothing may be sent unless it is {@link StackVerdict.Deploy}
      */
     @NonNull
-    Claim claim(@NonNull Release release, @NonNull StackDeployment sending, @NonNull Claim.Basis basis)
+    StackVerdict claim(@NonNull Release release, @NonNull StackDeployment sending, @NonNull Proposal proposal)
+            throws IOException;
+
+    /**
+     * Records which labels hold stacks back from a release, in place of what was recorded of it before.
+     *
+     * @param deployer who decided it
+     * @param holds perhaps none
+     */
+    void heldByLabels(@NonNull Release release, @NonNull String deployer, @NonNull List<LabelHold> holds)
             throws IOException;
 
     /**
@@ -57,5 +72,5 @@ public interface Ledger {
      * Ends the pin of a stack, if it has one; a person's hold stays. For each build this is done once: a pin that comes
      * later is not what the build meant, however often it reads the facts.
      */
-    void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String build) throws IOException;
+    void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String deployer) throws IOException;
 }

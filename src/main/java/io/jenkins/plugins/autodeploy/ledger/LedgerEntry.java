@@ -2,19 +2,18 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord.CarriedPullRequest;
-import io.jenkins.plugins.autodeploy.release.PullRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * One line of a ledger.
  *
- * @param build the build that it is about; empty where a person did it
+ * @param deployer who deploys; empty if a person decided something on the Deployments page
  * @param release null where a person decided something, or a pin ends
  * @param stack where the stack stands; null where the release as a whole is meant, or nothing is sent
  * @param name the stack that is held or resumed; null otherwise
@@ -24,7 +23,7 @@ import java.util.stream.IntStream;
 record LedgerEntry(
         @NonNull Kind kind,
         @NonNull Instant at,
-        @NonNull String build,
+        @NonNull String deployer,
         @Nullable ReleaseEntry release,
         @Nullable StackDeployment stack,
         @Nullable String name,
@@ -37,38 +36,37 @@ record LedgerEntry(
         /** A trigger is about to be sent; in a page of the history, what became of it. */
         CLAIMED,
         /** What became of a trigger. */
-        STACK,
+        OUTCOME,
+        /** Labels hold stacks back from a release, as it was decided. */
+        HELD_BY_LABELS,
         /** A pin ends, and where a person decided it the hold too. */
         RESUMED,
         /** A person holds a stack. */
         HELD,
         /** A person asks to deploy an existing release. */
-        CHOSEN
+        MANUAL_DEPLOYMENT
     }
 
     /**
      * A release.
      *
      * @param version its SemVer version
-     * @param pullRequests the numbers of those that it carries
-     * @param titles their titles, in the same order; empty where they are not recorded
-     * @param labels the labels of each, likewise
+     * @param pullRequests those that it carries
+     * @param labelHolds the labels that hold stacks back
      */
     record ReleaseEntry(
             @NonNull String tag,
             @NonNull String version,
             @NonNull String commit,
-            @NonNull List<Integer> pullRequests,
-            @NonNull List<String> titles,
-            @NonNull List<List<String>> labels) {
+            @NonNull List<CarriedPullRequest> pullRequests,
+            @NonNull List<LabelHold> labelHolds) {
 
         ReleaseEntry {
             Objects.requireNonNull(tag);
             Objects.requireNonNull(version);
             Objects.requireNonNull(commit);
             pullRequests = pullRequests == null ? List.of() : List.copyOf(pullRequests);
-            titles = titles == null ? List.of() : List.copyOf(titles);
-            labels = labels == null ? List.of() : List.copyOf(labels);
+            labelHolds = labelHolds == null ? List.of() : List.copyOf(labelHolds);
         }
 
         static ReleaseEntry of(Release release) {
@@ -76,28 +74,28 @@ record LedgerEntry(
                     release.tag().name(),
                     release.tag().version().getVersion(),
                     release.commit(),
-                    release.pullRequests().stream().map(PullRequest::number).toList(),
-                    release.pullRequests().stream().map(PullRequest::title).toList(),
-                    release.pullRequests().stream().map(PullRequest::labels).toList());
+                    release.pullRequests().stream()
+                            .map(each -> new CarriedPullRequest(each.number(), each.title(), each.labels()))
+                            .toList(),
+                    List.of());
         }
 
         /** The same without what it carries. */
         ReleaseEntry bare() {
-            return new ReleaseEntry(tag, version, commit, List.of(), List.of(), List.of());
+            return with(List.of());
+        }
+
+        /** The same without what it carries, and with the labels that hold stacks back. */
+        ReleaseEntry with(List<LabelHold> holds) {
+            return new ReleaseEntry(tag, version, commit, List.of(), holds);
         }
 
         boolean is(ReleaseEntry other) {
             return tag.equals(other.tag) && commit.equals(other.commit);
         }
 
-        ReleaseRecord recorded(String build, Instant at) {
-            List<CarriedPullRequest> carried = IntStream.range(0, pullRequests.size())
-                    .mapToObj(i -> new CarriedPullRequest(
-                            pullRequests.get(i),
-                            i < titles.size() ? titles.get(i) : "",
-                            i < labels.size() ? labels.get(i) : List.of()))
-                    .toList();
-            return new ReleaseRecord(tag, version, commit, carried, build, at);
+        ReleaseRecord recorded(String deployer, Instant at) {
+            return new ReleaseRecord(tag, version, commit, pullRequests, labelHolds, deployer, at);
         }
     }
 
@@ -136,10 +134,10 @@ record LedgerEntry(
 
     LedgerEntry {
         Objects.requireNonNull(at);
-        Objects.requireNonNull(build);
+        Objects.requireNonNull(deployer);
         switch (kind) {
-            case RELEASED -> Objects.requireNonNull(release);
-            case CLAIMED, STACK -> {
+            case RELEASED, HELD_BY_LABELS -> Objects.requireNonNull(release);
+            case CLAIMED, OUTCOME -> {
                 Objects.requireNonNull(release);
                 Objects.requireNonNull(stack);
             }
@@ -148,26 +146,38 @@ record LedgerEntry(
                 Objects.requireNonNull(name);
                 Objects.requireNonNull(decision);
             }
-            case CHOSEN -> Objects.requireNonNull(decision);
+            case MANUAL_DEPLOYMENT -> Objects.requireNonNull(decision);
         }
     }
 
-    static LedgerEntry released(Instant at, String build, Release release) {
-        return new LedgerEntry(Kind.RELEASED, at, build, ReleaseEntry.of(release), null, null, url(release), null);
+    static LedgerEntry released(Instant at, String deployer, Release release) {
+        return new LedgerEntry(Kind.RELEASED, at, deployer, ReleaseEntry.of(release), null, null, url(release), null);
     }
 
     static LedgerEntry claimed(Instant at, Release release, StackDeployment sending) {
         return new LedgerEntry(
-                Kind.CLAIMED, at, build(sending), ReleaseEntry.of(release), sending, null, url(release), null);
+                Kind.CLAIMED, at, deployer(sending), ReleaseEntry.of(release), sending, null, url(release), null);
     }
 
     static LedgerEntry became(Instant at, Release release, StackDeployment stack) {
         return new LedgerEntry(
-                Kind.STACK, at, build(stack), ReleaseEntry.of(release).bare(), stack, null, null, null);
+                Kind.OUTCOME, at, deployer(stack), ReleaseEntry.of(release).bare(), stack, null, null, null);
     }
 
-    static LedgerEntry resumed(Instant at, String build, String stack, String repository) {
-        return new LedgerEntry(Kind.RESUMED, at, build, null, null, stack, repository, null);
+    static LedgerEntry heldByLabels(Instant at, String deployer, Release release, List<LabelHold> holds) {
+        return new LedgerEntry(
+                Kind.HELD_BY_LABELS,
+                at,
+                deployer,
+                ReleaseEntry.of(release).with(holds),
+                null,
+                null,
+                url(release),
+                null);
+    }
+
+    static LedgerEntry resumed(Instant at, String deployer, String stack, String repository) {
+        return new LedgerEntry(Kind.RESUMED, at, deployer, null, null, stack, repository, null);
     }
 
     static LedgerEntry decided(Kind kind, Instant at, String stack, Decision decision) {
@@ -178,12 +188,12 @@ record LedgerEntry(
         return release.repository().url();
     }
 
-    private static String build(StackDeployment stack) {
-        return Objects.toString(stack.build(), "");
+    private static String deployer(StackDeployment stack) {
+        return Objects.toString(stack.deployer(), "");
     }
 
     /** The same trigger, with what became of it. */
     LedgerEntry with(StackDeployment outcome) {
-        return new LedgerEntry(kind, at, build, release, outcome, name, repository, decision);
+        return new LedgerEntry(kind, at, deployer, release, outcome, name, repository, decision);
     }
 }

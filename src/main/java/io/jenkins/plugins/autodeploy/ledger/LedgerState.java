@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
@@ -38,19 +39,19 @@ final class LedgerState {
     private final KnownReleases releases;
     private final Set<String> urls;
 
-    LedgerState(Snapshot sum) {
-        attempts = new ArrayList<>(sum.attempts());
-        runs = new HashMap<>(sum.runs());
-        sent = new HashMap<>(sum.sent());
-        pins = new HashMap<>(sum.pins());
-        holds = new HashMap<>(sum.holds());
-        resumptions = new LinkedHashSet<>(sum.resumptions());
-        releases = new KnownReleases(sum);
-        urls = new LinkedHashSet<>(sum.urls());
+    LedgerState(Snapshot snapshot) {
+        attempts = new ArrayList<>(snapshot.attempts());
+        runs = new HashMap<>(snapshot.runs());
+        sent = new HashMap<>(snapshot.sent());
+        pins = new HashMap<>(snapshot.pins());
+        holds = new HashMap<>(snapshot.holds());
+        resumptions = new LinkedHashSet<>(snapshot.resumptions());
+        releases = new KnownReleases(snapshot);
+        urls = new LinkedHashSet<>(snapshot.urls());
     }
 
     /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
-    Snapshot sum() {
+    Snapshot snapshot() {
         List<RecordedTrigger> kept = Retention.of(attempts);
         List<RecordedTrigger> shown =
                 kept.stream()
@@ -76,16 +77,17 @@ final class LedgerState {
                 Retention.last(urls, URLS));
     }
 
-    /** @param page the part of the history that the entry belongs to */
-    void add(LedgerEntry entry, long page) {
+    /** @param segment the part of the history that the entry belongs to */
+    void add(LedgerEntry entry, long segment) {
         if (entry.repository() != null) {
             urls.remove(entry.repository());
             urls.add(entry.repository());
         }
         switch (entry.kind()) {
             case RELEASED -> releases.add(entry);
-            case CLAIMED -> claimed(entry, page);
-            case STACK -> became(entry, page);
+            case CLAIMED -> claimed(entry, segment);
+            case OUTCOME -> became(entry, segment);
+            case HELD_BY_LABELS -> releases.heldByLabels(entry.release());
             case RESUMED -> resumed(entry);
             case HELD ->
                 holds.put(
@@ -95,26 +97,26 @@ final class LedgerState {
                                 entry.decision().reason(),
                                 entry.at(),
                                 entry.decision().until()));
-            case CHOSEN -> {}
+            case MANUAL_DEPLOYMENT -> {}
         }
     }
 
-    private void claimed(LedgerEntry entry, long page) {
+    private void claimed(LedgerEntry entry, long segment) {
         releases.add(entry);
         ReleaseEntry release = entry.release();
         StackDeployment stack = entry.stack();
-        SentRelease before =
-                sent.put(stack.stack(), new SentRelease(release.tag(), release.version(), entry.build(), entry.at()));
+        SentRelease before = sent.put(
+                stack.stack(), new SentRelease(release.tag(), release.version(), entry.deployer(), entry.at()));
         boolean another = before != null && !before.tag().equals(release.tag());
         int run = runs.merge(stack.stack(), another ? 1 : 0, Integer::sum);
-        attempts.add(new RecordedTrigger(release.bare(), stack, entry.at(), true, run, page));
+        attempts.add(new RecordedTrigger(release.bare(), stack, entry.at(), true, run, segment));
         if (stack.pins()) {
-            pins.put(stack.stack(), new Pin(release.tag(), entry.build(), entry.at()));
+            pins.put(stack.stack(), new Pin(release.tag(), entry.deployer(), entry.at()));
         }
         holds.remove(stack.stack());
     }
 
-    private void became(LedgerEntry entry, long page) {
+    private void became(LedgerEntry entry, long segment) {
         int index =
                 indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
         if (index >= 0) {
@@ -122,7 +124,7 @@ final class LedgerState {
         } else {
             releases.add(entry);
             int run = runs.getOrDefault(entry.stack().stack(), 0);
-            attempts.add(new RecordedTrigger(entry.release().bare(), entry.stack(), entry.at(), false, run, page));
+            attempts.add(new RecordedTrigger(entry.release().bare(), entry.stack(), entry.at(), false, run, segment));
         }
     }
 
@@ -138,7 +140,7 @@ final class LedgerState {
     private void resumed(LedgerEntry entry) {
         pins.remove(entry.name());
         if (entry.decision() == null) {
-            resumptions.add(resumption(entry.name(), entry.build()));
+            resumptions.add(resumption(entry.name(), entry.deployer()));
         } else {
             holds.remove(entry.name());
         }
@@ -151,11 +153,11 @@ final class LedgerState {
         return index < 0 ? null : attempts.get(index);
     }
 
-    /** Says that a trigger is told of in another page than it was claimed in. */
-    void move(LedgerEntry row, long page) {
+    /** Says that a trigger is told of in another segment than it was claimed in. */
+    void move(LedgerEntry row, long segment) {
         int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
         if (index >= 0) {
-            attempts.set(index, attempts.get(index).on(page));
+            attempts.set(index, attempts.get(index).on(segment));
         }
     }
 
@@ -173,6 +175,11 @@ final class LedgerState {
         return holds.containsKey(stack) || pins.containsKey(stack);
     }
 
+    /** The labels that held stacks back from a release, as far as they are recorded. */
+    List<LabelHold> labelHolds(ReleaseEntry release) {
+        return releases.labelHolds(release);
+    }
+
     boolean knows(String tag) {
         return releases.knows(tag);
     }
@@ -183,7 +190,7 @@ final class LedgerState {
     }
 
     /** @param now the time at which holds are to bind */
-    RecordedState standing(String commit, Instant now) {
+    RecordedState recordedState(String commit, Instant now) {
         Map<String, Map<String, List<RecordedTrigger>>> ofCommit = new HashMap<>();
         for (RecordedTrigger attempt : attempts) {
             if (attempt.release().commit().equals(commit)) {

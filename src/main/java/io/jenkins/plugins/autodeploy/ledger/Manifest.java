@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all pages of a ledger add up to, so that none of them has to be read.
+ * Which segments a ledger has, and what all of them add up to, so that none of them has to be read.
  *
- * @param next the number of the page that is being written
- * @param pages those that are full, the oldest first
+ * @param next the number of the open segment
+ * @param segments those that are full, the oldest first
  */
 record Manifest(
-        long next, @NonNull List<Segment> pages, @NonNull Snapshot sum) {
+        long next, @NonNull List<Segment> segments, @NonNull Snapshot snapshot) {
 
     Manifest {
-        pages = List.copyOf(pages);
+        segments = List.copyOf(segments);
     }
 
     /**
-     * A full page.
+     * A full segment.
      *
      * @param triggers how many triggers it tells of
      * @param others how many other things

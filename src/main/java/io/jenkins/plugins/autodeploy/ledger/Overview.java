@@ -3,7 +3,9 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +45,25 @@ public record Overview(
 
         public StackOverview {
             Objects.requireNonNull(stack);
+        }
+
+        /** A stack that nothing is recorded of. */
+        @NonNull
+        public static StackOverview unknown(@NonNull String stack) {
+            return new StackOverview(stack, null, null, null, null);
+        }
+
+        /** As {@link io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy} asks for it, of no release in particular. */
+        @NonNull
+        public RecordedStack recorded() {
+            SentRelease sent = last == null
+                    ? null
+                    : new SentRelease(
+                            last.release().tag(),
+                            last.release().version(),
+                            last.release().deployer(),
+                            last.at());
+            return new RecordedStack(stack, null, sent, pin, hold);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param at when it was claimed
  * @param claimed false where only its outcome is recorded
  * @param run how often the stack was sent another release than the one before it, up to this trigger
- * @param page the part of the history in which it was claimed
+ * @param segment the part of the history in which it was claimed
  */
 record RecordedTrigger(
         @NonNull ReleaseEntry release,
@@ -22,7 +22,7 @@ record RecordedTrigger(
         @NonNull Instant at,
         boolean claimed,
         int run,
-        long page) {
+        long segment) {
 
     RecordedTrigger {
         Objects.requireNonNull(release);
@@ -35,7 +35,7 @@ record RecordedTrigger(
     }
 
     RecordedTrigger became(StackDeployment next) {
-        return new RecordedTrigger(release, next, at, claimed, run, page);
+        return new RecordedTrigger(release, next, at, claimed, run, segment);
     }
 
     RecordedTrigger on(long other) {

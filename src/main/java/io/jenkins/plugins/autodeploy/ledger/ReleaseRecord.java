@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +14,8 @@ import org.semver4j.Semver;
  * @param version its SemVer version
  * @param commit the full id of its commit
  * @param pullRequests those that it carries, as far as they are recorded
- * @param build the build that made it, or deployed it first
+ * @param labelHolds the labels that held stacks back, as it was decided last
+ * @param deployer who made it, or deployed it first
  * @param at when that was
  */
 public record ReleaseRecord(
@@ -20,7 +23,8 @@ public record ReleaseRecord(
         @NonNull String version,
         @NonNull String commit,
         @NonNull List<CarriedPullRequest> pullRequests,
-        @NonNull String build,
+        @NonNull List<LabelHold> labelHolds,
+        @NonNull String deployer,
         @NonNull Instant at) {
 
     /**
@@ -42,9 +46,22 @@ public record ReleaseRecord(
         Objects.requireNonNull(tag);
         Objects.requireNonNull(version);
         Objects.requireNonNull(commit);
-        Objects.requireNonNull(build);
+        Objects.requireNonNull(deployer);
         Objects.requireNonNull(at);
         pullRequests = List.copyOf(pullRequests);
+        labelHolds = List.copyOf(labelHolds);
+    }
+
+    /** Its tag. */
+    @NonNull
+    public ReleaseTag releaseTag() {
+        return new ReleaseTag(tag, tag.substring(0, tag.length() - version.length()), new Semver(version));
+    }
+
+    /** The same with other labels that hold stacks back. */
+    @NonNull
+    ReleaseRecord with(@NonNull List<LabelHold> holds) {
+        return new ReleaseRecord(tag, version, commit, pullRequests, holds, deployer, at);
     }
 
     /** Whether its version is greater than another's. */

@@ -16,100 +16,100 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One repository's ledger: the page that is being written, full pages, and what they add up to. Who wants more than one
- * thing of it at the same time holds its monitor.
+ * One repository's ledger: the open segment, the full segments, and the state that they add up to. A caller that needs
+ * more than one thing of it at the same time holds its monitor.
  *
- * <p>When a page is full, what became of triggers of earlier pages is written there first, then the page itself, then
- * the state. Each is a file that is replaced as a whole; only the last one says that all that was done. Killed before
- * it, the same is done once more; what is no longer needed is deleted after it.
+ * <p>When a segment is full, the outcomes of triggers of earlier segments are written there first, then the segment
+ * itself, then the manifest. Each is a file that is replaced as a whole. Only the manifest says that everything was
+ * done: if Jenkins is killed before, the same is done once more. Files that are no longer needed are deleted after it.
  */
 final class RepositoryLedger {
 
     private static final Logger LOGGER = Logger.getLogger(RepositoryLedger.class.getName());
 
-    private static final int LARGEST_PAGE = 100;
+    private static final int LARGEST_SEGMENT = 100;
 
     private static final int LINES_A_ROW = 4;
 
-    /** Makes that everything is read anew, since it is not known what stands on the disk. */
+    /** Everything is read again, because nobody knows what stands on the disk. */
     private static final long UNKNOWN = -1;
 
-    private final SegmentFiles pages;
+    private final SegmentFiles files;
     private final IntSupplier most;
-    private Manifest state;
-    private long stateSize;
-    private OpenSegment tail;
-    private LedgerState book;
+    private Manifest manifest;
+    private long manifestSize;
+    private OpenSegment open;
+    private LedgerState state;
     private int rows;
 
     /** @param most how many triggers are kept, and as many other things */
     RepositoryLedger(Path directory, Disk disk, IntSupplier most) {
-        this.pages = new SegmentFiles(directory, disk);
+        this.files = new SegmentFiles(directory, disk);
         this.most = most;
     }
 
     /** What its entries add up to. */
-    synchronized LedgerState book() throws IOException {
-        if (book == null || !tail.isAsLeft() || pages.state().size() != stateSize) {
-            book = null;
+    synchronized LedgerState state() throws IOException {
+        if (state == null || !open.isAsLeft() || files.manifest().size() != manifestSize) {
+            state = null;
             read();
-            turn();
+            rollIfFull();
         }
-        return book;
+        return state;
     }
 
     synchronized void append(LedgerEntry entry) throws IOException {
-        LedgerState current = book();
-        tail.append(entry);
+        LedgerState current = state();
+        open.append(entry);
         add(current, entry);
-        turn();
+        rollIfFull();
     }
 
     private void add(LedgerState to, LedgerEntry entry) {
-        to.add(entry, state.next());
-        rows += entry.kind() == LedgerEntry.Kind.STACK ? 0 : 1;
+        to.add(entry, manifest.next());
+        rows += entry.kind() == LedgerEntry.Kind.OUTCOME ? 0 : 1;
     }
 
     private void read() throws IOException {
-        stateSize = pages.state().size();
-        state = pages.read();
-        LedgerState read = new LedgerState(state.sum());
+        manifestSize = files.manifest().size();
+        manifest = files.read();
+        LedgerState read = new LedgerState(manifest.snapshot());
         List<LedgerEntry> entries = new ArrayList<>();
-        tail = OpenSegment.read(pages.written(state.next()), entries);
+        open = OpenSegment.read(files.written(manifest.next()), entries);
         rows = 0;
         entries.forEach(entry -> add(read, entry));
-        book = read;
+        state = read;
     }
 
-    private int pageSize() {
-        return Math.max(1, Math.min(LARGEST_PAGE, most.getAsInt() / 10));
+    private int segmentSize() {
+        return Math.max(1, Math.min(LARGEST_SEGMENT, most.getAsInt() / 10));
     }
 
-    /** Begins the next page where this one is full. What was to be written stands already, whether that succeeds. */
-    private void turn() {
-        int size = pageSize();
-        if (rows >= size || tail.lines() >= LINES_A_ROW * size) {
+    /** Begins the next segment if this one is full. If that fails, nothing is lost: the entry is written already. */
+    private void rollIfFull() {
+        int size = segmentSize();
+        if (rows >= size || open.lines() >= LINES_A_ROW * size) {
             try {
                 begin(size);
             } catch (IOException e) {
-                stateSize = UNKNOWN;
-                LOGGER.log(Level.WARNING, "The ledger " + pages.state().path() + " could not be made shorter", e);
+                manifestSize = UNKNOWN;
+                LOGGER.log(Level.WARNING, "The ledger " + files.manifest().path() + " could not be made shorter", e);
             }
         }
     }
 
     private void begin(int size) throws IOException {
-        HistoryRows told = told();
+        HistoryRows told = rows();
         amend(told.late());
-        LedgerState next = new LedgerState(book.sum());
-        List<Manifest.Segment> full = new ArrayList<>(state.pages());
-        long number = state.next();
+        LedgerState next = new LedgerState(state.snapshot());
+        List<Manifest.Segment> full = new ArrayList<>(manifest.segments());
+        long number = manifest.next();
         for (int from = 0; from < told.rows().size(); from += size, number++) {
-            List<LedgerEntry> page =
+            List<LedgerEntry> segment =
                     told.rows().subList(from, Math.min(told.rows().size(), from + size));
-            pages.full(number).write(page);
-            full.add(Manifest.Segment.of(number, page));
-            for (LedgerEntry row : page) {
+            files.full(number).write(segment);
+            full.add(Manifest.Segment.of(number, segment));
+            for (LedgerEntry row : segment) {
                 if (row.stack() != null) {
                     next.move(row, number);
                 }
@@ -118,14 +118,14 @@ final class RepositoryLedger {
         while (isTooMuch(full, most.getAsInt() - size)) {
             full.remove(0);
         }
-        Manifest after = new Manifest(Math.max(number, state.next() + 1), full, next.sum());
-        pages.state().write(List.of(after));
-        stateSize = pages.state().size();
-        state = after;
-        book = new LedgerState(after.sum());
-        tail = OpenSegment.fresh(pages.written(after.next()));
+        Manifest after = new Manifest(Math.max(number, manifest.next() + 1), full, next.snapshot());
+        files.manifest().write(List.of(after));
+        manifestSize = files.manifest().size();
+        manifest = after;
+        state = new LedgerState(after.snapshot());
+        open = OpenSegment.fresh(files.written(after.next()));
         rows = 0;
-        pages.clean(after);
+        files.clean(after);
     }
 
     private static boolean isTooMuch(List<Manifest.Segment> full, int most) {
@@ -134,30 +134,32 @@ final class RepositoryLedger {
                         || full.stream().mapToInt(Manifest.Segment::others).sum() > most);
     }
 
-    /** What the page that is being written tells. */
-    private HistoryRows told() throws IOException {
-        return HistoryRows.of(tail.entries(), isEarlier(book, state.next()));
+    /** What the open segment tells. */
+    private HistoryRows rows() throws IOException {
+        return HistoryRows.of(open.entries(), isEarlier(state, manifest.next()));
     }
 
-    private static Predicate<LedgerEntry> isEarlier(LedgerState book, long page) {
+    private static Predicate<LedgerEntry> isEarlier(LedgerState state, long segment) {
         return outcome -> {
-            RecordedTrigger attempt = book.find(
+            RecordedTrigger attempt = state.find(
                     outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
-            return attempt != null && attempt.page() < page;
+            return attempt != null && attempt.segment() < segment;
         };
     }
 
     private void amend(List<LedgerEntry> late) throws IOException {
-        Map<Long, List<LedgerEntry>> byPage = new TreeMap<>();
+        Map<Long, List<LedgerEntry>> bySegment = new TreeMap<>();
         for (LedgerEntry outcome : late) {
-            RecordedTrigger attempt = Objects.requireNonNull(book.find(
+            RecordedTrigger attempt = Objects.requireNonNull(state.find(
                     outcome.release(), outcome.stack().stack(), outcome.stack().requestId()));
-            byPage.computeIfAbsent(attempt.page(), page -> new ArrayList<>()).add(outcome);
+            bySegment
+                    .computeIfAbsent(attempt.segment(), segment -> new ArrayList<>())
+                    .add(outcome);
         }
-        for (Map.Entry<Long, List<LedgerEntry>> page : byPage.entrySet()) {
-            ChecksummedFile file = pages.full(page.getKey());
+        for (Map.Entry<Long, List<LedgerEntry>> segment : bySegment.entrySet()) {
+            ChecksummedFile file = files.full(segment.getKey());
             if (file.exists()) {
-                file.write(HistoryRows.amended(file.values(LedgerEntry.class), page.getValue()));
+                file.write(HistoryRows.amended(file.values(LedgerEntry.class), segment.getValue()));
             }
         }
     }
@@ -165,15 +167,15 @@ final class RepositoryLedger {
     /** What is recorded of a trigger, however long ago it was claimed; null if it is not, or no longer. */
     @CheckForNull
     synchronized StackDeployment find(ReleaseEntry release, String stack, String requestId) throws IOException {
-        RecordedTrigger attempt = book().find(release, stack, requestId);
+        RecordedTrigger attempt = state().find(release, stack, requestId);
         if (attempt != null) {
             return attempt.stack();
         }
-        for (int i = state.pages().size() - 1; i >= 0; i--) {
-            LedgerState page = new LedgerState(Manifest.Snapshot.NOTHING);
-            long number = state.pages().get(i).number();
-            pages.full(number).values(LedgerEntry.class).forEach(row -> page.add(row, number));
-            RecordedTrigger earlier = page.find(release, stack, requestId);
+        for (int i = manifest.segments().size() - 1; i >= 0; i--) {
+            LedgerState segment = new LedgerState(Manifest.Snapshot.NOTHING);
+            long number = manifest.segments().get(i).number();
+            files.full(number).values(LedgerEntry.class).forEach(row -> segment.add(row, number));
+            RecordedTrigger earlier = segment.find(release, stack, requestId);
             if (earlier != null) {
                 return earlier.stack();
             }
@@ -181,9 +183,9 @@ final class RepositoryLedger {
         return null;
     }
 
-    /** What happened so far, to be read page by page. */
-    synchronized HistorySnapshot reading() throws IOException {
-        book();
-        return new HistorySnapshot(pages, state, told());
+    /** What happened so far, to be read segment by segment. */
+    synchronized HistorySnapshot history() throws IOException {
+        state();
+        return new HistorySnapshot(files, manifest, rows());
     }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of one repository's ledger. A page is written line by line in {@code ledger-<number>.jsonl}, the first one
- * in {@code ledger.jsonl}. When it is full, what happened stands in {@code history-<number>.jsonl}, a line for each
- * thing, and what everything adds up to in {@code state.json}: by the latter the next page begins.
+ * The files of one repository's ledger. The open segment is written line by line in {@code ledger-<number>.jsonl}, the
+ * first one in {@code ledger.jsonl}. When it is full, {@code history-<number>.jsonl} tells what happened, a line for each
+ * thing, and {@code manifest.json} tells what everything adds up to. The manifest also names the next open segment.
  */
 final class SegmentFiles {
 
@@ -38,8 +38,8 @@ final class SegmentFiles {
         return new ChecksummedFile(directory.resolve("history-" + number + ".jsonl"), disk);
     }
 
-    ChecksummedFile state() {
-        return new ChecksummedFile(directory.resolve("state.json"), disk);
+    ChecksummedFile manifest() {
+        return new ChecksummedFile(directory.resolve("manifest.json"), disk);
     }
 
     /** The numbers of the files of a kind, in ascending order. */
@@ -68,34 +68,35 @@ final class SegmentFiles {
         }
     }
 
-    /** The state as it was written last; where there is none, as it follows from the full pages that are there. */
+    /** The manifest as it was written last; if there is none, as it follows from the full segments that are there. */
     Manifest read() throws IOException {
-        List<Manifest> states = state().values(Manifest.class);
-        if (!states.isEmpty()) {
-            return states.get(states.size() - 1);
+        List<Manifest> manifests = manifest().values(Manifest.class);
+        if (!manifests.isEmpty()) {
+            return manifests.get(manifests.size() - 1);
         }
         List<Long> full = numbers(FULL);
         long next = last(numbers(WRITTEN))
                 .or(() -> last(full).map(number -> number + 1))
                 .orElse(0L);
-        LedgerState book = new LedgerState(Manifest.Snapshot.NOTHING);
-        List<Manifest.Segment> pages = new ArrayList<>();
+        LedgerState state = new LedgerState(Manifest.Snapshot.NOTHING);
+        List<Manifest.Segment> segments = new ArrayList<>();
         for (long number : full) {
             if (number < next) {
                 List<LedgerEntry> rows = full(number).values(LedgerEntry.class);
-                rows.forEach(row -> book.add(row, number));
-                pages.add(Manifest.Segment.of(number, rows));
+                rows.forEach(row -> state.add(row, number));
+                segments.add(Manifest.Segment.of(number, rows));
             }
         }
-        return new Manifest(next, pages, book.sum());
+        return new Manifest(next, segments, state.snapshot());
     }
 
-    /** Deletes what a state no longer speaks of, and what was not written to its end. */
-    void clean(Manifest state) throws IOException {
-        List<Long> full = state.pages().stream().map(Manifest.Segment::number).toList();
+    /** Deletes what a manifest does not name any more, and what was not written to its end. */
+    void clean(Manifest manifest) throws IOException {
+        List<Long> full =
+                manifest.segments().stream().map(Manifest.Segment::number).toList();
         for (String name : names()) {
             boolean told = number(WRITTEN, name)
-                    .filter(number -> number < state.next())
+                    .filter(number -> number < manifest.next())
                     .isPresent();
             boolean dropped =
                     number(FULL, name).filter(number -> !full.contains(number)).isPresent();

@@ -43,6 +43,12 @@ public record Execution(
         stages = List.copyOf(stages);
     }
 
+    /** Which execution it is, as a clause for people. */
+    @NonNull
+    public String described() {
+        return "the execution " + id + " of " + pipeline + " in " + application;
+    }
+
     /** The same without its stages. */
     @NonNull
     public Execution withoutStages() {

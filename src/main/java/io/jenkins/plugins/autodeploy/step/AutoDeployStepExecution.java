@@ -8,7 +8,9 @@ import io.jenkins.plugins.autodeploy.controller.BuildSource;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.release.Bump;
@@ -126,23 +128,27 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    private Request request(Run<?, ?> run, BuildSource origin) {
+    private DeploymentRequest request(Run<?, ?> run, BuildSource origin) {
         String bump = step.getBump();
         String waitFor = step.getWaitFor();
-        return new Request(
+        RequestOptions options = new RequestOptions(
                 run.getExternalizableId(),
                 origin.repository(),
-                origin.branch() == null ? "" : origin.branch(),
-                origin.commit(),
-                origin.previewed(),
-                step.isDryRun(),
-                step.getTag(),
-                bump == null ? null : Bump.of(bump),
                 step.getStacks(),
                 step.getParameters(),
-                step.isRetryUnknown(),
                 waitFor == null ? null : WaitFor.of(waitFor),
                 step.getResume());
+        DeploymentRequest asked = step.getTag() == null
+                ? new DeploymentRequest.Merge(
+                        options, change(origin), bump == null ? null : Bump.of(bump), step.isRetryUnknown())
+                : new DeploymentRequest.Redeploy(options, step.getTag());
+        return step.isDryRun() || origin.previewed() != null ? new DeploymentRequest.Preview(asked) : asked;
+    }
+
+    private static Change change(BuildSource origin) {
+        return origin.previewed() == null
+                ? new Change.Commit(origin.branch(), origin.commit())
+                : new Change.OpenPullRequest(origin.branch(), origin.previewed());
     }
 
     private void finish(Deployment end) {

@@ -41,7 +41,7 @@ final class StepResult {
                             ? null
                             : deployment.release().previous().name());
             answer.put("commit", deployment.release().commit());
-            answer.put("url", deployment.page().url());
+            answer.put("url", deployment.gitHubRelease().url());
             answer.put(
                     "pullRequests",
                     new ArrayList<>(deployment.release().pullRequests().stream()

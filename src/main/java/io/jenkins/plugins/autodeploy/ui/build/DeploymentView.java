@@ -4,6 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change.Commit;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
@@ -53,8 +56,8 @@ public final class DeploymentView {
         previous = release == null || release.previous() == null
                 ? null
                 : UntrustedText.clean(release.previous().name());
-        commit = release == null ? deployment.request().commit() : release.commit();
-        url = UntrustedText.link(deployment.page().url());
+        commit = release == null ? commit(deployment.request()) : release.commit();
+        url = UntrustedText.link(deployment.gitHubRelease().url());
         pullRequestCount = release == null ? 0 : release.pullRequests().size();
         pullRequests = new ArrayList<>();
         if (release != null) {
@@ -69,6 +72,10 @@ public final class DeploymentView {
                 .toList());
         notes = new ArrayList<>(
                 deployment.notes().stream().map(UntrustedText::clean).toList());
+    }
+
+    private static String commit(DeploymentRequest request) {
+        return request.subject() instanceof Merge merge && merge.change() instanceof Commit commit ? commit.id() : null;
     }
 
     /**

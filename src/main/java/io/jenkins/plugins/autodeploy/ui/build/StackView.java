@@ -40,7 +40,7 @@ public final class StackView {
         preview = moment.preview();
         unknown = !underWay && stack.state().isUnknown();
         reason = UntrustedText.clean(stack.reason());
-        trouble = underWay ? UntrustedText.clean(stack.following().trouble()) : "";
+        trouble = underWay ? UntrustedText.clean(stack.tracking().trouble()) : "";
         requestId = stack.requestId();
         sentAt = stack.sentAt() == 0 ? null : Long.valueOf(stack.sentAt());
         executions = new ArrayList<>(stack.executions().stream()

@@ -1,9 +1,15 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.Locale;
+import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
 /** What a person's action does to a stack, in words. */
@@ -11,32 +17,54 @@ final class ActionPreview {
 
     private ActionPreview() {}
 
-    /** Of deploying an existing release; the ledger decides likewise when the trigger is claimed. */
+    /**
+     * What deploying an existing release does. {@link DeploymentPolicy} decides it, as it does when the release is
+     * deployed.
+     *
+     * @param overview knows the releases of the repository; GitHub may have others
+     */
     @NonNull
-    static String ofDeploying(@NonNull ReleaseRecord release, @NonNull StackOverview standing, @NonNull Locale locale) {
-        return deploying(release, standing).toString(locale);
+    static String ofDeploying(
+            @NonNull ReleaseRecord release,
+            @NonNull StackOverview stack,
+            @NonNull Overview overview,
+            @NonNull Locale locale) {
+        Proposal proposal = new Proposal.Manual(
+                release.releaseTag(),
+                "",
+                Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()
+                        .toList(),
+                false);
+        return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded()))
+                .toString(locale);
     }
 
-    private static Localizable deploying(ReleaseRecord release, StackOverview standing) {
-        String stack = standing.stack();
-        if (standing.hold() != null) {
-            return Messages._ActionPreview_Held(stack, standing.hold().person());
+    private static Localizable deploying(ReleaseRecord release, StackOverview stack, StackVerdict verdict) {
+        String name = stack.stack();
+        if (verdict instanceof HeldByPerson held) {
+            return Messages._ActionPreview_Held(name, held.hold().person());
         }
-        boolean stays = standing.pin() != null
-                || standing.last() != null && standing.last().release().isNewerThan(release);
-        if (standing.current() == null) {
-            return stays
-                    ? Messages._ActionPreview_GetsAndStays(stack, release.tag())
-                    : Messages._ActionPreview_Gets(stack, release.tag());
+        boolean stays = verdict instanceof StackVerdict.Deploy deploy && deploy.pins();
+        if (stack.current() == null) {
+            return gets(release.tag(), stack, stays);
         }
-        String from = standing.current().release().tag();
+        String from = stack.current().release().tag();
         if (from.equals(release.tag())) {
             return stays
-                    ? Messages._ActionPreview_AgainAndStays(stack, from)
-                    : Messages._ActionPreview_Again(stack, from);
+                    ? Messages._ActionPreview_AgainAndStays(name, from)
+                    : Messages._ActionPreview_Again(name, from);
         }
         return stays
-                ? Messages._ActionPreview_GoesAndStays(stack, from, release.tag())
-                : Messages._ActionPreview_Goes(stack, from, release.tag());
+                ? Messages._ActionPreview_GoesAndStays(name, from, release.tag())
+                : Messages._ActionPreview_Goes(name, from, release.tag());
+    }
+
+    private static Localizable gets(String tag, StackOverview stack, boolean stays) {
+        if (stays) {
+            return Messages._ActionPreview_GetsAndStays(stack.stack(), tag);
+        }
+        return stack.last() == null
+                ? Messages._ActionPreview_GetsUnrecorded(stack.stack(), tag)
+                : Messages._ActionPreview_Gets(stack.stack(), tag);
     }
 }

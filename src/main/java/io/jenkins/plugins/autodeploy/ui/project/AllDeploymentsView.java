@@ -1,7 +1,12 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
@@ -111,15 +116,17 @@ public record AllDeploymentsView(
                     stopped(stack));
         }
 
+        @CheckForNull
         private static StatusIcon stopped(StackOverview stack) {
-            if (stack.hold() != null) {
+            StackVerdict verdict = DeploymentPolicy.stopped(stack.recorded()).orElse(null);
+            if (verdict instanceof HeldByPerson held) {
                 return StatusIcon.held(Messages.AllDeploymentsView_Held(
-                        stack.hold().person(), stack.hold().reason()));
+                        held.hold().person(), held.hold().reason()));
             }
-            return stack.pin() == null
-                    ? null
-                    : StatusIcon.pinned(
-                            Messages.AllDeploymentsView_Pinned(stack.pin().tag()));
+            return verdict instanceof Pinned pinned
+                    ? StatusIcon.pinned(
+                            Messages.AllDeploymentsView_Pinned(pinned.pin().tag()))
+                    : null;
         }
     }
 

@@ -74,7 +74,7 @@ public record DeployForm(
                 effects.add(new OnTarget(
                         release.tag(),
                         standing.stack(),
-                        ActionPreview.ofDeploying(release, standing, reader.locale())));
+                        ActionPreview.ofDeploying(release, standing, overview, reader.locale())));
             }
         }
         return new DeployForm(

@@ -42,13 +42,13 @@ record GitHubLinks(@Nullable String url) {
     Link pullRequest(@NonNull ReleaseRecord.CarriedPullRequest carried) {
         return new Link(
                 ("#" + carried.number() + " " + carried.title()).strip(),
-                number(carried).url());
+                number(carried.number()).url());
     }
 
     /** Its pull request, by the number alone. */
     @NonNull
-    Link number(@NonNull ReleaseRecord.CarriedPullRequest carried) {
-        return new Link("#" + carried.number(), url == null ? null : url + "/pull/" + carried.number());
+    Link number(int pullRequest) {
+        return new Link("#" + pullRequest, url == null ? null : url + "/pull/" + pullRequest);
     }
 
     private static String encoded(String tag) {

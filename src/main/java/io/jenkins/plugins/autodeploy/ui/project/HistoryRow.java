@@ -1,9 +1,11 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Deployed;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Held;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HeldByLabels;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.ManualDeploymentRequested;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Resumed;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A row of the history.
@@ -61,6 +64,20 @@ public record HistoryRow(
                     pages.release(deployed.release().tag()),
                     deployed.deployment().reason(),
                     reader.executions(deployed.deployment().executions()),
+                    reader);
+        }
+        if (entry instanceof HeldByLabels held) {
+            return row(
+                    entry,
+                    StatusIcon.held(Messages.HistoryRow_HeldByLabels()),
+                    held.holds().stream().map(LabelHold::stack).distinct().collect(Collectors.joining(", ")),
+                    pages.release(held.release().tag()),
+                    held.holds().stream().map(LabelHold::label).distinct().collect(Collectors.joining(", ")),
+                    held.holds().stream()
+                            .map(LabelHold::pullRequest)
+                            .distinct()
+                            .map(pages::number)
+                            .toList(),
                     reader);
         }
         if (entry instanceof Held held) {

@@ -37,8 +37,7 @@ public final class ManualDeploymentPage implements ModelObject {
     @Override
     public String getDisplayName() {
         return Messages.ManualDeploymentPage_DisplayName(
-                deployment.request().tag(),
-                String.join(", ", deployment.request().stacks()));
+                getView().tag(), String.join(", ", deployment.request().stacks()));
     }
 
     /** The path of this page below Jenkins. */

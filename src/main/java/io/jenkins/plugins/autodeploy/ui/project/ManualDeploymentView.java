@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
@@ -48,8 +49,8 @@ public record ManualDeploymentView(
     static ManualDeploymentView of(@NonNull String id, @NonNull Deployment deployment) {
         return new ManualDeploymentView(
                 id,
-                Deployer.shown(deployment.request().build()),
-                String.valueOf(deployment.request().tag()),
+                Deployer.shown(deployment.request().deployer()),
+                deployment.request().subject() instanceof Redeploy redeploy ? redeploy.tag() : "",
                 String.join(", ", deployment.request().stacks()),
                 StatusIcon.of(deployment.phase()),
                 !deployment.phase().isEnd(),

@@ -72,8 +72,7 @@ public final class ProjectDeploymentsAction implements Action {
             ViewContext reader = CurrentUser.reader(root, zone);
             for (Owned owned : ProjectRepositories.of(project)) {
                 Overview overview = history().overview(owned.key());
-                repositories.add(RepositoryView.of(
-                        overview, configured(owned, overview), AutoDeployConfiguration.get()::holds, reader));
+                repositories.add(RepositoryView.of(overview, configured(owned, overview), reader));
             }
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());

@@ -28,7 +28,7 @@ public record ReleaseView(
         return new ReleaseView(
                 pages.release(release.tag()),
                 reader.time(release.at()),
-                reader.by(release.build(), release.at()),
+                reader.by(release.deployer(), release.at()),
                 release.pullRequests().stream().map(pages::pullRequest).toList());
     }
 }

@@ -36,16 +36,13 @@ public record RepositoryView(
     /** @param configured the names of the stacks that serve it now, in their order */
     @NonNull
     static RepositoryView of(
-            @NonNull Overview overview,
-            @NonNull List<String> configured,
-            @NonNull HoldLabels labels,
-            @NonNull ViewContext reader) {
+            @NonNull Overview overview, @NonNull List<String> configured, @NonNull ViewContext reader) {
         GitHubLinks pages = new GitHubLinks(overview.url());
         Set<String> names = new LinkedHashSet<>(configured);
         overview.stacks().stream().map(StackOverview::stack).forEach(names::add);
         List<StackRow> rows = new ArrayList<>();
         for (String name : names) {
-            rows.add(StackRow.of(name, configured.contains(name), overview, labels, pages, reader));
+            rows.add(StackRow.of(name, configured.contains(name), overview, pages, reader));
         }
         ReleaseRecord newest = overview.newest();
         return new RepositoryView(

@@ -38,7 +38,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
             if (!ProjectDeploymentsAction.configured(owned, overview).contains(stack)) {
                 throw new IllegalArgumentException(Messages.StackActions_NoStack(stack));
             }
-            return new StackOverview(stack, null, null, null, null);
+            return StackOverview.unknown(stack);
         });
     }
 

@@ -10,7 +10,6 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * A stack of a repository: what it has, what it lacks and what holds it.
@@ -66,7 +65,7 @@ public record StackRow(
             @NonNull String since) {
 
         static PinView of(Pin pin, GitHubLinks pages, ViewContext reader) {
-            return new PinView(pages.release(pin.tag()), reader.by(pin.build(), pin.at()), reader.time(pin.at()));
+            return new PinView(pages.release(pin.tag()), reader.by(pin.deployer(), pin.at()), reader.time(pin.at()));
         }
     }
 
@@ -81,10 +80,9 @@ public record StackRow(
             @NonNull String stack,
             boolean configured,
             @NonNull Overview overview,
-            @NonNull HoldLabels labels,
             @NonNull GitHubLinks pages,
             @NonNull ViewContext reader) {
-        StackOverview standing = overview.stack(stack).orElse(new StackOverview(stack, null, null, null, null));
+        StackOverview standing = overview.stack(stack).orElse(StackOverview.unknown(stack));
         Drift drift = overview.drift(stack);
         TriggerView current = standing.current() == null ? null : TriggerView.of(standing.current(), pages, reader);
         TriggerView last = standing.last() == null || standing.last().equals(standing.current())
@@ -100,18 +98,17 @@ public record StackRow(
                         .map(release -> ReleaseView.of(release, pages, reader))
                         .toList(),
                 inWords(drift, reader),
-                heldBack(drift, label -> labels.hold(label, stack), pages),
+                heldBack(drift, stack, pages),
                 current != null && current.underWay() || last != null && last.underWay(),
                 standing.hold() == null ? null : HoldView.of(standing.hold(), reader),
                 standing.pin() == null ? null : PinView.of(standing.pin(), pages, reader));
     }
 
-    private static List<LabelView> heldBack(Drift drift, Predicate<String> holds, GitHubLinks pages) {
+    private static List<LabelView> heldBack(Drift drift, String stack, GitHubLinks pages) {
         return drift.releases().stream()
-                .flatMap(release -> release.pullRequests().stream())
-                .flatMap(carried -> carried.labels().stream()
-                        .filter(holds)
-                        .map(label -> new LabelView(label, pages.number(carried))))
+                .flatMap(release -> release.labelHolds().stream())
+                .filter(hold -> hold.stack().equals(stack))
+                .map(hold -> new LabelView(hold.label(), pages.number(hold.pullRequest())))
                 .distinct()
                 .limit(LISTED)
                 .toList();

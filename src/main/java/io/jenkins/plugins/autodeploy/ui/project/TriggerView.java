@@ -31,13 +31,13 @@ public record TriggerView(
 
     @NonNull
     static TriggerView of(@NonNull SentTrigger attempt, @NonNull GitHubLinks pages, @NonNull ViewContext reader) {
-        String build = attempt.deployment().build();
+        String deployer = attempt.deployment().deployer();
         return new TriggerView(
                 pages.release(attempt.release().tag()),
                 StatusIcon.of(attempt.deployment()),
                 attempt.deployment().isOpen(),
                 reader.time(attempt.at()),
-                reader.by(build == null ? attempt.release().build() : build, attempt.at()),
+                reader.by(deployer == null ? attempt.release().deployer() : deployer, attempt.at()),
                 attempt.deployment().reason(),
                 reader.executions(attempt.deployment().executions()));
     }

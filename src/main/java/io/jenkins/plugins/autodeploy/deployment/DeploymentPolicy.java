@@ -1,0 +1,95 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Unknown;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a release goes to a stack, and whether the stack then stays there. It is the only place that decides
+ * this: the plan, the claim under the ledger's lock, the preview and the dialog that asks a person all call it.
+ */
+public final class DeploymentPolicy {
+
+    private DeploymentPolicy() {}
+
+    /**
+     * The verdict for one stack.
+     *
+     * @param recorded what is recorded of the stack; {@code prior} is the trigger of the proposed release
+     */
+    @NonNull
+    public static StackVerdict decide(@NonNull Proposal proposal, @NonNull RecordedStack recorded) {
+        return proposal instanceof Proposal.Merge merge
+                ? decide(merge, recorded)
+                : decide((Proposal.Manual) proposal, recorded);
+    }
+
+    /**
+     * A release that was sent already is not sent again. Then a person's hold comes first, then a pin, then a newer
+     * release, then labels: what a person said of the stack weighs more than what is said of one change.
+     */
+    private static StackVerdict decide(Proposal.Merge merge, RecordedStack recorded) {
+        String stack = recorded.stack();
+        boolean sent = recorded.mayHave(merge.tag());
+        boolean again = sent && merge.retryUnknown() && recorded.prior().state().isUnknown();
+        if (sent && !again && !recorded.isPinnedElsewhere(merge.tag())) {
+            return sent(recorded);
+        }
+        Optional<StackVerdict> stopped = stopped(recorded);
+        if (stopped.isPresent() && (recorded.hold() != null || recorded.isPinnedElsewhere(merge.tag()))) {
+            return stopped.get();
+        }
+        if (recorded.hasNewer(merge.tag())) {
+            return new Overtaken(stack, recorded.last());
+        }
+        List<LabelHold> holds = merge.holdLabels().stream()
+                .filter(label -> label.names(stack))
+                .map(label ->
+                        new LabelHold(stack, label.label(), label.pullRequest().number()))
+                .toList();
+        return holds.isEmpty()
+                ? new Deploy(stack, false, again ? Optional.of(recorded.prior()) : Optional.empty())
+                : new HeldByLabels(stack, holds);
+    }
+
+    /** A release that a person chose goes to every stack that no person holds, also to one that stays at another. */
+    private static StackVerdict decide(Proposal.Manual manual, RecordedStack recorded) {
+        if (recorded.mayHave(manual.tag())
+                && manual.deployer().equals(recorded.prior().deployer())) {
+            return sent(recorded);
+        }
+        if (recorded.hold() != null) {
+            return new HeldByPerson(recorded.stack(), recorded.hold());
+        }
+        boolean older = recorded.last() == null
+                ? manual.newest().stream().anyMatch(each -> each.compareTo(manual.tag()) > 0)
+                : recorded.hasNewer(manual.tag());
+        return new Deploy(recorded.stack(), manual.pins() || recorded.pin() != null || older, Optional.empty());
+    }
+
+    /**
+     * Why no merge goes to a stack, whatever it carries.
+     *
+     * @return empty if nothing stops all merges
+     */
+    @NonNull
+    public static Optional<StackVerdict> stopped(@NonNull RecordedStack recorded) {
+        if (recorded.hold() != null) {
+            return Optional.of(new HeldByPerson(recorded.stack(), recorded.hold()));
+        }
+        return Optional.ofNullable(recorded.pin()).map(pin -> new Pinned(recorded.stack(), pin));
+    }
+
+    private static StackVerdict sent(RecordedStack recorded) {
+        return recorded.prior().state().isUnknown()
+                ? new Unknown(recorded.stack(), recorded.prior())
+                : new AlreadyTriggered(recorded.stack(), recorded.prior());
+    }
+}

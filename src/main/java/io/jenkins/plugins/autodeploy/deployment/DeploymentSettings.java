@@ -1,0 +1,33 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is configured and matters for decisions.
+ *
+ * @param rules how releases are made
+ * @param stacks those that serve the repository, in the configured order
+ * @param readable whether executions in Spinnaker can be read
+ */
+public record DeploymentSettings(
+        @NonNull ReleaseRules rules, @NonNull List<StackSettings> stacks, boolean readable) {
+
+    public DeploymentSettings {
+        Objects.requireNonNull(rules);
+        stacks = List.copyOf(stacks);
+    }
+
+    @NonNull
+    List<String> stackNames() {
+        return stacks.stream().map(StackSettings::name).toList();
+    }
+
+    /** A stack; empty if it is not configured any more, or serves the repository no longer. */
+    @NonNull
+    public Optional<StackSettings> stack(@NonNull String name) {
+        return stacks.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,242 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.github.Facts;
+import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
+import io.jenkins.plugins.autodeploy.release.NextRelease;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From what GitHub and the ledger tell to the plan. */
+final class PlanningTransitions {
+
+    private final DeploymentSettings settings;
+    private final StackTransitions stacks;
+
+    PlanningTransitions(DeploymentSettings settings, StackTransitions stacks) {
+        this.settings = settings;
+        this.stacks = stacks;
+    }
+
+    /** What follows from the facts of a commit. */
+    Deployment read(Deployment deployment, FactsRead event, Instant at) {
+        Facts facts = event.facts();
+        boolean preview = deployment.request().isPreview();
+        if (facts.repository().archived()) {
+            return deployment.end(
+                    Phase.FAILED,
+                    facts.repository().name() + " is archived: GitHub lets nobody release anything in it");
+        }
+        if (facts.newer() != null) {
+            return deployment.end(Phase.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
+        }
+        Optional<String> early = misfit(facts).or(() -> lateIndex(facts));
+        if (early.isPresent() && !event.thorough()) {
+            Duration pause =
+                    Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
+            return deployment.again(event.asked().plus(pause).toEpochMilli(), early.get());
+        }
+        Optional<String> lasting = misfit(facts)
+                .filter(what ->
+                        facts.own() == null || smallerAfter(facts, facts.own()).isPresent());
+        if (lasting.isPresent() && !preview) {
+            return deployment.end(
+                    Phase.FAILED, lasting.get() + ". Nothing was deployed: delete one of the two, then build again");
+        }
+        Optional<String> refusal = refuse(facts.unexplained());
+        if (refusal.isPresent() && !preview) {
+            return deployment.end(Phase.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
+        }
+        Merge merge = (Merge) deployment.request().subject();
+        try {
+            Plan plan = plan(deployment.request(), merge, facts, event.recorded(), refusal, at);
+            Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
+            return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
+        } catch (IllegalStateException e) {
+            return deployment.end(Phase.FAILED, e.getMessage());
+        }
+    }
+
+    /**
+     * Whoever made a release that does not fit those beside it may be about to delete it. Nothing is released after such
+     * a release either: what it carries would be in no release, and its labels would be forgotten.
+     */
+    private static Optional<String> misfit(Facts facts) {
+        if (facts.own() != null) {
+            return facts.contradicting(facts.own())
+                    .map(other -> "The release " + facts.own() + " of this commit does not fit " + other);
+        }
+        if (facts.base() == null) {
+            return Optional.empty();
+        }
+        return facts.identical()
+                .filter(own -> !own.equals(facts.base()))
+                .map(own -> "The release " + own + " of this commit does not fit " + facts.base())
+                .or(() -> smallerAfter(facts, facts.base())
+                        .map(later -> "The release " + facts.base() + ", which this commit follows, does not fit "
+                                + later + ", which contains it"));
+    }
+
+    /** A release that contains the commit in spite of a smaller version. */
+    private static Optional<ReleaseTag> smallerAfter(Facts facts, ReleaseTag tag) {
+        return facts.containing().stream().filter(later -> isAfter(tag, later)).findFirst();
+    }
+
+    private static Optional<String> lateIndex(Facts facts) {
+        return facts.unexplained().isEmpty()
+                ? Optional.empty()
+                : Optional.of("GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
+    }
+
+    private Optional<String> refuse(List<Unexplained> unexplained) {
+        List<Unexplained> doubtful =
+                unexplained.stream().filter(Unexplained::doubtful).toList();
+        if (!doubtful.isEmpty()) {
+            return Optional.of("GitHub does not show yet which pull request brought " + describe(doubtful)
+                    + ", so its labels are unknown; build again in a few minutes");
+        }
+        if (!unexplained.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
+            return Optional.of(describe(unexplained)
+                    + " came without a pull request, and direct pushes are configured to be held");
+        }
+        return Optional.empty();
+    }
+
+    private static String describe(List<Unexplained> commits) {
+        Unexplained first = commits.get(0);
+        return "commit " + first.sha().substring(0, 7) + " (" + first.headline() + ")"
+                + (commits.size() == 1 ? "" : " and " + (commits.size() - 1) + " more");
+    }
+
+    private Plan plan(
+            DeploymentRequest request,
+            Merge merge,
+            Facts facts,
+            RecordedState recorded,
+            Optional<String> refusal,
+            Instant at) {
+        Release release = release(merge, facts);
+        Proposal proposal = merge(merge, release);
+        List<StackVerdict> verdicts = chosen(request).stream()
+                .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag())))
+                .toList();
+        List<LabelHold> holds = verdicts.stream()
+                .filter(StackVerdict.HeldByLabels.class::isInstance)
+                .flatMap(verdict -> ((StackVerdict.HeldByLabels) verdict).holds().stream())
+                .toList();
+        return new Plan(
+                release,
+                verdicts.stream()
+                        .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
+                        .toList(),
+                notes(facts, refusal),
+                holds,
+                holds.isEmpty() && !release.exists());
+    }
+
+    private Release release(Merge merge, Facts facts) {
+        if (facts.own() != null) {
+            return release(facts, facts.own(), true);
+        }
+        ReleaseRules rules = settings.rules();
+        Bump bump =
+                rules.labels().bump(facts.pullRequests()).orElse(merge.bump() == null ? rules.bump() : merge.bump());
+        return release(facts, NextRelease.after(facts.base(), facts.tags(), bump, rules.tags()), false);
+    }
+
+    private static Release release(Facts facts, ReleaseTag tag, boolean exists) {
+        return new Release(
+                facts.repository(),
+                tag,
+                facts.commit(),
+                facts.base(),
+                exists,
+                facts.tags().stream()
+                        .filter(each ->
+                                isAfter(each, facts.base()) || facts.relations().containsKey(each))
+                        .toList(),
+                facts.pullRequests());
+    }
+
+    /** Whether a release has a greater version than another; each has, where there is no other. */
+    private static boolean isAfter(ReleaseTag tag, ReleaseTag other) {
+        return other == null || tag.compareTo(other) > 0;
+    }
+
+    private Proposal.Merge merge(Merge merge, Release release) {
+        return new Proposal.Merge(
+                release.tag(), settings.rules().labels().holds(release.pullRequests()), merge.retryUnknown());
+    }
+
+    private List<String> notes(Facts facts, Optional<String> refusal) {
+        List<String> notes = new ArrayList<>();
+        refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
+        List<String> names = settings.stackNames();
+        for (HoldLabel label : settings.rules().labels().holds(facts.pullRequests())) {
+            if (names.stream().noneMatch(label::names)) {
+                notes.add("The label " + label.label() + " on #"
+                        + label.pullRequest().number() + " names no stack and holds nothing; the stacks are "
+                        + String.join(", ", names));
+            }
+        }
+        if (!facts.unexplained().isEmpty()) {
+            notes.add("Pushed without a pull request: "
+                    + facts.unexplained().stream()
+                            .map(commit -> commit.sha().substring(0, 7))
+                            .limit(10)
+                            .collect(Collectors.joining(", ")));
+        }
+        return notes;
+    }
+
+    /** What follows from where the tag of an existing release stands. */
+    Deployment found(Deployment deployment, TagFound event, Instant at) {
+        DeploymentRequest request = deployment.request();
+        ReleaseTag tag = event.tag();
+        Release release = new Release(
+                event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
+        Proposal proposal =
+                new Proposal.Manual(tag, request.deployer(), event.tagged().newest(), false);
+        List<StackDeployment> planned = chosen(request).stream()
+                .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
+                .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
+                .toList();
+        Deployment next = deployment
+                .with(new Plan(release, planned, List.of(), List.of(), true))
+                .with(GitHubRelease.at(event.tagged().repository().releasePage(tag)));
+        if (request.isPreview()) {
+            return next.enter(Phase.PREVIEWED, "");
+        }
+        return EndTransitions.heldByPerson(next)
+                .map(held -> next.end(Phase.FAILED, held + ". Nothing was deployed"))
+                .orElseGet(() -> next.enter(Phase.DEPLOYING, ""));
+    }
+
+    /** The stacks that were asked for, in the configured order; all if none was named. */
+    private List<String> chosen(DeploymentRequest request) {
+        List<String> names = settings.stackNames();
+        return request.stacks().isEmpty()
+                ? names
+                : names.stream().filter(request.stacks()::contains).toList();
+    }
+
+    /** What the ledger is asked under its lock, right before a trigger is sent. */
+    Proposal proposal(Deployment deployment, StackDeployment sending) {
+        Release release = deployment.release();
+        return deployment.request().subject() instanceof Merge merge
+                ? merge(merge, release)
+                : new Proposal.Manual(release.tag(), deployment.request().deployer(), List.of(), sending.pins());
+    }
+}

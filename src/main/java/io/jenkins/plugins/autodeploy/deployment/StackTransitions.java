@@ -1,0 +1,201 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.ClaimRefused;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.ExecutionsSeen;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.InterruptionUnreadable;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.SendingBegan;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.SendingFailed;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerFailed;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerNotConfigured;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.TriggerAnswered;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.TriggerInterrupted;
+import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows for one stack: from the verdict on it, and from what happens to its trigger. */
+final class StackTransitions {
+
+    /** How long an execution is surely still to be found: Orca deletes old ones, as it is configured to. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final DeploymentSettings settings;
+
+    StackTransitions(DeploymentSettings settings) {
+        this.settings = settings;
+    }
+
+    StackDeployment next(DeploymentRequest request, StackDeployment stack, StackEvent event, Instant at) {
+        long now = at.toEpochMilli();
+        if (event instanceof SendingBegan began) {
+            return stack.sending(request.deployer(), began.requestId(), now, tracking(request, stack.stack(), now));
+        } else if (event instanceof ClaimRefused refused) {
+            return decided(refused.verdict(), request, now);
+        } else if (event instanceof SendingFailed failed) {
+            return stack.with(StackState.TRIGGER_FAILED, failed.why());
+        } else if (event instanceof TriggerAnswered answered) {
+            return answered(answered.pins() ? stack.pinning() : stack, answered.outcome(), now);
+        } else if (event instanceof TriggerInterrupted interrupted) {
+            return interrupted(stack, interrupted.recorded(), now);
+        } else if (event instanceof InterruptionUnreadable) {
+            return stack.with(
+                    StackState.UNKNOWN,
+                    "Jenkins stopped while the trigger was perhaps on its way, and its record can't be read");
+        } else if (event instanceof ExecutionsSeen seen) {
+            return ExecutionTransitions.found(stack, seen.executions(), now, isRepeatable(stack));
+        } else if (event instanceof SpinnakerFailed failed) {
+            return ExecutionTransitions.silent(stack, failed.failure(), now);
+        } else if (event instanceof SpinnakerNotConfigured) {
+            return stack.with(
+                    stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
+                    "No Gate URL is configured any more, so that its execution can't be looked for");
+        }
+        throw new IllegalArgumentException(event.toString());
+    }
+
+    /**
+     * How a stack stands in the plan. A trigger that is recorded as being sent decides nothing yet: another build may be
+     * sending it at this moment. What became of it is known when the lock of the stack is this deployment's.
+     */
+    StackDeployment planned(StackVerdict verdict, DeploymentRequest request, long now) {
+        if (verdict instanceof StackVerdict.Unknown unknown
+                && unknown.recorded().state() == StackState.SENDING) {
+            return StackDeployment.of(
+                    verdict.stack(),
+                    StackState.PENDING,
+                    "after the trigger that " + StackVerdict.deployer(unknown.recorded()) + " is sending");
+        }
+        return decided(verdict, request, now);
+    }
+
+    private StackDeployment decided(StackVerdict verdict, DeploymentRequest request, long now) {
+        if (verdict instanceof StackVerdict.Deploy deploy) {
+            return pending(deploy, request);
+        } else if (verdict instanceof StackVerdict.AlreadyTriggered triggered) {
+            return sentBefore(triggered.recorded(), verdict, request, now);
+        } else if (verdict instanceof StackVerdict.Unknown unknown) {
+            return sentBefore(unknown.recorded(), verdict, request, now);
+        }
+        return StackDeployment.of(verdict.stack(), state(verdict), verdict.reason());
+    }
+
+    private static StackState state(StackVerdict verdict) {
+        if (verdict instanceof StackVerdict.Overtaken) {
+            return StackState.OVERTAKEN;
+        }
+        return verdict instanceof StackVerdict.Pinned ? StackState.PINNED : StackState.HELD;
+    }
+
+    private static StackDeployment pending(StackVerdict.Deploy deploy, DeploymentRequest request) {
+        if (!(request.subject() instanceof DeploymentRequest.Redeploy redeploy)) {
+            return StackDeployment.of(deploy.stack(), StackState.PENDING, deploy.reason());
+        }
+        String asked = "asked for by " + Deployer.shown(request.deployer());
+        return deploy.pins()
+                ? StackDeployment.of(
+                                deploy.stack(),
+                                StackState.PENDING,
+                                asked + "; it stays at " + redeploy.tag() + ": "
+                                        + StackVerdict.resumption(deploy.stack()))
+                        .pinning()
+                : StackDeployment.of(deploy.stack(), StackState.PENDING, asked);
+    }
+
+    private StackDeployment sentBefore(
+            StackDeployment recorded, StackVerdict verdict, DeploymentRequest request, long now) {
+        return request.isPreview()
+                ? shown(recorded, verdict.reason())
+                : followed(recorded, verdict.reason(), request, now);
+    }
+
+    /** An earlier trigger as a preview shows it. */
+    private static StackDeployment shown(StackDeployment recorded, String why) {
+        if (recorded.state().isUnknown()) {
+            return recorded.with(StackState.UNKNOWN, why);
+        }
+        return recorded.state().isFailure() || recorded.state() == StackState.DROPPED
+                ? recorded.with(recorded.state(), why)
+                : recorded.with(StackState.ALREADY_TRIGGERED, why);
+    }
+
+    /** The executions of an earlier trigger are followed from here too, unless they have come as far as is asked for. */
+    private StackDeployment followed(StackDeployment recorded, String why, DeploymentRequest request, long now) {
+        StackDeployment stack = recorded.with(recorded.tracking().anew(tracking(request, recorded.stack(), now)));
+        return switch (recorded.state()) {
+            case SENDING, CHECKING, UNKNOWN -> checked(stack, why, now);
+            case NOTHING_STARTED, ACCEPTED -> reopened(stack, StackState.ACCEPTED, why, now);
+            case STARTED, EXECUTION_FAILED, END_UNKNOWN -> reopened(stack, StackState.STARTED, why, now);
+            case DROPPED -> recorded.with(StackState.DROPPED, why);
+            default -> recorded.with(StackState.ALREADY_TRIGGERED, why);
+        };
+    }
+
+    private StackDeployment reopened(StackDeployment stack, StackState state, String why, long now) {
+        boolean failed = stack.state().isFailure();
+        boolean forgotten = now - stack.sentAt() > REMEMBERED.toMillis();
+        if (!canAsk(stack) || forgotten) {
+            return failed ? stack.with(stack.state(), why) : stack.with(StackState.ALREADY_TRIGGERED, why);
+        }
+        StackDeployment open = stack.asking(state, now, why, stack.tracking());
+        if (open.isOpen()) {
+            return open;
+        }
+        return failed ? open.followedToTheEnd() : stack.with(StackState.ALREADY_TRIGGERED, why);
+    }
+
+    /** A stack whose trigger's outcome is unknown: Spinnaker is asked about it if that can be. */
+    private StackDeployment checked(StackDeployment sent, String why, long now) {
+        return canAsk(sent)
+                ? sent.asking(StackState.CHECKING, soon(sent, now), why, sent.tracking())
+                : sent.with(StackState.UNKNOWN, why);
+    }
+
+    private boolean canAsk(StackDeployment sent) {
+        return settings.readable() && sent.requestId() != null;
+    }
+
+    private static long soon(StackDeployment stack, long now) {
+        return now + stack.tracking().pause().toMillis();
+    }
+
+    private ExecutionTracking tracking(DeploymentRequest request, String stack, long now) {
+        Optional<StackSettings> configured = settings.stack(stack);
+        Duration limit = configured.map(StackSettings::timeLimit).orElse(StackSettings.DEFAULT_TIME_LIMIT);
+        WaitFor waitFor = Optional.ofNullable(request.options().waitFor())
+                .or(() -> configured.map(StackSettings::waitFor))
+                .orElse(WaitFor.STARTED);
+        return ExecutionTracking.of(settings.readable() ? waitFor : WaitFor.ACCEPTED, now + limit.toMillis());
+    }
+
+    private boolean isRepeatable(StackDeployment stack) {
+        return settings.stack(stack.stack()).map(StackSettings::repeatable).orElse(false);
+    }
+
+    private StackDeployment answered(StackDeployment sending, Outcome outcome, long now) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return sending.accepted(accepted.eventId(), soon(sending, now));
+        } else if (outcome instanceof Outcome.Started started) {
+            return ExecutionTransitions.found(sending, List.of(started.execution()), now, false);
+        } else if (outcome instanceof Outcome.NotStarted not) {
+            return Optional.of(not)
+                    .filter(Outcome.NotStarted::retryable)
+                    .flatMap(each -> Backoff.TRIGGER.pause(sending.attempts(), each.retryAfter()))
+                    .map(pause -> sending.again(now + pause.toMillis(), not.why()))
+                    .orElseGet(() -> sending.with(StackState.TRIGGER_FAILED, not.why()));
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            return checked(sending, unknown.why(), now);
+        }
+        throw new IllegalArgumentException(outcome.toString());
+    }
+
+    private StackDeployment interrupted(StackDeployment sending, StackDeployment recorded, long now) {
+        if (recorded == null) {
+            return sending.again(0, "Jenkins stopped before it was sent");
+        }
+        return recorded.state() == StackState.SENDING
+                ? checked(recorded, "Jenkins stopped while the trigger was on its way", now)
+                : recorded;
+    }
+}

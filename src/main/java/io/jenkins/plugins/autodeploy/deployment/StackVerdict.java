@@ -1,0 +1,168 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What {@link DeploymentPolicy} decides for a release and a stack. */
+public sealed interface StackVerdict {
+
+    /** The name of the stack. */
+    @NonNull
+    String stack();
+
+    /** Why, as a clause in English for the log and the record; empty where the verdict says all. */
+    @NonNull
+    String reason();
+
+    /**
+     * The release goes to the stack.
+     *
+     * @param pins whether the stack then stays at this release until it is resumed
+     * @param unknown the earlier trigger of this release that nobody knows the outcome of, where a person said to send
+     *     it once more
+     */
+    record Deploy(
+            @NonNull String stack, boolean pins, @NonNull Optional<StackDeployment> unknown) implements StackVerdict {
+
+        public Deploy {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(unknown);
+        }
+
+        @Override
+        public String reason() {
+            return unknown.map(prior ->
+                            "once more, though the outcome of the trigger by " + deployer(prior) + " is unknown")
+                    .orElse("");
+        }
+    }
+
+    /** A person holds the stack. */
+    record HeldByPerson(@NonNull String stack, @NonNull Hold hold) implements StackVerdict {
+
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+        public HeldByPerson {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(hold);
+        }
+
+        @Override
+        public String reason() {
+            return "held by " + hold.person() + " since " + DATE.format(hold.at())
+                    + (hold.until() == null ? "" : " until " + TIME.format(hold.until())) + ": " + hold.reason();
+        }
+    }
+
+    /**
+     * Labels on pull requests of the release hold the stack back.
+     *
+     * @param holds at least one
+     */
+    record HeldByLabels(@NonNull String stack, @NonNull List<LabelHold> holds) implements StackVerdict {
+
+        public HeldByLabels {
+            Objects.requireNonNull(stack);
+            holds = List.copyOf(holds);
+        }
+
+        @Override
+        public String reason() {
+            return holds.stream().map(LabelHold::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** The stack stays at another release until it is resumed. */
+    record Pinned(@NonNull String stack, @NonNull Pin pin) implements StackVerdict {
+
+        public Pinned {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(pin);
+        }
+
+        @Override
+        public String reason() {
+            return "stays at " + pin.tag() + ": " + Deployer.shown(pin.deployer()) + " rolled it back on "
+                    + DATE.format(pin.at()) + "; " + resumption(stack);
+        }
+    }
+
+    /**
+     * This release was sent to the stack before, and no other one since.
+     *
+     * @param recorded the earlier trigger
+     */
+    record AlreadyTriggered(@NonNull String stack, @NonNull StackDeployment recorded) implements StackVerdict {
+
+        public AlreadyTriggered {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(recorded);
+        }
+
+        @Override
+        public String reason() {
+            return "triggered by " + deployer(recorded);
+        }
+    }
+
+    /**
+     * This release was sent to the stack before, and nobody knows whether its pipeline started.
+     *
+     * @param recorded the earlier trigger
+     */
+    record Unknown(@NonNull String stack, @NonNull StackDeployment recorded) implements StackVerdict {
+
+        public Unknown {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(recorded);
+        }
+
+        @Override
+        public String reason() {
+            return "the outcome of the trigger by " + deployer(recorded) + " is unknown, request id "
+                    + Objects.toString(recorded.requestId(), "unknown");
+        }
+    }
+
+    /**
+     * A newer release was sent to the stack; an older one does not follow by itself.
+     *
+     * @param newer the newer release
+     */
+    record Overtaken(@NonNull String stack, @NonNull SentRelease newer) implements StackVerdict {
+
+        public Overtaken {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(newer);
+        }
+
+        @Override
+        public String reason() {
+            return Deployer.shown(newer.deployer()) + " triggered the newer " + newer.tag();
+        }
+    }
+
+    /** A date in UTC, as logs show it. */
+    DateTimeFormatter DATE = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+    /** How a person ends a pin, as a clause. */
+    @NonNull
+    static String resumption(@NonNull String stack) {
+        return "Resume on the Deployments page ends that, or autoDeploy(resume: ['" + stack + "'])";
+    }
+
+    /** Who sent a trigger, as people are told. */
+    @NonNull
+    static String deployer(@NonNull StackDeployment recorded) {
+        return recorded.deployer() == null ? "an earlier build" : Deployer.shown(recorded.deployer());
+    }
+}
