@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.support.BuildFile;
 import java.io.InputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class PluginManifestTest {
     @ValueSource(strings = {"Short-Name", "Long-Name", "Group-Id", "Artifact-Id", "Jenkins-Version", "Url"})
     void bothSayTheSame(String entry) throws Exception {
         String expected = resolved(entry);
-        assertThat(written(entry).replace("${project.name}", BuildFile.CENTRAL.text("name"))
+        assertThat(written(entry)
+                        .replace("${project.name}", BuildFile.CENTRAL.text("name"))
                         .replace("${project.url}", BuildFile.CENTRAL.text("url"))
                         .replace("${project.groupId}", BuildFile.CENTRAL.text("groupId"))
                         .replace("${project.artifactId}", BuildFile.CENTRAL.text("artifactId")))

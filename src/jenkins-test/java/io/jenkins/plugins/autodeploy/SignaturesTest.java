@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.jenkins.Links;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.support.BuildFile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,5 +32,13 @@ class BuildFilesTest {
         assertThat(plugin.keySet()).contains("semver4j.version", "assertj.version", "jgit.version");
         plugin.remove("jenkins.version");
         assertThat(central).containsAllEntriesOf(plugin);
+    }
+
+    @Test
+    void theyCompileTheSameFoldersOfTestCodeButForThoseThatNeedJenkins() throws Exception {
+        assertThat(BuildFile.PLUGIN.testFolders())
+                .filteredOn(folder -> !folder.startsWith("src/jenkins-"))
+                .isNotEmpty()
+                .containsExactlyElementsOf(BuildFile.CENTRAL.testFolders());
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
-import io.jenkins.plugins.autodeploy.ui.project.People;
-import io.jenkins.plugins.autodeploy.ui.project.People.Secured;
+import io.jenkins.plugins.autodeploy.jenkins.People;
+import io.jenkins.plugins.autodeploy.jenkins.People.Secured;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

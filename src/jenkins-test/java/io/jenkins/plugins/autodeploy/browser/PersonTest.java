@@ -3,10 +3,10 @@ package io.jenkins.plugins.autodeploy.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.autodeploy.ShopJenkins;
-import io.jenkins.plugins.autodeploy.ShopTest;
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +66,11 @@ class PersonTest extends ShopTest {
     }
 
     private List<String> values(String field) {
-        return browser.all(browser.last(By.name("config")), By.cssSelector(".repeated-chunk[name='stacks'] [name='_." + field + "']")).stream()
+        return browser
+                .all(
+                        browser.last(By.name("config")),
+                        By.cssSelector(".repeated-chunk[name='stacks'] [name='_." + field + "']"))
+                .stream()
                 .map(input -> input.getDomProperty("value"))
                 .toList();
     }
@@ -79,8 +83,11 @@ class PersonTest extends ShopTest {
         openSystem();
         assertThat(values("name")).containsExactly("qa", "prod");
         assertThat(values("key")).containsExactly("secret", "secret");
-        browser.all(browser.last(By.name("config")), By.cssSelector("option[value='" + ShopJenkins.SECRET_CREDENTIAL + "']:checked"));
-        assertThat(values("credentialsId")).containsExactly(ShopJenkins.SECRET_CREDENTIAL, ShopJenkins.SECRET_CREDENTIAL);
+        browser.all(
+                browser.last(By.name("config")),
+                By.cssSelector("option[value='" + ShopJenkins.SECRET_CREDENTIAL + "']:checked"));
+        assertThat(values("credentialsId"))
+                .containsExactly(ShopJenkins.SECRET_CREDENTIAL, ShopJenkins.SECRET_CREDENTIAL);
     }
 
     @Test

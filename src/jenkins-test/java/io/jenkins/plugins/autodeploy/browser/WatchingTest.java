@@ -3,8 +3,8 @@ package io.jenkins.plugins.autodeploy.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +54,8 @@ class WatchingTest extends ShopTest {
         hang.release();
         browser.awaitText(card, "Done");
         assertThat(card.getText()).doesNotContain("Sending the trigger");
-        assertThat(link.isDisplayed()).as("the same link, so that it keeps the focus").isTrue();
+        assertThat(link.isDisplayed())
+                .as("the same link, so that it keeps the focus")
+                .isTrue();
     }
 }

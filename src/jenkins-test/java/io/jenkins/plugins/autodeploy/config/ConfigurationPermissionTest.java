@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.jenkins.SecretText;
 import java.net.URL;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,9 +69,15 @@ class ConfigurationPermissionTest {
         jenkins = rule;
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.ADMINISTER).everywhere().to("admin")
-                .grant(Jenkins.READ, Jenkins.MANAGE).everywhere().to("manager")
-                .grant(Jenkins.READ).everywhere().to("reader"));
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Jenkins.MANAGE)
+                .everywhere()
+                .to("manager")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("reader"));
         SecretText.add(SecretText.of("spinnaker-qa", "s3cret"));
         SecretText.add(SecretText.userAndPassword("a-password", "a-long-enough-passw0rd"));
     }
@@ -92,8 +99,12 @@ class ConfigurationPermissionTest {
 
     @Test
     void nothingIsAnsweredToGet() throws Exception {
-        for (String path : Stream.of(CHECKS, LISTS, List.of(CREDENTIALS)).flatMap(List::stream).toList()) {
-            assertThat(request("admin", HttpMethod.GET, path).getStatusCode()).as(path).isIn(404, 405);
+        for (String path : Stream.of(CHECKS, LISTS, List.of(CREDENTIALS))
+                .flatMap(List::stream)
+                .toList()) {
+            assertThat(request("admin", HttpMethod.GET, path).getStatusCode())
+                    .as(path)
+                    .isIn(404, 405);
         }
     }
 

@@ -2,14 +2,14 @@ package io.jenkins.plugins.autodeploy.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.PipelineStart;
 import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class FollowTest extends ShopTest {
 
     private void succeeding(String... stacks) {
         for (String stack : stacks) {
-            world.pipeline(stack).progress(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+            world.pipeline(stack).progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         }
     }
 
@@ -54,7 +54,7 @@ class FollowTest extends ShopTest {
 
     @Test
     void anExecutionThatFailsFailsTheBuildAndStopsTheStacksAfterIt() throws Exception {
-        world.pipeline("qa").progress(ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
         AutoDeployConfiguration.get().getStacks().get(0).setWaitFor("succeeded");
         assertLog(failed(shop.merged("Sell shoes"))).contains("qa: FAILED in Spinnaker");
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0");

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.autodeploy.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
-import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -78,14 +77,13 @@ class NewerBuildTest extends ShopTest {
 
     @Test
     void thatAbortsItsPredecessorDeploysWhatThatDidNotSend() throws Exception {
-        shop.jenkinsfile(
-                """
-                pipeline {
-                    agent none
-                    options { disableConcurrentBuilds(abortPrevious: true) }
-                    stages { stage('Deploy') { steps { autoDeploy() } } }
-                }
-                """);
+        shop.jenkinsfile("""
+            pipeline {
+                agent none
+                options { disableConcurrentBuilds(abortPrevious: true) }
+                stages { stage('Deploy') { steps { autoDeploy() } } }
+            }
+            """);
         world.spinnaker.faults().next("POST", ".*shop-qa", hang);
         WorkflowRun older = shop.merged("Sell shoes");
         hang.awaitStruck();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.ShopTest;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import org.junit.jupiter.api.Test;
 
 /** The step in a pipeline that comes from no branch source. */
@@ -29,7 +29,8 @@ class PlainPipelineTest extends ShopTest {
     @Test
     void isToldWhatToWriteWhereItNamesNoRepository() throws Exception {
         assertLog(failed(shop.pipeline("autoDeploy()")))
-                .contains("This job does not come from a GitHub branch source, so name what to deploy: autoDeploy(repository:");
+                .contains("This job does not come from a GitHub branch source, so name what to deploy:"
+                        + " autoDeploy(repository:");
     }
 
     @Test

@@ -3,11 +3,11 @@ package io.jenkins.plugins.autodeploy.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.autodeploy.ShopTest;
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,8 @@ class SecrecyTest extends ShopTest {
 
     @BeforeEach
     void recordTheSystemLog() {
-        systemLog.record("io.jenkins.plugins.autodeploy", Level.ALL)
+        systemLog
+                .record("io.jenkins.plugins.autodeploy", Level.ALL)
                 .record("", Level.INFO)
                 .capture(100_000)
                 .quiet();
@@ -65,9 +66,11 @@ class SecrecyTest extends ShopTest {
             assertLog(build).doesNotContain(secret);
             assertThat(holding(build.getRootDir().toPath(), secret)).isEmpty();
             assertThat(holding(shop.records(), secret)).isEmpty();
-            assertThat(systemLog.getRecords()).noneSatisfy(record -> assertThat(String.valueOf(record.getMessage())
-                            + String.valueOf(record.getThrown()) + Arrays.toString(record.getParameters()))
-                    .contains(secret));
+            assertThat(systemLog.getRecords())
+                    .noneSatisfy(record -> assertThat(String.valueOf(record.getMessage())
+                                    + String.valueOf(record.getThrown())
+                                    + Arrays.toString(record.getParameters()))
+                            .contains(secret));
         }
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.OneJenkinsTest;
+import io.jenkins.plugins.autodeploy.jenkins.OneJenkinsTest;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
@@ -52,6 +52,7 @@ class SnippetTest extends OneJenkinsTest {
         step.setParameters(Map.of("REPLICAS", "3"));
         step.setWaitFor("succeeded");
         assertThat(Snippetizer.object2Groovy(step))
-                .isEqualTo("autoDeploy bump: 'minor', parameters: [REPLICAS: '3'], stacks: ['qa'], waitFor: 'succeeded'");
+                .isEqualTo(
+                        "autoDeploy bump: 'minor', parameters: [REPLICAS: '3'], stacks: ['qa'], waitFor: 'succeeded'");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /** Writes that are on the disk when they return: a crash, of the process or of the machine, does not undo them. */
-class Disk {
+public class Disk {
 
     /** What the name of a file begins with that is to replace another one. */
-    static final String UNFINISHED = ".next";
+    public static final String UNFINISHED = ".next";
 
     /** Replaces a file as a whole; who reads it at any time finds all of the old content or all of the new. */
-    void replace(Path file, byte[] content) throws IOException {
+    public void replace(@NonNull Path file, @NonNull byte[] content) throws IOException {
         Path directory = directoryOf(file);
         Path next = Files.createTempFile(directory, UNFINISHED, ".json");
         try {
@@ -37,7 +38,7 @@ class Disk {
      *
      * @param sound how many bytes of the file are to be kept
      */
-    void append(Path file, long sound, byte[] content) throws IOException {
+    public void append(@NonNull Path file, long sound, @NonNull byte[] content) throws IOException {
         Path directory = directoryOf(file);
         boolean fresh = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -56,12 +57,12 @@ class Disk {
     }
 
     /** Deletes a file, if it is there. It may be there again after a crash of the machine. */
-    void delete(Path file) throws IOException {
+    public void delete(@NonNull Path file) throws IOException {
         Files.deleteIfExists(file);
     }
 
     /** Returns when what was written is on the disk. */
-    void force(FileChannel written) throws IOException {
+    public void force(@NonNull FileChannel written) throws IOException {
         written.force(true);
     }
 

@@ -49,7 +49,11 @@ public final class FileLedger implements Ledger {
         this(root, new Disk(), clock, deployments);
     }
 
-    FileLedger(Path root, Disk disk, Clock clock, IntSupplier deployments) {
+    /**
+     * @param disk what writes the files
+     * @see #FileLedger(Path, Clock, IntSupplier)
+     */
+    public FileLedger(@NonNull Path root, @NonNull Disk disk, @NonNull Clock clock, @NonNull IntSupplier deployments) {
         this.root = root;
         this.disk = disk;
         this.clock = clock;

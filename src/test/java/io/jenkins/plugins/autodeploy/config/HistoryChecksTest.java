@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.config;
 
+import io.jenkins.plugins.autodeploy.support.CheckMessages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -8,13 +9,13 @@ class HistoryChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "100", "10000", "1000000"})
     void aHistoryKeepsFromAHundredToAMillion(String size) {
-        Said.by(HistoryChecks.size(size)).isEmpty();
+        CheckMessages.of(HistoryChecks.size(size)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "99", "1000001", "99999999999", "1e4", "all"})
     void anyOtherSizeIsQuotedAndTheBoundsAreTold(String size) {
-        Said.by(HistoryChecks.size(size))
+        CheckMessages.of(HistoryChecks.size(size))
                 .isEqualTo('"' + size + "\" is no size of a history. Write a number from 100 to 1000000.");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.config;
 
+import io.jenkins.plugins.autodeploy.support.CheckMessages;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -7,26 +8,28 @@ class ParameterChecksTest {
 
     @Test
     void aParameterHasAName() {
-        Said.by(ParameterChecks.name("REPLICAS", "tag")).isEmpty();
-        Said.by(ParameterChecks.name("", "tag")).startsWith("A parameter needs the name");
+        CheckMessages.of(ParameterChecks.name("REPLICAS", "tag")).isEmpty();
+        CheckMessages.of(ParameterChecks.name("", "tag")).startsWith("A parameter needs the name");
     }
 
     @Test
     void theTagsParameterIsTaken() {
-        Said.by(ParameterChecks.name("version", "version")).startsWith("\"version\" receives the tag.");
+        CheckMessages.of(ParameterChecks.name("version", "version")).startsWith("\"version\" receives the tag.");
     }
 
     @Test
     void aParameterStandsThereOnce() {
-        Said.by(ParameterChecks.repeated("A", Set.of("A"))).startsWith("Another parameter of this stack is called A");
-        Said.by(ParameterChecks.repeated("A", Set.of("a"))).isEmpty();
+        CheckMessages.of(ParameterChecks.repeated("A", Set.of("A")))
+                .startsWith("Another parameter of this stack is called A");
+        CheckMessages.of(ParameterChecks.repeated("A", Set.of("a"))).isEmpty();
     }
 
     @Test
     void anExpressionOfSpinnakerIsRefusedInNameAndValue() {
         String refusal = "Spinnaker would evaluate an expression such as ${x} in it. Write it without ${.";
-        Said.by(ParameterChecks.expression("x-${new java.io.File('/')}")).isEqualTo(refusal);
-        Said.by(ParameterChecks.name("${A}", "tag")).isEqualTo(refusal);
-        Said.by(ParameterChecks.expression("$5 {off}")).isEmpty();
+        CheckMessages.of(ParameterChecks.expression("x-${new java.io.File('/')}"))
+                .isEqualTo(refusal);
+        CheckMessages.of(ParameterChecks.name("${A}", "tag")).isEqualTo(refusal);
+        CheckMessages.of(ParameterChecks.expression("$5 {off}")).isEmpty();
     }
 }

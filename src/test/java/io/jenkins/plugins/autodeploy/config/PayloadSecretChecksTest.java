@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
+import io.jenkins.plugins.autodeploy.support.CheckMessages;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,30 +17,32 @@ class PayloadSecretChecksTest {
     @ParameterizedTest
     @MethodSource("keysThatWeSend")
     void aKeyThatTheTriggerItselfSendsIsTaken(String key) {
-        Said.by(PayloadSecretChecks.key(key))
+        CheckMessages.of(PayloadSecretChecks.key(key))
                 .startsWith('"' + key + "\" is taken")
                 .contains("requestId");
     }
 
     @Test
     void anyOtherKeyIsRight() {
-        Said.by(PayloadSecretChecks.key("secret")).isEmpty();
+        CheckMessages.of(PayloadSecretChecks.key("secret")).isEmpty();
     }
 
     @Test
     void aMissingKeyIsAskedFor() {
-        Said.by(PayloadSecretChecks.key("")).contains("payload constraint");
+        CheckMessages.of(PayloadSecretChecks.key("")).contains("payload constraint");
     }
 
     @Test
     void twoSecretsOfAStackCanNotHaveTheSameKey() {
-        Said.by(PayloadSecretChecks.repeated("secret", Set.of("secret"))).contains("has the key secret too");
-        Said.by(PayloadSecretChecks.repeated("Secret", Set.of("secret"))).isEmpty();
+        CheckMessages.of(PayloadSecretChecks.repeated("secret", Set.of("secret")))
+                .contains("has the key secret too");
+        CheckMessages.of(PayloadSecretChecks.repeated("Secret", Set.of("secret")))
+                .isEmpty();
     }
 
     @Test
     void aMissingCredentialIsAskedFor() {
-        Said.by(PayloadSecretChecks.credentialsId("")).startsWith("Choose the Secret text credential");
-        Said.by(PayloadSecretChecks.credentialsId("spinnaker")).isEmpty();
+        CheckMessages.of(PayloadSecretChecks.credentialsId("")).startsWith("Choose the Secret text credential");
+        CheckMessages.of(PayloadSecretChecks.credentialsId("spinnaker")).isEmpty();
     }
 }

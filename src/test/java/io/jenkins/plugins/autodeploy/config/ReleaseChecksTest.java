@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.config;
 
+import io.jenkins.plugins.autodeploy.support.CheckMessages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -8,37 +9,37 @@ class ReleaseChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"major", "minor", "PATCH"})
     void aBumpIsRight(String bump) {
-        Said.by(ReleaseChecks.bump(bump)).isEmpty();
+        CheckMessages.of(ReleaseChecks.bump(bump)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "mini", "1"})
     void anyOtherBumpIsQuotedAndTheBumpsAreNamed(String bump) {
-        Said.by(ReleaseChecks.bump(bump)).isEqualTo('"' + bump + "\" is no bump. Use major, minor or patch.");
+        CheckMessages.of(ReleaseChecks.bump(bump)).isEqualTo('"' + bump + "\" is no bump. Use major, minor or patch.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "shop-", "apps/shop@"})
     void aTagPrefixIsRight(String prefix) {
-        Said.by(ReleaseChecks.tagPrefix(prefix)).isEmpty();
+        CheckMessages.of(ReleaseChecks.tagPrefix(prefix)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-", "shop ", "a..b", "~", "shop:"})
     void aPrefixThatGitRefusesIsExplained(String prefix) {
-        Said.by(ReleaseChecks.tagPrefix(prefix)).startsWith('"' + prefix + "\" can't begin a git tag.");
+        CheckMessages.of(ReleaseChecks.tagPrefix(prefix)).startsWith('"' + prefix + "\" can't begin a git tag.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0.0", "v1.0.0", "0.0.1"})
     void aFirstVersionIsRight(String version) {
-        Said.by(ReleaseChecks.firstVersion(version)).isEmpty();
+        CheckMessages.of(ReleaseChecks.firstVersion(version)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.0", "1.0.0.0", "01.0.0", "1.0.0-rc.1", "1.0.0+7", "2147483648.0.0"})
     void aFirstVersionThatIsNoReleaseIsExplained(String version) {
-        Said.by(ReleaseChecks.firstVersion(version))
+        CheckMessages.of(ReleaseChecks.firstVersion(version))
                 .isEqualTo('"' + version + "\" is no release version. Write it like 1.0.0 or v1.0.0.");
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.support.CheckMessages;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,8 @@ class SpinnakerChecksTest {
     @ValueSource(
             strings = {"", "https://gate.example.com", "http://localhost:8084/", "https://example.com/spinnaker/gate/"})
     void anAddressOrNoneIsRight(String url) {
-        Said.by(SpinnakerChecks.gateUrl(url)).isEmpty();
-        Said.by(SpinnakerChecks.deckUrl(url)).isEmpty();
+        CheckMessages.of(SpinnakerChecks.gateUrl(url)).isEmpty();
+        CheckMessages.of(SpinnakerChecks.deckUrl(url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -28,13 +29,14 @@ class SpinnakerChecksTest {
         "https://gate.example.com/#/search, with ? or #"
     })
     void aWrongAddressIsExplainedAndAnExampleGiven(String url, String why) {
-        Said.by(SpinnakerChecks.gateUrl(url)).contains(why).contains("https://gate.example.com");
-        Said.by(SpinnakerChecks.deckUrl(url)).contains(why).contains("https://deck.example.com");
+        CheckMessages.of(SpinnakerChecks.gateUrl(url)).contains(why).contains("https://gate.example.com");
+        CheckMessages.of(SpinnakerChecks.deckUrl(url)).contains(why).contains("https://deck.example.com");
     }
 
     @Test
     void aPasswordInAnAddressIsNotRepeated() {
-        Said.by(SpinnakerChecks.gateUrl("https://me:word@gate.example.com")).doesNotContain("word@");
+        CheckMessages.of(SpinnakerChecks.gateUrl("https://me:word@gate.example.com"))
+                .doesNotContain("word@");
     }
 
     @ParameterizedTest
@@ -46,16 +48,17 @@ class SpinnakerChecksTest {
         "'', gate, false"
     })
     void aCredentialThatPlainHttpWouldShowIsDoubted(String url, String credentialsId, boolean doubted) {
-        Said.by(SpinnakerChecks.unencrypted(url, credentialsId))
+        CheckMessages.of(SpinnakerChecks.unencrypted(url, credentialsId))
                 .isEqualTo(doubted ? "The credential would cross the network unencrypted. Use https." : "");
     }
 
     @Test
     void applicationsAreNames() {
-        Said.by(SpinnakerChecks.applications("")).isEmpty();
-        Said.by(SpinnakerChecks.applications("shop, my-web\n_1.x")).isEmpty();
-        Said.by(SpinnakerChecks.applications("shop, *")).startsWith("\"*\" is no name of a Spinnaker application.");
-        Said.by(SpinnakerChecks.applications("shop/web")).contains("\"shop/web\"");
+        CheckMessages.of(SpinnakerChecks.applications("")).isEmpty();
+        CheckMessages.of(SpinnakerChecks.applications("shop, my-web\n_1.x")).isEmpty();
+        CheckMessages.of(SpinnakerChecks.applications("shop, *"))
+                .startsWith("\"*\" is no name of a Spinnaker application.");
+        CheckMessages.of(SpinnakerChecks.applications("shop/web")).contains("\"shop/web\"");
     }
 
     @Test

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.autodeploy.config;
 
-import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
+import io.jenkins.plugins.autodeploy.support.CheckMessages;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -20,30 +21,32 @@ class StackChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"qa", "Prod-EU_1.b", "1", "a"})
     void aNameOfLettersDigitsDotsUnderscoresAndHyphensIsRight(String name) {
-        Said.by(StackChecks.name(name)).isEmpty();
-        Said.by(StackChecks.name(LONGEST)).isEmpty();
+        CheckMessages.of(StackChecks.name(name)).isEmpty();
+        CheckMessages.of(StackChecks.name(LONGEST)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-qa", ".qa", "_qa", "q a", "qa/eu", "스택", "qa\n", "<b>", "${stack}"})
     void anyOtherNameIsQuotedAndTheRuleIsTold(String name) {
-        Said.by(StackChecks.name(name)).contains('"' + name + '"').contains("letters, digits and . _ - only");
+        CheckMessages.of(StackChecks.name(name)).contains('"' + name + '"').contains("letters, digits and . _ - only");
     }
 
     @Test
     void aNameHas63CharactersAtMost() {
-        Said.by(StackChecks.name(LONGEST + "a")).contains("63 characters at most");
+        CheckMessages.of(StackChecks.name(LONGEST + "a")).contains("63 characters at most");
     }
 
     @Test
     void aMissingNameIsAskedFor() {
-        Said.by(StackChecks.name("")).isEqualTo("A stack needs a name, for example qa.");
+        CheckMessages.of(StackChecks.name("")).isEqualTo("A stack needs a name, for example qa.");
     }
 
     @Test
     void aNameIsRepeatedWhateverItsCase() {
-        Said.by(StackChecks.repeated("QA", List.of("QA", "prod", "qa"))).startsWith("Another stack is called QA too.");
-        Said.by(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2"))).isEmpty();
+        CheckMessages.of(StackChecks.repeated("QA", List.of("QA", "prod", "qa")))
+                .startsWith("Another stack is called QA too.");
+        CheckMessages.of(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -54,7 +57,7 @@ class StackChecksTest {
                 "http://localhost:8084/webhooks/webhook/shop"
             })
     void aWebhookUrlIsRight(String url) {
-        Said.by(StackChecks.webhookUrl(url)).isEmpty();
+        CheckMessages.of(StackChecks.webhookUrl(url)).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +71,7 @@ class StackChecksTest {
         "https://gate.example.com/a b, no URL"
     })
     void aWrongWebhookUrlIsExplainedAndAnExampleGiven(String url, String why) {
-        Said.by(StackChecks.webhookUrl(url))
+        CheckMessages.of(StackChecks.webhookUrl(url))
                 .contains(why)
                 .contains("https://gate.example.com/webhooks/webhook/shop")
                 .doesNotContain("..");
@@ -81,7 +84,7 @@ class StackChecksTest {
         "http://localhost:8084/webhooks/webhook/shop, false"
     })
     void plainHttpToAnotherHostIsDoubted(String url, boolean doubted) {
-        Said.by(StackChecks.unencrypted(url)).isEqualTo(doubted ? text() : "");
+        CheckMessages.of(StackChecks.unencrypted(url)).isEqualTo(doubted ? text() : "");
     }
 
     private static String text() {
@@ -90,9 +93,9 @@ class StackChecksTest {
 
     @Test
     void theFirstPatternThatIsNotOwnerAndNameIsQuoted() {
-        Said.by(StackChecks.repositories("acme/*, shop, *")).startsWith("\"shop\" matches no repository.");
-        Said.by(StackChecks.repositories("acme/*\nacme/shop")).isEmpty();
-        Said.by(StackChecks.repositories("")).isEmpty();
+        CheckMessages.of(StackChecks.repositories("acme/*, shop, *")).startsWith("\"shop\" matches no repository.");
+        CheckMessages.of(StackChecks.repositories("acme/*\nacme/shop")).isEmpty();
+        CheckMessages.of(StackChecks.repositories("")).isEmpty();
     }
 
     @Test
@@ -103,18 +106,18 @@ class StackChecksTest {
 
     @Test
     void aPipelineIsNamedByApplicationAndName() {
-        Said.by(StackChecks.application("")).startsWith("A pipeline needs the Spinnaker application");
-        Said.by(StackChecks.application("shop/web"))
+        CheckMessages.of(StackChecks.application("")).startsWith("A pipeline needs the Spinnaker application");
+        CheckMessages.of(StackChecks.application("shop/web"))
                 .isEqualTo("\"shop/web\" is no name of a Spinnaker application. Write a name like shop.");
-        Said.by(StackChecks.application("shop")).isEmpty();
-        Said.by(StackChecks.pipeline("")).startsWith("Write the name of the pipeline as Spinnaker shows it");
-        Said.by(StackChecks.pipeline("Deploy to qa (1st, 2nd)")).isEmpty();
+        CheckMessages.of(StackChecks.application("shop")).isEmpty();
+        CheckMessages.of(StackChecks.pipeline("")).startsWith("Write the name of the pipeline as Spinnaker shows it");
+        CheckMessages.of(StackChecks.pipeline("Deploy to qa (1st, 2nd)")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "a\\b", "a;b", "50 %", "a\nb", ".", ".."})
     void aPipelineWhoseNameGateRefusesIsNamedByItsId(String name) {
-        Said.by(StackChecks.pipeline(name))
+        CheckMessages.of(StackChecks.pipeline(name))
                 .isEqualTo("A name with / \\ ; or % can't be sent to Gate. Write the id of the pipeline instead.");
         Assertions.assertThatIllegalArgumentException().isThrownBy(() -> new GatePipeline(gate(), "shop", name));
     }
@@ -125,26 +128,27 @@ class StackChecksTest {
 
     @Test
     void aPipelineIsStartedOnlyThroughAGate() {
-        Said.by(StackChecks.startedByGate(false)).startsWith("A pipeline is started through Gate. Write the Gate URL");
-        Said.by(StackChecks.startedByGate(true)).isEmpty();
+        CheckMessages.of(StackChecks.startedByGate(false))
+                .startsWith("A pipeline is started through Gate. Write the Gate URL");
+        CheckMessages.of(StackChecks.startedByGate(true)).isEmpty();
     }
 
     @Test
     void aSecondStartIsRefused() {
-        Said.by(StackChecks.startedTwice(true)).contains("remove webhookUrl and secrets");
-        Said.by(StackChecks.startedTwice(false)).isEmpty();
+        CheckMessages.of(StackChecks.startedTwice(true)).contains("remove webhookUrl and secrets");
+        CheckMessages.of(StackChecks.startedTwice(false)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "accepted", "Started", "SUCCEEDED"})
     void whatToWaitForIsRight(String waitFor) {
-        Said.by(StackChecks.waitFor(waitFor)).isEmpty();
-        Said.by(StackChecks.followed(waitFor, true)).isEmpty();
+        CheckMessages.of(StackChecks.waitFor(waitFor)).isEmpty();
+        CheckMessages.of(StackChecks.followed(waitFor, true)).isEmpty();
     }
 
     @Test
     void anythingElseToWaitForIsQuotedAndTheChoicesAreNamed() {
-        Said.by(StackChecks.waitFor("done"))
+        CheckMessages.of(StackChecks.waitFor("done"))
                 .isEqualTo("\"done\" is nothing to wait for. Use accepted, started or succeeded; leave it empty for the"
                         + " default.");
     }
@@ -152,20 +156,20 @@ class StackChecksTest {
     @ParameterizedTest
     @CsvSource({"'', false", "accepted, false", "started, true", "succeeded, true"})
     void whatOnlyGateTellsIsNotWaitedForWithoutIt(String waitFor, boolean refused) {
-        Said.by(StackChecks.followed(waitFor, false))
+        CheckMessages.of(StackChecks.followed(waitFor, false))
                 .startsWith(refused ? "Whether a pipeline started or succeeded can't be told without Gate." : "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "60", "1440"})
     void aTimeLimitIsADayAtMost(String minutes) {
-        Said.by(StackChecks.timeLimit(minutes)).isEmpty();
+        CheckMessages.of(StackChecks.timeLimit(minutes)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1441", "99999999999", "1.5", "an hour"})
     void anyOtherTimeLimitIsQuotedAndTheBoundsAreTold(String minutes) {
-        Said.by(StackChecks.timeLimit(minutes))
+        CheckMessages.of(StackChecks.timeLimit(minutes))
                 .isEqualTo('"' + minutes + "\" is no time limit. Write minutes from 1 to 1440, which is a day.");
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.World;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,25 +14,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a deployment does next. */
 class ActionTest {
 
-    private static final Release RELEASE = Example.release("5.3.0", "5.2.0");
+    private static final Release RELEASE = ExampleDeployment.release("5.3.0", "5.2.0");
     private static final GitHubRelease MADE = new GitHubRelease("https://github.com/x", null, 0, 0);
 
     private static Deployment triggering(GitHubRelease page, StackDeployment... stacks) {
-        return Example.planned(Phase.DEPLOYING, RELEASE, stacks).with(page);
+        return ExampleDeployment.planned(Phase.DEPLOYING, RELEASE, stacks).with(page);
     }
 
     private static StackDeployment stack(String name, StackState state) {
-        return Example.stack(name, state, "");
+        return ExampleDeployment.stack(name, state, "");
     }
 
     @Test
     void theFactsAreReadFirst() {
-        assertThat(Action.after(Deployment.of(Example.request(null)))).containsExactly(new Action.ReadFacts(0, false));
+        assertThat(Action.after(Deployment.of(ExampleDeployment.request(null))))
+                .containsExactly(new Action.ReadFacts(0, false));
     }
 
     @Test
     void theLastLookAtTheFactsIsThorough() {
-        Deployment deployment = Deployment.of(Example.request(null));
+        Deployment deployment = Deployment.of(ExampleDeployment.request(null));
         for (int attempt = 1; attempt <= 4; attempt++) {
             deployment = deployment.again(attempt, "not yet");
         }
@@ -41,7 +43,7 @@ class ActionTest {
 
     @Test
     void aPreviewLooksOnceAndThoroughly() {
-        Request merge = Example.request(null);
+        Request merge = ExampleDeployment.request(null);
         Request preview = new Request(
                 merge.build(),
                 merge.repository(),

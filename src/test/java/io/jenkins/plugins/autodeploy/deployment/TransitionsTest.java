@@ -2,13 +2,14 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ class TransitionsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final RecordedState NOTHING = RecordedState.NOTHING;
-    private static final Deployment BEGIN = Deployment.of(Example.request(null));
-    private static final Release RELEASE = Example.release("5.3.0", "5.2.0");
+    private static final Deployment BEGIN = Deployment.of(ExampleDeployment.request(null));
+    private static final Release RELEASE = ExampleDeployment.release("5.3.0", "5.2.0");
     private static final GitHubRelease MADE = new GitHubRelease("https://github.com/x", null, 0, 0);
 
     private static Transitions decisions(ReleaseRules.DirectPush directPush) {
@@ -34,11 +35,11 @@ class TransitionsTest {
     private static Facts facts(List<String> tags, Unexplained... unexplained) {
         return new Facts(
                 RELEASE.repository(),
-                Example.COMMIT,
-                tags.stream().map(Example::tag).toList(),
+                ExampleDeployment.COMMIT,
+                tags.stream().map(ExampleDeployment::tag).toList(),
                 null,
                 null,
-                Example.tag("5.2.0"),
+                ExampleDeployment.tag("5.2.0"),
                 List.of(),
                 List.of(unexplained),
                 Map.of());
@@ -142,28 +143,30 @@ class TransitionsTest {
     private static Deployment chosen(String newest, RecordedState standing) {
         return decisions(ReleaseRules.DirectPush.DEPLOY)
                 .afterTagged(
-                        Deployment.of(Example.request("5.2.0")),
-                        Example.tag("5.2.0"),
-                        new Tagged(RELEASE.repository(), Example.COMMIT, List.of(Example.tag(newest))),
+                        Deployment.of(ExampleDeployment.request("5.2.0")),
+                        ExampleDeployment.tag("5.2.0"),
+                        new Tagged(
+                                RELEASE.repository(), ExampleDeployment.COMMIT, List.of(ExampleDeployment.tag(newest))),
                         standing);
     }
 
     @Test
     void overtakenIsOnlyWhatWasStillToBeSent() {
-        Deployment triggering = Example.planned(
+        Deployment triggering = ExampleDeployment.planned(
                 Phase.DEPLOYING,
                 RELEASE,
-                Example.stack("dev", StackState.ACCEPTED, ""),
-                Example.stack("qa", StackState.HELD, "held"),
-                Example.stack("prod", StackState.PENDING, ""));
-        assertThat(Transitions.overtaken(triggering, Example.tag("5.4.0")).stacks())
+                ExampleDeployment.stack("dev", StackState.ACCEPTED, ""),
+                ExampleDeployment.stack("qa", StackState.HELD, "held"),
+                ExampleDeployment.stack("prod", StackState.PENDING, ""));
+        assertThat(Transitions.overtaken(triggering, ExampleDeployment.tag("5.4.0"))
+                        .stacks())
                 .extracting(StackDeployment::state)
                 .containsExactly(StackState.ACCEPTED, StackState.HELD, StackState.OVERTAKEN);
     }
 
     @Test
     void aStackThatFailedEndsItWithWhatCanBeDone() {
-        assertThat(finished(BEGIN, Example.stack("qa", StackState.TRIGGER_FAILED, "Refused"))
+        assertThat(finished(BEGIN, ExampleDeployment.stack("qa", StackState.TRIGGER_FAILED, "Refused"))
                         .message())
                 .isEqualTo("qa: Refused. Nothing was started; build again when it is mended");
     }
@@ -179,13 +182,13 @@ class TransitionsTest {
                 "END_UNKNOWN | Build again to follow it further"
             })
     void aStackWhoseExecutionsCameNotFarEnoughEndsItWithWhatCanBeDone(StackState state, String advice) {
-        assertThat(finished(BEGIN, Example.stack("qa", state, "Alas")).message())
+        assertThat(finished(BEGIN, ExampleDeployment.stack("qa", state, "Alas")).message())
                 .isEqualTo("qa: Alas. " + advice);
     }
 
     @Test
     void anUnknownTriggerOfAMergeIsSentAgainByRetryUnknown() {
-        assertThat(finished(BEGIN, Example.stack("qa", StackState.UNKNOWN, "Lost"))
+        assertThat(finished(BEGIN, ExampleDeployment.stack("qa", StackState.UNKNOWN, "Lost"))
                         .message())
                 .isEqualTo("qa: Lost. Look in Spinnaker whether it runs; to send it all the same:"
                         + " autoDeploy(retryUnknown: true)");
@@ -193,7 +196,9 @@ class TransitionsTest {
 
     @Test
     void anUnknownTriggerOfAChosenReleaseIsSentAgainByChoosingItAgain() {
-        assertThat(finished(Deployment.of(Example.request("5.3.0")), Example.stack("qa", StackState.UNKNOWN, "Lost"))
+        assertThat(finished(
+                                Deployment.of(ExampleDeployment.request("5.3.0")),
+                                ExampleDeployment.stack("qa", StackState.UNKNOWN, "Lost"))
                         .message())
                 .isEqualTo("qa: Lost. Look in Spinnaker whether it runs; to send it all the same:"
                         + " autoDeploy(tag: '5.3.0', stacks: ['qa'])");
@@ -201,7 +206,8 @@ class TransitionsTest {
 
     @Test
     void whatWasHeldBackIsASuccess() {
-        assertThat(finished(BEGIN, Example.stack("qa", StackState.HELD, "held")).phase())
+        assertThat(finished(BEGIN, ExampleDeployment.stack("qa", StackState.HELD, "held"))
+                        .phase())
                 .isEqualTo(Phase.SUCCEEDED);
     }
 

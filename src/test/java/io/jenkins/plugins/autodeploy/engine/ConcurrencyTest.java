@@ -2,10 +2,10 @@ package io.jenkins.plugins.autodeploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,12 +6,12 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Rivals;
-import io.jenkins.plugins.autodeploy.deployment.Example;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,8 +31,8 @@ class ConsoleReporterTest {
     private final ConsoleReporter narrator =
             new ConsoleReporter(console::add, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Optional.empty());
 
-    private static final Deployment BEGIN = Deployment.of(Example.request(null));
-    private static final Release RELEASE = Example.release("5.3.0", "5.2.0");
+    private static final Deployment BEGIN = Deployment.of(ExampleDeployment.request(null));
+    private static final Release RELEASE = ExampleDeployment.release("5.3.0", "5.2.0");
 
     private List<String> told(Deployment before, Deployment after) {
         narrator.tell(before, after);
@@ -41,17 +41,19 @@ class ConsoleReporterTest {
 
     /** The line that tells that a stack came to stand so. */
     private List<String> told(StackDeployment after) {
-        return told(Example.stack("qa", StackState.PENDING, ""), after);
+        return told(ExampleDeployment.stack("qa", StackState.PENDING, ""), after);
     }
 
     private List<String> told(StackDeployment before, StackDeployment after) {
         return told(
-                Example.planned(Phase.DEPLOYING, RELEASE, before), Example.planned(Phase.DEPLOYING, RELEASE, after));
+                ExampleDeployment.planned(Phase.DEPLOYING, RELEASE, before),
+                ExampleDeployment.planned(Phase.DEPLOYING, RELEASE, after));
     }
 
     @Test
     void whatChangesNothingIsNotTold() {
-        Deployment same = Example.planned(Phase.DEPLOYING, RELEASE, Example.stack("qa", StackState.PENDING, ""));
+        Deployment same = ExampleDeployment.planned(
+                Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.PENDING, ""));
         assertThat(told(same, same)).isEmpty();
     }
 
@@ -59,15 +61,15 @@ class ConsoleReporterTest {
     void thePlanIsATable() {
         assertThat(told(
                         BEGIN,
-                        Example.planned(
+                        ExampleDeployment.planned(
                                 Phase.TAGGING,
-                                Example.release(
+                                ExampleDeployment.release(
                                         "5.3.0",
                                         "5.2.0",
-                                        Example.pullRequest(12, "Add a cart"),
-                                        Example.pullRequest(13, "Risky", "no-deploy-to-qa", "bug")),
-                                Example.stack("qa", StackState.HELD, "no-deploy-to-qa on #13"),
-                                Example.stack("prod", StackState.PENDING, ""))))
+                                        ExampleDeployment.pullRequest(12, "Add a cart"),
+                                        ExampleDeployment.pullRequest(13, "Risky", "no-deploy-to-qa", "bug")),
+                                ExampleDeployment.stack("qa", StackState.HELD, "no-deploy-to-qa on #13"),
+                                ExampleDeployment.stack("prod", StackState.PENDING, ""))))
                 .containsExactly(
                         "Release 5.3.0 (after 5.2.0) of acme/shop at 0123456",
                         "  #12 Add a cart https://github.com/acme/shop/pull/12",
@@ -78,43 +80,43 @@ class ConsoleReporterTest {
 
     @Test
     void theFirstReleaseIsCalledSo() {
-        assertThat(told(BEGIN, Example.planned(Phase.TAGGING, Example.release("1.0.0", null))))
+        assertThat(told(BEGIN, ExampleDeployment.planned(Phase.TAGGING, ExampleDeployment.release("1.0.0", null))))
                 .containsExactly("Release 1.0.0 (the first) of acme/shop at 0123456");
     }
 
     @Test
     void aReleaseThatExistsIsCalledSo() {
-        Release made = Example.release("5.3.0", "5.2.0");
+        Release made = ExampleDeployment.release("5.3.0", "5.2.0");
         Release existing =
                 new Release(made.repository(), made.tag(), made.commit(), made.previous(), true, List.of(), List.of());
-        assertThat(told(BEGIN, Example.planned(Phase.DEPLOYING, existing)))
+        assertThat(told(BEGIN, ExampleDeployment.planned(Phase.DEPLOYING, existing)))
                 .containsExactly("Release 5.3.0 (exists) of acme/shop at 0123456");
     }
 
     @Test
     void aTagIsNotToldAgainWhileItsStacksAreTriggered() {
-        Deployment triggering = Example.planned(Phase.DEPLOYING, RELEASE);
+        Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
         assertThat(told(triggering, triggering.checked(Phase.DEPLOYING, NOW + 1)))
                 .isEmpty();
     }
 
     @Test
     void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
-        Deployment tagging = Example.planned(Phase.TAGGING, RELEASE);
+        Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, tagging.end(Phase.ABORTED, ""))).containsExactly("ABORTED");
     }
 
     @Test
     void whatAnAbortLeavesIsTold() {
-        Deployment tagging = Example.planned(Phase.TAGGING, RELEASE);
+        Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, tagging.end(Phase.ABORTED, "The tag stays")))
                 .containsExactly("ABORTED: The tag stays");
     }
 
     @Test
     void thePageOfTheReleaseIsToldOnce() {
-        Deployment made =
-                Example.planned(Phase.DEPLOYING, RELEASE).with(new GitHubRelease("https://github.com/x", null, 0, 0));
+        Deployment made = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE)
+                .with(new GitHubRelease("https://github.com/x", null, 0, 0));
         assertThat(told(made, made)).isEmpty();
     }
 
@@ -138,69 +140,71 @@ class ConsoleReporterTest {
 
     @Test
     void theTagIsToldOnceItStands() {
-        Deployment tagging = Example.planned(Phase.TAGGING, RELEASE);
+        Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, tagging.checked(Phase.DEPLOYING, NOW))).containsExactly("Tagged 0123456 as 5.3.0");
     }
 
     @Test
     void anotherBuildThatWasFasterIsTold() {
-        Deployment tagging = Example.planned(Phase.TAGGING, RELEASE);
+        Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, tagging.anotherRound()))
                 .containsExactly("Another build made the tag 5.3.0 first; looking again");
     }
 
     @Test
     void tagsThatAppearedBesideOursAreTold() {
-        Deployment tagging = Example.planned(Phase.TAGGING, RELEASE);
-        Rivals rivals = new Rivals(List.of(Example.tag("5.4.0"), Example.tag("5.5.0")), true);
+        Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
+        Rivals rivals = new Rivals(List.of(ExampleDeployment.tag("5.4.0"), ExampleDeployment.tag("5.5.0")), true);
         assertThat(told(tagging, tagging.checked(Phase.COMPARING, NOW).with(rivals)))
                 .containsExactly("Tagged 5.3.0, but these appeared beside it: 5.4.0, 5.5.0; comparing");
     }
 
     @Test
     void aComparisonThatGoesOnIsToldAsAPauseOnly() {
-        Deployment comparing = Example.planned(Phase.COMPARING, RELEASE);
+        Deployment comparing = ExampleDeployment.planned(Phase.COMPARING, RELEASE);
         assertThat(told(comparing, comparing.again(NOW + 1000, "GitHub is busy")))
                 .containsExactly("GitHub is busy; asking again in 1 s");
     }
 
     @Test
     void aTagThatDoesNotFitIsToldBeforeItIsDeleted() {
-        Deployment comparing = Example.planned(Phase.COMPARING, RELEASE);
+        Deployment comparing = ExampleDeployment.planned(Phase.COMPARING, RELEASE);
         assertThat(told(comparing, comparing.contradicted("The tag 5.3.0 does not fit 5.4.0")))
                 .containsExactly("The tag 5.3.0 does not fit 5.4.0; it is deleted, as nothing was deployed with it");
     }
 
     @Test
     void aDeletionThatGoesOnIsToldAsAPauseOnly() {
-        Deployment deleting = Example.planned(Phase.COMPARING, RELEASE).contradicted("It does not fit");
+        Deployment deleting =
+                ExampleDeployment.planned(Phase.COMPARING, RELEASE).contradicted("It does not fit");
         assertThat(told(deleting, deleting.again(NOW + 1000, "GitHub is busy")))
                 .containsExactly("GitHub is busy; asking again in 1 s");
     }
 
     @Test
     void aDeletedTagIsTold() {
-        Deployment deleting = Example.planned(Phase.COMPARING, RELEASE).contradicted("It does not fit");
+        Deployment deleting =
+                ExampleDeployment.planned(Phase.COMPARING, RELEASE).contradicted("It does not fit");
         assertThat(told(deleting, deleting.anotherRound())).containsExactly("Deleted the tag 5.3.0; looking again");
     }
 
     @Test
     void theReleasesPageIsTold() {
-        Deployment triggering = Example.planned(Phase.DEPLOYING, RELEASE);
+        Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
         assertThat(told(triggering, triggering.with(new GitHubRelease("https://github.com/x", null, 0, 0))))
                 .containsExactly("Release: https://github.com/x");
     }
 
     @Test
     void aPageThatIsMadeLaterIsTold() {
-        Deployment triggering = Example.planned(Phase.DEPLOYING, RELEASE);
+        Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
         assertThat(told(triggering, triggering.with(new GitHubRelease(null, null, 1, NOW + 3000))))
                 .containsExactly("Waiting for GitHub; making the Release again in 3 s");
     }
 
     @Test
     void aPageThatIsGivenUpIsNotSaidToBeMadeAgain() {
-        Deployment triggering = Example.planned(Phase.DEPLOYING, RELEASE);
+        Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
         assertThat(told(triggering, triggering.with(new GitHubRelease(null, "No", 1, 0))))
                 .isEmpty();
     }
@@ -220,18 +224,19 @@ class ConsoleReporterTest {
                 "END_UNKNOWN | it took too long | qa: END UNKNOWN. it took too long. It goes on in Spinnaker",
             })
     void whatBecomesOfAStackIsToldWithItsReason(StackState state, String reason, String line) {
-        assertThat(told(Example.stack("qa", state, reason))).containsExactly(line);
+        assertThat(told(ExampleDeployment.stack("qa", state, reason))).containsExactly(line);
     }
 
     @Test
     void onlyTheStackThatChangedIsTold() {
-        StackDeployment prod = Example.stack("prod", StackState.PENDING, "");
+        StackDeployment prod = ExampleDeployment.stack("prod", StackState.PENDING, "");
         assertThat(told(
-                        Example.planned(Phase.DEPLOYING, RELEASE, Example.stack("qa", StackState.PENDING, ""), prod),
-                        Example.planned(
+                        ExampleDeployment.planned(
+                                Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.PENDING, ""), prod),
+                        ExampleDeployment.planned(
                                 Phase.DEPLOYING,
                                 RELEASE,
-                                Example.stack("qa", StackState.ALREADY_TRIGGERED, "done"),
+                                ExampleDeployment.stack("qa", StackState.ALREADY_TRIGGERED, "done"),
                                 prod)))
                 .containsExactly("qa: done");
     }
@@ -284,13 +289,14 @@ class ConsoleReporterTest {
 
     @Test
     void aPreviewSaysThatNothingWasChanged() {
-        assertThat(told(BEGIN, Example.planned(Phase.PREVIEWED, RELEASE)))
+        assertThat(told(BEGIN, ExampleDeployment.planned(Phase.PREVIEWED, RELEASE)))
                 .endsWith("Preview only: nothing was changed");
     }
 
     @Test
     void whatWasAcceptedIsNotCalledDeployed() {
-        Deployment accepted = Example.planned(Phase.DEPLOYING, RELEASE, Example.stack("qa", StackState.ACCEPTED, ""));
+        Deployment accepted = ExampleDeployment.planned(
+                Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.ACCEPTED, ""));
         assertThat(told(accepted, accepted.end(Phase.SUCCEEDED, "")))
                 .containsExactly(
                         "Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker",
@@ -299,7 +305,8 @@ class ConsoleReporterTest {
 
     @Test
     void whereNothingWasSentNothingIsSaidOfSpinnaker() {
-        Deployment held = Example.planned(Phase.DEPLOYING, RELEASE, Example.stack("qa", StackState.HELD, "held"));
+        Deployment held = ExampleDeployment.planned(
+                Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.HELD, "held"));
         assertThat(told(held, held.end(Phase.SUCCEEDED, ""))).containsExactly("Done: 5.3.0");
     }
 
@@ -328,7 +335,8 @@ class ConsoleReporterTest {
     }
 
     private static StackDeployment sending() {
-        return Example.stack("qa", StackState.PENDING, "").sending("shop/master#1", "r-1", NOW, ExecutionTracking.NONE);
+        return ExampleDeployment.stack("qa", StackState.PENDING, "")
+                .sending("shop/master#1", "r-1", NOW, ExecutionTracking.NONE);
     }
 
     private static StackDeployment doubtful(int asks) {

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.Request;
@@ -24,8 +23,9 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,7 @@ class ExecutionTrackingTest {
         return world.spinnaker.requests().count("POST", ".*-" + stack);
     }
 
-    private void progress(String stack, ExecutionStatus... statuses) {
+    private void progress(String stack, OrcaStatus... statuses) {
         world.pipeline(stack).progress(statuses);
     }
 
@@ -102,9 +102,9 @@ class ExecutionTrackingTest {
 
     @Test
     void prodIsTriggeredOnlyWhenQaHasSucceeded() throws Exception {
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
-        progress("prod", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
-        ExecutionStatus[] qa = new ExecutionStatus[1];
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        OrcaStatus[] qa = new OrcaStatus[1];
         world.spinnaker.faults().next("POST", ".*-prod", call -> {
             qa[0] = world.spinnaker.started().get(0).status();
             call.send(call.effect());
@@ -112,7 +112,7 @@ class ExecutionTrackingTest {
         Deployment deployment = deploy(WaitFor.SUCCEEDED);
         assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
         assertThat(states(deployment)).containsExactly(SUCCEEDED, SUCCEEDED);
-        assertThat(qa[0]).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(qa[0]).isEqualTo(OrcaStatus.SUCCEEDED);
         assertThat(recorded(deployment, "qa").state()).isEqualTo(SUCCEEDED);
         assertThat(recorded(deployment, "prod").state()).isEqualTo(SUCCEEDED);
     }
@@ -120,7 +120,7 @@ class ExecutionTrackingTest {
     @Test
     void anExecutionThatFailsKeepsProdBackAndTheConsoleSaysWhereAndWhy() throws Exception {
         world.pipeline("qa").stages("Bake", "Deploy");
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
         world.spinnaker.faults().next("GET", SEARCH, call -> {
             world.spinnaker.started().get(0).stage("Bake", fake("SUCCEEDED")).failedStage("Deploy", "ImagePullBackOff");
             call.send(call.effect());
@@ -140,8 +140,8 @@ class ExecutionTrackingTest {
         assertThat(recorded(deployment, "qa").state()).isEqualTo(EXECUTION_FAILED);
     }
 
-    private static ExecutionStatus fake(String name) {
-        return ExecutionStatus.valueOf(name);
+    private static OrcaStatus fake(String name) {
+        return OrcaStatus.valueOf(name);
     }
 
     @Test
@@ -154,8 +154,8 @@ class ExecutionTrackingTest {
     @Test
     void whatTheStackIsConfiguredToWaitForCountsUnlessTheBuildAsksForAnother() throws Exception {
         world.waitingFor(WaitFor.SUCCEEDED, Stack.TIME_LIMIT);
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
-        progress("prod", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);
         commit = world.merge("Another");
         assertThat(states(deploy(WaitFor.ACCEPTED))).containsExactly(ACCEPTED, ACCEPTED);
@@ -165,7 +165,7 @@ class ExecutionTrackingTest {
     @CsvSource({"ACCEPTED, ACCEPTED", "STARTED, STARTED"})
     void aBuildThatDoesNotWaitEndsAndTheLedgerStillLearnsHowFarItCame(WaitFor waitFor, StackState end)
             throws Exception {
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         Deployment deployment = deploy(waitFor);
         assertThat(states(deployment)).containsExactly(end, end);
         await().untilAsserted(
@@ -219,14 +219,14 @@ class ExecutionTrackingTest {
     @Test
     void severalExecutionsOfOneTriggerAreAllWaitedFor() throws Exception {
         world.pipeline("qa").executionsPerEvent(2);
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
-        progress("prod", ExecutionStatus.SUCCEEDED);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.SUCCEEDED);
         Deployment deployment = deploy(WaitFor.SUCCEEDED);
         assertThat(states(deployment)).containsExactly(SUCCEEDED, SUCCEEDED);
         assertThat(deployment.stack("qa").executions()).hasSize(2);
         assertThat(world.spinnaker.started().subList(0, 2))
                 .extracting(FakeExecution::status)
-                .containsOnly(ExecutionStatus.SUCCEEDED);
+                .containsOnly(OrcaStatus.SUCCEEDED);
     }
 
     @Test
@@ -237,27 +237,27 @@ class ExecutionTrackingTest {
         assertThat(deployment.message())
                 .isEqualTo(
                         "qa: Its execution did not end within the time limit. Build again to" + " follow it further");
-        progress("prod", ExecutionStatus.SUCCEEDED);
-        world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.SUCCEEDED);
+        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
         assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);
         assertThat(sent("qa")).isEqualTo(1);
     }
 
     @Test
     void anExecutionThatAPersonRestartedIsFollowedByTheNextBuild() throws Exception {
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
-        progress("prod", ExecutionStatus.SUCCEEDED);
-        world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.SUCCEEDED);
+        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(SUCCEEDED, SUCCEEDED);
         assertThat(sent("qa")).isEqualTo(1);
     }
 
     @Test
     void aRebuildFindsWhatHasSucceededCurrentAndAsksNoMore() throws Exception {
-        progress("qa", ExecutionStatus.SUCCEEDED);
-        progress("prod", ExecutionStatus.SUCCEEDED);
+        progress("qa", OrcaStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.SUCCEEDED);
         deploy(WaitFor.SUCCEEDED);
         int asked = world.spinnaker.requests().size();
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(ALREADY_TRIGGERED, ALREADY_TRIGGERED);
@@ -281,7 +281,7 @@ class ExecutionTrackingTest {
         DeploymentRun last = started(world.waiting(newest, WaitFor.ACCEPTED));
         assertThat(states(end(last))).containsExactly(ACCEPTED, ACCEPTED);
         world.spinnaker.executions();
-        world.spinnaker.end(running, ExecutionStatus.SUCCEEDED);
+        world.spinnaker.end(running, OrcaStatus.SUCCEEDED);
         ended.complete(null);
         Deployment overtaken = end(waits);
         assertThat(states(overtaken)).containsExactly(DROPPED, OVERTAKEN);
@@ -290,7 +290,7 @@ class ExecutionTrackingTest {
 
     @Test
     void anExecutionThatAPersonCanceledFailsTheStack() throws Exception {
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.CANCELED);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.CANCELED);
         Deployment deployment = deploy(WaitFor.SUCCEEDED);
         assertThat(states(deployment)).containsExactly(EXECUTION_FAILED, NOT_SENT);
         assertThat(deployment.message()).contains(" ended CANCELED");
@@ -298,8 +298,8 @@ class ExecutionTrackingTest {
 
     @Test
     void aGateThatIsAwayForAWhileIsSaidOnceAndFailsNothing() throws Exception {
-        progress("qa", ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
-        progress("prod", ExecutionStatus.SUCCEEDED);
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.SUCCEEDED);
         world.spinnaker
                 .faults()
                 .next("GET", SEARCH, Fault.error(503), Fault.error(503), Fault.error(503), Fault.error(503));
@@ -348,7 +348,7 @@ class ExecutionTrackingTest {
         assertThat(aborted.phase()).isEqualTo(Phase.ABORTED);
         assertThat(states(aborted)).containsExactly(ACCEPTED, NOT_SENT);
         await().until(() -> recorded(aborted, "qa").state() == STARTED);
-        world.spinnaker.end(world.spinnaker.started().get(0), ExecutionStatus.SUCCEEDED);
+        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
         await().until(() -> recorded(aborted, "qa").state() == SUCCEEDED);
         assertThat(sent("prod")).isZero();
     }
@@ -356,17 +356,17 @@ class ExecutionTrackingTest {
     @Test
     void theConsoleSaysWhatChangesAndNothingTwice() throws Exception {
         world.pipeline("qa").stages("Bake", "Deploy");
-        progress("qa", ExecutionStatus.RUNNING);
+        progress("qa", OrcaStatus.RUNNING);
         int[] looks = new int[1];
         world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
             FakeExecution qa = world.spinnaker.started().get(0);
             switch (++looks[0]) {
-                case 2 -> qa.stage("Bake", ExecutionStatus.RUNNING);
-                case 8 -> qa.stage("Bake", ExecutionStatus.SUCCEEDED).stage("Deploy", ExecutionStatus.RUNNING);
+                case 2 -> qa.stage("Bake", OrcaStatus.RUNNING);
+                case 8 -> qa.stage("Bake", OrcaStatus.SUCCEEDED).stage("Deploy", OrcaStatus.RUNNING);
                 case 16 -> {
-                    qa.stage("Deploy", ExecutionStatus.SUCCEEDED);
-                    world.spinnaker.end(qa, ExecutionStatus.SUCCEEDED);
-                    world.pipeline("prod").progress(ExecutionStatus.SUCCEEDED);
+                    qa.stage("Deploy", OrcaStatus.SUCCEEDED);
+                    world.spinnaker.end(qa, OrcaStatus.SUCCEEDED);
+                    world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
                 }
                 default -> {}
             }
@@ -392,7 +392,7 @@ class ExecutionTrackingTest {
         FakeExecution execution = world.spinnaker.started().get(0);
         String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it";
         if (cancels) {
-            await().until(() -> execution.status() == ExecutionStatus.CANCELED);
+            await().until(() -> execution.status() == OrcaStatus.CANCELED);
             assertThat(world.console()).contains(said);
             await().until(() -> recorded(run.deployment(), "qa").state() == EXECUTION_FAILED);
         } else {

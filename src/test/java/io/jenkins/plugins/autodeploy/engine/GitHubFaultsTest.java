@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
@@ -13,7 +12,8 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
-import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,9 +46,9 @@ class GitHubFaultsTest {
         WRITING_NOTES(Faults.requests("POST", ".*/generate-notes")),
         CREATING_THE_RELEASE(Faults.requests("POST", ".*/releases"));
 
-        private final Predicate<Request> requests;
+        private final Predicate<ServerRequest> requests;
 
-        Step(Predicate<Request> requests) {
+        Step(Predicate<ServerRequest> requests) {
             this.requests = requests;
         }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackPlans;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.autodeploy.fakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.fakes.github.Commit;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.GitCommit;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +30,8 @@ class FakeRepositoryTest {
     @Test
     void each_commit_is_younger_than_the_one_before() {
         gitHub.clock().set(Instant.parse("2027-05-01T00:00:00Z"));
-        Commit first = commit(shop.push("First"));
-        Commit second = commit(shop.push("Second"));
+        GitCommit first = commit(shop.push("First"));
+        GitCommit second = commit(shop.push("Second"));
 
         assertThat(first.committedDate()).isAfter("2027-05-01T00:00:00Z");
         assertThat(second.committedDate()).isAfter(first.committedDate());
@@ -91,7 +91,7 @@ class FakeRepositoryTest {
         assertThatThrownBy(conflicting::merge).hasMessage("#2 conflicts with main");
     }
 
-    private Commit commit(String sha) {
+    private GitCommit commit(String sha) {
         return shop.git().history().commit(sha).orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -18,13 +19,13 @@ class FaultsTest {
     private static final String HOOK = "/webhooks/webhook/open";
 
     private FakeSpinnaker spinnaker;
-    private Client gate;
+    private TestClient gate;
 
     @BeforeEach
     void start() throws Exception {
         spinnaker = FakeSpinnaker.start();
         spinnaker.pipeline("shop", "open").onWebhook("open");
-        gate = new Client(spinnaker.gateUri());
+        gate = new TestClient(spinnaker.gateUri());
     }
 
     @AfterEach
@@ -65,7 +66,7 @@ class FaultsTest {
     void json_may_end_too_early() throws Exception {
         spinnaker.faults().next("*", "/webhooks/.*", Fault.cutJson());
 
-        Client.Reply reply = gate.post(HOOK, Map.of());
+        TestClient.Reply reply = gate.post(HOOK, Map.of());
 
         assertThat(reply.status()).isEqualTo(200);
         assertThatThrownBy(reply::json).isInstanceOf(AssertionError.class);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.Test;
 class GitHubGraphQlTest {
     private FakeGitHub gitHub;
     private FakeRepository shop;
-    private Client client;
+    private TestClient client;
 
     @BeforeEach
     void start() throws Exception {
         gitHub = FakeGitHub.start();
         shop = gitHub.createRepository("acme/shop");
-        client = new Client(gitHub.graphqlUri()).bearer(FakeGitHub.TOKEN);
+        client = new TestClient(gitHub.graphqlUri()).bearer(FakeGitHub.TOKEN);
     }
 
     @AfterEach
@@ -38,18 +39,19 @@ class GitHubGraphQlTest {
         String sha = shop.openPullRequest("Sell shoes", "no-deploy-to-qa").merge();
 
         JsonNode repository = repository("""
-                defaultBranchRef { name target { oid } }
-                refs(refPrefix: "refs/tags/", first: 10, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) {
-                  totalCount nodes { name prefix target { ... on Commit { oid } ... on Tag { target { oid } } } }
-                }
-                ref(qualifiedName: "refs/tags/5.2.0") {
-                  compare(headRef: "%s") {
-                    status aheadBy behindBy
-                    commits(first: 10) { nodes { oid associatedPullRequests(first: 5) {
-                      nodes { number merged baseRefName mergeCommit { oid } labels(first: 10) { nodes { name } } }
-                    } } }
-                  }
-                }""".formatted(sha));
+            defaultBranchRef { name target { oid } }
+            refs(refPrefix: "refs/tags/", first: 10, orderBy: {field: TAG_COMMIT_DATE, direction: DESC}) {
+              totalCount nodes { name prefix target { ... on Commit { oid } ... on Tag { target { oid } } } }
+            }
+            ref(qualifiedName: "refs/tags/5.2.0") {
+              compare(headRef: "%s") {
+                status aheadBy behindBy
+                commits(first: 10) { nodes { oid associatedPullRequests(first: 5) {
+                  nodes { number merged baseRefName mergeCommit { oid } labels(first: 10) { nodes { name } } }
+                } } }
+              }
+            }\
+            """.formatted(sha));
 
         assertThat(repository.at("/defaultBranchRef/target/oid").asText()).isEqualTo(sha);
         assertThat(repository.at("/refs/nodes/0/name").asText()).isEqualTo("5.2.0");
@@ -104,7 +106,7 @@ class GitHubGraphQlTest {
 
     @Test
     void an_unknown_repository_is_null_with_an_error_and_status_200() throws Exception {
-        Client.Reply reply = client.query("{ repository(owner: \"acme\", name: \"none\") { id } }");
+        TestClient.Reply reply = client.query("{ repository(owner: \"acme\", name: \"none\") { id } }");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().at("/data/repository").isNull()).isTrue();
@@ -123,7 +125,7 @@ class GitHubGraphQlTest {
 
     @Test
     void a_missing_reference_is_null_without_an_error() throws Exception {
-        Client.Reply reply = client.query(
+        TestClient.Reply reply = client.query(
                 "{ repository(owner: \"acme\", name: \"shop\") { ref(qualifiedName: \"refs/tags/9\") { id } } }");
 
         assertThat(reply.json().at("/data/repository/ref").isNull()).isTrue();
@@ -132,9 +134,10 @@ class GitHubGraphQlTest {
 
     @Test
     void a_comparison_with_an_unknown_commit_is_null_with_an_error() throws Exception {
-        Client.Reply reply = client.query("""
-                { repository(owner: "acme", name: "shop") { ref(qualifiedName: "refs/heads/master") {
-                  compare(headRef: "0123456789012345678901234567890123456789") { status } } } }""");
+        TestClient.Reply reply = client.query("""
+            { repository(owner: "acme", name: "shop") { ref(qualifiedName: "refs/heads/master") {
+              compare(headRef: "0123456789012345678901234567890123456789") { status } } } }\
+            """);
 
         assertThat(reply.json().at("/data/repository/ref/compare").isNull()).isTrue();
         assertThat(reply.json().at("/errors/0/type").asText()).isEqualTo("NOT_FOUND");
@@ -161,8 +164,9 @@ class GitHubGraphQlTest {
     @Test
     void a_query_for_more_than_500000_nodes_is_refused() throws Exception {
         JsonNode error = errorOf("""
-                pullRequests(first: 100) { nodes { mergeCommit { associatedPullRequests(first: 100) { nodes {
-                  labels(first: 100) { nodes { name } } } } } } }""");
+            pullRequests(first: 100) { nodes { mergeCommit { associatedPullRequests(first: 100) { nodes {
+              labels(first: 100) { nodes { name } } } } } } }\
+            """);
 
         assertThat(error.path("type").asText()).isEqualTo("MAX_NODE_LIMIT_EXCEEDED");
         assertThat(error.path("message").asText())
@@ -172,7 +176,7 @@ class GitHubGraphQlTest {
 
     @Test
     void a_field_that_is_not_in_the_schema_is_refused_without_data() throws Exception {
-        Client.Reply reply = client.query("{ repository(owner: \"acme\", name: \"shop\") { colour } }");
+        TestClient.Reply reply = client.query("{ repository(owner: \"acme\", name: \"shop\") { colour } }");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().has("data")).isFalse();
@@ -216,7 +220,8 @@ class GitHubGraphQlTest {
 
     @Test
     void a_bad_token_is_401() throws Exception {
-        Client.Reply reply = new Client(gitHub.graphqlUri()).bearer("wrong").query("{ viewer { login } }");
+        TestClient.Reply reply =
+                new TestClient(gitHub.graphqlUri()).bearer("wrong").query("{ viewer { login } }");
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.json().path("message").asText()).isEqualTo("Bad credentials");
@@ -226,7 +231,7 @@ class GitHubGraphQlTest {
     void an_exhausted_rate_limit_is_an_error_of_status_200() throws Exception {
         gitHub.rateLimit(0, Instant.parse("2030-01-01T00:00:00Z"));
 
-        Client.Reply reply = client.query("{ viewer { login } }");
+        TestClient.Reply reply = client.query("{ viewer { login } }");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().at("/errors/0/type").asText()).isEqualTo("RATE_LIMIT");
@@ -238,8 +243,9 @@ class GitHubGraphQlTest {
         shop.annotatedTag("1.0.0", shop.head("master"));
 
         JsonNode target = repository("""
-                ref(qualifiedName: "refs/tags/1.0.0") { target {
-                  __typename oid ... on Tag { name target { __typename oid } } } }""").at("/ref/target");
+            ref(qualifiedName: "refs/tags/1.0.0") { target {
+              __typename oid ... on Tag { name target { __typename oid } } } }\
+            """).at("/ref/target");
 
         assertThat(target.path("__typename").asText()).isEqualTo("Tag");
         assertThat(target.at("/target/oid").asText()).isEqualTo(shop.head("master"));
@@ -310,8 +316,9 @@ class GitHubGraphQlTest {
 
     private JsonNode create(String name, String oid) throws Exception {
         return client.query("""
-                        mutation { createRef(input: { repositoryId: "%s", name: "%s", oid: "%s" }) {
-                          ref { repository { refs(refPrefix: "refs/tags/", first: 5) { nodes { name } } } } } }""".formatted(NodeId.of("Repository", shop.id()), name, oid))
+            mutation { createRef(input: { repositoryId: "%s", name: "%s", oid: "%s" }) {
+              ref { repository { refs(refPrefix: "refs/tags/", first: 5) { nodes { name } } } } } }\
+            """.formatted(NodeId.of("Repository", shop.id()), name, oid))
                 .json();
     }
 

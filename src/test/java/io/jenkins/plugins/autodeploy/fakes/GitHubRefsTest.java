@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,13 +18,13 @@ class GitHubRefsTest {
 
     private FakeGitHub gitHub;
     private FakeRepository shop;
-    private Client client;
+    private TestClient client;
 
     @BeforeEach
     void start() throws Exception {
         gitHub = FakeGitHub.start();
         shop = gitHub.createRepository("acme/shop");
-        client = new Client(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
+        client = new TestClient(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
     }
 
     @AfterEach
@@ -35,7 +36,7 @@ class GitHubRefsTest {
     void creating_a_tag_answers_201_with_the_reference() throws Exception {
         String sha = shop.head("master");
 
-        Client.Reply reply = create("refs/tags/5.3.0", sha);
+        TestClient.Reply reply = create("refs/tags/5.3.0", sha);
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json().path("ref").asText()).isEqualTo("refs/tags/5.3.0");
@@ -85,10 +86,13 @@ class GitHubRefsTest {
         gitHub.token("stranger");
         Map<String, String> body = Map.of("ref", "refs/tags/5.3.0", "sha", shop.head("master"));
 
-        Client.Reply reader = new Client(gitHub.apiUri()).bearer("reader").post(REFS, body);
-        Client.Reply stranger = new Client(gitHub.apiUri()).bearer("stranger").post(REFS, body);
-        Client.Reply unknown = new Client(gitHub.apiUri()).bearer("unknown").post(REFS, body);
-        Client.Reply anonymous = new Client(gitHub.apiUri()).post(REFS, body);
+        TestClient.Reply reader =
+                new TestClient(gitHub.apiUri()).bearer("reader").post(REFS, body);
+        TestClient.Reply stranger =
+                new TestClient(gitHub.apiUri()).bearer("stranger").post(REFS, body);
+        TestClient.Reply unknown =
+                new TestClient(gitHub.apiUri()).bearer("unknown").post(REFS, body);
+        TestClient.Reply anonymous = new TestClient(gitHub.apiUri()).post(REFS, body);
 
         assertThat(reader.status()).isEqualTo(403);
         assertThat(reader.json().path("message").asText()).isEqualTo("Resource not accessible by integration");
@@ -103,7 +107,7 @@ class GitHubRefsTest {
     void an_archived_repository_is_read_only() throws Exception {
         shop.archive();
 
-        Client.Reply reply = create("refs/tags/5.3.0", shop.head("master"));
+        TestClient.Reply reply = create("refs/tags/5.3.0", shop.head("master"));
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.json().path("message").asText()).isEqualTo("Repository was archived so is read-only.");
@@ -148,7 +152,7 @@ class GitHubRefsTest {
         shop.tag("5.3.0", shop.head("master"));
         gitHub.token("reader", Permission.READ);
 
-        Client reader = new Client(gitHub.apiUri()).bearer("reader");
+        TestClient reader = new TestClient(gitHub.apiUri()).bearer("reader");
 
         assertThat(reader.send("DELETE", REFS + "/tags/5.3.0", "").status()).isEqualTo(403);
         assertThat(shop.tags()).containsKey("5.3.0");
@@ -180,11 +184,11 @@ class GitHubRefsTest {
         assertThat(client.get("/repos/acme/shop/git/ref/tags/1.0.0").status()).isEqualTo(200);
     }
 
-    private Client.Reply create(String ref, String sha) throws Exception {
+    private TestClient.Reply create(String ref, String sha) throws Exception {
         return client.post(REFS, Map.of("ref", ref, "sha", sha));
     }
 
-    private static void assertRefused(Client.Reply reply, String message) {
+    private static void assertRefused(TestClient.Reply reply, String message) {
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().path("message").asText()).isEqualTo(message);
     }

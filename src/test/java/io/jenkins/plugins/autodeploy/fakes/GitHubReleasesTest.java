@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,13 +15,13 @@ class GitHubReleasesTest {
 
     private FakeGitHub gitHub;
     private FakeRepository shop;
-    private Client client;
+    private TestClient client;
 
     @BeforeEach
     void start() throws Exception {
         gitHub = FakeGitHub.start();
         shop = gitHub.createRepository("acme/shop");
-        client = new Client(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
+        client = new TestClient(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
     }
 
     @AfterEach
@@ -34,7 +35,7 @@ class GitHubReleasesTest {
         shop.tag("1.0.0", tagged);
         String other = shop.push("Later");
 
-        Client.Reply reply = client.post(RELEASES, Map.of("tag_name", "1.0.0", "target_commitish", other));
+        TestClient.Reply reply = client.post(RELEASES, Map.of("tag_name", "1.0.0", "target_commitish", other));
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(shop.tags()).containsEntry("1.0.0", tagged);
@@ -55,7 +56,7 @@ class GitHubReleasesTest {
     void a_second_release_of_a_tag_already_exists() throws Exception {
         client.post(RELEASES, Map.of("tag_name", "1.0.0"));
 
-        Client.Reply reply = client.post(RELEASES, Map.of("tag_name", "1.0.0"));
+        TestClient.Reply reply = client.post(RELEASES, Map.of("tag_name", "1.0.0"));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().path("message").asText()).isEqualTo("Validation Failed");
@@ -73,7 +74,7 @@ class GitHubReleasesTest {
         assertThat(shop.tags()).isEmpty();
         assertThat(client.get(RELEASES + "/tags/1.0.0").status()).isEqualTo(404);
 
-        Client.Reply published =
+        TestClient.Reply published =
                 client.send("PATCH", RELEASES + "/" + draft.path("id").asLong(), "{\"draft\":false}");
 
         assertThat(published.status()).isEqualTo(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class GitHubRestTest {
     private FakeGitHub gitHub;
     private FakeRepository shop;
-    private Client client;
+    private TestClient client;
 
     @BeforeEach
     void start() throws Exception {
         gitHub = FakeGitHub.start();
         shop = gitHub.createRepository("acme/shop", Map.of("Jenkinsfile", "autoDeploy()\n", "src/a.txt", "a\n"));
-        client = new Client(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
+        client = new TestClient(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
     }
 
     @AfterEach
@@ -37,13 +38,13 @@ class GitHubRestTest {
                 .encodeToString(("x-access-token:" + FakeGitHub.TOKEN).getBytes(StandardCharsets.UTF_8));
         for (String authorization :
                 List.of("Bearer " + FakeGitHub.TOKEN, "token " + FakeGitHub.TOKEN, "Basic " + basic)) {
-            assertThat(new Client(gitHub.apiUri())
+            assertThat(new TestClient(gitHub.apiUri())
                             .with("Authorization", authorization)
                             .get("/user")
                             .status())
                     .isEqualTo(200);
         }
-        assertThat(new Client(gitHub.apiUri()).get("/user").status()).isEqualTo(401);
+        assertThat(new TestClient(gitHub.apiUri()).get("/user").status()).isEqualTo(401);
         gitHub.revokeToken(FakeGitHub.TOKEN);
         assertThat(client.get("/user").status()).isEqualTo(401);
     }
@@ -52,7 +53,7 @@ class GitHubRestTest {
     void a_former_name_redirects_to_the_address_by_id() throws Exception {
         gitHub.rename("acme/shop", "acme/store");
 
-        Client.Reply moved = client.get("/repos/acme/shop/branches/master");
+        TestClient.Reply moved = client.get("/repos/acme/shop/branches/master");
 
         assertThat(moved.status()).isEqualTo(301);
         String location = moved.header("Location");
@@ -154,7 +155,7 @@ class GitHubRestTest {
         assertThat(numbers("?state=all&sort=updated&direction=desc")).containsExactly("1", "3", "2");
         assertThat(numbers("?state=all&head=acme:change-2")).containsExactly("2");
         assertThat(numbers("?state=all&base=other")).isEmpty();
-        Client.Reply page = client.get("/repos/acme/shop/pulls?state=all&per_page=2");
+        TestClient.Reply page = client.get("/repos/acme/shop/pulls?state=all&per_page=2");
         assertThat(page.header("Link"))
                 .contains("/repositories/" + shop.id() + "/pulls?state=all&per_page=2&page=2>; rel=\"next\"");
         JsonNode labels = client.get("/repos/acme/shop/issues/1/labels").json();
@@ -203,7 +204,7 @@ class GitHubRestTest {
 
     @Test
     void an_unknown_path_is_404_with_the_address_of_the_documentation() throws Exception {
-        Client.Reply reply = client.get("/repos/acme/shop/hooks");
+        TestClient.Reply reply = client.get("/repos/acme/shop/hooks");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.json().path("message").asText()).isEqualTo("Not Found");
@@ -214,8 +215,8 @@ class GitHubRestTest {
     void a_rate_limit_is_told_in_headers_and_refuses_when_it_is_used_up() throws Exception {
         gitHub.rateLimit(1, Instant.ofEpochSecond(1900000000));
 
-        Client.Reply last = client.get("/repos/acme/shop");
-        Client.Reply refused = client.get("/repos/acme/shop");
+        TestClient.Reply last = client.get("/repos/acme/shop");
+        TestClient.Reply refused = client.get("/repos/acme/shop");
 
         assertThat(last.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(refused.status()).isEqualTo(403);
@@ -232,7 +233,7 @@ class GitHubRestTest {
     void a_secondary_rate_limit_says_when_to_come_again() throws Exception {
         gitHub.faults().next("POST", ".*/git/refs", FakeGitHub.secondaryRateLimit(429, 30));
 
-        Client.Reply reply = client.post("/repos/acme/shop/git/refs", Map.of());
+        TestClient.Reply reply = client.post("/repos/acme/shop/git/refs", Map.of());
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(reply.header("Retry-After")).isEqualTo("30");
@@ -260,7 +261,7 @@ class GitHubRestTest {
         assertThat(client.post(deployments, Map.of("ref", sha, "environment", "qa"))
                         .status())
                 .isEqualTo(409);
-        Client.Reply made =
+        TestClient.Reply made =
                 client.post(deployments, Map.of("ref", sha, "environment", "qa", "required_contexts", List.of()));
         assertThat(made.status()).isEqualTo(201);
         String statuses = deployments + "/" + made.json().path("id").asLong() + "/statuses";

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class SpinnakerGateTest {
 
     private FakeSpinnaker spinnaker;
     private FakePipeline deploy;
-    private Client gate;
+    private TestClient gate;
 
     @BeforeEach
     void start() throws Exception {
@@ -36,7 +37,7 @@ class SpinnakerGateTest {
                 .constraint("secret", "^\\Qs3cret\\E$")
                 .parameter("tag", "latest")
                 .parameter("replicas", "1");
-        gate = new Client(spinnaker.gateUri());
+        gate = new TestClient(spinnaker.gateUri());
     }
 
     @AfterEach
@@ -128,7 +129,7 @@ class SpinnakerGateTest {
     void stages_tell_what_they_failed_by_only_where_they_are_expanded() throws Exception {
         deploy.stages("Bake", "Deploy");
         gate.post(HOOK, payload("r-1", "5.3.0"));
-        String id = only().stage("Bake", ExecutionStatus.SUCCEEDED)
+        String id = only().stage("Bake", OrcaStatus.SUCCEEDED)
                 .failedStage("Deploy", "No capacity")
                 .id();
 
@@ -144,7 +145,7 @@ class SpinnakerGateTest {
 
     @Test
     void the_status_goes_on_with_each_look() throws Exception {
-        deploy.progress(ExecutionStatus.RUNNING, ExecutionStatus.RUNNING, ExecutionStatus.TERMINAL);
+        deploy.progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
         gate.post(HOOK, payload("r-1", "5.3.0"));
         String path = "/pipelines/" + only().id();
 
@@ -164,13 +165,13 @@ class SpinnakerGateTest {
         List<FakeExecution> executions = spinnaker.executions();
         assertThat(executions)
                 .extracting(FakeExecution::status)
-                .containsExactly(ExecutionStatus.RUNNING, ExecutionStatus.NOT_STARTED, ExecutionStatus.NOT_STARTED);
+                .containsExactly(OrcaStatus.RUNNING, OrcaStatus.NOT_STARTED, OrcaStatus.NOT_STARTED);
 
-        spinnaker.end(executions.get(0), ExecutionStatus.SUCCEEDED);
+        spinnaker.end(executions.get(0), OrcaStatus.SUCCEEDED);
 
         assertThat(executions)
                 .extracting(FakeExecution::status)
-                .containsExactly(ExecutionStatus.SUCCEEDED, ExecutionStatus.CANCELED, ExecutionStatus.RUNNING);
+                .containsExactly(OrcaStatus.SUCCEEDED, OrcaStatus.CANCELED, OrcaStatus.RUNNING);
         assertThat(gate.get("/pipelines/" + executions.get(1).id())
                         .json()
                         .path("cancellationReason")
@@ -186,11 +187,11 @@ class SpinnakerGateTest {
         }
         List<FakeExecution> executions = spinnaker.executions();
 
-        spinnaker.end(executions.get(0), ExecutionStatus.SUCCEEDED);
+        spinnaker.end(executions.get(0), OrcaStatus.SUCCEEDED);
 
         assertThat(executions)
                 .extracting(FakeExecution::status)
-                .containsExactly(ExecutionStatus.SUCCEEDED, ExecutionStatus.RUNNING, ExecutionStatus.NOT_STARTED);
+                .containsExactly(OrcaStatus.SUCCEEDED, OrcaStatus.RUNNING, OrcaStatus.NOT_STARTED);
     }
 
     @Test
@@ -198,8 +199,8 @@ class SpinnakerGateTest {
         Map<String, Object> trigger =
                 Map.of("type", "manual", "parameters", Map.of("tag", "5.3.0"), "correlationId", "r-1");
 
-        Client.Reply first = gate.post("/pipelines/shop/deploy-qa", trigger);
-        Client.Reply second = gate.post("/pipelines/shop/" + deploy.id(), trigger);
+        TestClient.Reply first = gate.post("/pipelines/shop/deploy-qa", trigger);
+        TestClient.Reply second = gate.post("/pipelines/shop/" + deploy.id(), trigger);
 
         assertThat(first.status()).isEqualTo(202);
         assertThat(first.json().path("ref").asText()).isEqualTo("/pipelines/" + only().id());
@@ -232,7 +233,7 @@ class SpinnakerGateTest {
     void a_second_one_is_started_for_a_correlation_id_whose_execution_is_complete() throws Exception {
         Map<String, Object> trigger = Map.of("correlationId", "r-1");
         gate.post("/pipelines/shop/deploy-qa", trigger);
-        spinnaker.end(only(), ExecutionStatus.SUCCEEDED);
+        spinnaker.end(only(), OrcaStatus.SUCCEEDED);
         gate.post("/pipelines/shop/deploy-qa", trigger);
 
         assertThat(spinnaker.executions()).hasSize(2);
@@ -259,7 +260,7 @@ class SpinnakerGateTest {
         assertThat(gate.send("PUT", cancel, "").status()).isEqualTo(403);
         spinnaker.login().executes("shop");
         assertThat(gate.send("PUT", cancel, "").status()).isEqualTo(200);
-        assertThat(only().status()).isEqualTo(ExecutionStatus.CANCELED);
+        assertThat(only().status()).isEqualTo(OrcaStatus.CANCELED);
         assertThat(gate.send("PUT", "/pipelines/none/cancel", "").status()).isEqualTo(404);
     }
 
@@ -272,7 +273,7 @@ class SpinnakerGateTest {
 
         assertThat(spinnaker.executions())
                 .extracting(FakeExecution::status)
-                .containsExactly(ExecutionStatus.CANCELED, ExecutionStatus.RUNNING);
+                .containsExactly(OrcaStatus.CANCELED, OrcaStatus.RUNNING);
     }
 
     @Test
@@ -282,15 +283,18 @@ class SpinnakerGateTest {
 
         assertThat(gate.get(search).status()).isEqualTo(401);
         assertThat(gate.post(HOOK, payload("r-1", "5.3.0")).status()).isEqualTo(200);
-        assertThat(new Client(spinnaker.gateUri()).bearer("spk_1").get(search).status())
+        assertThat(new TestClient(spinnaker.gateUri())
+                        .bearer("spk_1")
+                        .get(search)
+                        .status())
                 .isEqualTo(200);
-        assertThat(new Client(spinnaker.gateUri())
+        assertThat(new TestClient(spinnaker.gateUri())
                         .with("X-Spinnaker-Token", "spk_1")
                         .get(search)
                         .status())
                 .isEqualTo(200);
         String basic = Base64.getEncoder().encodeToString("deployer:pass".getBytes(StandardCharsets.UTF_8));
-        assertThat(new Client(spinnaker.gateUri())
+        assertThat(new TestClient(spinnaker.gateUri())
                         .with("Authorization", "Basic " + basic)
                         .get(search)
                         .status())

@@ -3,9 +3,10 @@ package io.jenkins.plugins.autodeploy.fakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class SpinnakerWebhookTest {
 
     private FakeSpinnaker spinnaker;
     private FakePipeline deploy;
-    private Client gate;
+    private TestClient gate;
 
     @BeforeEach
     void start() throws Exception {
@@ -29,7 +30,7 @@ class SpinnakerWebhookTest {
                 .constraint("secret", "^\\Qs3cret\\E$")
                 .parameter("tag", "latest")
                 .parameter("replicas", "1");
-        gate = new Client(spinnaker.gateUri());
+        gate = new TestClient(spinnaker.gateUri());
     }
 
     @AfterEach
@@ -39,7 +40,7 @@ class SpinnakerWebhookTest {
 
     @Test
     void a_matching_webhook_starts_the_pipeline_with_its_parameters_and_defaults() throws Exception {
-        Client.Reply reply = gate.post(HOOK, payload("r-1", "5.3.0"));
+        TestClient.Reply reply = gate.post(HOOK, payload("r-1", "5.3.0"));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("eventProcessed").asBoolean()).isTrue();
@@ -53,7 +54,7 @@ class SpinnakerWebhookTest {
 
     @Test
     void a_wrong_secret_an_unknown_source_and_wrong_parameters_look_like_success() throws Exception {
-        List<Client.Reply> replies = List.of(
+        List<TestClient.Reply> replies = List.of(
                 gate.post(HOOK, Map.of("secret", "wrong")),
                 gate.post(HOOK, Map.of("parameters", Map.of("secret", "s3cret"))),
                 gate.post("/webhooks/webhook/nobody", Map.of("secret", "s3cret")),
@@ -98,7 +99,7 @@ class SpinnakerWebhookTest {
     void what_is_no_json_object_is_refused() throws Exception {
         assertThat(gate.send("POST", HOOK, "{\"secret\":").status()).isEqualTo(400);
         assertThat(gate.send("POST", HOOK, "[]").status()).isEqualTo(400);
-        assertThat(new Client(spinnaker.gateUri())
+        assertThat(new TestClient(spinnaker.gateUri())
                         .with("Content-Type", "text/plain")
                         .send("POST", HOOK, "{}")
                         .status())
@@ -120,7 +121,7 @@ class SpinnakerWebhookTest {
         gate.post(HOOK, payload("r-1", "5.3.0"));
         FakeExecution first = only();
 
-        spinnaker.end(first, ExecutionStatus.SUCCEEDED);
+        spinnaker.end(first, OrcaStatus.SUCCEEDED);
         gate.post(HOOK, payload("r-1", "5.3.0"));
 
         assertThat(spinnaker.executions()).hasSize(2);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.autodeploy.github.TagCreation.Stands;
 import io.jenkins.plugins.autodeploy.github.TagCreation.Taken;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.History.HistoryPage;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
+import io.jenkins.plugins.autodeploy.support.LedgerStory;
+import io.jenkins.plugins.autodeploy.support.UnforcedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,19 +67,19 @@ class KilledWriterTest {
         }
 
         @Override
-        void replace(Path file, byte[] content) throws IOException {
+        public void replace(Path file, byte[] content) throws IOException {
             perform(
                     () -> super.replace(file, content),
                     () -> Files.write(file.resolveSibling(UNFINISHED + "1.json"), half(content)));
         }
 
         @Override
-        void append(Path file, long sound, byte[] content) throws IOException {
+        public void append(Path file, long sound, byte[] content) throws IOException {
             perform(() -> super.append(file, sound, content), () -> super.append(file, sound, half(content)));
         }
 
         @Override
-        void delete(Path file) throws IOException {
+        public void delete(Path file) throws IOException {
             perform(() -> super.delete(file), () -> {});
         }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
-import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
@@ -82,7 +82,7 @@ class PromisesTest {
                 List.of("qa", "prod"));
     }
 
-    private Request trigger(String build, String stack, String release) {
+    private ServerRequest trigger(String build, String stack, String release) {
         Map<String, String> payload = Map.of(
                 "requestId",
                 "id-" + ++ids,
@@ -99,13 +99,13 @@ class PromisesTest {
         return request("POST", Simulation.GATE + "/webhooks/webhook/shop-" + stack, Json.write(payload));
     }
 
-    private static Request request(String method, String uri, String body) {
+    private static ServerRequest request(String method, String uri, String body) {
         Map<String, List<String>> headers = Map.of("Content-Type", List.of("application/json"));
-        return Request.of(method, URI.create(uri), headers, body.getBytes(StandardCharsets.UTF_8));
+        return ServerRequest.of(method, URI.create(uri), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Request sent(String controller, String build, String release) {
-        Request request = trigger(build, "qa", release);
+    private ServerRequest sent(String controller, String build, String release) {
+        ServerRequest request = trigger(build, "qa", release);
         promises.sent(controller, request);
         millis++;
         return request;
@@ -114,7 +114,7 @@ class PromisesTest {
     /** By somebody, as the first controller tries to make a tag that exists. */
     private void tagsChanged() {
         Map<String, Object> variables = Map.of("ref", "refs/tags/1.0.0", "commit", "other");
-        Request creation = request(
+        ServerRequest creation = request(
                 "POST",
                 Simulation.GITHUB + "/api/graphql",
                 Json.write(Map.of(
@@ -210,7 +210,7 @@ class PromisesTest {
 
     @Test
     void anOlderReleaseMustNotArriveLater() {
-        Request late = sent("c1", "#1", "1.0.0");
+        ServerRequest late = sent("c1", "#1", "1.0.0");
         promises.effect(sent("c1", "#2", "1.1.0"), ACCEPTED);
         promises.effect(late, ACCEPTED);
         assertThat(broken).containsExactly(Promise.NEVER_BACKWARDS);
@@ -235,7 +235,7 @@ class PromisesTest {
 
     @Test
     void whatArrivesAfterItsSenderGaveUpCannotBeHelped() {
-        Request late = sent("c1", "#1", "1.0.0");
+        ServerRequest late = sent("c1", "#1", "1.0.0");
         promises.killed("c1");
         promises.effect(sent("c1", "#2", "1.1.0"), ACCEPTED);
         promises.effect(late, ACCEPTED);
@@ -273,7 +273,7 @@ class PromisesTest {
 
     @Test
     void nothingMustBeSentWithoutItsTag() {
-        Request request = trigger("#1", "qa", "1.1.0");
+        ServerRequest request = trigger("#1", "qa", "1.1.0");
         branch.repository().deleteTag("1.1.0");
         promises.sent("c1", request);
         assertThat(broken).containsExactly(Promise.RIGHT_TAGS);
@@ -288,7 +288,7 @@ class PromisesTest {
     /** The trigger of qa is sent, and starts an execution. */
     private StackDeployment started(String build) {
         FakePipeline pipeline = spinnaker.pipeline("shop", "Deploy to qa").onWebhook("shop-qa");
-        Request request = sent("c1", build, "1.1.0");
+        ServerRequest request = sent("c1", build, "1.1.0");
         spinnaker.reception().receive(request, new SilentWire());
         promises.effect(request, ACCEPTED);
         assertThat(spinnaker.started()).extracting(FakeExecution::pipeline).containsExactly(pipeline);
@@ -311,7 +311,7 @@ class PromisesTest {
         begins("starting", null, false, WaitFor.STARTED);
         begins("succeeding", null, false, WaitFor.SUCCEEDED);
         started("succeeding");
-        Request prod = trigger("starting", "prod", "1.1.0");
+        ServerRequest prod = trigger("starting", "prod", "1.1.0");
         promises.sent("c1", prod);
         promises.ended("c1", prod, 429, true);
         assertThat(broken).isEmpty();

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Call;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
-import io.jenkins.plugins.autodeploy.fakes.http.Request;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
+import io.jenkins.plugins.autodeploy.support.SteadyTime;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -368,7 +369,7 @@ class ExecutionQueriesTest {
         started(1);
         FakeExecution failed = spinnaker.executions().get(0);
         failed.failedStage("Deploy", "No capacity");
-        spinnaker.end(failed, io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus.TERMINAL);
+        spinnaker.end(failed, io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus.TERMINAL);
         assertThat(get(executions.detail(failed.id()))).map(Execution::failure).contains("No capacity");
     }
 
@@ -445,7 +446,7 @@ class ExecutionQueriesTest {
         return spinnaker.executions().stream().map(FakeExecution::id).toList();
     }
 
-    private static Predicate<Request> asksFor(int least) {
+    private static Predicate<ServerRequest> asksFor(int least) {
         return request -> request.parameter("executionIds")
                 .filter(ids -> ids.split(",").length >= least)
                 .isPresent();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Started;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,7 +116,7 @@ class GatePipelineTest {
     void aTriggerThatIsSentAgainStartsAnotherOneWhenItsExecutionHasEnded() throws Exception {
         send(pipeline());
         spinnaker.end(
-                spinnaker.executions().get(0), io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus.SUCCEEDED);
+                spinnaker.executions().get(0), io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus.SUCCEEDED);
         send(pipeline());
         assertThat(spinnaker.executions()).hasSize(2);
     }
@@ -143,8 +143,8 @@ class GatePipelineTest {
                 .isEqualTo(new NotStarted(
                         false,
                         null,
-                        "Spinnaker answered 404: there is no pipeline deploy in the application shop, or the Gate URL is"
-                                + " not Gate's"));
+                        "Spinnaker answered 404: there is no pipeline deploy in the application shop, or the Gate URL"
+                                + " is not Gate's"));
     }
 
     @Test

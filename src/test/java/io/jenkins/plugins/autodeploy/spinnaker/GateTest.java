@@ -1,15 +1,15 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
-import static io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus.RUNNING;
-import static io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStatus.TERMINAL;
+import static io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus.RUNNING;
+import static io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus.TERMINAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

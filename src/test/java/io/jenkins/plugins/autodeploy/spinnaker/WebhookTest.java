@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.TestHttp;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Accepted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.autodeploy.ui.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.RestartedShopTest;
-import io.jenkins.plugins.autodeploy.ShopJenkins;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
+import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

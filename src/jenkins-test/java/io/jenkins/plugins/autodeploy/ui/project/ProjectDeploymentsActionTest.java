@@ -3,8 +3,9 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.jenkins.People;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,10 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.RestartedShopTest;
-import io.jenkins.plugins.autodeploy.ShopJenkins;
 import io.jenkins.plugins.autodeploy.controller.DeployedRepositories;
+import io.jenkins.plugins.autodeploy.jenkins.People;
+import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
+import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;

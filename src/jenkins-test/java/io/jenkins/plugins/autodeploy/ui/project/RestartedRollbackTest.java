@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Item;
-import io.jenkins.plugins.autodeploy.RestartedShopTest;
-import io.jenkins.plugins.autodeploy.ShopJenkins;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
+import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -19,7 +19,7 @@ import java.util.function.Function;
  *     follow
  * @param executions links executions to their pages in Spinnaker, where these are known
  */
-record ViewContext(
+public record ViewContext(
         @NonNull Locale locale,
         @NonNull ZoneId zone,
         @NonNull BiFunction<String, Instant, Link> builds,

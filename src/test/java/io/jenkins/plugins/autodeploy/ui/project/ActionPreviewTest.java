@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
-import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.attempt;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.attempt;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,6 @@ class ActionPreviewTest {
 
     @Test
     void hostileNamesStayText() {
-        assertThat(effect(release("5.2.0"), has(Records.HOSTILE, NEW))).startsWith(Records.HOSTILE);
+        assertThat(effect(release("5.2.0"), has(ExampleRecords.HOSTILE, NEW))).startsWith(ExampleRecords.HOSTILE);
     }
 }

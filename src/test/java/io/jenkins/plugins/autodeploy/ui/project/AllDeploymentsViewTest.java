@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
-import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.attempt;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.overview;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.attempt;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,9 @@ class AllDeploymentsViewTest {
     @Test
     void whatIsHeldIsSeenAtOnce() {
         StackOverview held =
-                new StackOverview("prod", null, null, null, new Hold("alice", Records.HOSTILE, NOON, null));
+                new StackOverview("prod", null, null, null, new Hold("alice", ExampleRecords.HOSTILE, NOON, null));
         assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
-                .isEqualTo("held by alice: " + Records.HOSTILE);
+                .isEqualTo("held by alice: " + ExampleRecords.HOSTILE);
     }
 
     @Test

@@ -1,14 +1,15 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
-import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.deployment;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.deployment;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +18,15 @@ import org.junit.jupiter.api.Test;
 class HistoryRowTest {
 
     private static HistoryRow row(HistoryEntry entry) {
-        return HistoryRow.of(entry, new GitHubLinks(Records.URL), reader(Locale.ENGLISH));
+        return HistoryRow.of(entry, new GitHubLinks(ExampleRecords.URL), reader(Locale.ENGLISH));
     }
 
     @Test
     void aReleaseIsShownWithItsPullRequests() {
         HistoryRow row = row(new HistoryEntry.Released(release("5.3.0", 12)));
         assertThat(row.what().text()).isEqualTo("Released");
-        assertThat(row.release()).isEqualTo(new Link("5.3.0", Records.URL + "/releases/tag/5.3.0"));
-        assertThat(row.links()).containsExactly(new Link("#12 Sell 12", Records.URL + "/pull/12"));
+        assertThat(row.release()).isEqualTo(new Link("5.3.0", ExampleRecords.URL + "/releases/tag/5.3.0"));
+        assertThat(row.links()).containsExactly(new Link("#12 Sell 12", ExampleRecords.URL + "/pull/12"));
         assertThat(row.by().text()).isEqualTo("shop/master#1");
     }
 
@@ -39,10 +40,13 @@ class HistoryRowTest {
 
     @Test
     void aHoldIsShownWithItsReasonAndItsEnd() {
-        HistoryRow row =
-                row(new HistoryEntry.Held("prod", new Hold("alice", Records.HOSTILE, NOON, NOON.plusSeconds(60))));
+        HistoryRow row = row(
+                new HistoryEntry.Held("prod", new Hold("alice", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(60))));
         assertThat(row.what().text()).isEqualTo("Held by a person");
-        assertThat(row.detail()).startsWith(Records.HOSTILE).contains("(until ").contains("12:01");
+        assertThat(row.detail())
+                .startsWith(ExampleRecords.HOSTILE)
+                .contains("(until ")
+                .contains("12:01");
         assertThat(row.by().text()).isEqualTo("alice");
     }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
-import static io.jenkins.plugins.autodeploy.ui.project.Records.deployment;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.overview;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.deployment;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.StackState;

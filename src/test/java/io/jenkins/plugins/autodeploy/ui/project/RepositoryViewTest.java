@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
-import static io.jenkins.plugins.autodeploy.ui.project.Records.NOON;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.attempt;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.has;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.overview;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.reader;
-import static io.jenkins.plugins.autodeploy.ui.project.Records.release;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.attempt;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,8 @@ class RepositoryViewTest {
                 .containsExactly("5.4.0", "5.3.0");
         assertThat(row.lacking().get(1).pullRequests())
                 .containsExactly(
-                        new Link("#2 Sell 2", Records.URL + "/pull/2"), new Link("#3 Sell 3", Records.URL + "/pull/3"));
+                        new Link("#2 Sell 2", ExampleRecords.URL + "/pull/2"),
+                        new Link("#3 Sell 3", ExampleRecords.URL + "/pull/3"));
         assertThat(row.drift()).isEqualTo("2 releases behind, with 3 pull requests");
     }
 
@@ -70,8 +72,8 @@ class RepositoryViewTest {
         assertThat(view.stack("qa").heldBack()).isEmpty();
         assertThat(view.stack("dr").heldBack())
                 .containsExactly(
-                        new StackRow.LabelView("no-deploy-to-dr", new Link("#2", Records.URL + "/pull/2")),
-                        new StackRow.LabelView("no-deploy-to-dr", new Link("#3", Records.URL + "/pull/3")));
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#2", ExampleRecords.URL + "/pull/2")),
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#3", ExampleRecords.URL + "/pull/3")));
     }
 
     @Test
@@ -87,7 +89,8 @@ class RepositoryViewTest {
 
     @Test
     void whatIsFurtherBehindThanReleasesAreKeptIsSaidSo() {
-        Overview some = new Overview(Records.SHOP, Records.URL, List.of(has("qa", OLD)), List.of(NEWEST, NEWER), false);
+        Overview some = new Overview(
+                ExampleRecords.SHOP, ExampleRecords.URL, List.of(has("qa", OLD)), List.of(NEWEST, NEWER), false);
         assertThat(view(List.of("qa"), some).stack("qa").drift())
                 .isEqualTo("more than 2 releases behind, with at least 3 pull requests");
     }
@@ -142,10 +145,10 @@ class RepositoryViewTest {
                 null,
                 null,
                 new Pin("5.2.0", "shop@bob#1", NOON),
-                new Hold("Alice (alice)", Records.HOSTILE, NOON, NOON.plusSeconds(3600))));
+                new Hold("Alice (alice)", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(3600))));
         assertThat(row.isStopped()).isTrue();
         assertThat(row.hold().person()).isEqualTo("Alice (alice)");
-        assertThat(row.hold().reason()).isEqualTo(Records.HOSTILE);
+        assertThat(row.hold().reason()).isEqualTo(ExampleRecords.HOSTILE);
         assertThat(row.hold().since()).contains("2026").contains("12:00");
         assertThat(row.hold().until()).contains("1:00");
         assertThat(row.pin().release().text()).isEqualTo("5.2.0");
@@ -154,16 +157,22 @@ class RepositoryViewTest {
     @Test
     void whatSomebodyWroteElsewhereBecomesNoAddress() {
         Overview odd = new Overview(
-                Records.SHOP, "javascript:alert(1)//x/y/z", List.of(has(Records.HOSTILE, OLD)), List.of(OLD), true);
+                ExampleRecords.SHOP,
+                "javascript:alert(1)//x/y/z",
+                List.of(has(ExampleRecords.HOSTILE, OLD)),
+                List.of(OLD),
+                true);
         RepositoryView view = view(List.of(), odd);
         assertThat(view.repository()).isEqualTo(new Link("github.com/7", null));
-        assertThat(view.stacks().get(0).stack()).isEqualTo(Records.HOSTILE);
+        assertThat(view.stacks().get(0).stack()).isEqualTo(ExampleRecords.HOSTILE);
         assertThat(view.stacks().get(0).current().release().url()).isNull();
     }
 
     @Test
     void aTagCannotLeaveItsPlaceInAnAddress() {
-        assertThat(new GitHubLinks(Records.URL).release("v1?x=\"#/../a b").url())
-                .isEqualTo(Records.URL + "/releases/tag/v1%3Fx%3D%22%23/../a%20b");
+        assertThat(new GitHubLinks(ExampleRecords.URL)
+                        .release("v1?x=\"#/../a b")
+                        .url())
+                .isEqualTo(ExampleRecords.URL + "/releases/tag/v1%3Fx%3D%22%23/../a%20b");
     }
 }

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.autodeploy.demo;
+
+import io.jenkins.plugins.autodeploy.support.World;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Tells of each new tag on GitHub and each pipeline that Spinnaker starts. */
+final class News {
+
+    private final World world;
+    private final Consumer<String> out;
+    private final Set<String> told;
+
+    /** What is there already is no news. */
+    News(World world, Consumer<String> out) throws InterruptedException {
+        this.world = world;
+        this.out = out;
+        this.told = new LinkedHashSet<>(Stream.concat(tags(), executions()).toList());
+    }
+
+    /** Looks twice a second from now on. */
+    void watch() {
+        ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "news");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watching.scheduleWithFixedDelay(this::look, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            Stream.concat(tags(), executions()).filter(told::add).forEach(out);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Stream<String> tags() {
+        return world.shop.tags().keySet().stream().map(tag -> "GitHub: there is the tag " + tag);
+    }
+
+    private Stream<String> executions() throws InterruptedException {
+        var started = world.started();
+        return IntStream.range(0, started.size())
+                .mapToObj(i -> "Spinnaker: started execution " + (i + 1) + ", " + started.get(i));
+    }
+}

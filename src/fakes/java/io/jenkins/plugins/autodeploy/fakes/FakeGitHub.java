@@ -1,0 +1,188 @@
+package io.jenkins.plugins.autodeploy.fakes;
+
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.GitHubClock;
+import io.jenkins.plugins.autodeploy.fakes.github.Instance;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.github.RateLimit;
+import io.jenkins.plugins.autodeploy.fakes.github.git.GitOverHttp;
+import io.jenkins.plugins.autodeploy.fakes.github.graphql.GraphQlApi;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.RateLimitAnswers;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.RestApi;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.Reception;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequests;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A GitHub Enterprise Server for tests, the demo and benchmarks: REST below {@code /api/v3}, GraphQL at
+ * {@code /api/graphql}, and the git repositories themselves, which are real ones in memory, over HTTP.
+ */
+public final class FakeGitHub implements AutoCloseable {
+    /** Accepted from the start, with every permission. */
+    public static final String TOKEN = "ghp_fakefakefakefakefakefakefakefakefake";
+
+    private static final String REST = "/api/v3";
+    private static final String GRAPHQL = "/api/graphql";
+
+    private final URI uri;
+    private final Runnable close;
+    private final Reception reception = new Reception(this::answer, FakeGitHub::onlyReads);
+    private final Instance instance;
+    private final RestApi rest;
+    private final GraphQlApi graphQl;
+    private final GitOverHttp git;
+
+    private FakeGitHub(URI uri, Runnable close) {
+        this.uri = uri;
+        this.close = close;
+        instance = new Instance(uri.toString());
+        rest = new RestApi(instance);
+        graphQl = new GraphQlApi(instance);
+        git = new GitOverHttp(instance);
+        token(TOKEN, Permission.values());
+    }
+
+    /** On any free port. */
+    public static FakeGitHub start() throws IOException {
+        return start(0);
+    }
+
+    public static FakeGitHub start(int port) throws IOException {
+        FakeServer server = FakeServer.bind(port);
+        FakeGitHub gitHub = new FakeGitHub(server.uri(), server::close);
+        server.serve(gitHub.reception);
+        return gitHub;
+    }
+
+    /** Without a socket: what is sent to this address has to be led to {@link #reception}. */
+    public static FakeGitHub inMemory(URI uri) {
+        return new FakeGitHub(uri, () -> {});
+    }
+
+    /** Where requests arrive. */
+    public Reception reception() {
+        return reception;
+    }
+
+    public URI apiUri() {
+        return URI.create(uri + REST);
+    }
+
+    public URI graphqlUri() {
+        return URI.create(uri + GRAPHQL);
+    }
+
+    public String cloneUrl(String owner, String name) {
+        return uri + "/" + owner + "/" + name + ".git";
+    }
+
+    /** A private repository with one commit, the default branch being {@code master}. */
+    public FakeRepository createRepository(String fullName) {
+        return createRepository(fullName, Map.of("README.md", "# " + fullName + "\n"));
+    }
+
+    /** @param files path to content of what the first commit holds */
+    public FakeRepository createRepository(String fullName, Map<String, String> files) {
+        return createRepository(fullName, "master", files);
+    }
+
+    public FakeRepository createRepository(String fullName, String defaultBranch, Map<String, String> files) {
+        return instance.createRepository(fullName, defaultBranch, files);
+    }
+
+    public FakeRepository repository(String fullName) {
+        return instance.repository(fullName).orElseThrow(() -> new IllegalArgumentException(fullName));
+    }
+
+    /** The former name redirects REST, and leads GraphQL to the repository silently. */
+    public void rename(String fullName, String newFullName) {
+        instance.rename(fullName, newFullName);
+    }
+
+    /** Accepts a token, with just these permissions. */
+    public void token(String secret, Permission... permissions) {
+        instance.acceptToken(secret, permissions);
+    }
+
+    /** Answers 401 to the token from now on, as when an installation token's hour is over. */
+    public void revokeToken(String secret) {
+        instance.revokeToken(secret);
+    }
+
+    /** How many requests are left, and when there will be more. */
+    public void rateLimit(int remaining, Instant reset) {
+        instance.rateLimit().set(remaining, reset);
+    }
+
+    /** A secondary rate limit, for {@link #faults}; GitHub uses both 403 and 429. */
+    public static Fault secondaryRateLimit(int status, int retryAfterSeconds) {
+        return Fault.answer(RateLimitAnswers.secondary(status, retryAfterSeconds));
+    }
+
+    /** The primary rate limit is used up until then, for {@link #faults}: GraphQL says so in an answer of 200. */
+    public static Fault primaryRateLimit(Instant reset) {
+        return call -> call.send(RateLimitAnswers.headers(
+                isGraphQl(call.request()) ? GraphQlApi.exhausted() : RateLimitAnswers.exhausted(),
+                RateLimit.Status.usedUp(reset)));
+    }
+
+    /** The requests that create a reference by GraphQL, for {@link #faults}. */
+    public static Predicate<ServerRequest> tagCreation() {
+        return request -> isGraphQl(request) && GraphQlApi.mutates(request, "createRef");
+    }
+
+    /** The requests that read by GraphQL, for {@link #faults}. */
+    public static Predicate<ServerRequest> query() {
+        return request -> isGraphQl(request) && GraphQlApi.onlyReads(request);
+    }
+
+    public GitHubClock clock() {
+        return instance.clock();
+    }
+
+    public Faults faults() {
+        return reception.faults();
+    }
+
+    public RecordedRequests requests() {
+        return reception.requests();
+    }
+
+    /** How long each answer takes. */
+    public void latency(Duration duration) {
+        reception.latency(duration);
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+
+    private static boolean onlyReads(ServerRequest request) {
+        return GitOverHttp.onlyReads(request) || query().test(request);
+    }
+
+    private static boolean isGraphQl(ServerRequest request) {
+        return request.path().equals(GRAPHQL);
+    }
+
+    private Answer answer(ServerRequest request) {
+        if (request.path().startsWith(REST)) {
+            return rest.answer(request.withPath(request.path().substring(REST.length())));
+        }
+        if (isGraphQl(request)) {
+            return graphQl.answer(request);
+        }
+        return git.answer(request);
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.util.List;
+
+/**
+ * What lies between two commits, as {@code GET /repos/{owner}/{repo}/compare/{base}...{head}} tells.
+ *
+ * @param mergeBase the best common ancestor, null if there is none
+ * @param commits those of head that base lacks, oldest first
+ */
+public record CommitComparison(String base, String head, String mergeBase, int behindBy, List<GitCommit> commits) {
+
+    public int aheadBy() {
+        return commits.size();
+    }
+
+    /** {@code identical}, {@code ahead}, {@code behind} or {@code diverged}. */
+    public String status() {
+        if (aheadBy() == 0) {
+            return behindBy == 0 ? "identical" : "behind";
+        }
+        return behindBy == 0 ? "ahead" : "diverged";
+    }
+}

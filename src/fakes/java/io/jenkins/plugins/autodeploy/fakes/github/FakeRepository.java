@@ -1,0 +1,304 @@
+package io.jenkins.plugins.autodeploy.fakes.github;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A repository, with what people do to it: they push, branch, tag and open pull requests. */
+public final class FakeRepository {
+    private final Instance instance;
+    private final long id;
+    private final String defaultBranch;
+    private final Account author;
+    private final Instant createdAt;
+    private final GitStore git;
+    private final ShownRefs shownRefs;
+    private final PullRequests pullRequests = new PullRequests(this);
+    private final Releases releases = new Releases(this);
+    private final TagRules tagRules = new TagRules();
+    private final CommitStatuses commitStatuses = new CommitStatuses();
+    private final Deployments deployments = new Deployments(this);
+    private final Comments comments = new Comments();
+    private volatile String fullName;
+    private volatile FakeRepository parent;
+    private volatile boolean archived;
+    private volatile boolean open;
+
+    FakeRepository(Instance instance, String fullName, String defaultBranch, Account author) {
+        this.instance = instance;
+        this.id = instance.nextId();
+        this.fullName = fullName;
+        this.defaultBranch = defaultBranch;
+        this.author = author;
+        this.createdAt = instance.clock().now();
+        this.git = new GitStore(fullName);
+        this.shownRefs = new ShownRefs(git.refs());
+    }
+
+    void initialCommit(Map<String, String> files) {
+        String sha = git.commit(List.of(), "Initial commit", files, author.at(clock().tick()));
+        git.refs().create("refs/heads/" + defaultBranch, sha);
+        git.refs().head(defaultBranch);
+    }
+
+    /** Pushes straight to the default branch, without a pull request, and returns the sha. */
+    public String push(String message) {
+        return push(message, Map.of());
+    }
+
+    public String push(String message, Map<String, String> files) {
+        return push(defaultBranch, message, files);
+    }
+
+    public synchronized String push(String branch, String message, Map<String, String> files) {
+        String before = head(branch);
+        String sha = git.commit(List.of(before), message, files, author.at(clock().tick()));
+        git.refs().move("refs/heads/" + branch, before, sha);
+        return sha;
+    }
+
+    /** So many pushes at once, which is quicker; oldest first. */
+    public synchronized List<String> pushes(int count) {
+        List<String> shas = git.commits(head(defaultBranch), count, () -> author.at(clock().tick()));
+        git.refs().move("refs/heads/" + defaultBranch, head(defaultBranch), shas.get(count - 1));
+        return new ArrayList<>(shas);
+    }
+
+    public void createBranch(String name, String sha) {
+        create("refs/heads/" + name, sha);
+    }
+
+    public void deleteBranch(String name) {
+        git.refs().delete("refs/heads/" + name);
+    }
+
+    /** A lightweight tag. */
+    public void tag(String name, String sha) {
+        create("refs/tags/" + name, sha);
+    }
+
+    public void annotatedTag(String name, String sha) {
+        create("refs/tags/" + name, git.tag(name, sha, "Release " + name, author.at(clock().tick())));
+    }
+
+    public void deleteTag(String name) {
+        git.refs().delete("refs/tags/" + name);
+    }
+
+    /** Name to commit, annotated tags peeled, by name. */
+    public Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        git.refs()
+                .startingWith("refs/tags/")
+                .forEach(tag -> tags.put(
+                        tag.shortName(),
+                        git.history().commit(tag.name()).orElseThrow().sha()));
+        return tags;
+    }
+
+    public String head(String branch) {
+        return git.refs()
+                .find("refs/heads/" + branch)
+                .orElseThrow(() -> new IllegalArgumentException("No branch " + branch))
+                .sha();
+    }
+
+    /** Makes a branch with one commit and asks for it to be merged into the default branch. */
+    public FakePullRequest openPullRequest(String title, String... labels) {
+        return openPullRequest(this, defaultBranch, title, labels);
+    }
+
+    public FakePullRequest openPullRequestInto(String base, String title, String... labels) {
+        return openPullRequest(this, base, title, labels);
+    }
+
+    /** The same from the fork of a contributor. */
+    public FakePullRequest openPullRequestFromFork(String contributor, String title, String... labels) {
+        return openPullRequest(instance.fork(this, contributor), defaultBranch, title, labels);
+    }
+
+    private synchronized FakePullRequest openPullRequest(
+            FakeRepository headRepository, String base, String title, String... labels) {
+        int number = pullRequests.nextNumber();
+        String branch = "change-" + number;
+        if (headRepository != this) {
+            git.copyTo(headRepository.git, head(base));
+        }
+        headRepository.createBranch(branch, head(base));
+        headRepository.push(branch, title, Map.of("changes/" + number + ".md", title + "\n"));
+        FakePullRequest opened = pullRequests.open(headRepository, title, base, branch, headRepository.author);
+        List.of(labels).forEach(opened::label);
+        return opened;
+    }
+
+    /** Lists a pull request with a commit that it did not bring in, as the index of the real GitHub may do. */
+    public void associate(String sha, FakePullRequest pullRequest) {
+        pullRequests.index().also(sha, pullRequest);
+    }
+
+    /**
+     * How many look-ups of a commit's pull requests shall not find those merged from now on, by REST and GraphQL
+     * together; {@link PullRequestIndex#NEVER} for all.
+     */
+    public FakeRepository pullRequestIndexLag(int lookUps) {
+        pullRequests.index().lag(lookUps);
+        return this;
+    }
+
+    /** How many look-ups by tag shall not find a release made from now on. */
+    public FakeRepository releaseLag(int lookUps) {
+        releases.lag(lookUps);
+        return this;
+    }
+
+    /** How many look-ups, by REST and GraphQL together, shall not show a tag created from now on. */
+    public FakeRepository tagLag(int lookUps) {
+        shownRefs.lag(lookUps);
+        return this;
+    }
+
+    /** A ruleset that lets nobody create tags of this pattern, in which a star stands for anything but a slash. */
+    public FakeRepository restrictTagCreations(String pattern) {
+        tagRules.restrictCreations(pattern);
+        return this;
+    }
+
+    public FakeRepository archive() {
+        archived = true;
+        return this;
+    }
+
+    /** Lets everybody read it. A repository is private unless told otherwise. */
+    public FakeRepository makePublic() {
+        open = true;
+        return this;
+    }
+
+    void rename(String newFullName) {
+        fullName = newFullName;
+    }
+
+    void forkOf(FakeRepository original) {
+        parent = original;
+        original.git.copyTo(git, original.head(original.defaultBranch));
+        git.refs().create("refs/heads/" + defaultBranch, original.head(original.defaultBranch));
+        git.refs().head(defaultBranch);
+    }
+
+    /**
+     * Creates a reference by the rules of the REST API's "Create a reference".
+     *
+     * @throws RefRefused if GitHub would not
+     */
+    public GitRef createRef(String name, String sha) {
+        RefCreation ref = new RefCreation(this, name, sha);
+        ref.validate();
+        if (!git.refs().create(name, sha)) {
+            throw ref.refused();
+        }
+        shownRefs.created(name);
+        return git.refs().find(name).orElseThrow();
+    }
+
+    /** @return false if there is none */
+    public boolean deleteRef(String name) {
+        return git.refs().find(name).isPresent() && git.refs().delete(name);
+    }
+
+    /** Creates the reference, or points it elsewhere. */
+    synchronized void point(String ref, String sha) {
+        git.refs().find(ref).ifPresentOrElse(old -> git.refs().move(ref, old.sha(), sha), () -> create(ref, sha));
+    }
+
+    private void create(String ref, String sha) {
+        if (!git.refs().create(ref, sha)) {
+            throw new IllegalArgumentException(ref + " exists");
+        }
+        shownRefs.created(ref);
+    }
+
+    public Instance instance() {
+        return instance;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String fullName() {
+        return fullName;
+    }
+
+    public String name() {
+        return fullName.substring(fullName.indexOf('/') + 1);
+    }
+
+    public Account owner() {
+        return instance.account(fullName.substring(0, fullName.indexOf('/')));
+    }
+
+    public URI htmlUrl() {
+        return URI.create(instance.htmlUrl() + "/" + fullName);
+    }
+
+    public String defaultBranch() {
+        return defaultBranch;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null unless it is a fork. */
+    public FakeRepository parent() {
+        return parent;
+    }
+
+    public boolean isArchived() {
+        return archived;
+    }
+
+    public boolean isPrivate() {
+        return !open;
+    }
+
+    public GitStore git() {
+        return git;
+    }
+
+    /** What reads show of the references, which may lag behind; for whoever answers a request. */
+    public ShownRefs shownRefs() {
+        return shownRefs;
+    }
+
+    public PullRequests pullRequests() {
+        return pullRequests;
+    }
+
+    public Releases releases() {
+        return releases;
+    }
+
+    public TagRules tagRules() {
+        return tagRules;
+    }
+
+    public CommitStatuses commitStatuses() {
+        return commitStatuses;
+    }
+
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    public Comments comments() {
+        return comments;
+    }
+
+    GitHubClock clock() {
+        return instance.clock();
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.autodeploy.fakes.github.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
+import io.jenkins.plugins.autodeploy.fakes.github.GitCommit;
+import io.jenkins.plugins.autodeploy.fakes.github.GitHistory;
+import io.jenkins.plugins.autodeploy.fakes.github.GitRef;
+import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
+import java.util.List;
+
+/** GraphQL's {@code Ref}. */
+public record RefNode(RepositoryNode repository, GitRef ref) {
+
+    public String id() {
+        return NodeId.of("Ref", repository.databaseId() + ":" + ref.name());
+    }
+
+    public String name() {
+        return ref.shortName();
+    }
+
+    public String prefix() {
+        return ref.prefix();
+    }
+
+    public Object target() {
+        return GitObjects.find(repository, ref.sha()).orElse(null);
+    }
+
+    /** From this reference to another, which may be named by a branch, a tag or a commit's sha. */
+    public ComparisonNode compare(DataFetchingEnvironment field) {
+        String headRef = field.getArgument("headRef");
+        GitCommit head = history()
+                .commit(headRef)
+                .orElseThrow(() -> GraphQlFailure.notFound("a Ref with the name '" + headRef + "'"));
+        return new ComparisonNode(repository, history().compare(commit().sha(), head.sha()));
+    }
+
+    /** The pull requests that would bring this branch into another. */
+    public Connection<PullRequestNode> associatedPullRequests(DataFetchingEnvironment field) {
+        List<FakePullRequest> fromHere = repository.repository().pullRequests().all().stream()
+                .filter(each -> !each.isCrossRepository() && ref.name().equals("refs/heads/" + each.head()))
+                .toList();
+        return repository.pullRequests(field, fromHere);
+    }
+
+    private GitCommit commit() {
+        return history().commit(ref.sha()).orElseThrow();
+    }
+
+    private GitHistory history() {
+        return repository.repository().git().history();
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.autodeploy.fakes.http;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+
+/** One request on its way through a fake: what a {@link Fault} can do with it. */
+public final class Call {
+    private final ServerRequest request;
+    private final Endpoint endpoint;
+    private final Wire wire;
+    private final IntConsumer answered;
+
+    Call(ServerRequest request, Endpoint endpoint, Wire wire, IntConsumer answered) {
+        this.request = request;
+        this.endpoint = endpoint;
+        this.wire = wire;
+        this.answered = answered;
+    }
+
+    public ServerRequest request() {
+        return request;
+    }
+
+    /** Lets the request have its effect. A mistake of the fake itself shows as a 500 that tells of it. */
+    public Answer effect() {
+        try {
+            return endpoint.answer(request);
+        } catch (RuntimeException mistake) {
+            StringWriter text = new StringWriter();
+            mistake.printStackTrace(new PrintWriter(text));
+            return Answer.of(500, "text/plain; charset=utf-8", text.toString());
+        }
+    }
+
+    public void send(Answer answer) {
+        send(answer, answer.body().length);
+    }
+
+    /** Announces the whole body, sends half of it and closes the connection. */
+    public void sendHalf(Answer answer) {
+        send(answer, answer.body().length / 2);
+    }
+
+    /** Closes the connection without an answer. */
+    public void close() {
+        wire.close();
+    }
+
+    /** Goes on later. */
+    public void later(Duration delay, Runnable then) {
+        wire.later(delay, then);
+    }
+
+    private void send(Answer answer, int bytes) {
+        // Written down first: a client that has the answer finds its status recorded.
+        answered.accept(answer.status());
+        wire.send(answer, bytes);
+    }
+}

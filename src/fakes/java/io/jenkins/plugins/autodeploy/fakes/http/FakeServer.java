@@ -1,0 +1,86 @@
+package io.jenkins.plugins.autodeploy.fakes.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** An HTTP server on 127.0.0.1 that leads what it receives to a {@link Reception}. */
+public final class FakeServer implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("fake-server"));
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(daemons("fake-server-scheduler"));
+
+    static {
+        // Else headers and body travel in two packets, and the second waits 40 ms for the client's delayed ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private FakeServer(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+        server.setExecutor(workers);
+    }
+
+    /**
+     * A server that has its address, and lets requests wait until there is someone to receive them.
+     *
+     * @param port 0 for any free one
+     */
+    public static FakeServer bind(int port) throws IOException {
+        return new FakeServer(port);
+    }
+
+    /** From now on requests are received. */
+    public void serve(Reception reception) throws IOException {
+        server.createContext("/", exchange -> handle(exchange, reception));
+        startOnDaemon();
+    }
+
+    /** The server's own thread is a daemon if the one that starts it is; else a forgotten fake keeps the JVM alive. */
+    private void startOnDaemon() throws IOException {
+        try {
+            workers.submit(server::start).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Without a slash at the end. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** From now on connections are refused. */
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.shutdownNow();
+        scheduler.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange, Reception reception) throws IOException {
+        ServerRequest request = ServerRequest.of(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                exchange.getRequestHeaders(),
+                exchange.getRequestBody().readAllBytes());
+        reception.receive(request, new SocketWire(exchange, scheduler));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return runnable -> {
+            Thread thread = new Thread(runnable, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code GET /applications/{application}/executions/search} looks for, as Orca's {@code TaskController} reads it.
+ *
+ * @param application {@code *} for all
+ * @param triggerTypes empty for all
+ * @param eventId empty for all
+ * @param trigger what the execution's trigger must hold at least
+ */
+record FakeExecutionSearch(
+        String application,
+        List<String> triggerTypes,
+        String pipelineName,
+        String eventId,
+        Object trigger,
+        long start,
+        long end,
+        List<String> statuses,
+        int startIndex,
+        int size,
+        boolean expand) {
+
+    FakeExecutionSearch {
+        if (start < 0 || start > end || startIndex < 0 || size <= 0) {
+            throw new IllegalArgumentException(String.format(
+                    "Invalid boundaries or page: triggerTimeStartBoundary %d, triggerTimeEndBoundary %d, startIndex %d,"
+                            + " size %d",
+                    start, end, startIndex, size));
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if a boundary does not fit, which Gate answers with 400
+     * @throws IllegalStateException if the trigger can't be read, which it answers with 500
+     */
+    static FakeExecutionSearch of(String application, ServerRequest request) {
+        return new FakeExecutionSearch(
+                application,
+                list(request, "triggerTypes"),
+                request.parameter("pipelineName").orElse(""),
+                request.parameter("eventId").orElse(""),
+                request.parameter("trigger").map(FakeExecutionSearch::decode).orElse(Map.of()),
+                Long.parseLong(request.parameter("triggerTimeStartBoundary").orElse("0")),
+                request.parameter("triggerTimeEndBoundary").map(Long::parseLong).orElse(Long.MAX_VALUE),
+                list(request, "statuses"),
+                Integer.parseInt(request.parameter("startIndex").orElse("0")),
+                Integer.parseInt(request.parameter("size").orElse("10")),
+                Boolean.parseBoolean(request.parameter("expand").orElse("false")));
+    }
+
+    boolean isInTime(FakeExecution execution) {
+        return execution.buildTime() >= start
+                && execution.buildTime() <= end
+                && (statuses.isEmpty() || statuses.contains(execution.status().name()));
+    }
+
+    /**
+     * Reads on only until one page is filled, so that a later page lacks what was not read: Orca's flaw, kept.
+     *
+     * @param inTime the newest first
+     */
+    List<FakeExecution> page(List<FakeExecution> inTime) {
+        List<FakeExecution> matching = new ArrayList<>();
+        for (int read = 0; matching.size() < size && read < inTime.size(); read += 2 * size) {
+            inTime.subList(read, Math.min(inTime.size(), read + 2 * size)).stream()
+                    .filter(this::matches)
+                    .forEach(matching::add);
+        }
+        return matching.stream().skip(startIndex).limit(size).toList();
+    }
+
+    private boolean matches(FakeExecution execution) {
+        Map<String, Object> held = execution.trigger();
+        return (application.equals("*")
+                        || application.equals(execution.pipeline().application()))
+                && (pipelineName.isEmpty()
+                        || pipelineName.equals(execution.pipeline().name()))
+                && (triggerTypes.isEmpty() || triggerTypes.contains("*") || triggerTypes.contains(held.get("type")))
+                && (eventId.isEmpty() || eventId.equals(held.get("eventId")))
+                && Subset.isHeld(Json.to(Json.of(held), Map.class), trigger);
+    }
+
+    private static List<String> list(ServerRequest request, String parameter) {
+        return request.parameter(parameter)
+                .filter(value -> !value.isEmpty())
+                .map(value -> List.of(value.split(",")))
+                .orElse(List.of());
+    }
+
+    /** Orca wants the plain alphabet: a plus sign that was not escaped in the URL has become a space by now. */
+    private static Object decode(String base64) {
+        try {
+            String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            return Json.to(Json.parse(json), Map.class);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("Failed to parse encoded trigger", e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Endpoint;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import io.jenkins.plugins.autodeploy.fakes.http.Router;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The HTTP side of Spinnaker: what Gate's {@code WebhookController}, {@code ExecutionsController} and
+ * {@code PipelineController} answer.
+ */
+public final class FakeGate implements Endpoint {
+    private static final String DISABLED = "Pipeline is disabled and cannot be started.";
+
+    private final FakeEcho echo;
+    private final FakeOrca orca;
+    private final GateLogin login = new GateLogin();
+    private final Router open = new Router();
+    private final Router behindLogin = new Router();
+
+    FakeGate(FakeEcho echo, FakeOrca orca) {
+        this.echo = echo;
+        this.orca = orca;
+        open.on("POST /webhooks/{type}/{source}", this::webhook);
+        behindLogin
+                .on("GET /applications/{application}/executions/search", this::search)
+                .on("GET /executions", this::executions)
+                .on("GET /pipelines/{id}", this::execution)
+                .on("PUT /pipelines/{id}/cancel", this::cancel)
+                .on("POST /pipelines/{application}/{pipeline...}", this::trigger);
+    }
+
+    public GateLogin login() {
+        return login;
+    }
+
+    @Override
+    public Answer answer(ServerRequest request) {
+        return open.route(request)
+                .or(() -> login.refuse(request))
+                .or(() -> behindLogin.route(request))
+                .orElseGet(() -> GateErrors.answer(404, "Not Found", "No message available"));
+    }
+
+    /** Answers 200 to every JSON object, and to nothing at all, which counts as an empty one. */
+    private Answer webhook(ServerRequest request, Map<String, String> path) {
+        String contentType = request.header("Content-Type").orElse("");
+        boolean empty = request.body().length == 0;
+        boolean json = contentType.startsWith("application/json");
+        if (!json && !(empty && contentType.isEmpty())) {
+            return GateErrors.answer(
+                    415, "Unsupported Media Type", "Content-Type '" + contentType + "' is not supported");
+        }
+        JsonNode body = empty ? Json.object() : request.json();
+        if (!body.isObject()) {
+            return GateErrors.answer(400, "Bad Request", "JSON parse error");
+        }
+        String eventId = echo.receive(path.get("type"), path.get("source"), map(body));
+        return Answer.json(200, Json.object().put("eventProcessed", true).put("eventId", eventId));
+    }
+
+    private Answer search(ServerRequest request, Map<String, String> path) {
+        if (!login.mayRead(path.get("application"))) {
+            return GateErrors.answer(403, "Forbidden", "Access is denied");
+        }
+        try {
+            FakeExecutionSearch search = FakeExecutionSearch.of(path.get("application"), request);
+            return Answer.json(
+                    200,
+                    Json.array(orca.search(search).stream()
+                            .map(each -> each.json(search.expand()))
+                            .toList()));
+        } catch (IllegalArgumentException e) {
+            return GateErrors.answer(400, "Bad Request", e.getMessage());
+        } catch (IllegalStateException e) {
+            return GateErrors.answer(500, "Internal Server Error", e.getMessage());
+        }
+    }
+
+    /** Leaves out what does not exist or may not be read. */
+    private Answer executions(ServerRequest request, Map<String, String> path) {
+        boolean expand = Boolean.parseBoolean(request.parameter("expand").orElse("true"));
+        return Answer.json(
+                200,
+                Json.array(
+                        Stream.of(request.parameter("executionIds").orElse("").split(","))
+                                .flatMap(id -> orca.look(id).stream())
+                                .filter(each -> login.mayRead(each.pipeline().application()))
+                                .map(each -> each.json(expand))
+                                .toList()));
+    }
+
+    /** Answers 200 and nothing where Orca forbids it: {@code PipelineController} has a word for 404 only. */
+    private Answer execution(ServerRequest request, Map<String, String> path) {
+        return orca.look(path.get("id"))
+                .map(found -> login.mayRead(found.pipeline().application())
+                        ? Answer.json(200, found.json(true))
+                        : Answer.empty(200))
+                .orElseGet(
+                        () -> GateErrors.answer(404, "Not Found", "Pipeline not found (id: " + path.get("id") + ")"));
+    }
+
+    /** Answers 200 and nothing; Orca's {@code TaskController} wants EXECUTE. */
+    private Answer cancel(ServerRequest request, Map<String, String> path) {
+        Optional<FakeExecution> found = orca.find(path.get("id"));
+        if (found.isEmpty()) {
+            return GateErrors.answer(404, "Not Found", "No Pipeline found for " + path.get("id"));
+        }
+        if (!login.mayExecute(found.get().pipeline().application())) {
+            return GateErrors.answer(403, "Forbidden", "Access is denied");
+        }
+        orca.cancel(found.get(), "anonymous", request.parameter("reason").orElse(null));
+        return Answer.empty(200);
+    }
+
+    /**
+     * Starts a pipeline by name or id, and unlike a webhook tells what became of it. Front50 wants READ on the
+     * application to give the pipeline out; EXECUTE is not asked for, as {@code invokePipelineConfigViaEcho} would.
+     */
+    private Answer trigger(ServerRequest request, Map<String, String> path) {
+        String nameOrId = path.get("pipeline");
+        Optional<FakePipeline> pipeline = echo.pipelines().stream()
+                .filter(each -> each.id().equals(nameOrId)
+                        || each.application().equals(path.get("application"))
+                                && each.name().equals(nameOrId))
+                .findFirst();
+        if (pipeline.isEmpty()) {
+            return refused(404, "Not Found", path, "Pipeline configuration not found (id: " + nameOrId + ")");
+        }
+        if (!login.mayRead(pipeline.get().application())) {
+            return refused(403, "Forbidden", path, "Access is denied");
+        }
+        Map<String, Object> trigger = map(request.json());
+        trigger.putIfAbsent("type", "manual");
+        trigger.putIfAbsent("user", "anonymous");
+        for (String required : pipeline.get().required()) {
+            if (!(trigger.get("parameters") instanceof Map<?, ?> given) || given.get(required) == null) {
+                return refused(400, "Bad Request", path, "Required parameter " + required + " is missing");
+            }
+        }
+        if (pipeline.get().isDisabled()) {
+            orca.fail(pipeline.get(), trigger, DISABLED);
+            return refused(400, "Bad Request", path, DISABLED);
+        }
+        FakeExecution execution = orca.start(pipeline.get(), trigger);
+        return Answer.json(202, Json.object().put("ref", "/pipelines/" + execution.id()));
+    }
+
+    private static Answer refused(int status, String error, Map<String, String> path, String cause) {
+        return GateErrors.answer(
+                status,
+                error,
+                "Unable to trigger pipeline (application: " + path.get("application") + ", pipelineNameOrId: "
+                        + path.get("pipeline") + "). Error: " + cause);
+    }
+
+    private static Map<String, Object> map(JsonNode object) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        object.fields().forEachRemaining(each -> map.put(each.getKey(), Json.to(each.getValue(), Object.class)));
+        return map;
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Starts and keeps executions, as Orca's {@code OperationsController}, {@code ExecutionLauncher} and
+ * {@code StartExecutionHandler} do.
+ */
+public final class FakeOrca {
+    /** Spelled as in Orca's {@code StartWaitingExecutionsHandler}. */
+    static final String SUPERSEDED = "This execution was queued but then canceled because a newer queued execution"
+            + " superceded it. This pipeline is configured to automatically cancel waiting executions.";
+
+    private final List<FakeExecution> executions = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+    private Duration lag = Duration.ZERO;
+
+    public synchronized void clock(Clock other) {
+        clock = other;
+    }
+
+    /** How long an execution runs already before it can be read, as where Orca reads from a replica. */
+    public synchronized void readableAfter(Duration time) {
+        lag = time;
+    }
+
+    /**
+     * Starts the pipeline; or finds the execution that has the trigger's correlation id, if it is not complete yet.
+     *
+     * @param trigger may hold any keys; parameters that it lacks get their defaults, and none is required
+     */
+    synchronized FakeExecution start(FakePipeline pipeline, Map<String, Object> trigger) {
+        Optional<FakeExecution> correlated = correlated(trigger.get("correlationId"));
+        if (correlated.isPresent()) {
+            return correlated.get();
+        }
+        boolean queued = pipeline.isLimitConcurrent() && isRunning(pipeline);
+        FakeExecution execution = add(pipeline, trigger);
+        if (!queued) {
+            execution.start();
+        }
+        return execution;
+    }
+
+    private FakeExecution add(FakePipeline pipeline, Map<String, Object> trigger) {
+        Map<String, Object> completed = new LinkedHashMap<>(trigger);
+        completed.put("parameters", parameters(pipeline, trigger.get("parameters")));
+        FakeExecution execution =
+                new FakeExecution(String.format("01JFAKE%019d", executions.size() + 1), pipeline, completed, clock);
+        executions.add(execution);
+        return execution;
+    }
+
+    /** Keeps an execution of what can't be started, as {@code OperationsController.markPipelineFailed} does. */
+    synchronized void fail(FakePipeline pipeline, Map<String, Object> trigger, String reason) {
+        add(pipeline, trigger).failOnStartup(reason);
+    }
+
+    /** Ends an execution for a person, unless it is complete; upon which one that waits may start. */
+    synchronized void cancel(FakeExecution execution, String by, String reason) {
+        if (!execution.status().isComplete()) {
+            execution.cancel(by, reason);
+            startWaiting(execution.pipeline());
+        }
+    }
+
+    /** As it stands, whether it can be read yet or not. */
+    synchronized Optional<FakeExecution> find(String id) {
+        return executions.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** Ends an execution, upon which one that waits may start. */
+    public synchronized void end(FakeExecution execution, OrcaStatus status) {
+        execution.end(status);
+        startWaiting(execution.pipeline());
+    }
+
+    /** Oldest first. */
+    public synchronized List<FakeExecution> executions() {
+        return List.copyOf(executions);
+    }
+
+    /** Each look at an execution carries it on along its pipeline's progress. */
+    synchronized Optional<FakeExecution> look(String id) {
+        Optional<FakeExecution> found = executions.stream()
+                .filter(each -> each.id().equals(id) && each.isOlderThan(lag))
+                .findFirst();
+        found.ifPresent(this::look);
+        return found;
+    }
+
+    synchronized List<FakeExecution> search(FakeExecutionSearch search) {
+        List<FakeExecution> inTime = executions.stream()
+                .filter(each -> each.isOlderThan(lag) && search.isInTime(each))
+                .sorted(Comparator.comparing(FakeExecution::buildTime)
+                        .thenComparing(FakeExecution::id)
+                        .reversed())
+                .toList();
+        List<FakeExecution> found = search.page(inTime);
+        found.forEach(this::look);
+        return found;
+    }
+
+    private void look(FakeExecution execution) {
+        execution.look();
+        if (execution.status().isComplete()) {
+            startWaiting(execution.pipeline());
+        }
+    }
+
+    private void startWaiting(FakePipeline pipeline) {
+        List<FakeExecution> waiting = executions.stream()
+                .filter(each -> each.pipeline() == pipeline && each.status() == OrcaStatus.NOT_STARTED)
+                .toList();
+        if (waiting.isEmpty() || isRunning(pipeline)) {
+            return;
+        }
+        if (pipeline.isKeepWaitingPipelines()) {
+            waiting.get(0).start();
+        } else {
+            waiting.subList(0, waiting.size() - 1).forEach(each -> each.cancel("spinnaker", SUPERSEDED));
+            waiting.get(waiting.size() - 1).start();
+        }
+    }
+
+    private boolean isRunning(FakePipeline pipeline) {
+        return executions.stream().anyMatch(each -> each.pipeline() == pipeline && each.status() == OrcaStatus.RUNNING);
+    }
+
+    private Optional<FakeExecution> correlated(Object correlationId) {
+        return executions.stream()
+                .filter(each ->
+                        correlationId != null && Objects.equals(each.trigger().get("correlationId"), correlationId))
+                .filter(each -> !each.status().isComplete())
+                .findFirst();
+    }
+
+    private static Map<String, Object> parameters(FakePipeline pipeline, Object given) {
+        Map<String, Object> parameters = new LinkedHashMap<>(pipeline.defaults());
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> parameters.put(name.toString(), value));
+        }
+        return parameters;
+    }
+}

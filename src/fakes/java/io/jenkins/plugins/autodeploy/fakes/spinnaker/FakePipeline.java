@@ -1,0 +1,167 @@
+package io.jenkins.plugins.autodeploy.fakes.spinnaker;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The configuration of a pipeline with one webhook trigger, as a person writes it in Deck. */
+public final class FakePipeline {
+    private final String application;
+    private final String name;
+    private final String id = UUID.randomUUID().toString();
+    private final Map<String, String> constraints = new LinkedHashMap<>();
+    private final Map<String, Object> defaults = new LinkedHashMap<>();
+    private final List<String> required = new CopyOnWriteArrayList<>();
+    private volatile String source;
+    private volatile String correlationId;
+    private volatile boolean triggerEnabled = true;
+    private volatile boolean disabled;
+    private volatile boolean polled = true;
+    private volatile boolean limitConcurrent;
+    private volatile boolean keepWaitingPipelines;
+    private volatile int executionsPerEvent = 1;
+    private volatile List<String> stages = List.of();
+    private volatile List<OrcaStatus> progress = List.of(OrcaStatus.RUNNING);
+
+    FakePipeline(String application, String name) {
+        this.application = application;
+        this.name = name;
+    }
+
+    /** Listens to {@code POST /webhooks/webhook/{source}}. */
+    public FakePipeline onWebhook(String webhookSource) {
+        source = webhookSource;
+        return this;
+    }
+
+    /** A payload constraint: a regular expression that must be found in the payload's value of this key. */
+    public FakePipeline constraint(String key, String regex) {
+        constraints.put(key, regex);
+        return this;
+    }
+
+    public FakePipeline parameter(String parameter, Object defaultValue) {
+        defaults.put(parameter, defaultValue);
+        return this;
+    }
+
+    /** Required, without a default. Only Gate's own API insists on it; a webhook starts the pipeline all the same. */
+    public FakePipeline requiredParameter(String parameter) {
+        required.add(parameter);
+        return parameter(parameter, "");
+    }
+
+    /** The trigger's correlation id, such as <code>${trigger['payload']['requestId']}</code>. */
+    public FakePipeline correlationId(String expression) {
+        correlationId = expression;
+        return this;
+    }
+
+    public FakePipeline triggerEnabled(boolean enabled) {
+        triggerEnabled = enabled;
+        return this;
+    }
+
+    public FakePipeline disabled(boolean off) {
+        disabled = off;
+        return this;
+    }
+
+    /** Echo has not read the trigger yet, which takes it up to 30 seconds: until {@link FakeEcho#poll}. */
+    public FakePipeline notYetPolled() {
+        polled = false;
+        return this;
+    }
+
+    void poll() {
+        polled = true;
+    }
+
+    /** Of several waiting executions the newest starts and the others are canceled, unless they are kept. */
+    public FakePipeline limitConcurrent(boolean keepWaiting) {
+        limitConcurrent = true;
+        keepWaitingPipelines = keepWaiting;
+        return this;
+    }
+
+    /** How many executions one event starts: 0 where Orca fails each time, several where Echo's retry repeats. */
+    public FakePipeline executionsPerEvent(int count) {
+        executionsPerEvent = count;
+        return this;
+    }
+
+    /** What an execution's status is at each look that is taken at it through Gate; the last one stays. */
+    public FakePipeline progress(OrcaStatus... statuses) {
+        progress = List.of(statuses);
+        return this;
+    }
+
+    /** Their names, in order. */
+    public FakePipeline stages(String... names) {
+        stages = List.of(names);
+        return this;
+    }
+
+    public String application() {
+        return application;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    String source() {
+        return source;
+    }
+
+    boolean isListening() {
+        return source != null && triggerEnabled && !disabled && polled;
+    }
+
+    boolean isDisabled() {
+        return disabled;
+    }
+
+    Map<String, String> constraints() {
+        return constraints;
+    }
+
+    /** Parameter to default value. */
+    Map<String, Object> defaults() {
+        return defaults;
+    }
+
+    List<String> required() {
+        return required;
+    }
+
+    String correlationId() {
+        return correlationId;
+    }
+
+    boolean isLimitConcurrent() {
+        return limitConcurrent;
+    }
+
+    boolean isKeepWaitingPipelines() {
+        return keepWaitingPipelines;
+    }
+
+    int executionsPerEvent() {
+        return executionsPerEvent;
+    }
+
+    List<String> stages() {
+        return stages;
+    }
+
+    List<OrcaStatus> progress() {
+        return progress;
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.autodeploy.jenkins;
+
+import hudson.model.Item;
+import hudson.security.AuthorizationStrategy;
+import io.jenkins.plugins.autodeploy.ui.project.DeploymentPermissions;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.util.NameValuePair;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** People who may do different things, and what they are answered. */
+public final class People {
+
+    public static final String OPERATOR = "operator";
+    public static final String HOLDER = "holder";
+    public static final String READER = "reader";
+    public static final String STRANGER = "stranger";
+
+    private final JenkinsRule jenkins;
+    private final AuthorizationStrategy strategy;
+
+    /** Everybody may look, but for the stranger, who may enter Jenkins only. */
+    public People(JenkinsRule jenkins) {
+        this.jenkins = jenkins;
+        strategy = new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to(OPERATOR, HOLDER, READER, STRANGER)
+                .grant(Item.READ)
+                .everywhere()
+                .to(OPERATOR, HOLDER, READER)
+                .grant(DeploymentPermissions.DEPLOY, DeploymentPermissions.HOLD)
+                .everywhere()
+                .to(OPERATOR)
+                .grant(DeploymentPermissions.HOLD)
+                .everywhere()
+                .to(HOLDER);
+    }
+
+    public WebResponse opens(String person, String path) throws Exception {
+        return send(person, HttpMethod.GET, path);
+    }
+
+    /** Posts a form, as the page does. */
+    public WebResponse posts(String person, String path, String... namesAndValues) throws Exception {
+        return send(person, HttpMethod.POST, path, namesAndValues);
+    }
+
+    /**
+     * People have to log in until this is closed. Not longer, for threads of the test, which are nobody, could not look at
+     * builds meanwhile.
+     */
+    public Secured secured() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(strategy);
+        return () -> jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+    }
+
+    /** As long as people have to log in. */
+    public interface Secured extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private WebResponse send(String person, HttpMethod method, String path, String... namesAndValues) throws Exception {
+        try (Secured secured = secured()) {
+            return answer(person, method, path, namesAndValues);
+        }
+    }
+
+    private WebResponse answer(String person, HttpMethod method, String path, String... namesAndValues)
+            throws Exception {
+        try (WebClient client = jenkins.createWebClient().login(person).withThrowExceptionOnFailingStatusCode(false)) {
+            client.getOptions().setJavaScriptEnabled(false);
+            List<NameValuePair> parameters = new ArrayList<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                parameters.add(new NameValuePair(namesAndValues[i], namesAndValues[i + 1]));
+            }
+            WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), method);
+            if (method == HttpMethod.POST) {
+                request.setRequestParameters(parameters);
+                client.addCrumb(request);
+            }
+            return client.loadWebResponse(request);
+        }
+    }
+}

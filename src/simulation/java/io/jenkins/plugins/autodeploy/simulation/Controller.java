@@ -1,0 +1,241 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
+import io.jenkins.plugins.autodeploy.engine.RequestCheck;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** A controller without Jenkins: it has builds, a ledger on the disk, and one life after the other. */
+final class Controller {
+
+    /** Http's own time limit runs on real time: it must never be reached. {@link Network} has the simulated one. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final String name;
+    private final Path home;
+    private final Simulation world;
+    private final DeploymentRecords records;
+    private FileLedger ledger;
+    private final Map<String, Request> open = new LinkedHashMap<>();
+    private final Map<String, DeploymentRun> running = new LinkedHashMap<>();
+    private final Map<String, Deployment> ended = new LinkedHashMap<>();
+    private Life life;
+    private KeyedQueue turns;
+
+    Controller(String name, Path home, Simulation world) {
+        this.name = name;
+        this.home = home;
+        this.records = new DeploymentRecords(home);
+        this.world = world;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Starts it, or starts it again: the deployments that are recorded go on, and the builds that have none begin. */
+    void start() {
+        life = world.newLife(this);
+        turns = new KeyedQueue();
+        ledger = new FileLedger(home, world.scheduler().clock());
+        List<Request> begun = new ArrayList<>(open.values());
+        for (DeploymentRecord recorded : recorded()) {
+            Request request = recorded.deployment().request();
+            if (begun.remove(request)) {
+                world.takesUp(recorded.deployment());
+                run(recorded);
+            }
+        }
+        begun.forEach(this::begin);
+    }
+
+    private List<DeploymentRecord> recorded() {
+        try {
+            List<DeploymentRecord> found = new ArrayList<>();
+            for (String id : records.ids()) {
+                found.add(records.read(id).orElseThrow());
+            }
+            found.sort(Comparator.comparing(DeploymentRecord::id));
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new build; one that comes while the controller is down begins when it is back. */
+    void build(Request request) {
+        open.put(request.build(), request);
+        if (!life.isOver()) {
+            begin(request);
+        }
+    }
+
+    private void begin(Request request) {
+        run(new DeploymentRecord(world.newId(), Simulation.GITHUB, null, Deployment.of(request)));
+    }
+
+    private void run(DeploymentRecord deployment) {
+        Request request = deployment.deployment().request();
+        Life its = life;
+        EngineContext effects = effects(request.build(), next -> {
+            its.point();
+            records.write(deployment.at(next));
+            its.point();
+        });
+        RequestCheck.check(
+                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
+        running.put(request.build(), run);
+        run.end()
+                .thenAccept(end -> {
+                    if (!its.isOver()) {
+                        end(end);
+                    }
+                })
+                .exceptionally(failure -> {
+                    world.failed(request.build(), failure);
+                    return null;
+                });
+        run.start();
+    }
+
+    private void end(Deployment deployment) {
+        String build = deployment.request().build();
+        open.remove(build);
+        running.remove(build);
+        ended.put(build, deployment);
+        world.ended(name, deployment);
+    }
+
+    /** A person aborts one of the builds that run. */
+    void abort(Dice dice) {
+        if (!life.isOver() && !running.isEmpty()) {
+            running.get(dice.pick(List.copyOf(running.keySet()))).abort();
+        }
+    }
+
+    /** What it had in memory is gone. */
+    void died() {
+        running.clear();
+    }
+
+    void spare() {
+        life.spare();
+    }
+
+    /** The builds that did not end. */
+    List<String> open() {
+        return List.copyOf(open.keySet());
+    }
+
+    Deployment ended(String build) {
+        return ended.get(build);
+    }
+
+    List<Deployment> ended() {
+        return new ArrayList<>(ended.values());
+    }
+
+    private Spinnaker reader(Http http, EngineContext.Timer timer) {
+        Gate gate = new Gate(http, Simulation.GATE, List.of(), GateCredential.None::new);
+        return new Spinnaker(
+                new ExecutionQueries(gate, timer::after, world.scheduler().clock()), null, false);
+    }
+
+    /** Tells what its ledger has of a branch's commits. */
+    void recorded(Branch branch, Recorded told) throws IOException {
+        RepositoryInfo repository = ended.values().stream()
+                .filter(each -> each.release() != null)
+                .map(each -> each.release().repository())
+                .filter(each ->
+                        each.name().toString().equals(branch.repository().fullName()))
+                .findFirst()
+                .orElse(null);
+        for (String commit : repository == null ? List.<String>of() : branch.heads()) {
+            ledger.standing(repository, commit)
+                    .releases()
+                    .forEach((tag, stacks) -> stacks.values()
+                            .forEach(stack -> told.is(name, branch.repository().fullName(), tag, stack)));
+        }
+    }
+
+    /** Is told what a ledger has of a release on a stack. */
+    @FunctionalInterface
+    interface Recorded {
+        void is(String controller, String repository, String release, StackDeployment stack);
+    }
+
+    private EngineContext effects(String build, Journal journal) {
+        Life its = life;
+        Executor executor = task -> {
+            if (!its.isOver()) {
+                world.scheduler().soon(its, task);
+            }
+        };
+        EngineContext.Timer timer = (delay, task) -> {
+            if (!its.isOver()) {
+                world.scheduler().after(its, delay, task);
+            }
+        };
+        Http http = new Http(
+                new SimulatedClient(name, world.network(), its),
+                HttpRequest::newBuilder,
+                executor,
+                world.scheduler().clock(),
+                NEVER);
+        return World.effects(
+                new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
+                http,
+                Simulation.GATE,
+                Optional.of(http).filter(each -> world.scenario().executions()).map(each -> reader(each, timer)),
+                World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS),
+                World.SECRET,
+                new MortalLedger(
+                        world.scenario().ledger().apply(ledger),
+                        its,
+                        (repository, stack) -> world.resumed(this, repository, stack, build)),
+                journal,
+                turns,
+                line -> {
+                    its.point();
+                    world.trace(build, line);
+                },
+                executor,
+                timer,
+                world.scheduler().clock(),
+                world::newId);
+    }
+}

@@ -1,0 +1,506 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** Watches a run from outside, at each of its events, for what must never happen. */
+final class Promises implements Network.Observer {
+
+    /** What is promised. */
+    enum Promise {
+        AT_MOST_ONCE,
+        RIGHT_TAGS,
+        NEVER_BACKWARDS,
+        NOTHING_LOST,
+        TRUE_WORDS,
+        ONE_STACK_AFTER_THE_OTHER,
+        HOLDS_HOLD,
+        PINS_HOLD,
+        NO_SECRETS,
+        COMES_TO_AN_END,
+        NO_MISTAKE_OF_THE_FAKES
+    }
+
+    record Breach(Promise promise, String what) {
+
+        @Override
+        public String toString() {
+            return promise + ": " + what;
+        }
+    }
+
+    /** How old the knowledge that there is no newer release may be when a trigger is sent. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 413, 415, 429);
+
+    private final LongSupplier millis;
+    private final Duration lag;
+    private final Function<String, List<FakeExecution>> executions;
+    private final Consumer<Breach> breached;
+    private final Map<String, Branch> branches = new LinkedHashMap<>();
+    private final Map<String, TagHistory> tags = new LinkedHashMap<>();
+    private final Map<String, SimulatedTrigger> triggers = new LinkedHashMap<>();
+    private final List<SimulatedTrigger> effects = new ArrayList<>();
+    private final Map<String, Request> asked = new HashMap<>();
+    private final Pins pins = new Pins();
+    private final Set<String> dead = new HashSet<>();
+    private final Set<String> chosen = new HashSet<>();
+    private final Map<String, Set<String>> ways = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+
+    /**
+     * @param millis the time since the run began
+     * @param lag how long after it was made GitHub may not show a tag yet
+     * @param executions those that a trigger has started, by its request id
+     */
+    Promises(
+            LongSupplier millis,
+            Duration lag,
+            Function<String, List<FakeExecution>> executions,
+            Consumer<Breach> breached) {
+        this.millis = millis;
+        this.lag = lag;
+        this.executions = executions;
+        this.breached = breached;
+    }
+
+    void watch(Branch branch) {
+        branches.put(branch.repository().fullName(), branch);
+        tags.put(branch.repository().fullName(), new TagHistory(branch));
+    }
+
+    /** @param stacks the names of all stacks */
+    void begins(String controller, Request request, List<String> stacks) {
+        asked.put(request.build(), request);
+        if (request.tag() != null) {
+            (request.stacks().isEmpty() ? stacks : request.stacks())
+                    .forEach(stack -> chosen.add(
+                            Pins.stack(controller, request.repository().toString(), stack)));
+        }
+    }
+
+    @Override
+    public void sent(String controller, io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request) {
+        tags.values().forEach(history -> history.isMadeBy(controller, request));
+        if (SimulatedTrigger.is(request)) {
+            SimulatedTrigger trigger = new SimulatedTrigger(controller, request, millis.getAsLong());
+            List<SimulatedTrigger> earlier = triggers.values().stream()
+                    .filter(each -> each.sameStack(trigger))
+                    .toList();
+            checkOnce(trigger, earlier);
+            checkTheStackBefore(trigger);
+            if (isChosen(trigger)) {
+                pin(trigger, earlier);
+            } else {
+                checkByItself(trigger, earlier);
+            }
+            tags.get(trigger.repository()).takes(controller, trigger.release(), trigger.commit());
+            triggers.put(SimulatedTrigger.id(request), trigger);
+        }
+    }
+
+    private void checkOnce(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
+        List<SimulatedTrigger> same = earlier.stream()
+                .filter(each -> !each.isRefused() && each.release().equals(trigger.release()))
+                .toList();
+        same.stream()
+                .filter(each -> each.build().equals(trigger.build())
+                        || each == same.get(same.size() - 1) && !mayRepeat(trigger, each, earlier))
+                .forEach(each -> breach(Promise.AT_MOST_ONCE, trigger + " was sent after " + each));
+    }
+
+    /**
+     * The stack before it has come as far as the build is to wait for: by the build's own trigger, or else by the last
+     * one. As it may be held, or chosen by itself, nothing is asked of one that was not sent this release.
+     */
+    private void checkTheStackBefore(SimulatedTrigger trigger) {
+        Request request = asked.get(trigger.build());
+        if (!trigger.stack().equals("prod") || request.waitFor() == null || !concerns(request, "qa")) {
+            return;
+        }
+        String target = Pins.stack(trigger.controller(), trigger.repository(), "qa");
+        List<SimulatedTrigger> before = triggers.values().stream()
+                .filter(each -> each.target().equals(target) && !each.isRefused())
+                .toList();
+        before.stream()
+                .filter(each -> each.build().equals(trigger.build()))
+                .reduce((former, latter) -> latter)
+                .or(() -> before.stream().reduce((former, latter) -> latter))
+                .filter(last -> last.release().equals(trigger.release()))
+                .filter(last -> !hasComeAsFarAs(request.waitFor(), last.id()))
+                .ifPresent(last -> breach(
+                        Promise.ONE_STACK_AFTER_THE_OTHER,
+                        trigger + " was sent before " + last + " was " + request.waitFor()));
+    }
+
+    private static boolean concerns(Request request, String stack) {
+        return request.stacks().isEmpty() || request.stacks().contains(stack);
+    }
+
+    private boolean hasComeAsFarAs(WaitFor waitFor, String requestId) {
+        return switch (waitFor) {
+            case ACCEPTED -> triggers.get(requestId).isEffective();
+            case STARTED -> !executions.apply(requestId).isEmpty();
+            case SUCCEEDED -> haveSucceeded(executions.apply(requestId));
+        };
+    }
+
+    /** Of two executions of one trigger, the queue may have dropped the one for the other. */
+    private static boolean haveSucceeded(List<FakeExecution> executions) {
+        Set<OrcaStatus> ends = executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
+        ends.remove(OrcaStatus.CANCELED);
+        return ends.equals(Set.of(OrcaStatus.SUCCEEDED));
+    }
+
+    /** What is said of executions is so, or that it is not known. */
+    private void checkExecutions(String who, StackDeployment stack) {
+        List<FakeExecution> of = stack.requestId() == null ? List.of() : executions.apply(stack.requestId());
+        boolean so =
+                switch (stack.state()) {
+                    case STARTED -> !of.isEmpty();
+                    case SUCCEEDED -> haveSucceeded(of);
+                    case EXECUTION_FAILED -> of.stream().anyMatch(each -> each.status() == OrcaStatus.TERMINAL);
+                    case DROPPED -> !of.isEmpty() && of.stream().allMatch(each -> each.status() == OrcaStatus.CANCELED);
+                    case NOTHING_STARTED -> of.isEmpty();
+                    case END_UNKNOWN -> !of.isEmpty();
+                    default -> true;
+                };
+        if (!so) {
+            breach(
+                    Promise.TRUE_WORDS,
+                    who + " says " + stack + ", and Spinnaker has "
+                            + of.stream().map(FakeExecution::status).toList());
+        }
+    }
+
+    /** At the end of all, a controller's ledger has this of a stack. */
+    void recorded(String controller, String repository, String release, StackDeployment stack) {
+        checkExecutions(controller + "'s ledger of " + repository + " " + release, stack);
+    }
+
+    /**
+     * A person may ask for it. A controller that was killed may have been about to send what a person chose, which is
+     * not to be seen from outside.
+     */
+    private boolean mayRepeat(SimulatedTrigger trigger, SimulatedTrigger last, List<SimulatedTrigger> earlier) {
+        boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
+        return isChosen(trigger)
+                || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen || startedNothing(last))
+                || unseen && pins.endedSince(trigger.target(), last.at())
+                || isBroughtBack(trigger, earlier.subList(earlier.indexOf(last) + 1, earlier.size()));
+    }
+
+    private boolean startedNothing(SimulatedTrigger trigger) {
+        return asked.get(trigger.build()).waitFor() != null
+                && executions.apply(trigger.id()).isEmpty();
+    }
+
+    /** What was rolled back is sent once more after a person has resumed the stack, or has chosen it in vain. */
+    private boolean isBroughtBack(SimulatedTrigger trigger, List<SimulatedTrigger> since) {
+        return since.stream()
+                .filter(each -> isChosen(each) && !each.release().equals(trigger.release()))
+                .anyMatch(other -> pins.endedSince(trigger.target(), other.at())
+                        || since.subList(since.indexOf(other), since.size()).stream()
+                                .anyMatch(each -> each.release().equals(trigger.release())));
+    }
+
+    private void pin(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
+        boolean older = !earlier.isEmpty() && earlier.get(earlier.size() - 1).newerThan(trigger);
+        if (older || pins.isPinned(trigger.target())) {
+            pins.pin(trigger.target(), trigger.release());
+        }
+    }
+
+    private void checkByItself(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
+        earlier.stream()
+                .filter(each -> !each.isRefused())
+                .reduce((former, latter) -> latter)
+                .filter(last -> last.newerThan(trigger))
+                .ifPresent(last -> breach(Promise.NEVER_BACKWARDS, trigger + " was sent after " + last));
+        if (pins.isPinnedElsewhere(trigger.target(), trigger.release())) {
+            breach(Promise.PINS_HOLD, trigger + " was sent to a stack that a person had put back");
+        }
+        Branch branch = branches.get(trigger.repository());
+        if (!trigger.commit().equals(branch.repository().tags().get(trigger.release()))) {
+            breach(Promise.RIGHT_TAGS, trigger + " was sent without its tag");
+            return;
+        }
+        if (branch.labels(trigger.release()).contains("no-deploy-to-" + trigger.stack())) {
+            breach(Promise.HOLDS_HOLD, trigger + " was sent in spite of the label");
+        }
+        tags.get(trigger.repository())
+                .othersAfter(
+                        trigger.controller(),
+                        trigger.commit(),
+                        trigger.release(),
+                        trigger.at() - FRESH.plus(lag).toMillis() - 1)
+                .forEach(newer -> breach(
+                        Promise.NEVER_BACKWARDS, trigger + " was sent though another controller had made " + newer));
+    }
+
+    @Override
+    public void ended(
+            String controller,
+            io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request,
+            int status,
+            boolean connected) {
+        if (SimulatedTrigger.is(request)) {
+            triggers.get(SimulatedTrigger.id(request)).ended(!connected || REFUSALS.contains(status));
+        }
+    }
+
+    /** A build has ended the pin of a stack, if there was one. */
+    void resumed(String controller, String repository, String stack, String build) {
+        pins.resumed(Pins.stack(controller, repository, stack), build, millis.getAsLong());
+    }
+
+    /** A controller was killed: it learns no more of what it sent. */
+    void killed(String controller) {
+        dead.add(controller);
+        triggers.values().stream()
+                .filter(trigger -> trigger.controller().equals(controller) && trigger.isUnderWay())
+                .forEach(trigger -> trigger.ended(false));
+    }
+
+    /** A request had its effect on GitHub or Spinnaker. */
+    void effect(io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request, Answer answer) {
+        if (answer.status() >= 500) {
+            breach(Promise.NO_MISTAKE_OF_THE_FAKES, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        if (!SimulatedTrigger.is(request)) {
+            branches.forEach((repository, branch) -> tagsMayHaveChanged(branch, tags.get(repository)));
+        } else if (answer.status() == 200) {
+            takesEffect(triggers.get(SimulatedTrigger.id(request)));
+        }
+    }
+
+    private void tagsMayHaveChanged(Branch branch, TagHistory history) {
+        for (String gone : history.look(millis.getAsLong())) {
+            triggers.values().stream()
+                    .filter(trigger -> !isChosen(trigger)
+                            && trigger.release().equals(gone)
+                            && trigger.repository().equals(branch.repository().fullName()))
+                    .forEach(trigger -> breach(Promise.RIGHT_TAGS, gone + " was deleted after " + trigger));
+        }
+        if (areNeverWrong(history)) {
+            branch.wrongTags(Set.of()).forEach(wrong -> breach(Promise.RIGHT_TAGS, wrong));
+        }
+    }
+
+    /** Who alone makes tags and sees all of them makes none that would have to be taken back. */
+    private boolean areNeverWrong(TagHistory history) {
+        return history.hasOneMaker() && lag.isZero();
+    }
+
+    private void takesEffect(SimulatedTrigger trigger) {
+        // Nobody can call back what arrives after its sender stopped waiting for it.
+        effects.stream()
+                .filter(earlier -> earlier.sameStack(trigger))
+                .reduce((former, latter) -> latter)
+                .filter(last -> last.newerThan(trigger) && trigger.isUnderWay() && !isChosen(trigger))
+                .ifPresent(last -> breach(Promise.NEVER_BACKWARDS, trigger + " arrived after " + last));
+        trigger.takesEffect();
+        effects.add(trigger);
+    }
+
+    /** Whether a person chose this very release. */
+    private boolean isChosen(SimulatedTrigger trigger) {
+        return asked.get(trigger.build()).tag() != null;
+    }
+
+    /** A build came to its end: what it says of each stack is true, and no stack is passed over in silence. */
+    void ended(String controller, Deployment deployment) {
+        String build = deployment.request().build();
+        if (deployment.phase() == Phase.FAILED && deployment.message().isBlank()) {
+            breach(Promise.NOTHING_LOST, build + " failed without saying why");
+        }
+        if (deployment.release() == null) {
+            return;
+        }
+        String repository = deployment.release().repository().name().toString();
+        String release = deployment.release().tag().name();
+        ways.computeIfAbsent(repository + " " + release, each -> new HashSet<>())
+                .add(deployment.phase().name());
+        for (StackDeployment stack : deployment.stacks()) {
+            String target = Pins.stack(controller, repository, stack.stack());
+            List<SimulatedTrigger> of = triggers.values().stream()
+                    .filter(each ->
+                            each.target().equals(target) && each.release().equals(release))
+                    .toList();
+            checkExecutions(build, stack);
+            if (deployment.phase() == Phase.SUCCEEDED
+                    && (stack.state() == StackState.ACCEPTED || stack.state() == StackState.STARTED)
+                    && !isEnough(deployment.request().waitFor(), stack.state())) {
+                breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
+            }
+            switch (stack.state()) {
+                case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED, EXECUTION_FAILED, DROPPED, END_UNKNOWN -> {
+                    // With Gate at hand, what was accepted may still turn out to be unknown, which a person may repeat.
+                    boolean known = deployment.request().waitFor() == null
+                            || stack.state() != StackState.ACCEPTED && stack.state() != StackState.ALREADY_TRIGGERED;
+                    of.stream()
+                            .filter(each -> known && each.id().equals(stack.requestId()))
+                            .forEach(SimulatedTrigger::isSaidToBeAccepted);
+                    if (of.stream().noneMatch(SimulatedTrigger::isEffective)) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and no trigger had an effect");
+                    }
+                }
+                case TRIGGER_FAILED, NOT_SENT -> {
+                    if (of.stream().anyMatch(each -> each.build().equals(build) && !each.isRefused())) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and may have started it");
+                    }
+                }
+                case PINNED -> {
+                    if (!chosen.contains(target)) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and nobody had put it back");
+                    }
+                }
+                case OVERTAKEN -> {
+                    if (!tags.get(repository).hasGreater(release, millis.getAsLong())) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and there is no newer release");
+                    }
+                }
+                case PENDING, SENDING, CHECKING ->
+                    breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + " with " + stack);
+                default -> {
+                    // HELD, UNKNOWN and NOTHING_STARTED claim no effect.
+                }
+            }
+            if (deployment.phase() == Phase.SUCCEEDED
+                    && (stack.state() == StackState.NOT_SENT || stack.state().isFailure())) {
+                breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
+            }
+        }
+    }
+
+    private static boolean isEnough(WaitFor waitFor, StackState state) {
+        return waitFor == null
+                || waitFor == WaitFor.ACCEPTED
+                || waitFor == WaitFor.STARTED && state == StackState.STARTED;
+    }
+
+    /** Whether a trigger was sent with this release by itself. */
+    boolean isDeployed(String repository, String tag) {
+        return triggers.values().stream()
+                .anyMatch(each -> !isChosen(each)
+                        && each.release().equals(tag)
+                        && each.repository().equals(repository));
+    }
+
+    /** All has calmed down, and this build of the newest commit was the last one. */
+    void last(String controller, Deployment deployment, Branch branch) {
+        String build = deployment.request().build();
+        long tags = branch.repository().tags().values().stream()
+                .filter(branch.head()::equals)
+                .count();
+        if (tags != 1) {
+            breach(Promise.NOTHING_LOST, build + " ended, and the newest commit has " + tags + " releases");
+        }
+        if (deployment.phase() != Phase.SUCCEEDED
+                && deployment.stacks().stream().noneMatch(stack -> isNobodysFault(stack.state()))) {
+            breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + ": " + deployment.message());
+        }
+        for (StackDeployment stack : deployment.stacks()) {
+            boolean labelled =
+                    branch.labels(deployment.release().tag().name()).contains("no-deploy-to-" + stack.stack());
+            boolean explained =
+                    switch (stack.state()) {
+                        case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED -> true;
+                        case UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, END_UNKNOWN, DROPPED -> true;
+                        case HELD -> labelled;
+                        case NOT_SENT -> deployment.phase() == Phase.FAILED;
+                        case PINNED ->
+                            deployment.request().resume().isEmpty()
+                                    && chosen.contains(Pins.stack(
+                                            controller, branch.repository().fullName(), stack.stack()));
+                        default -> false;
+                    };
+            if (!explained) {
+                breach(Promise.NOTHING_LOST, build + " of the newest commit ended with " + stack);
+            }
+        }
+    }
+
+    /** What came of a trigger that was sent in the storm, in Spinnaker or on the way. */
+    private static boolean isNobodysFault(StackState state) {
+        return state.isFailure() && state != StackState.TRIGGER_FAILED || state == StackState.DROPPED;
+    }
+
+    void unfinished(String build) {
+        breach(Promise.COMES_TO_AN_END, build + " never ended");
+    }
+
+    void mistaken(String what) {
+        breach(Promise.NO_MISTAKE_OF_THE_FAKES, what);
+    }
+
+    void tooLong(String what) {
+        breach(Promise.COMES_TO_AN_END, what);
+    }
+
+    /** Looks for secrets in what people and files get to see. */
+    void checkSecrets(String seen, String where, List<String> secrets) {
+        if (secrets.stream().anyMatch(seen::contains)) {
+            breach(Promise.NO_SECRETS, where + " holds a secret");
+        }
+    }
+
+    /**
+     * All has come to its end. A tag that contradicts others may be left where the deployment that made it failed or was
+     * aborted before it could compare them, and nothing was sent with it.
+     */
+    void checkAll() {
+        branches.forEach((repository, branch) -> {
+            Set<String> left = new HashSet<>();
+            if (!areNeverWrong(tags.get(repository))) {
+                left.addAll(branch.repository().tags().keySet());
+                left.removeIf(tag -> !isLeft(repository, tag));
+            }
+            branch.wrongTags(left).forEach(wrong -> breach(Promise.RIGHT_TAGS, wrong));
+        });
+    }
+
+    private boolean isLeft(String repository, String tag) {
+        Set<String> its = ways.getOrDefault(repository + " " + tag, Set.of());
+        return (its.contains("FAILED") || its.contains("ABORTED"))
+                && !its.contains("SUCCEEDED")
+                && !isDeployed(repository, tag);
+    }
+
+    void count(Tally tally) {
+        triggers.values().forEach(trigger -> tally.count("triggers"));
+        effects.forEach(trigger -> tally.count("triggers with effect"));
+        tally.count("pins", pins.count());
+        Set<String> once = new HashSet<>();
+        effects.stream()
+                .filter(trigger -> !isChosen(trigger))
+                .filter(trigger -> !once.add(trigger.target() + trigger.release()))
+                .forEach(trigger -> tally.count("doubled"));
+    }
+
+    private void breach(Promise promise, String what) {
+        if (known.add(promise + what)) {
+            breached.accept(new Breach(promise, what));
+        }
+    }
+}

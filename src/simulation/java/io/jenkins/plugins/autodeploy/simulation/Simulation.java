@@ -1,0 +1,380 @@
+package io.jenkins.plugins.autodeploy.simulation;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One run of a scenario: a world that a seed makes, and what happened in it. */
+final class Simulation {
+
+    static final URI GITHUB = URI.create("http://github.example");
+    static final List<String> STACKS = List.of("qa", "prod");
+    static final URI GATE = URI.create("http://gate.example");
+
+    private static final List<WaitFor> FAR =
+            List.of(WaitFor.ACCEPTED, WaitFor.STARTED, WaitFor.SUCCEEDED, WaitFor.SUCCEEDED);
+    private static final Duration LONGEST = Duration.ofHours(12);
+    private static final int MOST_STEPS = 200_000;
+    private static final Scheduler.Owner WORLD = () -> true;
+    private static final Pattern TAG = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+
+    private final Scenario scenario;
+    private final Dice dice;
+    private final Scheduler scheduler;
+    private final Trace trace = new Trace();
+    private final Tally tally = new Tally();
+    private final List<Promises.Breach> breaches = new ArrayList<>();
+    private final Promises promises;
+    private final Weather weather;
+    private final Network network;
+    private final FakeGitHub gitHub;
+    private final Pipelines pipelines;
+    private final List<Branch> branches = new ArrayList<>();
+    private final List<Controller> controllers = new ArrayList<>();
+    private int ids;
+    private int builds;
+    private int kills;
+    private int steps;
+
+    private Simulation(long seed, Scenario scenario, Path directory) throws IOException {
+        this.scenario = scenario;
+        dice = new Dice(seed);
+        scheduler = new Scheduler(dice);
+        promises = new Promises(
+                scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, this::startedBy, breach -> {
+                    breaches.add(breach);
+                    trace("PROMISE BROKEN", breach.toString());
+                });
+        weather = new Weather(scheduler, dice, tally, this::effect);
+        gitHub = FakeGitHub.inMemory(GITHUB);
+        gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
+        gitHub.faults().always("*", ".*", weather.overGitHub());
+        pipelines = new Pipelines(this, dice, tally, GATE);
+        FakeSpinnaker spinnaker = pipelines.spinnaker();
+        spinnaker.faults().always("*", ".*", weather.overSpinnaker());
+        network = new Network(
+                scheduler,
+                dice,
+                Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception()),
+                weather,
+                observer());
+        for (int i = 1; i <= scenario.repositories(); i++) {
+            Branch branch = new Branch(gitHub.createRepository("acme/shop" + i));
+            if (dice.chance(0.8)) {
+                branch.repository().tag("5.2.0", branch.head());
+            }
+            for (String stack : STACKS) {
+                pipelines.add("shop" + i, stack, World.SECRET);
+            }
+            branches.add(branch);
+            promises.watch(branch);
+        }
+        kills = scenario.kills() ? dice.between(0, 4) : 0;
+        for (int i = 1; i <= scenario.controllers(); i++) {
+            Controller controller = new Controller("c" + i, directory.resolve("c" + i), this);
+            controllers.add(controller);
+            controller.start();
+        }
+    }
+
+    /** What came of a run. */
+    record Result(
+            long seed, Scenario scenario, List<String> trace, Tally tally, List<Promises.Breach> breaches, int steps) {
+
+        String told() {
+            return "seed " + seed + " of " + scenario + "\n" + String.join("\n", trace) + "\n" + breaches;
+        }
+    }
+
+    /** @param directory for the ledgers; must be empty */
+    static Result run(long seed, Scenario scenario, Path directory) throws IOException {
+        Simulation simulation = new Simulation(seed, scenario, directory);
+        simulation.run();
+        return new Result(
+                seed,
+                scenario,
+                simulation.trace.lines(),
+                simulation.tally,
+                List.copyOf(simulation.breaches),
+                simulation.steps);
+    }
+
+    private List<FakeExecution> startedBy(String requestId) {
+        return pipelines.startedBy(requestId);
+    }
+
+    private void run() throws IOException {
+        if (scenario.faults()) {
+            double share = dice.pick(List.of(0.0, 0.03, 0.1, 0.25));
+            weather.storm(share, scenario.stale() ? dice.pick(List.of(0.0, 0.1, 0.5)) : 0);
+        } else if (scenario.stale()) {
+            weather.storm(0, dice.pick(List.of(0.1, 0.5)));
+        }
+        branches.forEach(branch -> new Story(scenario, dice, this, branch).begin());
+        proceed();
+        weather.clearUp();
+        pipelines.calmDown();
+        kills = 0;
+        controllers.forEach(Controller::spare);
+        for (Branch branch : branches) {
+            for (Controller controller : controllers) {
+                last(controller, branch, request(controller, branch, branch.head()));
+                if (scenario.people()) {
+                    last(controller, branch, request(controller, branch, branch.head(), false, STACKS));
+                }
+            }
+        }
+        for (Controller controller : controllers) {
+            controller.open().forEach(promises::unfinished);
+            for (Branch branch : branches) {
+                controller.recorded(branch, promises::recorded);
+            }
+            checkSecrets(controller);
+        }
+        promises.checkAll();
+        promises.count(tally);
+    }
+
+    private void last(Controller controller, Branch branch, Request request) {
+        begin(controller, request);
+        proceed();
+        Deployment end = controller.ended(request.build());
+        if (end == null) {
+            promises.unfinished(request.build());
+        } else {
+            promises.last(controller.name(), end, branch);
+        }
+    }
+
+    private void proceed() {
+        while (scheduler.step()) {
+            steps++;
+            if (steps > MOST_STEPS || scheduler.millis() > LONGEST.toMillis()) {
+                promises.tooLong(steps + " steps in " + scheduler.millis() + " ms");
+                return;
+            }
+        }
+    }
+
+    private void checkSecrets(Controller controller) throws IOException {
+        List<String> secrets = List.of(World.SECRET, FakeGitHub.TOKEN);
+        promises.checkSecrets(String.join("\n", trace.lines()), "the trace", secrets);
+        promises.checkSecrets(controller.ended().toString(), "a deployment", secrets);
+        if (Files.exists(controller.home())) {
+            try (Stream<Path> files = Files.walk(controller.home())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    promises.checkSecrets(Files.readString(file), file.toString(), secrets);
+                }
+            }
+        }
+    }
+
+    /** A life that ends by chance, if controllers are killed, and is followed by another. */
+    Life newLife(Controller controller) {
+        boolean mortal = kills > 0;
+        if (mortal) {
+            kills--;
+        }
+        Life[] itself = new Life[1];
+        itself[0] = new Life(mortal ? dice.between(1, dice.pick(List.of(40, 200, 600))) : Long.MAX_VALUE, () -> {
+            tally.count("kills");
+            trace(controller.name(), "KILLED");
+            promises.killed(controller.name());
+            controller.died();
+            scheduler.after(WORLD, Duration.ZERO, itself[0]::giveUp);
+            scheduler.after(WORLD, dice.millis(100, 60_000), () -> {
+                trace(controller.name(), "started again");
+                controller.start();
+            });
+        });
+        return itself[0];
+    }
+
+    private Network.Observer observer() {
+        return new Network.Observer() {
+            @Override
+            public void sent(String controller, io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request) {
+                tally.count("requests");
+                trace(controller, "sends " + request.method() + " " + request.path());
+                promises.sent(controller, request);
+            }
+
+            @Override
+            public void ended(
+                    String controller,
+                    io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request,
+                    int status,
+                    boolean connected) {
+                trace(controller, "has " + (status == 0 ? "no answer" : status) + " to " + request.path());
+                promises.ended(controller, request, status, connected);
+            }
+        };
+    }
+
+    private void effect(io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request, Answer answer) {
+        boolean tags = FakeGitHub.tagCreation().test(request);
+        if (!request.method().equals("GET") && !FakeGitHub.query().test(request)) {
+            trace(
+                    "effect",
+                    answer.status() + " " + request.method() + " " + request.path()
+                            + (tags ? " " + request.json().path("variables") : ""));
+            if (request.method().equals("DELETE") && answer.status() == 204) {
+                tally.count("tags taken back");
+            }
+            promises.effect(request, answer);
+        }
+    }
+
+    /** A build of a commit. */
+    Request request(Controller controller, Branch branch, String commit) {
+        return request(controller, branch, commit, false, List.of());
+    }
+
+    /** A build of a commit, with which a person ends pins, or has sent again what is unknown. */
+    Request request(Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
+        return request(controller, branch, commit, null, List.of(), retryUnknown, resume);
+    }
+
+    /** A build by which a person deploys a release. */
+    Request chosen(Controller controller, Branch branch, String tag, List<String> stacks) {
+        return request(controller, branch, null, tag, stacks, false, List.of());
+    }
+
+    private Request request(
+            Controller controller,
+            Branch branch,
+            String commit,
+            String tag,
+            List<String> stacks,
+            boolean retryUnknown,
+            List<String> resume) {
+        return new Request(
+                controller.name() + "/" + branch.repository().name() + "/master#" + ++builds,
+                RepositoryName.of(branch.repository().fullName()),
+                "master",
+                commit,
+                null,
+                false,
+                tag,
+                null,
+                stacks,
+                Map.of(),
+                retryUnknown,
+                scenario.executions() ? dice.pick(FAR) : null,
+                resume);
+    }
+
+    void begin(Controller controller, Request request) {
+        tally.count("builds");
+        trace(
+                request.build(),
+                "begins with " + (request.tag() == null ? request.commit() : request.tag())
+                        + (request.retryUnknown() ? " and sends again what is unknown" : "")
+                        + (request.resume().isEmpty() ? "" : " and resumes " + request.resume()));
+        promises.begins(controller.name(), request, STACKS);
+        controller.build(request);
+    }
+
+    void ended(String controller, Deployment deployment) {
+        tally.count(deployment.phase().name());
+        trace(
+                deployment.request().build(),
+                "ended as " + deployment.phase() + " " + deployment.message() + " " + deployment.stacks());
+        for (StackDeployment stack : deployment.stacks()) {
+            tally.count("stack " + stack.state());
+        }
+        promises.ended(controller, deployment);
+        if (deployment.message().contains("Nothing was deployed: delete ")) {
+            obey(deployment.request().repository().toString(), deployment.message());
+        }
+    }
+
+    /** A person does what the message asks for: of two tags that don't fit, the first goes with which nothing was sent. */
+    private void obey(String repository, String message) {
+        List<String> named =
+                TAG.matcher(message).results().map(MatchResult::group).toList();
+        branches.stream()
+                .map(Branch::repository)
+                .filter(each -> each.fullName().equals(repository))
+                .forEach(each -> named.subList(0, message.contains("delete one of the two") ? 2 : 1).stream()
+                        .filter(tag -> each.tags().containsKey(tag) && !promises.isDeployed(repository, tag))
+                        .findFirst()
+                        .ifPresent(tag -> {
+                            tally.count("tags deleted by people");
+                            trace("a person", "deletes " + tag);
+                            each.deleteTag(tag);
+                        }));
+    }
+
+    /** A run must not go on as if nothing was where the simulation itself fails. */
+    void failed(String build, Throwable failure) {
+        promises.mistaken(build + ": " + failure);
+    }
+
+    void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {
+        trace(build, "resumes " + stack);
+        promises.resumed(controller.name(), repository.name().toString(), stack, build);
+    }
+
+    /** A deployment goes on from its record. */
+    void takesUp(Deployment deployment) {
+        tally.count("records taken up");
+        tally.count("records taken up in " + deployment.phase());
+        trace(deployment.request().build(), "is taken up in " + deployment.phase());
+    }
+
+    /** Gate answers nothing of use for a while. */
+    void gateGoesAway(Duration time) {
+        tally.count("Gate away");
+        trace("spinnaker", "is away for " + time.toSeconds() + " s");
+        weather.gateGoesAway(time);
+    }
+
+    void later(Duration delay, Runnable event) {
+        scheduler.after(WORLD, delay, event);
+    }
+
+    void trace(String who, String what) {
+        trace.add(scheduler.millis(), who, what);
+    }
+
+    String newId() {
+        return "id-" + ++ids;
+    }
+
+    List<Controller> controllers() {
+        return controllers;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+}

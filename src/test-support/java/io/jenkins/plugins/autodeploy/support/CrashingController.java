@@ -1,0 +1,158 @@
+package io.jenkins.plugins.autodeploy.support;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.ledger.Claim;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A controller in a process of its own, which ends as by {@code kill -9} at one point of a deployment. There is a point
+ * before and after everything that it writes to the disk, and at each change that it tells of.
+ */
+public final class CrashingController {
+
+    /** The exit status of a process that was killed. */
+    public static final int KILLED = 137;
+
+    private final int last;
+    private int points;
+
+    private CrashingController(int last) {
+        this.last = last;
+    }
+
+    /**
+     * Goes on with what is recorded in the directory, or begins a deployment where nothing is.
+     *
+     * @param args GitHub's API, Gate, the directory of the records, the commit that was merged or the tag that a person
+     *     chose for prod, how many points it lives through
+     */
+    public static void main(String[] args) throws IOException {
+        CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
+        URI gitHub = URI.create(args[0]);
+        Path home = Path.of(args[2]);
+        DeploymentRecords records = new DeploymentRecords(home);
+        DeploymentRecord running = records.ids().isEmpty()
+                ? new DeploymentRecord("1", gitHub, null, Deployment.of(request(args[3])))
+                : records.read(records.ids().get(0)).orElseThrow();
+        EngineContext effects = World.effects(
+                gitHub,
+                URI.create(args[1]),
+                home,
+                deployment -> {
+                    controller.point();
+                    records.write(running.at(deployment));
+                    controller.point();
+                },
+                line -> controller.point());
+        EngineContext crashing = new EngineContext(
+                effects.gitHub(),
+                effects.rules(),
+                effects.stacks(),
+                effects.spinnaker(),
+                controller.new CrashingLedger(effects.ledger()),
+                effects.journal(),
+                effects.turns(),
+                effects.console(),
+                effects.executor(),
+                effects.timer(),
+                effects.clock(),
+                effects.requestIds());
+        DeploymentRun run = new DeploymentRun(running.deployment(), crashing);
+        run.start();
+        run.end().join();
+    }
+
+    private static Request request(String what) {
+        boolean tag = what.contains(".");
+        return new Request(
+                "shop/master#1",
+                World.SHOP,
+                "master",
+                tag ? null : what,
+                null,
+                false,
+                tag ? what : null,
+                null,
+                tag ? List.of("prod") : List.of(),
+                Map.of(),
+                false,
+                tag ? null : WaitFor.SUCCEEDED,
+                List.of());
+    }
+
+    private synchronized void point() {
+        if (points++ == last) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    private final class CrashingLedger implements Ledger {
+
+        private final Ledger ledger;
+
+        CrashingLedger(Ledger ledger) {
+            this.ledger = ledger;
+        }
+
+        @Override
+        public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
+            return ledger.standing(repository, commit);
+        }
+
+        @Override
+        public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
+            return ledger.knows(repository, tag);
+        }
+
+        @Override
+        public void released(Release release, String build) throws IOException {
+            point();
+            ledger.released(release, build);
+            point();
+        }
+
+        @Override
+        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+            point();
+            Claim claim = ledger.claim(release, sending, basis);
+            point();
+            return claim;
+        }
+
+        @Override
+        public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
+            return ledger.claimed(release, stack, requestId);
+        }
+
+        @Override
+        public void record(Release release, StackDeployment stack) throws IOException {
+            point();
+            ledger.record(release, stack);
+            point();
+        }
+
+        @Override
+        public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+            point();
+            ledger.resume(repository, stack, build);
+            point();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.autodeploy.support;
+
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that jumps over every pause, and remembers the pauses. */
+public final class FlyingTime extends Clock implements EngineContext.Timer {
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final AtomicReference<Runnable> beforePause = new AtomicReference<>();
+    private volatile boolean over;
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        if (over) {
+            return;
+        }
+        Runnable before = beforePause.getAndSet(null);
+        if (before == null) {
+            pass(delay);
+            ForkJoinPool.commonPool().execute(task);
+        } else {
+            ForkJoinPool.commonPool().execute(() -> {
+                before.run();
+                pass(delay);
+                task.run();
+            });
+        }
+    }
+
+    private synchronized void pass(Duration delay) {
+        pauses.add(delay);
+        now = now.plus(delay);
+    }
+
+    /** From now on pauses do not end. */
+    public void end() {
+        over = true;
+    }
+
+    /** Runs something when the next pause begins, before it passes. */
+    public void beforeNextPause(Runnable task) {
+        beforePause.set(task);
+    }
+
+    /** The pauses that were waited for, in order. */
+    public synchronized List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

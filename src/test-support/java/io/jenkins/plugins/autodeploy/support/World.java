@@ -1,0 +1,494 @@
+package io.jenkins.plugins.autodeploy.support;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
+import io.jenkins.plugins.autodeploy.engine.RequestCheck;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.engine.Stack;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.LabelRule;
+import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
+import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A GitHub with the repository {@code acme/shop}, a Spinnaker with a pipeline for each of {@code qa} and {@code prod},
+ * and a controller without Jenkins.
+ */
+public final class World implements AutoCloseable {
+
+    public static final RepositoryName SHOP = RepositoryName.of("acme/shop");
+    public static final String SECRET = "s3cret-which-nobody-may-see";
+
+    private static final URI DECK = URI.create("https://deck.example.com");
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    public final FakeGitHub gitHub;
+    public final FakeSpinnaker spinnaker;
+    public final FakeRepository shop;
+    public final FlyingTime time = new FlyingTime();
+
+    private final Http http;
+    private final Http gitHubHttp;
+    private final Ledger ledger;
+    private final History history;
+    private final DeploymentRecords records;
+    private final Ending ending;
+    private final KeyedQueue turns = new KeyedQueue();
+    private final Map<String, FakePipeline> pipelines;
+    private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+    private String secret = SECRET;
+    private volatile String token = FakeGitHub.TOKEN;
+    private ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
+    private Optional<Spinnaker> reader = Optional.empty();
+    private UnaryOperator<Stack> stacks = UnaryOperator.identity();
+    private int builds;
+
+    /** @param home where the controller keeps its ledger */
+    public World(Path home) throws IOException {
+        this(home, TIMEOUT);
+    }
+
+    /** @param gitHubTimeout how long GitHub may take for an answer */
+    public World(Path home, Duration gitHubTimeout) throws IOException {
+        gitHub = FakeGitHub.start();
+        spinnaker = FakeSpinnaker.start();
+        ending = new Ending();
+        shop = gitHub.createRepository("acme/shop");
+        http = TestHttp.create(time, TIMEOUT);
+        gitHubHttp = TestHttp.create(time, gitHubTimeout);
+        FileLedger file = new FileLedger(home, time);
+        ledger = ending.guard(Ledger.class, file);
+        history = file.history();
+        records = new DeploymentRecords(home);
+        pipelines = Stream.of("qa", "prod")
+                .collect(Collectors.toMap(
+                        stack -> stack,
+                        stack -> spinnaker
+                                .pipeline("shop", "Deploy to " + stack)
+                                .onWebhook("shop-" + stack)
+                                .constraint("secret", "^\\Q" + SECRET + "\\E$")
+                                .parameter("tag", "none")));
+    }
+
+    private World(Path home, World shared) {
+        gitHub = shared.gitHub;
+        spinnaker = shared.spinnaker;
+        ending = shared.ending;
+        shop = shared.shop;
+        pipelines = shared.pipelines;
+        http = TestHttp.create(time, TIMEOUT);
+        gitHubHttp = http;
+        FileLedger file = new FileLedger(home, time);
+        ledger = ending.guard(Ledger.class, file);
+        history = file.history();
+        records = new DeploymentRecords(home);
+    }
+
+    /** The pipeline of a stack, {@code Deploy to qa}. */
+    public FakePipeline pipeline(String stack) {
+        return pipelines.get(stack);
+    }
+
+    /** Another controller, which shares nothing with this one but GitHub and Spinnaker; this one closes these. */
+    public World controller(Path otherHome) {
+        return new World(otherHome, this);
+    }
+
+    public static ReleaseRules rules(ReleaseRules.DirectPush directPush, ReleaseRules.ReleaseNotes notes) {
+        return new ReleaseRules(
+                TagRule.of("", "1.0.0"),
+                new LabelRule(
+                        "no-deploy-to-",
+                        Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
+                Bump.MINOR,
+                directPush,
+                notes);
+    }
+
+    public World with(ReleaseRules other) {
+        rules = other;
+        return this;
+    }
+
+    /** From now on the triggers carry another secret. */
+    public World withSecret(String other) {
+        secret = other;
+        return this;
+    }
+
+    /** The token for GitHub expires, and whoever asks for it is given another one. */
+    public void renewToken() {
+        gitHub.revokeToken(token);
+        token = token + "x";
+        gitHub.token(token, Permission.values());
+    }
+
+    /** From now on the controller can read executions in Spinnaker. */
+    public World readingSpinnaker() {
+        spinnaker.clock(time);
+        reader = Optional.of(reader(http, spinnaker.gateUri(), time));
+        return this;
+    }
+
+    /** From now on links lead to Deck. */
+    public World withDeck() {
+        reader = reader.map(each -> new Spinnaker(each.executions(), DECK, each.cancels()));
+        return this;
+    }
+
+    /** From now on aborting a build cancels what it waits for. */
+    public World cancelling() {
+        reader = reader.map(each -> new Spinnaker(each.executions(), each.deck(), true));
+        return this;
+    }
+
+    /** From now on the stacks are configured otherwise. */
+    public World withStacks(UnaryOperator<Stack> other) {
+        stacks = other;
+        return this;
+    }
+
+    /** From now on the stacks wait for this, and so long. */
+    public World waitingFor(WaitFor waitFor, Duration timeLimit) {
+        return withStacks(each ->
+                new Stack(each.name(), each.starter(), each.tagParameter(), each.parameters(), waitFor, timeLimit));
+    }
+
+    /** Opens a pull request and merges it; the head of master then. */
+    public String merge(String title, String... labels) {
+        return shop.openPullRequest(title, labels).merge();
+    }
+
+    public Request build(String commit) {
+        return request(commit, null, false, null, List.of(), Map.of());
+    }
+
+    /** A build that is known by an id, as one that goes on after a restart is. */
+    public Request request(String build, String commit) {
+        return new Request(
+                build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, null, List.of());
+    }
+
+    /** A build that asks to resume stacks, or to send again what is unknown. */
+    public Request request(String commit, boolean retryUnknown, String... resume) {
+        return new Request(
+                nextBuild(),
+                SHOP,
+                "master",
+                commit,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                retryUnknown,
+                null,
+                List.of(resume));
+    }
+
+    /** A build that waits for this, whatever the stacks are configured to wait for. */
+    public Request waiting(String commit, WaitFor waitFor) {
+        return new Request(
+                nextBuild(),
+                SHOP,
+                "master",
+                commit,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                false,
+                waitFor,
+                List.of());
+    }
+
+    /** A build that deploys an existing release to a stack. */
+    public Request chosen(String tag, String stack) {
+        return request(null, null, false, tag, List.of(stack), Map.of());
+    }
+
+    private String nextBuild() {
+        return "shop/master#" + ++builds;
+    }
+
+    public Request preview(int pullRequest) {
+        return request(null, pullRequest, false, null, List.of(), Map.of());
+    }
+
+    public Request request(
+            String commit,
+            Integer previewed,
+            boolean dryRun,
+            String tag,
+            List<String> stacks,
+            Map<String, String> parameters) {
+        return new Request(
+                nextBuild(),
+                SHOP,
+                "master",
+                commit,
+                previewed,
+                dryRun,
+                tag,
+                null,
+                stacks,
+                parameters,
+                false,
+                null,
+                List.of());
+    }
+
+    public EngineContext effects() {
+        return effects(deployment -> {});
+    }
+
+    /** A controller whose pauses never end, and whose builds print nothing. */
+    public EngineContext waiting(Consumer<Duration> pauses) {
+        return effects(
+                new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
+                http,
+                spinnaker.gateUri(),
+                reader,
+                rules,
+                secret,
+                ledger,
+                deployment -> {},
+                turns,
+                line -> {},
+                ForkJoinPool.commonPool(),
+                (delay, task) -> pauses.accept(delay),
+                time,
+                World::randomId);
+    }
+
+    private EngineContext effects(Journal journal) {
+        EngineContext effects = effects(
+                new GitHub(gitHubHttp, gitHub.apiUri(), () -> token),
+                http,
+                spinnaker.gateUri(),
+                reader,
+                rules,
+                secret,
+                ledger,
+                journal,
+                turns,
+                console::add,
+                ForkJoinPool.commonPool(),
+                time,
+                time,
+                World::randomId);
+        return new EngineContext(
+                effects.gitHub(),
+                effects.rules(),
+                effects.stacks().stream().map(stacks).toList(),
+                effects.spinnaker(),
+                effects.ledger(),
+                effects.journal(),
+                effects.turns(),
+                effects.console(),
+                effects.executor(),
+                effects.timer(),
+                effects.clock(),
+                effects.requestIds());
+    }
+
+    /** A controller with the same configuration, perhaps in another process, which can read executions in Spinnaker. */
+    public static EngineContext effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
+        FlyingTime time = new FlyingTime();
+        Http http = TestHttp.create(time, TIMEOUT);
+        return effects(
+                new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),
+                http,
+                gate,
+                Optional.of(reader(http, gate, time)),
+                rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS),
+                SECRET,
+                new FileLedger(home, time),
+                journal,
+                new KeyedQueue(),
+                console,
+                ForkJoinPool.commonPool(),
+                time,
+                time,
+                World::randomId);
+    }
+
+    private static Spinnaker reader(Http http, URI gate, FlyingTime time) {
+        return new Spinnaker(
+                new ExecutionQueries(new Gate(http, gate, List.of(), GateCredential.None::new), time::after, time),
+                null,
+                false);
+    }
+
+    private static String randomId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A controller that serves each repository with the stacks {@code qa} and {@code prod}. */
+    public static EngineContext effects(
+            GitHub gitHub,
+            Http http,
+            URI gate,
+            Optional<Spinnaker> reader,
+            ReleaseRules rules,
+            String secret,
+            Ledger ledger,
+            Journal journal,
+            KeyedQueue turns,
+            Consumer<String> console,
+            Executor executor,
+            EngineContext.Timer timer,
+            Clock clock,
+            Supplier<String> requestIds) {
+        WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
+        List<Stack> stacks = Stream.of("qa", "prod")
+                .map(name -> new Stack(
+                        name,
+                        new Webhook(http, url, () -> Map.of("secret", secret)),
+                        "tag",
+                        Map.of("REGION", "eu-" + name),
+                        null,
+                        Stack.TIME_LIMIT))
+                .toList();
+        return new EngineContext(
+                gitHub, rules, stacks, reader, ledger, journal, turns, console, executor, timer, clock, requestIds);
+    }
+
+    public DeploymentRun run(Request request) {
+        DeploymentRecord running =
+                new DeploymentRecord(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
+        EngineContext effects = effects(journal(running));
+        RequestCheck.check(
+                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        return new DeploymentRun(running.deployment(), effects);
+    }
+
+    private Journal journal(DeploymentRecord running) {
+        return ending.guard(Journal.class, deployment -> records.write(running.at(deployment)));
+    }
+
+    /** The deployments that a controller finds recorded when it starts, ready to go on. */
+    public List<DeploymentRun> takenUp() throws IOException {
+        List<DeploymentRun> runs = new ArrayList<>();
+        for (String id : records.ids()) {
+            DeploymentRecord running = records.read(id).orElseThrow();
+            runs.add(new DeploymentRun(running.deployment(), effects(journal(running))));
+        }
+        return runs;
+    }
+
+    /** The build is told of the end of its deployments, and their records go. */
+    public void forgetEnded() throws IOException {
+        for (String id : records.ids()) {
+            records.remove(id);
+        }
+    }
+
+    /** Runs a deployment to its end. */
+    public Deployment deploy(Request request) throws Exception {
+        DeploymentRun run = run(request);
+        run.start();
+        return run.end().get(60, TimeUnit.SECONDS);
+    }
+
+    public Deployment deploy(String commit) throws Exception {
+        return deploy(build(commit));
+    }
+
+    /** Runs a deployment to its end from within a fault, which can throw nothing. */
+    public Deployment deployHere(String commit) {
+        return deployHere(build(commit));
+    }
+
+    public Deployment deployHere(Request request) {
+        try {
+            return deploy(request);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What people see and do of the ledger, which is empty before the first deployment. */
+    public History history() {
+        return history;
+    }
+
+    /** A person holds a stack of the repository, of which something is recorded. */
+    public void hold(String stack, String reason, Instant until) throws IOException {
+        history().hold(recorded(), stack, "ann", reason, until);
+    }
+
+    /** The repository, of which something is recorded. */
+    public RepositoryKey recorded() throws IOException {
+        return history().repositories().get(0);
+    }
+
+    /** What the builds printed so far. */
+    public List<String> console() {
+        return List.copyOf(console);
+    }
+
+    /** The pipelines that Spinnaker started, each with its tag. */
+    public List<String> started() throws InterruptedException {
+        return spinnaker.executions().stream()
+                .map((FakeExecution execution) -> execution.pipeline().name() + ": " + execution.parameter("tag"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        time.end();
+        ending.come();
+        gitHub.close();
+        spinnaker.close();
+    }
+}

@@ -1,0 +1,300 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
+import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.CrashingController;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The controller is killed at every point of a deployment, and started again: no stack is triggered twice, none is
+ * skipped silently, and there is one tag.
+ */
+class CrashTest {
+
+    @TempDir
+    private Path homes;
+
+    private Path home;
+    private World world;
+    private String commit;
+
+    /** The stages and states in which a record was found after a kill. */
+    private final Set<Phase> stages = EnumSet.noneOf(Phase.class);
+
+    private final Set<StackState> states = EnumSet.noneOf(StackState.class);
+
+    @BeforeEach
+    void start() throws Exception {
+        home = Files.createTempDirectory(homes, "home");
+        world = new World(home).readingSpinnaker();
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        commit = world.merge("Add a cart");
+        for (String stack : List.of("qa", "prod")) {
+            world.pipeline(stack).progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private Process controller(String what, int points) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        CrashingController.class.getName(),
+                        world.gitHub.apiUri().toString(),
+                        world.spinnaker.gateUri().toString(),
+                        home.toString(),
+                        what,
+                        Integer.toString(points))
+                .inheritIO()
+                .start();
+    }
+
+    private static int end(Process process) throws Exception {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Starts again after a crash what is on the record, or the build's request if nothing is. */
+    private Deployment goOn() throws Exception {
+        List<DeploymentRun> runs = world.takenUp();
+        if (runs.isEmpty()) {
+            runs = List.of(world.run(world.waiting(commit, WaitFor.SUCCEEDED)));
+        }
+        assertThat(runs).hasSize(1);
+        Deployment recorded = runs.get(0).deployment();
+        stages.add(recorded.phase());
+        recorded.stacks().forEach(stack -> states.add(stack.state()));
+        runs.get(0).start();
+        return runs.get(0).end().get(60, TimeUnit.SECONDS);
+    }
+
+    /** The triggers of each stack that Spinnaker did not refuse. */
+    private Map<String, Long> triggers() {
+        return world.spinnaker.requests().of("POST", ".*/webhook/.*").stream()
+                .filter(request -> request.status() != 429)
+                .collect(Collectors.groupingBy(RecordedRequest::path, Collectors.counting()));
+    }
+
+    private void assertRight(String crash, Deployment deployment) {
+        assertThat(triggers().values()).as(crash).allMatch(count -> count == 1);
+        assertThat(world.shop.tags())
+                .as(crash)
+                .containsOnlyKeys("5.2.0", "5.3.0")
+                .containsEntry("5.3.0", commit);
+        Set<StackState> ends =
+                deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
+        if (deployment.phase() == Phase.SUCCEEDED) {
+            assertThat(triggers()).as(crash).hasSize(2);
+            assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.ALREADY_TRIGGERED);
+        } else {
+            assertThat(ends).as(crash).contains(StackState.UNKNOWN);
+            assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether it runs");
+        }
+    }
+
+    /** One deployment that is killed at one of its points, and what is checked when it has gone on to its end. */
+    private interface Story {
+        void prepare() throws Exception;
+
+        void check(String crash, Deployment end) throws Exception;
+    }
+
+    private int killedAtEveryPoint(String what, Story story) throws Exception {
+        for (int points = 0; ; points++) {
+            story.prepare();
+            int end = end(controller(what.isEmpty() ? commit : what, points));
+            assertThat(end).isIn(0, CrashingController.KILLED);
+            story.check("killed at point " + points, goOn());
+            if (end == 0) {
+                System.out.println("Killed at " + points + " points: " + story);
+                return points;
+            }
+            stop();
+            start();
+        }
+    }
+
+    private final Story merge = new Story() {
+
+        @Override
+        public void prepare() {
+            world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of())));
+            world.spinnaker.faults().next("POST", ".*-prod", Fault.lostAnswer());
+        }
+
+        @Override
+        public void check(String crash, Deployment end) {
+            assertRight(crash, end);
+        }
+
+        @Override
+        public String toString() {
+            return "a merge that waits for success; qa is busy at first, the answer of prod is lost";
+        }
+    };
+
+    private final Story rivals = new Story() {
+
+        private String later;
+
+        @Override
+        public void prepare() {
+            later = world.merge("Later");
+            world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
+                world.shop.tag("5.2.1", later);
+                call.send(call.effect());
+            });
+        }
+
+        @Override
+        public void check(String crash, Deployment end) {
+            if (world.shop.tags().containsKey("5.2.1")) {
+                assertThat(end.phase()).as(crash).isIn(Phase.SUPERSEDED, Phase.FAILED);
+                assertThat(world.spinnaker.requests()).as(crash).isEmpty();
+                if (end.phase() == Phase.SUPERSEDED) {
+                    assertThat(world.shop.tags()).as(crash).containsOnlyKeys("5.2.0", "5.2.1");
+                } else {
+                    assertThat(end.message()).as(crash).contains("delete one of the two, then build again");
+                }
+            } else {
+                assertRight(crash, end);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a tag that does not fit what another controller made";
+        }
+    };
+
+    private final Story rollback = new Story() {
+
+        @Override
+        public void prepare() throws Exception {
+            world.deploy(world.request("shop/master#0", commit));
+            world.forgetEnded();
+        }
+
+        @Override
+        public void check(String crash, Deployment end) throws Exception {
+            List<String> started = world.started();
+            assertThat(started).as(crash).hasSizeLessThanOrEqualTo(3);
+            if (end.phase() == Phase.SUCCEEDED && end.request().tag() != null) {
+                assertThat(started).as(crash).endsWith("Deploy to prod: 5.2.0").hasSize(3);
+            }
+            if (end.request().tag() != null) {
+                String next = world.merge("Next");
+                assertThat(world.deploy(next).stacks())
+                        .as(crash)
+                        .extracting(StackDeployment::state)
+                        .containsExactly(StackState.STARTED, StackState.PINNED);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a rollback";
+        }
+    };
+
+    @Test
+    void killedAtEveryPointInEveryStageAndState() throws Exception {
+        assertThat(killedAtEveryPoint("", merge)).isGreaterThan(25);
+        stop();
+        start();
+        assertThat(killedAtEveryPoint("", rivals)).isGreaterThan(10);
+        assertThat(stages)
+                .as("add a story for a new stage")
+                .containsAll(Arrays.stream(Phase.values())
+                        .filter(stage -> !stage.isEnd())
+                        .toList());
+        assertThat(states)
+                .as("add a story for a new state")
+                .contains(
+                        StackState.PENDING,
+                        StackState.SENDING,
+                        StackState.CHECKING,
+                        StackState.ACCEPTED,
+                        StackState.STARTED);
+    }
+
+    @Test
+    void killedAtEveryPointOfARollback() throws Exception {
+        assertThat(killedAtEveryPoint("5.2.0", rollback)).isGreaterThan(10);
+    }
+
+    /** The requests of a deployment. */
+    private enum Step {
+        READING_FACTS(FakeGitHub.query()),
+        READING_TAGS(Faults.requests("GET", ".*/matching-refs/.*")),
+        CREATING_THE_TAG(FakeGitHub.tagCreation()),
+        CREATING_THE_RELEASE(Faults.requests("POST", ".*/releases")),
+        TRIGGERING_QA(Faults.requests("POST", ".*-qa")),
+        LOOKING_FOR_THE_EXECUTION(Faults.requests("GET", ".*/executions/search")),
+        TRIGGERING_PROD(Faults.requests("POST", ".*-prod"));
+
+        private final Predicate<ServerRequest> requests;
+
+        Step(Predicate<ServerRequest> requests) {
+            this.requests = requests;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(Step step) throws Exception {
+        for (boolean effect : List.of(false, true)) {
+            AtomicReference<Process> process = new AtomicReference<>();
+            Fault kill = call -> {
+                if (effect) {
+                    call.effect();
+                }
+                process.get().destroyForcibly();
+                call.close();
+            };
+            world.gitHub.faults().next(step.requests, kill);
+            world.spinnaker.faults().next(step.requests, kill);
+            process.set(controller(commit, Integer.MAX_VALUE));
+            assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
+            assertRight("killed at " + step + (effect ? " after" : " before") + " its effect", goOn());
+            stop();
+            start();
+        }
+    }
+}
