@@ -6,13 +6,14 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.Proposals;
 import io.jenkins.plugins.autodeploy.support.UnforcedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class Histories {
             Release release = release(1, i);
             ledger.released(release, "shop/master#" + i);
             for (String stack : STACKS) {
-                ledger.claim(release, trigger(i, stack, StackState.SENDING), Basis.MERGE);
+                ledger.claim(release, trigger(i, stack, StackState.SENDING), Proposals.merge(release));
                 ledger.record(release, trigger(i, stack, StackState.ACCEPTED));
                 ledger.record(release, trigger(i, stack, StackState.SUCCEEDED));
             }
@@ -81,18 +82,8 @@ public final class Histories {
     }
 
     private static StackDeployment trigger(int minor, String stack, StackState state) {
-        return new StackDeployment(
-                stack,
-                state,
-                "",
-                "shop/master#" + minor,
-                "request of " + stack + " " + minor,
-                "event",
-                1,
-                0,
-                0,
-                false,
-                ExecutionTracking.NONE);
+        return ExampleDeployment.sent(
+                stack, state, "shop/master#" + minor, "request of " + stack + " " + minor, ExecutionTracking.NONE);
     }
 
     /** Gives the ledger of the first repository to further ones; full pages, which never change, as the same files. */

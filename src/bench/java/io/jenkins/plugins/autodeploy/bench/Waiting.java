@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.bench;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.support.World;
@@ -72,7 +72,7 @@ public final class Waiting {
             world.shop.tag("5.2.0", world.shop.head("master"));
             world.merge("Add a cart");
             what.arrange(world);
-            Request request = world.build(world.shop.head("master"));
+            DeploymentRequest request = world.build(world.shop.head("master"));
             CountDownLatch waiting = new CountDownLatch(deployments);
             EngineContext effects = world.waiting(delay -> waiting.countDown());
             List<DeploymentRun> runs = new ArrayList<>();

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.autodeploy.demo;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRelease;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Where a scenario is played: a world of its own, shown to a person as it changes. */
@@ -37,42 +37,34 @@ final class Scene implements AutoCloseable {
 
     /** Builds a commit of master. */
     Deployment build(int number, String commit) throws Exception {
-        return build(request("shop/master#" + number, commit, null, null));
+        return build(request("shop/master#" + number).commit(commit).build());
     }
 
     /** Builds a commit of master that calls {@code autoDeploy(waitFor: …)}. */
     Deployment build(int number, String commit, WaitFor waitFor) throws Exception {
-        return build(request("shop/master#" + number, commit, null, waitFor));
+        return build(request("shop/master#" + number)
+                .commit(commit)
+                .waitingFor(waitFor)
+                .build());
     }
 
     /** Builds an open pull request. */
     Deployment preview(FakePullRequest open) throws Exception {
-        return build(request("shop/PR-" + open.number() + "#1", null, open.number(), null));
+        return build(request("shop/PR-" + open.number() + "#1")
+                .previewing(open.number())
+                .build());
     }
 
-    private static Request request(String build, String commit, Integer previewed, WaitFor waitFor) {
-        return new Request(
-                build,
-                World.SHOP,
-                "master",
-                commit,
-                previewed,
-                false,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                false,
-                waitFor,
-                List.of());
+    private static RequestBuilder request(String build) {
+        return RequestBuilder.by(build);
     }
 
     /** Runs what a build asks for, and shows its console. */
-    Deployment build(Request request) throws Exception {
+    Deployment build(DeploymentRequest request) throws Exception {
         Deployment deployment = world.deploy(request);
         List<String> lines = world.console();
         print(
-                "Console of " + request.build(),
+                "Console of " + request.deployer(),
                 lines.subList(shown, lines.size()).stream()
                         .map(line -> "[Auto Deploy] " + line)
                         .toList());

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.Request;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
@@ -45,7 +46,7 @@ final class Controller {
     private final Simulation world;
     private final DeploymentRecords records;
     private FileLedger ledger;
-    private final Map<String, Request> open = new LinkedHashMap<>();
+    private final Map<String, DeploymentRequest> open = new LinkedHashMap<>();
     private final Map<String, DeploymentRun> running = new LinkedHashMap<>();
     private final Map<String, Deployment> ended = new LinkedHashMap<>();
     private Life life;
@@ -71,9 +72,9 @@ final class Controller {
         life = world.newLife(this);
         turns = new KeyedQueue();
         ledger = new FileLedger(home, world.scheduler().clock());
-        List<Request> begun = new ArrayList<>(open.values());
+        List<DeploymentRequest> begun = new ArrayList<>(open.values());
         for (DeploymentRecord recorded : recorded()) {
-            Request request = recorded.deployment().request();
+            DeploymentRequest request = recorded.deployment().request();
             if (begun.remove(request)) {
                 world.takesUp(recorded.deployment());
                 run(recorded);
@@ -96,29 +97,28 @@ final class Controller {
     }
 
     /** A new build; one that comes while the controller is down begins when it is back. */
-    void build(Request request) {
-        open.put(request.build(), request);
+    void build(DeploymentRequest request) {
+        open.put(request.deployer(), request);
         if (!life.isOver()) {
             begin(request);
         }
     }
 
-    private void begin(Request request) {
+    private void begin(DeploymentRequest request) {
         run(new DeploymentRecord(world.newId(), Simulation.GITHUB, null, Deployment.of(request)));
     }
 
     private void run(DeploymentRecord deployment) {
-        Request request = deployment.deployment().request();
+        DeploymentRequest request = deployment.deployment().request();
         Life its = life;
-        EngineContext effects = effects(request.build(), next -> {
+        EngineContext effects = effects(request.deployer(), next -> {
             its.point();
             records.write(deployment.at(next));
             its.point();
         });
-        RequestCheck.check(
-                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        RequestCheck.check(request, effects.configuration());
         DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
-        running.put(request.build(), run);
+        running.put(request.deployer(), run);
         run.end()
                 .thenAccept(end -> {
                     if (!its.isOver()) {
@@ -126,14 +126,14 @@ final class Controller {
                     }
                 })
                 .exceptionally(failure -> {
-                    world.failed(request.build(), failure);
+                    world.failed(request.deployer(), failure);
                     return null;
                 });
         run.start();
     }
 
     private void end(Deployment deployment) {
-        String build = deployment.request().build();
+        String build = deployment.request().deployer();
         open.remove(build);
         running.remove(build);
         ended.put(build, deployment);
@@ -169,7 +169,7 @@ final class Controller {
         return new ArrayList<>(ended.values());
     }
 
-    private Spinnaker reader(Http http, EngineContext.Timer timer) {
+    private Spinnaker reader(Http http, EngineRuntime.Timer timer) {
         Gate gate = new Gate(http, Simulation.GATE, List.of(), GateCredential.None::new);
         return new Spinnaker(
                 new ExecutionQueries(gate, timer::after, world.scheduler().clock()), null, false);
@@ -185,7 +185,7 @@ final class Controller {
                 .findFirst()
                 .orElse(null);
         for (String commit : repository == null ? List.<String>of() : branch.heads()) {
-            ledger.standing(repository, commit)
+            ledger.recordedState(repository, commit)
                     .releases()
                     .forEach((tag, stacks) -> stacks.values()
                             .forEach(stack -> told.is(name, branch.repository().fullName(), tag, stack)));
@@ -205,7 +205,7 @@ final class Controller {
                 world.scheduler().soon(its, task);
             }
         };
-        EngineContext.Timer timer = (delay, task) -> {
+        EngineRuntime.Timer timer = (delay, task) -> {
             if (!its.isOver()) {
                 world.scheduler().after(its, delay, task);
             }

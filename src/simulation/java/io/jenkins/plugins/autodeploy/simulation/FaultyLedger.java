@@ -1,13 +1,16 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Claim;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A ledger that is right in all that its subclass does not get wrong. */
@@ -20,8 +23,8 @@ abstract class FaultyLedger implements Ledger {
     }
 
     @Override
-    public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
-        return ledger.standing(repository, commit);
+    public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
+        return ledger.recordedState(repository, commit);
     }
 
     @Override
@@ -35,8 +38,13 @@ abstract class FaultyLedger implements Ledger {
     }
 
     @Override
-    public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
-        return ledger.claim(release, sending, basis);
+    public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
+        return ledger.claim(release, sending, proposal);
+    }
+
+    @Override
+    public void heldByLabels(Release release, String deployer, List<LabelHold> holds) throws IOException {
+        ledger.heldByLabels(release, deployer, holds);
     }
 
     @Override

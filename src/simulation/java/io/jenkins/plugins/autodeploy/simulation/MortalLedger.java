@@ -1,13 +1,16 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Claim;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -19,9 +22,9 @@ import java.util.function.BiConsumer;
 record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String> resumed) implements Ledger {
 
     @Override
-    public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
+    public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
         life.point();
-        return ledger.standing(repository, commit);
+        return ledger.recordedState(repository, commit);
     }
 
     @Override
@@ -38,11 +41,18 @@ record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String>
     }
 
     @Override
-    public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+    public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
         life.point();
-        Claim claim = ledger.claim(release, sending, basis);
+        StackVerdict verdict = ledger.claim(release, sending, proposal);
         life.point();
-        return claim;
+        return verdict;
+    }
+
+    @Override
+    public void heldByLabels(Release release, String deployer, List<LabelHold> holds) throws IOException {
+        life.point();
+        ledger.heldByLabels(release, deployer, holds);
+        life.point();
     }
 
     @Override

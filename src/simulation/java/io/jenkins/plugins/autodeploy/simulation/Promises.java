@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -61,7 +61,7 @@ final class Promises implements Network.Observer {
     private final Map<String, TagHistory> tags = new LinkedHashMap<>();
     private final Map<String, SimulatedTrigger> triggers = new LinkedHashMap<>();
     private final List<SimulatedTrigger> effects = new ArrayList<>();
-    private final Map<String, Request> asked = new HashMap<>();
+    private final Map<String, DeploymentRequest> asked = new HashMap<>();
     private final Pins pins = new Pins();
     private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
@@ -90,9 +90,9 @@ final class Promises implements Network.Observer {
     }
 
     /** @param stacks the names of all stacks */
-    void begins(String controller, Request request, List<String> stacks) {
-        asked.put(request.build(), request);
-        if (request.tag() != null) {
+    void begins(String controller, DeploymentRequest request, List<String> stacks) {
+        asked.put(request.deployer(), request);
+        if (request.subject() instanceof DeploymentRequest.Redeploy) {
             (request.stacks().isEmpty() ? stacks : request.stacks())
                     .forEach(stack -> chosen.add(
                             Pins.stack(controller, request.repository().toString(), stack)));
@@ -134,8 +134,8 @@ final class Promises implements Network.Observer {
      * one. As it may be held, or chosen by itself, nothing is asked of one that was not sent this release.
      */
     private void checkTheStackBefore(SimulatedTrigger trigger) {
-        Request request = asked.get(trigger.build());
-        if (!trigger.stack().equals("prod") || request.waitFor() == null || !concerns(request, "qa")) {
+        DeploymentRequest request = asked.get(trigger.build());
+        if (!trigger.stack().equals("prod") || request.options().waitFor() == null || !concerns(request, "qa")) {
             return;
         }
         String target = Pins.stack(trigger.controller(), trigger.repository(), "qa");
@@ -147,13 +147,14 @@ final class Promises implements Network.Observer {
                 .reduce((former, latter) -> latter)
                 .or(() -> before.stream().reduce((former, latter) -> latter))
                 .filter(last -> last.release().equals(trigger.release()))
-                .filter(last -> !hasComeAsFarAs(request.waitFor(), last.id()))
+                .filter(last -> !hasComeAsFarAs(request.options().waitFor(), last.id()))
                 .ifPresent(last -> breach(
                         Promise.ONE_STACK_AFTER_THE_OTHER,
-                        trigger + " was sent before " + last + " was " + request.waitFor()));
+                        trigger + " was sent before " + last + " was "
+                                + request.options().waitFor()));
     }
 
-    private static boolean concerns(Request request, String stack) {
+    private static boolean concerns(DeploymentRequest request, String stack) {
         return request.stacks().isEmpty() || request.stacks().contains(stack);
     }
 
@@ -205,13 +206,15 @@ final class Promises implements Network.Observer {
     private boolean mayRepeat(SimulatedTrigger trigger, SimulatedTrigger last, List<SimulatedTrigger> earlier) {
         boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
         return isChosen(trigger)
-                || asked.get(trigger.build()).retryUnknown() && (!last.isAccepted() || unseen || startedNothing(last))
+                || asked.get(trigger.build()).subject() instanceof DeploymentRequest.Merge merge
+                        && merge.retryUnknown()
+                        && (!last.isAccepted() || unseen || startedNothing(last))
                 || unseen && pins.endedSince(trigger.target(), last.at())
                 || isBroughtBack(trigger, earlier.subList(earlier.indexOf(last) + 1, earlier.size()));
     }
 
     private boolean startedNothing(SimulatedTrigger trigger) {
-        return asked.get(trigger.build()).waitFor() != null
+        return asked.get(trigger.build()).options().waitFor() != null
                 && executions.apply(trigger.id()).isEmpty();
     }
 
@@ -325,12 +328,12 @@ final class Promises implements Network.Observer {
 
     /** Whether a person chose this very release. */
     private boolean isChosen(SimulatedTrigger trigger) {
-        return asked.get(trigger.build()).tag() != null;
+        return asked.get(trigger.build()).subject() instanceof DeploymentRequest.Redeploy;
     }
 
     /** A build came to its end: what it says of each stack is true, and no stack is passed over in silence. */
     void ended(String controller, Deployment deployment) {
-        String build = deployment.request().build();
+        String build = deployment.request().deployer();
         if (deployment.phase() == Phase.FAILED && deployment.message().isBlank()) {
             breach(Promise.NOTHING_LOST, build + " failed without saying why");
         }
@@ -350,13 +353,13 @@ final class Promises implements Network.Observer {
             checkExecutions(build, stack);
             if (deployment.phase() == Phase.SUCCEEDED
                     && (stack.state() == StackState.ACCEPTED || stack.state() == StackState.STARTED)
-                    && !isEnough(deployment.request().waitFor(), stack.state())) {
+                    && !isEnough(deployment.request().options().waitFor(), stack.state())) {
                 breach(Promise.NOTHING_LOST, build + " succeeded with " + stack);
             }
             switch (stack.state()) {
                 case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED, EXECUTION_FAILED, DROPPED, END_UNKNOWN -> {
                     // With Gate at hand, what was accepted may still turn out to be unknown, which a person may repeat.
-                    boolean known = deployment.request().waitFor() == null
+                    boolean known = deployment.request().options().waitFor() == null
                             || stack.state() != StackState.ACCEPTED && stack.state() != StackState.ALREADY_TRIGGERED;
                     of.stream()
                             .filter(each -> known && each.id().equals(stack.requestId()))
@@ -409,7 +412,7 @@ final class Promises implements Network.Observer {
 
     /** All has calmed down, and this build of the newest commit was the last one. */
     void last(String controller, Deployment deployment, Branch branch) {
-        String build = deployment.request().build();
+        String build = deployment.request().deployer();
         long tags = branch.repository().tags().values().stream()
                 .filter(branch.head()::equals)
                 .count();
@@ -430,7 +433,7 @@ final class Promises implements Network.Observer {
                         case HELD -> labelled;
                         case NOT_SENT -> deployment.phase() == Phase.FAILED;
                         case PINNED ->
-                            deployment.request().resume().isEmpty()
+                            deployment.request().options().resume().isEmpty()
                                     && chosen.contains(Pins.stack(
                                             controller, branch.repository().fullName(), stack.stack()));
                         default -> false;

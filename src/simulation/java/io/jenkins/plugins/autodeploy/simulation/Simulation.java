@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.net.URI;
@@ -155,12 +156,12 @@ final class Simulation {
         promises.count(tally);
     }
 
-    private void last(Controller controller, Branch branch, Request request) {
+    private void last(Controller controller, Branch branch, DeploymentRequest request) {
         begin(controller, request);
         proceed();
-        Deployment end = controller.ended(request.build());
+        Deployment end = controller.ended(request.deployer());
         if (end == null) {
-            promises.unfinished(request.build());
+            promises.unfinished(request.deployer());
         } else {
             promises.last(controller.name(), end, branch);
         }
@@ -246,21 +247,22 @@ final class Simulation {
     }
 
     /** A build of a commit. */
-    Request request(Controller controller, Branch branch, String commit) {
+    DeploymentRequest request(Controller controller, Branch branch, String commit) {
         return request(controller, branch, commit, false, List.of());
     }
 
     /** A build of a commit, with which a person ends pins, or has sent again what is unknown. */
-    Request request(Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
+    DeploymentRequest request(
+            Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
         return request(controller, branch, commit, null, List.of(), retryUnknown, resume);
     }
 
     /** A build by which a person deploys a release. */
-    Request chosen(Controller controller, Branch branch, String tag, List<String> stacks) {
+    DeploymentRequest chosen(Controller controller, Branch branch, String tag, List<String> stacks) {
         return request(controller, branch, null, tag, stacks, false, List.of());
     }
 
-    private Request request(
+    private DeploymentRequest request(
             Controller controller,
             Branch branch,
             String commit,
@@ -268,29 +270,20 @@ final class Simulation {
             List<String> stacks,
             boolean retryUnknown,
             List<String> resume) {
-        return new Request(
-                controller.name() + "/" + branch.repository().name() + "/master#" + ++builds,
-                RepositoryName.of(branch.repository().fullName()),
-                "master",
-                commit,
-                null,
-                false,
-                tag,
-                null,
-                stacks,
-                Map.of(),
-                retryUnknown,
-                scenario.executions() ? dice.pick(FAR) : null,
-                resume);
+        return RequestBuilder.by(controller.name() + "/" + branch.repository().name() + "/master#" + ++builds)
+                .of(RepositoryName.of(branch.repository().fullName()))
+                .commit(commit)
+                .tag(tag)
+                .stacks(stacks)
+                .retryUnknown(retryUnknown)
+                .waitingFor(scenario.executions() ? dice.pick(FAR) : null)
+                .resuming(resume)
+                .build();
     }
 
-    void begin(Controller controller, Request request) {
+    void begin(Controller controller, DeploymentRequest request) {
         tally.count("builds");
-        trace(
-                request.build(),
-                "begins with " + (request.tag() == null ? request.commit() : request.tag())
-                        + (request.retryUnknown() ? " and sends again what is unknown" : "")
-                        + (request.resume().isEmpty() ? "" : " and resumes " + request.resume()));
+        trace(request.deployer(), "begins with " + request);
         promises.begins(controller.name(), request, STACKS);
         controller.build(request);
     }
@@ -298,7 +291,7 @@ final class Simulation {
     void ended(String controller, Deployment deployment) {
         tally.count(deployment.phase().name());
         trace(
-                deployment.request().build(),
+                deployment.request().deployer(),
                 "ended as " + deployment.phase() + " " + deployment.message() + " " + deployment.stacks());
         for (StackDeployment stack : deployment.stacks()) {
             tally.count("stack " + stack.state());
@@ -340,7 +333,7 @@ final class Simulation {
     void takesUp(Deployment deployment) {
         tally.count("records taken up");
         tally.count("records taken up in " + deployment.phase());
-        trace(deployment.request().build(), "is taken up in " + deployment.phase());
+        trace(deployment.request().deployer(), "is taken up in " + deployment.phase());
     }
 
     /** Gate answers nothing of use for a while. */

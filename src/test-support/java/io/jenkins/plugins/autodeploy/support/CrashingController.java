@@ -1,15 +1,17 @@
 package io.jenkins.plugins.autodeploy.support;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
-import io.jenkins.plugins.autodeploy.deployment.Request;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Claim;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
@@ -18,7 +20,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,38 +64,21 @@ public final class CrashingController {
                 line -> controller.point());
         EngineContext crashing = new EngineContext(
                 effects.gitHub(),
-                effects.rules(),
-                effects.stacks(),
-                effects.spinnaker(),
+                effects.configuration(),
                 controller.new CrashingLedger(effects.ledger()),
                 effects.journal(),
-                effects.turns(),
                 effects.console(),
-                effects.executor(),
-                effects.timer(),
-                effects.clock(),
-                effects.requestIds());
+                effects.runtime());
         DeploymentRun run = new DeploymentRun(running.deployment(), crashing);
         run.start();
         run.end().join();
     }
 
-    private static Request request(String what) {
-        boolean tag = what.contains(".");
-        return new Request(
-                "shop/master#1",
-                World.SHOP,
-                "master",
-                tag ? null : what,
-                null,
-                false,
-                tag ? what : null,
-                null,
-                tag ? List.of("prod") : List.of(),
-                Map.of(),
-                false,
-                tag ? null : WaitFor.SUCCEEDED,
-                List.of());
+    private static DeploymentRequest request(String what) {
+        RequestBuilder request = RequestBuilder.by("shop/master#1");
+        return what.contains(".")
+                ? request.tag(what).stacks(List.of("prod")).build()
+                : request.commit(what).waitingFor(WaitFor.SUCCEEDED).build();
     }
 
     private synchronized void point() {
@@ -112,8 +96,8 @@ public final class CrashingController {
         }
 
         @Override
-        public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
-            return ledger.standing(repository, commit);
+        public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
+            return ledger.recordedState(repository, commit);
         }
 
         @Override
@@ -129,11 +113,18 @@ public final class CrashingController {
         }
 
         @Override
-        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
+        public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
             point();
-            Claim claim = ledger.claim(release, sending, basis);
+            StackVerdict verdict = ledger.claim(release, sending, proposal);
             point();
-            return claim;
+            return verdict;
+        }
+
+        @Override
+        public void heldByLabels(Release release, String deployer, List<LabelHold> holds) throws IOException {
+            point();
+            ledger.heldByLabels(release, deployer, holds);
+            point();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.support;
 
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -46,6 +47,7 @@ public final class ExampleRecords {
                         .mapToObj(number -> new ReleaseRecord.CarriedPullRequest(
                                 number, "Sell " + number, List.of("feature", "no-deploy-to-dr")))
                         .toList(),
+                List.of(new LabelHold("dr", "no-deploy-to-dr", pullRequests.length == 0 ? 1 : pullRequests[0])),
                 "shop/master#1",
                 NOON);
     }
@@ -56,7 +58,7 @@ public final class ExampleRecords {
 
     private static StackDeployment deployment(String stack, StackState state, WaitFor waitFor) {
         ExecutionTracking following = new ExecutionTracking(waitFor, 0, 0, List.of(), "");
-        return new StackDeployment(stack, state, "", "shop/master#2", "id", null, 1, 0, 0, false, following);
+        return ExampleDeployment.sent(stack, state, "shop/master#2", "id", following);
     }
 
     public static Overview.SentTrigger attempt(String stack, StackState state, ReleaseRecord release) {

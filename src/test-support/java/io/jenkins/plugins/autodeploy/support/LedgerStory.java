@@ -1,15 +1,15 @@
 package io.jenkins.plugins.autodeploy.support;
 
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
-import io.jenkins.plugins.autodeploy.ledger.Claim;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.History;
@@ -102,22 +102,24 @@ public final class LedgerStory {
     }
 
     public static StackDeployment trigger(String stack, String id, StackState state, WaitFor waitFor) {
-        return new StackDeployment(
-                stack,
-                state,
-                "",
-                "build of " + id,
-                id,
-                null,
-                1,
-                0,
-                0,
-                false,
-                new ExecutionTracking(waitFor, 0, 0, List.of(), ""));
+        return ExampleDeployment.sent(
+                stack, state, "build of " + id, id, new ExecutionTracking(waitFor, 0, 0, List.of(), ""));
     }
 
-    public Claim claim(int minor, String stack, String id, Basis basis) throws IOException {
-        return ledger.claim(release(minor), trigger(stack, id, StackState.SENDING), basis);
+    /** A merge claims the right to send its trigger. */
+    public StackVerdict claim(int minor, String stack, String id) throws IOException {
+        return ledger.claim(
+                release(minor),
+                trigger(stack, id, StackState.SENDING),
+                new Proposal.Merge(release(minor).tag(), List.of(), false));
+    }
+
+    /** A person who chose the release claims the right to send its trigger. */
+    public StackVerdict claimManually(int minor, String stack, String id) throws IOException {
+        return ledger.claim(
+                release(minor),
+                trigger(stack, id, StackState.SENDING),
+                new Proposal.Manual(release(minor).tag(), "build of " + id, List.of(), false));
     }
 
     public void became(int minor, String stack, String id, StackState state) throws IOException {
@@ -127,12 +129,12 @@ public final class LedgerStory {
     /** A merge that is deployed to a stack. */
     public void deploy(int minor, String stack) throws IOException {
         String id = stack + "-" + minor;
-        claim(minor, stack, id, Basis.MERGE);
+        claim(minor, stack, id);
         became(minor, stack, id, StackState.SUCCEEDED);
     }
 
-    public RecordedState standing(int minor) throws IOException {
-        return ledger.standing(SHOP, release(minor).commit());
+    public RecordedState recordedState(int minor) throws IOException {
+        return ledger.recordedState(SHOP, release(minor).commit());
     }
 
     public Overview overview() throws IOException {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.autodeploy.support;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
@@ -205,86 +207,41 @@ public final class World implements AutoCloseable {
         return shop.openPullRequest(title, labels).merge();
     }
 
-    public Request build(String commit) {
-        return request(commit, null, false, null, List.of(), Map.of());
+    public DeploymentRequest build(String commit) {
+        return request().commit(commit).build();
+    }
+
+    /** A build of the next number. */
+    public RequestBuilder request() {
+        return RequestBuilder.by("shop/master#" + ++builds);
     }
 
     /** A build that is known by an id, as one that goes on after a restart is. */
-    public Request request(String build, String commit) {
-        return new Request(
-                build, SHOP, "master", commit, null, false, null, null, List.of(), Map.of(), false, null, List.of());
+    public DeploymentRequest request(String build, String commit) {
+        return RequestBuilder.by(build).commit(commit).build();
     }
 
     /** A build that asks to resume stacks, or to send again what is unknown. */
-    public Request request(String commit, boolean retryUnknown, String... resume) {
-        return new Request(
-                nextBuild(),
-                SHOP,
-                "master",
-                commit,
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                retryUnknown,
-                null,
-                List.of(resume));
+    public DeploymentRequest request(String commit, boolean retryUnknown, String... resume) {
+        return request()
+                .commit(commit)
+                .retryUnknown(retryUnknown)
+                .resuming(List.of(resume))
+                .build();
     }
 
     /** A build that waits for this, whatever the stacks are configured to wait for. */
-    public Request waiting(String commit, WaitFor waitFor) {
-        return new Request(
-                nextBuild(),
-                SHOP,
-                "master",
-                commit,
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                false,
-                waitFor,
-                List.of());
+    public DeploymentRequest waiting(String commit, WaitFor waitFor) {
+        return request().commit(commit).waitingFor(waitFor).build();
     }
 
     /** A build that deploys an existing release to a stack. */
-    public Request chosen(String tag, String stack) {
-        return request(null, null, false, tag, List.of(stack), Map.of());
+    public DeploymentRequest chosen(String tag, String stack) {
+        return request().tag(tag).stacks(List.of(stack)).build();
     }
 
-    private String nextBuild() {
-        return "shop/master#" + ++builds;
-    }
-
-    public Request preview(int pullRequest) {
-        return request(null, pullRequest, false, null, List.of(), Map.of());
-    }
-
-    public Request request(
-            String commit,
-            Integer previewed,
-            boolean dryRun,
-            String tag,
-            List<String> stacks,
-            Map<String, String> parameters) {
-        return new Request(
-                nextBuild(),
-                SHOP,
-                "master",
-                commit,
-                previewed,
-                dryRun,
-                tag,
-                null,
-                stacks,
-                parameters,
-                false,
-                null,
-                List.of());
+    public DeploymentRequest preview(int pullRequest) {
+        return request().previewing(pullRequest).build();
     }
 
     public EngineContext effects() {
@@ -326,19 +283,17 @@ public final class World implements AutoCloseable {
                 time,
                 time,
                 World::randomId);
+        EngineContext.Configuration configuration = effects.configuration();
         return new EngineContext(
                 effects.gitHub(),
-                effects.rules(),
-                effects.stacks().stream().map(stacks).toList(),
-                effects.spinnaker(),
+                new EngineContext.Configuration(
+                        configuration.rules(),
+                        configuration.stacks().stream().map(stacks).toList(),
+                        configuration.spinnaker()),
                 effects.ledger(),
                 effects.journal(),
-                effects.turns(),
                 effects.console(),
-                effects.executor(),
-                effects.timer(),
-                effects.clock(),
-                effects.requestIds());
+                effects.runtime());
     }
 
     /** A controller with the same configuration, perhaps in another process, which can read executions in Spinnaker. */
@@ -386,7 +341,7 @@ public final class World implements AutoCloseable {
             KeyedQueue turns,
             Consumer<String> console,
             Executor executor,
-            EngineContext.Timer timer,
+            EngineRuntime.Timer timer,
             Clock clock,
             Supplier<String> requestIds) {
         WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");
@@ -397,18 +352,22 @@ public final class World implements AutoCloseable {
                         "tag",
                         Map.of("REGION", "eu-" + name),
                         null,
-                        Stack.TIME_LIMIT))
+                        StackSettings.DEFAULT_TIME_LIMIT))
                 .toList();
         return new EngineContext(
-                gitHub, rules, stacks, reader, ledger, journal, turns, console, executor, timer, clock, requestIds);
+                gitHub,
+                new EngineContext.Configuration(rules, stacks, reader),
+                ledger,
+                journal,
+                console,
+                new EngineRuntime(turns, executor, timer, clock, requestIds));
     }
 
-    public DeploymentRun run(Request request) {
+    public DeploymentRun run(DeploymentRequest request) {
         DeploymentRecord running =
                 new DeploymentRecord(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
         EngineContext effects = effects(journal(running));
-        RequestCheck.check(
-                request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
+        RequestCheck.check(request, effects.configuration());
         return new DeploymentRun(running.deployment(), effects);
     }
 
@@ -434,7 +393,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Runs a deployment to its end. */
-    public Deployment deploy(Request request) throws Exception {
+    public Deployment deploy(DeploymentRequest request) throws Exception {
         DeploymentRun run = run(request);
         run.start();
         return run.end().get(60, TimeUnit.SECONDS);
@@ -449,7 +408,7 @@ public final class World implements AutoCloseable {
         return deployHere(build(commit));
     }
 
-    public Deployment deployHere(Request request) {
+    public Deployment deployHere(DeploymentRequest request) {
         try {
             return deploy(request);
         } catch (Exception e) {

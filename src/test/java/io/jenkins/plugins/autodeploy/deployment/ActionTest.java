@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,21 +44,7 @@ class ActionTest {
 
     @Test
     void aPreviewLooksOnceAndThoroughly() {
-        Request merge = ExampleDeployment.request(null);
-        Request preview = new Request(
-                merge.build(),
-                merge.repository(),
-                merge.branch(),
-                null,
-                12,
-                false,
-                null,
-                null,
-                List.of(),
-                merge.parameters(),
-                false,
-                null,
-                List.of());
+        DeploymentRequest preview = RequestBuilder.by("#1").previewing(12).build();
         assertThat(Action.after(Deployment.of(preview))).containsExactly(new Action.ReadFacts(0, true));
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExecutionTransitionsTest {
 
     private static final long SENT = 1_000_000;
-    private static final long LIMIT = SENT + Stack.TIME_LIMIT.toMillis();
-    private static final long GRACE = SENT + ExecutionTransitions.GRACE.toMillis();
+    private static final long LIMIT = SENT + StackSettings.DEFAULT_TIME_LIMIT.toMillis();
+    private static final long GRACE = SENT + ExecutionTracking.GRACE.toMillis();
     private static final long SOON = SENT + 5_000;
 
     private static StackDeployment sent(WaitFor waitFor) {
@@ -188,9 +187,9 @@ class ExecutionTransitionsTest {
         assertThat(after.notBefore()).isEqualTo(GRACE + 2_000);
         StackDeployment last = doubtful();
         while (last.attempts() < Backoff.TRIGGER.attempts()) {
-            last = last.sending("shop/master#1", "id-1", SENT, last.following());
+            last = last.sending("shop/master#1", "id-1", SENT, last.tracking());
         }
-        StackDeployment given = last.asking(StackState.CHECKING, 0, "No answer", last.following());
+        StackDeployment given = last.asking(StackState.CHECKING, 0, "No answer", last.tracking());
         assertThat(ExecutionTransitions.found(given, List.of(), GRACE, true).state())
                 .isEqualTo(StackState.UNKNOWN);
     }
@@ -201,7 +200,7 @@ class ExecutionTransitionsTest {
         StackDeployment after = found(started);
         assertThat(after.state()).isEqualTo(StackState.STARTED);
         assertThat(after.executions()).containsExactly(execution("1", ExecutionStatus.RUNNING));
-        assertThat(after.following().trouble()).isEqualTo("Spinnaker shows its execution no more");
+        assertThat(after.tracking().trouble()).isEqualTo("Spinnaker shows its execution no more");
         assertThat(ExecutionTransitions.found(after, List.of(), LIMIT, false))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.END_UNKNOWN, "Spinnaker shows its execution no more");
@@ -225,7 +224,7 @@ class ExecutionTransitionsTest {
     @Test
     void whatWillNotPassIsNoReasonToGoOn() {
         StackDeployment started = found(accepted(WaitFor.SUCCEEDED), execution("1", ExecutionStatus.RUNNING));
-        SpinnakerFailure broken = new SpinnakerFailure("broken", false, null);
+        RequestFailure broken = new RequestFailure("broken", false, null);
         assertThat(ExecutionTransitions.silent(accepted(WaitFor.STARTED), broken, SOON))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.UNKNOWN, "Spinnaker accepted the trigger. Spinnaker does not tell: broken");
@@ -251,6 +250,6 @@ class ExecutionTransitionsTest {
                 false);
         StackDeployment started = found(accepted(WaitFor.SUCCEEDED), running);
         assertThat(started.summary().executions()).containsExactly(running.withoutStages());
-        assertThat(Duration.ofMillis(started.summary().following().until())).isEqualTo(Duration.ofMillis(LIMIT));
+        assertThat(Duration.ofMillis(started.summary().tracking().until())).isEqualTo(Duration.ofMillis(LIMIT));
     }
 }

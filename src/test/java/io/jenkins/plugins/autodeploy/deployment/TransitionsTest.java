@@ -1,9 +1,21 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Progress;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.AllDone;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.BugFound;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.JournalFailed;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.LabelHoldsRecorded;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.NewerReleaseFound;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagDeleted;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.SendingBegan;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
@@ -27,9 +39,16 @@ class TransitionsTest {
     private static final Release RELEASE = ExampleDeployment.release("5.3.0", "5.2.0");
     private static final GitHubRelease MADE = new GitHubRelease("https://github.com/x", null, 0, 0);
 
-    private static Transitions decisions(ReleaseRules.DirectPush directPush) {
-        return new Transitions(World.rules(directPush, ReleaseRules.ReleaseNotes.NONE), List.of("qa", "prod"));
+    private static Transitions transitions(ReleaseRules.DirectPush directPush) {
+        return new Transitions(new DeploymentSettings(
+                World.rules(directPush, ReleaseRules.ReleaseNotes.NONE),
+                Stream.of("qa", "prod")
+                        .map(name -> new StackSettings(name, null, StackSettings.DEFAULT_TIME_LIMIT, false))
+                        .toList(),
+                false));
     }
+
+    private static final Transitions TRANSITIONS = transitions(ReleaseRules.DirectPush.DEPLOY);
 
     /** After 5.2.0. */
     private static Facts facts(List<String> tags, Unexplained... unexplained) {
@@ -50,7 +69,7 @@ class TransitionsTest {
     }
 
     private static Deployment after(Facts facts, ReleaseRules.DirectPush directPush, boolean thorough) {
-        return decisions(directPush).afterFacts(BEGIN, facts, thorough, NOTHING, NOW);
+        return transitions(directPush).next(BEGIN, new FactsRead(facts, NOTHING, thorough, NOW), NOW);
     }
 
     @Test
@@ -95,9 +114,15 @@ class TransitionsTest {
         assertThat(planned.notes()).containsExactly("Pushed without a pull request: 1123456, 2123456");
     }
 
+    private static Deployment nextRound(Deployment deployment) {
+        Deployment deleting =
+                ExampleDeployment.with(deployment, new Progress(Phase.UNTAGGING, deployment.round(), 0, 0, 0, ""));
+        return TRANSITIONS.next(deleting, new TagDeleted(), NOW);
+    }
+
     @Test
-    void anotherRoundBeginsAnew() {
-        assertThat(Transitions.anotherRound(BEGIN)).satisfies(again -> {
+    void anotherRoundBeginsAgainWithTheFacts() {
+        assertThat(nextRound(BEGIN)).satisfies(again -> {
             assertThat(again.phase()).isEqualTo(Phase.PLANNING);
             assertThat(again.round()).isEqualTo(1);
         });
@@ -105,12 +130,12 @@ class TransitionsTest {
 
     @Test
     void afterTwentyRoundsItIsGivenUp() {
-        Deployment last = Stream.iterate(BEGIN, Transitions::anotherRound)
+        Deployment last = Stream.iterate(BEGIN, TransitionsTest::nextRound)
                 .skip(20)
                 .findFirst()
                 .orElseThrow();
         assertThat(last.phase()).isEqualTo(Phase.PLANNING);
-        assertThat(Transitions.anotherRound(last)).satisfies(ended -> {
+        assertThat(nextRound(last)).satisfies(ended -> {
             assertThat(ended.phase()).isEqualTo(Phase.FAILED);
             assertThat(ended.message()).isEqualTo("Others were faster with a tag 20 times. Build again");
         });
@@ -140,14 +165,15 @@ class TransitionsTest {
     }
 
     /** 5.2.0 is chosen. */
-    private static Deployment chosen(String newest, RecordedState standing) {
-        return decisions(ReleaseRules.DirectPush.DEPLOY)
-                .afterTagged(
-                        Deployment.of(ExampleDeployment.request("5.2.0")),
+    private static Deployment chosen(String newest, RecordedState recorded) {
+        return TRANSITIONS.next(
+                Deployment.of(ExampleDeployment.request("5.2.0")),
+                new TagFound(
                         ExampleDeployment.tag("5.2.0"),
                         new Tagged(
                                 RELEASE.repository(), ExampleDeployment.COMMIT, List.of(ExampleDeployment.tag(newest))),
-                        standing);
+                        recorded),
+                NOW);
     }
 
     @Test
@@ -158,7 +184,8 @@ class TransitionsTest {
                 ExampleDeployment.stack("dev", StackState.ACCEPTED, ""),
                 ExampleDeployment.stack("qa", StackState.HELD, "held"),
                 ExampleDeployment.stack("prod", StackState.PENDING, ""));
-        assertThat(Transitions.overtaken(triggering, ExampleDeployment.tag("5.4.0"))
+        assertThat(TRANSITIONS
+                        .next(triggering, new NewerReleaseFound(ExampleDeployment.tag("5.4.0")), NOW)
                         .stacks())
                 .extracting(StackDeployment::state)
                 .containsExactly(StackState.ACCEPTED, StackState.HELD, StackState.OVERTAKEN);
@@ -168,14 +195,14 @@ class TransitionsTest {
     void aStackThatFailedEndsItWithWhatCanBeDone() {
         assertThat(finished(BEGIN, ExampleDeployment.stack("qa", StackState.TRIGGER_FAILED, "Refused"))
                         .message())
-                .isEqualTo("qa: Refused. Nothing was started; build again when it is mended");
+                .isEqualTo("qa: Refused. Nothing was started; build again when it is fixed");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "NOTHING_STARTED | The console names the likely causes; to send it again when that is mended:"
+                "NOTHING_STARTED | The console names the likely causes; to send it again when that is fixed:"
                         + " autoDeploy(retryUnknown: true)",
                 "EXECUTION_FAILED | If it is restarted in Spinnaker, build again to follow it; to send it once more:"
                         + " autoDeploy(tag: '5.3.0', stacks: ['qa'])",
@@ -212,7 +239,88 @@ class TransitionsTest {
     }
 
     private static Deployment finished(Deployment begun, StackDeployment stack) {
-        return Transitions.finish(begun.planned(Phase.DEPLOYING, RELEASE, List.of(stack), List.of())
-                .with(MADE));
+        return TRANSITIONS.next(
+                ExampleDeployment.with(ExampleDeployment.planned(begun, Phase.DEPLOYING, RELEASE, stack), MADE),
+                new AllDone(),
+                NOW);
+    }
+
+    /** 5.3.0 and a label that holds prod. */
+    private static Deployment labelled(RecordedState recorded) {
+        Facts facts = new Facts(
+                RELEASE.repository(),
+                ExampleDeployment.COMMIT,
+                List.of(ExampleDeployment.tag("5.2.0")),
+                null,
+                null,
+                ExampleDeployment.tag("5.2.0"),
+                List.of(ExampleDeployment.pullRequest(41, "Move the cart", "No-Deploy-To-Prod")),
+                List.of(),
+                Map.of());
+        return TRANSITIONS.next(BEGIN, new FactsRead(facts, recorded, true, NOW), NOW);
+    }
+
+    @Test
+    void theLabelsThatHoldAStackAreInThePlanUntilTheLedgerHasThem() {
+        Deployment planned = labelled(NOTHING);
+        assertThat(planned.plan().labelHolds()).containsExactly(new LabelHold("prod", "No-Deploy-To-Prod", 41));
+        assertThat(planned.plan().recorded()).isFalse();
+        Deployment deploying = ExampleDeployment.in(planned, Phase.DEPLOYING, "");
+        assertThat(TRANSITIONS
+                        .next(deploying, new LabelHoldsRecorded(), NOW)
+                        .plan()
+                        .recorded())
+                .isTrue();
+    }
+
+    @Test
+    void aPlanThatNothingHoldsHasNothingToRecord() {
+        assertThat(after(facts(List.of("5.2.0")), ReleaseRules.DirectPush.DEPLOY, true)
+                        .plan()
+                        .recorded())
+                .isTrue();
+    }
+
+    @Test
+    void aNewerReleaseOnTheStackIsInThePlan() {
+        RecordedState newer = new RecordedState(
+                Map.of(), Map.of("qa", new SentRelease("6.0.0", "6.0.0", "shop/master#9", NOW)), Map.of(), Map.of());
+        assertThat(labelled(newer).stack("qa"))
+                .extracting(StackDeployment::state, StackDeployment::reason)
+                .containsExactly(StackState.OVERTAKEN, "shop/master#9 triggered the newer 6.0.0");
+    }
+
+    @Test
+    void aBugSaysSoAndNamesNoMoreThanItsType() {
+        Deployment sending = ExampleDeployment.planned(
+                Phase.DEPLOYING,
+                RELEASE,
+                ExampleDeployment.stack("qa", StackState.SENDING, ""),
+                ExampleDeployment.stack("prod", StackState.PENDING, ""));
+        Deployment failed = TRANSITIONS.next(sending, new BugFound("java.lang.NullPointerException"), NOW);
+        assertThat(failed.message())
+                .isEqualTo("Auto Deploy failed by a bug of its own: java.lang.NullPointerException. The system log of"
+                        + " Jenkins has its stack trace; please report it");
+        assertThat(failed.stacks())
+                .extracting(StackDeployment::state)
+                .containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+    }
+
+    @Test
+    void anEventThatCantHappenInAPhaseIsABug() {
+        assertThatThrownBy(() -> TRANSITIONS.next(BEGIN, new TagDeleted(), NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("TagDeleted must not lead from PLANNING to PLANNING");
+    }
+
+    @Test
+    void whatCouldNotBeRecordedIsNotSent() {
+        Deployment before = ExampleDeployment.planned(
+                Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.PENDING, ""));
+        Deployment attempted = TRANSITIONS.next(before, new SendingBegan("qa", "id-1"), NOW);
+        Deployment failed = TRANSITIONS.next(before, new JournalFailed(attempted, "Disk full"), NOW);
+        assertThat(failed.phase()).isEqualTo(Phase.FAILED);
+        assertThat(failed.message()).isEqualTo("Where the deployment stands could not be recorded: Disk full");
+        assertThat(failed.stack("qa").state()).isEqualTo(StackState.NOT_SENT);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import java.time.Clock;
@@ -96,58 +97,61 @@ class ConsoleReporterTest {
     @Test
     void aTagIsNotToldAgainWhileItsStacksAreTriggered() {
         Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
-        assertThat(told(triggering, triggering.checked(Phase.DEPLOYING, NOW + 1)))
+        assertThat(told(triggering, ExampleDeployment.in(triggering, Phase.DEPLOYING, "")))
                 .isEmpty();
     }
 
     @Test
     void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
-        assertThat(told(tagging, tagging.end(Phase.ABORTED, ""))).containsExactly("ABORTED");
+        assertThat(told(tagging, ExampleDeployment.in(tagging, Phase.ABORTED, "")))
+                .containsExactly("ABORTED");
     }
 
     @Test
     void whatAnAbortLeavesIsTold() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
-        assertThat(told(tagging, tagging.end(Phase.ABORTED, "The tag stays")))
+        assertThat(told(tagging, ExampleDeployment.in(tagging, Phase.ABORTED, "The tag stays")))
                 .containsExactly("ABORTED: The tag stays");
     }
 
     @Test
     void thePageOfTheReleaseIsToldOnce() {
-        Deployment made = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE)
-                .with(new GitHubRelease("https://github.com/x", null, 0, 0));
+        Deployment made = ExampleDeployment.with(
+                ExampleDeployment.planned(Phase.DEPLOYING, RELEASE),
+                new GitHubRelease("https://github.com/x", null, 0, 0));
         assertThat(told(made, made)).isEmpty();
     }
 
     @Test
     void whatAPersonShouldKnowOfThePlanFollowsIt() {
-        assertThat(told(BEGIN, BEGIN.planned(Phase.TAGGING, RELEASE, List.of(), List.of("A label names no stack"))))
+        assertThat(told(BEGIN, ExampleDeployment.noted(Phase.TAGGING, RELEASE, "A label names no stack")))
                 .endsWith("  Note: A label names no stack");
     }
 
     @Test
     void aPauseIsToldInSecondsRoundedUp() {
-        assertThat(told(BEGIN, BEGIN.again(NOW + 1001, "GitHub is busy")))
+        assertThat(told(BEGIN, ExampleDeployment.again(BEGIN, NOW + 1001, "GitHub is busy")))
                 .containsExactly("GitHub is busy; asking again in 2 s");
     }
 
     @Test
     void aPauseThatIsOverIsNone() {
-        assertThat(told(BEGIN, BEGIN.again(NOW - 5000, "GitHub is busy")))
+        assertThat(told(BEGIN, ExampleDeployment.again(BEGIN, NOW - 5000, "GitHub is busy")))
                 .containsExactly("GitHub is busy; asking again in 0 s");
     }
 
     @Test
     void theTagIsToldOnceItStands() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
-        assertThat(told(tagging, tagging.checked(Phase.DEPLOYING, NOW))).containsExactly("Tagged 0123456 as 5.3.0");
+        assertThat(told(tagging, ExampleDeployment.in(tagging, Phase.DEPLOYING, "")))
+                .containsExactly("Tagged 0123456 as 5.3.0");
     }
 
     @Test
     void anotherBuildThatWasFasterIsTold() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
-        assertThat(told(tagging, tagging.anotherRound()))
+        assertThat(told(tagging, ExampleDeployment.anotherRound(tagging)))
                 .containsExactly("Another build made the tag 5.3.0 first; looking again");
     }
 
@@ -155,57 +159,62 @@ class ConsoleReporterTest {
     void tagsThatAppearedBesideOursAreTold() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         Rivals rivals = new Rivals(List.of(ExampleDeployment.tag("5.4.0"), ExampleDeployment.tag("5.5.0")), true);
-        assertThat(told(tagging, tagging.checked(Phase.COMPARING, NOW).with(rivals)))
+        assertThat(told(tagging, ExampleDeployment.in(ExampleDeployment.with(tagging, rivals), Phase.COMPARING, "")))
                 .containsExactly("Tagged 5.3.0, but these appeared beside it: 5.4.0, 5.5.0; comparing");
     }
 
     @Test
     void aComparisonThatGoesOnIsToldAsAPauseOnly() {
         Deployment comparing = ExampleDeployment.planned(Phase.COMPARING, RELEASE);
-        assertThat(told(comparing, comparing.again(NOW + 1000, "GitHub is busy")))
+        assertThat(told(comparing, ExampleDeployment.again(comparing, NOW + 1000, "GitHub is busy")))
                 .containsExactly("GitHub is busy; asking again in 1 s");
     }
 
     @Test
     void aTagThatDoesNotFitIsToldBeforeItIsDeleted() {
         Deployment comparing = ExampleDeployment.planned(Phase.COMPARING, RELEASE);
-        assertThat(told(comparing, comparing.contradicted("The tag 5.3.0 does not fit 5.4.0")))
+        assertThat(told(
+                        comparing,
+                        ExampleDeployment.in(comparing, Phase.UNTAGGING, "The tag 5.3.0 does not fit 5.4.0")))
                 .containsExactly("The tag 5.3.0 does not fit 5.4.0; it is deleted, as nothing was deployed with it");
     }
 
     @Test
     void aDeletionThatGoesOnIsToldAsAPauseOnly() {
-        Deployment deleting =
-                ExampleDeployment.planned(Phase.COMPARING, RELEASE).contradicted("It does not fit");
-        assertThat(told(deleting, deleting.again(NOW + 1000, "GitHub is busy")))
+        Deployment deleting = ExampleDeployment.in(
+                ExampleDeployment.planned(Phase.COMPARING, RELEASE), Phase.UNTAGGING, "It does not fit");
+        assertThat(told(deleting, ExampleDeployment.again(deleting, NOW + 1000, "GitHub is busy")))
                 .containsExactly("GitHub is busy; asking again in 1 s");
     }
 
     @Test
     void aDeletedTagIsTold() {
-        Deployment deleting =
-                ExampleDeployment.planned(Phase.COMPARING, RELEASE).contradicted("It does not fit");
-        assertThat(told(deleting, deleting.anotherRound())).containsExactly("Deleted the tag 5.3.0; looking again");
+        Deployment deleting = ExampleDeployment.in(
+                ExampleDeployment.planned(Phase.COMPARING, RELEASE), Phase.UNTAGGING, "It does not fit");
+        assertThat(told(deleting, ExampleDeployment.anotherRound(deleting)))
+                .containsExactly("Deleted the tag 5.3.0; looking again");
     }
 
     @Test
     void theReleasesPageIsTold() {
         Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
-        assertThat(told(triggering, triggering.with(new GitHubRelease("https://github.com/x", null, 0, 0))))
+        assertThat(told(
+                        triggering,
+                        ExampleDeployment.with(triggering, new GitHubRelease("https://github.com/x", null, 0, 0))))
                 .containsExactly("Release: https://github.com/x");
     }
 
     @Test
     void aPageThatIsMadeLaterIsTold() {
         Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
-        assertThat(told(triggering, triggering.with(new GitHubRelease(null, null, 1, NOW + 3000))))
+        assertThat(told(triggering, ExampleDeployment.with(triggering, new GitHubRelease(null, null, 1, NOW + 3000))))
                 .containsExactly("Waiting for GitHub; making the Release again in 3 s");
     }
 
     @Test
     void aPageThatIsGivenUpIsNotSaidToBeMadeAgain() {
         Deployment triggering = ExampleDeployment.planned(Phase.DEPLOYING, RELEASE);
-        assertThat(told(triggering, triggering.with(new GitHubRelease(null, "No", 1, 0))))
+        assertThat(told(triggering, ExampleDeployment.with(triggering, new GitHubRelease(null, "No", 1, 0))))
                 .isEmpty();
     }
 
@@ -248,18 +257,26 @@ class ConsoleReporterTest {
 
     @Test
     void anAcceptedTriggerIsToldWithItsEvent() {
-        assertThat(told(sending().accepted("e-1", 0))).containsExactly("qa: accepted by Spinnaker, event e-1");
+        assertThat(told(new StackDeployment(
+                        "qa",
+                        StackState.ACCEPTED,
+                        "",
+                        new TriggerAttempt("#1", "r-1", "e-1", 1, NOW),
+                        0,
+                        false,
+                        ExecutionTracking.NONE)))
+                .containsExactly("qa: accepted by Spinnaker, event e-1");
     }
 
     @Test
     void aTriggerThatIsSentLaterIsToldWithThePause() {
-        assertThat(told(sending().again(NOW + 2000, "Spinnaker is busy")))
+        assertThat(told(sent(StackState.PENDING, "Spinnaker is busy", NOW + 2000, ExecutionTracking.NONE)))
                 .containsExactly("qa: Spinnaker is busy; trying again in 2 s");
     }
 
     @Test
     void anUnknownOutcomeIsToldWithWhatToLookFor() {
-        assertThat(told(sending().with(StackState.UNKNOWN, "The answer was lost")))
+        assertThat(told(sent(StackState.UNKNOWN, "The answer was lost", 0, ExecutionTracking.NONE)))
                 .containsExactly(
                         "qa: UNKNOWN. The answer was lost. It is not sent again by itself: look in Spinnaker for"
                                 + " an execution with request id r-1");
@@ -278,13 +295,16 @@ class ConsoleReporterTest {
 
     @Test
     void aNewerReleaseLeavesNothingToDo() {
-        assertThat(told(BEGIN, BEGIN.end(Phase.SUPERSEDED, "The newer release 5.4.0 contains this commit")))
+        assertThat(told(
+                        BEGIN,
+                        ExampleDeployment.in(BEGIN, Phase.SUPERSEDED, "The newer release 5.4.0 contains this commit")))
                 .containsExactly("The newer release 5.4.0 contains this commit: nothing to do");
     }
 
     @Test
     void aFailureIsToldWithItsMessage() {
-        assertThat(told(BEGIN, BEGIN.end(Phase.FAILED, "GitHub is away"))).containsExactly("FAILED: GitHub is away");
+        assertThat(told(BEGIN, ExampleDeployment.in(BEGIN, Phase.FAILED, "GitHub is away")))
+                .containsExactly("FAILED: GitHub is away");
     }
 
     @Test
@@ -297,7 +317,7 @@ class ConsoleReporterTest {
     void whatWasAcceptedIsNotCalledDeployed() {
         Deployment accepted = ExampleDeployment.planned(
                 Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.ACCEPTED, ""));
-        assertThat(told(accepted, accepted.end(Phase.SUCCEEDED, "")))
+        assertThat(told(accepted, ExampleDeployment.in(accepted, Phase.SUCCEEDED, "")))
                 .containsExactly(
                         "Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker",
                         "Done: 5.3.0");
@@ -307,12 +327,12 @@ class ConsoleReporterTest {
     void whereNothingWasSentNothingIsSaidOfSpinnaker() {
         Deployment held = ExampleDeployment.planned(
                 Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.HELD, "held"));
-        assertThat(told(held, held.end(Phase.SUCCEEDED, ""))).containsExactly("Done: 5.3.0");
+        assertThat(told(held, ExampleDeployment.in(held, Phase.SUCCEEDED, ""))).containsExactly("Done: 5.3.0");
     }
 
     @Test
     void anEndIsToldOnce() {
-        Deployment ended = BEGIN.end(Phase.ABORTED, "");
+        Deployment ended = ExampleDeployment.in(BEGIN, Phase.ABORTED, "");
         assertThat(told(ended, ended)).isEmpty();
     }
 
@@ -339,8 +359,12 @@ class ConsoleReporterTest {
                 .sending("shop/master#1", "r-1", NOW, ExecutionTracking.NONE);
     }
 
+    private static StackDeployment sent(StackState state, String reason, long notBefore, ExecutionTracking tracking) {
+        return new StackDeployment("qa", state, reason, sending().attempt(), notBefore, false, tracking);
+    }
+
     private static StackDeployment doubtful(int asks) {
         ExecutionTracking following = new ExecutionTracking(WaitFor.ACCEPTED, NOW, asks, List.of(), "");
-        return sending().asking(StackState.CHECKING, NOW + 2000, "The answer was lost", following);
+        return sent(StackState.CHECKING, "The answer was lost", NOW + 2000, following);
     }
 }

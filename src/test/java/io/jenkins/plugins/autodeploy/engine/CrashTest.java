@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -215,10 +216,10 @@ class CrashTest {
         public void check(String crash, Deployment end) throws Exception {
             List<String> started = world.started();
             assertThat(started).as(crash).hasSizeLessThanOrEqualTo(3);
-            if (end.phase() == Phase.SUCCEEDED && end.request().tag() != null) {
+            if (end.phase() == Phase.SUCCEEDED && end.request().subject() instanceof DeploymentRequest.Redeploy) {
                 assertThat(started).as(crash).endsWith("Deploy to prod: 5.2.0").hasSize(3);
             }
-            if (end.request().tag() != null) {
+            if (end.request().subject() instanceof DeploymentRequest.Redeploy) {
                 String next = world.merge("Next");
                 assertThat(world.deploy(next).stacks())
                         .as(crash)

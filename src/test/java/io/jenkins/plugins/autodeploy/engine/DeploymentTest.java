@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.Request;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -60,7 +60,7 @@ class DeploymentTest {
         assertThat(world.shop.tags()).containsEntry("5.3.0", commit);
         assertThat(world.shop.releases().all()).extracting(FakeRelease::tagName).containsExactly("5.3.0");
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
-        assertThat(deployment.page().url()).endsWith("/acme/shop/releases/tag/5.3.0");
+        assertThat(deployment.gitHubRelease().url()).endsWith("/acme/shop/releases/tag/5.3.0");
     }
 
     @Test
@@ -257,7 +257,8 @@ class DeploymentTest {
     @Test
     void aDryRunChangesNothing() throws Exception {
         String commit = world.merge("Add a cart");
-        Deployment deployment = world.deploy(world.request(commit, null, true, null, List.of(), Map.of()));
+        Deployment deployment =
+                world.deploy(world.request().commit(commit).preview(true).build());
         assertThat(deployment.phase()).isEqualTo(Phase.PREVIEWED);
         assertThat(world.gitHub.requests().writing()).isEmpty();
         assertThat(world.spinnaker.requests()).isEmpty();
@@ -267,7 +268,7 @@ class DeploymentTest {
     @Test
     void anOlderReleaseIsDeployedAgainByItsTag() throws Exception {
         world.deploy(world.merge("Add a cart"));
-        Deployment rollback = world.deploy(world.request(null, null, false, "5.2.0", List.of("prod"), Map.of()));
+        Deployment rollback = world.deploy(world.chosen("5.2.0", "prod"));
         assertThat(rollback.phase()).isEqualTo(Phase.SUCCEEDED);
         assertThat(world.started()).endsWith("Deploy to prod: 5.2.0").hasSize(3);
         assertThat(world.shop.tags()).hasSize(2);
@@ -275,7 +276,7 @@ class DeploymentTest {
 
     @Test
     void theSameBuildTriggersAReleaseByItsTagOnlyOnce() throws Exception {
-        Request request = world.request(null, null, false, "5.2.0", List.of("prod"), Map.of());
+        DeploymentRequest request = world.chosen("5.2.0", "prod");
         world.deploy(request);
         assertThat(states(world.deploy(request))).containsExactly(StackState.ALREADY_TRIGGERED);
         assertThat(world.started()).hasSize(1);
@@ -283,15 +284,18 @@ class DeploymentTest {
 
     @Test
     void aTagThatDoesNotExistIsSaid() throws Exception {
-        Deployment deployment = world.deploy(world.request(null, null, false, "5.1.9", List.of(), Map.of()));
+        Deployment deployment = world.deploy(world.request().tag("5.1.9").build());
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
         assertThat(deployment.message()).isEqualTo("There is no tag 5.1.9 in acme/shop");
     }
 
     @Test
     void theTriggerCarriesTheTagTheParametersAndTheSecretWhereEchoLooksForThem() throws Exception {
-        Request request =
-                world.request(world.merge("Add a cart"), null, false, null, List.of("qa"), Map.of("REPLICAS", "3"));
+        DeploymentRequest request = world.request()
+                .commit(world.merge("Add a cart"))
+                .stacks(List.of("qa"))
+                .parameters(Map.of("REPLICAS", "3"))
+                .build();
         world.deploy(request);
         assertThat(world.spinnaker.executions()).singleElement().satisfies(execution -> {
             assertThat(execution.parameter("tag")).isEqualTo("5.3.0");
@@ -305,7 +309,7 @@ class DeploymentTest {
                     .containsEntry("repository", "acme/shop")
                     .containsEntry("stack", "qa")
                     .containsEntry("release", "5.3.0")
-                    .containsEntry("build", request.build())
+                    .containsEntry("build", request.deployer())
                     .containsEntry("pullRequests", List.of(1))
                     .containsKeys("requestId", "commit");
         });
@@ -595,9 +599,9 @@ class DeploymentTest {
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         await().untilAsserted(() -> assertThat(world.effects()
                         .ledger()
-                        .standing(deployment.release().repository(), commit)
-                        .stacks(deployment.release().tag())
-                        .get("qa")
+                        .recordedState(deployment.release().repository(), commit)
+                        .stack("qa", deployment.release().tag())
+                        .prior()
                         .state())
                 .isEqualTo(StackState.ACCEPTED));
         assertThat(world.started()).hasSize(1);

@@ -52,9 +52,9 @@ class ExecutionPollerTest {
     private StackState recorded(Deployment deployment) throws Exception {
         return world.effects()
                 .ledger()
-                .standing(deployment.release().repository(), commit)
-                .stacks(deployment.release().tag())
-                .get("qa")
+                .recordedState(deployment.release().repository(), commit)
+                .stack("qa", deployment.release().tag())
+                .prior()
                 .state();
     }
 

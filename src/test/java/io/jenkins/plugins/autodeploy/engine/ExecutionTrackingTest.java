@@ -17,8 +17,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
@@ -72,10 +73,10 @@ class ExecutionTrackingTest {
     private StackDeployment recorded(Deployment deployment, String stack) throws Exception {
         return world.effects()
                 .ledger()
-                .standing(
+                .recordedState(
                         deployment.release().repository(), deployment.release().commit())
-                .stacks(deployment.release().tag())
-                .get(stack);
+                .stack(stack, deployment.release().tag())
+                .prior();
     }
 
     private Deployment deploy(WaitFor waitFor) throws Exception {
@@ -90,7 +91,7 @@ class ExecutionTrackingTest {
         world.pipeline(stack).progress(statuses);
     }
 
-    private DeploymentRun started(Request request) {
+    private DeploymentRun started(DeploymentRequest request) {
         DeploymentRun run = world.run(request);
         run.start();
         return run;
@@ -153,7 +154,7 @@ class ExecutionTrackingTest {
 
     @Test
     void whatTheStackIsConfiguredToWaitForCountsUnlessTheBuildAsksForAnother() throws Exception {
-        world.waitingFor(WaitFor.SUCCEEDED, Stack.TIME_LIMIT);
+        world.waitingFor(WaitFor.SUCCEEDED, StackSettings.DEFAULT_TIME_LIMIT);
         progress("qa", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         progress("prod", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);
@@ -318,7 +319,7 @@ class ExecutionTrackingTest {
         Instant begun = world.time.instant();
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(StackState.UNKNOWN, NOT_SENT);
         assertThat(Duration.between(begun, world.time.instant()))
-                .isBetween(Stack.TIME_LIMIT, Stack.TIME_LIMIT.plusMinutes(1));
+                .isBetween(StackSettings.DEFAULT_TIME_LIMIT, StackSettings.DEFAULT_TIME_LIMIT.plusMinutes(1));
         assertThat(world.spinnaker.requests().count("GET", SEARCH)).isEqualTo(1);
     }
 

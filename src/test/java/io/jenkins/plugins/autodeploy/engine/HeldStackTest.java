@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +77,7 @@ class HeldStackTest {
     @Test
     void aReleaseThatIsChosenForItIsRefusedAndNothingIsSent() throws Exception {
         hold("prod", null);
-        Deployment refused = world.deploy(world.request(null, null, false, "5.2.0", List.of(), Map.of()));
+        Deployment refused = world.deploy(world.request().tag("5.2.0").build());
         assertThat(refused.phase()).isEqualTo(Phase.FAILED);
         assertThat(refused.message())
                 .isEqualTo("prod is " + HELD
@@ -109,7 +108,7 @@ class HeldStackTest {
             hold("prod", null);
             call.send(answer);
         });
-        Deployment late = world.deploy(world.request(null, null, false, "5.2.0", List.of(), Map.of()));
+        Deployment late = world.deploy(world.request().tag("5.2.0").build());
         assertThat(late.phase()).isEqualTo(Phase.FAILED);
         assertThat(late.message()).startsWith("prod is " + HELD);
         assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);

@@ -1,16 +1,20 @@
 package io.jenkins.plugins.autodeploy.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.StackSettings;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,49 +31,53 @@ class RequestCheckTest {
                     "tag",
                     Map.of(),
                     null,
-                    Stack.TIME_LIMIT))
+                    StackSettings.DEFAULT_TIME_LIMIT))
             .toList();
 
-    private static Request request(String tag, List<String> stacks, Map<String, String> parameters) {
-        return new Request(
-                "shop/master#1",
-                World.SHOP,
-                "master",
-                "abc",
-                null,
-                false,
-                tag,
-                null,
-                stacks,
-                parameters,
-                false,
-                null,
-                List.of());
+    private static DeploymentRequest request(String tag, List<String> stacks, Map<String, String> parameters) {
+        return RequestBuilder.by("shop/master#1")
+                .tag(tag)
+                .stacks(stacks)
+                .parameters(parameters)
+                .build();
+    }
+
+    private static EngineContext.Configuration configuration(List<Stack> stacks) {
+        return new EngineContext.Configuration(RULES, stacks, Optional.empty());
     }
 
     @Test
-    void aRequestThatCanBeCarriedOutIsGivenBack() {
-        Request request = request("5.2.0", List.of("prod"), Map.of("REPLICAS", "3"));
-        assertThat(RequestCheck.check(request, RULES, STACKS, false)).isSameAs(request);
+    void aRequestThatCanBeCarriedOutIsRight() {
+        assertThatCode(() -> RequestCheck.check(
+                        request("5.2.0", List.of("prod"), Map.of("REPLICAS", "3")), configuration(STACKS)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void onlyWhoReadsSpinnakerCanWaitForIt() {
+        assertThatThrownBy(() -> RequestCheck.check(
+                        RequestBuilder.by("#1").waitingFor(WaitFor.STARTED).build(), configuration(STACKS)))
+                .hasMessage("waitFor: 'started' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System,"
+                        + " Auto Deploy");
     }
 
     @Test
     void aRepositoryWithoutAStackIsToldWhereToAddOne() {
-        assertThatThrownBy(() -> RequestCheck.check(request(null, List.of(), Map.of()), RULES, List.of(), false))
+        assertThatThrownBy(() -> RequestCheck.check(request(null, List.of(), Map.of()), configuration(List.of())))
                 .hasMessage("No stack serves acme/shop: add one in Manage Jenkins, System, Auto Deploy");
     }
 
     @Test
     void anUnknownStackIsToldWhichThereAre() {
         assertThatThrownBy(
-                        () -> RequestCheck.check(request(null, List.of("qa", "pord"), Map.of()), RULES, STACKS, false))
+                        () -> RequestCheck.check(request(null, List.of("qa", "pord"), Map.of()), configuration(STACKS)))
                 .hasMessage("There is no stack pord for acme/shop; there are qa, prod");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5.2", "v5", "5.2.0.1", "05.2.0", "5.2.0-rc.1", "2147483648.0.0", "latest", "${x}"})
     void aTagThatIsNoReleaseIsToldWhatOneLooksLike(String tag) {
-        assertThatThrownBy(() -> RequestCheck.check(request(tag, List.of(), Map.of()), RULES, STACKS, false))
+        assertThatThrownBy(() -> RequestCheck.check(request(tag, List.of(), Map.of()), configuration(STACKS)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"" + tag + "\" is no release tag; one looks like 1.0.0");
     }
@@ -77,14 +85,14 @@ class RequestCheckTest {
     @Test
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
         assertThatThrownBy(() -> RequestCheck.check(
-                        request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS, false))
+                        request(null, List.of(), Map.of("X", "${#toJson(execution)}")), configuration(STACKS)))
                 .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
     }
 
     @Test
     void theParameterThatReceivesTheTagCantBeGiven() {
         assertThatThrownBy(() ->
-                        RequestCheck.check(request(null, List.of(), Map.of("tag", "1.0.0")), RULES, STACKS, false))
+                        RequestCheck.check(request(null, List.of(), Map.of("tag", "1.0.0")), configuration(STACKS)))
                 .hasMessage("The parameter tag receives the tag and can't be given");
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
-import io.jenkins.plugins.autodeploy.deployment.Request;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
-import io.jenkins.plugins.autodeploy.deployment.StackPlans;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.World;
@@ -59,8 +59,9 @@ class RollbackTest {
 
     @Test
     void aPersonIsNamedByTheIdOnly() {
-        String why = StackPlans.pinned("prod", new RecordedState.Pin("5.2.0", "shop@alice#0b1c", Instant.EPOCH));
-        assertThat(why).startsWith("stays at 5.2.0, to which alice put it on 1970-01-01");
+        StackVerdict pinned =
+                new StackVerdict.Pinned("prod", new RecordedState.Pin("5.2.0", "shop@alice#0b1c", Instant.EPOCH));
+        assertThat(pinned.reason()).startsWith("stays at 5.2.0: alice rolled it back on 1970-01-01");
     }
 
     @Test
@@ -70,7 +71,7 @@ class RollbackTest {
         assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.PINNED);
         assertThat(world.started()).endsWith("Deploy to qa: 5.4.0").hasSize(4);
         assertThat(world.console())
-                .contains("  prod  PINNED   stays at 5.2.0, to which shop/master#2 put it on 2026-11-22;"
+                .contains("  prod  PINNED   stays at 5.2.0: shop/master#2 rolled it back on 2026-11-22;"
                         + " Resume on the Deployments page ends that, or autoDeploy(resume: ['prod'])");
     }
 
@@ -107,7 +108,7 @@ class RollbackTest {
 
     @Test
     void aStackThatIsNoneCantBeResumed() {
-        Request request = world.request(commit, false, "production");
+        DeploymentRequest request = world.request(commit, false, "production");
         assertThatThrownBy(() -> world.deploy(request))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no stack production for acme/shop; there are qa, prod");
@@ -122,21 +123,7 @@ class RollbackTest {
 
     @Test
     void aDryRunThatResumesShowsThePlanAndLeavesThePin() throws Exception {
-        Request dryRun = world.request(commit, false, "prod");
-        Deployment plan = world.deploy(new Request(
-                dryRun.build(),
-                dryRun.repository(),
-                dryRun.branch(),
-                commit,
-                null,
-                true,
-                null,
-                null,
-                List.of(),
-                dryRun.parameters(),
-                false,
-                null,
-                dryRun.resume()));
+        Deployment plan = world.deploy(new DeploymentRequest.Preview(world.request(commit, false, "prod")));
         assertThat(states(plan)).containsExactly(StackState.ALREADY_TRIGGERED, StackState.PENDING);
         assertThat(states(world.deploy(commit))).containsExactly(StackState.ALREADY_TRIGGERED, StackState.PINNED);
     }
@@ -174,7 +161,7 @@ class RollbackTest {
 
     @Test
     void aBuildThatResumesAndIsHeldUpLeavesTheRollbackThatCameMeanwhile() throws Exception {
-        Request resuming = world.request(world.shop.push("Without a pull request"), false, "qa");
+        DeploymentRequest resuming = world.request(world.shop.push("Without a pull request"), false, "qa");
         world.time.beforeNextPause(() -> world.deployHere(world.chosen("5.2.0", "qa")));
         assertThat(states(world.deploy(resuming))).containsExactly(StackState.PINNED, StackState.PINNED);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deployment.StackState;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
@@ -87,28 +87,28 @@ class BoundedLedgerTest {
         Overview.StackOverview prod = story.restart().stack("prod");
         assertThat(prod.current().release().pullRequests())
                 .containsExactly(new ReleaseRecord.CarriedPullRequest(1, "Change 1", List.of("risky")));
-        assertThat(prod.current().deployment().build()).isEqualTo("build of prod-1");
+        assertThat(prod.current().deployment().deployer()).isEqualTo("build of prod-1");
         assertThat(prod.last()).isEqualTo(prod.current());
-        assertThat(story.claim(1, "prod", "again", Basis.MERGE)).isInstanceOf(Claim.Taken.class);
+        assertThat(story.claim(1, "prod", "again")).isInstanceOf(StackVerdict.AlreadyTriggered.class);
     }
 
     @Test
     void pinsAndHoldsAreKept() throws Exception {
         LedgerStory story = story();
         story.deploy(2, "prod");
-        story.claim(1, "prod", "rollback", Basis.CHOSEN);
+        story.claimManually(1, "prod", "rollback");
         story.history().hold(LedgerStory.KEY, "dr", "ann", "it is mended", null);
         deploy(story, "qa", 1, 150);
         story.restart();
-        assertThat(story.claim(150, "prod", "merge", Basis.MERGE)).isInstanceOf(Claim.Pinned.class);
-        assertThat(story.claim(150, "dr", "merge", Basis.MERGE)).isInstanceOf(Claim.Held.class);
+        assertThat(story.claim(150, "prod", "merge")).isInstanceOf(StackVerdict.Pinned.class);
+        assertThat(story.claim(150, "dr", "merge")).isInstanceOf(StackVerdict.HeldByPerson.class);
     }
 
     @Test
     void aTriggerOfWhichNobodyKnowsIsFoundByItsRequestId() throws Exception {
         LedgerStory story = story();
-        story.claim(1, "prod", "sending", Basis.MERGE);
-        story.claim(1, "dr", "unknown", Basis.MERGE);
+        story.claim(1, "prod", "sending");
+        story.claim(1, "dr", "unknown");
         story.became(1, "dr", "unknown", StackState.UNKNOWN);
         deploy(story, "qa", 1, 150);
         story.restart();
@@ -132,19 +132,19 @@ class BoundedLedgerTest {
     @Test
     void anAttemptThatWentBeforeAnotherReleaseCountsNoMoreThoughTheOtherIsForgotten() throws Exception {
         LedgerStory story = story();
-        story.claim(2, "prod", "first", Basis.MERGE);
+        story.claim(2, "prod", "first");
         story.became(2, "prod", "first", StackState.UNKNOWN);
         story.deploy(3, "prod");
-        story.claim(2, "prod", "back", Basis.CHOSEN);
+        story.claimManually(2, "prod", "back");
         story.became(2, "prod", "back", StackState.TRIGGER_FAILED);
         deploy(story, "qa", 1, 150);
-        assertThat(story.restart().claim(2, "prod", "rebuild", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+        assertThat(story.restart().claim(2, "prod", "rebuild")).isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test
     void whatASlowPipelineBecameIsToldWhereItWasTriggered() throws Exception {
         LedgerStory story = new LedgerStory(root, 200);
-        story.claim(0, "prod", "slow", Basis.MERGE);
+        story.claim(0, "prod", "slow");
         deploy(story, "qa", 0, 60);
         story.became(0, "prod", "slow", StackState.EXECUTION_FAILED);
         Filter prod = new Filter("prod", null, null);
@@ -177,7 +177,7 @@ class BoundedLedgerTest {
     void aStackThatIsPutBackToAReleaseThatIsForgottenLacksMoreThanIsKept() throws Exception {
         LedgerStory story = new LedgerStory(root, 1000);
         deploy(story, "qa", 1, 250);
-        story.claim(10, "qa", "rollback", Basis.CHOSEN);
+        story.claimManually(10, "qa", "rollback");
         story.became(10, "qa", "rollback", StackState.SUCCEEDED);
         assertThat(story.stack("qa").current().release().tag()).isEqualTo("1.10.0");
         assertThat(story.overview().drift("qa").complete()).isFalse();
@@ -240,6 +240,6 @@ class BoundedLedgerTest {
         List<HistoryEntry> entries = story.restart().entries();
         assertThat(tags(entries)).hasSize(250).startsWith("1.249.0").endsWith("1.0.0");
         assertThat(entries.get(49)).satisfies(BoundedLedgerTest::failed);
-        assertThat(story.claim(249, "qa", "again", Basis.MERGE)).isInstanceOf(Claim.Taken.class);
+        assertThat(story.claim(249, "qa", "again")).isInstanceOf(StackVerdict.AlreadyTriggered.class);
     }
 }

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Progress;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Rivals;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Plan;
 import io.jenkins.plugins.autodeploy.deployment.Release;
-import io.jenkins.plugins.autodeploy.deployment.Request;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
@@ -26,60 +33,52 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The records of the deployments that have not ended. */
 class DeploymentRecordsTest {
 
     private static final TagRule TAGS = TagRule.of("", "1.0.0");
-    private static final Request REQUEST = new Request(
-            "shop/master#1",
-            World.SHOP,
-            "master",
-            "abc",
-            null,
-            false,
-            null,
+    private static final DeploymentRequest REQUEST = new DeploymentRequest.Merge(
+            new RequestOptions(
+                    "shop/master#1",
+                    World.SHOP,
+                    List.of("qa"),
+                    Map.of("REPLICAS", "3"),
+                    WaitFor.STARTED,
+                    List.of("prod")),
+            new Change.Commit("master", "abc"),
             Bump.MINOR,
-            List.of("qa"),
-            Map.of("REPLICAS", "3"),
-            true,
-            null,
-            List.of("prod"));
+            true);
     private static final Deployment BEGIN = Deployment.of(REQUEST);
 
     /** Every field holds something. */
     private static final Deployment FULL = new Deployment(
             REQUEST,
-            Phase.DEPLOYING,
-            1,
-            2,
-            3,
-            4,
-            new Release(
-                    new RepositoryInfo(7, "R_7", World.SHOP, "https://github.com/acme/shop", "master", false),
-                    TAGS.read("5.3.0").orElseThrow(),
-                    "abc",
-                    TAGS.read("5.2.0").orElseThrow(),
-                    true,
-                    List.of(TAGS.read("6.0.0").orElseThrow()),
-                    List.of(new PullRequest(12, "Add a cart", "https://github.com/x", "ann", List.of("bug")))),
+            new Progress(Phase.DEPLOYING, 1, 2, 3, 4, "A message"),
+            new Plan(
+                    new Release(
+                            new RepositoryInfo(7, "R_7", World.SHOP, "https://github.com/acme/shop", "master", false),
+                            TAGS.read("5.3.0").orElseThrow(),
+                            "abc",
+                            TAGS.read("5.2.0").orElseThrow(),
+                            true,
+                            List.of(TAGS.read("6.0.0").orElseThrow()),
+                            List.of(new PullRequest(12, "Add a cart", "https://github.com/x", "ann", List.of("bug")))),
+                    List.of(new StackDeployment(
+                            "qa",
+                            StackState.ACCEPTED,
+                            "why",
+                            new TriggerAttempt("shop/master#1", "r-1", "e-1", 7, 9),
+                            10,
+                            true,
+                            new ExecutionTracking(WaitFor.STARTED, 11, 12, List.of(), "Gate is away"))),
+                    List.of("A note"),
+                    List.of(new LabelHold("prod", "no-deploy-to-prod", 12)),
+                    true),
             new Rivals(List.of(TAGS.read("5.4.0").orElseThrow()), true),
-            new GitHubRelease("https://github.com/y", "No", 5, 6),
-            List.of(new StackDeployment(
-                    "qa",
-                    StackState.ACCEPTED,
-                    "why",
-                    "shop/master#1",
-                    "r-1",
-                    "e-1",
-                    7,
-                    9,
-                    10,
-                    true,
-                    ExecutionTracking.NONE)),
-            List.of("A note"),
-            "A message");
+            new GitHubRelease("https://github.com/y", "No", 5, 6));
 
     @TempDir
     private Path root;
@@ -100,6 +99,24 @@ class DeploymentRecordsTest {
     void whatWasWrittenIsReadAfterARestart() throws Exception {
         records().write(running("a-1", FULL));
         assertThat(records().read("a-1")).contains(running("a-1", FULL));
+    }
+
+    static List<DeploymentRequest> requests() {
+        RequestOptions options = RequestOptions.of("shop/master#1", World.SHOP);
+        DeploymentRequest redeploy = new DeploymentRequest.Redeploy(options, "5.2.0");
+        return List.of(
+                REQUEST,
+                redeploy,
+                new DeploymentRequest.Preview(redeploy),
+                new DeploymentRequest.Preview(
+                        new DeploymentRequest.Merge(options, new Change.OpenPullRequest("master", 12), null, false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void eachKindOfRequestIsReadAfterARestart(DeploymentRequest request) throws Exception {
+        records().write(running("a-1", Deployment.of(request)));
+        assertThat(records().read("a-1")).contains(running("a-1", Deployment.of(request)));
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.History.HistoryPage;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -123,7 +123,7 @@ class FileHistoryTest {
             names = {"TRIGGER_FAILED", "UNKNOWN", "NOTHING_STARTED", "EXECUTION_FAILED", "DROPPED", "END_UNKNOWN"})
     void aReleaseThatIsNotKnownToHaveArrivedIsTheLastAttemptOnly(StackState state) throws Exception {
         story.deploy(1, "qa");
-        story.at(NOON.plusSeconds(60)).claim(2, "qa", "next", Basis.MERGE);
+        story.at(NOON.plusSeconds(60)).claim(2, "qa", "next");
         story.became(2, "qa", "next", state);
         StackOverview qa = story.stack("qa");
         assertThat(qa.current().release().tag()).isEqualTo("1.1.0");
@@ -145,7 +145,7 @@ class FileHistoryTest {
     void aStackHasTheReleaseOnceItHasComeAsFarAsIsWaitedFor(StackState state, WaitFor waitFor, String has)
             throws Exception {
         story.deploy(1, "qa");
-        story.claim(2, "qa", "next", Basis.MERGE);
+        story.claim(2, "qa", "next");
         story.ledger().record(LedgerStory.release(2), LedgerStory.trigger("qa", "next", state, waitFor));
         assertThat(story.restart().stack("qa").current().release().tag()).isEqualTo(has);
         assertThat(story.stack("qa").last().release().tag()).isEqualTo("1.2.0");
@@ -247,12 +247,12 @@ class FileHistoryTest {
     @Test
     void onceATriggerWasSentPastItsEndAHoldDoesNotComeBackWithTheClock() throws Exception {
         story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON.plus(Duration.ofHours(1)));
-        assertThat(story.claim(1, "qa", "early", Basis.MERGE)).isInstanceOf(Claim.Held.class);
+        assertThat(story.claim(1, "qa", "early")).isInstanceOf(StackVerdict.HeldByPerson.class);
         story.at(NOON.plus(Duration.ofHours(1)));
-        assertThat(story.claim(1, "qa", "late", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+        assertThat(story.claim(1, "qa", "late")).isInstanceOf(StackVerdict.Deploy.class);
         story.at(NOON).restart();
         assertThat(story.stack("qa").hold()).isNull();
-        assertThat(story.claim(2, "qa", "next", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+        assertThat(story.claim(2, "qa", "next")).isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test
@@ -260,8 +260,8 @@ class FileHistoryTest {
         story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON.plus(Duration.ofHours(1)));
         story.at(NOON.plus(Duration.ofDays(900)));
         assertThat(story.overview().stacks()).isEmpty();
-        story.claim(1, "prod", "elsewhere", Basis.MERGE);
+        story.claim(1, "prod", "elsewhere");
         story.at(NOON);
-        assertThat(story.claim(1, "qa", "merge", Basis.CHOSEN)).isInstanceOf(Claim.Held.class);
+        assertThat(story.claimManually(1, "qa", "merge")).isInstanceOf(StackVerdict.HeldByPerson.class);
     }
 }

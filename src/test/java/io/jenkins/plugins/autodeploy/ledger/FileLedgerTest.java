@@ -8,10 +8,12 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.Proposals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,11 +57,15 @@ class FileLedgerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static StackDeployment stack(String stack, StackState state, String build) {
-        return new StackDeployment(stack, state, "", build, "id", null, 1, 0, 0, false, ExecutionTracking.NONE);
+        return ExampleDeployment.sent(stack, state, build, "id", ExecutionTracking.NONE);
     }
 
     private static StackDeployment sending(String stack, String build) {
         return stack(stack, StackState.SENDING, build);
+    }
+
+    private static StackVerdict deploy(String stack, boolean pins) {
+        return new StackVerdict.Deploy(stack, pins, Optional.empty());
     }
 
     private FileLedger ledger() {
@@ -70,17 +77,17 @@ class FileLedgerTest {
     }
 
     private static Map<String, StackDeployment> find(Ledger ledger, Release release) throws IOException {
-        return ledger.standing(release.repository(), release.commit())
+        return ledger.recordedState(release.repository(), release.commit())
                 .releases()
                 .getOrDefault(release.tag().name(), Map.of());
     }
 
-    private static Claim merge(Ledger ledger, Release release, String stack, String build) throws IOException {
-        return ledger.claim(release, sending(stack, build), Basis.MERGE);
+    private static StackVerdict merge(Ledger ledger, Release release, String stack, String build) throws IOException {
+        return ledger.claim(release, sending(stack, build), Proposals.merge(release));
     }
 
-    private static Claim chosen(Ledger ledger, Release release, String stack, String build) throws IOException {
-        return ledger.claim(release, sending(stack, build), Basis.CHOSEN);
+    private static StackVerdict chosen(Ledger ledger, Release release, String stack, String build) throws IOException {
+        return ledger.claim(release, sending(stack, build), Proposals.manual(release, build));
     }
 
     /** A stack that was sent this release, and stands in this state now. */
@@ -93,7 +100,7 @@ class FileLedgerTest {
 
     @Test
     void anUnknownReleaseHasNoStacks() throws Exception {
-        assertThat(ledger().standing(RELEASE.repository(), "abc")).isEqualTo(RecordedState.NOTHING);
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc")).isEqualTo(RecordedState.NOTHING);
         assertThat(root).isEmptyDirectory();
     }
 
@@ -134,7 +141,7 @@ class FileLedgerTest {
     @Test
     void whatEachStackWasSentLastIsKnownWithItsBuildAndTime() throws Exception {
         merge(ledger(), RELEASE, "qa", "shop #1");
-        assertThat(ledger().standing(RELEASE.repository(), "abc").sent())
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc").sent())
                 .isEqualTo(Map.of("qa", new RecordedState.SentRelease("5.3.0", "5.3.0", "shop #1", NOW)));
     }
 
@@ -144,7 +151,10 @@ class FileLedgerTest {
             names = {"SENDING", "ACCEPTED", "UNKNOWN"})
     void whatMayHaveStartedCantBeClaimedByAnotherBuild(StackState state) throws Exception {
         assertThat(merge(after(state), RELEASE, "qa", "shop #2"))
-                .isEqualTo(new Claim.Taken(stack("qa", state, "shop #1")));
+                .isEqualTo(
+                        state.isUnknown()
+                                ? new StackVerdict.Unknown("qa", stack("qa", state, "shop #1"))
+                                : new StackVerdict.AlreadyTriggered("qa", stack("qa", state, "shop #1")));
     }
 
     @ParameterizedTest
@@ -153,7 +163,7 @@ class FileLedgerTest {
             names = {"PENDING", "TRIGGER_FAILED", "NOT_SENT", "HELD"})
     void whatSurelyDidNotStartCanBeClaimed(StackState state) throws Exception {
         FileLedger ledger = after(state);
-        assertThat(merge(ledger, RELEASE, "qa", "shop #2")).isEqualTo(new Claim.Granted(sending("qa", "shop #2")));
+        assertThat(merge(ledger, RELEASE, "qa", "shop #2")).isEqualTo(deploy("qa", false));
         assertThat(find(ledger, RELEASE).get("qa").state()).isEqualTo(StackState.SENDING);
     }
 
@@ -162,22 +172,21 @@ class FileLedgerTest {
             value = StackState.class,
             names = {"SENDING", "UNKNOWN"})
     void whatIsUnknownCanBeClaimedByWhoSaysSo(StackState state) throws Exception {
-        assertThat(after(state).claim(RELEASE, sending("qa", "shop #2"), Basis.RETRY_UNKNOWN))
-                .isInstanceOf(Claim.Granted.class);
+        assertThat(after(state).claim(RELEASE, sending("qa", "shop #2"), Proposals.retryUnknown(RELEASE)))
+                .isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test
     void whatWasAcceptedCantBeClaimedByWhoRetriesWhatIsUnknown() throws Exception {
-        assertThat(after(StackState.ACCEPTED).claim(RELEASE, sending("qa", "shop #2"), Basis.RETRY_UNKNOWN))
-                .isInstanceOf(Claim.Taken.class);
+        assertThat(after(StackState.ACCEPTED).claim(RELEASE, sending("qa", "shop #2"), Proposals.retryUnknown(RELEASE)))
+                .isInstanceOf(StackVerdict.AlreadyTriggered.class);
     }
 
     @Test
     void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
         FileLedger ledger = after(StackState.ACCEPTED);
-        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1"))
-                .isEqualTo(new Claim.Granted(sending("qa", "rollback #1")));
-        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(Claim.Taken.class);
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isEqualTo(deploy("qa", false));
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(StackVerdict.AlreadyTriggered.class);
     }
 
     @Test
@@ -185,8 +194,9 @@ class FileLedgerTest {
         FileLedger ledger = ledger();
         merge(ledger, NEWER, "qa", "shop #2");
         assertThat(merge(ledger, RELEASE, "qa", "shop #1"))
-                .isEqualTo(new Claim.Overtaken(new RecordedState.SentRelease("5.10.0", "5.10.0", "shop #2", NOW)));
-        assertThat(merge(ledger, RELEASE, "prod", "shop #1")).isInstanceOf(Claim.Granted.class);
+                .isEqualTo(new StackVerdict.Overtaken(
+                        "qa", new RecordedState.SentRelease("5.10.0", "5.10.0", "shop #2", NOW)));
+        assertThat(merge(ledger, RELEASE, "prod", "shop #1")).isInstanceOf(StackVerdict.Deploy.class);
         assertThat(find(ledger, RELEASE)).containsOnlyKeys("prod");
     }
 
@@ -194,12 +204,11 @@ class FileLedgerTest {
     void anOlderReleaseThatAPersonChoosesPinsTheStack() throws Exception {
         FileLedger ledger = ledger();
         merge(ledger, NEWER, "qa", "shop #2");
-        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1"))
-                .isEqualTo(new Claim.Granted(sending("qa", "rollback #1").pinning()));
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isEqualTo(deploy("qa", true));
         RecordedState.Pin pin = new RecordedState.Pin("5.3.0", "rollback #1", NOW);
-        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEqualTo(Map.of("qa", pin));
-        assertThat(merge(ledger, NEWEST, "qa", "shop #3")).isEqualTo(new Claim.Pinned(pin));
-        assertThat(merge(ledger, NEWEST, "prod", "shop #3")).isInstanceOf(Claim.Granted.class);
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).isEqualTo(Map.of("qa", pin));
+        assertThat(merge(ledger, NEWEST, "qa", "shop #3")).isEqualTo(new StackVerdict.Pinned("qa", pin));
+        assertThat(merge(ledger, NEWEST, "prod", "shop #3")).isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test
@@ -208,7 +217,7 @@ class FileLedgerTest {
         merge(ledger, RELEASE, "qa", "shop #1");
         chosen(ledger, RELEASE, "qa", "again #1");
         chosen(ledger, NEWER, "qa", "again #2");
-        assertThat(ledger.standing(RELEASE.repository(), "abc").pins()).isEmpty();
+        assertThat(ledger.recordedState(RELEASE.repository(), "abc").pins()).isEmpty();
     }
 
     @Test
@@ -217,7 +226,7 @@ class FileLedgerTest {
         merge(ledger, NEWER, "qa", "shop #2");
         chosen(ledger, RELEASE, "qa", "rollback #1");
         chosen(ledger, NEWER, "qa", "rollback #2");
-        assertThat(ledger.standing(RELEASE.repository(), "abc").pins())
+        assertThat(ledger.recordedState(RELEASE.repository(), "abc").pins())
                 .isEqualTo(Map.of("qa", new RecordedState.Pin("5.10.0", "rollback #2", NOW)));
     }
 
@@ -227,8 +236,8 @@ class FileLedgerTest {
         merge(ledger, NEWER, "qa", "shop #2");
         chosen(ledger, RELEASE, "qa", "rollback #1");
         ledger.resume(RELEASE.repository(), "qa", "shop #3");
-        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEmpty();
-        assertThat(merge(ledger, NEWER, "qa", "shop #3")).isInstanceOf(Claim.Granted.class);
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).isEmpty();
+        assertThat(merge(ledger, NEWER, "qa", "shop #3")).isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test
@@ -238,17 +247,21 @@ class FileLedgerTest {
         ledger.resume(RELEASE.repository(), "qa", "shop #3");
         chosen(ledger, RELEASE, "qa", "rollback #1");
         ledger().resume(RELEASE.repository(), "qa", "shop #3");
-        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).containsOnlyKeys("qa");
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).containsOnlyKeys("qa");
         ledger().resume(RELEASE.repository(), "qa", "shop #4");
-        assertThat(ledger().standing(RELEASE.repository(), "abc").pins()).isEmpty();
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).isEmpty();
     }
 
     private static StackDeployment attempt(String id, StackState state) {
-        return new StackDeployment("qa", state, "", "build of " + id, id, null, 1, 0, 0, false, ExecutionTracking.NONE);
+        return ExampleDeployment.sent("qa", state, "build of " + id, id, ExecutionTracking.NONE);
     }
 
-    private static Claim attempt(Ledger ledger, Release release, String id, Basis basis) throws IOException {
-        return ledger.claim(release, attempt(id, StackState.SENDING), basis);
+    private static StackVerdict merged(Ledger ledger, Release release, String id) throws IOException {
+        return ledger.claim(release, attempt(id, StackState.SENDING), Proposals.merge(release));
+    }
+
+    private static StackVerdict manual(Ledger ledger, Release release, String id) throws IOException {
+        return ledger.claim(release, attempt(id, StackState.SENDING), Proposals.manual(release, "build of " + id));
     }
 
     @ParameterizedTest
@@ -257,30 +270,34 @@ class FileLedgerTest {
             names = {"ACCEPTED", "UNKNOWN"})
     void anAttemptThatSurelyStartedNothingLeavesWhatTheOneBeforeMayHaveStarted(StackState state) throws Exception {
         FileLedger ledger = ledger();
-        attempt(ledger, RELEASE, "id-1", Basis.MERGE);
+        merged(ledger, RELEASE, "id-1");
         ledger.record(RELEASE, attempt("id-1", state));
-        attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
+        manual(ledger, RELEASE, "id-2");
         ledger.record(RELEASE, attempt("id-2", StackState.TRIGGER_FAILED));
-        assertThat(attempt(ledger(), RELEASE, "id-3", Basis.MERGE)).isEqualTo(new Claim.Taken(attempt("id-1", state)));
+        assertThat(merged(ledger(), RELEASE, "id-3"))
+                .isEqualTo(
+                        state.isUnknown()
+                                ? new StackVerdict.Unknown("qa", attempt("id-1", state))
+                                : new StackVerdict.AlreadyTriggered("qa", attempt("id-1", state)));
     }
 
     @Test
     void anAttemptBeforeAnotherReleaseWasSentCountsNoMore() throws Exception {
         FileLedger ledger = ledger();
-        attempt(ledger, NEWER, "id-1", Basis.MERGE);
+        merged(ledger, NEWER, "id-1");
         ledger.record(NEWER, attempt("id-1", StackState.ACCEPTED));
-        attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
+        manual(ledger, RELEASE, "id-2");
         ledger.resume(RELEASE.repository(), "qa", "shop #3");
-        attempt(ledger, NEWER, "id-3", Basis.MERGE);
+        merged(ledger, NEWER, "id-3");
         ledger.record(NEWER, attempt("id-3", StackState.TRIGGER_FAILED));
-        assertThat(attempt(ledger(), NEWER, "id-4", Basis.MERGE)).isInstanceOf(Claim.Granted.class);
+        assertThat(merged(ledger(), NEWER, "id-4")).isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test
     void anAttemptIsFoundByItsRequestIdThoughAnotherFollowed() throws Exception {
         FileLedger ledger = ledger();
-        attempt(ledger, RELEASE, "id-1", Basis.MERGE);
-        attempt(ledger, RELEASE, "id-2", Basis.CHOSEN);
+        merged(ledger, RELEASE, "id-1");
+        manual(ledger, RELEASE, "id-2");
         ledger.record(RELEASE, attempt("id-1", StackState.UNKNOWN));
         assertThat(ledger().claimed(RELEASE, "qa", "id-1")).contains(attempt("id-1", StackState.UNKNOWN));
         assertThat(ledger().claimed(RELEASE, "qa", "id-2")).contains(attempt("id-2", StackState.SENDING));
@@ -293,7 +310,7 @@ class FileLedgerTest {
         AtomicInteger claimed = new AtomicInteger();
         IntStream.range(0, 50).parallel().forEach(build -> {
             try {
-                if (merge(ledger, RELEASE, "qa", "shop #" + build) instanceof Claim.Granted) {
+                if (merge(ledger, RELEASE, "qa", "shop #" + build) instanceof StackVerdict.Deploy) {
                     claimed.incrementAndGet();
                 }
             } catch (IOException e) {
@@ -322,7 +339,7 @@ class FileLedgerTest {
             Files.write(file(), Arrays.copyOf(whole, torn));
             FileLedger ledger = ledger();
             assertThat(find(ledger, RELEASE)).containsOnlyKeys("qa");
-            assertThat(merge(ledger, RELEASE, "prod", "shop #2")).isInstanceOf(Claim.Granted.class);
+            assertThat(merge(ledger, RELEASE, "prod", "shop #2")).isInstanceOf(StackVerdict.Deploy.class);
             assertThat(find(ledger(), RELEASE)).containsOnlyKeys("qa", "prod");
         }
     }
@@ -353,7 +370,7 @@ class FileLedgerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "{}", "{\"kind\":\"STACK\"}", "{\"kind\":\"SOMETHING\"}"})
+    @ValueSource(strings = {"null", "[]", "{}", "{\"kind\":\"OUTCOME\"}", "{\"kind\":\"SOMETHING\"}"})
     void aLineThatIsNoEntryIsSaid(String json) throws Exception {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), ChecksummedLine.seal(json) + "\n");
@@ -367,7 +384,7 @@ class FileLedgerTest {
         FileLedger ledger = after(StackState.ACCEPTED);
         Files.move(file(), root.resolve("away"));
         assertThat(find(ledger, RELEASE)).isEmpty();
-        assertThat(merge(ledger, RELEASE, "qa", "shop #2")).isInstanceOf(Claim.Granted.class);
+        assertThat(merge(ledger, RELEASE, "qa", "shop #2")).isInstanceOf(StackVerdict.Deploy.class);
     }
 
     @Test

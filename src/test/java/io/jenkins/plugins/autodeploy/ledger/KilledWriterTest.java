@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import io.jenkins.plugins.autodeploy.support.UnforcedDisk;
 import java.io.IOException;
@@ -96,7 +95,7 @@ class KilledWriterTest {
             return new Seen(
                     story.overview(),
                     story.entries(),
-                    story.standing(11),
+                    story.recordedState(11),
                     story.ledger().claimed(LedgerStory.release(0), "prod", "prod-0"));
         }
     }
@@ -109,8 +108,8 @@ class KilledWriterTest {
         int minor = step / 6;
         switch (step % 6) {
             case 0 -> story.ledger().released(LedgerStory.release(minor), "shop #" + minor);
-            case 1 -> story.claim(minor, "qa", "qa-" + minor, Basis.MERGE);
-            case 2 -> story.claim(minor, "prod", "prod-" + minor, Basis.CHOSEN);
+            case 1 -> story.claim(minor, "qa", "qa-" + minor);
+            case 2 -> story.claimManually(minor, "prod", "prod-" + minor);
             case 3 -> story.became(minor, "qa", "qa-" + minor, StackState.SUCCEEDED);
             case 4 -> {
                 if (minor > 4) {
@@ -125,7 +124,7 @@ class KilledWriterTest {
                 } else if (minor % 3 == 1) {
                     story.history().resume(LedgerStory.KEY, "dr", "ann");
                 } else {
-                    story.claim(minor - 1, "qa", "back-" + minor, Basis.CHOSEN);
+                    story.claimManually(minor - 1, "qa", "back-" + minor);
                 }
             }
         }

@@ -6,9 +6,11 @@ import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Claim.Basis;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.Proposals;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +38,8 @@ class PinnedClaimTest {
     @BeforeEach
     void rollBack() throws Exception {
         ledger = new FileLedger(root, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-        claim(NEWER, "shop #1", Basis.MERGE);
-        claim(OLDER, "shop #2", Basis.CHOSEN);
+        merge(NEWER, "shop #1");
+        manual(OLDER, "shop #2");
     }
 
     private static Release release(String tag) {
@@ -51,37 +53,31 @@ class PinnedClaimTest {
                 List.of());
     }
 
-    private Claim claim(Release release, String build, Basis basis) throws IOException {
-        return ledger.claim(
-                release,
-                new StackDeployment(
-                        "qa",
-                        StackState.SENDING,
-                        "",
-                        build,
-                        "id of " + build,
-                        null,
-                        1,
-                        0,
-                        0,
-                        false,
-                        ExecutionTracking.NONE),
-                basis);
+    private StackVerdict merge(Release release, String deployer) throws IOException {
+        return ledger.claim(release, sending(deployer), Proposals.merge(release));
+    }
+
+    private StackVerdict manual(Release release, String deployer) throws IOException {
+        return ledger.claim(release, sending(deployer), Proposals.manual(release, deployer));
+    }
+
+    private static StackDeployment sending(String deployer) {
+        return ExampleDeployment.sent("qa", StackState.SENDING, deployer, "id of " + deployer, ExecutionTracking.NONE);
     }
 
     @Test
     void aRebuildOfTheReleaseThatItStaysAtMeetsItsTrigger() throws Exception {
-        assertThat(claim(OLDER, "shop #3", Basis.MERGE))
+        assertThat(merge(OLDER, "shop #3"))
                 .isInstanceOfSatisfying(
-                        Claim.Taken.class,
-                        taken -> assertThat(taken.recorded().build()).isEqualTo("shop #2"));
+                        StackVerdict.Unknown.class,
+                        unknown -> assertThat(unknown.recorded().deployer()).isEqualTo("shop #2"));
     }
 
     @Test
     void anotherReleaseThatAPersonChoosesIsWhereItStaysThen() throws Exception {
-        assertThat(claim(NEWEST, "shop #3", Basis.CHOSEN))
+        assertThat(manual(NEWEST, "shop #3"))
                 .isInstanceOfSatisfying(
-                        Claim.Granted.class,
-                        granted -> assertThat(granted.sending().pins()).isTrue());
+                        StackVerdict.Deploy.class,
+                        granted -> assertThat(granted.pins()).isTrue());
     }
 }

@@ -14,8 +14,9 @@ import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,20 +66,11 @@ class PromisesTest {
     private void begins(String build, String tag, boolean retryUnknown, WaitFor waitFor) {
         promises.begins(
                 "c1",
-                new io.jenkins.plugins.autodeploy.deployment.Request(
-                        build,
-                        RepositoryName.of("acme/shop"),
-                        "master",
-                        null,
-                        null,
-                        false,
-                        tag,
-                        null,
-                        List.of(),
-                        Map.of(),
-                        retryUnknown,
-                        waitFor,
-                        List.of()),
+                RequestBuilder.by(build)
+                        .tag(tag)
+                        .retryUnknown(retryUnknown)
+                        .waitingFor(waitFor)
+                        .build(),
                 List.of("qa", "prod"));
     }
 
@@ -292,18 +284,8 @@ class PromisesTest {
         spinnaker.reception().receive(request, new SilentWire());
         promises.effect(request, ACCEPTED);
         assertThat(spinnaker.started()).extracting(FakeExecution::pipeline).containsExactly(pipeline);
-        return new StackDeployment(
-                "qa",
-                StackState.STARTED,
-                "",
-                build,
-                SimulatedTrigger.id(request),
-                "event",
-                1,
-                0,
-                0,
-                false,
-                ExecutionTracking.NONE);
+        return ExampleDeployment.sent(
+                "qa", StackState.STARTED, build, SimulatedTrigger.id(request), ExecutionTracking.NONE);
     }
 
     @Test
@@ -333,18 +315,7 @@ class PromisesTest {
     }
 
     private static StackDeployment with(StackDeployment stack, StackState state) {
-        return new StackDeployment(
-                stack.stack(),
-                state,
-                "",
-                stack.build(),
-                stack.requestId(),
-                stack.eventId(),
-                1,
-                0,
-                0,
-                false,
-                stack.following());
+        return ExampleDeployment.sent(stack.stack(), state, stack.deployer(), stack.requestId(), stack.tracking());
     }
 
     /** Nobody waits for the answer. */

@@ -2,11 +2,12 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
-import io.jenkins.plugins.autodeploy.ledger.Claim;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
 import java.io.IOException;
@@ -119,13 +120,13 @@ class SimulationTest {
         }
 
         @Override
-        public RecordedState standing(RepositoryInfo repository, String commit) {
+        public RecordedState recordedState(RepositoryInfo repository, String commit) {
             return RecordedState.NOTHING;
         }
 
         @Override
-        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) {
-            return new Claim.Granted(sending);
+        public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) {
+            return new StackVerdict.Deploy(sending.stack(), false, Optional.empty());
         }
 
         @Override
@@ -142,15 +143,17 @@ class SimulationTest {
         }
 
         @Override
-        public RecordedState standing(RepositoryInfo repository, String commit) throws IOException {
-            RecordedState standing = super.standing(repository, commit);
+        public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
+            RecordedState standing = super.recordedState(repository, commit);
             return new RecordedState(standing.releases(), standing.sent(), Map.of(), standing.holds());
         }
 
         @Override
-        public Claim claim(Release release, StackDeployment sending, Claim.Basis basis) throws IOException {
-            Claim claim = super.claim(release, sending, basis);
-            return claim instanceof Claim.Pinned ? new Claim.Granted(sending) : claim;
+        public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
+            StackVerdict verdict = super.claim(release, sending, proposal);
+            return verdict instanceof StackVerdict.Pinned
+                    ? new StackVerdict.Deploy(sending.stack(), false, Optional.empty())
+                    : verdict;
         }
     }
 }

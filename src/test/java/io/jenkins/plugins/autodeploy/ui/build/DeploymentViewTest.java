@@ -9,10 +9,12 @@ import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,21 +58,8 @@ class DeploymentViewTest {
         return world.deploy(world.merge(title, labels));
     }
 
-    private static Deployment at(
-            Phase stage, Deployment deployment, Release release, GitHubRelease page, StackDeployment... stacks) {
-        return new Deployment(
-                deployment.request(),
-                stage,
-                0,
-                0,
-                0,
-                0,
-                release,
-                deployment.rivals(),
-                page,
-                List.of(stacks),
-                List.of(),
-                "");
+    private static Deployment at(Phase phase, Deployment deployment, Release release, StackDeployment... stacks) {
+        return ExampleDeployment.planned(deployment, phase, release, stacks);
     }
 
     private Deployment following(Phase stage, StackState state, Execution... executions) throws Exception {
@@ -79,15 +68,11 @@ class DeploymentViewTest {
                 "qa",
                 state,
                 "",
-                "shop/master#1",
-                "id",
-                "event",
-                1,
-                NOON.toEpochMilli(),
+                new TriggerAttempt("shop/master#1", "id", "event", 1, NOON.toEpochMilli()),
                 0,
                 false,
                 new ExecutionTracking(WaitFor.SUCCEEDED, 0, 1, List.of(executions), "Gate answers 503"));
-        return at(stage, deployment, deployment.release(), deployment.page(), stack);
+        return at(stage, deployment, deployment.release(), stack);
     }
 
     private static Execution execution(String id, ExecutionStatus status, Integer start, Integer end) {
@@ -115,7 +100,7 @@ class DeploymentViewTest {
         assertThat(view.getPrevious()).isEqualTo("5.2.0");
         assertThat(view.getCommit()).isEqualTo(world.shop.tags().get("5.3.0"));
         assertThat(view.getShortCommit()).hasSize(7);
-        assertThat(view.getUrl()).isEqualTo(deployment.page().url());
+        assertThat(view.getUrl()).isEqualTo(deployment.gitHubRelease().url());
         assertThat(view.getPullRequestCount()).isEqualTo(1);
         assertThat(view.getPullRequests()).singleElement().satisfies(pullRequest -> {
             assertThat(pullRequest.getTitle()).isEqualTo("Sell shoes");
@@ -220,8 +205,8 @@ class DeploymentViewTest {
         PullRequest evil = new PullRequest(7, TITLE, "javascript:alert(1)", "ann", List.of("a\u0000b"));
         Release release =
                 new Release(known.repository(), known.tag(), known.commit(), null, false, List.of(), List.of(evil));
-        DeploymentView view =
-                view(at(Phase.SUCCEEDED, deployment, release, new GitHubRelease("data:text/html,x", null, 0, 0)));
+        DeploymentView view = view(ExampleDeployment.with(
+                at(Phase.SUCCEEDED, deployment, release), new GitHubRelease("data:text/html,x", null, 0, 0)));
         assertThat(view.getUrl()).isNull();
         assertThat(view.getPullRequests()).singleElement().satisfies(pullRequest -> {
             assertThat(pullRequest.getUrl()).isNull();
@@ -242,7 +227,7 @@ class DeploymentViewTest {
                 false,
                 List.of(),
                 Collections.nCopies(1000, known.pullRequests().get(0)));
-        DeploymentView view = view(at(Phase.SUCCEEDED, deployment, release, deployment.page()));
+        DeploymentView view = view(at(Phase.SUCCEEDED, deployment, release));
         assertThat(view.getPullRequests()).hasSize(200);
         assertThat(view.getPullRequestCount()).isEqualTo(1000);
     }

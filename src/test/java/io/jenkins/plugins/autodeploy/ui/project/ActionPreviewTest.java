@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.attempt;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class ActionPreviewTest {
     private static final ReleaseRecord NEW = release("5.3.0");
 
     private static String effect(ReleaseRecord release, StackOverview standing) {
-        return ActionPreview.ofDeploying(release, standing, Locale.ENGLISH);
+        return ActionPreview.ofDeploying(release, standing, overview(List.of(standing)), Locale.ENGLISH);
     }
 
     @Test
@@ -70,15 +72,24 @@ class ActionPreviewTest {
         assertThat(effect(OLD, held)).isEqualTo("prod is held by alice: nothing is sent to it until it is resumed.");
     }
 
+    /** 5.2.0 and 5.3.0 were deployed to qa only, and a person chooses 5.2.0 for prod. */
+    @Test
+    void anOlderReleaseStaysAlsoOnAStackThatNothingIsRecordedOf() {
+        StackOverview prod = StackOverview.unknown("prod");
+        assertThat(ActionPreview.ofDeploying(OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Locale.ENGLISH))
+                .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. Nothing is known of what it has now.");
+    }
+
     @Test
     void whatIsNotKnownIsSaid() {
         assertThat(effect(OLD, new StackOverview("prod", null, null, null, null)))
-                .isEqualTo("prod gets 5.2.0. Nothing is known of what it has now.");
+                .isEqualTo("prod gets 5.2.0. Nothing is known of what it has now. If GitHub has a newer release that is"
+                        + " not listed here, prod stays at 5.2.0 until it is resumed.");
     }
 
     @Test
     void itIsSaidInKoreanToo() {
-        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), Locale.KOREAN))
+        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), overview(List.of()), Locale.KOREAN))
                 .isEqualTo("prod을(를) 5.3.0에서 5.2.0(으)로 바꾸고, 재개할 때까지 그대로 둡니다.");
     }
 

@@ -30,11 +30,7 @@ class RepositoryViewTest {
     private static final ReleaseRecord NEWEST = release("5.4.0", 4);
 
     private static RepositoryView view(List<String> configured, Overview overview) {
-        return RepositoryView.of(overview, configured, RepositoryViewTest::holds, reader(Locale.ENGLISH));
-    }
-
-    private static boolean holds(String label, String stack) {
-        return label.equals("no-deploy-to-" + stack);
+        return RepositoryView.of(overview, configured, reader(Locale.ENGLISH));
     }
 
     private static StackRow row(StackOverview stack) {
@@ -100,7 +96,6 @@ class RepositoryViewTest {
         assertThat(RepositoryView.of(
                                 overview(List.of(has("qa", OLD)), NEWEST, NEWER, OLD),
                                 List.of("qa"),
-                                RepositoryViewTest::holds,
                                 reader(Locale.KOREAN))
                         .stack("qa")
                         .drift())

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.autodeploy.support;
+
+import io.jenkins.plugins.autodeploy.deployment.Proposal;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import java.util.List;
+
+/** What builds and people ask the ledger for, without labels. */
+public final class Proposals {
+
+    private Proposals() {}
+
+    public static Proposal merge(Release release) {
+        return new Proposal.Merge(release.tag(), List.of(), false);
+    }
+
+    public static Proposal retryUnknown(Release release) {
+        return new Proposal.Merge(release.tag(), List.of(), true);
+    }
+
+    public static Proposal manual(Release release, String deployer) {
+        return new Proposal.Manual(release.tag(), deployer, List.of(), false);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.autodeploy.support;
+
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import java.util.List;
+import java.util.Map;
+
+/** Builds a request of {@code acme/shop} with the defaults of the step. */
+public final class RequestBuilder {
+
+    private final String deployer;
+    private RepositoryName repository = World.SHOP;
+    private Change change = new Change.Commit("master", ExampleDeployment.COMMIT);
+    private boolean preview;
+    private String tag;
+    private List<String> stacks = List.of();
+    private Map<String, String> parameters = Map.of();
+    private boolean retryUnknown;
+    private WaitFor waitFor;
+    private List<String> resume = List.of();
+
+    private RequestBuilder(String deployer) {
+        this.deployer = deployer;
+    }
+
+    public static RequestBuilder by(String deployer) {
+        return new RequestBuilder(deployer);
+    }
+
+    public RequestBuilder of(RepositoryName other) {
+        repository = other;
+        return this;
+    }
+
+    /** A merged commit of master; null for any. */
+    public RequestBuilder commit(String commit) {
+        if (commit != null) {
+            change = new Change.Commit("master", commit);
+        }
+        return this;
+    }
+
+    /** The preview of an open pull request. */
+    public RequestBuilder previewing(int pullRequest) {
+        change = new Change.OpenPullRequest("master", pullRequest);
+        return preview(true);
+    }
+
+    public RequestBuilder preview(boolean isPreview) {
+        preview = isPreview;
+        return this;
+    }
+
+    /** An existing release; null for none. */
+    public RequestBuilder tag(String name) {
+        tag = name;
+        return this;
+    }
+
+    public RequestBuilder stacks(List<String> names) {
+        stacks = names;
+        return this;
+    }
+
+    public RequestBuilder parameters(Map<String, String> given) {
+        parameters = given;
+        return this;
+    }
+
+    public RequestBuilder retryUnknown(boolean isRetried) {
+        retryUnknown = isRetried;
+        return this;
+    }
+
+    /** @param how null for what is configured */
+    public RequestBuilder waitingFor(WaitFor how) {
+        waitFor = how;
+        return this;
+    }
+
+    public RequestBuilder resuming(List<String> names) {
+        resume = names;
+        return this;
+    }
+
+    public DeploymentRequest build() {
+        RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume);
+        DeploymentRequest request = tag == null
+                ? new DeploymentRequest.Merge(options, change, null, retryUnknown)
+                : new DeploymentRequest.Redeploy(options, tag);
+        return preview ? new DeploymentRequest.Preview(request) : request;
+    }
+}

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Unknown;
+import io.jenkins.plugins.autodeploy.release.LabelRule;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whether 5.3.0 goes to qa. */
+class DeploymentPolicyTest {
+
+    private static final LabelRule LABELS = new LabelRule("no-deploy-to-", Map.of());
+    private static final ReleaseTag TAG = ExampleDeployment.tag("5.3.0");
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null);
+    private static final SentRelease SENT = sent("5.3.0");
+    private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null);
+
+    private static SentRelease sent(String tag) {
+        return new SentRelease(tag, tag, "shop/master#1", NOON);
+    }
+
+    private static Pin pin(String tag) {
+        return new Pin(tag, "shop@bob#1", NOON);
+    }
+
+    private static StackDeployment prior(StackState state) {
+        return ExampleDeployment.sent("qa", state, "shop/master#1", "id-1", ExecutionTracking.NONE);
+    }
+
+    private static StackVerdict merge(RecordedStack recorded, String... labels) {
+        return merge(recorded, false, labels);
+    }
+
+    private static StackVerdict merge(RecordedStack recorded, boolean retryUnknown, String... labels) {
+        List<PullRequest> pullRequests = IntStream.range(0, labels.length)
+                .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
+                .toList();
+        return DeploymentPolicy.decide(new Proposal.Merge(TAG, LABELS.holds(pullRequests), retryUnknown), recorded);
+    }
+
+    private static StackVerdict manual(RecordedStack recorded, String... newest) {
+        List<ReleaseTag> tags =
+                List.of(newest).stream().map(ExampleDeployment::tag).toList();
+        return DeploymentPolicy.decide(new Proposal.Manual(TAG, "shop@bob#2", tags, false), recorded);
+    }
+
+    private static Deploy deploy(boolean pins) {
+        return new Deploy("qa", pins, Optional.empty());
+    }
+
+    @Test
+    void aMergeGoesToAStackThatNothingIsRecordedOf() {
+        assertThat(merge(NOTHING)).isEqualTo(deploy(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-deploy-to-qa,     true",
+        "No-Deploy-To-QA,     true",
+        "'  no-deploy-to-qa', true",
+        "no-deploy-to-qa2,    false",
+        "no-deploy-to-,       false",
+        "no-deploy-to-prod,   false",
+        "deploy-to-qa,        false",
+        "xno-deploy-to-qa,    false",
+        "ノー-deploy-to-qa,    false",
+    })
+    void aHoldLabelHoldsItsStackAndNoOther(String label, boolean held) {
+        assertThat(merge(NOTHING, label) instanceof HeldByLabels).isEqualTo(held);
+    }
+
+    @Test
+    void aLabelOnAnyPullRequestOfTheReleaseHolds() {
+        StackVerdict held = merge(NOTHING, "no-deploy-to-qa", "bug", "No-deploy-to-qa");
+        assertThat(held)
+                .isEqualTo(new HeldByLabels(
+                        "qa",
+                        List.of(
+                                new LabelHold("qa", "no-deploy-to-qa", 12),
+                                new LabelHold("qa", "No-deploy-to-qa", 14))));
+        assertThat(held.reason()).isEqualTo("no-deploy-to-qa on #12, No-deploy-to-qa on #14");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReleaseThatMayHaveStartedIsNotSentAgainWhateverHoldsTheStack(StackState state) {
+        StackDeployment prior = prior(state);
+        StackVerdict verdict = merge(new RecordedStack("qa", prior, SENT, pin("5.3.0"), HOLD), "no-deploy-to-qa");
+        if (!state.mayHaveStarted()) {
+            assertThat(verdict).isEqualTo(new HeldByPerson("qa", HOLD));
+        } else if (state.isUnknown()) {
+            assertThat(verdict).isEqualTo(new Unknown("qa", prior));
+            assertThat(verdict.reason())
+                    .isEqualTo("the outcome of the trigger by shop/master#1 is unknown, request id id-1");
+        } else {
+            assertThat(verdict).isEqualTo(new AlreadyTriggered("qa", prior));
+            assertThat(verdict.reason()).isEqualTo("triggered by shop/master#1");
+        }
+    }
+
+    @Test
+    void whatIsUnknownIsSentAgainIfAPersonSaysSo() {
+        RecordedStack unknown = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null);
+        assertThat(merge(unknown, true)).isEqualTo(new Deploy("qa", false, Optional.of(unknown.prior())));
+        assertThat(merge(unknown, true).reason())
+                .isEqualTo("once more, though the outcome of the trigger by shop/master#1 is unknown");
+    }
+
+    @Test
+    void whatIsUnknownIsNotSentAgainToAStackThatIsHeldSince() {
+        RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, HOLD);
+        assertThat(merge(held, true)).isEqualTo(new HeldByPerson("qa", HOLD));
+    }
+
+    @Test
+    void aTriggerBeforeAnotherReleaseWasSentDecidesNothing() {
+        RecordedStack since = new RecordedStack("qa", prior(StackState.SUCCEEDED), sent("5.2.0"), null, null);
+        assertThat(merge(since)).isEqualTo(deploy(false));
+    }
+
+    @Test
+    void aPersonsHoldComesBeforeAPinAndThatBeforeANewerReleaseAndThatBeforeLabels() {
+        SentRelease newer = sent("5.4.0");
+        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), HOLD), "no-deploy-to-qa"))
+                .isEqualTo(new HeldByPerson("qa", HOLD));
+        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), null), "no-deploy-to-qa"))
+                .isEqualTo(new Pinned("qa", pin("5.4.0")));
+        assertThat(merge(new RecordedStack("qa", null, newer, null, null), "no-deploy-to-qa"))
+                .isEqualTo(new Overtaken("qa", newer));
+        assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
+    }
+
+    @Test
+    void aStackThatStaysAtThisVeryReleaseGetsItAgainAfterATriggerThatStartedNothing() {
+        assertThat(merge(new RecordedStack("qa", prior(StackState.TRIGGER_FAILED), SENT, pin("5.3.0"), null)))
+                .isEqualTo(deploy(false));
+    }
+
+    @Test
+    void aReleaseThatAPersonChoosesIsRefusedOnlyWhereAPersonHoldsTheStack() {
+        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD)))
+                .isEqualTo(new HeldByPerson("qa", HOLD));
+        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), null)))
+                .isEqualTo(deploy(true));
+        assertThat(manual(new RecordedStack("qa", null, sent("5.4.0"), null, null)))
+                .isEqualTo(deploy(true));
+        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null)))
+                .isEqualTo(deploy(false));
+    }
+
+    @Test
+    void aStackThatNothingIsRecordedOfStaysAtAnOlderReleaseThanTheNewest() {
+        assertThat(manual(NOTHING, "5.4.0", "5.3.0")).isEqualTo(deploy(true));
+        assertThat(manual(NOTHING, "5.3.0", "5.2.0")).isEqualTo(deploy(false));
+        assertThat(manual(NOTHING)).isEqualTo(deploy(false));
+    }
+
+    @Test
+    void whatWasSentToTheStackWeighsMoreThanWhatGitHubHas() {
+        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null), "5.4.0"))
+                .isEqualTo(deploy(false));
+    }
+
+    @Test
+    void whatThePlanSaidOfStayingStandsUnderTheLedgersLock() {
+        assertThat(DeploymentPolicy.decide(new Proposal.Manual(TAG, "shop@bob#2", List.of(), true), NOTHING))
+                .isEqualTo(deploy(true));
+    }
+
+    @Test
+    void aPersonSendsAgainWhatAnotherDeploymentSentAndNotWhatItsOwnSent() {
+        RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null);
+        assertThat(manual(recorded)).isEqualTo(deploy(false));
+        assertThat(DeploymentPolicy.decide(new Proposal.Manual(TAG, "shop/master#1", List.of(), false), recorded))
+                .isEqualTo(new AlreadyTriggered("qa", recorded.prior()));
+    }
+
+    @Test
+    void aHoldWithAnEndSaysWhenItEnds() {
+        Hold hold = new Hold("ann", "the database is moved", NOON, NOON.plusSeconds(7200));
+        assertThat(new HeldByPerson("qa", hold).reason())
+                .isEqualTo("held by ann since 2026-11-28 until 2026-11-28 14:00 UTC: the database is moved");
+    }
+
+    @Test
+    void whatStopsAllMergesIsAHoldOrElseAPin() {
+        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD)))
+                .contains(new HeldByPerson("qa", HOLD));
+        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), null)))
+                .contains(new Pinned("qa", pin("5.2.0")));
+        assertThat(DeploymentPolicy.stopped(NOTHING)).isEmpty();
+    }
+}
