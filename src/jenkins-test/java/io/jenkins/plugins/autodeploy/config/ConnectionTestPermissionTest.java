@@ -35,9 +35,15 @@ class ConnectionTestPermissionTest {
         jenkins = rule;
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.ADMINISTER).everywhere().to("admin")
-                .grant(Jenkins.READ, Jenkins.MANAGE).everywhere().to("manager")
-                .grant(Jenkins.READ, Jenkins.SYSTEM_READ).everywhere().to("reader"));
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Jenkins.MANAGE)
+                .everywhere()
+                .to("manager")
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("reader"));
         SecretText.add(SecretText.of("gate", SECRET));
         spinnaker = FakeSpinnaker.start();
         spinnaker.login().token(SECRET);
@@ -52,7 +58,7 @@ class ConnectionTestPermissionTest {
     void anAdministratorLearnsThatGateAnswers() throws Exception {
         assertThat(press("admin", HttpMethod.POST).getContentAsString())
                 .contains("class=\"ok")
-                .contains("executions of all applications can be searched");
+                .contains("The plugin can search the executions of all applications");
     }
 
     @Test
@@ -82,7 +88,7 @@ class ConnectionTestPermissionTest {
     void aMissingUrlIsAskedFor() throws Exception {
         assertThat(press("admin", HttpMethod.POST, "").getContentAsString())
                 .contains("class=\"warning")
-                .contains("Write the Gate URL first.");
+                .contains("Enter the Gate URL first.");
     }
 
     @Test

@@ -17,7 +17,7 @@ class PayloadSecretChecksTest {
     @MethodSource("keysThatWeSend")
     void aKeyThatTheTriggerItselfSendsIsTaken(String key) {
         Said.by(PayloadSecretChecks.key(key))
-                .startsWith('"' + key + "\" is taken")
+                .startsWith("The key \"" + key + "\" is reserved")
                 .contains("requestId");
     }
 
@@ -33,7 +33,7 @@ class PayloadSecretChecksTest {
 
     @Test
     void twoSecretsOfAStackCanNotHaveTheSameKey() {
-        Said.by(PayloadSecretChecks.repeated("secret", Set.of("secret"))).contains("has the key secret too");
+        Said.by(PayloadSecretChecks.repeated("secret", Set.of("secret"))).contains("also has the key secret");
         Said.by(PayloadSecretChecks.repeated("Secret", Set.of("secret"))).isEmpty();
     }
 

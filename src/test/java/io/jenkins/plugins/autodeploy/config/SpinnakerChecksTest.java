@@ -24,8 +24,8 @@ class SpinnakerChecksTest {
         "ftp://gate.example.com, no http or https URL",
         "https://gate.example.com/a b, no URL",
         "https://me:word@gate.example.com, choose a credential",
-        "https://gate.example.com/?a=b, with ? or #",
-        "https://gate.example.com/#/search, with ? or #"
+        "https://gate.example.com/?a=b, without ? or #",
+        "https://gate.example.com/#/search, without ? or #"
     })
     void aWrongAddressIsExplainedAndAnExampleGiven(String url, String why) {
         Said.by(SpinnakerChecks.gateUrl(url)).contains(why).contains("https://gate.example.com");
@@ -47,14 +47,15 @@ class SpinnakerChecksTest {
     })
     void aCredentialThatPlainHttpWouldShowIsDoubted(String url, String credentialsId, boolean doubted) {
         Said.by(SpinnakerChecks.unencrypted(url, credentialsId))
-                .isEqualTo(doubted ? "The credential would cross the network unencrypted. Use https." : "");
+                .isEqualTo(doubted ? "The credential would be sent over the network unencrypted. Use https." : "");
     }
 
     @Test
     void applicationsAreNames() {
         Said.by(SpinnakerChecks.applications("")).isEmpty();
         Said.by(SpinnakerChecks.applications("shop, my-web\n_1.x")).isEmpty();
-        Said.by(SpinnakerChecks.applications("shop, *")).startsWith("\"*\" is no name of a Spinnaker application.");
+        Said.by(SpinnakerChecks.applications("shop, *"))
+                .startsWith("\"*\" is not a valid name of a Spinnaker application.");
         Said.by(SpinnakerChecks.applications("shop/web")).contains("\"shop/web\"");
     }
 

@@ -27,12 +27,12 @@ class StackChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"-qa", ".qa", "_qa", "q a", "qa/eu", "스택", "qa\n", "<b>", "${stack}"})
     void anyOtherNameIsQuotedAndTheRuleIsTold(String name) {
-        Said.by(StackChecks.name(name)).contains('"' + name + '"').contains("letters, digits and . _ - only");
+        Said.by(StackChecks.name(name)).contains('"' + name + '"').contains("Use only letters, digits and . _ -");
     }
 
     @Test
     void aNameHas63CharactersAtMost() {
-        Said.by(StackChecks.name(LONGEST + "a")).contains("63 characters at most");
+        Said.by(StackChecks.name(LONGEST + "a")).contains("at most 63 characters");
     }
 
     @Test
@@ -42,7 +42,7 @@ class StackChecksTest {
 
     @Test
     void aNameIsRepeatedWhateverItsCase() {
-        Said.by(StackChecks.repeated("QA", List.of("QA", "prod", "qa"))).startsWith("Another stack is called QA too.");
+        Said.by(StackChecks.repeated("QA", List.of("QA", "prod", "qa"))).startsWith("Another stack is also called QA.");
         Said.by(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2"))).isEmpty();
     }
 
@@ -103,11 +103,11 @@ class StackChecksTest {
 
     @Test
     void aPipelineIsNamedByApplicationAndName() {
-        Said.by(StackChecks.application("")).startsWith("A pipeline needs the Spinnaker application");
+        Said.by(StackChecks.application("")).startsWith("Enter the Spinnaker application of the pipeline");
         Said.by(StackChecks.application("shop/web"))
-                .isEqualTo("\"shop/web\" is no name of a Spinnaker application. Write a name like shop.");
+                .isEqualTo("\"shop/web\" is not a valid name of a Spinnaker application. Enter a name such as shop.");
         Said.by(StackChecks.application("shop")).isEmpty();
-        Said.by(StackChecks.pipeline("")).startsWith("Write the name of the pipeline as Spinnaker shows it");
+        Said.by(StackChecks.pipeline("")).startsWith("Enter the name of the pipeline as Spinnaker shows it");
         Said.by(StackChecks.pipeline("Deploy to qa (1st, 2nd)")).isEmpty();
     }
 
@@ -115,7 +115,7 @@ class StackChecksTest {
     @ValueSource(strings = {"a/b", "a\\b", "a;b", "50 %", "a\nb", ".", ".."})
     void aPipelineWhoseNameGateRefusesIsNamedByItsId(String name) {
         Said.by(StackChecks.pipeline(name))
-                .isEqualTo("A name with / \\ ; or % can't be sent to Gate. Write the id of the pipeline instead.");
+                .isEqualTo("Gate does not accept a name with / \\ ; or %. Enter the id of the pipeline instead.");
         Assertions.assertThatIllegalArgumentException().isThrownBy(() -> new GatePipeline(gate(), "shop", name));
     }
 
@@ -125,7 +125,7 @@ class StackChecksTest {
 
     @Test
     void aPipelineIsStartedOnlyThroughAGate() {
-        Said.by(StackChecks.startedByGate(false)).startsWith("A pipeline is started through Gate. Write the Gate URL");
+        Said.by(StackChecks.startedByGate(false)).startsWith("Gate starts the pipeline. Enter the Gate URL");
         Said.by(StackChecks.startedByGate(true)).isEmpty();
     }
 
@@ -145,15 +145,17 @@ class StackChecksTest {
     @Test
     void anythingElseToWaitForIsQuotedAndTheChoicesAreNamed() {
         Said.by(StackChecks.waitFor("done"))
-                .isEqualTo("\"done\" is nothing to wait for. Use accepted, started or succeeded; leave it empty for the"
-                        + " default.");
+                .isEqualTo(
+                        "\"done\" is not a valid value. Use accepted, started or succeeded, or leave it empty for the"
+                                + " default.");
     }
 
     @ParameterizedTest
     @CsvSource({"'', false", "accepted, false", "started, true", "succeeded, true"})
     void whatOnlyGateTellsIsNotWaitedForWithoutIt(String waitFor, boolean refused) {
         Said.by(StackChecks.followed(waitFor, false))
-                .startsWith(refused ? "Whether a pipeline started or succeeded can't be told without Gate." : "");
+                .startsWith(
+                        refused ? "Without Gate, the plugin cannot see whether a pipeline started or succeeded." : "");
     }
 
     @ParameterizedTest
@@ -166,6 +168,7 @@ class StackChecksTest {
     @ValueSource(strings = {"0", "-1", "1441", "99999999999", "1.5", "an hour"})
     void anyOtherTimeLimitIsQuotedAndTheBoundsAreTold(String minutes) {
         Said.by(StackChecks.timeLimit(minutes))
-                .isEqualTo('"' + minutes + "\" is no time limit. Write minutes from 1 to 1440, which is a day.");
+                .isEqualTo('"' + minutes
+                        + "\" is not a valid time limit. Enter a number of minutes from 1 to 1440, which is one day.");
     }
 }

@@ -47,7 +47,7 @@ class ActionPreviewTest {
 
     @Test
     void theSameReleaseIsDeployedOnceMore() {
-        assertThat(effect(NEW, has("prod", NEW))).isEqualTo("prod has 5.3.0 already; it is deployed once more.");
+        assertThat(effect(NEW, has("prod", NEW))).isEqualTo("prod already has 5.3.0. It is deployed once more.");
     }
 
     @Test
@@ -60,19 +60,20 @@ class ActionPreviewTest {
                 null);
         assertThat(effect(OLD, failed))
                 .isEqualTo(
-                        "prod has 5.2.0 already; it is deployed once more, and prod stays there until it is resumed.");
+                        "prod already has 5.2.0. It is deployed once more, and prod stays there until it is resumed.");
     }
 
     @Test
     void aHeldStackGetsNothing() {
         StackOverview held = new StackOverview("prod", null, null, null, new Hold("alice", "freeze", NOON, null));
-        assertThat(effect(OLD, held)).isEqualTo("prod is held by alice: nothing is sent to it until it is resumed.");
+        assertThat(effect(OLD, held))
+                .isEqualTo("prod is held by alice. Nothing is sent to it until someone resumes it.");
     }
 
     @Test
     void whatIsNotKnownIsSaid() {
         assertThat(effect(OLD, new StackOverview("prod", null, null, null, null)))
-                .isEqualTo("prod gets 5.2.0. Nothing is known of what it has now.");
+                .isEqualTo("prod gets 5.2.0. It is not recorded which release prod has now.");
     }
 
     @Test
