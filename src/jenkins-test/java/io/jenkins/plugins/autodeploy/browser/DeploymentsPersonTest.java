@@ -85,7 +85,7 @@ class DeploymentsPersonTest extends ShopTest {
                 .until(() -> browser.last(By.id("auto-deploy-log")).getText().contains("accepted by Spinnaker"));
         assertThat(world.started()).endsWith("Deploy to prod: 5.3.0");
         openThePage();
-        assertThat(row("prod")).contains("5.3.0").contains("Stays at 5.3.0");
+        assertThat(row("prod")).contains("5.3.0").contains("Pinned to 5.3.0");
     }
 
     /** As one with the password that is the id, as Jenkins' dummy realm has it. */
@@ -149,7 +149,7 @@ class DeploymentsPersonTest extends ShopTest {
         WebElement row = browser.last(By.cssSelector(".auto-deploy-searched tbody tr"));
         search.sendKeys("nowhere");
         await().until(() -> !row.isDisplayed());
-        assertThat(browser.last(By.id("auto-deploy-none")).getText()).isEqualTo("Nothing fits.");
+        assertThat(browser.last(By.id("auto-deploy-none")).getText()).isEqualTo("No matches.");
         search.sendKeys(Keys.chord(Keys.CONTROL, "a"), "shop 5.4");
         await().until(row::isDisplayed);
     }
@@ -160,7 +160,7 @@ class DeploymentsPersonTest extends ShopTest {
         browser.last(dialog(), By.name("reason")).sendKeys("Freeze for the fair");
         browser.last(dialog(), By.name("until")).sendKeys("01012020", Keys.TAB, "0101AM");
         submit();
-        await().atMost(Duration.ofSeconds(30)).until(() -> dialog().getText().contains("The end lies in the past"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> dialog().getText().contains("The end is in the past"));
         WebElement until = browser.last(dialog(), By.name("until"));
         until.clear();
         assertThat(browser.last(dialog(), By.name("reason")).getDomProperty("value"))

@@ -66,31 +66,31 @@ class ConfiguredStacksTest {
         refused(() -> stacks(stack("qa", all -> {}), stack(null, all -> {})), "stack 2, name: A stack needs a name");
         refused(
                 () -> stacks(stack("qa", all -> {}), stack("QA", all -> {})),
-                "stack 1, name: Another stack is called qa");
+                "stack 1, name: Another stack is also called qa");
         refused(
                 () -> stacks(new StackConfiguration("qa", new WebhookStart("gate"))),
                 "stack qa, webhook, url: \"gate\" is no http or https URL");
         refused(() -> stacks(new StackConfiguration("qa", null)), "stack qa, webhook, url: A stack needs the URL");
         refused(
                 () -> stacks(stack("qa", qa -> qa.setWebhookUrl(URL))),
-                "stack qa, webhookUrl: The stack says a second time");
+                "stack qa, webhookUrl: The stack has two settings");
         refused(
                 () -> stacks(stack("qa", qa -> qa.setWaitFor("done"))),
-                "stack qa, waitFor: \"done\" is nothing to wait for");
+                "stack qa, waitFor: \"done\" is not a valid value");
         refused(
                 () -> stacks(stack("qa", qa -> qa.setWaitFor("succeeded"))),
-                "stack qa, waitFor: Whether a pipeline started or succeeded can't be told without Gate");
+                "stack qa, waitFor: Without Gate, the plugin cannot see whether a pipeline started or succeeded");
         refused(
                 () -> stacks(stack("qa", qa -> qa.setTimeLimitMinutes(0))),
-                "stack qa, timeLimitMinutes: \"0\" is no time limit");
+                "stack qa, timeLimitMinutes: \"0\" is not a valid time limit");
         refused(() -> stacks(stack("qa", qa -> qa.setRepositories("shop"))), "stack qa, repositories: \"shop\"");
         refused(() -> stacks(stack("qa", qa -> qa.setTagParameter("${x}"))), "stack qa, tagParameter: Spinnaker");
         refused(
                 () -> stacks(secrets(new PayloadSecret("", "id"))),
-                "stack qa, webhook, secrets, key: A payload secret needs the key");
+                "stack qa, webhook, secrets, key: A payload secret needs a key");
         refused(
                 () -> stacks(secrets(new PayloadSecret("release", "id"))),
-                "stack qa, webhook, secrets, key: \"release\" is taken");
+                "stack qa, webhook, secrets, key: The key \"release\" is reserved");
         refused(
                 () -> stacks(secrets(new PayloadSecret("a", "id"), new PayloadSecret("a", "id"))),
                 "stack qa, webhook, secrets, key: Another payload secret");
@@ -110,19 +110,21 @@ class ConfiguredStacksTest {
     void eachMistakeInAPipelineIsToldWithStackAndField() {
         refused(
                 () -> stacks(pipeline("", "Deploy")),
-                "stack qa, pipeline, application: A pipeline needs the Spinnaker application");
+                "stack qa, pipeline, application: Enter the Spinnaker application");
         refused(
                 () -> stacks(pipeline("shop/web", "Deploy")),
-                "stack qa, pipeline, application: \"shop/web\" is no name");
-        refused(() -> stacks(pipeline("shop", "")), "stack qa, pipeline, pipeline: Write the name of the pipeline");
-        refused(() -> stacks(pipeline("shop", "Deploy/qa")), "stack qa, pipeline, pipeline: A name with /");
-        refused(() -> stacks(pipeline("shop", "Deploy")), "stack qa, pipeline: A pipeline is started through Gate");
+                "stack qa, pipeline, application: \"shop/web\" is not a valid name");
+        refused(() -> stacks(pipeline("shop", "")), "stack qa, pipeline, pipeline: Enter the name of the pipeline");
+        refused(
+                () -> stacks(pipeline("shop", "Deploy/qa")),
+                "stack qa, pipeline, pipeline: Gate does not accept a name with /");
+        refused(() -> stacks(pipeline("shop", "Deploy")), "stack qa, pipeline: Gate starts the pipeline");
         StackConfiguration both = pipeline("shop", "Deploy");
         both.setWebhookUrl(URL);
-        refused(() -> stacks(both), "stack qa, webhookUrl: The stack says a second time what starts it.");
+        refused(() -> stacks(both), "stack qa, webhookUrl: The stack has two settings that say what starts it.");
         StackConfiguration secretive = pipeline("shop", "Deploy");
         secretive.setSecrets(List.of(new PayloadSecret("a", "id")));
-        refused(() -> stacks(secretive), "stack qa, secrets: The stack says a second time what starts it.");
+        refused(() -> stacks(secretive), "stack qa, secrets: The stack has two settings that say what starts it.");
     }
 
     @Test
@@ -150,9 +152,11 @@ class ConfiguredStacksTest {
 
     @Test
     void eachMistakeInTheRulesIsToldWithItsField() {
-        refused(() -> rules(each -> each.setDefaultBump("mini")), "defaultBump: \"mini\" is no bump");
-        refused(() -> rules(each -> each.setTagPrefix("-")), "tagPrefix: \"-\" can't begin a git tag");
-        refused(() -> rules(each -> each.setFirstVersion("1.0")), "firstVersion: \"1.0\" is no release version");
+        refused(() -> rules(each -> each.setDefaultBump("mini")), "defaultBump: \"mini\" is not a valid bump");
+        refused(() -> rules(each -> each.setTagPrefix("-")), "tagPrefix: A git tag cannot start with \"-\"");
+        refused(
+                () -> rules(each -> each.setFirstVersion("1.0")),
+                "firstVersion: \"1.0\" is not a valid release version");
         refused(
                 () -> rules(each -> each.setHoldLabelPrefix(" ")),
                 "holdLabelPrefix: The hold-label prefix must not be empty");
@@ -175,10 +179,11 @@ class ConfiguredStacksTest {
         assertThatThrownBy(() -> new SecretTexts("qa", Map.of("secret", "gone")).call())
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith(
-                        "The payload secret secret of stack qa can't be read: There is no credential \"gone\"");
+                        "The payload secret secret of stack qa can't be read: This controller has no credential"
+                                + " \"gone\"");
         assertThatThrownBy(() -> new SecretTexts("qa", Map.of("secret", "a-password")).call())
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("The credential \"a-password\" is no Secret text.")
+                .hasMessageContaining("The credential \"a-password\" is not a Secret text.")
                 .hasMessageNotContaining("passw0rd");
     }
 

@@ -59,7 +59,7 @@ class ConnectionTestPermissionTest {
     void anAdministratorLearnsThatGateAnswers() throws Exception {
         assertThat(press("admin", HttpMethod.POST).getContentAsString())
                 .contains("class=\"ok")
-                .contains("executions of all applications can be searched");
+                .contains("The plugin can search the executions of all applications");
     }
 
     @Test
@@ -89,7 +89,7 @@ class ConnectionTestPermissionTest {
     void aMissingUrlIsAskedFor() throws Exception {
         assertThat(press("admin", HttpMethod.POST, "").getContentAsString())
                 .contains("class=\"warning")
-                .contains("Write the Gate URL first.");
+                .contains("Enter the Gate URL first.");
     }
 
     @Test

@@ -95,8 +95,8 @@ class GateConfigurationTest extends OneJenkinsTest {
         SecretText.add(certificate("keyless", file));
         assertThatThrownBy(() -> new GateCredentials("keyless", TokenHeader.AUTHORIZATION).call())
                 .isInstanceOf(AbortException.class)
-                .hasMessage(
-                        "The key of the certificate \"keyless\" can't be opened. Check its key store and password.");
+                .hasMessage("The plugin cannot open the key of the certificate \"keyless\". Check its key store and its"
+                        + " password.");
     }
 
     @Test
@@ -115,7 +115,7 @@ class GateConfigurationTest extends OneJenkinsTest {
         assertThat(gate("gone", TokenHeader.AUTHORIZATION).executions("r-1", Instant.EPOCH, Instant.EPOCH))
                 .failsWithin(30, TimeUnit.SECONDS)
                 .withThrowableThat()
-                .withMessageContaining("Gate's credential can't be used: There is no credential \"gone\"");
+                .withMessageContaining("Gate's credential can't be used: This controller has no credential \"gone\"");
         assertThat(spinnaker.requests()).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class GateConfigurationTest extends OneJenkinsTest {
                     all.setGateUrl("https://gate.example.com");
                     all.setApplications("*");
                 },
-                "spinnaker, applications: \"*\" is no name");
+                "spinnaker, applications: \"*\" is not a valid name");
     }
 
     @Test

@@ -26,16 +26,16 @@ public final class DeploymentPolicy {
      */
     @NonNull
     public static StackVerdict decide(@NonNull Proposal proposal, @NonNull RecordedStack recorded) {
-        return proposal instanceof Proposal.Merge merge
+        return proposal instanceof Proposal.MergedRelease merge
                 ? decide(merge, recorded)
-                : decide((Proposal.Manual) proposal, recorded);
+                : decide((Proposal.ManualRelease) proposal, recorded);
     }
 
     /**
      * A release that was sent already is not sent again. Then a person's hold comes first, then a pin, then a newer
      * release, then labels: what a person said of the stack weighs more than what is said of one change.
      */
-    private static StackVerdict decide(Proposal.Merge merge, RecordedStack recorded) {
+    private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded) {
         String stack = recorded.stack();
         boolean sent = recorded.mayHave(merge.tag());
         boolean again = sent && merge.retryUnknown() && recorded.prior().state().isUnknown();
@@ -60,7 +60,7 @@ public final class DeploymentPolicy {
     }
 
     /** A release that a person chose goes to every stack that no person holds, also to one that stays at another. */
-    private static StackVerdict decide(Proposal.Manual manual, RecordedStack recorded) {
+    private static StackVerdict decide(Proposal.ManualRelease manual, RecordedStack recorded) {
         if (recorded.mayHave(manual.tag())
                 && manual.deployer().equals(recorded.prior().deployer())) {
             return sent(recorded);

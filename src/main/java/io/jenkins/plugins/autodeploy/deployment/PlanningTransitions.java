@@ -175,8 +175,8 @@ final class PlanningTransitions {
         return other == null || tag.compareTo(other) > 0;
     }
 
-    private Proposal.Merge merge(Merge merge, Release release) {
-        return new Proposal.Merge(
+    private Proposal.MergedRelease merge(Merge merge, Release release) {
+        return new Proposal.MergedRelease(
                 release.tag(), settings.rules().labels().holds(release.pullRequests()), merge.retryUnknown());
     }
 
@@ -208,7 +208,7 @@ final class PlanningTransitions {
         Release release = new Release(
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
         Proposal proposal =
-                new Proposal.Manual(tag, request.deployer(), event.tagged().newest(), false);
+                new Proposal.ManualRelease(tag, request.deployer(), event.tagged().newest(), false);
         List<StackDeployment> planned = chosen(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
                 .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
@@ -237,6 +237,6 @@ final class PlanningTransitions {
         Release release = deployment.release();
         return deployment.request().subject() instanceof Merge merge
                 ? merge(merge, release)
-                : new Proposal.Manual(release.tag(), deployment.request().deployer(), List.of(), sending.pins());
+                : new Proposal.ManualRelease(release.tag(), deployment.request().deployer(), List.of(), sending.pins());
     }
 }

@@ -18,10 +18,10 @@ public sealed interface Proposal {
      * @param holdLabels all hold labels on the pull requests of the release
      * @param retryUnknown whether a person said that a trigger is sent again if nobody knows what became of it
      */
-    record Merge(@NonNull ReleaseTag tag, @NonNull List<HoldLabel> holdLabels, boolean retryUnknown)
+    record MergedRelease(@NonNull ReleaseTag tag, @NonNull List<HoldLabel> holdLabels, boolean retryUnknown)
             implements Proposal {
 
-        public Merge {
+        public MergedRelease {
             Objects.requireNonNull(tag);
             holdLabels = List.copyOf(holdLabels);
         }
@@ -34,13 +34,13 @@ public sealed interface Proposal {
      * @param newest the newest releases that are known; they count where nothing is recorded of a stack
      * @param pins whether it was decided before that the stack stays at the release
      */
-    record Manual(
+    record ManualRelease(
             @NonNull ReleaseTag tag,
             @NonNull String deployer,
             @NonNull List<ReleaseTag> newest,
             boolean pins) implements Proposal {
 
-        public Manual {
+        public ManualRelease {
             Objects.requireNonNull(tag);
             Objects.requireNonNull(deployer);
             newest = List.copyOf(newest);

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -25,6 +29,8 @@ final class RecordJson {
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addMixIn(DeploymentRequest.class, KindOfRequest.class)
+            .addMixIn(Change.class, KindOfChange.class)
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addSerializer(new VersionWriter())
@@ -32,6 +38,23 @@ final class RecordJson {
             .build();
 
     private RecordJson() {}
+
+    /** Tells in the JSON which kind of request it is. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = DeploymentRequest.Merge.class, name = "merge"),
+        @JsonSubTypes.Type(value = DeploymentRequest.Redeploy.class, name = "redeploy"),
+        @JsonSubTypes.Type(value = DeploymentRequest.Preview.class, name = "preview")
+    })
+    private interface KindOfRequest {}
+
+    /** Tells in the JSON which kind of change it is. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Change.Commit.class, name = "commit"),
+        @JsonSubTypes.Type(value = Change.OpenPullRequest.class, name = "pullRequest")
+    })
+    private interface KindOfChange {}
 
     private static final class VersionWriter extends StdScalarSerializer<Semver> {
 

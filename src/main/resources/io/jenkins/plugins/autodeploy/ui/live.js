@@ -1,6 +1,7 @@
 /*
- * Keeps a part of a page up to date without loading the page again: asks data-url after data-pace milliseconds, never
- * where that is 0. An event auto-deploy:ask has it asked at once; auto-deploy:asked tells that it is up to date.
+ * Keeps a part of a page up to date without loading the page again. It requests data-url every data-pace milliseconds,
+ * or never if data-pace is 0. The event auto-deploy:ask requests it at once. The event auto-deploy:asked says that the
+ * part is up to date.
  */
 (function () {
   "use strict";
@@ -8,12 +9,12 @@
   const SLOWEST = 60000;
   const followed = new WeakSet();
 
-  /** Whether one node is to become the other, rather than to make room for it. */
+  /** Whether a node of the page and a node that was read are the same part. Then the first is updated, not replaced. */
   function isSamePart(node, next) {
     return node.nodeName === next.nodeName && node.id === next.id && node.dataset?.part === next.dataset?.part;
   }
 
-  /** Makes a node of the page like the one that was read, and leaves alone what is alike already. */
+  /** Updates a node of the page from the one that was read. Equal nodes stay untouched. */
   function renew(node, next) {
     if (node.nodeType === Node.TEXT_NODE) {
       if (node.data !== next.data) {
@@ -25,7 +26,7 @@
     }
   }
 
-  /** A part that stays keeps its node, and with it the focus, though others come and go before it. */
+  /** A part that stays keeps its node, so it keeps the focus even if other parts before it come and go. */
   function renewChildren(node, next) {
     let known = node.firstChild;
     for (const child of Array.from(next.childNodes)) {
@@ -48,14 +49,14 @@
     }
   }
 
-  /** Takes a node away, and gives the one after it. */
+  /** Removes a node, and returns the next one. */
   function removed(node) {
     const after = node.nextSibling;
     node.remove();
     return after;
   }
 
-  /** Whether details are open is for the reader to say. */
+  /** The reader opens and closes details, so the attribute open is left alone. */
   function renewAttributes(node, next) {
     Array.from(node.attributes)
       .filter((attribute) => attribute.name !== "open" && !next.hasAttribute(attribute.name))
@@ -76,7 +77,7 @@
       const pace = Number(part.dataset.pace) * 2 ** Math.min(failures, 5);
       clearTimeout(timer);
       if (pace > 0 && !over && !document.hidden) {
-        timer = setTimeout(askInTurn, Math.min(pace, SLOWEST));
+        timer = setTimeout(askUnlessDialog, Math.min(pace, SLOWEST));
       }
     }
 
@@ -94,7 +95,7 @@
       }
     }
 
-    /** An answer that is on its way may be older than what somebody has done since. */
+    /** Asks once more if it was asked meanwhile: an answer on its way may be older than the last action. */
     async function ask() {
       wanted = true;
       if (asking) {
@@ -107,15 +108,15 @@
           await read();
         } catch (e) {
           failures++;
-          console.warn("The deployments can't be read at present", e);
+          console.warn("The deployments could not be read", e);
         }
       }
       asking = false;
       plan();
     }
 
-    /** While somebody decides something in a dialog, what lies behind it stays as it was. */
-    function askInTurn() {
+    /** The page does not change while a dialog is open. */
+    function askUnlessDialog() {
       if (document.querySelector("dialog[open]")) {
         plan();
       } else {
@@ -126,7 +127,7 @@
     document.addEventListener("visibilitychange", () => {
       clearTimeout(timer);
       if (!document.hidden && !over && Number(part.dataset.pace) > 0) {
-        askInTurn();
+        askUnlessDialog();
       }
     });
     part.addEventListener("auto-deploy:ask", ask);

@@ -111,7 +111,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.Merge(release(minor).tag(), List.of(), false));
+                new Proposal.MergedRelease(release(minor).tag(), List.of(), false));
     }
 
     /** A person who chose the release claims the right to send its trigger. */
@@ -119,7 +119,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.Manual(release(minor).tag(), "build of " + id, List.of(), false));
+                new Proposal.ManualRelease(release(minor).tag(), "build of " + id, List.of(), false));
     }
 
     public void became(int minor, String stack, String id, StackState state) throws IOException {

@@ -10,14 +10,14 @@ public final class Proposals {
     private Proposals() {}
 
     public static Proposal merge(Release release) {
-        return new Proposal.Merge(release.tag(), List.of(), false);
+        return new Proposal.MergedRelease(release.tag(), List.of(), false);
     }
 
     public static Proposal retryUnknown(Release release) {
-        return new Proposal.Merge(release.tag(), List.of(), true);
+        return new Proposal.MergedRelease(release.tag(), List.of(), true);
     }
 
     public static Proposal manual(Release release, String deployer) {
-        return new Proposal.Manual(release.tag(), deployer, List.of(), false);
+        return new Proposal.ManualRelease(release.tag(), deployer, List.of(), false);
     }
 }

@@ -16,6 +16,6 @@ class HistoryChecksTest {
     @ValueSource(strings = {"0", "-1", "99", "1000001", "99999999999", "1e4", "all"})
     void anyOtherSizeIsQuotedAndTheBoundsAreTold(String size) {
         CheckMessages.of(HistoryChecks.size(size))
-                .isEqualTo('"' + size + "\" is no size of a history. Write a number from 100 to 1000000.");
+                .isEqualTo('"' + size + "\" is not a valid size of the history. Enter a number from 100 to 1000000.");
     }
 }

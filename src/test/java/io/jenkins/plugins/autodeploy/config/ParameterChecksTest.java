@@ -9,7 +9,7 @@ class ParameterChecksTest {
     @Test
     void aParameterHasAName() {
         CheckMessages.of(ParameterChecks.name("REPLICAS", "tag")).isEmpty();
-        CheckMessages.of(ParameterChecks.name("", "tag")).startsWith("A parameter needs the name");
+        CheckMessages.of(ParameterChecks.name("", "tag")).startsWith("A parameter needs a name");
     }
 
     @Test
@@ -20,15 +20,14 @@ class ParameterChecksTest {
     @Test
     void aParameterStandsThereOnce() {
         CheckMessages.of(ParameterChecks.repeated("A", Set.of("A")))
-                .startsWith("Another parameter of this stack is called A");
+                .startsWith("Another parameter of this stack is also called A");
         CheckMessages.of(ParameterChecks.repeated("A", Set.of("a"))).isEmpty();
     }
 
     @Test
     void anExpressionOfSpinnakerIsRefusedInNameAndValue() {
-        String refusal = "Spinnaker would evaluate an expression such as ${x} in it. Write it without ${.";
-        CheckMessages.of(ParameterChecks.expression("x-${new java.io.File('/')}"))
-                .isEqualTo(refusal);
+        String refusal = "Spinnaker would evaluate an expression such as ${x}. Remove the expression.";
+        CheckMessages.of(ParameterChecks.expression("x-${new java.io.File('/')}")).isEqualTo(refusal);
         CheckMessages.of(ParameterChecks.name("${A}", "tag")).isEqualTo(refusal);
         CheckMessages.of(ParameterChecks.expression("$5 {off}")).isEmpty();
     }

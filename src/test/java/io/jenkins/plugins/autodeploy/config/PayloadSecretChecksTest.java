@@ -18,7 +18,7 @@ class PayloadSecretChecksTest {
     @MethodSource("keysThatWeSend")
     void aKeyThatTheTriggerItselfSendsIsTaken(String key) {
         CheckMessages.of(PayloadSecretChecks.key(key))
-                .startsWith('"' + key + "\" is taken")
+                .startsWith("The key \"" + key + "\" is reserved")
                 .contains("requestId");
     }
 
@@ -34,10 +34,8 @@ class PayloadSecretChecksTest {
 
     @Test
     void twoSecretsOfAStackCanNotHaveTheSameKey() {
-        CheckMessages.of(PayloadSecretChecks.repeated("secret", Set.of("secret")))
-                .contains("has the key secret too");
-        CheckMessages.of(PayloadSecretChecks.repeated("Secret", Set.of("secret")))
-                .isEmpty();
+        CheckMessages.of(PayloadSecretChecks.repeated("secret", Set.of("secret"))).contains("also has the key secret");
+        CheckMessages.of(PayloadSecretChecks.repeated("Secret", Set.of("secret"))).isEmpty();
     }
 
     @Test

@@ -15,7 +15,7 @@ class ReleaseChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "mini", "1"})
     void anyOtherBumpIsQuotedAndTheBumpsAreNamed(String bump) {
-        CheckMessages.of(ReleaseChecks.bump(bump)).isEqualTo('"' + bump + "\" is no bump. Use major, minor or patch.");
+        CheckMessages.of(ReleaseChecks.bump(bump)).isEqualTo('"' + bump + "\" is not a valid bump. Use major, minor or patch.");
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class ReleaseChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"-", "shop ", "a..b", "~", "shop:"})
     void aPrefixThatGitRefusesIsExplained(String prefix) {
-        CheckMessages.of(ReleaseChecks.tagPrefix(prefix)).startsWith('"' + prefix + "\" can't begin a git tag.");
+        CheckMessages.of(ReleaseChecks.tagPrefix(prefix)).startsWith("A git tag cannot start with \"" + prefix + '"');
     }
 
     @ParameterizedTest
@@ -40,6 +40,6 @@ class ReleaseChecksTest {
     @ValueSource(strings = {"", "1", "1.0", "1.0.0.0", "01.0.0", "1.0.0-rc.1", "1.0.0+7", "2147483648.0.0"})
     void aFirstVersionThatIsNoReleaseIsExplained(String version) {
         CheckMessages.of(ReleaseChecks.firstVersion(version))
-                .isEqualTo('"' + version + "\" is no release version. Write it like 1.0.0 or v1.0.0.");
+                .isEqualTo('"' + version + "\" is not a valid release version. Write it like 1.0.0 or v1.0.0.");
     }
 }

@@ -25,8 +25,8 @@ class SpinnakerChecksTest {
         "ftp://gate.example.com, no http or https URL",
         "https://gate.example.com/a b, no URL",
         "https://me:word@gate.example.com, choose a credential",
-        "https://gate.example.com/?a=b, with ? or #",
-        "https://gate.example.com/#/search, with ? or #"
+        "https://gate.example.com/?a=b, without ? or #",
+        "https://gate.example.com/#/search, without ? or #"
     })
     void aWrongAddressIsExplainedAndAnExampleGiven(String url, String why) {
         CheckMessages.of(SpinnakerChecks.gateUrl(url)).contains(why).contains("https://gate.example.com");
@@ -49,7 +49,7 @@ class SpinnakerChecksTest {
     })
     void aCredentialThatPlainHttpWouldShowIsDoubted(String url, String credentialsId, boolean doubted) {
         CheckMessages.of(SpinnakerChecks.unencrypted(url, credentialsId))
-                .isEqualTo(doubted ? "The credential would cross the network unencrypted. Use https." : "");
+                .isEqualTo(doubted ? "The credential would be sent over the network unencrypted. Use https." : "");
     }
 
     @Test
@@ -57,7 +57,7 @@ class SpinnakerChecksTest {
         CheckMessages.of(SpinnakerChecks.applications("")).isEmpty();
         CheckMessages.of(SpinnakerChecks.applications("shop, my-web\n_1.x")).isEmpty();
         CheckMessages.of(SpinnakerChecks.applications("shop, *"))
-                .startsWith("\"*\" is no name of a Spinnaker application.");
+                .startsWith("\"*\" is not a valid name of a Spinnaker application.");
         CheckMessages.of(SpinnakerChecks.applications("shop/web")).contains("\"shop/web\"");
     }
 

@@ -28,12 +28,12 @@ class StackChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"-qa", ".qa", "_qa", "q a", "qa/eu", "스택", "qa\n", "<b>", "${stack}"})
     void anyOtherNameIsQuotedAndTheRuleIsTold(String name) {
-        CheckMessages.of(StackChecks.name(name)).contains('"' + name + '"').contains("letters, digits and . _ - only");
+        CheckMessages.of(StackChecks.name(name)).contains('"' + name + '"').contains("Use only letters, digits and . _ -");
     }
 
     @Test
     void aNameHas63CharactersAtMost() {
-        CheckMessages.of(StackChecks.name(LONGEST + "a")).contains("63 characters at most");
+        CheckMessages.of(StackChecks.name(LONGEST + "a")).contains("at most 63 characters");
     }
 
     @Test
@@ -43,10 +43,8 @@ class StackChecksTest {
 
     @Test
     void aNameIsRepeatedWhateverItsCase() {
-        CheckMessages.of(StackChecks.repeated("QA", List.of("QA", "prod", "qa")))
-                .startsWith("Another stack is called QA too.");
-        CheckMessages.of(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2")))
-                .isEmpty();
+        CheckMessages.of(StackChecks.repeated("QA", List.of("QA", "prod", "qa"))).startsWith("Another stack is also called QA.");
+        CheckMessages.of(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -106,11 +104,11 @@ class StackChecksTest {
 
     @Test
     void aPipelineIsNamedByApplicationAndName() {
-        CheckMessages.of(StackChecks.application("")).startsWith("A pipeline needs the Spinnaker application");
+        CheckMessages.of(StackChecks.application("")).startsWith("Enter the Spinnaker application of the pipeline");
         CheckMessages.of(StackChecks.application("shop/web"))
-                .isEqualTo("\"shop/web\" is no name of a Spinnaker application. Write a name like shop.");
+                .isEqualTo("\"shop/web\" is not a valid name of a Spinnaker application. Enter a name such as shop.");
         CheckMessages.of(StackChecks.application("shop")).isEmpty();
-        CheckMessages.of(StackChecks.pipeline("")).startsWith("Write the name of the pipeline as Spinnaker shows it");
+        CheckMessages.of(StackChecks.pipeline("")).startsWith("Enter the name of the pipeline as Spinnaker shows it");
         CheckMessages.of(StackChecks.pipeline("Deploy to qa (1st, 2nd)")).isEmpty();
     }
 
@@ -118,7 +116,7 @@ class StackChecksTest {
     @ValueSource(strings = {"a/b", "a\\b", "a;b", "50 %", "a\nb", ".", ".."})
     void aPipelineWhoseNameGateRefusesIsNamedByItsId(String name) {
         CheckMessages.of(StackChecks.pipeline(name))
-                .isEqualTo("A name with / \\ ; or % can't be sent to Gate. Write the id of the pipeline instead.");
+                .isEqualTo("Gate does not accept a name with / \\ ; or %. Enter the id of the pipeline instead.");
         Assertions.assertThatIllegalArgumentException().isThrownBy(() -> new GatePipeline(gate(), "shop", name));
     }
 
@@ -128,8 +126,7 @@ class StackChecksTest {
 
     @Test
     void aPipelineIsStartedOnlyThroughAGate() {
-        CheckMessages.of(StackChecks.startedByGate(false))
-                .startsWith("A pipeline is started through Gate. Write the Gate URL");
+        CheckMessages.of(StackChecks.startedByGate(false)).startsWith("Gate starts the pipeline. Enter the Gate URL");
         CheckMessages.of(StackChecks.startedByGate(true)).isEmpty();
     }
 
@@ -149,15 +146,17 @@ class StackChecksTest {
     @Test
     void anythingElseToWaitForIsQuotedAndTheChoicesAreNamed() {
         CheckMessages.of(StackChecks.waitFor("done"))
-                .isEqualTo("\"done\" is nothing to wait for. Use accepted, started or succeeded; leave it empty for the"
-                        + " default.");
+                .isEqualTo(
+                        "\"done\" is not a valid value. Use accepted, started or succeeded, or leave it empty for the"
+                                + " default.");
     }
 
     @ParameterizedTest
     @CsvSource({"'', false", "accepted, false", "started, true", "succeeded, true"})
     void whatOnlyGateTellsIsNotWaitedForWithoutIt(String waitFor, boolean refused) {
         CheckMessages.of(StackChecks.followed(waitFor, false))
-                .startsWith(refused ? "Whether a pipeline started or succeeded can't be told without Gate." : "");
+                .startsWith(
+                        refused ? "Without Gate, the plugin cannot see whether a pipeline started or succeeded." : "");
     }
 
     @ParameterizedTest
@@ -170,6 +169,7 @@ class StackChecksTest {
     @ValueSource(strings = {"0", "-1", "1441", "99999999999", "1.5", "an hour"})
     void anyOtherTimeLimitIsQuotedAndTheBoundsAreTold(String minutes) {
         CheckMessages.of(StackChecks.timeLimit(minutes))
-                .isEqualTo('"' + minutes + "\" is no time limit. Write minutes from 1 to 1440, which is a day.");
+                .isEqualTo('"' + minutes
+                        + "\" is not a valid time limit. Enter a number of minutes from 1 to 1440, which is one day.");
     }
 }

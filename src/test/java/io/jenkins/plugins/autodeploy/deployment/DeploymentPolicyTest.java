@@ -56,13 +56,13 @@ class DeploymentPolicyTest {
         List<PullRequest> pullRequests = IntStream.range(0, labels.length)
                 .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
                 .toList();
-        return DeploymentPolicy.decide(new Proposal.Merge(TAG, LABELS.holds(pullRequests), retryUnknown), recorded);
+        return DeploymentPolicy.decide(new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown), recorded);
     }
 
     private static StackVerdict manual(RecordedStack recorded, String... newest) {
         List<ReleaseTag> tags =
                 List.of(newest).stream().map(ExampleDeployment::tag).toList();
-        return DeploymentPolicy.decide(new Proposal.Manual(TAG, "shop@bob#2", tags, false), recorded);
+        return DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false), recorded);
     }
 
     private static Deploy deploy(boolean pins) {
@@ -184,7 +184,7 @@ class DeploymentPolicyTest {
 
     @Test
     void whatThePlanSaidOfStayingStandsUnderTheLedgersLock() {
-        assertThat(DeploymentPolicy.decide(new Proposal.Manual(TAG, "shop@bob#2", List.of(), true), NOTHING))
+        assertThat(DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true), NOTHING))
                 .isEqualTo(deploy(true));
     }
 
@@ -192,7 +192,7 @@ class DeploymentPolicyTest {
     void aPersonSendsAgainWhatAnotherDeploymentSentAndNotWhatItsOwnSent() {
         RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
-        assertThat(DeploymentPolicy.decide(new Proposal.Manual(TAG, "shop/master#1", List.of(), false), recorded))
+        assertThat(DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false), recorded))
                 .isEqualTo(new AlreadyTriggered("qa", recorded.prior()));
     }
 

@@ -175,7 +175,7 @@ class DeploymentTest {
         assertThat(late.phase()).isEqualTo(Phase.SUCCEEDED);
         assertThat(states(late)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
         assertThat(late.stacks().get(0).reason())
-                .isEqualTo("the newer release 5.4.0, which is not from here, contains the commit");
+                .isEqualTo("the newer release 5.4.0, which another controller made, contains the commit");
         assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
     }
 
@@ -196,7 +196,7 @@ class DeploymentTest {
 
         assertThat(late.stacks())
                 .extracting(StackDeployment::reason)
-                .containsOnly("the newer release 5.4.0, which is not from here, contains the commit");
+                .containsOnly("the newer release 5.4.0, which another controller made, contains the commit");
         assertThat(world.started()).containsExactly("Deploy to qa: 5.4.0", "Deploy to prod: 5.4.0");
     }
 

@@ -329,7 +329,7 @@ class RivalTagsTest {
         assertThat(late.release().pullRequests()).hasSize(2);
         assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
         assertThat(world.console())
-                .contains("The release 5.3.0, which the tag 5.3.1 was to follow, stands no more where it stood; it is"
+                .contains("The release 5.3.0, which the tag 5.3.1 was to follow, does not stand any more where it stood; it is"
                         + " deleted, as nothing was deployed with it");
     }
 

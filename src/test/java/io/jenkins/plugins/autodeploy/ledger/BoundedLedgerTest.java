@@ -203,7 +203,7 @@ class BoundedLedgerTest {
         deploy(story, "qa", 0, 130);
         Overview before = story.overview();
         List<HistoryEntry> entries = story.entries();
-        Path state = story.directory().resolve("state.json");
+        Path state = story.directory().resolve("manifest.json");
         byte[] damaged = Files.readAllBytes(state);
         damaged[damaged.length / 2] ^= 1;
         Files.write(state, damaged);
@@ -213,33 +213,5 @@ class BoundedLedgerTest {
         Files.delete(state);
         assertThat(story.restart().overview().stacks()).isEqualTo(before.stacks());
         assertThat(story.entries()).isEqualTo(entries);
-    }
-
-    @Test
-    void aLedgerOfAnEarlierVersionIsReadAndBecomesHistory() throws Exception {
-        String line = "{\"kind\":\"%s\",\"at\":\"2026-11-22T12:00:00Z\",\"build\":\"shop #%3$d\",\"release\":{\"tag\":"
-                + "\"1.%3$d.0\",\"version\":\"1.%3$d.0\",\"commit\":\"commit of 1.%3$d.0\",\"pullRequests\":[%3$d]},"
-                + "\"stack\":{\"stack\":\"qa\",\"state\":\"%2$s\",\"reason\":\"\",\"build\":\"shop #%3$d\","
-                + "\"requestId\":\"id-%3$d\",\"attempts\":1},\"name\":null}";
-        StringBuilder old = new StringBuilder();
-        for (int minor = 0; minor < 250; minor++) {
-            for (String[] kind : new String[][] {{"CLAIMED", "SENDING"}, {"STACK", "ACCEPTED"}}) {
-                old.append(ChecksummedLine.seal(String.format(line, kind[0], kind[1], minor)))
-                        .append('\n');
-            }
-        }
-        LedgerStory story = new LedgerStory(root, 10_000);
-        Files.createDirectories(story.directory());
-        Path file = story.directory().resolve("ledger.jsonl");
-        Files.write(file, old.toString().getBytes(StandardCharsets.UTF_8));
-        assertThat(story.stack("qa").current().release().tag()).isEqualTo("1.249.0");
-        assertThat(story.overview().newest().pullRequests())
-                .containsExactly(new ReleaseRecord.CarriedPullRequest(249, "", List.of()));
-        assertThat(file).doesNotExist();
-        story.became(200, "qa", "id-200", StackState.EXECUTION_FAILED);
-        List<HistoryEntry> entries = story.restart().entries();
-        assertThat(tags(entries)).hasSize(250).startsWith("1.249.0").endsWith("1.0.0");
-        assertThat(entries.get(49)).satisfies(BoundedLedgerTest::failed);
-        assertThat(story.claim(249, "qa", "again")).isInstanceOf(StackVerdict.AlreadyTriggered.class);
     }
 }

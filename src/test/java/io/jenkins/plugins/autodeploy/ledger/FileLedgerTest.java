@@ -186,7 +186,7 @@ class FileLedgerTest {
     void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
         FileLedger ledger = after(StackState.ACCEPTED);
         assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isEqualTo(deploy("qa", false));
-        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(StackVerdict.AlreadyTriggered.class);
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(StackVerdict.Unknown.class);
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class FakePullRequest {
             List<String> brought =
                     new ArrayList<>(commits().stream().map(GitCommit::sha).toList());
             baseSha = repository.head(base);
-            List<String> made = method.apply(new Merge(repository, this));
+            List<String> made = method.apply(new FakeMerge(repository, this));
             mergeCommitSha = made.get(made.size() - 1);
             repository.git().refs().move("refs/heads/" + base, baseSha, mergeCommitSha);
             brought.addAll(made);
@@ -115,7 +115,7 @@ public final class FakePullRequest {
             headRepository.git().copyTo(repository.git(), headSha);
         }
         repository.point("refs/pull/" + number + "/head", headSha);
-        mergeCommitSha = new Merge(repository, this).trial().orElse(null);
+        mergeCommitSha = new FakeMerge(repository, this).trial().orElse(null);
         if (mergeCommitSha != null) {
             repository.point("refs/pull/" + number + "/merge", mergeCommitSha);
         }

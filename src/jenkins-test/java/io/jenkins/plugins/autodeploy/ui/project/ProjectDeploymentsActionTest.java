@@ -129,7 +129,7 @@ class ProjectDeploymentsActionTest extends ShopTest {
                 people.opens(People.READER, page() + "?stack=prod&text=5.3").getContentAsString();
         assertThat(history).contains("Accepted by Spinnaker");
         assertThat(people.opens(People.READER, page() + "?text=nowhere").getContentAsString())
-                .contains("Nothing fits.");
+                .contains("No matches.");
         assertThat(people.opens(People.READER, page() + "?older=elsewhere").getContentAsString())
                 .contains("There is no such part of the history");
     }
@@ -163,9 +163,9 @@ class ProjectDeploymentsActionTest extends ShopTest {
     void whatIsMissingOrWrongIsSaidAndNothingIsDone() throws Exception {
         succeeded(shop.merged("Sell shoes"));
         assertRefused("Say why prod is held", "hold", "repository", key(), "stack", "prod", "reason", " ", "until", "");
-        assertRefused("is no time", "hold", "repository", key(), "stack", "prod", "reason", "r", "until", "soon");
+        assertRefused("is not a time", "hold", "repository", key(), "stack", "prod", "reason", "r", "until", "soon");
         assertRefused(
-                "lies in the past",
+                "is in the past",
                 "hold",
                 "repository",
                 key(),
@@ -177,7 +177,7 @@ class ProjectDeploymentsActionTest extends ShopTest {
                 Instant.EPOCH.toString());
         assertRefused("No stack", "hold", "repository", key(), "stack", "nowhere", "reason", "r", "until", "");
         assertRefused("does not deploy that repository", "resume", "repository", "github.com/1", "stack", "prod");
-        assertRefused("neither held nor rolled back", "resume", "repository", key(), "stack", "prod");
+        assertRefused("no longer held or pinned", "resume", "repository", key(), "stack", "prod");
         assertRefused("at least one stack", "deploy", "repository", key(), "tag", "5.3.0");
         assertRefused("There is no release", "deploy", "repository", key(), "tag", "9.9.9", "stack", "prod");
         assertThat(shown(People.READER)).doesNotContain("Held by");
@@ -246,10 +246,10 @@ class ProjectDeploymentsActionTest extends ShopTest {
         assertThat(world.started().get(4)).isEqualTo("Deploy to prod: 5.3.0");
         await().atMost(Duration.ofSeconds(30)).until(() -> log(begun).contains("accepted by Spinnaker"));
         assertThat(log(begun)).contains("operator deploys 5.3.0 to prod");
-        await().atMost(Duration.ofSeconds(30)).until(() -> shown(People.READER).contains("Stays at 5.3.0"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> shown(People.READER).contains("Pinned to 5.3.0"));
         succeeded(shop.merged("Sell ties"));
         assertThat(world.started()).doesNotContain("Deploy to prod: 5.5.0");
-        assertThat(shown(People.READER)).contains("Chosen by a person");
+        assertThat(shown(People.READER)).contains("Manual deployment");
     }
 
     private String log(WebResponse begun) throws Exception {

@@ -29,7 +29,7 @@ final class ActionPreview {
             @NonNull StackOverview stack,
             @NonNull Overview overview,
             @NonNull Locale locale) {
-        Proposal proposal = new Proposal.Manual(
+        Proposal proposal = new Proposal.ManualRelease(
                 release.releaseTag(),
                 "",
                 Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()

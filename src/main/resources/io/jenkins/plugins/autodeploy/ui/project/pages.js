@@ -1,4 +1,4 @@
-/* The Deployments pages: they find what the reader looks for, and open the dialogs of what a person may do. */
+/* The Deployments pages: the search field, and the dialogs of the actions. */
 (function () {
   "use strict";
 
@@ -79,7 +79,7 @@
     }
   }
 
-  /* Shows the effects of the release that is chosen, on the stacks that are. */
+  /* Shows what the chosen release does to each chosen stack. */
   function effects(form) {
     const tag = form.querySelector("select[name='tag']");
     if (!tag) {

@@ -50,7 +50,7 @@ class ActionPreviewTest {
 
     @Test
     void theSameReleaseIsDeployedOnceMore() {
-        assertThat(effect(NEW, has("prod", NEW))).isEqualTo("prod has 5.3.0 already; it is deployed once more.");
+        assertThat(effect(NEW, has("prod", NEW))).isEqualTo("prod already has 5.3.0. It is deployed once more.");
     }
 
     @Test
@@ -63,13 +63,14 @@ class ActionPreviewTest {
                 null);
         assertThat(effect(OLD, failed))
                 .isEqualTo(
-                        "prod has 5.2.0 already; it is deployed once more, and prod stays there until it is resumed.");
+                        "prod already has 5.2.0. It is deployed once more, and prod stays there until it is resumed.");
     }
 
     @Test
     void aHeldStackGetsNothing() {
         StackOverview held = new StackOverview("prod", null, null, null, new Hold("alice", "freeze", NOON, null));
-        assertThat(effect(OLD, held)).isEqualTo("prod is held by alice: nothing is sent to it until it is resumed.");
+        assertThat(effect(OLD, held))
+                .isEqualTo("prod is held by alice. Nothing is sent to it until someone resumes it.");
     }
 
     /** 5.2.0 and 5.3.0 were deployed to qa only, and a person chooses 5.2.0 for prod. */
@@ -77,14 +78,13 @@ class ActionPreviewTest {
     void anOlderReleaseStaysAlsoOnAStackThatNothingIsRecordedOf() {
         StackOverview prod = StackOverview.unknown("prod");
         assertThat(ActionPreview.ofDeploying(OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Locale.ENGLISH))
-                .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. Nothing is known of what it has now.");
+                .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. It is not recorded which release prod has now.");
     }
 
     @Test
     void whatIsNotKnownIsSaid() {
         assertThat(effect(OLD, new StackOverview("prod", null, null, null, null)))
-                .isEqualTo("prod gets 5.2.0. Nothing is known of what it has now. If GitHub has a newer release that is"
-                        + " not listed here, prod stays at 5.2.0 until it is resumed.");
+                .isEqualTo("prod gets 5.2.0. It is not recorded which release prod has now.");
     }
 
     @Test

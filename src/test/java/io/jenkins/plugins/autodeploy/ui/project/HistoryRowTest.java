@@ -53,7 +53,7 @@ class HistoryRowTest {
     @Test
     void aChoiceNamesTheStacksAndTheRelease() {
         HistoryRow row = row(new HistoryEntry.ManualDeploymentRequested(NOON, "alice", "5.2.0", List.of("qa", "prod")));
-        assertThat(row.what().text()).isEqualTo("Chosen by a person");
+        assertThat(row.what().text()).isEqualTo("Manual deployment");
         assertThat(row.stacks()).isEqualTo("qa, prod");
         assertThat(row.release().text()).isEqualTo("5.2.0");
     }

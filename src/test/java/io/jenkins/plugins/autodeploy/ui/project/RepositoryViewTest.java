@@ -68,8 +68,7 @@ class RepositoryViewTest {
         assertThat(view.stack("qa").heldBack()).isEmpty();
         assertThat(view.stack("dr").heldBack())
                 .containsExactly(
-                        new StackRow.LabelView("no-deploy-to-dr", new Link("#2", ExampleRecords.URL + "/pull/2")),
-                        new StackRow.LabelView("no-deploy-to-dr", new Link("#3", ExampleRecords.URL + "/pull/3")));
+                        new StackRow.LabelView("no-deploy-to-dr", new Link("#2", ExampleRecords.URL + "/pull/2")));
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** Makes the commits by which a pull request comes into its base. */
-final class Merge {
+final class FakeMerge {
     /** Who GitHub says committed what was merged in the browser. */
     private static final String WEB_COMMITTER = "GitHub";
 
@@ -15,7 +15,7 @@ final class Merge {
     private final GitStore git;
     private final FakePullRequest pullRequest;
 
-    Merge(FakeRepository repository, FakePullRequest pullRequest) {
+    FakeMerge(FakeRepository repository, FakePullRequest pullRequest) {
         this.repository = repository;
         this.git = repository.git();
         this.pullRequest = pullRequest;
