@@ -5,9 +5,9 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
-import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Unknown;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +89,7 @@ public final class DeploymentPolicy {
 
     private static StackVerdict sent(RecordedStack recorded) {
         return recorded.prior().state().isUnknown()
-                ? new Unknown(recorded.stack(), recorded.prior())
+                ? new OutcomeUnknown(recorded.stack(), recorded.prior())
                 : new AlreadyTriggered(recorded.stack(), recorded.prior());
     }
 }

@@ -71,7 +71,7 @@ final class LegalTransitions {
             END_UNKNOWN);
 
     /** @param from null where the deployment is planned */
-    private record Row<S extends Enum<S>>(S from, Class<? extends DeploymentEvent> event, Set<S> to) {
+    private record Transition<S extends Enum<S>>(S from, Class<? extends DeploymentEvent> event, Set<S> to) {
 
         String text() {
             return "| " + (from == null ? "(planned)" : from) + " | " + event.getSimpleName() + " | "
@@ -79,7 +79,7 @@ final class LegalTransitions {
         }
     }
 
-    private static final List<Row<Phase>> PHASES = Stream.concat(
+    private static final List<Transition<Phase>> PHASES = Stream.concat(
                     Stream.of(
                             phase(
                                     PLANNING,
@@ -145,15 +145,15 @@ final class LegalTransitions {
                                             ABORTED))))
             .toList();
 
-    private static final List<Row<StackState>> STACKS = List.of(
-            new Row<>(null, DeploymentEvent.FactsRead.class, with(OF_A_VERDICT, PENDING)),
-            new Row<>(null, DeploymentEvent.TagFound.class, with(OF_A_VERDICT, PENDING, NOT_SENT)),
+    private static final List<Transition<StackState>> STACKS = List.of(
+            new Transition<>(null, DeploymentEvent.FactsRead.class, with(OF_A_VERDICT, PENDING)),
+            new Transition<>(null, DeploymentEvent.TagFound.class, with(OF_A_VERDICT, PENDING, NOT_SENT)),
             stack(PENDING, StackEvent.SendingBegan.class, SENDING),
             stack(PENDING, DeploymentEvent.NewerReleaseFound.class, OVERTAKEN),
             stack(PENDING, DeploymentEvent.TagCompared.class, OVERTAKEN),
             stack(PENDING, StackEvent.ExecutionsSeen.class, OVERTAKEN),
             stack(SENDING, StackEvent.SendingFailed.class, TRIGGER_FAILED),
-            new Row<>(SENDING, StackEvent.ClaimRefused.class, OF_A_VERDICT),
+            new Transition<>(SENDING, StackEvent.ClaimRefused.class, OF_A_VERDICT),
             stack(
                     SENDING,
                     StackEvent.TriggerAnswered.class,
@@ -166,7 +166,7 @@ final class LegalTransitions {
                     TRIGGER_FAILED,
                     UNKNOWN,
                     EXECUTION_FAILED),
-            new Row<>(SENDING, StackEvent.TriggerInterrupted.class, OF_A_TRIGGER),
+            new Transition<>(SENDING, StackEvent.TriggerInterrupted.class, OF_A_TRIGGER),
             stack(SENDING, StackEvent.InterruptionUnreadable.class, UNKNOWN),
             stack(
                     CHECKING,
@@ -203,13 +203,14 @@ final class LegalTransitions {
 
     private LegalTransitions() {}
 
-    private static Row<Phase> phase(Phase from, Class<? extends DeploymentEvent> event, Phase first, Phase... more) {
-        return new Row<>(from, event, EnumSet.of(first, more));
+    private static Transition<Phase> phase(
+            Phase from, Class<? extends DeploymentEvent> event, Phase first, Phase... more) {
+        return new Transition<>(from, event, EnumSet.of(first, more));
     }
 
-    private static Row<StackState> stack(
+    private static Transition<StackState> stack(
             StackState from, Class<? extends DeploymentEvent> event, StackState first, StackState... more) {
-        return new Row<>(from, event, EnumSet.of(first, more));
+        return new Transition<>(from, event, EnumSet.of(first, more));
     }
 
     private static Set<StackState> with(Set<StackState> some, StackState... more) {
@@ -240,7 +241,8 @@ final class LegalTransitions {
         return early && (from == PENDING && to == NOT_SENT || (from == CHECKING || from == SENDING) && to == UNKNOWN);
     }
 
-    private static <S extends Enum<S>> void check(Collection<Row<S>> table, S from, DeploymentEvent event, S to) {
+    private static <S extends Enum<S>> void check(
+            Collection<Transition<S>> table, S from, DeploymentEvent event, S to) {
         boolean legal = table.stream()
                 .anyMatch(row -> row.from() == from
                         && row.event() == event.getClass()
@@ -253,11 +255,11 @@ final class LegalTransitions {
 
     /** The table of phases, in Markdown. */
     static List<String> phases() {
-        return PHASES.stream().map(Row::text).toList();
+        return PHASES.stream().map(Transition::text).toList();
     }
 
     /** The table of the states of stacks, in Markdown. The end of a deployment is told beside it. */
     static List<String> stacks() {
-        return STACKS.stream().map(Row::text).toList();
+        return STACKS.stream().map(Transition::text).toList();
     }
 }

@@ -60,7 +60,7 @@ final class StackTransitions {
      * sending it at this moment. What became of it is known when the lock of the stack is this deployment's.
      */
     StackDeployment planned(StackVerdict verdict, DeploymentRequest request, long now) {
-        if (verdict instanceof StackVerdict.Unknown unknown
+        if (verdict instanceof StackVerdict.OutcomeUnknown unknown
                 && unknown.recorded().state() == StackState.SENDING) {
             return StackDeployment.of(
                     verdict.stack(),
@@ -75,7 +75,7 @@ final class StackTransitions {
             return pending(deploy, request);
         } else if (verdict instanceof StackVerdict.AlreadyTriggered triggered) {
             return sentBefore(triggered.recorded(), verdict, request, now);
-        } else if (verdict instanceof StackVerdict.Unknown unknown) {
+        } else if (verdict instanceof StackVerdict.OutcomeUnknown unknown) {
             return sentBefore(unknown.recorded(), verdict, request, now);
         }
         return StackDeployment.of(verdict.stack(), state(verdict), verdict.reason());

@@ -119,9 +119,9 @@ public sealed interface StackVerdict {
      *
      * @param recorded the earlier trigger
      */
-    record Unknown(@NonNull String stack, @NonNull StackDeployment recorded) implements StackVerdict {
+    record OutcomeUnknown(@NonNull String stack, @NonNull StackDeployment recorded) implements StackVerdict {
 
-        public Unknown {
+        public OutcomeUnknown {
             Objects.requireNonNull(stack);
             Objects.requireNonNull(recorded);
         }

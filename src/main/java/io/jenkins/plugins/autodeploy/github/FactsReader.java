@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Commit;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
@@ -134,14 +134,14 @@ final class FactsReader {
                 });
     }
 
-    private CompletableFuture<List<Commit>> commits(
+    private CompletableFuture<List<ListedCommit>> commits(
             RepositoryName repository, ReleaseTag base, Comparisons comparisons, boolean none) {
         if (none) {
             return CompletableFuture.completedFuture(List.of());
         }
         if (base == null) {
             return http.query("to read the history of " + repository, Queries.HISTORY, variables(repository))
-                    .thenApply(node -> GraphQlTypes.read(node.path("object"), Commit.class)
+                    .thenApply(node -> GraphQlTypes.read(node.path("object"), ListedCommit.class)
                             .history()
                             .list());
         }
@@ -153,8 +153,8 @@ final class FactsReader {
                 .thenCompose(page -> more(repository, base, new ArrayList<>(), page, 1));
     }
 
-    private CompletableFuture<List<Commit>> more(
-            RepositoryName repository, ReleaseTag base, List<Commit> sofar, Nodes<Commit> page, int pages) {
+    private CompletableFuture<List<ListedCommit>> more(
+            RepositoryName repository, ReleaseTag base, List<ListedCommit> sofar, Nodes<ListedCommit> page, int pages) {
         sofar.addAll(page.list());
         if (page.next() == null) {
             return CompletableFuture.completedFuture(sofar);
@@ -169,7 +169,7 @@ final class FactsReader {
         return page(repository, base, page.next()).thenCompose(next -> more(repository, base, sofar, next, pages + 1));
     }
 
-    private CompletableFuture<Nodes<Commit>> page(RepositoryName repository, ReleaseTag base, String after) {
+    private CompletableFuture<Nodes<ListedCommit>> page(RepositoryName repository, ReleaseTag base, String after) {
         Map<String, Object> variables = variables(repository);
         variables.put("tag", "refs/tags/" + base);
         variables.put("after", after);
@@ -185,7 +185,7 @@ final class FactsReader {
     }
 
     private CompletableFuture<Found> carried(
-            Repository snapshot, RepositoryName repository, String head, List<Commit> commits, boolean first) {
+            Repository snapshot, RepositoryName repository, String head, List<ListedCommit> commits, boolean first) {
         PullRequestCollector carried = new PullRequestCollector(question.branch(), head, commits, first);
         carried.recent(snapshot.recent().list());
         if (snapshot.pullRequest() != null) {

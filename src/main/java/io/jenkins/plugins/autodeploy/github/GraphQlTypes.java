@@ -87,7 +87,7 @@ final class GraphQlTypes {
     record Tag(String name, Comparison compare) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Comparison(String status, Nodes<Commit> commits) {
+    record Comparison(String status, Nodes<ListedCommit> commits) {
 
         /** GitHub tells how the commit stands to the tag. */
         Relation relation() {
@@ -101,12 +101,12 @@ final class GraphQlTypes {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Commit(
+    record ListedCommit(
             String oid,
             String messageHeadline,
             Nodes<Oid> parents,
             Nodes<Pull> associatedPullRequests,
-            Nodes<Commit> history) {}
+            Nodes<ListedCommit> history) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Pull(

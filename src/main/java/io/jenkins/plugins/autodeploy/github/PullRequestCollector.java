@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.github;
 
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Commit;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Oid;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
@@ -30,8 +30,8 @@ final class PullRequestCollector {
             Pattern.compile("Merge pull request #(?<merge>\\d{1,9}) from .*|.*\\(#(?<squash>\\d{1,9})\\)");
 
     private final String branch;
-    private final Map<String, Commit> range;
-    private final List<Commit> line;
+    private final Map<String, ListedCommit> range;
+    private final List<ListedCommit> line;
     private final Map<Integer, Pull> pulls = new TreeMap<>();
 
     /**
@@ -40,17 +40,17 @@ final class PullRequestCollector {
      * @param first whether this is the first release: then only the head needs an explanation, for what lies in the
      *     history was there before anything was released
      */
-    PullRequestCollector(String branch, String head, Collection<Commit> commits, boolean first) {
+    PullRequestCollector(String branch, String head, Collection<ListedCommit> commits, boolean first) {
         this.branch = branch;
-        this.range = commits.stream().collect(Collectors.toMap(Commit::oid, Function.identity(), (a, b) -> a));
-        List<Commit> parents = firstParents(head);
+        this.range = commits.stream().collect(Collectors.toMap(ListedCommit::oid, Function.identity(), (a, b) -> a));
+        List<ListedCommit> parents = firstParents(head);
         this.line = first ? parents.subList(0, Math.min(1, parents.size())) : parents;
         commits.stream().flatMap(this::associated).forEach(this::add);
     }
 
-    private List<Commit> firstParents(String head) {
-        List<Commit> parents = new ArrayList<>();
-        Commit commit = range.get(head);
+    private List<ListedCommit> firstParents(String head) {
+        List<ListedCommit> parents = new ArrayList<>();
+        ListedCommit commit = range.get(head);
         while (commit != null && parents.size() < range.size()) {
             parents.add(commit);
             commit = commit.parents().list().stream()
@@ -62,7 +62,7 @@ final class PullRequestCollector {
         return parents;
     }
 
-    private Stream<Pull> associated(Commit commit) {
+    private Stream<Pull> associated(ListedCommit commit) {
         return commit.associatedPullRequests().list().stream().filter(pull -> pull.mergedInto(branch));
     }
 
@@ -104,7 +104,7 @@ final class PullRequestCollector {
      * @return what stays unexplained
      */
     List<Unexplained> explain(Map<Integer, Pull> mentioned) {
-        List<Commit> open = unexplained().toList();
+        List<ListedCommit> open = unexplained().toList();
         open.stream()
                 .map(commit -> mentioned.get(mention(commit.messageHeadline())))
                 .filter(pull -> pull != null && pull.mergedInto(branch))
@@ -115,17 +115,17 @@ final class PullRequestCollector {
                 .toList();
     }
 
-    private boolean isExplained(Commit commit, Map<Integer, Pull> mentioned) {
+    private boolean isExplained(ListedCommit commit, Map<Integer, Pull> mentioned) {
         Pull pull = mentioned.get(mention(commit.messageHeadline()));
         return pull != null && pull.mergedInto(branch);
     }
 
-    private static boolean isDoubtful(Commit commit, Map<Integer, Pull> mentioned) {
+    private static boolean isDoubtful(ListedCommit commit, Map<Integer, Pull> mentioned) {
         Pull pull = mentioned.get(mention(commit.messageHeadline()));
         return pull == null ? commit.messageHeadline().startsWith("Merge pull request #") : !pull.merged();
     }
 
-    private Stream<Commit> unexplained() {
+    private Stream<ListedCommit> unexplained() {
         return line.stream()
                 .filter(commit -> associated(commit).findAny().isEmpty())
                 .filter(commit -> pulls.values().stream()

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
-import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Kind;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -125,7 +125,7 @@ final class FileHistory implements History {
             if (until != null && !until.isAfter(now)) {
                 throw new IllegalArgumentException("The hold of " + stack + " would have ended before it began");
             }
-            file.append(LedgerEntry.decided(Kind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
+            file.append(LedgerEntry.decided(EntryKind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
         }
     }
 
@@ -135,7 +135,7 @@ final class FileHistory implements History {
         synchronized (file) {
             boolean any = file.state().isHeldOrPinned(stack);
             if (any) {
-                file.append(LedgerEntry.decided(Kind.RESUMED, clock.instant(), stack, Decision.resume(person)));
+                file.append(LedgerEntry.decided(EntryKind.RESUMED, clock.instant(), stack, Decision.resume(person)));
             }
             return any;
         }
@@ -145,6 +145,6 @@ final class FileHistory implements History {
     public void choose(RepositoryKey repository, String person, String tag, List<String> stacks) throws IOException {
         files.apply(repository)
                 .append(LedgerEntry.decided(
-                        Kind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.choose(person, tag, stacks)));
+                        EntryKind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.choose(person, tag, stacks)));
     }
 }

@@ -68,10 +68,9 @@ public sealed interface HistoryEntry {
      * @param release with the deployment and the time of this decision
      * @param holds none if no label holds a stack any more
      */
-    record HeldByLabels(
-            @NonNull ReleaseRecord release, @NonNull List<LabelHold> holds) implements HistoryEntry {
+    record HeldBack(@NonNull ReleaseRecord release, @NonNull List<LabelHold> holds) implements HistoryEntry {
 
-        public HeldByLabels {
+        public HeldBack {
             Objects.requireNonNull(release);
             holds = List.copyOf(holds);
         }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Kind;
+import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +25,9 @@ record HistoryRows(List<LedgerEntry> rows, List<LedgerEntry> late) {
         Map<TriggerKey, Integer> triggers = new HashMap<>();
         for (LedgerEntry entry : entries) {
             Integer claimed = entry.stack() == null ? null : triggers.get(TriggerKey.of(entry));
-            if (entry.kind() == Kind.OUTCOME && claimed != null) {
+            if (entry.kind() == EntryKind.OUTCOME && claimed != null) {
                 rows.set(claimed, rows.get(claimed).with(entry.stack()));
-            } else if (entry.kind() == Kind.OUTCOME && isEarlier.test(entry)) {
+            } else if (entry.kind() == EntryKind.OUTCOME && isEarlier.test(entry)) {
                 late.add(entry);
             } else {
                 if (entry.stack() != null) {

@@ -70,7 +70,7 @@ final class HistorySearch {
             case CLAIMED, OUTCOME ->
                 new HistoryEntry.Deployed(row.release().recorded(row.deployer(), row.at()), row.stack());
             case HELD_BY_LABELS ->
-                new HistoryEntry.HeldByLabels(
+                new HistoryEntry.HeldBack(
                         row.release().recorded(row.deployer(), row.at()),
                         row.release().labelHolds());
             case HELD ->

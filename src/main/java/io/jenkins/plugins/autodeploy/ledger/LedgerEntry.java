@@ -21,7 +21,7 @@ import java.util.Objects;
  * @param decision what a person decided; null where a build did something
  */
 record LedgerEntry(
-        @NonNull Kind kind,
+        @NonNull EntryKind kind,
         @NonNull Instant at,
         @NonNull String deployer,
         @Nullable ReleaseEntry release,
@@ -30,7 +30,7 @@ record LedgerEntry(
         @Nullable String repository,
         @Nullable Decision decision) {
 
-    enum Kind {
+    enum EntryKind {
         /** A release's tag stands. */
         RELEASED,
         /** A trigger is about to be sent; in a page of the history, what became of it. */
@@ -151,22 +151,23 @@ record LedgerEntry(
     }
 
     static LedgerEntry released(Instant at, String deployer, Release release) {
-        return new LedgerEntry(Kind.RELEASED, at, deployer, ReleaseEntry.of(release), null, null, url(release), null);
+        return new LedgerEntry(
+                EntryKind.RELEASED, at, deployer, ReleaseEntry.of(release), null, null, url(release), null);
     }
 
     static LedgerEntry claimed(Instant at, Release release, StackDeployment sending) {
         return new LedgerEntry(
-                Kind.CLAIMED, at, deployer(sending), ReleaseEntry.of(release), sending, null, url(release), null);
+                EntryKind.CLAIMED, at, deployer(sending), ReleaseEntry.of(release), sending, null, url(release), null);
     }
 
     static LedgerEntry became(Instant at, Release release, StackDeployment stack) {
         return new LedgerEntry(
-                Kind.OUTCOME, at, deployer(stack), ReleaseEntry.of(release).bare(), stack, null, null, null);
+                EntryKind.OUTCOME, at, deployer(stack), ReleaseEntry.of(release).bare(), stack, null, null, null);
     }
 
     static LedgerEntry heldByLabels(Instant at, String deployer, Release release, List<LabelHold> holds) {
         return new LedgerEntry(
-                Kind.HELD_BY_LABELS,
+                EntryKind.HELD_BY_LABELS,
                 at,
                 deployer,
                 ReleaseEntry.of(release).with(holds),
@@ -177,10 +178,10 @@ record LedgerEntry(
     }
 
     static LedgerEntry resumed(Instant at, String deployer, String stack, String repository) {
-        return new LedgerEntry(Kind.RESUMED, at, deployer, null, null, stack, repository, null);
+        return new LedgerEntry(EntryKind.RESUMED, at, deployer, null, null, stack, repository, null);
     }
 
-    static LedgerEntry decided(Kind kind, Instant at, String stack, Decision decision) {
+    static LedgerEntry decided(EntryKind kind, Instant at, String stack, Decision decision) {
         return new LedgerEntry(kind, at, "", null, null, stack, null, decision);
     }
 

@@ -67,7 +67,7 @@ final class RepositoryLedger {
 
     private void add(LedgerState to, LedgerEntry entry) {
         to.add(entry, manifest.next());
-        rows += entry.kind() == LedgerEntry.Kind.OUTCOME ? 0 : 1;
+        rows += entry.kind() == LedgerEntry.EntryKind.OUTCOME ? 0 : 1;
     }
 
     private void read() throws IOException {

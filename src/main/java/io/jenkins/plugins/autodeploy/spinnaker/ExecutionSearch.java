@@ -38,7 +38,7 @@ record ExecutionSearch(
      * Searches for what several triggers started in one go: first by the request ids, then, for those of which nothing
      * was found, by the events. Each takes one request for each application.
      */
-    record Asking(@NonNull Gate gate) implements RequestBatcher.Asking<ExecutionSearch, List<Execution>> {
+    record Asking(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, List<Execution>> {
 
         @Override
         public CompletableFuture<Map<ExecutionSearch, List<Execution>>> ask(List<ExecutionSearch> searches) {

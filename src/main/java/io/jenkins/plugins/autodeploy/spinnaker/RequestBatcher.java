@@ -20,13 +20,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RequestBatcher<Q, A> {
 
-    private final Asking<Q, A> asking;
+    private final BatchRequest<Q, A> asking;
     private final int requests;
     private final BatchSize size;
     private final Map<Q, CompletableFuture<A>> waiting = new LinkedHashMap<>();
 
     /** How questions come to Gate. */
-    interface Asking<Q, A> {
+    interface BatchRequest<Q, A> {
 
         /** Asks several at once; fails with a {@link GateException}. */
         @NonNull
@@ -42,7 +42,7 @@ final class RequestBatcher<Q, A> {
      * @param requests how many requests go to Gate in one round at most
      * @param most how many questions go into one request at most
      */
-    RequestBatcher(@NonNull Asking<Q, A> asking, int requests, int most) {
+    RequestBatcher(@NonNull BatchRequest<Q, A> asking, int requests, int most) {
         this.asking = asking;
         this.requests = requests;
         this.size = new BatchSize(most);

@@ -9,9 +9,9 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
-import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Unknown;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
@@ -56,7 +56,8 @@ class DeploymentPolicyTest {
         List<PullRequest> pullRequests = IntStream.range(0, labels.length)
                 .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
                 .toList();
-        return DeploymentPolicy.decide(new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown), recorded);
+        return DeploymentPolicy.decide(
+                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown), recorded);
     }
 
     private static StackVerdict manual(RecordedStack recorded, String... newest) {
@@ -110,7 +111,7 @@ class DeploymentPolicyTest {
         if (!state.mayHaveStarted()) {
             assertThat(verdict).isEqualTo(new HeldByPerson("qa", HOLD));
         } else if (state.isUnknown()) {
-            assertThat(verdict).isEqualTo(new Unknown("qa", prior));
+            assertThat(verdict).isEqualTo(new OutcomeUnknown("qa", prior));
             assertThat(verdict.reason())
                     .isEqualTo("the outcome of the trigger by shop/master#1 is unknown, request id id-1");
         } else {
@@ -192,7 +193,8 @@ class DeploymentPolicyTest {
     void aPersonSendsAgainWhatAnotherDeploymentSentAndNotWhatItsOwnSent() {
         RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
-        assertThat(DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false), recorded))
+        assertThat(DeploymentPolicy.decide(
+                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false), recorded))
                 .isEqualTo(new AlreadyTriggered("qa", recorded.prior()));
     }
 

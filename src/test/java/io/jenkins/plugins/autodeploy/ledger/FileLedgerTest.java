@@ -153,7 +153,7 @@ class FileLedgerTest {
         assertThat(merge(after(state), RELEASE, "qa", "shop #2"))
                 .isEqualTo(
                         state.isUnknown()
-                                ? new StackVerdict.Unknown("qa", stack("qa", state, "shop #1"))
+                                ? new StackVerdict.OutcomeUnknown("qa", stack("qa", state, "shop #1"))
                                 : new StackVerdict.AlreadyTriggered("qa", stack("qa", state, "shop #1")));
     }
 
@@ -186,7 +186,7 @@ class FileLedgerTest {
     void aPersonMayClaimAgainWhatAnotherBuildSent() throws Exception {
         FileLedger ledger = after(StackState.ACCEPTED);
         assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isEqualTo(deploy("qa", false));
-        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(StackVerdict.Unknown.class);
+        assertThat(chosen(ledger, RELEASE, "qa", "rollback #1")).isInstanceOf(StackVerdict.OutcomeUnknown.class);
     }
 
     @Test
@@ -277,7 +277,7 @@ class FileLedgerTest {
         assertThat(merged(ledger(), RELEASE, "id-3"))
                 .isEqualTo(
                         state.isUnknown()
-                                ? new StackVerdict.Unknown("qa", attempt("id-1", state))
+                                ? new StackVerdict.OutcomeUnknown("qa", attempt("id-1", state))
                                 : new StackVerdict.AlreadyTriggered("qa", attempt("id-1", state)));
     }
 

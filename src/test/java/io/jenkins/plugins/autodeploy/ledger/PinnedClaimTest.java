@@ -69,7 +69,7 @@ class PinnedClaimTest {
     void aRebuildOfTheReleaseThatItStaysAtMeetsItsTrigger() throws Exception {
         assertThat(merge(OLDER, "shop #3"))
                 .isInstanceOfSatisfying(
-                        StackVerdict.Unknown.class,
+                        StackVerdict.OutcomeUnknown.class,
                         unknown -> assertThat(unknown.recorded().deployer()).isEqualTo("shop #2"));
     }
 

@@ -70,17 +70,17 @@ public final class FakePullRequest {
 
     /** Merges with a merge commit, and returns its sha. */
     public synchronized String merge() {
-        return merged(Merge::commit);
+        return merged(FakeMerge::commit);
     }
 
     /** Merges as one new commit, and returns its sha. */
     public synchronized String squash() {
-        return merged(Merge::squash);
+        return merged(FakeMerge::squash);
     }
 
     /** Merges as a copy of each commit, and returns the last one's sha. */
     public synchronized String rebase() {
-        return merged(Merge::rebase);
+        return merged(FakeMerge::rebase);
     }
 
     public synchronized FakePullRequest close() {
@@ -89,7 +89,7 @@ public final class FakePullRequest {
         return this;
     }
 
-    private String merged(Function<Merge, List<String>> method) {
+    private String merged(Function<FakeMerge, List<String>> method) {
         if (closedAt != null) {
             throw new IllegalStateException("#" + number + " is closed");
         }

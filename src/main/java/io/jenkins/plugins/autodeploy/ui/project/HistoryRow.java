@@ -5,7 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Deployed;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Held;
-import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HeldByLabels;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HeldBack;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.ManualDeploymentRequested;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Resumed;
@@ -66,7 +66,7 @@ public record HistoryRow(
                     reader.executions(deployed.deployment().executions()),
                     reader);
         }
-        if (entry instanceof HeldByLabels held) {
+        if (entry instanceof HeldBack held) {
             return row(
                     entry,
                     StatusIcon.held(Messages.HistoryRow_HeldByLabels()),

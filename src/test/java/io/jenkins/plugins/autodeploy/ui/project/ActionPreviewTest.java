@@ -78,13 +78,16 @@ class ActionPreviewTest {
     void anOlderReleaseStaysAlsoOnAStackThatNothingIsRecordedOf() {
         StackOverview prod = StackOverview.unknown("prod");
         assertThat(ActionPreview.ofDeploying(OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Locale.ENGLISH))
-                .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. It is not recorded which release prod has now.");
+                .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. It is not recorded which release prod"
+                        + " has now.");
     }
 
     @Test
     void whatIsNotKnownIsSaid() {
         assertThat(effect(OLD, new StackOverview("prod", null, null, null, null)))
-                .isEqualTo("prod gets 5.2.0. It is not recorded which release prod has now.");
+                .isEqualTo(
+                        "prod gets 5.2.0. It is not recorded which release prod has now. If GitHub has a newer release"
+                                + " that is not listed here, prod stays at 5.2.0 until it is resumed.");
     }
 
     @Test
