@@ -57,10 +57,10 @@ class DeploymentViewTest {
     }
 
     private static Deployment at(
-            Phase stage, Deployment deployment, Release release, GitHubRelease page, StackDeployment... stacks) {
+            Phase phase, Deployment deployment, Release release, GitHubRelease page, StackDeployment... stacks) {
         return new Deployment(
                 deployment.request(),
-                stage,
+                phase,
                 0,
                 0,
                 0,
@@ -73,7 +73,7 @@ class DeploymentViewTest {
                 "");
     }
 
-    private Deployment following(Phase stage, StackState state, Execution... executions) throws Exception {
+    private Deployment following(Phase phase, StackState state, Execution... executions) throws Exception {
         Deployment deployment = deployed("Sell shoes");
         StackDeployment stack = new StackDeployment(
                 "qa",
@@ -87,7 +87,7 @@ class DeploymentViewTest {
                 0,
                 false,
                 new ExecutionTracking(WaitFor.SUCCEEDED, 0, 1, List.of(executions), "Gate answers 503"));
-        return at(stage, deployment, deployment.release(), deployment.page(), stack);
+        return at(phase, deployment, deployment.release(), deployment.page(), stack);
     }
 
     private static Execution execution(String id, ExecutionStatus status, Integer start, Integer end) {
@@ -108,7 +108,7 @@ class DeploymentViewTest {
         world.shop.tag("5.2.0", world.shop.head("master"));
         Deployment deployment = deployed("Sell shoes", "no-deploy-to-prod");
         DeploymentView view = view(deployment);
-        assertThat(view.getStage()).isEqualTo("SUCCEEDED");
+        assertThat(view.getPhase()).isEqualTo("SUCCEEDED");
         assertThat(view.isUnderWay()).isFalse();
         assertThat(view.getRepository()).isEqualTo("acme/shop");
         assertThat(view.getTag()).isEqualTo("5.3.0");
