@@ -18,7 +18,7 @@ import org.openqa.selenium.WebElement;
 /** A person watches a deployment on the page of its build. */
 class WatchingTest extends ShopTest {
 
-    private static final By CARD = By.cssSelector(".auto-deploy-card");
+    private static final By ENTRY = By.cssSelector(".auto-deploy-entry");
 
     @TempDir
     private Path profile;
@@ -43,17 +43,17 @@ class WatchingTest extends ShopTest {
     }
 
     @Test
-    void theCardGoesOnWithoutThePageBeingLoadedAgain() throws Exception {
+    void theEntryGoesOnWithoutThePageBeingLoadedAgain() throws Exception {
         world.spinnaker.faults().next("POST", ".*shop-prod", hang);
         WorkflowRun build = shop.merged("Sell shoes");
         hang.awaitStruck();
         browser.open(jenkins.getURL() + build.getUrl());
-        WebElement card = browser.last(CARD);
-        WebElement link = browser.last(card, By.linkText("#1"));
-        assertThat(card.getText()).contains("Deploying", "Sending the trigger");
+        WebElement entry = browser.last(ENTRY);
+        WebElement link = browser.last(entry, By.linkText("#1"));
+        assertThat(entry.getText()).contains("Deploying", "Sending the trigger");
         hang.release();
-        browser.awaitText(card, "Done");
-        assertThat(card.getText()).doesNotContain("Sending the trigger");
+        browser.awaitText(entry, "Done");
+        assertThat(entry.getText()).doesNotContain("Sending the trigger");
         assertThat(link.isDisplayed())
                 .as("the same link, so that it keeps the focus")
                 .isTrue();

@@ -6,8 +6,6 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.PipelineStart;
 import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
-import io.jenkins.plugins.autodeploy.controller.DeploymentService;
-import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.util.List;
@@ -86,19 +84,5 @@ class FollowTest extends ShopTest {
         AutoDeployConfiguration.get().setSpinnaker(null);
         shop.jenkinsfile("autoDeploy(waitFor: 'succeeded')");
         assertLog(failed(shop.merged("Sell shoes"))).contains("takes Spinnaker's word: configure a Gate URL");
-    }
-
-    @Test
-    void allDeploymentsAskThroughOneReaderUntilGateIsConfiguredOtherwise() throws Exception {
-        Spinnaker one = DeploymentService.get().spinnaker().orElseThrow();
-        AutoDeployConfiguration.get().getSpinnaker().setCancelOnAbort(true);
-        Spinnaker same = DeploymentService.get().spinnaker().orElseThrow();
-        assertThat(same.executions()).isSameAs(one.executions());
-        assertThat(same.cancels()).isTrue();
-        AutoDeployConfiguration.get().getSpinnaker().setApplications("shop");
-        assertThat(DeploymentService.get().spinnaker().orElseThrow().executions())
-                .isNotSameAs(one.executions());
-        AutoDeployConfiguration.get().setSpinnaker(null);
-        assertThat(DeploymentService.get().spinnaker()).isEmpty();
     }
 }

@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The console of a deployment whose build does not listen yet, and perhaps never will: the system log until then. */
+/**
+ * The console of a deployment that goes on after a restart. Until the build goes on too, lines are kept for it, and are
+ * also in the system log: perhaps the build never goes on.
+ */
 final class BufferedConsole implements Consumer<String> {
 
     private static final Logger LOGGER = Logger.getLogger(BufferedConsole.class.getName());
 
+    /** How many lines are kept. */
     private static final int MOST = 1000;
 
     private final String build;
@@ -34,10 +38,10 @@ final class BufferedConsole implements Consumer<String> {
         }
     }
 
-    /** From now on the build listens; it is told what it has missed. */
-    synchronized void attach(Consumer<String> late) {
-        lines.forEach(late);
+    /** From now on the build listens. It is told first what it has missed. */
+    synchronized void attach(Consumer<String> console) {
+        lines.forEach(console);
         lines.clear();
-        console = late;
+        this.console = console;
     }
 }

@@ -4,9 +4,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** When a build is over, nobody asks for its deployments any more. */
+/** When a build has finished, its deployments that have ended are forgotten: the build does not ask for them any more. */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class BuildCompletionListener extends RunListener<Run<?, ?>> {
 
     @Override

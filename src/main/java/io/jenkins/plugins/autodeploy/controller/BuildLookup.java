@@ -12,66 +12,71 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Finds a build, and the project in which it or a person deploys, by the {@link Deployer}, whoever asks: of a project that
- * has the name, or else had it.
+ * Finds the build or the project that a {@link Deployer} names. A project is also found by a name that it had before. The
+ * permissions of the current user do not matter.
  */
+@Restricted(NoExternalUse.class)
 public final class BuildLookup {
 
     private static final Logger LOGGER = Logger.getLogger(BuildLookup.class.getName());
 
     private BuildLookup() {}
 
-    /** Whether it is a person who deploys, and no build. */
-    static boolean isPerson(@NonNull String author) {
-        return Deployer.of(author).filter(Deployer::isPerson).isPresent();
+    /** Whether a person deploys, and not a build. */
+    static boolean isPerson(@NonNull String deployer) {
+        return Deployer.of(deployer).filter(Deployer::isPerson).isPresent();
     }
 
-    /** Whether nothing more is to be expected of a build: it has ended, or is gone. */
-    static boolean isOver(@NonNull String id) {
-        Run<?, ?> build = build(id);
+    /** Whether a build has finished or is gone. */
+    static boolean isFinished(@NonNull String deployer) {
+        Run<?, ?> build = findBuild(deployer);
         return build == null || !build.isBuilding();
     }
 
-    /** A build; null if it is gone. */
+    /** A build; null if it is gone, or if a person deploys. */
     @CheckForNull
-    static Run<?, ?> build(@NonNull String id) {
-        Deployer author = Deployer.of(id).orElse(null);
-        if (author == null || author.isPerson()) {
+    public static Run<?, ?> findBuild(@NonNull String deployer) {
+        Deployer read = Deployer.of(deployer).orElse(null);
+        if (read == null || read.isPerson()) {
             return null;
         }
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Item project = project(author);
-            return project == null ? null : Run.fromExternalizableId(project.getFullName() + "#" + author.number());
+            Item project = findProject(read);
+            return project == null ? null : Run.fromExternalizableId(project.getFullName() + "#" + read.number());
         }
     }
 
-    /** The project of a build, which may be discarded already, or of a person; null if the project is gone. */
+    /** The project in which a build or a person deploys; null if it is gone. The build may be gone. */
     @CheckForNull
-    public static Item project(@NonNull String author) {
+    public static Item findProject(@NonNull String deployer) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Deployer.of(author).map(BuildLookup::project).orElse(null);
+            return Deployer.of(deployer).map(BuildLookup::findProject).orElse(null);
         }
     }
 
-    private static Item project(Deployer author) {
-        Item project = Jenkins.get().getItemByFullName(author.project());
-        return project == null ? Jenkins.get().getItemByFullName(now(author.project(), Instant.EPOCH)) : project;
+    private static Item findProject(Deployer deployer) {
+        Item project = Jenkins.get().getItemByFullName(deployer.project());
+        return project == null
+                ? Jenkins.get().getItemByFullName(currentName(deployer.project(), Instant.EPOCH))
+                : project;
     }
 
     /**
-     * What a project is called now.
+     * The full name that a project has now.
      *
-     * @param name its full name
-     * @param at when it was called so
+     * @param name the full name that it had
+     * @param at when it had that name
      */
     @NonNull
-    public static String now(@NonNull String name, @NonNull Instant at) {
+    public static String currentName(@NonNull String name, @NonNull Instant at) {
         try {
             return DeploymentService.get().formerNames().now(name, at);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Whether " + name + " was renamed can't be told", e);
+            LOGGER.log(Level.WARNING, "It can't be read whether " + name + " was renamed", e);
             return name;
         }
     }

@@ -20,30 +20,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Which repositories were deployed by which jobs, by the full names of these: a job without a branch source does not say
- * itself which repository it deploys. Where a job is renamed or moved, what it has deployed goes with it.
+ * Knows which jobs have deployed which repositories. A job without a branch source does not name its repository. When a job
+ * is renamed or moved, its repositories go with it.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class DeployedRepositories extends ItemListener implements DeploymentListener {
 
     private static final Logger LOGGER = Logger.getLogger(DeployedRepositories.class.getName());
 
     private final Map<String, Set<RepositoryKey>> repositories = new ConcurrentHashMap<>();
 
+    /** That of this controller. */
     @NonNull
     public static DeployedRepositories get() {
         return ExtensionList.lookupSingleton(DeployedRepositories.class);
     }
 
-    /** The repositories that a job has deployed lately. */
+    /**
+     * The repositories that a job has deployed lately.
+     *
+     * @param job its full name
+     */
     @NonNull
     public Set<RepositoryKey> repositories(@NonNull String job) {
         return Set.copyOf(repositories.getOrDefault(job, Set.of()));
     }
 
-    /** The repositories that the jobs in a folder have deployed lately. */
+    /**
+     * The repositories that the jobs in a folder have deployed lately.
+     *
+     * @param folder its full name
+     */
     @NonNull
     public Set<RepositoryKey> below(@NonNull String folder) {
         return repositories.entrySet().stream()
@@ -52,13 +64,13 @@ public final class DeployedRepositories extends ItemListener implements Deployme
                 .collect(Collectors.toSet());
     }
 
-    /** The full names of all jobs. */
+    /** The full names of all jobs that have deployed something lately. */
     @NonNull
     public Set<String> jobs() {
         return Set.copyOf(repositories.keySet());
     }
 
-    /** Jenkins is not to wait for it: what is not read yet is not shown yet. */
+    /** Jenkins does not wait for this. A repository that is not read yet is not shown yet. */
     @Override
     public void onLoaded() {
         DeploymentService.get().executor().execute(this::readAll);
@@ -71,35 +83,35 @@ public final class DeployedRepositories extends ItemListener implements Deployme
                 read(history, repository);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Which repositories were deployed can't be read", e);
+            LOGGER.log(Level.WARNING, "The repositories that were deployed can't be read", e);
         }
     }
 
     private void read(History history, RepositoryKey repository) {
         try {
-            authors(history.overview(repository))
-                    .forEach((author, at) -> Deployer.of(author)
-                            .ifPresent(each -> note(BuildLookup.now(each.project(), at), Set.of(repository))));
+            deployers(history.overview(repository))
+                    .forEach((deployer, at) -> Deployer.of(deployer)
+                            .ifPresent(each -> note(BuildLookup.currentName(each.project(), at), Set.of(repository))));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Which jobs deployed a repository can't be read", e);
+            LOGGER.log(Level.WARNING, "The jobs that deployed " + repository + " can't be read", e);
         }
     }
 
-    /** With the time from which on each was named last. */
-    private static Map<String, Instant> authors(Overview overview) {
-        Map<String, Instant> authors = new HashMap<>();
-        overview.releases().forEach(release -> authors.put(release.deployer(), release.at()));
+    /** All that the overview names, each with a time when it was named. */
+    private static Map<String, Instant> deployers(Overview overview) {
+        Map<String, Instant> deployers = new HashMap<>();
+        overview.releases().forEach(release -> deployers.put(release.deployer(), release.at()));
         overview.stacks().stream()
                 .map(StackOverview::last)
                 .filter(last -> last != null && last.deployment().deployer() != null)
-                .forEach(last -> authors.put(last.deployment().deployer(), last.at()));
-        return authors;
+                .forEach(last -> deployers.put(last.deployment().deployer(), last.at()));
+        return deployers;
     }
 
     @Override
-    public void ended(Deployment deployment) {
+    public void ended(String id, Deployment deployment) {
         if (deployment.release() != null && !deployment.request().isPreview()) {
-            Item project = BuildLookup.project(deployment.request().deployer());
+            Item project = BuildLookup.findProject(deployment.request().deployer());
             if (project != null) {
                 note(
                         project.getFullName(),

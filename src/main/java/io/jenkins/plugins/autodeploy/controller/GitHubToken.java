@@ -9,37 +9,38 @@ import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.github_branch_source.Connector;
 
 /**
- * The token for GitHub, looked up anew whenever it is needed: that of a GitHub App lives one hour. The password of
- * github-branch-source's App credential is such a token, that of another credential the token that a person stored.
+ * The token for GitHub. It is looked up whenever it is needed, because the token of a GitHub App lives one hour. For the
+ * App credential of github-branch-source, the password is such a token. For another credential, the password is the token
+ * that a person stored.
  */
 final class GitHubToken implements Callable<String> {
 
-    private final Item job;
-    private final BuildSource origin;
+    private final Item project;
+    private final GitHubConnection connection;
 
-    /** @param job null if it is gone */
-    GitHubToken(@CheckForNull Item job, BuildSource origin) {
-        this.job = job;
-        this.origin = origin;
+    /** @param project whose credentials are used; null if the project is gone */
+    GitHubToken(@CheckForNull Item project, GitHubConnection connection) {
+        this.project = project;
+        this.connection = connection;
     }
 
     @Override
     public String call() throws AbortException {
-        if (job == null) {
+        if (project == null) {
             throw new AbortException("the project whose credential it is does not exist any more");
         }
         StandardCredentials credentials = Connector.lookupScanCredentials(
-                job,
-                origin.api().toString(),
-                origin.credentialsId(),
-                origin.repository().owner());
+                project,
+                connection.api().toString(),
+                connection.credentialsId(),
+                connection.repository().owner());
         if (credentials instanceof StandardUsernamePasswordCredentials token) {
             return token.getPassword().getPlainText();
         }
         throw new AbortException(
-                origin.credentialsId() == null
+                connection.credentialsId() == null
                         ? "the job has no credential for GitHub; it needs one that may write contents"
-                        : "there is no credential " + origin.credentialsId()
-                                + " of the kind GitHub App or Username with password" + " that this job may use");
+                        : "there is no credential " + connection.credentialsId()
+                                + " of the kind GitHub App or Username with password that this job may use");
     }
 }

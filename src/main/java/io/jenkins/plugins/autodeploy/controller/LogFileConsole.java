@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The console of a deployment that a person began: a file, or the system log where that can't be written. */
+/** The console of a manual deployment: its log file. If the file can't be written, the line is in the system log. */
 record LogFileConsole(String id, DeploymentLogs logs) implements Consumer<String> {
 
     private static final Logger LOGGER = Logger.getLogger(LogFileConsole.class.getName());
@@ -16,7 +16,7 @@ record LogFileConsole(String id, DeploymentLogs logs) implements Consumer<String
         try {
             logs.append(id, line);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The log of a deployment can't be written, so this is said here: " + line, e);
+            LOGGER.log(Level.WARNING, "The log of a deployment can't be written. The line was: " + line, e);
         }
     }
 }

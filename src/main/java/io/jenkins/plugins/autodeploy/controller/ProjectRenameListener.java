@@ -6,9 +6,12 @@ import hudson.model.listeners.ItemListener;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Records what projects were called, for {@link BuildLookup} to find them. */
+/** Records the former names of projects, so that {@link BuildLookup} finds the projects by them. */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class ProjectRenameListener extends ItemListener {
 
     private static final Logger LOGGER = Logger.getLogger(ProjectRenameListener.class.getName());
@@ -18,7 +21,7 @@ public final class ProjectRenameListener extends ItemListener {
         try {
             DeploymentService.get().formerNames().renamed(oldFullName, newFullName);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "That " + oldFullName + " was renamed can't be recorded", e);
+            LOGGER.log(Level.WARNING, "It can't be recorded that " + oldFullName + " is " + newFullName + " now", e);
         }
     }
 }

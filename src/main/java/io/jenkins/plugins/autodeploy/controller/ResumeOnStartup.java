@@ -2,13 +2,53 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import hudson.Extension;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Goes on, when Jenkins has started, with the deployments that were under way when it stopped. */
+/** When Jenkins has started, goes on with the deployments that were under way when it stopped. */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class ResumeOnStartup extends ItemListener {
+
+    private static final Logger LOGGER = Logger.getLogger(ResumeOnStartup.class.getName());
 
     @Override
     public void onLoaded() {
-        DeploymentService.get().executor().execute(() -> DeploymentManager.get().takeUpAll());
+        DeploymentService service = DeploymentService.get();
+        service.executor().execute(() -> resumeAll(service.manager(), service.records()));
+    }
+
+    /**
+     * Goes on with each deployment that has a record. Those that were making a release start first, because the others of
+     * their repository wait for them.
+     */
+    static void resumeAll(DeploymentManager manager, DeploymentRecords records) {
+        List<ManagedDeployment> resumed = new ArrayList<>();
+        for (String id : ids(records)) {
+            try {
+                manager.resume(id).ifPresent(resumed::add);
+            } catch (IOException e) {
+                LOGGER.log(Level.SEVERE, "A deployment can't go on", e);
+            }
+        }
+        resumed.stream()
+                .sorted(Comparator.comparing(each -> !each.deployment().phase().isReleasing()))
+                .forEach(ManagedDeployment::start);
+    }
+
+    private static List<String> ids(DeploymentRecords records) {
+        try {
+            return records.ids();
+        } catch (IOException e) {
+            LOGGER.log(Level.SEVERE, "The deployments that were under way can't go on", e);
+            return List.of();
+        }
     }
 }

@@ -33,8 +33,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The step {@code autoDeploy}: releases the commit that was built and triggers each stack that nothing holds back.
- * Needs neither an agent nor a workspace.
+ * The step {@code autoDeploy}: releases the commit that was built and triggers each stack that nothing holds back. It needs
+ * neither an agent nor a workspace.
  */
 public final class AutoDeployStep extends Step implements Serializable {
 
@@ -67,7 +67,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.stacks = new ArrayList<>(Util.fixNull(stacks));
     }
 
-    /** What to increment where no label says it: major, minor or patch; null for the configured default. */
+    /** What to increment if no label says it: major, minor or patch; null for the configured default. */
     @CheckForNull
     public String getBump() {
         return bump;
@@ -78,13 +78,13 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.bump = Util.fixEmptyAndTrim(bump);
     }
 
-    /** Pipeline parameters, beside and above the configured ones. */
+    /** Parameters for the Spinnaker pipelines. They are added to the configured ones, and replace those of the same name. */
     @NonNull
     public Map<String, String> getParameters() {
         return Collections.unmodifiableMap(parameters);
     }
 
-    /** @param parameters the values may be of any type that a Jenkinsfile writes; their text is taken */
+    /** @param parameters the values may have any type that a Jenkinsfile can write; they are converted to text */
     @DataBoundSetter
     public void setParameters(@CheckForNull Map<String, ?> parameters) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -159,7 +159,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.branch = Util.fixEmptyAndTrim(branch);
     }
 
-    /** Whether a trigger of this release whose outcome is unknown is to be sent again. */
+    /** Whether a trigger of this release is sent again if its outcome is unknown. */
     public boolean isRetryUnknown() {
         return retryUnknown;
     }
@@ -169,7 +169,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.retryUnknown = retryUnknown;
     }
 
-    /** How far each stack must have come: accepted, started or succeeded; null for what is configured. */
+    /** What the step waits for on each stack: accepted, started or succeeded; null for what is configured. */
     @CheckForNull
     public String getWaitFor() {
         return waitFor;
@@ -180,7 +180,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.waitFor = Util.fixEmptyAndTrim(waitFor);
     }
 
-    /** The names of the stacks that a rollback has put to stay at an older release, and that are to stay no longer. */
+    /** The names of the stacks to resume: until now they stay at an older release because of a rollback. */
     @NonNull
     public List<String> getResume() {
         return Collections.unmodifiableList(resume);
@@ -196,7 +196,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         return new AutoDeployStepExecution(context, this);
     }
 
-    /** What Jenkins knows of the step. */
+    /** Describes the step to Jenkins. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
 
@@ -216,7 +216,7 @@ public final class AutoDeployStep extends Step implements Serializable {
             return Set.of(Run.class, TaskListener.class);
         }
 
-        /** In the Snippet Generator stacks are one text, their names separated by commas. */
+        /** In the Snippet Generator, a list of stacks is one text with commas between the names. */
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
             for (String field : List.of("stacks", "resume")) {
@@ -230,7 +230,7 @@ public final class AutoDeployStep extends Step implements Serializable {
             return super.newInstance(request, form);
         }
 
-        /** What {@link #newInstance} reads. */
+        /** Writes a list of stacks as {@link #newInstance} reads it. */
         @NonNull
         public String join(@CheckForNull List<String> stacks) {
             return stacks == null ? "" : String.join(", ", stacks);

@@ -4,35 +4,30 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
-import io.jenkins.plugins.autodeploy.controller.BuildSource;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.controller.ManagedDeployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
-import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
-import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
-import io.jenkins.plugins.autodeploy.deployment.WaitFor;
-import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
-import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the step beside the pipeline's own thread, and waits for nothing. After a restart it goes on with the record of
- * its deployment, which {@link DeploymentManager} has taken up perhaps already. Where there is none it begins anew: the tag
- * that it made and the ledger keep what was done from being done again.
+ * Runs the step. Neither the pipeline's own thread nor another one waits for the deployment. After a restart the step waits
+ * for the deployment that goes on from its record; perhaps it goes on already, or has ended. If there is no record, the
+ * deployment begins again: because of the ledger and the tag on GitHub, nothing is done twice.
  */
 final class AutoDeployStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1;
 
     private final AutoDeployStep step;
-    private final String id = UUID.randomUUID().toString();
-    private transient volatile DeploymentRun deployment;
-    private transient volatile boolean stopped;
+    private final String deploymentId = UUID.randomUUID().toString();
+    private transient volatile ManagedDeployment deployment;
+    private transient Throwable stopCause;
 
     AutoDeployStepExecution(StepContext context, AutoDeployStep step) {
         super(context);
@@ -50,23 +45,29 @@ final class AutoDeployStepExecution extends StepExecution {
         DeploymentService.get().executor().execute(() -> attempt(this::resume));
     }
 
-    /** What the abort changes is written to the disk, which is not for the pipeline's own thread. */
+    /** An abort is written to the disk. The pipeline's own thread must not wait for that. */
     @Override
     public void stop(Throwable cause) {
-        stopped = true;
-        DeploymentService.get().executor().execute(() -> {
-            DeploymentRun running = deployment;
-            if (running != null) {
-                running.abort();
-            }
+        DeploymentService.get().executor().execute(() -> stopNow(cause));
+    }
+
+    private void stopNow(Throwable cause) {
+        ManagedDeployment begun;
+        synchronized (this) {
+            stopCause = cause;
+            begun = deployment;
+        }
+        if (begun == null) {
             getContext().onFailure(cause);
-        });
+        } else {
+            begun.abort();
+        }
     }
 
     @Override
     public String getStatus() {
-        DeploymentRun running = deployment;
-        return running == null ? "preparing" : running.deployment().phase().toString();
+        ManagedDeployment begun = deployment;
+        return begun == null ? "preparing" : begun.deployment().phase().toString();
     }
 
     /** Work that reads and writes files, and may end the step. */
@@ -92,74 +93,63 @@ final class AutoDeployStepExecution extends StepExecution {
     }
 
     private void resume(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException {
-        Optional<DeploymentRun> recorded;
+        Optional<ManagedDeployment> recorded;
         try {
-            recorded = DeploymentManager.get().resume(id, console);
+            recorded = DeploymentManager.get().resume(deploymentId, console);
         } catch (IOException e) {
             throw new AbortException(e.getMessage());
         }
         if (recorded.isPresent()) {
-            follow(run, recorded.get());
+            follow(recorded.get());
         } else {
             begin(run, console);
         }
     }
 
     private void begin(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException {
-        BuildSource origin = BuildSources.of(run, step);
+        BuildSource source = BuildSources.of(run, step);
         Result result = run.getResult();
         if (result != null
                 && result.isWorseOrEqualTo(Result.UNSTABLE)
-                && origin.previewed() == null
+                && source.pullRequest() == null
                 && !step.isDryRun()) {
             throw new NothingToDoException("The build is " + result + " already: nothing is released or deployed");
         }
-        follow(run, DeploymentManager.get().begin(id, run.getParent(), origin, request(run, origin), console));
+        follow(DeploymentManager.get()
+                .begin(deploymentId, source.connection(), StepRequest.of(run, step, source), console));
     }
 
-    private void follow(Run<?, ?> run, DeploymentRun running) {
-        deployment = running;
-        DeploymentManager.get().show(run, id);
-        running.end().thenAcceptAsync(this::finish, DeploymentService.get().executor());
-        if (stopped) {
-            running.abort();
-        } else {
-            running.start();
+    private void follow(ManagedDeployment begun) {
+        boolean stopped;
+        synchronized (this) {
+            deployment = begun;
+            stopped = stopCause != null;
         }
-    }
-
-    private DeploymentRequest request(Run<?, ?> run, BuildSource origin) {
-        String bump = step.getBump();
-        String waitFor = step.getWaitFor();
-        RequestOptions options = new RequestOptions(
-                run.getExternalizableId(),
-                origin.repository(),
-                step.getStacks(),
-                step.getParameters(),
-                waitFor == null ? null : WaitFor.of(waitFor),
-                step.getResume());
-        DeploymentRequest asked = step.getTag() == null
-                ? new DeploymentRequest.Merge(
-                        options, change(origin), bump == null ? null : Bump.of(bump), step.isRetryUnknown())
-                : new DeploymentRequest.Redeploy(options, step.getTag());
-        return step.isDryRun() || origin.previewed() != null ? new DeploymentRequest.Preview(asked) : asked;
-    }
-
-    private static Change change(BuildSource origin) {
-        return origin.previewed() == null
-                ? new Change.Commit(origin.branch(), origin.commit())
-                : new Change.OpenPullRequest(origin.branch(), origin.previewed());
+        if (stopped) {
+            // stopNow() has told the pipeline already.
+            begun.abort();
+        } else {
+            begun.completed()
+                    .thenAcceptAsync(this::finish, DeploymentService.get().executor());
+            begun.start();
+        }
     }
 
     private void finish(Deployment end) {
-        DeploymentManager.get().show(id, end);
-        switch (end.phase()) {
-            case SUCCEEDED, SUPERSEDED, PREVIEWED ->
-                getContext().onSuccess(StepResult.of(end, AutoDeployConfiguration.get()::page));
-            case ABORTED -> {
-                // stop() has told the pipeline already.
+        try {
+            switch (end.phase()) {
+                case SUCCEEDED, SUPERSEDED, PREVIEWED ->
+                    getContext().onSuccess(StepResult.of(end, AutoDeployConfiguration.get()::page));
+                case ABORTED -> getContext().onFailure(interruption());
+                default -> getContext().onFailure(new AbortException(StepResult.failure(end)));
             }
-            default -> getContext().onFailure(new AbortException(StepResult.failure(end)));
+        } catch (RuntimeException e) {
+            getContext().onFailure(e);
         }
+    }
+
+    /** Why the deployment was aborted. If Jenkins has restarted since, this is not known any more. */
+    private synchronized Throwable interruption() {
+        return stopCause == null ? new FlowInterruptedException(Result.ABORTED) : stopCause;
     }
 }

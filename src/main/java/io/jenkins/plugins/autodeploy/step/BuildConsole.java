@@ -20,9 +20,9 @@ final class BuildConsole implements Consumer<String> {
     }
 
     /**
-     * The console of the build, or, where it takes no lines of this step, the system log.
+     * The console of the build. If it takes no lines of this step, the system log.
      *
-     * @throws IOException if it is not known which build this is
+     * @throws IOException if the build is not known
      */
     static BuildConsole of(StepContext context) throws IOException, InterruptedException {
         Run<?, ?> run = context.get(Run.class);
@@ -30,7 +30,8 @@ final class BuildConsole implements Consumer<String> {
             TaskListener listener = context.get(TaskListener.class);
             return new BuildConsole(listener.getLogger()::println);
         } catch (IOException e) {
-            // Jenkins was killed before it noted that the pipeline had come to this step, and takes it for finished.
+            // Jenkins was killed before it noted that the pipeline had come to this step. It believes that the step has
+            // finished.
             LOGGER.log(Level.WARNING, "The console of " + run + " takes no lines, so they follow here", e);
             return new BuildConsole(line -> LOGGER.info(run + " " + line));
         }

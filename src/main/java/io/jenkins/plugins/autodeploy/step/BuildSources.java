@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.autodeploy.controller.BuildSource;
+import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
 import jenkins.scm.api.SCMHead;
@@ -16,16 +16,16 @@ import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jenkinsci.plugins.github_branch_source.PullRequestSCMHead;
 
 /**
- * Finds out where a build stands. A pull request's build is previewed whatever its Jenkinsfile asks for, since the
- * Jenkinsfile may be the pull request's own.
+ * Finds the source of a build. The build of a pull request is always a preview, whatever its Jenkinsfile asks for: the
+ * Jenkinsfile may be part of the pull request.
  */
-public final class BuildSources {
+final class BuildSources {
 
     private BuildSources() {}
 
     /**
-     * @throws NothingToDoException if the build is that of a tag or of a branch that is not released from
-     * @throws AbortException if it can't be told; the message says what to write
+     * @throws NothingToDoException if the build is of a tag, or of a branch that is no release branch
+     * @throws AbortException if the source is not known; the message says what to write in the Jenkinsfile
      */
     static BuildSource of(Run<?, ?> run, AutoDeployStep step) throws NothingToDoException, AbortException {
         Job<?, ?> job = run.getParent();
@@ -35,7 +35,8 @@ public final class BuildSources {
             throw new NothingToDoException("This is the build of the tag " + head.getName() + ": nothing to do");
         }
         if (head instanceof PullRequestSCMHead pullRequest && source instanceof GitHubSCMSource gitHub) {
-            return BuildSource.of(gitHub, pullRequest.getTarget().getName(), null, pullRequest.getNumber());
+            return new BuildSource(
+                    GitHubConnection.of(gitHub), pullRequest.getTarget().getName(), null, pullRequest.getNumber());
         }
         if (head != null) {
             boolean release = step.getBranch() == null
@@ -47,7 +48,7 @@ public final class BuildSources {
             }
             if (step.getRepository() == null && source instanceof GitHubSCMSource gitHub) {
                 String commit = step.getCommit() == null ? commit(source, run) : step.getCommit();
-                return BuildSource.of(gitHub, head.getName(), commit, null);
+                return new BuildSource(GitHubConnection.of(gitHub), head.getName(), commit, null);
             }
         }
         return named(step);
@@ -78,7 +79,10 @@ public final class BuildSources {
         try {
             GitHubSite site = GitHubSite.of(repository);
             return new BuildSource(
-                    site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
+                    new GitHubConnection(site.api(), step.getCredentialsId(), site.repository()),
+                    step.getBranch() == null ? "" : step.getBranch(),
+                    step.getCommit(),
+                    null);
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }

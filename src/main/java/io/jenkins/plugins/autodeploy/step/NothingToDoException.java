@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.step;
 
-/** This build is none that deploys. Its message is the one line that the log says of it. */
+/** This build does not deploy. The message says why, in one line for the build's log. */
 final class NothingToDoException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -13,36 +13,36 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the step gives back to the Jenkinsfile: plain maps, lists and texts, which the sandbox allows to read. */
+/** What the step returns to the Jenkinsfile: maps, lists and texts, because the sandbox allows a Jenkinsfile to read them. */
 final class StepResult {
 
     private StepResult() {}
 
     static Map<String, Object> skipped(String message) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("state", "SKIPPED");
-        answer.put("message", message);
-        answer.put("stacks", new LinkedHashMap<>());
-        answer.put("executions", new LinkedHashMap<>());
-        return answer;
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("state", "SKIPPED");
+        result.put("message", message);
+        result.put("stacks", new LinkedHashMap<>());
+        result.put("executions", new LinkedHashMap<>());
+        return result;
     }
 
-    /** @param pages an execution's page in Deck, where that is known */
+    /** @param pages the page of an execution in Deck, if it is known */
     static Map<String, Object> of(Deployment deployment, Function<Execution, Optional<URI>> pages) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("state", deployment.phase().name());
-        answer.put("message", deployment.message());
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("state", deployment.phase().name());
+        result.put("message", deployment.message());
         if (deployment.release() != null) {
-            answer.put("repository", deployment.release().repository().name().toString());
-            answer.put("tag", deployment.release().tag().name());
-            answer.put(
+            result.put("repository", deployment.release().repository().name().toString());
+            result.put("tag", deployment.release().tag().name());
+            result.put(
                     "previous",
                     deployment.release().previous() == null
                             ? null
                             : deployment.release().previous().name());
-            answer.put("commit", deployment.release().commit());
-            answer.put("url", deployment.gitHubRelease().url());
-            answer.put(
+            result.put("commit", deployment.release().commit());
+            result.put("url", deployment.gitHubRelease().url());
+            result.put(
                     "pullRequests",
                     new ArrayList<>(deployment.release().pullRequests().stream()
                             .map(PullRequest::number)
@@ -52,9 +52,9 @@ final class StepResult {
         deployment
                 .stacks()
                 .forEach(stack -> stacks.put(stack.stack(), stack.state().name()));
-        answer.put("stacks", stacks);
-        answer.put("executions", executions(deployment, pages));
-        return answer;
+        result.put("stacks", stacks);
+        result.put("executions", executions(deployment, pages));
+        return result;
     }
 
     private static Map<String, Object> executions(Deployment deployment, Function<Execution, Optional<URI>> pages) {
@@ -68,16 +68,16 @@ final class StepResult {
     }
 
     private static Map<String, String> execution(Execution execution, Optional<URI> page) {
-        Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("id", execution.id());
-        answer.put("application", execution.application());
-        answer.put("pipeline", execution.pipeline());
-        answer.put("status", execution.status().name());
-        answer.put("url", page.map(URI::toString).orElse(null));
-        return answer;
+        Map<String, String> result = new LinkedHashMap<>();
+        result.put("id", execution.id());
+        result.put("application", execution.application());
+        result.put("pipeline", execution.pipeline());
+        result.put("status", execution.status().name());
+        result.put("url", page.map(URI::toString).orElse(null));
+        return result;
     }
 
-    /** Why it failed, and what is true now on each stack. */
+    /** Why the deployment failed, and what is true now on each stack. */
     static String failure(Deployment deployment) {
         String stacks = deployment.stacks().stream().map(StepResult::truth).collect(Collectors.joining(", "));
         return deployment.message() + (stacks.isEmpty() ? "" : ". Now: " + stacks);

@@ -1,2 +1,2 @@
-/** {@code autoDeploy} in a Jenkinsfile. */
+/** The step {@code autoDeploy}, which a Jenkinsfile calls. */
 package io.jenkins.plugins.autodeploy.step;

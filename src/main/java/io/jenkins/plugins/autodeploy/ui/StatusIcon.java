@@ -45,15 +45,15 @@ public record StatusIcon(
         return new StatusIcon(text, "symbol-lock-closed", WARNING);
     }
 
-    /** @param name of a stage; one that this version does not have is shown as it is */
+    /** @param name of a phase; one that this version does not have is shown as it is */
     @NonNull
     public static StatusIcon ofDeployment(@NonNull String name) {
         return named(Phase.class, name).map(StatusIcon::of).orElseGet(() -> new StatusIcon(name, DOUBT));
     }
 
     @NonNull
-    public static StatusIcon of(@NonNull Phase stage) {
-        return switch (stage) {
+    public static StatusIcon of(@NonNull Phase phase) {
+        return switch (phase) {
             case PLANNING -> new StatusIcon(Messages.Phase_PLANNING(), BUSY);
             case TAGGING -> new StatusIcon(Messages.Phase_TAGGING(), BUSY);
             case COMPARING -> new StatusIcon(Messages.Phase_COMPARING(), BUSY);

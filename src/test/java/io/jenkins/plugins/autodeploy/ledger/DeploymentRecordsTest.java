@@ -120,6 +120,12 @@ class DeploymentRecordsTest {
     }
 
     @Test
+    void thatTheListenersHaveHeardOfTheEndIsReadAfterARestart() throws Exception {
+        records().write(running("a-1", FULL).withEndAnnounced());
+        assertThat(records().read("a-1").orElseThrow().endAnnounced()).isTrue();
+    }
+
+    @Test
     void whatIsWrittenLaterReplacesWhatWasBefore() throws Exception {
         DeploymentRecord begun = running("a-1", BEGIN);
         records().write(begun);

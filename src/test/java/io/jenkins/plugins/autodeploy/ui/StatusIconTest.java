@@ -38,9 +38,9 @@ class StatusIconTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachStageHasATextInBothLanguagesAndASymbol(Phase stage) {
-        assertBothLanguages(() -> StatusIcon.ofDeployment(stage.name()).text());
-        assertThat(StatusIcon.ofDeployment(stage.name()).symbol()).startsWith("symbol-");
+    void eachPhaseHasATextInBothLanguagesAndASymbol(Phase phase) {
+        assertBothLanguages(() -> StatusIcon.ofDeployment(phase.name()).text());
+        assertThat(StatusIcon.ofDeployment(phase.name()).symbol()).startsWith("symbol-");
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class DeploymentPageRestartTest extends RestartedShopTest {
         sessions.then(jenkins -> assertThat(deployments(build(jenkins)))
                 .singleElement()
                 .satisfies(deployment -> {
-                    assertThat(deployment.getStage()).isEqualTo("SUCCEEDED");
+                    assertThat(deployment.getPhase()).isEqualTo("SUCCEEDED");
                     assertThat(deployment.getTag()).isEqualTo("5.3.0");
                     assertThat(deployment.getStacks())
                             .extracting(StackView::getState)
@@ -59,7 +59,7 @@ class DeploymentPageRestartTest extends RestartedShopTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             assertThat(deployments(build))
                     .singleElement()
-                    .extracting(DeploymentView::getStage)
+                    .extracting(DeploymentView::getPhase)
                     .isEqualTo("SUCCEEDED");
         });
     }

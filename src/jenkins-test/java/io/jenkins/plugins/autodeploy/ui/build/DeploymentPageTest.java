@@ -40,12 +40,12 @@ class DeploymentPageTest extends ShopTest {
         }
     }
 
-    private static DomElement cards(HtmlPage page) {
+    private static DomElement entries(HtmlPage page) {
         return page.querySelector(".auto-deploy");
     }
 
     private static String text(HtmlPage page) {
-        return cards(page).asNormalizedText().replaceAll("\\s+", " ");
+        return entries(page).asNormalizedText().replaceAll("\\s+", " ");
     }
 
     private static JSONObject api(WorkflowRun build, String below) throws Exception {
@@ -72,7 +72,7 @@ class DeploymentPageTest extends ShopTest {
                 .contains("qa: Accepted by Spinnaker", "prod: Held");
         assertThat(page.getAnchorByText("5.3.0").getHrefAttribute()).endsWith("/acme/shop/releases/tag/5.3.0");
         assertThat(page.getAnchorByText("#1").getHrefAttribute()).endsWith("/acme/shop/pull/1");
-        assertThat(cards(page).getAttribute("data-pace")).isEqualTo("0");
+        assertThat(entries(page).getAttribute("data-pace")).isEqualTo("0");
     }
 
     @Test
@@ -80,7 +80,7 @@ class DeploymentPageTest extends ShopTest {
         WorkflowRun build = hangingAtProd();
         HtmlPage page = page(build, "");
         assertThat(text(page)).contains("Deploying", "qa: Accepted by Spinnaker", "prod: Sending the trigger");
-        assertThat(cards(page).getAttribute("data-pace")).isEqualTo("2000");
+        assertThat(entries(page).getAttribute("data-pace")).isEqualTo("2000");
         assertThat(deployment(build).getBoolean("underWay")).isTrue();
         hang.release();
         succeeded(build);
@@ -90,15 +90,15 @@ class DeploymentPageTest extends ShopTest {
     @Test
     void thePageOfTheDeploymentAndThePartThatIsAskedForShowTheSame() throws Exception {
         WorkflowRun build = succeeded(shop.merged("Sell shoes"));
-        assertThat(cards(page(build, "deployment/")).asXml())
-                .isEqualTo(cards(page(build, "deployment/cards")).asXml());
+        assertThat(entries(page(build, "deployment/")).asXml())
+                .isEqualTo(entries(page(build, "deployment/entries")).asXml());
     }
 
     @Test
     void theRestApiTellsAllOfIt() throws Exception {
         WorkflowRun build = succeeded(shop.merged("Sell shoes", "no-deploy-to-prod"));
         JSONObject deployment = deployment(build);
-        assertThat(deployment.getString("stage")).isEqualTo("SUCCEEDED");
+        assertThat(deployment.getString("phase")).isEqualTo("SUCCEEDED");
         assertThat(deployment.getString("tag")).isEqualTo("5.3.0");
         assertThat(deployment.getString("commit")).isEqualTo(world.shop.tags().get("5.3.0"));
         JSONObject pullRequest = deployment.getJSONArray("pullRequests").getJSONObject(0);
@@ -120,7 +120,7 @@ class DeploymentPageTest extends ShopTest {
     @Test
     void whatPeopleOnGitHubWriteIsText() throws Exception {
         WorkflowRun build = succeeded(shop.merged(EVIL, EVIL.substring(0, 40)));
-        for (String where : new String[] {"", "deployment/", "deployment/cards"}) {
+        for (String where : new String[] {"", "deployment/", "deployment/entries"}) {
             try (WebClient client = jenkins.createWebClient()) {
                 // It runs what the page would let slip in; of our own script it does not know async functions.
                 client.getOptions().setThrowExceptionOnScriptError(false);
@@ -128,7 +128,7 @@ class DeploymentPageTest extends ShopTest {
                 assertThat(page.getTitleText()).isNotEqualTo("evil");
                 assertThat(page.querySelectorAll(".auto-deploy script, .auto-deploy b"))
                         .isEmpty();
-                assertThat(cards(page).getTextContent()).contains(EVIL);
+                assertThat(entries(page).getTextContent()).contains(EVIL);
             }
         }
         assertThat(deployment(build)
@@ -155,7 +155,7 @@ class DeploymentPageTest extends ShopTest {
     }
 
     @Test
-    void eachStepOfABuildHasItsCard() throws Exception {
+    void eachStepOfABuildHasItsEntry() throws Exception {
         String merged = world.merge("Sell shoes");
         String step = "autoDeploy(repository: '" + world.shop.htmlUrl() + "', credentialsId: 'github', commit: '"
                 + merged + "', branch: 'master', stacks: ['%s'])";
@@ -163,7 +163,7 @@ class DeploymentPageTest extends ShopTest {
                 "parallel qa: { " + step.formatted("qa") + " }, prod: { " + step.formatted("prod") + " }"));
         assertThat(api(build, "deployment/api/json").getJSONArray("deployments").size())
                 .isEqualTo(2);
-        assertThat(page(build, "").querySelectorAll(".auto-deploy-card")).hasSize(2);
+        assertThat(page(build, "").querySelectorAll(".auto-deploy-entry")).hasSize(2);
     }
 
     @Test
@@ -191,7 +191,7 @@ class DeploymentPageTest extends ShopTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader"));
-        for (String where : new String[] {"deployment/", "deployment/cards", "deployment/api/json"}) {
+        for (String where : new String[] {"deployment/", "deployment/entries", "deployment/api/json"}) {
             assertThat(status("guest", build, where)).isEqualTo(404);
             assertThat(status("reader", build, where)).isEqualTo(200);
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Item;
-import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
@@ -29,7 +29,7 @@ class RestartedRollbackTest extends RestartedShopTest {
     }
 
     private String log() throws Exception {
-        return Files.readString(DeploymentManager.get().log(id));
+        return Files.readString(ManualDeployments.get().log(id));
     }
 
     @ParameterizedTest
@@ -57,8 +57,8 @@ class RestartedRollbackTest extends RestartedShopTest {
         sessions.then(jenkins -> {
             Item project = jenkins.jenkins.getItemByFullName(name);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> DeploymentManager.get()
-                            .chosen(id, project)
+                    .until(() -> ManualDeployments.get()
+                            .find(id, project)
                             .orElseThrow()
                             .phase()
                             .isEnd());
@@ -71,7 +71,7 @@ class RestartedRollbackTest extends RestartedShopTest {
                         "Deploy to qa: 5.4.0",
                         "Deploy to prod: 5.4.0",
                         "Deploy to prod: 5.3.0");
-        sessions.then(jenkins -> assertThat(DeploymentManager.get().chosen(id, jenkins.jenkins.getItemByFullName(name)))
+        sessions.then(jenkins -> assertThat(ManualDeployments.get().find(id, jenkins.jenkins.getItemByFullName(name)))
                 .isPresent());
     }
 }

@@ -3,19 +3,22 @@ package io.jenkins.plugins.autodeploy.ui.build;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import hudson.model.Run;
-import java.io.IOException;
+import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.RunAction2;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * The deployments of a build, in the order in which they began: on the build's page, on a page of their own, and in the
- * REST API. The build is written to the disk when one begins and when it ends; what happens in between is asked of
- * {@link UnderWay}.
+ * REST API. {@link BuildPageListener} writes them. While a deployment is under way, {@link DeploymentManager} says where it
+ * stands.
  */
+@Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class DeploymentAction implements RunAction2 {
 
@@ -23,37 +26,13 @@ public final class DeploymentAction implements RunAction2 {
     private static final int WHILE_BUILDING = 10_000;
 
     private transient volatile Run<?, ?> run;
-    /** Never changed, always replaced: it may be written to the disk at any time. */
-    private volatile ArrayList<DeploymentEntry> cards = new ArrayList<>();
+    /** The list is never changed, always replaced: Jenkins may write it to the disk at any time. */
+    private volatile ArrayList<DeploymentEntry> entries = new ArrayList<>();
 
     private DeploymentAction() {}
 
-    /**
-     * Shows a deployment on the page of its build from now on.
-     *
-     * @param id by which {@link UnderWay} knows it
-     * @throws IOException if the build can't be written
-     */
-    public static void begin(@NonNull Run<?, ?> build, @NonNull String id) throws IOException {
-        if (of(build).put(new DeploymentEntry(id, null), id)) {
-            build.save();
-        }
-    }
-
-    /**
-     * Keeps on the build how a deployment ended.
-     *
-     * @param end as it is to be seen from now on
-     * @throws IOException if the build can't be written
-     */
-    public static void end(@NonNull Run<?, ?> build, @NonNull String id, @NonNull DeploymentView end)
-            throws IOException {
-        if (of(build).put(new DeploymentEntry(id, end), id)) {
-            build.save();
-        }
-    }
-
-    private static synchronized DeploymentAction of(Run<?, ?> build) {
+    /** The deployments of a build. The first time, the build has none. */
+    static synchronized DeploymentAction of(Run<?, ?> build) {
         DeploymentAction action = build.getAction(DeploymentAction.class);
         if (action == null) {
             action = new DeploymentAction();
@@ -62,23 +41,12 @@ public final class DeploymentAction implements RunAction2 {
         return action;
     }
 
-    /** @return whether something is different now */
-    private synchronized boolean put(DeploymentEntry card, String id) {
-        ArrayList<DeploymentEntry> next = new ArrayList<>(cards);
-        for (int i = 0; i < next.size(); i++) {
-            DeploymentEntry known = next.get(i);
-            if (known.isOf(id)) {
-                if (known.hasEnded() || !card.hasEnded()) {
-                    return false;
-                }
-                next.set(i, card);
-                cards = next;
-                return true;
-            }
-        }
-        next.add(card);
-        cards = next;
-        return true;
+    /** @return whether something has changed */
+    synchronized boolean put(DeploymentEntry entry) {
+        ArrayList<DeploymentEntry> next = entry.addTo(entries);
+        boolean changed = next != entries;
+        entries = next;
+        return changed;
     }
 
     @Override
@@ -97,18 +65,19 @@ public final class DeploymentAction implements RunAction2 {
         return run;
     }
 
+    /** What people see of each deployment now. */
     @Exported(inline = true)
     @NonNull
     public List<DeploymentView> getDeployments() {
-        return cards.stream()
+        return entries.stream()
                 .map(DeploymentEntry::view)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /**
-     * After how many milliseconds there may be something new to see; 0 for never. While the build goes on, another
-     * deployment of it may begin.
+     * After how many milliseconds the page asks for news; 0 for never. While the build goes on, it may begin another
+     * deployment.
      */
     public int getPace() {
         if (getDeployments().stream().anyMatch(DeploymentView::isUnderWay)) {

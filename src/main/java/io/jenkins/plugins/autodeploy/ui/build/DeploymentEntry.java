@@ -2,30 +2,51 @@ package io.jenkins.plugins.autodeploy.ui.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
+import io.jenkins.plugins.autodeploy.controller.ManagedDeployment;
+import java.util.ArrayList;
 import java.util.Optional;
 
-/** One deployment of a build: while it is under way its id only, and how it ended from then on. */
+/** One deployment of a build: only its id while it is under way, and its last view after it has ended. */
 final class DeploymentEntry {
 
-    private final String id;
-    private final DeploymentView end;
+    private final String deploymentId;
+    private final DeploymentView finalView;
 
-    /** @param end null while the deployment is under way */
-    DeploymentEntry(@NonNull String id, @CheckForNull DeploymentView end) {
-        this.id = id;
-        this.end = end;
+    /** @param finalView null while the deployment is under way */
+    DeploymentEntry(@NonNull String deploymentId, @CheckForNull DeploymentView finalView) {
+        this.deploymentId = deploymentId;
+        this.finalView = finalView;
     }
 
-    boolean isOf(String deployment) {
-        return id.equals(deployment);
+    /**
+     * Adds this entry to others, or puts it in the place of an entry of the same deployment that had not ended.
+     *
+     * @return a new list, or the same one if it says as much already
+     */
+    ArrayList<DeploymentEntry> addTo(ArrayList<DeploymentEntry> entries) {
+        ArrayList<DeploymentEntry> next = new ArrayList<>(entries);
+        for (int i = 0; i < next.size(); i++) {
+            DeploymentEntry known = next.get(i);
+            if (known.deploymentId.equals(deploymentId)) {
+                if (known.finalView != null || finalView == null) {
+                    return entries;
+                }
+                next.set(i, this);
+                return next;
+            }
+        }
+        next.add(this);
+        return next;
     }
 
-    boolean hasEnded() {
-        return end != null;
-    }
-
-    /** What is to be seen of it; empty while Jenkins has not gone on with it after a restart. */
+    /** What people see of it now; empty if Jenkins has restarted and the deployment does not go on yet. */
     Optional<DeploymentView> view() {
-        return end == null ? UnderWay.get().view(id) : Optional.of(end);
+        return finalView == null
+                ? DeploymentManager.get()
+                        .find(deploymentId)
+                        .map(ManagedDeployment::deployment)
+                        .map(DeploymentView::now)
+                : Optional.of(finalView);
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.ui.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -17,20 +19,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * A deployment as people see it, at one moment. Immutable, and of plain values, as a build keeps it in its XML. The
- * texts in it come from outside: they are escaped where they are shown.
+ * A deployment as people see it at one moment. It is immutable and has plain values only, because a build keeps it in its
+ * {@code build.xml}. Its texts come from outside: each page that shows them escapes them.
  */
+@Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class DeploymentView {
 
     private static final int MOST_PULL_REQUESTS = 200;
     private static final int SHORT = 7;
 
-    private final String stage;
+    private final String phase;
     private final boolean underWay;
     private final String message;
     private final String repository;
@@ -45,7 +50,7 @@ public final class DeploymentView {
 
     private DeploymentView(Deployment deployment, Function<Execution, Optional<URI>> pages, long now) {
         Release release = deployment.release();
-        stage = deployment.phase().name();
+        phase = deployment.phase().name();
         underWay = !deployment.phase().isEnd();
         message = UntrustedText.clean(deployment.message());
         repository = (release == null
@@ -78,35 +83,48 @@ public final class DeploymentView {
         return request.subject() instanceof Merge merge && merge.change() instanceof Commit commit ? commit.id() : null;
     }
 
+    /** A deployment as it stands at this moment. */
+    @NonNull
+    static DeploymentView now(@NonNull Deployment deployment) {
+        return of(
+                deployment,
+                AutoDeployConfiguration.get()::page,
+                DeploymentService.get().clock().millis());
+    }
+
     /**
-     * @param pages an execution's page in Deck, where that is known
+     * A deployment as it stands at a certain moment.
+     *
+     * @param pages the page of an execution in Deck, if it is known
      * @param now in milliseconds since the epoch
      */
     @NonNull
-    public static DeploymentView of(
+    static DeploymentView of(
             @NonNull Deployment deployment, @NonNull Function<Execution, Optional<URI>> pages, long now) {
         return new DeploymentView(deployment, pages, now);
     }
 
-    /** The name of a {@code Phase}. */
+    /** The name of a {@link Phase}. */
     @Exported
     @NonNull
-    public String getStage() {
-        return stage;
+    public String getPhase() {
+        return phase;
     }
 
+    /** Whether it has not ended. */
     @Exported
     public boolean isUnderWay() {
         return underWay;
     }
 
-    /** Why it waits or why it ended; empty otherwise. */
+    /** Why it waits, or why it ended; empty if there is nothing to say. */
     @Exported
     @NonNull
     public String getMessage() {
         return message;
     }
 
+    /** The repository, {@code owner/name}. */
     @Exported
     @NonNull
     public String getRepository() {
@@ -120,47 +138,48 @@ public final class DeploymentView {
         return tag;
     }
 
-    /** The tag of the release before it; null for the first, and where an existing release is deployed. */
+    /** The tag of the release before it; null for the first release, or if an existing release is deployed. */
     @Exported
     @CheckForNull
     public String getPrevious() {
         return previous;
     }
 
-    /** The full id of the commit; null where it is not known yet. */
+    /** The full id of the commit; null if it is not known yet. */
     @Exported
     @CheckForNull
     public String getCommit() {
         return commit;
     }
 
-    /** The release's page; null until it stands. */
+    /** The page of the GitHub Release; null until there is one. */
     @Exported
     @CheckForNull
     public String getUrl() {
         return url;
     }
 
-    /** How many pull requests the release carries. */
+    /** How many pull requests the release has. */
     @Exported
     public int getPullRequestCount() {
         return pullRequestCount;
     }
 
-    /** The pull requests that the release carries, the first 200 of them. */
+    /** The pull requests of the release; if there are more than 200, the first 200. */
     @Exported(inline = true)
     @NonNull
     public List<PullRequestView> getPullRequests() {
         return Collections.unmodifiableList(pullRequests);
     }
 
+    /** Where it stands with each stack; empty until the plan is made. */
     @Exported(inline = true)
     @NonNull
     public List<StackView> getStacks() {
         return Collections.unmodifiableList(stacks);
     }
 
-    /** What a person should know of the plan, a sentence each. */
+    /** What people should know about the plan, one sentence each. */
     @Exported
     @NonNull
     public List<String> getNotes() {
@@ -168,18 +187,18 @@ public final class DeploymentView {
     }
 
     @NonNull
-    public StatusIcon getLook() {
-        return StatusIcon.ofDeployment(stage);
+    public StatusIcon getIcon() {
+        return StatusIcon.ofDeployment(phase);
     }
 
-    /** The commit as people write it; null where it is not known yet. */
+    /** The short id of the commit; null if it is not known yet. */
     @CheckForNull
     public String getShortCommit() {
         return commit == null || commit.length() <= SHORT ? commit : commit.substring(0, SHORT);
     }
 
-    /** Whether the message says why it failed. */
+    /** Whether it failed, so that the message says why. */
     public boolean isFailed() {
-        return stage.equals(Phase.FAILED.name());
+        return phase.equals(Phase.FAILED.name());
     }
 }

@@ -8,10 +8,13 @@ import io.jenkins.plugins.autodeploy.ui.UntrustedText;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A run of a pipeline that a deployment started. */
+/** An execution of a Spinnaker pipeline that a deployment started, as people see it. */
+@Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class ExecutionView {
 
@@ -43,7 +46,7 @@ public final class ExecutionView {
         return instant == null ? null : Long.valueOf(instant.toEpochMilli());
     }
 
-    /** Orca's. */
+    /** The id that Orca gave it. */
     @Exported
     @NonNull
     public String getId() {
@@ -62,14 +65,14 @@ public final class ExecutionView {
         return pipeline;
     }
 
-    /** As Orca names it. */
+    /** The status, as Orca names it. */
     @Exported
     @NonNull
     public String getStatus() {
         return status;
     }
 
-    /** Its page in Deck; null where Deck is not configured. */
+    /** Its page in Deck; null if Deck is not configured. */
     @Exported
     @CheckForNull
     public String getUrl() {
@@ -90,7 +93,7 @@ public final class ExecutionView {
         return endTime;
     }
 
-    /** Why it failed or was canceled; null where it did not, or Gate does not say. */
+    /** Why it failed or was canceled; null if it did not fail, or if Gate does not say why. */
     @Exported
     @CheckForNull
     public String getFailure() {

@@ -7,10 +7,13 @@ import io.jenkins.plugins.autodeploy.ui.UntrustedText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A pull request that a release carries. */
+/** A pull request of a release, as people see it. */
+@Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class PullRequestView {
 
@@ -44,14 +47,14 @@ public final class PullRequestView {
         return title;
     }
 
-    /** Its page; null if what GitHub named is none. */
+    /** Its page; null if the address that GitHub gave is not allowed as a link. */
     @Exported
     @CheckForNull
     public String getUrl() {
         return url;
     }
 
-    /** The login of who opened it; null if that account is gone. */
+    /** The login of the person who opened it; null if that account is gone. */
     @Exported
     @CheckForNull
     public String getAuthor() {

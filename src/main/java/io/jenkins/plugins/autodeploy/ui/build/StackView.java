@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import io.jenkins.plugins.autodeploy.ui.UntrustedText;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** Where a deployment stands with one stack. */
+/** Where a deployment stands with one stack, as people see it. */
+@Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class StackView {
 
@@ -50,10 +54,10 @@ public final class StackView {
     }
 
     /**
-     * When it is looked at.
+     * The moment at which people see it.
      *
      * @param underWay whether the deployment has not ended
-     * @param preview whether the deployment shows only what it would do
+     * @param preview whether the deployment only shows what it would do
      * @param now in milliseconds since the epoch
      */
     record Moment(boolean underWay, boolean preview, long now) {}
@@ -84,35 +88,35 @@ public final class StackView {
         return name;
     }
 
-    /** The name of a {@code StackState}. */
+    /** The name of a {@link StackState}. */
     @Exported
     @NonNull
     public String getState() {
         return state;
     }
 
-    /** One clause or sentence for people; empty where the state says all. */
+    /** Why it has this state; empty if the state says all. */
     @Exported
     @NonNull
     public String getReason() {
         return reason;
     }
 
-    /** Why Spinnaker did not tell when it was asked last; empty if it did. */
+    /** Why Spinnaker did not answer when it was asked last; empty if it answered. */
     @Exported
     @NonNull
     public String getTrouble() {
         return trouble;
     }
 
-    /** The id that the trigger carries; null before one was sent. */
+    /** The id of the request to Spinnaker; null before it was sent. */
     @Exported
     @CheckForNull
     public String getRequestId() {
         return requestId;
     }
 
-    /** When the trigger was sent last, in milliseconds since the epoch; null before. */
+    /** When the request was sent last, in milliseconds since the epoch; null before it was sent. */
     @Exported
     @CheckForNull
     public Long getSentAt() {
@@ -120,8 +124,8 @@ public final class StackView {
     }
 
     /**
-     * From the start of its first execution to the end of the last, or until now while they are waited for, in
-     * milliseconds; null before the start, and where the end was not waited for.
+     * How long its executions took, in milliseconds: from the first start to the last end. While an execution runs, until
+     * now. Null before the first start, or if the deployment did not wait for the end.
      */
     @Exported
     @CheckForNull
@@ -136,11 +140,11 @@ public final class StackView {
     }
 
     @NonNull
-    public StatusIcon getLook() {
+    public StatusIcon getIcon() {
         return StatusIcon.ofStack(state, underWay, preview);
     }
 
-    /** What is to be said of the state, where there is something. */
+    /** What people should know besides the state. */
     @NonNull
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>(List.of(reason, trouble));
@@ -151,12 +155,12 @@ public final class StackView {
         return remarks.stream().filter(each -> !each.isEmpty()).distinct().toList();
     }
 
-    /** Whether a person has to look for the request in Spinnaker. */
+    /** Whether a person must look for the request in Spinnaker, so that its id is shown. */
     public boolean isRequestIdWanted() {
         return requestId != null && unknown;
     }
 
-    /** The duration in the reader's language; empty where there is none. */
+    /** The duration in the reader's language; empty if there is none. */
     @NonNull
     public String getDurationText() {
         return duration == null ? "" : Util.getTimeSpanString(duration);

@@ -1,2 +1,2 @@
-/** What people look at: the deployments of a build, on its page and in its REST API. */
+/** The deployments of a build: on the build's page and in its REST API. */
 package io.jenkins.plugins.autodeploy.ui.build;

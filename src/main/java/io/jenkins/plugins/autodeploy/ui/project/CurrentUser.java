@@ -9,7 +9,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.BuildLookup;
-import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
+import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.ui.Link;
@@ -36,7 +36,7 @@ final class CurrentUser {
         return new ViewContext(
                 LocaleProvider.getLocale(),
                 zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
-                (text, at) -> author(root, text, at),
+                (text, at) -> deployer(root, text, at),
                 CurrentUser::execution);
     }
 
@@ -55,24 +55,25 @@ final class CurrentUser {
         return new Link(execution.pipeline(), page.map(URI::toString).orElse(null));
     }
 
-    private static Link author(String root, String text, Instant at) {
+    private static Link deployer(String root, String text, Instant at) {
         Optional<Deployer> read = Deployer.of(text);
         if (read.isEmpty()) {
             return new Link(text, null);
         }
-        Deployer author = read.get();
-        Item project = project(BuildLookup.now(author.project(), at));
-        if (author.isPerson()) {
+        Deployer deployer = read.get();
+        Item project = project(BuildLookup.currentName(deployer.project(), at));
+        if (deployer.isPerson()) {
             boolean kept =
-                    project != null && Files.exists(DeploymentManager.get().log(author.number()));
+                    project != null && Files.exists(ManualDeployments.get().log(deployer.number()));
             return new Link(
-                    author.person(),
+                    deployer.person(),
                     kept
-                            ? root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/" + author.number() + "/"
+                            ? root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/" + deployer.number()
+                                    + "/"
                             : null);
         }
-        boolean kept = project instanceof Job<?, ?> job && new File(job.getBuildDir(), author.number()).isDirectory();
-        return new Link(text, kept ? root + "/" + project.getUrl() + author.number() + "/" : null);
+        boolean kept = project instanceof Job<?, ?> job && new File(job.getBuildDir(), deployer.number()).isDirectory();
+        return new Link(text, kept ? root + "/" + project.getUrl() + deployer.number() + "/" : null);
     }
 
     /** A project by its full name; null if it is gone, or this person may not read it. */

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.AnnotatedLargeText;
 import hudson.model.Item;
 import hudson.model.ModelObject;
-import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
+import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ public final class ManualDeploymentPage implements ModelObject {
     public AnnotatedLargeText<ManualDeploymentPage> getLogText() {
         project.checkPermission(Item.READ);
         return new AnnotatedLargeText<>(
-                DeploymentManager.get().log(id).toFile(),
+                ManualDeployments.get().log(id).toFile(),
                 StandardCharsets.UTF_8,
                 deployment.phase().isEnd(),
                 this);
@@ -66,7 +66,7 @@ public final class ManualDeploymentPage implements ModelObject {
     public void doStop(StaplerResponse2 response) throws IOException {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         ActionResponse.to(response, () -> {
-            if (!DeploymentManager.get().abort(id, CurrentUser.name())) {
+            if (!ManualDeployments.get().stop(id, CurrentUser.name())) {
                 throw new IllegalArgumentException(Messages.StackActions_Ended());
             }
             return "";

@@ -6,8 +6,8 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
-import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
@@ -62,10 +62,10 @@ public final class ProjectDeploymentsAction implements Action {
     @NonNull
     public ProjectView view(@NonNull String root, @CheckForNull String zone) {
         project.checkPermission(Item.READ);
-        List<ManualDeploymentView> chosen = new ArrayList<>();
-        DeploymentManager.get()
-                .chosenIn(project)
-                .forEach((id, deployment) -> chosen.add(ManualDeploymentView.of(id, deployment)));
+        List<ManualDeploymentView> manualDeployments = new ArrayList<>();
+        ManualDeployments.get()
+                .underWayIn(project)
+                .forEach((id, deployment) -> manualDeployments.add(ManualDeploymentView.of(id, deployment)));
         List<RepositoryView> repositories = new ArrayList<>();
         String problem = "";
         try {
@@ -79,7 +79,7 @@ public final class ProjectDeploymentsAction implements Action {
         }
         return new ProjectView(
                 repositories,
-                chosen,
+                manualDeployments,
                 named(),
                 may(DeploymentPermissions.DEPLOY),
                 may(DeploymentPermissions.HOLD),
@@ -242,8 +242,8 @@ public final class ProjectDeploymentsAction implements Action {
         if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             return null;
         }
-        return DeploymentManager.get()
-                .chosen(id, project)
+        return ManualDeployments.get()
+                .find(id, project)
                 .map(deployment -> new ManualDeploymentPage(project, id, deployment))
                 .orElse(null);
     }

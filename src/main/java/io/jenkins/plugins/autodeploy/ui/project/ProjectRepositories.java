@@ -2,17 +2,16 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.autodeploy.controller.DeployedRepositories;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History.Names;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,8 +99,7 @@ final class ProjectRepositories {
     }
 
     private static String host(GitHubSCMSource source) {
-        String api = Util.fixEmptyAndTrim(source.getApiUri());
-        return GitHubSite.pageHost(api == null ? GitHubSite.PUBLIC_API : URI.create(api));
+        return GitHubSite.pageHost(GitHubConnection.api(source));
     }
 
     /** The repository that a source names; empty if that can't be one. */

@@ -3,8 +3,8 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
-import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
-import io.jenkins.plugins.autodeploy.controller.ManualDeployment;
+import io.jenkins.plugins.autodeploy.controller.ManualDeploymentRequest;
+import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -101,11 +101,11 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                         == null) {
             throw new IllegalArgumentException(Messages.StackActions_NoRelease(tag));
         }
-        return DeploymentManager.get()
-                .choose(
+        return ManualDeployments.get()
+                .begin(
                         project,
                         owned.source(),
                         owned.key(),
-                        new ManualDeployment(CurrentUser.id(), CurrentUser.name(), tag, List.copyOf(stacks)));
+                        new ManualDeploymentRequest(CurrentUser.id(), CurrentUser.name(), tag, List.copyOf(stacks)));
     }
 }

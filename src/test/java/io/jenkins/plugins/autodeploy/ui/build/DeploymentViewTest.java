@@ -62,7 +62,7 @@ class DeploymentViewTest {
         return ExampleDeployment.planned(deployment, phase, release, stacks);
     }
 
-    private Deployment following(Phase stage, StackState state, Execution... executions) throws Exception {
+    private Deployment following(Phase phase, StackState state, Execution... executions) throws Exception {
         Deployment deployment = deployed("Sell shoes");
         StackDeployment stack = new StackDeployment(
                 "qa",
@@ -72,7 +72,7 @@ class DeploymentViewTest {
                 0,
                 false,
                 new ExecutionTracking(WaitFor.SUCCEEDED, 0, 1, List.of(executions), "Gate answers 503"));
-        return at(stage, deployment, deployment.release(), stack);
+        return at(phase, deployment, deployment.release(), stack);
     }
 
     private static Execution execution(String id, ExecutionStatus status, Integer start, Integer end) {
@@ -93,7 +93,7 @@ class DeploymentViewTest {
         world.shop.tag("5.2.0", world.shop.head("master"));
         Deployment deployment = deployed("Sell shoes", "no-deploy-to-prod");
         DeploymentView view = view(deployment);
-        assertThat(view.getStage()).isEqualTo("SUCCEEDED");
+        assertThat(view.getPhase()).isEqualTo("SUCCEEDED");
         assertThat(view.isUnderWay()).isFalse();
         assertThat(view.getRepository()).isEqualTo("acme/shop");
         assertThat(view.getTag()).isEqualTo("5.3.0");

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import java.util.function.Consumer;
+
+/** Makes engine contexts from what is configured in Jenkins at that moment. */
+final class ConfiguredEngineContexts implements EngineContextFactory {
+
+    private final DeploymentService service;
+
+    ConfiguredEngineContexts(DeploymentService service) {
+        this.service = service;
+    }
+
+    @Override
+    public EngineContext create(DeploymentRecord record, Consumer<String> console) throws AbortException {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        GitHubConnection connection = GitHubConnection.of(record);
+        GitHubToken token = new GitHubToken(
+                BuildLookup.findProject(record.deployment().request().deployer()), connection);
+        Connections connections = service.connections();
+        return new EngineContext(
+                new GitHub(connections.http(), connection.api(), token),
+                new EngineContext.Configuration(
+                        configuration.rules(),
+                        configuration.stacks(connection.repository(), connections.http()),
+                        connections.spinnaker()),
+                service.ledger(),
+                deployment -> service.records().write(record.at(deployment)),
+                console,
+                service.runtime());
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.ProxyConfiguration;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
+import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import jenkins.model.Jenkins;
+
+/** The connections that all deployments share. They are made anew when the settings of Jenkins have changed. */
+final class Connections {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Executor credentials;
+    private final EngineRuntime runtime;
+    private ProxyConfiguration proxy;
+    private Http http;
+    private GateReader reader;
+
+    /**
+     * What reads executions from Gate.
+     *
+     * @param gate as it is configured
+     */
+    private record GateReader(
+            @NonNull ConfiguredGate gate,
+            @NonNull Http http,
+            @NonNull ExecutionQueries executions) {}
+
+    /** @param credentials looks up credentials, which may wait */
+    Connections(EngineRuntime runtime, Executor credentials) {
+        this.runtime = runtime;
+        this.credentials = credentials;
+    }
+
+    /** The HTTP client, which uses the proxy that is configured now. */
+    synchronized Http http() {
+        ProxyConfiguration current = Jenkins.get().getProxy();
+        if (http == null || current != proxy) {
+            HttpClient client = ProxyConfiguration.newHttpClientBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(runtime.executor())
+                    .build();
+            http = new Http(client, ProxyConfiguration::newHttpRequestBuilder, credentials, runtime.clock(), TIMEOUT);
+            proxy = current;
+        }
+        return http;
+    }
+
+    /**
+     * The Spinnaker whose executions can be read. It asks for all deployments at once. Empty if no Gate URL is configured.
+     *
+     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     */
+    synchronized Optional<Spinnaker> spinnaker() throws AbortException {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        return configuration.gate().map(gate -> configuration.spinnaker(executions(gate, http())));
+    }
+
+    private ExecutionQueries executions(ConfiguredGate gate, Http over) {
+        if (reader == null || reader.http() != over || !reader.gate().equals(gate)) {
+            reader = new GateReader(
+                    gate, over, new ExecutionQueries(gate.over(over), runtime.timer()::after, runtime.clock()));
+        }
+        return reader.executions();
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.List;
+import java.util.Objects;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What a person asks for on the Deployments page: an existing release, and the stacks that are to get it.
+ *
+ * @param person the id of the person
+ * @param personName the name under which people know the person
+ * @param tag the tag of the release
+ * @param stacks the names of the stacks
+ */
+@Restricted(NoExternalUse.class)
+public record ManualDeploymentRequest(
+        @NonNull String person,
+        @NonNull String personName,
+        @NonNull String tag,
+        @NonNull List<String> stacks) {
+
+    public ManualDeploymentRequest {
+        Objects.requireNonNull(person);
+        Objects.requireNonNull(personName);
+        Objects.requireNonNull(tag);
+        stacks = List.copyOf(stacks);
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.deployment.Deployer;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The deployments that people begin on the Deployments pages. The last ones can be read after they have ended. */
+@Restricted(NoExternalUse.class)
+public final class ManualDeployments {
+
+    private static final Logger LOGGER = Logger.getLogger(ManualDeployments.class.getName());
+
+    /** How many deployments can be read. */
+    private static final int KEPT = 100;
+
+    private final DeploymentManager manager;
+    private final Preparation preparation;
+    private final DeploymentRecords records;
+    private final DeploymentLogs logs;
+    private final History history;
+
+    ManualDeployments(
+            DeploymentManager manager,
+            Preparation preparation,
+            DeploymentRecords records,
+            DeploymentLogs logs,
+            History history) {
+        this.manager = manager;
+        this.preparation = preparation;
+        this.records = records;
+        this.logs = logs;
+        this.history = history;
+    }
+
+    /** Those of this controller. */
+    @NonNull
+    public static ManualDeployments get() {
+        return DeploymentService.get().manualDeployments();
+    }
+
+    /**
+     * Deploys an existing release. When this returns, the person's request stands in the ledger and the deployment has a
+     * record. The deployment goes on by itself, also after a restart.
+     *
+     * @param project the project whose page the person uses, and whose credentials the deployment uses
+     * @param source the project's branch source for the repository
+     * @return the id of the deployment
+     * @throws IllegalArgumentException if the request can't be carried out; the message says why
+     * @throws IOException if the configuration is wrong, or the deployment can't be recorded; the message says where
+     */
+    @NonNull
+    public String begin(
+            @NonNull Item project,
+            @NonNull GitHubSCMSource source,
+            @NonNull RepositoryKey repository,
+            @NonNull ManualDeploymentRequest asked)
+            throws IOException {
+        String id = UUID.randomUUID().toString();
+        GitHubConnection connection = GitHubConnection.of(source);
+        Deployer deployer = new Deployer(project.getFullName(), asked.person(), id);
+        DeploymentRequest request = new DeploymentRequest.Redeploy(
+                RequestOptions.of(deployer.toString(), connection.repository()).forStacks(asked.stacks()), asked.tag());
+        DeploymentRecord record =
+                new DeploymentRecord(id, connection.api(), connection.credentialsId(), Deployment.of(request));
+        LogFileConsole log = new LogFileConsole(id, logs);
+        DeploymentRun run = preparation.begin(record, log);
+        history.choose(repository, asked.personName(), asked.tag(), asked.stacks());
+        ManagedDeployment deployment = manager.begin(record, run);
+        log.accept(asked.personName() + " deploys " + asked.tag() + " to " + String.join(", ", asked.stacks()));
+        deployment.start();
+        forgetOldest();
+        return id;
+    }
+
+    /**
+     * A deployment that a person began in a project: where it stands, or how it ended.
+     *
+     * @return empty if there is none, or if it ended so long ago that it was forgotten; the ledger still has it
+     * @throws IOException if its record can't be read; the message says why
+     */
+    @NonNull
+    public Optional<Deployment> find(@NonNull String id, @NonNull Item project) throws IOException {
+        Optional<Deployment> underWay = manager.find(id).map(ManagedDeployment::deployment);
+        return (underWay.isPresent() ? underWay : records.read(id).map(DeploymentRecord::deployment))
+                .filter(deployment -> isIn(project, deployment));
+    }
+
+    /** The deployments that people began in a project and that are under way, by their ids. */
+    @NonNull
+    public Map<String, Deployment> underWayIn(@NonNull Item project) {
+        Map<String, Deployment> found = new TreeMap<>();
+        for (ManagedDeployment each : manager.all()) {
+            if (isIn(project, each.deployment())) {
+                found.put(each.id(), each.deployment());
+            }
+        }
+        return found;
+    }
+
+    private static boolean isIn(Item project, Deployment deployment) {
+        String deployer = deployment.request().deployer();
+        Item its = BuildLookup.isPerson(deployer) ? BuildLookup.findProject(deployer) : null;
+        return its != null && its.getFullName().equals(project.getFullName());
+    }
+
+    /** What a deployment has said so far; the file may not exist yet. */
+    @NonNull
+    public Path log(@NonNull String id) {
+        return logs.file(id);
+    }
+
+    /**
+     * Stops a deployment: nothing more is sent.
+     *
+     * @param personName the name under which people know the person who stops it
+     * @return whether it was under way
+     */
+    public boolean stop(@NonNull String id, @NonNull String personName) {
+        Optional<ManagedDeployment> found =
+                manager.find(id).filter(deployment -> BuildLookup.isPerson(deployment.deployer()));
+        found.ifPresent(deployment -> {
+            new LogFileConsole(id, logs).accept(personName + " stops it");
+            deployment.abort();
+        });
+        return found.isPresent();
+    }
+
+    private void forgetOldest() {
+        try {
+            for (String id : logs.oldest(KEPT)) {
+                if (manager.find(id).isEmpty()) {
+                    records.remove(id);
+                    logs.remove(id);
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Manual deployments that ended long ago can't be removed", e);
+        }
+    }
+}

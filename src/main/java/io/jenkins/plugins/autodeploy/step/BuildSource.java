@@ -1,0 +1,18 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
+
+/**
+ * The source of a build: the repository that it comes from, and what it has built of it.
+ *
+ * @param branch the release branch; empty if an existing release is deployed and no branch is named
+ * @param commit the commit that was built; null for a pull request, or if an existing release is deployed
+ * @param pullRequest the number of the pull request that was built; null for none
+ */
+record BuildSource(
+        @NonNull GitHubConnection connection,
+        @NonNull String branch,
+        @Nullable String commit,
+        @Nullable Integer pullRequest) {}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.autodeploy.step;
+
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
+import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.release.Bump;
+
+/** Makes the request for a deployment from what the Jenkinsfile says and what the build has built. */
+final class StepRequest {
+
+    private StepRequest() {}
+
+    /** @throws IllegalArgumentException if a value of the step is not allowed; the message says which */
+    static DeploymentRequest of(Run<?, ?> run, AutoDeployStep step, BuildSource source) {
+        String waitFor = step.getWaitFor();
+        RequestOptions options = new RequestOptions(
+                run.getExternalizableId(),
+                source.connection().repository(),
+                step.getStacks(),
+                step.getParameters(),
+                waitFor == null ? null : WaitFor.of(waitFor),
+                step.getResume());
+        DeploymentRequest request = step.getTag() == null
+                ? merge(options, step, source)
+                : new DeploymentRequest.Redeploy(options, step.getTag());
+        return step.isDryRun() || source.pullRequest() != null ? new DeploymentRequest.Preview(request) : request;
+    }
+
+    private static DeploymentRequest merge(RequestOptions options, AutoDeployStep step, BuildSource source) {
+        Change change = source.pullRequest() == null
+                ? new Change.Commit(source.branch(), source.commit())
+                : new Change.OpenPullRequest(source.branch(), source.pullRequest());
+        Bump bump = step.getBump() == null ? null : Bump.of(step.getBump());
+        return new DeploymentRequest.Merge(options, change, bump, step.isRetryUnknown());
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.autodeploy.ui.build;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.controller.BuildLookup;
+import io.jenkins.plugins.autodeploy.controller.DeploymentListener;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Writes the page of a build: when a deployment of the build begins, and when it ends. It is the only one that does. It
+ * does nothing for a person's deployment, or if the build is gone.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class BuildPageListener implements DeploymentListener {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildPageListener.class.getName());
+
+    @Override
+    public void began(@NonNull String id, @NonNull Deployment deployment) {
+        Run<?, ?> build = BuildLookup.findBuild(deployment.request().deployer());
+        if (build != null) {
+            write(build, new DeploymentEntry(id, null));
+        }
+    }
+
+    @Override
+    public void ended(@NonNull String id, @NonNull Deployment deployment) {
+        Run<?, ?> build = BuildLookup.findBuild(deployment.request().deployer());
+        if (build != null) {
+            write(build, new DeploymentEntry(id, DeploymentView.now(deployment)));
+        }
+    }
+
+    private static void write(Run<?, ?> build, DeploymentEntry entry) {
+        try {
+            if (DeploymentAction.of(build).put(entry)) {
+                build.save();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The page of the build " + build + " can't be saved", e);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The deployments of a controller, how long it keeps them, and what its listeners hear. */
+class DeploymentManagerTest {
+
+    private static final String BUILD = "shop/master#1";
+    private static final String PERSON = "shop@alice#1";
+
+    private final ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Set<String> finishedBuilds = new HashSet<>();
+    private final List<Runnable> tasks = new ArrayList<>();
+
+    private World world;
+    private EngineContextFactory contexts = (record, console) -> world.effects();
+    private DeploymentRecords records;
+    private DeploymentManager manager;
+
+    @BeforeEach
+    void begin(@TempDir Path home) throws Exception {
+        world = new World(home.resolve("world"));
+        records = new DeploymentRecords(home);
+        manager = manager(home, Runnable::run);
+    }
+
+    private DeploymentManager manager(Path home, Executor executor) {
+        RecordKeeper keeper = new RecordKeeper(records);
+        return new DeploymentManager(
+                new Preparation(
+                        (record, console) -> contexts.create(record, console),
+                        keeper,
+                        new DeploymentLogs(home, world.time)),
+                keeper,
+                finishedBuilds::contains,
+                new Listeners<>(
+                        () -> List.of(heard),
+                        (listener, deployment) -> listener.add("began " + deployment.id()),
+                        (listener, deployment) -> listener.add("ended " + deployment.id() + " "
+                                + deployment.deployment().phase())),
+                executor);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private DeploymentRecord ended(String deployer) {
+        Deployment end = Deployment.of(world.request(deployer, "abcdef0123")).failed("GitHub is gone");
+        return new DeploymentRecord("1", world.gitHub.apiUri(), null, end);
+    }
+
+    private ManagedDeployment begun() throws Exception {
+        return manager.begin(
+                "1",
+                new GitHubConnection(world.gitHub.apiUri(), null, World.SHOP),
+                world.request(BUILD, world.merge("Sell shoes")),
+                line -> {});
+    }
+
+    @Test
+    void theListenersHearOfTheBeginningAndOfTheEndBeforeTheStepGoesOn() throws Exception {
+        ManagedDeployment deployment = begun();
+        CompletableFuture<?> step = deployment.completed().thenAccept(end -> heard.add("step " + end.phase()));
+        assertThat(heard).containsExactly("began 1");
+        deployment.start();
+        step.get(60, TimeUnit.SECONDS);
+        assertThat(heard).containsExactly("began 1", "ended 1 SUCCEEDED", "step SUCCEEDED");
+    }
+
+    @Test
+    void aDeploymentIsFoundFromItsBeginning() throws Exception {
+        ManagedDeployment deployment = begun();
+        assertThat(manager.find("1")).containsSame(deployment);
+        assertThat(manager.resume("1", line -> {})).containsSame(deployment);
+    }
+
+    @Test
+    void aRequestThatCantBeCarriedOutBeginsNothing() {
+        assertThatThrownBy(() -> manager.begin(
+                        "1",
+                        new GitHubConnection(world.gitHub.apiUri(), null, World.SHOP),
+                        world.chosen("5.3.0", "nowhere"),
+                        line -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("There is no stack nowhere");
+        assertThat(manager.find("1")).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void anAbortedDeploymentIsToldToTheListenersBeforeTheStep() throws Exception {
+        ManagedDeployment deployment = begun();
+        deployment.completed().thenAccept(end -> heard.add("step " + end.phase()));
+        deployment.abort();
+        assertThat(heard).containsExactly("began 1", "ended 1 ABORTED", "step ABORTED");
+    }
+
+    @Test
+    void theListenersHearAfterARestartOfAnEndThatNobodyHadHeardOf() throws Exception {
+        records.write(ended(BUILD));
+        ManagedDeployment deployment = manager.resume("1").orElseThrow();
+        assertThat(heard).containsExactly("ended 1 FAILED");
+        assertThat(deployment.completed().join().phase()).isEqualTo(Phase.FAILED);
+        assertThat(records.read("1").orElseThrow().endAnnounced()).isTrue();
+    }
+
+    @Test
+    void theStepLearnsAfterARestartTheEndThatTheListenersHadHeardOf() throws Exception {
+        records.write(ended(BUILD).withEndAnnounced());
+        ManagedDeployment deployment = manager.resume("1").orElseThrow();
+        assertThat(heard).isEmpty();
+        assertThat(deployment.completed().join().phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void theListenersHearOnceOfAManualDeploymentThatEndedWhenJenkinsStopped() throws Exception {
+        records.write(ended(PERSON));
+        manager.resume("1");
+        assertThat(manager.resume("1")).isEmpty();
+        assertThat(heard).containsExactly("ended 1 FAILED");
+        assertThat(records.read("1")).as("people read it").isPresent();
+    }
+
+    @Test
+    void theRecordStaysUntilTheBuildHasFinished() throws Exception {
+        records.write(ended(BUILD));
+        manager.resume("1");
+        assertThat(records.read("1")).isPresent();
+        manager.forget("shop/master#2");
+        assertThat(records.read("1")).isPresent();
+        manager.forget(BUILD);
+        assertThat(records.read("1")).isEmpty();
+        assertThat(manager.find("1")).isEmpty();
+    }
+
+    @Test
+    void theRecordGoesWithTheEndIfTheBuildHasFinishedBefore() throws Exception {
+        finishedBuilds.add(BUILD);
+        records.write(ended(BUILD));
+        manager.resume("1");
+        assertThat(heard).containsExactly("ended 1 FAILED");
+        assertThat(records.read("1")).isEmpty();
+        assertThat(manager.find("1")).isEmpty();
+    }
+
+    /** The build was killed while the end was on its way to the listeners. */
+    @Test
+    void theRecordStaysUntilTheListenersHaveHeard(@TempDir Path home) throws Exception {
+        manager = manager(home, tasks::add);
+        records.write(ended(BUILD));
+        manager.resume("1");
+        finishedBuilds.add(BUILD);
+        manager.forget(BUILD);
+        assertThat(records.read("1")).isPresent();
+        tasks.forEach(Runnable::run);
+        assertThat(heard).containsExactly("ended 1 FAILED");
+        assertThat(records.read("1")).isEmpty();
+    }
+
+    @Test
+    void aDeploymentFailsIfTheConfigurationIsWrongAfterARestart() throws Exception {
+        contexts = (record, console) -> {
+            throw new IOException("The stack qa needs a URL");
+        };
+        records.write(new DeploymentRecord(
+                "1", world.gitHub.apiUri(), null, Deployment.of(world.request(BUILD, "abcdef0123"))));
+        Deployment end = manager.resume("1").orElseThrow().completed().join();
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.message()).isEqualTo("The stack qa needs a URL");
+        assertThat(heard).containsExactly("ended 1 FAILED");
+        assertThat(records.read("1").orElseThrow().deployment().phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void anEndThatIsOnTheRecordNeedsNoConfiguration() throws Exception {
+        contexts = (record, console) -> {
+            throw new IOException("The stack qa needs a URL");
+        };
+        records.write(ended(BUILD));
+        Deployment end = manager.resume("1").orElseThrow().completed().join();
+        assertThat(end.message()).isEqualTo("GitHub is gone");
+    }
+}
