@@ -142,7 +142,7 @@ public final class World implements AutoCloseable {
 
     public static ReleaseRules rules(ReleaseRules.DirectPush directPush, ReleaseRules.ReleaseNotes notes) {
         return new ReleaseRules(
-                TagRule.of("", "1.0.0"),
+                TagRule.DEFAULT,
                 new LabelRule(
                         "no-deploy-to-",
                         Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
@@ -403,13 +403,27 @@ public final class World implements AutoCloseable {
                 gitHub, rules, stacks, reader, ledger, journal, turns, console, executor, timer, clock, requestIds);
     }
 
+    /** Prepares a deployment of a request that can be carried out. */
     public DeploymentRun run(Request request) {
         DeploymentRecord running =
                 new DeploymentRecord(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
         EngineContext effects = effects(journal(running));
+        try {
+            check(request, effects);
+        } catch (UserErrorException e) {
+            throw new IllegalStateException(e);
+        }
+        return new DeploymentRun(running.deployment(), effects);
+    }
+
+    /** @throws UserErrorException if the request can't be carried out */
+    public void check(Request request) throws UserErrorException {
+        check(request, effects(deployment -> {}));
+    }
+
+    private static void check(Request request, EngineContext effects) throws UserErrorException {
         RequestCheck.check(
                 request, effects.rules(), effects.stacks(), effects.spinnaker().isPresent());
-        return new DeploymentRun(running.deployment(), effects);
     }
 
     private Journal journal(DeploymentRecord running) {
@@ -463,7 +477,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A person holds a stack of the repository, of which something is recorded. */
-    public void hold(String stack, String reason, Instant until) throws IOException {
+    public void hold(String stack, String reason, Instant until) throws IOException, UserErrorException {
         history().hold(recorded(), stack, "ann", reason, until);
     }
 

@@ -7,9 +7,9 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
-import hudson.AbortException;
 import io.jenkins.plugins.autodeploy.OneJenkinsTest;
 import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
@@ -93,7 +93,7 @@ class GateConfigurationTest extends OneJenkinsTest {
         }
         SecretText.add(certificate("keyless", file));
         assertThatThrownBy(() -> new GateCredentials("keyless", TokenHeader.AUTHORIZATION).call())
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage(
                         "The key of the certificate \"keyless\" can't be opened. Check its key store and password.");
     }
@@ -203,7 +203,7 @@ class GateConfigurationTest extends OneJenkinsTest {
                 new CertificateCredentialsImpl.UploadedKeyStoreSource(SecretBytes.fromBytes(Files.readAllBytes(file))));
     }
 
-    private Gate gate(String credentialsId, TokenHeader header) throws AbortException {
+    private Gate gate(String credentialsId, TokenHeader header) throws UserErrorException {
         return configured(all -> {
                     all.setGateUrl(spinnaker.gateUri().toString());
                     all.setCredentialsId(credentialsId);
@@ -220,7 +220,7 @@ class GateConfigurationTest extends OneJenkinsTest {
 
     private static void refused(Consumer<SpinnakerConfiguration> mistake, String why) {
         assertThatThrownBy(() -> configured(mistake).gate())
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("Manage Jenkins, System, Auto Deploy needs a correction: " + why);
     }
 

@@ -3,8 +3,10 @@ package io.jenkins.plugins.autodeploy.controller;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.WebAddress;
 import java.net.URI;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 
@@ -25,18 +27,23 @@ public record BuildSource(
         @Nullable String commit,
         @Nullable Integer previewed) {
 
-    /** What a GitHub branch source says of a build. */
+    /**
+     * What a GitHub branch source says of a build.
+     *
+     * @throws UserErrorException if the branch source names no repository, or no URL of an API; the message says why
+     */
     @NonNull
     public static BuildSource of(
             @NonNull GitHubSCMSource source,
             @Nullable String branch,
             @Nullable String commit,
-            @Nullable Integer previewed) {
+            @Nullable Integer previewed)
+            throws UserErrorException {
         String api = Util.fixEmptyAndTrim(source.getApiUri());
         return new BuildSource(
-                api == null ? GitHubSite.PUBLIC_API : URI.create(api),
+                api == null ? GitHubSite.PUBLIC_API : WebAddress.parse(api),
                 Util.fixEmptyAndTrim(source.getCredentialsId()),
-                new RepositoryName(source.getRepoOwner(), source.getRepository()),
+                RepositoryName.parse(source.getRepoOwner(), source.getRepository()),
                 branch,
                 commit,
                 previewed);

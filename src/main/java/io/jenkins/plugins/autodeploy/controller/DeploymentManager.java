@@ -2,11 +2,11 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
@@ -69,13 +69,13 @@ public final class DeploymentManager implements UnderWay {
      *
      * @param id tells it from all others
      * @param project whose credentials are used
-     * @throws IllegalArgumentException if it can't be carried out as it is asked for; the message says why
-     * @throws AbortException if the configuration is wrong; the message says where
+     * @throws UserErrorException if it can't be carried out as it is asked for, or the configuration is wrong; the
+     *     message says why
      */
     @NonNull
     public synchronized DeploymentRun begin(
             String id, Item project, BuildSource origin, Request request, Consumer<String> console)
-            throws AbortException {
+            throws UserErrorException {
         DeploymentRecord running =
                 new DeploymentRecord(id, origin.api(), origin.credentialsId(), Deployment.of(request));
         EngineContext effects = effects(running, project, origin, console);
@@ -91,8 +91,9 @@ public final class DeploymentManager implements UnderWay {
      * @param project through which it is done, and whose credentials are used
      * @param source the project's source that is the repository
      * @return the id of the deployment
-     * @throws IllegalArgumentException if it can't be carried out as it is asked for; the message says why
-     * @throws IOException if the configuration is wrong, or it can't be recorded; the message says where
+     * @throws UserErrorException if it can't be carried out as it is asked for, or the configuration is wrong; the
+     *     message says why
+     * @throws IOException if it can't be recorded; the message names the file
      */
     @NonNull
     public synchronized String choose(
@@ -100,7 +101,7 @@ public final class DeploymentManager implements UnderWay {
             @NonNull GitHubSCMSource source,
             @NonNull RepositoryKey repository,
             @NonNull ManualDeployment choice)
-            throws IOException {
+            throws IOException, UserErrorException {
         DeploymentService service = DeploymentService.get();
         String id = UUID.randomUUID().toString();
         BuildSource origin = BuildSource.of(source, "", null, null);
@@ -188,10 +189,12 @@ public final class DeploymentManager implements UnderWay {
      * The deployment of which there is a record.
      *
      * @param console receives what is said from now on, and what was said since Jenkins started
-     * @throws IOException if it can't be gone on with; the message says why
+     * @throws UserErrorException if the configuration is wrong; the message says where
+     * @throws IOException if its record can't be read or written; the message says why
      */
     @NonNull
-    public synchronized Optional<DeploymentRun> resume(String id, Consumer<String> console) throws IOException {
+    public synchronized Optional<DeploymentRun> resume(String id, Consumer<String> console)
+            throws IOException, UserErrorException {
         Optional<Taken> found = takeUp(id);
         found.map(Taken::console).ifPresent(late -> late.attach(console));
         return found.map(Taken::run);
@@ -206,7 +209,7 @@ public final class DeploymentManager implements UnderWay {
         for (String id : ids()) {
             try {
                 takeUp(id).map(Taken::run).ifPresent(runs::add);
-            } catch (IOException e) {
+            } catch (IOException | UserErrorException e) {
                 LOGGER.log(Level.SEVERE, "A deployment can't be gone on with", e);
             }
         }
@@ -224,7 +227,7 @@ public final class DeploymentManager implements UnderWay {
         }
     }
 
-    private synchronized Optional<Taken> takeUp(String id) throws IOException {
+    private synchronized Optional<Taken> takeUp(String id) throws IOException, UserErrorException {
         if (!taken.containsKey(id)) {
             Optional<DeploymentRecord> recorded =
                     DeploymentService.get().running().read(id).filter(each -> !isKeptToBeRead(each));
@@ -241,7 +244,7 @@ public final class DeploymentManager implements UnderWay {
                 && BuildLookup.isPerson(deployment.request().build());
     }
 
-    private void takeUp(DeploymentRecord running) throws IOException {
+    private void takeUp(DeploymentRecord running) throws IOException, UserErrorException {
         Request request = running.deployment().request();
         BufferedConsole late = BuildLookup.isPerson(request.build()) ? null : new BufferedConsole(request.build());
         Consumer<String> console = late == null
@@ -257,7 +260,7 @@ public final class DeploymentManager implements UnderWay {
         try {
             EngineContext effects = effects(running, BuildLookup.project(request.build()), origin, console);
             keep(running.id(), new DeploymentRun(running.deployment(), effects), late);
-        } catch (AbortException e) {
+        } catch (UserErrorException e) {
             if (late == null) {
                 console.accept(e.getMessage());
             }
@@ -360,7 +363,7 @@ public final class DeploymentManager implements UnderWay {
 
     private static EngineContext effects(
             DeploymentRecord running, Item project, BuildSource origin, Consumer<String> console)
-            throws AbortException {
+            throws UserErrorException {
         DeploymentService service = DeploymentService.get();
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         return new EngineContext(

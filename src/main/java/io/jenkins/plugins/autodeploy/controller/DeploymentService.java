@@ -1,13 +1,13 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.init.Terminator;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
@@ -145,10 +145,10 @@ public final class DeploymentService {
      * The Spinnaker whose executions can be read, which asks for all deployments at once; made anew when Gate is
      * configured otherwise, or the controller's proxy settings have changed. Empty if no Gate URL is configured.
      *
-     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */
     @NonNull
-    synchronized Optional<Spinnaker> spinnaker() throws AbortException {
+    synchronized Optional<Spinnaker> spinnaker() throws UserErrorException {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         return configuration.gate().map(gate -> configuration.spinnaker(executions(gate, http())));
     }

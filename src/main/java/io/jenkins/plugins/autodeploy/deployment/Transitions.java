@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Rivals;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
@@ -80,7 +81,7 @@ public final class Transitions {
         Release release;
         try {
             release = release(request, facts);
-        } catch (IllegalStateException e) {
+        } catch (UserErrorException e) {
             return deployment.end(Phase.FAILED, e.getMessage());
         }
         Phase next = request.isPreview() ? Phase.PREVIEWED : release.exists() ? Phase.DEPLOYING : Phase.TAGGING;
@@ -134,7 +135,7 @@ public final class Transitions {
                 + (commits.size() == 1 ? "" : " and " + (commits.size() - 1) + " more");
     }
 
-    private Release release(Request request, Facts facts) {
+    private Release release(Request request, Facts facts) throws UserErrorException {
         if (facts.own() != null) {
             return release(facts, facts.own(), true);
         }

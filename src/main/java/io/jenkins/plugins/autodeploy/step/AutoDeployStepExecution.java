@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.BuildSource;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
@@ -69,7 +70,7 @@ final class AutoDeployStepExecution extends StepExecution {
 
     /** Work that reads and writes files, and may end the step. */
     private interface Work {
-        void run(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException;
+        void run(Run<?, ?> run, BuildConsole console) throws IOException, UserErrorException, NothingToDoException;
     }
 
     private void attempt(Work work) {
@@ -82,14 +83,15 @@ final class AutoDeployStepExecution extends StepExecution {
                 console.accept(e.getMessage());
                 getContext().onSuccess(StepResult.skipped(e.getMessage()));
             }
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             getContext().onFailure(new AbortException(e.getMessage()));
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
         }
     }
 
-    private void resume(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException {
+    private void resume(Run<?, ?> run, BuildConsole console)
+            throws IOException, UserErrorException, NothingToDoException {
         Optional<DeploymentRun> recorded;
         try {
             recorded = DeploymentManager.get().resume(id, console);
@@ -103,7 +105,8 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    private void begin(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException {
+    private void begin(Run<?, ?> run, BuildConsole console)
+            throws IOException, UserErrorException, NothingToDoException {
         BuildSource origin = BuildSources.of(run, step);
         Result result = run.getResult();
         if (result != null
@@ -126,7 +129,7 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    private Request request(Run<?, ?> run, BuildSource origin) {
+    private Request request(Run<?, ?> run, BuildSource origin) throws UserErrorException {
         String bump = step.getBump();
         String waitFor = step.getWaitFor();
         return new Request(

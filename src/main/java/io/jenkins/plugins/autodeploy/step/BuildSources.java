@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.BuildSource;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
@@ -26,8 +27,10 @@ public final class BuildSources {
     /**
      * @throws NothingToDoException if the build is that of a tag or of a branch that is not released from
      * @throws AbortException if it can't be told; the message says what to write
+     * @throws UserErrorException if what is named is no repository; the message says why
      */
-    static BuildSource of(Run<?, ?> run, AutoDeployStep step) throws NothingToDoException, AbortException {
+    static BuildSource of(Run<?, ?> run, AutoDeployStep step)
+            throws NothingToDoException, AbortException, UserErrorException {
         Job<?, ?> job = run.getParent();
         SCMHead head = SCMHead.HeadByItem.findHead(job);
         SCMSource source = SCMSource.SourceByItem.findSource(job);
@@ -62,7 +65,7 @@ public final class BuildSources {
                 "Jenkins has not noted which commit this build is of; name it: autoDeploy(commit: env.GIT_COMMIT)");
     }
 
-    private static BuildSource named(AutoDeployStep step) throws AbortException {
+    private static BuildSource named(AutoDeployStep step) throws AbortException, UserErrorException {
         String repository = step.getRepository();
         if (repository == null) {
             throw new AbortException("This job does not come from a GitHub branch source, so name what to deploy:"
@@ -75,12 +78,8 @@ public final class BuildSources {
                             + " autoDeploy(repository: '" + repository
                             + "', commit: env.GIT_COMMIT, branch: 'master', …)");
         }
-        try {
-            GitHubSite site = GitHubSite.of(repository);
-            return new BuildSource(
-                    site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(e.getMessage());
-        }
+        GitHubSite site = GitHubSite.of(repository);
+        return new BuildSource(
+                site.api(), step.getCredentialsId(), site.repository(), step.getBranch(), step.getCommit(), null);
     }
 }

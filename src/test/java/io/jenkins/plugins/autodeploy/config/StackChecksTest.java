@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
@@ -116,7 +117,8 @@ class StackChecksTest {
     void aPipelineWhoseNameGateRefusesIsNamedByItsId(String name) {
         Said.by(StackChecks.pipeline(name))
                 .isEqualTo("A name with / \\ ; or % can't be sent to Gate. Write the id of the pipeline instead.");
-        Assertions.assertThatIllegalArgumentException().isThrownBy(() -> new GatePipeline(gate(), "shop", name));
+        Assertions.assertThatExceptionOfType(UserErrorException.class)
+                .isThrownBy(() -> new GatePipeline(gate(), "shop", name));
     }
 
     private static Gate gate() {

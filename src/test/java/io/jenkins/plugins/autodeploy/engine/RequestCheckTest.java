@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.TestHttp;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.World;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.Request;
@@ -48,7 +49,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void aRequestThatCanBeCarriedOutIsGivenBack() {
+    void aRequestThatCanBeCarriedOutIsGivenBack() throws Exception {
         Request request = request("5.2.0", List.of("prod"), Map.of("REPLICAS", "3"));
         assertThat(RequestCheck.check(request, RULES, STACKS, false)).isSameAs(request);
     }
@@ -56,6 +57,7 @@ class RequestCheckTest {
     @Test
     void aRepositoryWithoutAStackIsToldWhereToAddOne() {
         assertThatThrownBy(() -> RequestCheck.check(request(null, List.of(), Map.of()), RULES, List.of(), false))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("No stack serves acme/shop: add one in Manage Jenkins, System, Auto Deploy");
     }
 
@@ -63,6 +65,7 @@ class RequestCheckTest {
     void anUnknownStackIsToldWhichThereAre() {
         assertThatThrownBy(
                         () -> RequestCheck.check(request(null, List.of("qa", "pord"), Map.of()), RULES, STACKS, false))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("There is no stack pord for acme/shop; there are qa, prod");
     }
 
@@ -70,7 +73,7 @@ class RequestCheckTest {
     @ValueSource(strings = {"5.2", "v5", "5.2.0.1", "05.2.0", "5.2.0-rc.1", "2147483648.0.0", "latest", "${x}"})
     void aTagThatIsNoReleaseIsToldWhatOneLooksLike(String tag) {
         assertThatThrownBy(() -> RequestCheck.check(request(tag, List.of(), Map.of()), RULES, STACKS, false))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("\"" + tag + "\" is no release tag; one looks like 1.0.0");
     }
 
@@ -78,6 +81,7 @@ class RequestCheckTest {
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
         assertThatThrownBy(() -> RequestCheck.check(
                         request(null, List.of(), Map.of("X", "${#toJson(execution)}")), RULES, STACKS, false))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
     }
 
@@ -85,6 +89,7 @@ class RequestCheckTest {
     void theParameterThatReceivesTheTagCantBeGiven() {
         assertThatThrownBy(() ->
                         RequestCheck.check(request(null, List.of(), Map.of("tag", "1.0.0")), RULES, STACKS, false))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("The parameter tag receives the tag and can't be given");
     }
 }

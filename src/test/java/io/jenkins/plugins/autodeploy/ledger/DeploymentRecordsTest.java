@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The records of the deployments that have not ended. */
 class DeploymentRecordsTest {
 
-    private static final TagRule TAGS = TagRule.of("", "1.0.0");
+    private static final TagRule TAGS = TagRule.DEFAULT;
     private static final Request REQUEST = new Request(
             "shop/master#1",
             World.SHOP,

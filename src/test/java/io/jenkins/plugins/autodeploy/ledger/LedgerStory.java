@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
@@ -77,7 +78,7 @@ final class LedgerStory {
         String tag = "1." + minor + ".0";
         return new Release(
                 SHOP,
-                TagRule.of("", "1.0.0").read(tag).orElseThrow(),
+                TagRule.DEFAULT.read(tag).orElseThrow(),
                 "commit of " + tag,
                 null,
                 false,
@@ -137,7 +138,7 @@ final class LedgerStory {
     }
 
     /** All entries, the newest first, read in small pages. */
-    List<HistoryEntry> entries(History.Filter filter) throws IOException {
+    List<HistoryEntry> entries(History.Filter filter) throws IOException, UserErrorException {
         List<HistoryEntry> all = new ArrayList<>();
         String older = null;
         do {
@@ -148,7 +149,7 @@ final class LedgerStory {
         return all;
     }
 
-    List<HistoryEntry> entries() throws IOException {
+    List<HistoryEntry> entries() throws IOException, UserErrorException {
         return entries(History.Filter.ALL);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ui.Link;
@@ -27,8 +28,8 @@ record GitHubLinks(@Nullable String url) {
             String[] parts = url == null ? new String[0] : url.split("/");
             return parts.length < 5
                     ? Optional.empty()
-                    : Optional.of(new RepositoryName(parts[parts.length - 2], parts[parts.length - 1]));
-        } catch (IllegalArgumentException e) {
+                    : Optional.of(RepositoryName.parse(parts[parts.length - 2], parts[parts.length - 1]));
+        } catch (UserErrorException e) {
             return Optional.empty();
         }
     }

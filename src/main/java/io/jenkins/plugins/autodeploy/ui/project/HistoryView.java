@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
@@ -97,7 +98,7 @@ public record HistoryView(
                     "");
         } catch (IOException e) {
             return new HistoryView(repository.toString(), asked, List.of(), null, String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return new HistoryView(
                     repository.toString(),
                     asked,

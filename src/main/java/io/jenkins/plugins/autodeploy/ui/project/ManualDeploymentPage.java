@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.AnnotatedLargeText;
 import hudson.model.Item;
 import hudson.model.ModelObject;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class ManualDeploymentPage implements ModelObject {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         ActionResponse.to(response, () -> {
             if (!DeploymentManager.get().abort(id, CurrentUser.name())) {
-                throw new IllegalArgumentException(Messages.StackActions_Ended());
+                throw new UserErrorException(Messages.StackActions_Ended());
             }
             return "";
         });
