@@ -7,12 +7,13 @@ import java.util.Objects;
 /**
  * A text of a page, and where it leads to.
  *
- * @param url a path on this Jenkins, or a page on the web; null where it leads nowhere, or not to a page
+ * @param url a path on this Jenkins, or a page on the web; null where it leads nowhere, or where {@link SafeLink} refuses
+ *     it
  */
 public record Link(@NonNull String text, @Nullable String url) {
 
     public Link {
         Objects.requireNonNull(text);
-        url = url != null && url.matches("(?i)(https?:/)?/.*") ? url : null;
+        url = SafeLink.page(url);
     }
 }

@@ -34,9 +34,9 @@ public final class UntrustedText {
                 && (point & 0xFFFE) != 0xFFFE;
     }
 
-    /** The address, if a browser that follows it does no more than to open a page; null otherwise. */
+    /** The address, if it is a page on the web, as {@link SafeLink#web} says; null otherwise. */
     @CheckForNull
     public static String link(@CheckForNull String url) {
-        return url != null && url.matches("(?i)https?://[^\\p{Cntrl}]+") ? url : null;
+        return SafeLink.web(url);
     }
 }

@@ -162,6 +162,13 @@ class RepositoryViewTest {
     }
 
     @Test
+    void aRepositoryIsAPageOnTheWebAndNoPathOnThisJenkins() {
+        assertThat(new GitHubLinks("https://example.com/acme/shop/").url()).isEqualTo("https://example.com/acme/shop");
+        assertThat(new GitHubLinks("/acme/shop").url()).isNull();
+        assertThat(new GitHubLinks("//example.com/acme/shop").url()).isNull();
+    }
+
+    @Test
     void aTagCannotLeaveItsPlaceInAnAddress() {
         assertThat(new GitHubLinks(Records.URL).release("v1?x=\"#/../a b").url())
                 .isEqualTo(Records.URL + "/releases/tag/v1%3Fx%3D%22%23/../a%20b");
