@@ -2,8 +2,11 @@ package io.jenkins.plugins.autodeploy.ui;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What others wrote, on GitHub and in Spinnaker, made fit to be stored in a build's XML and to stand on one line. */
+@Restricted(NoExternalUse.class)
 public final class UntrustedText {
 
     private static final int LONGEST = 1000;

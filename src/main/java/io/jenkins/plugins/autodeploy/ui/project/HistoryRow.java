@@ -11,6 +11,8 @@ import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
 import java.util.Objects;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A row of the history.
@@ -23,6 +25,7 @@ import java.util.Objects;
  * @param detail what else there is to say of it; empty otherwise
  * @param links the pull requests or executions that belong to it
  */
+@Restricted(NoExternalUse.class)
 public record HistoryRow(
         @NonNull String at,
         @NonNull StatusIcon what,

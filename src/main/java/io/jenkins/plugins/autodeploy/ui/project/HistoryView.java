@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A part of a repository's history.
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param older where to go on for older ones; null if there are none
  * @param problem why it can't be shown; empty if it can
  */
+@Restricted(NoExternalUse.class)
 public record HistoryView(
         @NonNull String repository,
         @NonNull HistoryQuery filter,

@@ -9,10 +9,13 @@ import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The page of a deployment that a person began: where it stands, and what it says, live. */
+@Restricted(NoExternalUse.class)
 public final class ManualDeploymentPage implements ModelObject {
 
     private final Item project;

@@ -6,6 +6,8 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A deployment that a person began.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param message why it waits or ended; empty otherwise
  * @param each where it stands with each stack, once it is planned
  */
+@Restricted(NoExternalUse.class)
 public record ManualDeploymentView(
         @NonNull String id,
         @NonNull String person,

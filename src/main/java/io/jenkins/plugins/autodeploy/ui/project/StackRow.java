@@ -11,6 +11,8 @@ import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A stack of a repository: what it has, what it lacks and what holds it.
@@ -25,6 +27,7 @@ import java.util.function.Predicate;
  * @param hold null if no person holds it
  * @param pin null if it stays at no older release
  */
+@Restricted(NoExternalUse.class)
 public record StackRow(
         @NonNull String stack,
         boolean configured,
