@@ -70,7 +70,7 @@ public final class Histories {
                         "https://github.com/acme/shop-" + id,
                         "master",
                         false),
-                TagRule.of("", "1.0.0").read(tag).orElseThrow(),
+                TagRule.DEFAULT.read(tag).orElseThrow(),
                 String.format("%040x", minor),
                 null,
                 false,
@@ -105,11 +105,11 @@ public final class Histories {
     }
 
     private interface Reads {
-        void from(History history) throws IOException;
+        void from(History history) throws Exception;
     }
 
     /** The median in milliseconds; a fresh process of the plugin has read nothing before. */
-    private static double time(Path root, boolean fresh, Reads reads) throws IOException {
+    private static double time(Path root, boolean fresh, Reads reads) throws Exception {
         double[] millis = new double[TURNS];
         History history = UnforcedDisk.ledger(root, Clock.systemUTC()).history();
         for (int turn = -1; turn < TURNS; turn++) {
@@ -172,7 +172,7 @@ public final class Histories {
         System.exit(0);
     }
 
-    private static void print(String what, Path shorter, Path longer, boolean fresh, Reads reads) throws IOException {
+    private static void print(String what, Path shorter, Path longer, boolean fresh, Reads reads) throws Exception {
         double few = time(shorter, fresh, reads);
         double many = time(longer, fresh, reads);
         System.out.printf("%-48s %12.2f %12.2f %7.2f%n", what, few, many, many / few);

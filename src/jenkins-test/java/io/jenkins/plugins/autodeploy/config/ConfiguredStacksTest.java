@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -177,7 +177,7 @@ class ConfiguredStacksTest {
     @Test
     void aCredentialThatIsMissingOrOfAnotherKindIsNamed() {
         assertThatThrownBy(() -> new SecretTexts("qa", Map.of("secret", "gone")).call())
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith(
                         "The payload secret secret of stack qa can't be read: This controller has no credential"
                                 + " \"gone\"");
@@ -189,17 +189,17 @@ class ConfiguredStacksTest {
 
     private static void refused(ThrowingCallable reading, String why) {
         assertThatThrownBy(reading)
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("Manage Jenkins, System, Auto Deploy needs a correction: " + why);
     }
 
-    private static void rules(Consumer<AutoDeployConfiguration> mistake) throws AbortException {
+    private static void rules(Consumer<AutoDeployConfiguration> mistake) throws UserErrorException {
         AutoDeployConfiguration configuration = new AutoDeployConfiguration();
         mistake.accept(configuration);
         configuration.rules();
     }
 
-    private static List<Stack> stacks(StackConfiguration... configured) throws AbortException {
+    private static List<Stack> stacks(StackConfiguration... configured) throws UserErrorException {
         return ConfiguredStacks.serving(SHOP, List.of(configured), http(), Optional.empty());
     }
 

@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
@@ -204,7 +205,7 @@ class GateConfigurationTest extends OneJenkinsTest {
                 new CertificateCredentialsImpl.UploadedKeyStoreSource(SecretBytes.fromBytes(Files.readAllBytes(file))));
     }
 
-    private Gate gate(String credentialsId, TokenHeader header) throws AbortException {
+    private Gate gate(String credentialsId, TokenHeader header) throws UserErrorException {
         return configured(all -> {
                     all.setGateUrl(spinnaker.gateUri().toString());
                     all.setCredentialsId(credentialsId);
@@ -221,7 +222,7 @@ class GateConfigurationTest extends OneJenkinsTest {
 
     private static void refused(Consumer<SpinnakerConfiguration> mistake, String why) {
         assertThatThrownBy(() -> configured(mistake).gate())
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("Manage Jenkins, System, Auto Deploy needs a correction: " + why);
     }
 

@@ -2,12 +2,12 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
@@ -16,6 +16,7 @@ import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.release.TagRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import java.net.URI;
@@ -79,8 +80,8 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private void reset() {
         stacks = new ArrayList<>();
         defaultBump = "minor";
-        firstVersion = "1.0.0";
-        tagPrefix = "";
+        firstVersion = TagRule.DEFAULT.first().name();
+        tagPrefix = TagRule.DEFAULT.prefix();
         holdLabelPrefix = "no-deploy-to-";
         majorLabel = "release:major";
         minorLabel = "release:minor";
@@ -94,10 +95,10 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     /**
      * How releases are made.
      *
-     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */
     @NonNull
-    public synchronized ReleaseRules rules() throws AbortException {
+    public synchronized ReleaseRules rules() throws UserErrorException {
         return ConfiguredRules.of(this);
     }
 
@@ -106,22 +107,22 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
      * that a trigger is sent.
      *
      * @param http sends their triggers
-     * @throws AbortException if no stack is configured or the configuration is wrong; the message names the stack and
+     * @throws UserErrorException if no stack is configured or the configuration is wrong; the message names the stack and
      *     the field and says why
      */
     @NonNull
     public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
-            throws AbortException {
+            throws UserErrorException {
         return ConfiguredStacks.serving(repository, stacks, http, gate().map(gate -> gate.over(http)));
     }
 
     /**
      * Where Spinnaker can be asked; empty if no Gate URL is configured.
      *
-     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */
     @NonNull
-    public synchronized Optional<ConfiguredGate> gate() throws AbortException {
+    public synchronized Optional<ConfiguredGate> gate() throws UserErrorException {
         List<String> applications = stacks.stream()
                 .flatMap(stack -> stack.getStart().startsIn().stream())
                 .toList();

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Where Gate is, and as whom it is asked. Two are equal if the same was configured.
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
  * @param applications where executions are looked for; empty for all
  * @param credential looks the credential up at each request, not now
  */
+@Restricted(NoExternalUse.class)
 public record ConfiguredGate(
         @NonNull URI url,
         @NonNull List<String> applications,

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
@@ -14,9 +14,9 @@ final class ConfiguredRules {
 
     private ConfiguredRules() {}
 
-    /** @throws AbortException if one of them is wrong; the message names it and says why */
+    /** @throws UserErrorException if one of them is wrong; the message names it and says why */
     @NonNull
-    static ReleaseRules of(@NonNull AutoDeployConfiguration configuration) throws AbortException {
+    static ReleaseRules of(@NonNull AutoDeployConfiguration configuration) throws UserErrorException {
         Refusal.on("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
         Refusal.on("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
         Refusal.on("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
@@ -30,7 +30,7 @@ final class ConfiguredRules {
                 configuration.getReleaseNotes());
     }
 
-    private static LabelRule labels(AutoDeployConfiguration configuration) throws AbortException {
+    private static LabelRule labels(AutoDeployConfiguration configuration) throws UserErrorException {
         String major = configuration.getMajorLabel();
         String minor = configuration.getMinorLabel();
         String patch = configuration.getPatchLabel();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -21,7 +21,7 @@ final class ConfiguredStacks {
      *
      * @param gate empty if no Gate URL is configured
      * @return perhaps none
-     * @throws AbortException if no stack is configured or one is wrong; the message says why
+     * @throws UserErrorException if no stack is configured or one is wrong; the message says why
      */
     @NonNull
     static List<Stack> serving(
@@ -29,7 +29,7 @@ final class ConfiguredStacks {
             @NonNull List<StackConfiguration> configured,
             @NonNull Http http,
             @NonNull Optional<Gate> gate)
-            throws AbortException {
+            throws UserErrorException {
         if (configured.isEmpty()) {
             throw Refusal.because("no stack is configured; add one");
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ final class ConnectionTest {
                     configuration.getApplications().isEmpty()
                             ? Messages.ConnectionTest_all()
                             : Messages.ConnectionTest_some());
-        } catch (AbortException e) {
+        } catch (UserErrorException e) {
             return FormValidation.error(e.getMessage());
         } catch (CompletionException e) {
             return FormValidation.error(Http.cause(e).getMessage());

@@ -4,7 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.ClientCertificate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import java.security.GeneralSecurityException;
@@ -27,9 +27,9 @@ record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implemen
     static final List<Class<? extends StandardCredentials>> TYPES = List.of(
             StandardUsernamePasswordCredentials.class, StringCredentials.class, StandardCertificateCredentials.class);
 
-    /** @throws AbortException if there is no such credential, or it can't be used; the message says why */
+    /** @throws UserErrorException if there is no such credential, or it can't be used; the message says why */
     @Override
-    public GateCredential call() throws AbortException {
+    public GateCredential call() throws UserErrorException {
         if (id.isEmpty()) {
             return new GateCredential.None();
         }
@@ -44,15 +44,15 @@ record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implemen
         if (found instanceof StandardCertificateCredentials certificate) {
             return certificate(certificate);
         }
-        throw new AbortException(said(problem(found)));
+        throw new UserErrorException(said(problem(found)));
     }
 
-    private GateCredential certificate(StandardCertificateCredentials found) throws AbortException {
+    private GateCredential certificate(StandardCertificateCredentials found) throws UserErrorException {
         char[] password = found.getPassword().getPlainText().toCharArray();
         try {
             return new GateCredential.Certificate(new ClientCertificate(found.getKeyStore(), password));
         } catch (GeneralSecurityException e) {
-            throw new AbortException(said(Messages._GateCredentials_locked(id)));
+            throw new UserErrorException(said(Messages._GateCredentials_locked(id)));
         }
     }
 

@@ -2,10 +2,10 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
@@ -47,7 +47,7 @@ public final class PipelineStart extends StartConfiguration {
     }
 
     @Override
-    Starter starter(String stack, Http http, Optional<Gate> gate) throws AbortException {
+    Starter starter(String stack, Http http, Optional<Gate> gate) throws UserErrorException {
         Refusal.on("stack " + stack + ", pipeline, application", StackChecks.application(application));
         Refusal.on("stack " + stack + ", pipeline, pipeline", StackChecks.pipeline(pipeline));
         Refusal.on("stack " + stack + ", pipeline", StackChecks.startedByGate(gate.isPresent()));

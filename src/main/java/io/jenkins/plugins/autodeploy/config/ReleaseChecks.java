@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.Optional;
@@ -26,11 +27,18 @@ final class ReleaseChecks {
         return unlessRead(() -> TagRule.of("", version), Messages._ReleaseChecks_firstVersion(version));
     }
 
-    private static Optional<Localizable> unlessRead(Runnable reader, Localizable problem) {
+    /** Reads a text. */
+    @FunctionalInterface
+    private interface Reader {
+
+        void read() throws UserErrorException;
+    }
+
+    private static Optional<Localizable> unlessRead(Reader reader, Localizable problem) {
         try {
-            reader.run();
+            reader.read();
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return Optional.of(problem);
         }
     }

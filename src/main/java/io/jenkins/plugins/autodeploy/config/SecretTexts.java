@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +21,15 @@ import org.jvnet.localizer.Localizable;
 record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentialsIds)
         implements Callable<Map<String, String>> {
 
-    /** @throws AbortException if there is no such credential, or it is no secret text; the message says which */
+    /** @throws UserErrorException if there is no such credential, or it is no secret text; the message says which */
     @Override
-    public Map<String, String> call() throws AbortException {
+    public Map<String, String> call() throws UserErrorException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, String> secret : credentialsIds.entrySet()) {
             String id = secret.getValue();
             StringCredentials found = ControllerCredentials.find(id, StringCredentials.class);
             if (found == null) {
-                throw new AbortException("The payload secret " + secret.getKey() + " of stack " + stack
+                throw new UserErrorException("The payload secret " + secret.getKey() + " of stack " + stack
                         + " can't be read: " + problem(id).orElseThrow().toString(Locale.ENGLISH));
             }
             texts.put(secret.getKey(), found.getSecret().getPlainText());

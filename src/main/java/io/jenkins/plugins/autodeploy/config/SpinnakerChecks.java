@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.WebAddress;
 import java.net.URI;
 import java.util.List;
@@ -40,7 +41,7 @@ final class SpinnakerChecks {
             return uri.getQuery() != null || uri.getFragment() != null
                     ? Optional.of(Messages._SpinnakerChecks_urlWithMore(example))
                     : Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return Optional.of(Messages._SpinnakerChecks_urlWrong(e.getMessage(), example));
         }
     }

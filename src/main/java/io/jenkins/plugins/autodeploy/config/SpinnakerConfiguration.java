@@ -2,12 +2,12 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.net.URI;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -109,7 +109,7 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         this.cancelOnAbort = cancelOnAbort;
     }
 
-    Optional<ConfiguredGate> gate() throws AbortException {
+    Optional<ConfiguredGate> gate() throws UserErrorException {
         if (gateUrl.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
@@ -49,9 +50,9 @@ final class StackChecks {
             return Optional.of(Messages._StackChecks_urlMissing());
         }
         try {
-            new WebhookUrl(url);
+            WebhookUrl.parse(url);
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return Optional.of(Messages._StackChecks_urlWrong(e.getMessage()));
         }
     }
@@ -103,7 +104,7 @@ final class StackChecks {
                 WaitFor.of(waitFor);
             }
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return Optional.of(Messages._StackChecks_waitForWrong(waitFor));
         }
     }
@@ -111,7 +112,7 @@ final class StackChecks {
     /** @param waitFor one that {@link #waitFor} found right */
     @NonNull
     static Optional<Localizable> followed(@NonNull String waitFor, boolean gateIsKnown) {
-        return gateIsKnown || waitFor.isEmpty() || WaitFor.of(waitFor) == WaitFor.ACCEPTED
+        return gateIsKnown || waitFor.isEmpty() || waitFor.equalsIgnoreCase(WaitFor.ACCEPTED.toString())
                 ? Optional.empty()
                 : Optional.of(Messages._StackChecks_gateMissingToFollow());
     }

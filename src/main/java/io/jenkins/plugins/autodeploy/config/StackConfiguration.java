@@ -2,13 +2,13 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
@@ -175,7 +175,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.tagParameter = Texts.trim(tagParameter).isEmpty() ? DEFAULT_TAG_PARAMETER : tagParameter.strip();
     }
 
-    boolean serves(RepositoryName repository) throws AbortException {
+    boolean serves(RepositoryName repository) throws UserErrorException {
         Refusal.on(field("repositories"), StackChecks.repositories(repositories));
         return RepositoryPatterns.of(repositories).match(repository);
     }
@@ -184,12 +184,12 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     boolean mayServe(RepositoryName repository) {
         try {
             return serves(repository);
-        } catch (AbortException e) {
+        } catch (UserErrorException e) {
             return true;
         }
     }
 
-    Stack stack(Http http, Optional<Gate> gate) throws AbortException {
+    Stack stack(Http http, Optional<Gate> gate) throws UserErrorException {
         Refusal.on(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
         Refusal.on(field("secrets"), StackChecks.startedTwice(secrets != null));
         Refusal.on(field("waitFor"), StackChecks.waitFor(waitFor));
@@ -205,7 +205,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                 Duration.ofMinutes(timeLimitMinutes));
     }
 
-    private Map<String, String> parameters() throws AbortException {
+    private Map<String, String> parameters() throws UserErrorException {
         Map<String, String> values = new LinkedHashMap<>();
         for (PipelineParameter parameter : parameters) {
             String parameterName = parameter.getName();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.model.Describable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
@@ -14,11 +14,11 @@ public abstract class StartConfiguration implements Describable<StartConfigurati
     /**
      * @param stack the stack's name
      * @param gate empty if no Gate URL is configured
-     * @throws AbortException if it is configured wrongly; the message names the stack and the field and says why
+     * @throws UserErrorException if it is configured wrongly; the message names the stack and the field and says why
      */
     @NonNull
     abstract Starter starter(@NonNull String stack, @NonNull Http http, @NonNull Optional<Gate> gate)
-            throws AbortException;
+            throws UserErrorException;
 
     /** The application in which it starts a pipeline; empty if that is not configured here. */
     @NonNull

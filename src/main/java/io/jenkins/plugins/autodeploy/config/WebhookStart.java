@@ -2,11 +2,11 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
@@ -62,9 +62,9 @@ public final class WebhookStart extends StartConfiguration {
     }
 
     @Override
-    Starter starter(String stack, Http http, Optional<Gate> gate) throws AbortException {
+    Starter starter(String stack, Http http, Optional<Gate> gate) throws UserErrorException {
         Refusal.on(field(stack, "url"), StackChecks.webhookUrl(url));
-        return new Webhook(http, new WebhookUrl(url), secretTexts(stack));
+        return new Webhook(http, WebhookUrl.parse(url), secretTexts(stack));
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class WebhookStart extends StartConfiguration {
         return Optional.empty();
     }
 
-    private SecretTexts secretTexts(String stack) throws AbortException {
+    private SecretTexts secretTexts(String stack) throws UserErrorException {
         Map<String, String> credentialsIds = new LinkedHashMap<>();
         for (PayloadSecret secret : secrets) {
             Refusal.on(field(stack, "secrets, key"), PayloadSecretChecks.key(secret.getKey()));

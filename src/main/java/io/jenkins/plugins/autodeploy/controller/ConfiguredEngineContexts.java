@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.controller;
 
-import hudson.AbortException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.GitHub;
@@ -17,7 +17,7 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
     }
 
     @Override
-    public EngineContext create(DeploymentRecord record, Consumer<String> console) throws AbortException {
+    public EngineContext create(DeploymentRecord record, Consumer<String> console) throws UserErrorException {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         GitHubConnection connection = GitHubConnection.of(record);
         GitHubToken token = new GitHubToken(

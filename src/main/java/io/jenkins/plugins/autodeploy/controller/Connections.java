@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.ProxyConfiguration;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
@@ -59,9 +59,9 @@ final class Connections {
     /**
      * The Spinnaker whose executions can be read. It asks for all deployments at once. Empty if no Gate URL is configured.
      *
-     * @throws AbortException if the configuration is wrong; the message names the field and says why
+     * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */
-    synchronized Optional<Spinnaker> spinnaker() throws AbortException {
+    synchronized Optional<Spinnaker> spinnaker() throws UserErrorException {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         return configuration.gate().map(gate -> configuration.spinnaker(executions(gate, http())));
     }

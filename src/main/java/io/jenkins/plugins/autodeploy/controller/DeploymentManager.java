@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
@@ -58,8 +59,8 @@ public final class DeploymentManager {
      *
      * @param id tells the deployment from all others
      * @param console receives each line that the deployment says
-     * @throws IllegalArgumentException if the request can't be carried out; the message says why
-     * @throws IOException if the configuration is wrong; the message says where
+     * @throws UserErrorException if the request can't be carried out, or the configuration is wrong; the message says
+     *     why
      */
     @NonNull
     public ManagedDeployment begin(
@@ -67,7 +68,7 @@ public final class DeploymentManager {
             @NonNull GitHubConnection connection,
             @NonNull DeploymentRequest request,
             @NonNull Consumer<String> console)
-            throws IOException {
+            throws UserErrorException {
         DeploymentRecord record =
                 new DeploymentRecord(id, connection.api(), connection.credentialsId(), Deployment.of(request));
         ManagedDeployment deployment = ManagedDeployment.of(id, preparation.begin(record, console), null);

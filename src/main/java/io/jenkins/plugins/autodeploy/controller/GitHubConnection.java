@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.controller;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
@@ -26,14 +27,14 @@ public record GitHubConnection(
     /**
      * The connection that a branch source is configured with.
      *
-     * @throws IllegalArgumentException if the source names no repository; the message says why
+     * @throws UserErrorException if the source names no repository; the message says why
      */
     @NonNull
-    public static GitHubConnection of(@NonNull GitHubSCMSource source) {
+    public static GitHubConnection of(@NonNull GitHubSCMSource source) throws UserErrorException {
         return new GitHubConnection(
                 api(source),
                 Util.fixEmptyAndTrim(source.getCredentialsId()),
-                new RepositoryName(source.getRepoOwner(), source.getRepository()));
+                RepositoryName.parse(source.getRepoOwner(), source.getRepository()));
     }
 
     /** The connection of a deployment that has a record. */

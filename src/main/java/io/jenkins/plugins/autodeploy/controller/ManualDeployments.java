@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -65,8 +66,9 @@ public final class ManualDeployments {
      * @param project the project whose page the person uses, and whose credentials the deployment uses
      * @param source the project's branch source for the repository
      * @return the id of the deployment
-     * @throws IllegalArgumentException if the request can't be carried out; the message says why
-     * @throws IOException if the configuration is wrong, or the deployment can't be recorded; the message says where
+     * @throws UserErrorException if the request can't be carried out, or the configuration is wrong; the message says
+     *     why
+     * @throws IOException if the deployment can't be recorded; the message names the file
      */
     @NonNull
     public String begin(
@@ -74,7 +76,7 @@ public final class ManualDeployments {
             @NonNull GitHubSCMSource source,
             @NonNull RepositoryKey repository,
             @NonNull ManualDeploymentRequest asked)
-            throws IOException {
+            throws IOException, UserErrorException {
         String id = UUID.randomUUID().toString();
         GitHubConnection connection = GitHubConnection.of(source);
         Deployer deployer = new Deployer(project.getFullName(), asked.person(), id);

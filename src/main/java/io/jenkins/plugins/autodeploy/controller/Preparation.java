@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.controller;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
@@ -32,10 +33,10 @@ final class Preparation {
      * Checks a new request.
      *
      * @param record of the new deployment, which is not on the disk yet
-     * @throws IllegalArgumentException if the request can't be carried out; the message says why
-     * @throws IOException if the configuration is wrong; the message says where
+     * @throws UserErrorException if the request can't be carried out, or the configuration is wrong; the message says
+     *     why
      */
-    DeploymentRun begin(DeploymentRecord record, Consumer<String> console) throws IOException {
+    DeploymentRun begin(DeploymentRecord record, Consumer<String> console) throws UserErrorException {
         EngineContext context = contexts.create(record, console);
         RequestCheck.check(record.deployment().request(), context.configuration());
         return new DeploymentRun(record.deployment(), context);
@@ -59,7 +60,7 @@ final class Preparation {
         try {
             DeploymentRun run = new DeploymentRun(deployment, contexts.create(record, console));
             return ManagedDeployment.of(record.id(), run, untilBuildListens);
-        } catch (IOException e) {
+        } catch (UserErrorException e) {
             LOGGER.log(Level.WARNING, "The deployment by " + deployer + " can't go on", e);
             console.accept(e.getMessage());
             Deployment failed = Transitions.resumeRefused(deployment, e.getMessage());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
@@ -64,7 +65,7 @@ final class PlanningTransitions {
             Plan plan = plan(deployment.request(), merge, facts, event.recorded(), refusal, at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
-        } catch (IllegalStateException e) {
+        } catch (UserErrorException e) {
             return deployment.end(Phase.FAILED, e.getMessage());
         }
     }
@@ -126,7 +127,8 @@ final class PlanningTransitions {
             Facts facts,
             RecordedState recorded,
             Optional<String> refusal,
-            Instant at) {
+            Instant at)
+            throws UserErrorException {
         Release release = release(merge, facts);
         Proposal proposal = merge(merge, release);
         List<StackVerdict> verdicts = chosen(request).stream()
@@ -146,7 +148,7 @@ final class PlanningTransitions {
                 holds.isEmpty() && !release.exists());
     }
 
-    private Release release(Merge merge, Facts facts) {
+    private Release release(Merge merge, Facts facts) throws UserErrorException {
         if (facts.own() != null) {
             return release(facts, facts.own(), true);
         }
@@ -207,8 +209,8 @@ final class PlanningTransitions {
         ReleaseTag tag = event.tag();
         Release release = new Release(
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
-        Proposal proposal =
-                new Proposal.ManualRelease(tag, request.deployer(), event.tagged().newest(), false);
+        Proposal proposal = new Proposal.ManualRelease(
+                tag, request.deployer(), event.tagged().newest(), false);
         List<StackDeployment> planned = chosen(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
                 .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))

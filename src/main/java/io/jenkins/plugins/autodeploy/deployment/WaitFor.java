@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,14 +19,14 @@ public enum WaitFor {
      * Reads it as a person writes it.
      *
      * @param text {@code accepted}, {@code started} or {@code succeeded}, in any case
-     * @throws IllegalArgumentException if it is none of these; the message names them
+     * @throws UserErrorException if it is none of these; the message names them
      */
     @NonNull
-    public static WaitFor of(@NonNull String text) {
+    public static WaitFor of(@NonNull String text) throws UserErrorException {
         return Arrays.stream(values())
                 .filter(each -> each.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is nothing to wait for; use one of "
+                .orElseThrow(() -> new UserErrorException("\"" + text + "\" is nothing to wait for; use one of "
                         + Arrays.stream(values()).map(WaitFor::toString).collect(Collectors.joining(", "))));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -16,39 +17,40 @@ public final class RequestCheck {
     /**
      * Checks a request.
      *
-     * @throws IllegalArgumentException if it can't be carried out; the message says why
+     * @throws UserErrorException if it can't be carried out; the message says why
      */
-    public static void check(@NonNull DeploymentRequest request, @NonNull EngineContext.Configuration configuration) {
+    public static void check(@NonNull DeploymentRequest request, @NonNull EngineContext.Configuration configuration)
+            throws UserErrorException {
         RequestOptions options = request.options();
         List<String> names = configuration.stacks().stream().map(Stack::name).toList();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserErrorException(
                     "No stack serves " + options.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
         }
         for (String name : Stream.concat(options.stacks().stream(), options.resume().stream())
                 .toList()) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("There is no stack " + name + " for " + options.repository()
+                throw new UserErrorException("There is no stack " + name + " for " + options.repository()
                         + "; there are " + String.join(", ", names));
             }
         }
         if (request.subject() instanceof DeploymentRequest.Redeploy redeploy
                 && configuration.rules().tags().read(redeploy.tag()).isEmpty()) {
-            throw new IllegalArgumentException("\"" + redeploy.tag() + "\" is no release tag; one looks like "
+            throw new UserErrorException("\"" + redeploy.tag() + "\" is no release tag; one looks like "
                     + configuration.rules().tags().first());
         }
         WaitFor waitFor = options.waitFor();
         if (waitFor != null
                 && waitFor != WaitFor.ACCEPTED
                 && configuration.spinnaker().isEmpty()) {
-            throw new IllegalArgumentException("waitFor: '" + waitFor
+            throw new UserErrorException("waitFor: '" + waitFor
                     + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
         }
         Trigger.refuseExpressions(options.deployer(), options.parameters());
         for (String name : options.parameters().keySet()) {
             if (configuration.stacks().stream()
                     .anyMatch(stack -> stack.tagParameter().equals(name))) {
-                throw new IllegalArgumentException("The parameter " + name + " receives the tag and can't be given");
+                throw new UserErrorException("The parameter " + name + " receives the tag and can't be given");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -66,7 +67,7 @@ final class TriggerSender {
                             .send(trigger)
                             .thenApply(outcome -> recorded(deployment, sending, granted.pins(), outcome))
                     : CompletableFuture.completedFuture(now(new ClaimRefused(verdict)));
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return failed(sending, e.getMessage());
         } catch (IOException e) {
             return failed(sending, "Nothing was sent, for it could not be recorded: " + e.getMessage());
@@ -103,11 +104,12 @@ final class TriggerSender {
         return transitions.next(deployment.request(), sending, (StackEvent) event.event(), event.at());
     }
 
-    private static Trigger trigger(Deployment deployment, Stack stack, String requestId) {
+    private static Trigger trigger(Deployment deployment, Stack stack, String requestId) throws UserErrorException {
         Release release = deployment.release();
         Map<String, String> parameters = new LinkedHashMap<>(stack.parameters());
         parameters.putAll(deployment.request().options().parameters());
         parameters.put(stack.tagParameter(), release.tag().name());
+        Trigger.refuseExpressions(deployment.request().deployer(), parameters);
         return new Trigger(
                 requestId,
                 release.repository().name().owner(),

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
@@ -26,24 +28,28 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
      * Reads a repository as a person names it.
      *
      * @param text the URL of its page, or {@code owner/name} on github.com
-     * @throws IllegalArgumentException if it is neither; the message quotes it
+     * @throws UserErrorException if it is neither; the message quotes it
      * @see <a href="https://docs.github.com/en/enterprise-server/rest/enterprise-admin#endpoint-urls">Endpoint URLs of
      *     Enterprise Server</a>
      * @see <a href="https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency">Data residency, where a
      *     company has its own subdomain of ghe.com</a>
      */
     @NonNull
-    public static GitHubSite of(@NonNull String text) {
+    public static GitHubSite of(@NonNull String text) throws UserErrorException {
         if (!text.contains("://")) {
-            return new GitHubSite(PUBLIC_API, RepositoryName.of(text));
+            return new GitHubSite(PUBLIC_API, RepositoryName.parse(text));
         }
-        URI page = URI.create(text.replace(' ', '+'));
+        URI page;
+        try {
+            page = new URI(text);
+        } catch (URISyntaxException e) {
+            throw none(text, e);
+        }
         String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
         if (page.getHost() == null || page.getUserInfo() != null || !scheme.matches("https?")) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name");
+            throw none(text, null);
         }
-        RepositoryName repository = RepositoryName.of(page.getPath());
+        RepositoryName repository = RepositoryName.parse(page.getPath());
         String host = page.getHost().toLowerCase(Locale.ROOT);
         if (host.equals("github.com")) {
             return new GitHubSite(PUBLIC_API, repository);
@@ -54,5 +60,10 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
                                 ? "https://api." + host
                                 : scheme + "://" + page.getAuthority() + "/api/v3"),
                 repository);
+    }
+
+    private static UserErrorException none(String text, Exception cause) {
+        return new UserErrorException(
+                "\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name", cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.http;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -12,23 +13,28 @@ public final class WebAddress {
 
     private WebAddress() {}
 
-    /** @throws IllegalArgumentException if it is no http or https URL with a host; the message quotes it and says why */
+    /** @throws UserErrorException if it is no http or https URL with a host; the message quotes it and says why */
     @NonNull
-    public static URI parse(@NonNull String text) {
+    public static URI parse(@NonNull String text) throws UserErrorException {
         return parse(text, text);
     }
 
-    /** The same for a text in which something was replaced, so that the message quotes it as it was written. */
+    /**
+     * The same for a text in which something was replaced, so that the message quotes it as it was written.
+     *
+     * @throws UserErrorException if {@code text} is no http or https URL with a host; the message quotes {@code written}
+     *     and says why
+     */
     @NonNull
-    public static URI parse(@NonNull String text, @NonNull String written) {
+    public static URI parse(@NonNull String text, @NonNull String written) throws UserErrorException {
         URI uri;
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("\"" + written + "\" is no URL: " + e.getReason(), e);
+            throw new UserErrorException("\"" + written + "\" is no URL: " + e.getReason(), e);
         }
         if (uri.getScheme() == null || !uri.getScheme().matches("(?i)https?") || uri.getHost() == null) {
-            throw new IllegalArgumentException("\"" + written + "\" is no http or https URL");
+            throw new UserErrorException("\"" + written + "\" is no http or https URL");
         }
         return uri;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
 import java.io.IOException;
@@ -85,11 +86,12 @@ final class FileHistory implements History {
     }
 
     @Override
-    public HistoryPage page(RepositoryKey repository, Filter filter, String older, int size) throws IOException {
+    public HistoryPage page(RepositoryKey repository, Filter filter, String older, int size)
+            throws IOException, UserErrorException {
         if (size < 1) {
             throw new IllegalArgumentException("A page of " + size + " entries is none");
         }
-        HistoryCursor from = older == null ? HistoryCursor.NEWEST : HistoryCursor.of(older);
+        HistoryCursor from = older == null ? HistoryCursor.NEWEST : HistoryCursor.parse(older);
         if (!isRecorded(repository)) {
             return new HistoryPage(List.of(), null);
         }
@@ -115,15 +117,15 @@ final class FileHistory implements History {
 
     @Override
     public void hold(RepositoryKey repository, String stack, String person, String reason, Instant until)
-            throws IOException {
+            throws IOException, UserErrorException {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("Say why " + stack + " is held");
+            throw new UserErrorException("Say why " + stack + " is held");
         }
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
             Instant now = clock.instant();
             if (until != null && !until.isAfter(now)) {
-                throw new IllegalArgumentException("The hold of " + stack + " would have ended before it began");
+                throw new UserErrorException("The hold of " + stack + " would have ended before it began");
             }
             file.append(LedgerEntry.decided(EntryKind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
         }

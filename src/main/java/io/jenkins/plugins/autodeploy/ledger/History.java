@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
@@ -46,18 +47,19 @@ public interface History {
      *
      * @param older where to go on, as {@link HistoryPage#older} had it; null for the newest
      * @param size how many entries at most, at least 1
-     * @throws IllegalArgumentException if {@code older} or {@code size} is not as said
+     * @throws UserErrorException if {@code older} is no place in a history, as a URL that a person edited may have it
+     * @throws IllegalArgumentException if {@code size} is less than 1
      */
     @NonNull
     HistoryPage page(@NonNull RepositoryKey repository, @NonNull Filter filter, @Nullable String older, int size)
-            throws IOException;
+            throws IOException, UserErrorException;
 
     /**
      * Holds a stack, in place of a hold that it may have.
      *
      * @param person who does it, as people are to read it
      * @param until when it ends by itself; null for when a person resumes the stack
-     * @throws IllegalArgumentException if the reason is blank or the end has passed
+     * @throws UserErrorException if the reason is blank or the end has passed
      */
     void hold(
             @NonNull RepositoryKey repository,
@@ -65,7 +67,7 @@ public interface History {
             @NonNull String person,
             @NonNull String reason,
             @Nullable Instant until)
-            throws IOException;
+            throws IOException, UserErrorException;
 
     /**
      * Ends a stack's hold and its pin. Nothing is deployed by that.

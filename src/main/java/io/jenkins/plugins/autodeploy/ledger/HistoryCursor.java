@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +16,15 @@ record HistoryCursor(long segment, int row) {
 
     private static final Pattern TEXT = Pattern.compile("(?<segment>[0-9]{1,18})\\.(?<row>[0-9]{1,9})");
 
-    static HistoryCursor of(String text) {
+    /**
+     * Reads what the parameter of a URL says.
+     *
+     * @throws UserErrorException if it is no place; the message quotes it
+     */
+    static HistoryCursor parse(String text) throws UserErrorException {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no place in the history");
+            throw new UserErrorException("\"" + text + "\" is no place in the history");
         }
         return new HistoryCursor(Long.parseLong(matcher.group("segment")), Integer.parseInt(matcher.group("row")));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.release;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,14 +39,14 @@ public enum Bump {
     /**
      * The version after the given one.
      *
-     * @throws IllegalStateException if the number to increment is the largest that can be counted
+     * @throws UserErrorException if the number to increment is the largest that can be counted; the message names both
      */
     @NonNull
-    public Semver next(@NonNull Semver version) {
+    public Semver next(@NonNull Semver version) throws UserErrorException {
         try {
             return increment(version);
         } catch (SemverException e) {
-            throw new IllegalStateException("No " + this + " version can follow " + version, e);
+            throw new UserErrorException("No " + this + " version can follow " + version, e);
         }
     }
 
@@ -53,14 +54,14 @@ public enum Bump {
      * Reads a bump as a person writes it.
      *
      * @param text {@code major}, {@code minor} or {@code patch}, in any case
-     * @throws IllegalArgumentException if it is none of these; the message names them
+     * @throws UserErrorException if it is none of these; the message names them
      */
     @NonNull
-    public static Bump of(@NonNull String text) {
+    public static Bump of(@NonNull String text) throws UserErrorException {
         return Arrays.stream(values())
                 .filter(bump -> bump.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no bump; use one of "
+                .orElseThrow(() -> new UserErrorException("\"" + text + "\" is no bump; use one of "
                         + Arrays.stream(values()).map(Bump::toString).collect(Collectors.joining(", "))));
     }
 

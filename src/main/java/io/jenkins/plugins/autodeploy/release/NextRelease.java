@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.release;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
@@ -20,14 +21,15 @@ public final class NextRelease {
      *
      * @param base the newest release among the ancestors of the commit; null if it has none
      * @param existing all release tags of the repository
-     * @throws IllegalStateException if the version can't be counted any further
+     * @throws UserErrorException if the version can't be counted any further
      */
     @NonNull
     public static ReleaseTag after(
             @CheckForNull ReleaseTag base,
             @NonNull Collection<ReleaseTag> existing,
             @NonNull Bump bump,
-            @NonNull TagRule rule) {
+            @NonNull TagRule rule)
+            throws UserErrorException {
         Set<Semver> taken = existing.stream().map(ReleaseTag::version).collect(Collectors.toSet());
         ReleaseTag next;
         if (base == null) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.release;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.Objects;
 import java.util.Optional;
 import org.semver4j.Semver;
@@ -13,6 +14,9 @@ import org.semver4j.Semver;
  */
 public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
 
+    /** The rule where nobody configures another: no prefix, and 1.0.0 is the first release. */
+    public static final TagRule DEFAULT = new TagRule("", new ReleaseTag("1.0.0", "", new Semver("1.0.0")));
+
     public TagRule {
         Objects.requireNonNull(prefix);
         Objects.requireNonNull(first);
@@ -21,22 +25,21 @@ public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
     /**
      * @param prefix what each release tag begins with; empty for none
      * @param firstVersion the first release's version, with a leading {@code v} where tags are to have one
-     * @throws IllegalArgumentException if a tag can't begin with the prefix, or the version is none; the message says why
+     * @throws UserErrorException if a tag can't begin with the prefix, or the version is none; the message says why
      */
     @NonNull
-    public static TagRule of(@NonNull String prefix, @NonNull String firstVersion) {
+    public static TagRule of(@NonNull String prefix, @NonNull String firstVersion) throws UserErrorException {
         if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9._/@-]*|")
                 || prefix.contains("..")
                 || prefix.contains("//")
                 || prefix.contains(".lock/")
                 || prefix.contains("/.")) {
-            throw new IllegalArgumentException(
-                    "\"" + prefix + "\" can't begin a git tag; use letters, digits and . _ - / @");
+            throw new UserErrorException("\"" + prefix + "\" can't begin a git tag; use letters, digits and . _ - / @");
         }
         return new TagRule(
                 prefix,
                 read(prefix, prefix + firstVersion)
-                        .orElseThrow(() -> new IllegalArgumentException(
+                        .orElseThrow(() -> new UserErrorException(
                                 "\"" + firstVersion + "\" is no release version; write it like 1.0.0 or v1.0.0")));
     }
 

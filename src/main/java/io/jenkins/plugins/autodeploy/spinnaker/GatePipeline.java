@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import java.util.Map;
@@ -31,22 +32,23 @@ public final class GatePipeline implements Starter {
     /**
      * @param application the application that the pipeline belongs to
      * @param pipeline its name, or its id
-     * @throws IllegalArgumentException if one of them can't be part of a URL that Gate takes; the message says why
+     * @throws UserErrorException if one of them can't be part of a URL that Gate takes; the message says why
      */
-    public GatePipeline(@NonNull Gate gate, @NonNull String application, @NonNull String pipeline) {
+    public GatePipeline(@NonNull Gate gate, @NonNull String application, @NonNull String pipeline)
+            throws UserErrorException {
         this.gate = Objects.requireNonNull(gate);
         this.application = sendable("application", application);
         this.pipeline = sendable("pipeline", pipeline);
     }
 
-    private static String sendable(String what, String name) {
+    private static String sendable(String what, String name) throws UserErrorException {
         if (name.isBlank() || name.matches("\\.+")) {
-            throw new IllegalArgumentException("The " + what + " has no name");
+            throw new UserErrorException("The " + what + " has no name");
         }
         if (UNSENDABLE.matcher(name).find()) {
-            throw new IllegalArgumentException(
-                    "The name of the " + what + " \"" + name.replaceAll("\\p{Cntrl}", "?")
-                            + "\" holds one of / \\ ; %, which Gate takes in no URL; a pipeline can be named by its id instead");
+            throw new UserErrorException("The name of the " + what + " \"" + name.replaceAll("\\p{Cntrl}", "?")
+                    + "\" holds one of / \\ ; %, which Gate takes in no URL; a pipeline can be named by its id"
+                    + " instead");
         }
         return name;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,30 +51,35 @@ public record Trigger(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @throws IllegalArgumentException if a value holds <code>${</code>; the message names it */
+    /** @throws IllegalArgumentException if a value holds <code>${</code>, which {@link #refuseExpressions} tells before */
     public Trigger {
         pullRequests = List.copyOf(pullRequests);
         parameters = Map.copyOf(parameters);
-        refuseExpression("tag", release);
-        refuseExpressions(build, parameters);
+        try {
+            refuseExpression("tag", release);
+            refuseExpressions(build, parameters);
+        } catch (UserErrorException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**
      * Checks what a build chooses, so that it can be refused before anything is done.
      *
-     * @throws IllegalArgumentException if one of it holds <code>${</code>; the message names it
+     * @throws UserErrorException if one of it holds <code>${</code>; the message names it
      */
-    public static void refuseExpressions(@NonNull String build, @NonNull Map<String, String> parameters) {
+    public static void refuseExpressions(@NonNull String build, @NonNull Map<String, String> parameters)
+            throws UserErrorException {
         refuseExpression("id of the build", build);
-        parameters.forEach((name, value) -> {
-            refuseExpression("name of a parameter", name);
-            refuseExpression("parameter " + name, value);
-        });
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            refuseExpression("name of a parameter", parameter.getKey());
+            refuseExpression("parameter " + parameter.getKey(), parameter.getValue());
+        }
     }
 
-    private static void refuseExpression(String what, String value) {
+    private static void refuseExpression(String what, String value) throws UserErrorException {
         if (value.contains("${")) {
-            throw new IllegalArgumentException("The " + what + " holds ${, which Spinnaker would evaluate");
+            throw new UserErrorException("The " + what + " holds ${, which Spinnaker would evaluate");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.WebAddress;
 import java.net.URI;
 import java.util.Map;
@@ -20,8 +21,27 @@ public record WebhookUrl(@NonNull String template) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Set<String> VARIABLES = Set.of("owner", "repository", "stack");
 
-    /** @throws IllegalArgumentException if it can't be the URL of a webhook; the message says why */
+    /** @throws IllegalArgumentException if it can't be the URL of a webhook */
     public WebhookUrl {
+        try {
+            check(template);
+        } catch (UserErrorException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what a person wrote.
+     *
+     * @throws UserErrorException if it can't be the URL of a webhook; the message says why
+     */
+    @NonNull
+    public static WebhookUrl parse(@NonNull String text) throws UserErrorException {
+        check(text);
+        return new WebhookUrl(text);
+    }
+
+    private static void check(String template) throws UserErrorException {
         String unknown = VARIABLE.matcher(template)
                 .results()
                 .map(result -> result.group(1))
@@ -29,27 +49,27 @@ public record WebhookUrl(@NonNull String template) {
                 .findFirst()
                 .orElse(null);
         if (unknown != null) {
-            throw new IllegalArgumentException(
+            throw new UserErrorException(
                     "${" + unknown + "} is unknown in a webhook URL; there are ${owner}, ${repository} and ${stack}");
         }
-        if (withoutVariables(template).getUserInfo() != null) {
-            throw new IllegalArgumentException("A webhook URL holds no user and password; use a payload secret");
+        if (WebAddress.parse(withoutVariables(template), template).getUserInfo() != null) {
+            throw new UserErrorException("A webhook URL holds no user and password; use a payload secret");
         }
         if (VARIABLE.matcher(template.replaceFirst("(?i)^https?://[^/?#]*", ""))
                         .results()
                         .count()
                 != VARIABLE.matcher(template).results().count()) {
-            throw new IllegalArgumentException("A webhook URL has variables in its path only, not in its host");
+            throw new UserErrorException("A webhook URL has variables in its path only, not in its host");
         }
     }
 
-    private static URI withoutVariables(String template) {
-        return WebAddress.parse(VARIABLE.matcher(template).replaceAll("x"), template);
+    private static String withoutVariables(String template) {
+        return VARIABLE.matcher(template).replaceAll("x");
     }
 
     /** Whether the payload, secrets included, would cross a network unencrypted. */
     public boolean isUnencrypted() {
-        return WebAddress.isUnencrypted(withoutVariables(template));
+        return WebAddress.isUnencrypted(URI.create(withoutVariables(template)));
     }
 
     /** The URL for one deployment. The values hold nothing but letters, digits and {@code . _ -}. */

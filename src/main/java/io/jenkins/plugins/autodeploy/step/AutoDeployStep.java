@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.release.Bump;
@@ -270,7 +271,7 @@ public final class AutoDeployStep extends Step implements Serializable {
                     GitHubSite.of(repository);
                 }
                 return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
+            } catch (UserErrorException e) {
                 return FormValidation.error(Messages.AutoDeployStep_NoRepository());
             }
         }

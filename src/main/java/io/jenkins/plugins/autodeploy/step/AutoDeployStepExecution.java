@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
@@ -72,7 +73,7 @@ final class AutoDeployStepExecution extends StepExecution {
 
     /** Work that reads and writes files, and may end the step. */
     private interface Work {
-        void run(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException;
+        void run(Run<?, ?> run, BuildConsole console) throws IOException, UserErrorException, NothingToDoException;
     }
 
     private void attempt(Work work) {
@@ -85,14 +86,15 @@ final class AutoDeployStepExecution extends StepExecution {
                 console.accept(e.getMessage());
                 getContext().onSuccess(StepResult.skipped(e.getMessage()));
             }
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             getContext().onFailure(new AbortException(e.getMessage()));
         } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
         }
     }
 
-    private void resume(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException {
+    private void resume(Run<?, ?> run, BuildConsole console)
+            throws IOException, UserErrorException, NothingToDoException {
         Optional<ManagedDeployment> recorded;
         try {
             recorded = DeploymentManager.get().resume(deploymentId, console);
@@ -106,7 +108,8 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    private void begin(Run<?, ?> run, BuildConsole console) throws IOException, NothingToDoException {
+    private void begin(Run<?, ?> run, BuildConsole console)
+            throws IOException, UserErrorException, NothingToDoException {
         BuildSource source = BuildSources.of(run, step);
         Result result = run.getResult();
         if (result != null

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
@@ -27,7 +28,8 @@ final class BuildSources {
      * @throws NothingToDoException if the build is of a tag, or of a branch that is no release branch
      * @throws AbortException if the source is not known; the message says what to write in the Jenkinsfile
      */
-    static BuildSource of(Run<?, ?> run, AutoDeployStep step) throws NothingToDoException, AbortException {
+    static BuildSource of(Run<?, ?> run, AutoDeployStep step)
+            throws NothingToDoException, AbortException, UserErrorException {
         Job<?, ?> job = run.getParent();
         SCMHead head = SCMHead.HeadByItem.findHead(job);
         SCMSource source = SCMSource.SourceByItem.findSource(job);
@@ -63,7 +65,7 @@ final class BuildSources {
                 "Jenkins has not noted which commit this build is of; name it: autoDeploy(commit: env.GIT_COMMIT)");
     }
 
-    private static BuildSource named(AutoDeployStep step) throws AbortException {
+    private static BuildSource named(AutoDeployStep step) throws AbortException, UserErrorException {
         String repository = step.getRepository();
         if (repository == null) {
             throw new AbortException("This job does not come from a GitHub branch source, so name what to deploy:"
@@ -76,15 +78,11 @@ final class BuildSources {
                             + " autoDeploy(repository: '" + repository
                             + "', commit: env.GIT_COMMIT, branch: 'master', …)");
         }
-        try {
-            GitHubSite site = GitHubSite.of(repository);
-            return new BuildSource(
-                    new GitHubConnection(site.api(), step.getCredentialsId(), site.repository()),
-                    step.getBranch() == null ? "" : step.getBranch(),
-                    step.getCommit(),
-                    null);
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(e.getMessage());
-        }
+        GitHubSite site = GitHubSite.of(repository);
+        return new BuildSource(
+                new GitHubConnection(site.api(), step.getCredentialsId(), site.repository()),
+                step.getBranch() == null ? "" : step.getBranch(),
+                step.getCommit(),
+                null);
     }
 }

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.github_branch_source.Connector;
@@ -28,7 +29,7 @@ final class StepCredentials {
             return repository == null
                     ? GitHubSite.PUBLIC_API.toString()
                     : GitHubSite.of(repository).api().toString();
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return GitHubSite.PUBLIC_API.toString();
         }
     }

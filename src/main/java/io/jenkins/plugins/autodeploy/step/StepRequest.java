@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.step;
 
 import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
@@ -12,8 +13,8 @@ final class StepRequest {
 
     private StepRequest() {}
 
-    /** @throws IllegalArgumentException if a value of the step is not allowed; the message says which */
-    static DeploymentRequest of(Run<?, ?> run, AutoDeployStep step, BuildSource source) {
+    /** @throws UserErrorException if a value of the step is not allowed; the message says which */
+    static DeploymentRequest of(Run<?, ?> run, AutoDeployStep step, BuildSource source) throws UserErrorException {
         String waitFor = step.getWaitFor();
         RequestOptions options = new RequestOptions(
                 run.getExternalizableId(),
@@ -28,7 +29,8 @@ final class StepRequest {
         return step.isDryRun() || source.pullRequest() != null ? new DeploymentRequest.Preview(request) : request;
     }
 
-    private static DeploymentRequest merge(RequestOptions options, AutoDeployStep step, BuildSource source) {
+    private static DeploymentRequest merge(RequestOptions options, AutoDeployStep step, BuildSource source)
+            throws UserErrorException {
         Change change = source.pullRequest() == null
                 ? new Change.Commit(source.branch(), source.commit())
                 : new Change.OpenPullRequest(source.branch(), source.pullRequest());

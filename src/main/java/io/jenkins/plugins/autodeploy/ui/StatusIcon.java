@@ -7,6 +7,8 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import java.util.Arrays;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * How a state looks: a text that says it all, and a symbol beside it, so that no colour is needed to understand it.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param symbol one of Jenkins' symbols
  * @param style the class of the symbol's colour; empty where the symbol has its own
  */
+@Restricted(NoExternalUse.class)
 public record StatusIcon(
         @NonNull String text,
         @NonNull String symbol,

@@ -2,8 +2,11 @@ package io.jenkins.plugins.autodeploy.ui;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What others wrote, on GitHub and in Spinnaker, made fit to be stored in a build's XML and to stand on one line. */
+@Restricted(NoExternalUse.class)
 public final class UntrustedText {
 
     private static final int LONGEST = 1000;
@@ -34,9 +37,9 @@ public final class UntrustedText {
                 && (point & 0xFFFE) != 0xFFFE;
     }
 
-    /** The address, if a browser that follows it does no more than to open a page; null otherwise. */
+    /** The address, if it is a page on the web, as {@link SafeLink#web} says; null otherwise. */
     @CheckForNull
     public static String link(@CheckForNull String url) {
-        return url != null && url.matches("(?i)https?://[^\\p{Cntrl}]+") ? url : null;
+        return SafeLink.web(url);
     }
 }

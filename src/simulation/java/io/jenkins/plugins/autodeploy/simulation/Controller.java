@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
@@ -116,7 +117,11 @@ final class Controller {
             records.write(deployment.at(next));
             its.point();
         });
-        RequestCheck.check(request, effects.configuration());
+        try {
+            RequestCheck.check(request, effects.configuration());
+        } catch (UserErrorException e) {
+            throw new IllegalStateException("No simulated build asks for what can't be carried out", e);
+        }
         DeploymentRun run = new DeploymentRun(deployment.deployment(), effects);
         running.put(request.deployer(), run);
         run.end()

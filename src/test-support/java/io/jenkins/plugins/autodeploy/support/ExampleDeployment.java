@@ -23,7 +23,7 @@ public final class ExampleDeployment {
 
     public static final String COMMIT = "0123456789012345678901234567890123456789";
 
-    private static final TagRule TAGS = TagRule.of("", "1.0.0");
+    private static final TagRule TAGS = TagRule.DEFAULT;
     private static final RepositoryInfo SHOP =
             new RepositoryInfo(7, "R_7", World.SHOP, "https://github.com/acme/shop", "master", false);
 

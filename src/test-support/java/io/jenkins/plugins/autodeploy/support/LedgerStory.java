@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
@@ -84,7 +85,7 @@ public final class LedgerStory {
         String tag = "1." + minor + ".0";
         return new Release(
                 SHOP,
-                TagRule.of("", "1.0.0").read(tag).orElseThrow(),
+                TagRule.DEFAULT.read(tag).orElseThrow(),
                 "commit of " + tag,
                 null,
                 false,
@@ -146,7 +147,7 @@ public final class LedgerStory {
     }
 
     /** All entries, the newest first, read in small pages. */
-    public List<HistoryEntry> entries(History.Filter filter) throws IOException {
+    public List<HistoryEntry> entries(History.Filter filter) throws IOException, UserErrorException {
         List<HistoryEntry> all = new ArrayList<>();
         String older = null;
         do {
@@ -157,7 +158,7 @@ public final class LedgerStory {
         return all;
     }
 
-    public List<HistoryEntry> entries() throws IOException {
+    public List<HistoryEntry> entries() throws IOException, UserErrorException {
         return entries(History.Filter.ALL);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
@@ -144,7 +145,7 @@ public final class World implements AutoCloseable {
 
     public static ReleaseRules rules(ReleaseRules.DirectPush directPush, ReleaseRules.ReleaseNotes notes) {
         return new ReleaseRules(
-                TagRule.of("", "1.0.0"),
+                TagRule.DEFAULT,
                 new LabelRule(
                         "no-deploy-to-",
                         Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
@@ -363,11 +364,20 @@ public final class World implements AutoCloseable {
                 new EngineRuntime(turns, executor, timer, clock, requestIds));
     }
 
+    /** @throws UserErrorException if the request can't be carried out */
+    public void check(DeploymentRequest request) throws UserErrorException {
+        RequestCheck.check(request, effects().configuration());
+    }
+
     public DeploymentRun run(DeploymentRequest request) {
         DeploymentRecord running =
                 new DeploymentRecord(UUID.randomUUID().toString(), gitHub.apiUri(), null, Deployment.of(request));
         EngineContext effects = effects(journal(running));
-        RequestCheck.check(request, effects.configuration());
+        try {
+            RequestCheck.check(request, effects.configuration());
+        } catch (UserErrorException e) {
+            throw new IllegalStateException(e);
+        }
         return new DeploymentRun(running.deployment(), effects);
     }
 
@@ -422,7 +432,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A person holds a stack of the repository, of which something is recorded. */
-    public void hold(String stack, String reason, Instant until) throws IOException {
+    public void hold(String stack, String reason, Instant until) throws IOException, UserErrorException {
         history().hold(recorded(), stack, "ann", reason, until);
     }
 

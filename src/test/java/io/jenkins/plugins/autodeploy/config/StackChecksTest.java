@@ -28,7 +28,9 @@ class StackChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"-qa", ".qa", "_qa", "q a", "qa/eu", "스택", "qa\n", "<b>", "${stack}"})
     void anyOtherNameIsQuotedAndTheRuleIsTold(String name) {
-        CheckMessages.of(StackChecks.name(name)).contains('"' + name + '"').contains("Use only letters, digits and . _ -");
+        CheckMessages.of(StackChecks.name(name))
+                .contains('"' + name + '"')
+                .contains("Use only letters, digits and . _ -");
     }
 
     @Test
@@ -43,8 +45,10 @@ class StackChecksTest {
 
     @Test
     void aNameIsRepeatedWhateverItsCase() {
-        CheckMessages.of(StackChecks.repeated("QA", List.of("QA", "prod", "qa"))).startsWith("Another stack is also called QA.");
-        CheckMessages.of(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2"))).isEmpty();
+        CheckMessages.of(StackChecks.repeated("QA", List.of("QA", "prod", "qa")))
+                .startsWith("Another stack is also called QA.");
+        CheckMessages.of(StackChecks.repeated("qa2", List.of("prod", "qa", "qa2")))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class CompletionTest {
     @BeforeEach
     void begin(@TempDir Path home) throws Exception {
         world = new World(home);
-        end = Deployment.of(world.build("abcdef0123")).failed("GitHub is gone");
+        end = Transitions.resumeRefused(Deployment.of(world.build("abcdef0123")), "GitHub is gone");
     }
 
     @AfterEach

@@ -3,13 +3,14 @@ package io.jenkins.plugins.autodeploy.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.support.World;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,7 +70,8 @@ class DeploymentManagerTest {
     }
 
     private DeploymentRecord ended(String deployer) {
-        Deployment end = Deployment.of(world.request(deployer, "abcdef0123")).failed("GitHub is gone");
+        Deployment end =
+                Transitions.resumeRefused(Deployment.of(world.request(deployer, "abcdef0123")), "GitHub is gone");
         return new DeploymentRecord("1", world.gitHub.apiUri(), null, end);
     }
 
@@ -184,7 +186,7 @@ class DeploymentManagerTest {
     @Test
     void aDeploymentFailsIfTheConfigurationIsWrongAfterARestart() throws Exception {
         contexts = (record, console) -> {
-            throw new IOException("The stack qa needs a URL");
+            throw new UserErrorException("The stack qa needs a URL");
         };
         records.write(new DeploymentRecord(
                 "1", world.gitHub.apiUri(), null, Deployment.of(world.request(BUILD, "abcdef0123"))));
@@ -198,7 +200,7 @@ class DeploymentManagerTest {
     @Test
     void anEndThatIsOnTheRecordNeedsNoConfiguration() throws Exception {
         contexts = (record, console) -> {
-            throw new IOException("The stack qa needs a URL");
+            throw new UserErrorException("The stack qa needs a URL");
         };
         records.write(ended(BUILD));
         Deployment end = manager.resume("1").orElseThrow().completed().join();

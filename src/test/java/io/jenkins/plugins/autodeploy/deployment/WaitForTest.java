@@ -1,14 +1,15 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import org.junit.jupiter.api.Test;
 
 class WaitForTest {
 
     @Test
-    void isReadInAnyCase() {
+    void isReadInAnyCase() throws Exception {
         assertThat(WaitFor.of("succeeded")).isEqualTo(WaitFor.SUCCEEDED);
         assertThat(WaitFor.of(" Started ")).isEqualTo(WaitFor.STARTED);
         assertThat(WaitFor.of(WaitFor.ACCEPTED.toString())).isEqualTo(WaitFor.ACCEPTED);
@@ -16,7 +17,7 @@ class WaitForTest {
 
     @Test
     void namesTheChoicesWhereItIsNone() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(UserErrorException.class)
                 .isThrownBy(() -> WaitFor.of("done"))
                 .withMessage("\"done\" is nothing to wait for; use one of accepted, started, succeeded");
     }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -178,8 +179,8 @@ class ExecutionTrackingTest {
         World blind = world.controller(home.resolve("blind"));
         assertThat(states(blind.deploy(commit))).containsExactly(ACCEPTED, ACCEPTED);
         for (WaitFor waitFor : List.of(WaitFor.STARTED, WaitFor.SUCCEEDED)) {
-            assertThatThrownBy(() -> blind.run(blind.waiting(commit, waitFor)))
-                    .isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> blind.check(blind.waiting(commit, waitFor)))
+                    .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("Gate");
         }
     }

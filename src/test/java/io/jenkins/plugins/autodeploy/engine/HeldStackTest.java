@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,8 @@ class HeldStackTest {
     private void hold(String stack, Instant until) {
         try {
             world.hold(stack, "the database is moved", until);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UserErrorException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ExpiredTokenTest {
 
     private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
-    private static final TagRule RULE = TagRule.of("", "1.0.0");
+    private static final TagRule RULE = TagRule.DEFAULT;
 
     private FakeGitHub fake;
     private FakeRepository shop;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FactsTest {
 
-    private static final TagRule TAGS = TagRule.of("", "1.0.0");
+    private static final TagRule TAGS = TagRule.DEFAULT;
 
     private FakeGitHub fake;
     private FakeRepository shop;

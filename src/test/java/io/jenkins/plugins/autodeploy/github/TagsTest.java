@@ -28,7 +28,7 @@ class TagsTest {
 
     private static final RepositoryName SHOP = RepositoryName.of("acme/shop");
 
-    private TagRule rule = TagRule.of("", "1.0.0");
+    private TagRule rule = TagRule.DEFAULT;
     private FakeGitHub fake;
     private FakeRepository shop;
     private String base;

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The records of the deployments that have not ended. */
 class DeploymentRecordsTest {
 
-    private static final TagRule TAGS = TagRule.of("", "1.0.0");
+    private static final TagRule TAGS = TagRule.DEFAULT;
     private static final DeploymentRequest REQUEST = new DeploymentRequest.Merge(
             new RequestOptions(
                     "shop/master#1",

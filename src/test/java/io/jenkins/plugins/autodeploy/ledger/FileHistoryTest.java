@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -230,17 +231,24 @@ class FileHistoryTest {
     @ValueSource(strings = {"", "x", "1", "-1.2", "1.2.3", "99999999999999999999.1"})
     void aPlaceThatIsNoneIsRefused(String older) {
         assertThatThrownBy(() -> story.history().page(LedgerStory.KEY, Filter.ALL, older, 5))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no place in the history");
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("\"" + older + "\" is no place in the history");
+    }
+
+    @Test
+    void aPageWithoutAnyEntryIsABugOfTheCaller() {
+        assertThatThrownBy(() -> story.history().page(LedgerStory.KEY, Filter.ALL, null, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aHoldNeedsAReasonAndAnEndThatIsToCome() {
         assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", " ", null))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("Say why qa is held");
         assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("The hold of qa would have ended before it began");
         assertThat(root).isEmptyDirectory();
     }
 

@@ -41,7 +41,7 @@ class FileLedgerTest {
     private static Release release(String name, String tag, String commit) {
         return new Release(
                 new RepositoryInfo(7, "R_7", RepositoryName.of(name), "https://github.com/" + name, "master", false),
-                TagRule.of(tag.contains("/") ? tag.substring(0, tag.indexOf('/') + 1) : "", "1.0.0")
+                new TagRule(tag.contains("/") ? tag.substring(0, tag.indexOf('/') + 1) : "", TagRule.DEFAULT.first())
                         .read(tag)
                         .orElseThrow(),
                 commit,

@@ -91,7 +91,7 @@ class KilledWriterTest {
     private record Seen(
             Overview overview, List<HistoryEntry> entries, RecordedState standing, Optional<StackDeployment> old) {
 
-        static Seen of(LedgerStory story) throws IOException {
+        static Seen of(LedgerStory story) throws Exception {
             return new Seen(
                     story.overview(),
                     story.entries(),
@@ -103,7 +103,7 @@ class KilledWriterTest {
     private static final int STEPS = 72;
 
     /** Merges, outcomes that come late, holds, rollbacks, resumptions; one thing is written in each step. */
-    private static void step(LedgerStory story, int step) throws IOException {
+    private static void step(LedgerStory story, int step) throws Exception {
         story.at(LedgerStory.NOON.plusSeconds(step));
         int minor = step / 6;
         switch (step % 6) {
@@ -164,7 +164,7 @@ class KilledWriterTest {
         assertThat(kills).isGreaterThan(STEPS * 3 / 2);
     }
 
-    private static boolean isKilled(LedgerStory story, int step) throws IOException {
+    private static boolean isKilled(LedgerStory story, int step) throws Exception {
         try {
             step(story, step);
             return false;

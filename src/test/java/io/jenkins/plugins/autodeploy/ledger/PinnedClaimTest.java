@@ -45,7 +45,7 @@ class PinnedClaimTest {
     private static Release release(String tag) {
         return new Release(
                 new RepositoryInfo(7, "R_7", World.SHOP, "https://github.com/acme/shop", "master", false),
-                TagRule.of("", "1.0.0").read(tag).orElseThrow(),
+                TagRule.DEFAULT.read(tag).orElseThrow(),
                 "commit of " + tag,
                 null,
                 true,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NextReleaseTest {
 
-    private static final TagRule RULE = TagRule.of("", "1.0.0");
+    private static final TagRule RULE = TagRule.DEFAULT;
 
     private static ReleaseTag tag(String name) {
         return RULE.read(name).orElseThrow();
@@ -44,26 +45,26 @@ class NextReleaseTest {
         "5.2.0,  v5.2.0 5.2.0,       minor, 5.3.0",
         "4.9.0,  4.9.0 5.0.0 5.1.0,  minor, 4.10.0",
     })
-    void followsTheNewestRelease(String base, String existing, String bump, String next) {
+    void followsTheNewestRelease(String base, String existing, String bump, String next) throws Exception {
         assertThat(NextRelease.after(tag(base), tags(existing), Bump.of(bump), RULE)
                         .name())
                 .isEqualTo(next);
     }
 
     @Test
-    void theFirstReleaseIsTheConfiguredOne() {
+    void theFirstReleaseIsTheConfiguredOne() throws Exception {
         assertThat(NextRelease.after(null, List.of(), Bump.MINOR, RULE).name()).isEqualTo("1.0.0");
     }
 
     @Test
-    void theFirstReleaseOfABranchPassesOverATakenVersion() {
+    void theFirstReleaseOfABranchPassesOverATakenVersion() throws Exception {
         assertThat(NextRelease.after(null, tags("1.0.0 1.1.0"), Bump.MINOR, RULE)
                         .name())
                 .isEqualTo("1.2.0");
     }
 
     @Test
-    void isNeverATakenVersionHoweverManyThereAre() {
+    void isNeverATakenVersionHoweverManyThereAre() throws Exception {
         List<ReleaseTag> existing = IntStream.range(0, 5000)
                 .mapToObj(i -> tag("1." + i / 10 + "." + i % 10))
                 .toList();
@@ -74,19 +75,19 @@ class NextReleaseTest {
     @Test
     void aNumberThatCantGrowIsSaid() {
         assertThatThrownBy(() -> NextRelease.after(tag("2147483647.0.0"), List.of(), Bump.MAJOR, RULE))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("No major version can follow 2147483647.0.0");
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("No major version can follow 2147483647.0.0");
     }
 
     @Test
-    void aBumpIsReadInAnyCase() {
+    void aBumpIsReadInAnyCase() throws Exception {
         assertThat(Bump.of(" Minor ")).isEqualTo(Bump.MINOR);
     }
 
     @Test
     void whatIsNoBumpIsQuotedWithTheOnesThereAre() {
         assertThatThrownBy(() -> Bump.of("huge"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("\"huge\" is no bump; use one of patch, minor, major");
     }
 }

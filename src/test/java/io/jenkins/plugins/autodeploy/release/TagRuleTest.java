@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.semver4j.Semver;
 
 class TagRuleTest {
 
-    private static final TagRule PLAIN = TagRule.of("", "1.0.0");
+    private static final TagRule PLAIN = TagRule.DEFAULT;
 
     @ParameterizedTest
     @CsvSource({"5.2.0, ''", "v5.2.0, v", "0.0.0, ''", "2147483647.0.1, ''"})
@@ -72,12 +73,12 @@ class TagRuleTest {
         "shop-, false",
         "1.4, false"
     })
-    void countsOnlyTagsWithTheConfiguredPrefix(String name, boolean release) {
+    void countsOnlyTagsWithTheConfiguredPrefix(String name, boolean release) throws Exception {
         assertThat(TagRule.of("shop-", "1.0.0").read(name).isPresent()).isEqualTo(release);
     }
 
     @Test
-    void namesTheFirstReleaseWithThePrefix() {
+    void namesTheFirstReleaseWithThePrefix() throws Exception {
         assertThat(TagRule.of("shop-", "v0.1.0").first().name()).isEqualTo("shop-v0.1.0");
     }
 
@@ -85,8 +86,8 @@ class TagRuleTest {
     @ValueSource(strings = {"1", "1.0", "one", "1.0.0-rc.1", "", "01.0.0"})
     void refusesAFirstVersionThatIsNone(String version) {
         assertThatThrownBy(() -> TagRule.of("", version))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + version + "\"");
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("\"" + version + "\" is no release version; write it like 1.0.0 or v1.0.0");
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class TagRuleTest {
             })
     void refusesAPrefixThatNoGitTagCanBeginWith(String prefix) {
         assertThatThrownBy(() -> TagRule.of(prefix, "1.0.0"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("git tag");
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("\"" + prefix + "\" can't begin a git tag; use letters, digits and . _ - / @");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -222,14 +223,31 @@ class GatePipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "..", "a/b", "a\\b", "a;b", "100%", "a\nb"})
-    void aNameThatGateTakesInNoUrlIsRefused(String name) {
+    @ValueSource(strings = {"", " ", ".."})
+    void aNameThatIsNoneIsRefused(String name) {
         Gate gate = gate(GateCredential.None::new);
-        assertThatThrownBy(() -> new GatePipeline(gate, "shop", name)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new GatePipeline(gate, name, "deploy")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new GatePipeline(gate, "shop", name))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("The pipeline has no name");
+        assertThatThrownBy(() -> new GatePipeline(gate, name, "deploy"))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("The application has no name");
     }
 
-    private GatePipeline pipeline() {
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a\\b", "a;b", "100%", "a\nb"})
+    void aNameThatGateTakesInNoUrlIsRefused(String name) {
+        Gate gate = gate(GateCredential.None::new);
+        String shown = "\"" + name.replace('\n', '?') + "\" holds one of / \\ ; %, which Gate takes in no URL";
+        assertThatThrownBy(() -> new GatePipeline(gate, "shop", name))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith("The name of the pipeline " + shown);
+        assertThatThrownBy(() -> new GatePipeline(gate, name, "deploy"))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith("The name of the application " + shown);
+    }
+
+    private GatePipeline pipeline() throws Exception {
         return new GatePipeline(gate(GateCredential.None::new), "shop", "Deploy to qa");
     }
 

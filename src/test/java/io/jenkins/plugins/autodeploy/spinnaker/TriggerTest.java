@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,8 @@ class TriggerTest {
                         .toString())
                 .isEqualTo(
                         "{\"token\":\"s3\\\"cret\",\"requestId\":\"id-1\",\"repository\":\"acme/shop\",\"stack\":\"qa\","
-                                + "\"release\":\"5.3.0\",\"commit\":\"abc\",\"build\":\"shop#1\",\"pullRequests\":[12,13],"
-                                + "\"parameters\":{\"tag\":\"5.3.0\"}}");
+                            + "\"release\":\"5.3.0\",\"commit\":\"abc\",\"build\":\"shop#1\",\"pullRequests\":[12,13],"
+                            + "\"parameters\":{\"tag\":\"5.3.0\"}}");
     }
 
     @Test
@@ -37,16 +38,24 @@ class TriggerTest {
 
     @ParameterizedTest
     @CsvSource({"'${x}', shop#1, 3", "5.3.0, 'job${x}#1', 3", "5.3.0, shop#1, 'a${b'"})
-    void whatSpinnakerWouldEvaluateIsRefused(String release, String build, String value) {
+    void noTriggerHoldsWhatSpinnakerWouldEvaluate(String release, String build, String value) {
         assertThatThrownBy(() -> trigger(release, build, Map.of("REPLICAS", value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holds ${, which Spinnaker would evaluate");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'job${x}#1', 3, id of the build", "shop#1, 'a${b', parameter REPLICAS"})
+    void whatABuildChoosesIsRefusedIfSpinnakerWouldEvaluateIt(String build, String value, String what) {
+        assertThatThrownBy(() -> Trigger.refuseExpressions(build, Map.of("REPLICAS", value)))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("The " + what + " holds ${, which Spinnaker would evaluate");
+    }
+
     @Test
     void theNameOfAParameterIsRefusedToo() {
-        assertThatThrownBy(() -> trigger("5.3.0", "shop#1", Map.of("${x}", "3")))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Trigger.refuseExpressions("shop#1", Map.of("${x}", "3")))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("The name of a parameter holds ${, which Spinnaker would evaluate");
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +21,8 @@ class WebhookUrlTest {
         "http://[::1]:8084/x, false",
         "https://gate.example.com/${owner}/${repository}/${stack}, false",
     })
-    void takesAWebhookAndSaysWhetherItIsUnencrypted(String url, boolean unencrypted) {
-        assertThat(new WebhookUrl(url).isUnencrypted()).isEqualTo(unencrypted);
+    void takesAWebhookAndSaysWhetherItIsUnencrypted(String url, boolean unencrypted) throws Exception {
+        assertThat(WebhookUrl.parse(url).isUnencrypted()).isEqualTo(unencrypted);
     }
 
     @ParameterizedTest
@@ -39,9 +41,14 @@ class WebhookUrlTest {
         "https://gate.example.com:${stack}/x, no",
     })
     void refusesWhatIsNoWebhookAndSaysWhy(String url, String why) {
-        assertThatThrownBy(() -> new WebhookUrl(url))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> WebhookUrl.parse(url))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void takesNoWrongTextFromTheProgramEither() {
+        assertThatThrownBy(() -> new WebhookUrl("gate")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -49,8 +56,8 @@ class WebhookUrlTest {
     void anUnfinishedVariableIsNoUrlOrStaysText(String path) {
         String url = "https://gate.example.com/" + path;
         try {
-            assertThat(new WebhookUrl(url).expand("a", "b", "c")).hasToString(url);
-        } catch (IllegalArgumentException e) {
+            assertThat(WebhookUrl.parse(url).expand("a", "b", "c")).hasToString(url);
+        } catch (UserErrorException e) {
             assertThat(e).hasMessageContaining("is no URL");
         }
     }

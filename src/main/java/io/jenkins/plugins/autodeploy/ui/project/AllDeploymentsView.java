@@ -21,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What is on which stack, in all repositories.
@@ -29,6 +31,7 @@ import java.util.Set;
  * @param rows by the names of the repositories
  * @param problems what can't be shown, and why
  */
+@Restricted(NoExternalUse.class)
 public record AllDeploymentsView(
         @NonNull List<String> stacks,
         @NonNull List<Row> rows,

@@ -7,6 +7,8 @@ import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a person is asked before an existing release is deployed.
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * @param stacks to choose from
  * @param effects what each release does to each stack
  */
+@Restricted(NoExternalUse.class)
 public record DeployForm(
         @NonNull String repository,
         @NonNull String name,

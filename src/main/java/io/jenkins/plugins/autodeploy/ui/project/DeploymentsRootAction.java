@@ -19,9 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Deployments at the controller's top: what is on which stack, in all projects that the reader may read. */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class DeploymentsRootAction implements RootAction {
 
     /** Null, so that nobody is shown the link, for those who may read nothing. */

@@ -2,9 +2,11 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ui.Link;
+import io.jenkins.plugins.autodeploy.ui.SafeLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,12 +14,13 @@ import java.util.Optional;
 /**
  * The pages of a repository on GitHub.
  *
- * @param url that of the repository; null where it is not known, or none that a browser should follow
+ * @param url that of the repository; null where it is not known, or where {@link SafeLink} refuses it
  */
 record GitHubLinks(@Nullable String url) {
 
     GitHubLinks {
-        url = url != null && url.matches("(?i)https?://.+") ? url.replaceAll("/+$", "") : null;
+        String page = SafeLink.web(url);
+        url = page == null ? null : page.replaceAll("/+$", "");
     }
 
     /** Its name, as far as that is known. */
@@ -27,8 +30,8 @@ record GitHubLinks(@Nullable String url) {
             String[] parts = url == null ? new String[0] : url.split("/");
             return parts.length < 5
                     ? Optional.empty()
-                    : Optional.of(new RepositoryName(parts[parts.length - 2], parts[parts.length - 1]));
-        } catch (IllegalArgumentException e) {
+                    : Optional.of(RepositoryName.parse(parts[parts.length - 2], parts[parts.length - 1]));
+        } catch (UserErrorException e) {
             return Optional.empty();
         }
     }

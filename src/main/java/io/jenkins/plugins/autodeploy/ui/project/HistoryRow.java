@@ -14,6 +14,8 @@ import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A row of the history.
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
  * @param detail what else there is to say of it; empty otherwise
  * @param links the pull requests or executions that belong to it
  */
+@Restricted(NoExternalUse.class)
 public record HistoryRow(
         @NonNull String at,
         @NonNull StatusIcon what,

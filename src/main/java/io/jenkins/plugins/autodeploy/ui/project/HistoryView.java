@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A part of a repository's history.
@@ -24,6 +27,7 @@ import java.util.Optional;
  * @param older where to go on for older ones; null if there are none
  * @param problem why it can't be shown; empty if it can
  */
+@Restricted(NoExternalUse.class)
 public record HistoryView(
         @NonNull String repository,
         @NonNull HistoryQuery filter,
@@ -97,7 +101,7 @@ public record HistoryView(
                     "");
         } catch (IOException e) {
             return new HistoryView(repository.toString(), asked, List.of(), null, String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
+        } catch (UserErrorException e) {
             return new HistoryView(
                     repository.toString(),
                     asked,

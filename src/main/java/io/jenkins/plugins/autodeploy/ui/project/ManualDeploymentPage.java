@@ -4,14 +4,18 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.console.AnnotatedLargeText;
 import hudson.model.Item;
 import hudson.model.ModelObject;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The page of a deployment that a person began: where it stands, and what it says, live. */
+@Restricted(NoExternalUse.class)
 public final class ManualDeploymentPage implements ModelObject {
 
     private final Item project;
@@ -67,7 +71,7 @@ public final class ManualDeploymentPage implements ModelObject {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         ActionResponse.to(response, () -> {
             if (!ManualDeployments.get().stop(id, CurrentUser.name())) {
-                throw new IllegalArgumentException(Messages.StackActions_Ended());
+                throw new UserErrorException(Messages.StackActions_Ended());
             }
             return "";
         });

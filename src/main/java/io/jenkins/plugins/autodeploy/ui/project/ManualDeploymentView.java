@@ -7,6 +7,8 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A deployment that a person began.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param message why it waits or ended; empty otherwise
  * @param each where it stands with each stack, once it is planned
  */
+@Restricted(NoExternalUse.class)
 public record ManualDeploymentView(
         @NonNull String id,
         @NonNull String person,

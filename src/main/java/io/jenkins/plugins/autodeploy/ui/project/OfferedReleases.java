@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
@@ -45,7 +46,7 @@ record OfferedReleases(
             @NonNull RepositoryKey repository,
             @NonNull Overview overview,
             @NonNull String stack)
-            throws IOException {
+            throws IOException, UserErrorException {
         return of(
                 history.page(repository, new Filter(stack, null, null), null, LOOKED_AT)
                         .entries(),

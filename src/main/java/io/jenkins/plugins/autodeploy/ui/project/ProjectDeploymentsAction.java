@@ -5,24 +5,29 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.security.Permission;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.scm.api.SCMSourceOwner;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The Deployments page of a project. Jenkins shows it to those only who may read the project. */
+@Restricted(NoExternalUse.class)
 public final class ProjectDeploymentsAction implements Action {
 
     static final String URL = "deployments";
@@ -138,21 +143,31 @@ public final class ProjectDeploymentsAction implements Action {
                 CurrentUser.reader(root, zone));
     }
 
-    /** What a person is asked who wants to hold a stack. */
+    /**
+     * What a person is asked who wants to hold a stack.
+     *
+     * @throws UserErrorException if there is no such repository or stack here
+     */
     @NonNull
-    public StackForm holding(@CheckForNull String repository, @CheckForNull String stack) throws IOException {
+    public StackForm holding(@CheckForNull String repository, @CheckForNull String stack)
+            throws IOException, UserErrorException {
         project.checkPermission(DeploymentPermissions.HOLD);
         return form(repository, stack, Messages.ActionPreview_Hold(stack));
     }
 
-    /** What a person is asked who wants to resume a stack. */
+    /**
+     * What a person is asked who wants to resume a stack.
+     *
+     * @throws UserErrorException if there is no such repository or stack here
+     */
     @NonNull
-    public StackForm resuming(@CheckForNull String repository, @CheckForNull String stack) throws IOException {
+    public StackForm resuming(@CheckForNull String repository, @CheckForNull String stack)
+            throws IOException, UserErrorException {
         project.checkPermission(DeploymentPermissions.HOLD);
         return form(repository, stack, Messages.ActionPreview_Resume(stack));
     }
 
-    private StackForm form(String repository, String stack, String effect) throws IOException {
+    private StackForm form(String repository, String stack, String effect) throws IOException, UserErrorException {
         Owned owned = actions().owned(repository);
         Overview overview = history().overview(owned.key());
         String known = actions().standing(owned, overview, stack).stack();
@@ -164,6 +179,7 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param root the path of Jenkins, without a slash at its end
      * @param zone the id of the reader's time zone; null for Jenkins' own
+     * @throws UserErrorException if there is no such repository or stack here
      */
     @NonNull
     public DeployForm deploying(
@@ -171,20 +187,22 @@ public final class ProjectDeploymentsAction implements Action {
             @CheckForNull String zone,
             @CheckForNull String repository,
             @CheckForNull String stack)
-            throws IOException {
+            throws IOException, UserErrorException {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         StackActions actions = actions();
         Owned owned = actions.owned(repository);
         Overview overview = history().overview(owned.key());
         String known = actions.standing(owned, overview, stack).stack();
+        List<StackOverview> standings = new ArrayList<>();
+        for (String each : configured(owned, overview)) {
+            standings.add(actions.standing(owned, overview, each));
+        }
         return DeployForm.of(
                 overview,
                 name(overview),
                 known,
                 OfferedReleases.of(history(), owned.key(), overview, known),
-                configured(owned, overview).stream()
-                        .map(each -> actions.standing(owned, overview, each))
-                        .toList(),
+                standings,
                 CurrentUser.reader(root, zone));
     }
 

@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 import jenkins.scm.api.SCMSourceOwner;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Gives each project with a GitHub branch source its Deployments page. */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class ProjectDeploymentsActionFactory extends TransientActionFactory<SCMSourceOwner> {
 
     @Override

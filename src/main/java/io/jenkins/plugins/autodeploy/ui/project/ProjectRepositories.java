@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.DeployedRepositories;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
@@ -106,9 +107,9 @@ final class ProjectRepositories {
     @NonNull
     static Optional<RepositoryName> name(@NonNull GitHubSCMSource source) {
         try {
-            return Optional.of(
-                    new RepositoryName(String.valueOf(source.getRepoOwner()), String.valueOf(source.getRepository())));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(RepositoryName.parse(
+                    String.valueOf(source.getRepoOwner()), String.valueOf(source.getRepository())));
+        } catch (UserErrorException e) {
             return Optional.empty();
         }
     }

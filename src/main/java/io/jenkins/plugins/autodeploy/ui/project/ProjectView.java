@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What the Deployments page of a project shows beside the history.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param mayHold whether the reader may hold and resume stacks
  * @param problem why it can't be shown as a whole; empty if it can
  */
+@Restricted(NoExternalUse.class)
 public record ProjectView(
         @NonNull List<RepositoryView> repositories,
         @NonNull List<ManualDeploymentView> chosen,

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A release.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param by the build that made it
  * @param pullRequests those that it carries
  */
+@Restricted(NoExternalUse.class)
 public record ReleaseView(
         @NonNull Link release,
         @NonNull String at,

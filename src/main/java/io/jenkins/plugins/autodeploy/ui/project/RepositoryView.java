@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What is where in a repository.
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param newest its newest release; null if there is none
  * @param stacks in the configured order, then those that are not configured any more
  */
+@Restricted(NoExternalUse.class)
 public record RepositoryView(
         @NonNull String key,
         @NonNull Link repository,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.ManualDeploymentRequest;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.ledger.History;
@@ -13,10 +14,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person does with the stacks of a project's repositories, once it is known that the person may. Each method
- * fails with an {@link IllegalArgumentException} whose message tells the person what to mend, in the person's language.
+ * fails with a {@link UserErrorException} whose message tells the person what to fix, in the person's language.
  */
 record StackActions(@NonNull Item project, @NonNull History history) {
 
@@ -24,74 +26,76 @@ record StackActions(@NonNull Item project, @NonNull History history) {
 
     /** A repository of this project, by its key. */
     @NonNull
-    Owned owned(@Nullable String repository) throws IOException {
+    Owned owned(@Nullable String repository) throws IOException, UserErrorException {
         return ProjectRepositories.of(project).stream()
                 .filter(each -> each.key().toString().equals(repository))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Messages.StackActions_NoRepository()));
+                .orElseThrow(() -> new UserErrorException(Messages.StackActions_NoRepository()));
     }
 
     /** How a stack stands that serves the repository, or did. */
     @NonNull
-    StackOverview standing(@NonNull Owned owned, @NonNull Overview overview, @Nullable String stack) {
-        return overview.stack(String.valueOf(stack)).orElseGet(() -> {
-            if (!ProjectDeploymentsAction.configured(owned, overview).contains(stack)) {
-                throw new IllegalArgumentException(Messages.StackActions_NoStack(stack));
-            }
-            return StackOverview.unknown(stack);
-        });
+    StackOverview standing(@NonNull Owned owned, @NonNull Overview overview, @Nullable String stack)
+            throws UserErrorException {
+        Optional<StackOverview> recorded = overview.stack(String.valueOf(stack));
+        if (recorded.isEmpty()
+                && !ProjectDeploymentsAction.configured(owned, overview).contains(stack)) {
+            throw new UserErrorException(Messages.StackActions_NoStack(stack));
+        }
+        return recorded.orElseGet(() -> StackOverview.unknown(stack));
     }
 
     /** @param until an instant as ISO 8601 writes it; null or empty for none */
     void hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
-            throws IOException {
+            throws IOException, UserErrorException {
         Owned owned = owned(repository);
         String known = standing(owned, history.overview(owned.key()), stack).stack();
         if (reason == null || reason.isBlank()) {
-            throw new IllegalArgumentException(Messages.StackActions_NoReason(known));
+            throw new UserErrorException(Messages.StackActions_NoReason(known));
         }
         if (reason.strip().length() > LONGEST_REASON) {
-            throw new IllegalArgumentException(Messages.StackActions_ReasonTooLong(Integer.toString(LONGEST_REASON)));
+            throw new UserErrorException(Messages.StackActions_ReasonTooLong(Integer.toString(LONGEST_REASON)));
         }
         Instant end = time(until);
         try {
             history.hold(owned.key(), known, CurrentUser.name(), reason, end);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Messages.StackActions_Past(), e);
+        } catch (UserErrorException e) {
+            throw new UserErrorException(Messages.StackActions_Past(), e);
         }
     }
 
-    private static Instant time(String text) {
+    private static Instant time(String text) throws UserErrorException {
         try {
             return text == null || text.isBlank() ? null : Instant.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(Messages.StackActions_NoTime(text), e);
+            throw new UserErrorException(Messages.StackActions_NoTime(text), e);
         }
     }
 
-    void resume(@Nullable String repository, @Nullable String stack) throws IOException {
+    void resume(@Nullable String repository, @Nullable String stack) throws IOException, UserErrorException {
         Owned owned = owned(repository);
         String known = standing(owned, history.overview(owned.key()), stack).stack();
         if (!history.resume(owned.key(), known, CurrentUser.name())) {
-            throw new IllegalArgumentException(Messages.StackActions_NotStopped(known));
+            throw new UserErrorException(Messages.StackActions_NotStopped(known));
         }
     }
 
     /** @return the id of the deployment */
     @NonNull
-    String deploy(@Nullable String repository, @Nullable String tag, @NonNull List<String> stacks) throws IOException {
+    String deploy(@Nullable String repository, @Nullable String tag, @NonNull List<String> stacks)
+            throws IOException, UserErrorException {
         Owned owned = owned(repository);
         Overview overview = history.overview(owned.key());
         if (owned.source() == null) {
-            throw new IllegalArgumentException(Messages.StackActions_NoSource(tag));
+            throw new UserErrorException(Messages.StackActions_NoSource(tag));
         }
         if (stacks.isEmpty()) {
-            throw new IllegalArgumentException(Messages.StackActions_NoStacks());
+            throw new UserErrorException(Messages.StackActions_NoStacks());
         }
         for (String stack : stacks) {
             StackOverview standing = standing(owned, overview, stack);
             if (standing.hold() != null) {
-                throw new IllegalArgumentException(
+                throw new UserErrorException(
                         Messages.StackActions_Held(stack, standing.hold().person()));
             }
         }
@@ -99,7 +103,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                 || OfferedReleases.of(history, owned.key(), overview, stacks.get(0))
                                 .get(tag)
                         == null) {
-            throw new IllegalArgumentException(Messages.StackActions_NoRelease(tag));
+            throw new UserErrorException(Messages.StackActions_NoRelease(tag));
         }
         return ManualDeployments.get()
                 .begin(

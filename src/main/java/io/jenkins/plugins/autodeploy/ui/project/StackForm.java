@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a person is asked before a stack is held or resumed.
@@ -9,6 +11,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
  * @param name the repository as people read it
  * @param effect what it does, in words
  */
+@Restricted(NoExternalUse.class)
 public record StackForm(
         @NonNull String repository,
         @NonNull String name,

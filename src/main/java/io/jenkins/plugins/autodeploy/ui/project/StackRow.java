@@ -10,6 +10,8 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Objects;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A stack of a repository: what it has, what it lacks and what holds it.
@@ -24,6 +26,7 @@ import java.util.Objects;
  * @param hold null if no person holds it
  * @param pin null if it stays at no older release
  */
+@Restricted(NoExternalUse.class)
 public record StackRow(
         @NonNull String stack,
         boolean configured,

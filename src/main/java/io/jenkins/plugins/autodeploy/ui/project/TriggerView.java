@@ -5,6 +5,8 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A release that was sent to a stack.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param reason what is to be said of the state; empty where it says all
  * @param executions what it started in Spinnaker
  */
+@Restricted(NoExternalUse.class)
 public record TriggerView(
         @NonNull Link release,
         @NonNull StatusIcon state,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class DeploymentEntryTest {
     }
 
     private DeploymentEntry ended(String id, String message) {
-        Deployment end = Deployment.of(world.build("abcdef0123")).failed(message);
+        Deployment end = Transitions.resumeRefused(Deployment.of(world.build("abcdef0123")), message);
         return new DeploymentEntry(id, DeploymentView.of(end, execution -> Optional.empty(), 0));
     }
 

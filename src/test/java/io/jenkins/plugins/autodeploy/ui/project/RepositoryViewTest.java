@@ -163,6 +163,13 @@ class RepositoryViewTest {
     }
 
     @Test
+    void aRepositoryIsAPageOnTheWebAndNoPathOnThisJenkins() {
+        assertThat(new GitHubLinks("https://example.com/acme/shop/").url()).isEqualTo("https://example.com/acme/shop");
+        assertThat(new GitHubLinks("/acme/shop").url()).isNull();
+        assertThat(new GitHubLinks("//example.com/acme/shop").url()).isNull();
+    }
+
+    @Test
     void aTagCannotLeaveItsPlaceInAnAddress() {
         assertThat(new GitHubLinks(ExampleRecords.URL)
                         .release("v1?x=\"#/../a b")
