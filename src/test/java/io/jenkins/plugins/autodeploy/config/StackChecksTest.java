@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.config;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
@@ -121,7 +122,8 @@ class StackChecksTest {
     void aPipelineWhoseNameGateRefusesIsNamedByItsId(String name) {
         CheckMessages.of(StackChecks.pipeline(name))
                 .isEqualTo("Gate does not accept a name with / \\ ; or %. Enter the id of the pipeline instead.");
-        Assertions.assertThatIllegalArgumentException().isThrownBy(() -> new GatePipeline(gate(), "shop", name));
+        Assertions.assertThatExceptionOfType(UserErrorException.class)
+                .isThrownBy(() -> new GatePipeline(gate(), "shop", name));
     }
 
     private static Gate gate() {

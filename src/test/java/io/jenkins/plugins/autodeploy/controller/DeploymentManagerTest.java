@@ -107,7 +107,7 @@ class DeploymentManagerTest {
                         new GitHubConnection(world.gitHub.apiUri(), null, World.SHOP),
                         world.chosen("5.3.0", "nowhere"),
                         line -> {}))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("There is no stack nowhere");
         assertThat(manager.find("1")).isEmpty();
         assertThat(heard).isEmpty();

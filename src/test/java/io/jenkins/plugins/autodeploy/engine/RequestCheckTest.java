@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
@@ -78,7 +79,7 @@ class RequestCheckTest {
     @ValueSource(strings = {"5.2", "v5", "5.2.0.1", "05.2.0", "5.2.0-rc.1", "2147483648.0.0", "latest", "${x}"})
     void aTagThatIsNoReleaseIsToldWhatOneLooksLike(String tag) {
         assertThatThrownBy(() -> RequestCheck.check(request(tag, List.of(), Map.of()), configuration(STACKS)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("\"" + tag + "\" is no release tag; one looks like 1.0.0");
     }
 

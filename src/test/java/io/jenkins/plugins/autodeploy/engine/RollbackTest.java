@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -109,8 +110,8 @@ class RollbackTest {
     @Test
     void aStackThatIsNoneCantBeResumed() {
         DeploymentRequest request = world.request(commit, false, "production");
-        assertThatThrownBy(() -> world.deploy(request))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> world.check(request))
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("There is no stack production for acme/shop; there are qa, prod");
     }
 

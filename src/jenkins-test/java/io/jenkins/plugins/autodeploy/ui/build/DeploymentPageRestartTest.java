@@ -3,9 +3,12 @@ package io.jenkins.plugins.autodeploy.ui.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.model.Result;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -62,5 +65,31 @@ class DeploymentPageRestartTest extends RestartedShopTest {
                     .extracting(DeploymentView::getPhase)
                     .isEqualTo("SUCCEEDED");
         });
+    }
+
+    /** As if Jenkins had been killed before anybody had heard of the end. */
+    @Test
+    void anEndThatOnlyTheRecordKnowsIsShownAndEndsTheBuild() throws Throwable {
+        Hang hang = new Hang();
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            shop.merged("Sell shoes");
+            hang.awaitStruck();
+        });
+        DeploymentRecords records =
+                new DeploymentRecords(sessions.getHome().toPath().resolve("auto-deploy"));
+        DeploymentRecord underWay = records.read(records.ids().get(0)).orElseThrow();
+        records.write(underWay.at(underWay.deployment().failed("GitHub is gone")));
+        sessions.then(jenkins -> {
+            WorkflowRun build = build(jenkins);
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("GitHub is gone", build);
+            assertThat(deployments(build))
+                    .singleElement()
+                    .extracting(DeploymentView::getMessage)
+                    .isEqualTo("GitHub is gone");
+        });
+        assertThat(records.ids()).isEmpty();
     }
 }
