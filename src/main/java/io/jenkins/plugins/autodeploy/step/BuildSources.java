@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import java.util.Objects;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
@@ -81,7 +82,7 @@ final class BuildSources {
         GitHubSite site = GitHubSite.of(repository);
         return new BuildSource(
                 new GitHubConnection(site.api(), step.getCredentialsId(), site.repository()),
-                step.getBranch() == null ? "" : step.getBranch(),
+                Objects.requireNonNullElse(step.getBranch(), ""),
                 step.getCommit(),
                 null);
     }
