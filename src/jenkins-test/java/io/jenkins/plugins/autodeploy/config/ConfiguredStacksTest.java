@@ -182,7 +182,7 @@ class ConfiguredStacksTest {
                         "The payload secret secret of stack qa can't be read: This controller has no credential"
                                 + " \"gone\"");
         assertThatThrownBy(() -> new SecretTexts("qa", Map.of("secret", "a-password")).call())
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("The credential \"a-password\" is not a Secret text.")
                 .hasMessageNotContaining("passw0rd");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Result;
-import io.jenkins.plugins.autodeploy.ShopTest;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.ui.build.DeploymentAction;
 import java.util.List;
 import java.util.Queue;
@@ -57,7 +57,7 @@ class DeploymentListenerTest extends ShopTest {
         private boolean pipelineIsFurther(Deployment deployment) {
             try {
                 return JenkinsRule.getLog(
-                                BuildLookup.findBuild(deployment.request().build()))
+                                BuildLookup.findBuild(deployment.request().deployer()))
                         .contains("the step has ended");
             } catch (Exception e) {
                 throw new IllegalStateException(e);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
@@ -161,7 +160,7 @@ public record Deployment(
     }
 
     /** The release that it makes or deploys; null until the plan is made. */
-    @CheckForNull
+    @Nullable
     public Release release() {
         return plan == null ? null : plan.release();
     }

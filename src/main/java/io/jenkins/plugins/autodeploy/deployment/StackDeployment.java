@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.util.List;
 import java.util.Objects;
@@ -40,19 +40,19 @@ public record StackDeployment(
     }
 
     /** Who sent the trigger, as {@link Deployer} writes it; null before. */
-    @CheckForNull
+    @Nullable
     public String deployer() {
         return attempt.deployer();
     }
 
     /** The id that the trigger carries; null before. */
-    @CheckForNull
+    @Nullable
     public String requestId() {
         return attempt.requestId();
     }
 
     /** Echo's id of the event; null before Spinnaker accepted one. */
-    @CheckForNull
+    @Nullable
     public String eventId() {
         return attempt.eventId();
     }

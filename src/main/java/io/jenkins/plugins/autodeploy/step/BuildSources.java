@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
-import java.util.Objects;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
@@ -73,7 +72,9 @@ final class BuildSources {
                     + " autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…', commit:"
                     + " env.GIT_COMMIT, branch: 'master')");
         }
-        if (step.getTag() == null && (step.getCommit() == null || step.getBranch() == null)) {
+        String commit = step.getCommit();
+        String branch = step.getBranch();
+        if (step.getTag() == null && (commit == null || branch == null)) {
             throw new AbortException(
                     "With repository, name also the commit that was built and the branch that is released from:"
                             + " autoDeploy(repository: '" + repository
@@ -82,8 +83,8 @@ final class BuildSources {
         GitHubSite site = GitHubSite.of(repository);
         return new BuildSource(
                 new GitHubConnection(site.api(), step.getCredentialsId(), site.repository()),
-                Objects.requireNonNullElse(step.getBranch(), ""),
-                step.getCommit(),
+                branch == null ? "" : branch,
+                commit,
                 null);
     }
 }

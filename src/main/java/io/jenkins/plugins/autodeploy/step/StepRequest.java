@@ -23,9 +23,9 @@ final class StepRequest {
                 step.getParameters(),
                 waitFor == null ? null : WaitFor.of(waitFor),
                 step.getResume());
-        DeploymentRequest request = step.getTag() == null
-                ? merge(options, step, source)
-                : new DeploymentRequest.Redeploy(options, step.getTag());
+        String tag = step.getTag();
+        DeploymentRequest request =
+                tag == null ? merge(options, step, source) : new DeploymentRequest.Redeploy(options, tag);
         return step.isDryRun() || source.pullRequest() != null ? new DeploymentRequest.Preview(request) : request;
     }
 
@@ -34,7 +34,7 @@ final class StepRequest {
         Change change = source.pullRequest() == null
                 ? new Change.Commit(source.branch(), source.commit())
                 : new Change.OpenPullRequest(source.branch(), source.pullRequest());
-        Bump bump = step.getBump() == null ? null : Bump.of(step.getBump());
-        return new DeploymentRequest.Merge(options, change, bump, step.isRetryUnknown());
+        String bump = step.getBump();
+        return new DeploymentRequest.Merge(options, change, bump == null ? null : Bump.of(bump), step.isRetryUnknown());
     }
 }

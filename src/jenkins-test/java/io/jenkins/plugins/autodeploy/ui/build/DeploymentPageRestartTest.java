@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -80,7 +82,7 @@ class DeploymentPageRestartTest extends RestartedShopTest {
         DeploymentRecords records =
                 new DeploymentRecords(sessions.getHome().toPath().resolve("auto-deploy"));
         DeploymentRecord underWay = records.read(records.ids().get(0)).orElseThrow();
-        records.write(underWay.at(underWay.deployment().failed("GitHub is gone")));
+        records.write(underWay.at(ExampleDeployment.in(underWay.deployment(), Phase.FAILED, "GitHub is gone")));
         sessions.then(jenkins -> {
             WorkflowRun build = build(jenkins);
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
