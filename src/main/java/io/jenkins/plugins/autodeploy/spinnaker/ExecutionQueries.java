@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,14 +63,6 @@ public final class ExecutionQueries {
         this.searches = new RequestBatcher<>(new ExecutionSearch.Asking(gate), 1, 40);
         this.states = new RequestBatcher<>(this::states, 2, 50);
         this.details = new RequestBatcher<>(this::details, 4, 1);
-    }
-
-    /** Runs something later. */
-    @FunctionalInterface
-    public interface Timer {
-
-        /** Runs the task once, after the delay, and returns at once. */
-        void after(@NonNull Duration delay, @NonNull Runnable task);
     }
 
     /**
