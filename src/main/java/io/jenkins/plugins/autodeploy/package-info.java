@@ -1,2 +1,2 @@
-/** What all packages know: how they say that a person can fix something. */
+/** What all packages may use: the exception for errors that a person can fix, and the timer. */
 package io.jenkins.plugins.autodeploy;

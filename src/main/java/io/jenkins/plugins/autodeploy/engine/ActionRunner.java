@@ -8,11 +8,9 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
-import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.FactsQuery;
-import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -25,7 +23,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
@@ -239,7 +236,7 @@ final class ActionRunner {
         return body(release)
                 .thenCompose(body -> context.gitHub().createRelease(release.repository(), release.tag(), body))
                 .thenApply(url -> now(new DeploymentEvent.ReleasePublished(url)))
-                .exceptionally(failure -> now(new DeploymentEvent.PublishingFailed(described(failure))));
+                .exceptionally(failure -> now(new DeploymentEvent.PublishingFailed(FailureReader.read(failure))));
     }
 
     private CompletableFuture<String> body(Release release) {
@@ -254,14 +251,6 @@ final class ActionRunner {
     private TimedEvent failed(Throwable failure) {
         return Http.cause(failure) instanceof UncheckedIOException ledger
                 ? now(new DeploymentEvent.LedgerFailed(ledger.getCause().getMessage()))
-                : now(new DeploymentEvent.GitHubFailed(described(failure)));
-    }
-
-    private static RequestFailure described(Throwable failure) {
-        if (Http.cause(failure) instanceof GitHubException e) {
-            return new RequestFailure(
-                    e.getMessage(), e.isTransient(), e.retryAfter().orElse(null));
-        }
-        throw new CompletionException(Http.cause(failure));
+                : now(new DeploymentEvent.GitHubFailed(FailureReader.read(failure)));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.Timer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -28,13 +28,5 @@ public record EngineRuntime(
         Objects.requireNonNull(timer);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(requestIds);
-    }
-
-    /** Runs something later. */
-    @FunctionalInterface
-    public interface Timer {
-
-        /** Runs the task once, after the delay, and returns at once. */
-        void after(@NonNull Duration delay, @NonNull Runnable task);
     }
 }

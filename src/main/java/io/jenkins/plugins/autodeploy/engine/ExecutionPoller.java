@@ -7,7 +7,6 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.Release;
-import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.ExecutionsSeen;
@@ -19,7 +18,6 @@ import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
-import io.jenkins.plugins.autodeploy.spinnaker.GateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -68,15 +65,7 @@ final class ExecutionPoller {
                 .thenCompose(found -> detailed(spinnaker.executions(), found))
                 .handle((found, failure) -> failure == null
                         ? now(new ExecutionsSeen(stack.stack(), found, null))
-                        : now(new SpinnakerFailed(stack.stack(), described(failure))));
-    }
-
-    private static RequestFailure described(Throwable failure) {
-        if (Http.cause(failure) instanceof GateException gate) {
-            return new RequestFailure(
-                    gate.getMessage(), gate.isTransient(), gate.retryAfter().orElse(null));
-        }
-        throw new CompletionException(Http.cause(failure));
+                        : now(new SpinnakerFailed(stack.stack(), FailureReader.read(failure))));
     }
 
     private TimedEvent now(DeploymentEvent event) {

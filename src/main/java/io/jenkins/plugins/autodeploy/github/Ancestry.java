@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds where a commit stands among the releases, from the greatest version down: the first release that contains the
- * commit, or is its ancestor, tells. Releases on other branches are passed over.
+ * Finds the place of a commit among the releases. The search goes from the greatest version down and skips releases on
+ * other branches. It ends at the first release that contains the commit or is an ancestor of the commit.
  */
 final class Ancestry {
 
@@ -19,15 +19,23 @@ final class Ancestry {
     private final boolean ownEnds;
 
     /**
-     * @param comparisons what was already compared; it grows by what is needed
-     * @param ownEnds whether a release on the commit itself ends the search; otherwise the one before it is found too
+     * @param comparisons the comparisons that were read already; the search adds those that it needs
+     * @param ownEnds whether a release on the commit itself ends the search; otherwise the search also finds the release
+     *     before the commit
      */
     Ancestry(Comparisons comparisons, boolean ownEnds) {
         this.comparisons = comparisons;
         this.ownEnds = ownEnds;
     }
 
-    /** A commit's place: {@code newer} alone, or any of the other two. */
+    /**
+     * The place of a commit. If {@code newer} is not null, the other two are null.
+     *
+     * @param newer the release that contains the commit; null if there is none
+     * @param own the release on the commit; null if there is none
+     * @param base the newest release among the commit's ancestors; null if there is none or if {@code own} ended the
+     *     search
+     */
     record Place(ReleaseTag newer, ReleaseTag own, ReleaseTag base) {}
 
     /** @param tags all releases, the greatest version first */
@@ -39,10 +47,11 @@ final class Ancestry {
         ReleaseTag same = own;
         for (int i = from; i < tags.size(); i++) {
             ReleaseTag tag = tags.get(i);
-            if (!comparisons.isAsked(tag)) {
-                return ask(tags, i, same);
+            if (!comparisons.isRead(tag)) {
+                return readMore(tags, i, same);
             }
-            // A tag that is gone by now, not shown yet, or on no commit is on no branch.
+            // GitHub may not show the tag any more, or not yet, or the tag may not be on a commit: then it is on no
+            // branch.
             switch (comparisons.of(tag).map(Comparison::relation).orElse(Relation.DIVERGED)) {
                 case CONTAINS -> {
                     return CompletableFuture.completedFuture(
@@ -65,16 +74,16 @@ final class Ancestry {
         return CompletableFuture.completedFuture(new Place(null, same, null));
     }
 
-    private CompletableFuture<Place> ask(List<ReleaseTag> tags, int from, ReleaseTag own) {
+    private CompletableFuture<Place> readMore(List<ReleaseTag> tags, int from, ReleaseTag own) {
         if (from >= MOST) {
             return CompletableFuture.failedFuture(new GitHubException(
                     Kind.REFUSED,
                     "None of the " + MOST
                             + " greatest releases is an ancestor of this commit. Tag a commit of the branch"
-                            + " as a release by hand, with a greater version, then build again"));
+                            + " as a release by hand, with a greater version. Then build again"));
         }
         return comparisons
-                .ask(tags.subList(from, Math.min(from + BATCH, tags.size())))
-                .thenCompose(asked -> locate(tags, from, own));
+                .read(tags.subList(from, Math.min(from + BATCH, tags.size())))
+                .thenCompose(read -> locate(tags, from, own));
     }
 }

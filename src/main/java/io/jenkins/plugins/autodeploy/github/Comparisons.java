@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** How releases stand to one commit, as far as GitHub was asked. For use by one thread after the other. */
+/** Reads and keeps how releases relate to one commit. Several threads may use it, but not at the same time. */
 final class Comparisons {
 
     private static final int BATCH = 20;
 
     private final GitHubHttp http;
     private final Map<String, Object> variables;
-    private final Map<ReleaseTag, Optional<Comparison>> asked = new TreeMap<>(Comparator.reverseOrder());
+    private final Map<ReleaseTag, Optional<Comparison>> read = new TreeMap<>(Comparator.reverseOrder());
 
     /** @param variables the repository and the commit, {@code owner}, {@code name} and {@code head} */
     Comparisons(GitHubHttp http, Map<String, Object> variables) {
@@ -27,31 +27,37 @@ final class Comparisons {
         this.variables = variables;
     }
 
-    /** Takes over what GitHub told already. */
-    void know(ReleaseTag tag, Comparison comparison) {
-        asked.put(tag, Optional.of(comparison));
+    /** Adds a comparison that another request has read. */
+    void add(ReleaseTag tag, Comparison comparison) {
+        read.put(tag, Optional.of(comparison));
     }
 
-    boolean isAsked(ReleaseTag tag) {
-        return asked.containsKey(tag);
+    /** Whether GitHub has answered about this tag, even if it could not compare the tag. */
+    boolean isRead(ReleaseTag tag) {
+        return read.containsKey(tag);
     }
 
-    /** Empty where GitHub was not asked, or shows no commit under that tag: it is gone, or not shown yet. */
+    /**
+     * The comparison with a release.
+     *
+     * @return empty if it was not read yet, or if GitHub shows no commit for this tag: the tag does not exist any more, or
+     *     GitHub does not show it yet
+     */
     Optional<Comparison> of(ReleaseTag tag) {
-        return asked.getOrDefault(tag, Optional.empty());
+        return read.getOrDefault(tag, Optional.empty());
     }
 
     /** The releases that GitHub could compare, the greatest version first. */
     Map<ReleaseTag, Relation> relations() {
         Map<ReleaseTag, Relation> relations = new TreeMap<>(Comparator.reverseOrder());
-        asked.forEach((tag, comparison) -> comparison.ifPresent(each -> relations.put(tag, each.relation())));
+        read.forEach((tag, comparison) -> comparison.ifPresent(each -> relations.put(tag, each.relation())));
         return relations;
     }
 
-    /** Asks for those that were not asked for yet: no request if there are none. */
-    CompletableFuture<Void> ask(Collection<ReleaseTag> tags) {
+    /** Reads the comparisons that were not read yet. Sends no request if all were read. */
+    CompletableFuture<Void> read(Collection<ReleaseTag> tags) {
         List<ReleaseTag> batch =
-                tags.stream().filter(tag -> !isAsked(tag)).limit(BATCH).toList();
+                tags.stream().filter(tag -> !isRead(tag)).limit(BATCH).toList();
         if (batch.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -63,9 +69,9 @@ final class Comparisons {
                 .thenCompose(node -> {
                     for (int i = 0; i < batch.size(); i++) {
                         Tag tag = GraphQlTypes.read(node.path("t" + i), Tag.class);
-                        asked.put(batch.get(i), Optional.ofNullable(tag).map(Tag::compare));
+                        read.put(batch.get(i), Optional.ofNullable(tag).map(Tag::compare));
                     }
-                    return ask(tags);
+                    return read(tags);
                 });
     }
 }

@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What GitHub knew of a commit at one moment.
+ * What GitHub knew about a commit at one moment.
  *
  * @param commit the commit's full id
  * @param tags all release tags of the repository, the greatest version first
  * @param newer a release that contains the commit among its ancestors; null if there is none
  * @param own the release on this very commit; null if it has none
  * @param base the newest release among the commit's ancestors; null for the first release
- * @param pullRequests those merged after {@code base}, up to the commit, by number
- * @param unexplained the commits of the branch after {@code base} that no merged pull request explains
- * @param relations how the releases that the commit was compared with stand to it, the greatest version first; those
- *     that {@link FactsQuery#against} names are among them unless GitHub does not show them (yet)
+ * @param pullRequests the pull requests that were merged after {@code base}, up to the commit, by number
+ * @param unexplained the commits of the branch after {@code base} without a merged pull request
+ * @param relations the releases that were compared with the commit and how each relates to it, the greatest version first.
+ *     The releases of {@link FactsQuery#against} are among them unless GitHub does not show them (yet)
  */
 public record Facts(
         @NonNull RepositoryInfo repository,
@@ -47,11 +47,12 @@ public record Facts(
     }
 
     /**
-     * What would break the rule that versions grow along the branch, one to a commit, if a tag stood on the commit.
+     * Finds a release that breaks the rule for versions if the tag is on the commit. The rule: versions grow along the
+     * branch, and a commit has one version.
      *
      * @param tag a release on the commit
-     * @return the greatest other release that was compared and is on the very commit too, or is later in spite of a
-     *     smaller version, or earlier in spite of a greater one
+     * @return the greatest of the compared releases that breaks the rule; empty if none does. Such a release is on the
+     *     same commit, or is later but has a smaller version, or is earlier but has a greater version
      */
     @NonNull
     public Optional<ReleaseTag> contradicting(@NonNull ReleaseTag tag) {
@@ -62,13 +63,13 @@ public record Facts(
                 .findFirst();
     }
 
-    /** Of the releases that were compared, those that contain the commit among their ancestors, the greatest first. */
+    /** The compared releases that contain the commit among their ancestors, the greatest first. */
     @NonNull
     public List<ReleaseTag> containing() {
         return compared(Relation.CONTAINS).toList();
     }
 
-    /** Of the releases that were compared, the greatest on the very commit, whether or not it is its newest. */
+    /** The greatest of the compared releases on this very commit; empty if none of them is on the commit. */
     @NonNull
     public Optional<ReleaseTag> identical() {
         return compared(Relation.IDENTICAL).findFirst();
@@ -83,8 +84,8 @@ public record Facts(
     /**
      * A commit of the branch without a merged pull request.
      *
-     * @param doubtful whether its message speaks of a pull request that GitHub does not show as merged: then it can't
-     *     be told from a pull request whose merge GitHub has not indexed yet
+     * @param doubtful whether the commit's message mentions a pull request that GitHub does not show as merged. Then it is
+     *     not known whether the commit is a direct push, or a merge that GitHub has not indexed yet
      */
     public record Unexplained(@NonNull String sha, @NonNull String headline, boolean doubtful) {}
 }

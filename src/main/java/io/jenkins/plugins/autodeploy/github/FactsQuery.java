@@ -7,15 +7,16 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.Set;
 
 /**
- * What a deployment asks GitHub before it decides.
+ * The facts that a deployment needs from GitHub before it decides.
  *
  * @param branch the release branch
- * @param commit the commit that is to be released; null for the branch's present head
- * @param previewed the pull request that is looked at as if it were merged now; null for none
- * @param thorough whether to look up also the pull requests that commit messages mention, the last resort where the
- *     index of commits to pull requests lags behind
- * @param against releases that the commit is compared with in any case; each twenty of them, unless they are compared
- *     anyway, cost a request
+ * @param commit the commit to release, as a full id; null for the branch's present head
+ * @param previewed the number of a pull request that counts as merged now; null for none
+ * @param tags which tags are releases
+ * @param thorough whether to look up also the pull requests that commit messages mention. This is the last way if the
+ *     index of commits to pull requests is late
+ * @param against releases to compare with the commit in any case. Every twenty of them cost one request, unless the search
+ *     compares them anyway
  */
 public record FactsQuery(
         @NonNull RepositoryName repository,
@@ -30,6 +31,7 @@ public record FactsQuery(
         against = Set.copyOf(against);
     }
 
+    /** The commit, or the branch if no commit is given. */
     String head() {
         return commit == null ? branch : commit;
     }

@@ -23,32 +23,32 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the facts of one commit. A plain merge costs two requests that are under way at the same time, whatever the
- * number of tags; more are needed where the newest tag is not the newest release, or for very long ranges.
+ * Reads the facts of one commit. A plain merge costs two requests, whatever the number of tags. Both run at the same time.
+ * More requests are necessary if the newest tag is not the newest release, or if very many commits follow it.
  */
 final class FactsReader {
 
-    /** How many commits one release may carry; GitHub is asked for a hundred at a time. */
+    /** How many pages of a hundred commits one release may contain. */
     private static final int MOST_PAGES = 20;
 
     private final GitHubHttp http;
-    private final FactsQuery question;
+    private final FactsQuery query;
 
-    FactsReader(@NonNull GitHubHttp http, @NonNull FactsQuery question) {
+    FactsReader(@NonNull GitHubHttp http, @NonNull FactsQuery query) {
         this.http = http;
-        this.question = question;
+        this.query = query;
     }
 
     CompletableFuture<Facts> read() {
         CompletableFuture<Optional<List<ReleaseTag>>> tags =
-                tags(question.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
+                tags(query.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
         return snapshot().thenCompose(snapshot -> {
             RepositoryInfo repository = snapshot.info();
             if (snapshot.head() == null) {
                 return CompletableFuture.failedFuture(new GitHubException(
                         Kind.NOT_FOUND,
-                        "There is no commit " + question.head() + " in " + repository.name()
-                                + ", or it is not pushed yet"));
+                        "There is no commit " + query.head() + " in " + repository.name()
+                                + ", or the commit is not pushed yet"));
             }
             return tags.thenCompose(found -> found.isPresent()
                             ? CompletableFuture.completedFuture(found.get())
@@ -57,7 +57,10 @@ final class FactsReader {
         });
     }
 
-    /** The REST API does not follow a repository's new name by itself, GraphQL does: it is asked again by that name. */
+    /**
+     * Empty if the repository was renamed. GraphQL finds a renamed repository by its old name, but the REST API does not.
+     * So the caller then asks the REST API again with the new name from GraphQL.
+     */
     private static Optional<List<ReleaseTag>> ifMoved(Throwable failure) {
         if (Http.cause(failure) instanceof GitHubException e && e.kind() == Kind.MOVED) {
             return Optional.empty();
@@ -66,45 +69,44 @@ final class FactsReader {
     }
 
     /**
-     * All tags in one answer, however many.
+     * Reads all release tags in one request, however many there are.
      *
      * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
      */
     private CompletableFuture<List<ReleaseTag>> tags(RepositoryName repository) {
         return http.list(repository.resource(
-                        "git/matching-refs/tags/" + question.tags().prefix()))
+                        "git/matching-refs/tags/" + query.tags().prefix()))
                 .thenApply(refs -> StreamSupport.stream(refs.spliterator(), false)
                         .map(ref -> ref.path("ref").asText().substring("refs/tags/".length()))
-                        .flatMap(name -> question.tags().read(name).stream())
+                        .flatMap(name -> query.tags().read(name).stream())
                         .sorted(Comparator.reverseOrder())
                         .toList());
     }
 
     private CompletableFuture<Repository> snapshot() {
-        Map<String, Object> variables = variables(question.repository());
-        variables.put("branch", question.branch());
+        Map<String, Object> variables = variables(query.repository());
+        variables.put("branch", query.branch());
         variables.put(
-                "tags",
-                question.tags().prefix().isEmpty() ? null : question.tags().prefix());
-        variables.put("pull", question.previewed() == null ? Integer.valueOf(0) : question.previewed());
-        variables.put("preview", question.previewed() != null);
-        return http.query("to read what is released in " + question.repository(), Queries.SNAPSHOT, variables)
+                "tags", query.tags().prefix().isEmpty() ? null : query.tags().prefix());
+        variables.put("pull", query.previewed() == null ? Integer.valueOf(0) : query.previewed());
+        variables.put("preview", query.previewed() != null);
+        return http.query("to read what is released in " + query.repository(), Queries.SNAPSHOT, variables)
                 .thenApply(node -> GraphQlTypes.read(node, Repository.class));
     }
 
     private CompletableFuture<Facts> read(Repository snapshot, RepositoryInfo repository, List<ReleaseTag> tags) {
         Comparisons comparisons = new Comparisons(http, variables(repository.name()));
         for (Tag newest : snapshot.newest().list()) {
-            question.tags()
+            query.tags()
                     .read(newest.name())
                     .filter(tag -> newest.compare() != null)
-                    .ifPresent(tag -> comparisons.know(tag, newest.compare()));
+                    .ifPresent(tag -> comparisons.add(tag, newest.compare()));
         }
-        boolean preview = question.previewed() != null;
+        boolean preview = query.previewed() != null;
         String head = snapshot.head().oid();
         return comparisons
-                .ask(question.against())
-                .thenCompose(asked -> new Ancestry(comparisons, preview).locate(tags))
+                .read(query.against())
+                .thenCompose(read -> new Ancestry(comparisons, preview).locate(tags))
                 .thenCompose(place -> {
                     if (place.newer() != null) {
                         return CompletableFuture.completedFuture(new Facts(
@@ -120,7 +122,7 @@ final class FactsReader {
                     }
                     return commits(repository.name(), place.base(), comparisons, preview && place.own() != null)
                             .thenCompose(commits ->
-                                    carried(snapshot, repository.name(), head, commits, place.base() == null))
+                                    collect(snapshot, repository.name(), head, commits, place.base() == null))
                             .thenApply(found -> new Facts(
                                     repository,
                                     head,
@@ -128,7 +130,7 @@ final class FactsReader {
                                     null,
                                     preview ? null : place.own(),
                                     preview && place.own() != null ? place.own() : place.base(),
-                                    found.carried().pullRequests(),
+                                    found.collector().pullRequests(),
                                     found.unexplained(),
                                     comparisons.relations()));
                 });
@@ -163,8 +165,9 @@ final class FactsReader {
             return CompletableFuture.failedFuture(new GitHubException(
                     Kind.REFUSED,
                     "More than " + sofar.size() + " commits follow the release " + base
-                            + ": too many to tell their pull"
-                            + " requests. Tag a later commit of the branch as a release by hand, then build again"));
+                            + ". These are too many to find"
+                            + " their pull requests. Tag a later commit of the branch as a release by hand. Then build"
+                            + " again"));
         }
         return page(repository, base, page.next()).thenCompose(next -> more(repository, base, sofar, next, pages + 1));
     }
@@ -184,22 +187,22 @@ final class FactsReader {
                 });
     }
 
-    private CompletableFuture<Found> carried(
+    private CompletableFuture<Found> collect(
             Repository snapshot, RepositoryName repository, String head, List<ListedCommit> commits, boolean first) {
-        PullRequestCollector carried = new PullRequestCollector(question.branch(), head, commits, first);
-        carried.recent(snapshot.recent().list());
+        PullRequestCollector collector = new PullRequestCollector(query.branch(), head, commits, first);
+        collector.recent(snapshot.recent().list());
         if (snapshot.pullRequest() != null) {
-            carried.preview(snapshot.pullRequest());
+            collector.preview(snapshot.pullRequest());
         }
-        List<Integer> mentions = question.thorough() ? carried.mentions() : List.of();
+        List<Integer> mentions = query.thorough() ? collector.mentions() : List.of();
         if (mentions.isEmpty()) {
-            return CompletableFuture.completedFuture(new Found(carried, carried.explain(Map.of())));
+            return CompletableFuture.completedFuture(new Found(collector, collector.explain(Map.of())));
         }
         return http.query(
                         "to read the pull requests that commits mention",
                         Queries.pulls(mentions),
                         variables(repository))
-                .thenApply(node -> new Found(carried, carried.explain(mentioned(mentions, node))));
+                .thenApply(node -> new Found(collector, collector.explain(mentioned(mentions, node))));
     }
 
     private static Map<Integer, Pull> mentioned(List<Integer> numbers, JsonNode node) {
@@ -217,9 +220,9 @@ final class FactsReader {
         Map<String, Object> variables = new HashMap<>();
         variables.put("owner", repository.owner());
         variables.put("name", repository.name());
-        variables.put("head", question.head());
+        variables.put("head", query.head());
         return variables;
     }
 
-    private record Found(PullRequestCollector carried, List<Unexplained> unexplained) {}
+    private record Found(PullRequestCollector collector, List<Unexplained> unexplained) {}
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One GitHub, with one credential. Every method answers at once with a future that fails with a
+ * One GitHub, with one credential. Every method returns a future immediately. The future fails with a
  * {@link GitHubException}. Safe for use by many threads.
  */
 public final class GitHub {
@@ -28,31 +28,31 @@ public final class GitHub {
     /**
      * @param api the root of the REST API: {@code https://api.github.com}, or {@code https://host/api/v3} for
      *     Enterprise Server
-     * @param token the credential, asked before each request since that of a GitHub App lives one hour, and again where
-     *     GitHub answers 401; it may block, and answer an empty text for anonymous access
+     * @param token returns the token; an empty text means anonymous access. It is called before each request, because the
+     *     token of a GitHub App lives one hour, and again if GitHub answers 401. It may block
      */
     public GitHub(@NonNull Http http, @NonNull URI api, @NonNull Callable<String> token) {
         this.http = new GitHubHttp(http, api, token);
         this.tags = new Tags(this.http);
     }
 
-    /** The root of its REST API, which tells it from other GitHubs. */
+    /** The root of the REST API. Each GitHub has another one. */
     @NonNull
     public URI api() {
         return http.api();
     }
 
-    /** What is to be known before anything is decided. Changes nothing. */
+    /** Reads the facts that a deployment needs before it decides. Changes nothing. */
     @NonNull
-    public CompletableFuture<Facts> facts(@NonNull FactsQuery question) {
-        return new FactsReader(http, question).read();
+    public CompletableFuture<Facts> facts(@NonNull FactsQuery query) {
+        return new FactsReader(http, query).read();
     }
 
     /**
-     * The commit of a tag that exists, and the releases that were made last.
+     * Reads the commit of an existing tag, and the newest releases.
      *
      * @param rule which tags are releases
-     * @return fails with {@link Kind#NOT_FOUND} if there is no such tag
+     * @return a future that fails with {@link Kind#NOT_FOUND} if there is no such tag
      */
     @NonNull
     public CompletableFuture<Tagged> tagged(
@@ -61,8 +61,9 @@ public final class GitHub {
     }
 
     /**
-     * Where a tag stands.
+     * A tag that exists.
      *
+     * @param commit the full id of the tag's commit
      * @param newest the releases whose commits are the newest by date, the greatest version first
      */
     public record Tagged(
@@ -76,29 +77,39 @@ public final class GitHub {
     }
 
     /**
-     * Creates a tag. Of all that GitHub offers, only the creation of a ref compares and sets: of two that create the
-     * same tag one succeeds. Tags of other names don't collide, though, so the same request asks for the newest tags
-     * once its own one stands: of two controllers that make different tags at the same time, the later one is told of
-     * the other's.
+     * Creates a tag. In GitHub's API only the creation of a ref compares and sets: if two controllers create the same tag,
+     * one of them succeeds. Tags with different names don't collide. So the same request also reads the newest tags after
+     * it has created its own tag. If two controllers create different tags at the same time, the later one sees the other
+     * tag.
      *
-     * <p>Documented: the mutation {@code createRef}, its input ("must point to a commit") and its payload, a {@code Ref}
-     * with its {@code Repository}. That a mutation's payload is read after its effect is GraphQL's specification; that
-     * GitHub reads it from a replica which has the other's tag already is written nowhere.
+     * <p>The documentation describes the mutation {@code createRef}, its input ("must point to a commit") and its payload, a
+     * {@code Ref} with its {@code Repository}. GraphQL's specification says that a mutation's payload is read after its
+     * effect. No source says that GitHub reads the payload from a replica which has the other tag already.
      *
-     * <p>The documentation does not tell the refusals' words. Recorded by others are type {@code UNPROCESSABLE} with
-     * {@code A ref named "refs/heads/x" already exists in the repository.} (gliptak.github.io/post/github_graphql_newbranch)
-     * and with {@code Ref cannot be created.} where the name of another ref stands in the way
-     * (microsoft/vscode-remote-repositories-github#122), and, of other mutations, {@code UNPROCESSABLE} with
-     * {@code Repository was archived so is read-only} (actions-automation/manage-your-labels#4) and {@code FORBIDDEN} with
-     * {@code Resource not accessible by integration} (actions/create-github-app-token#200). Supposed, from what REST
-     * answers, are the words where a tag rule forbids it or the commit does not exist. So no refusal's words decide
-     * whether the tag stands: after each that is not about the credential or a limit the tag is looked up by its name.
+     * <p>The documentation does not give the texts of the errors. Other people have recorded these:
      *
-     * @param repository as the facts tell it
+     * <ul>
+     *   <li>{@code UNPROCESSABLE} with {@code A ref named "refs/heads/x" already exists in the repository.}
+     *       (gliptak.github.io/post/github_graphql_newbranch)
+     *   <li>{@code UNPROCESSABLE} with {@code Ref cannot be created.} if the name of another ref prevents it
+     *       (microsoft/vscode-remote-repositories-github#122)
+     *   <li>for other mutations, {@code UNPROCESSABLE} with {@code Repository was archived so is read-only}
+     *       (actions-automation/manage-your-labels#4)
+     *   <li>for other mutations, {@code FORBIDDEN} with {@code Resource not accessible by integration}
+     *       (actions/create-github-app-token#200)
+     * </ul>
+     *
+     * <p>If a tag rule forbids the tag or the commit does not exist, the text is a guess from the answers of the REST API.
+     * So the text of an error never decides whether the tag exists. After each error that is not about the credential or a
+     * limit, this method looks up the tag by its name.
+     *
+     * @param repository the repository as the facts describe it
+     * @param commit the full id of the commit
      * @param rule which tags are releases
-     * @param base the release that the tag follows; null for the first. Somebody may have deleted it meanwhile, and
-     *     perhaps made it anew elsewhere
-     * @param known the other releases that the caller reckons with
+     * @param base the release that the tag follows; null for the first. A person may have deleted its tag meanwhile, and may
+     *     have created the tag again on another commit
+     * @param known the other releases that the caller has taken into account
+     * @return whether the tag is on the commit now
      * @see <a href="https://docs.github.com/en/graphql/reference/mutations#createref">createRef</a>
      */
     @NonNull
@@ -113,8 +124,8 @@ public final class GitHub {
     }
 
     /**
-     * Deletes a tag. One that does not exist any more counts as deleted, which GitHub tells by 422 and
-     * {@code Reference does not exist} (googleapis/github-repo-automation#138; the documentation names the status alone).
+     * Deletes a tag. A tag that does not exist any more counts as deleted. For such a tag GitHub answers 422 and
+     * {@code Reference does not exist} (googleapis/github-repo-automation#138; the documentation names only the status).
      *
      * @see <a href="https://docs.github.com/en/rest/git/refs#delete-a-reference">Delete a reference</a>
      */
@@ -124,10 +135,10 @@ public final class GitHub {
     }
 
     /**
-     * Makes the GitHub Release on a tag that exists, unless it has one.
+     * Creates the GitHub Release of an existing tag, unless the tag has a Release already.
      *
-     * @param notes its text, in GitHub's Markdown
-     * @return the page of the release
+     * @param notes the text of the Release, in GitHub's Markdown
+     * @return the URL of the Release's page
      * @see <a href="https://docs.github.com/en/rest/releases/releases#create-a-release">Create a release</a>
      */
     @NonNull
@@ -149,9 +160,10 @@ public final class GitHub {
     }
 
     /**
-     * The notes that GitHub writes for a release. Makes nothing.
+     * Reads the notes that GitHub generates for a release. Changes nothing.
      *
-     * @param previous the release that the notes begin after; null for the first
+     * @param previous the release before; the notes tell what changed since then. Null for the first release
+     * @return the notes, in GitHub's Markdown
      * @see <a href="https://docs.github.com/en/rest/releases/releases#generate-release-notes-content-for-a-release">
      *     Generate release notes</a>
      */

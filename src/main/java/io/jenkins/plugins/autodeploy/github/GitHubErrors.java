@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells GitHub's refusals apart.
+ * Reads the reason of a failure from GitHub's answer.
  *
  * @see <a href="https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api">Troubleshooting the
  *     REST API</a>
@@ -19,15 +19,20 @@ import java.util.Optional;
 final class GitHubErrors {
 
     private static final int QUOTED = 300;
-    /** What GitHub's documentation advises where a limit's end is not told. */
-    private static final Duration UNTOLD = Duration.ofMinutes(1);
+    /** How long to wait if the answer does not give the end of a limit, as GitHub's documentation advises. */
+    private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(1);
 
     private static final String NOT_GITHUB =
-            "The answer is not JSON, or not all of it: it broke off, a proxy or a login page stands before GitHub, or"
-                    + " the API's URL is wrong";
+            "The answer is not complete JSON. It broke off, or a proxy or a login page answered instead of GitHub, or"
+                    + " the API's URL is wrong: check it in Jenkins";
+
+    private static final String TROUBLE = "GitHub has a problem: the same request may succeed later";
+
+    private static final String REFUSED = "GitHub refused the request: see its answer";
 
     private GitHubErrors() {}
 
+    /** The failure that an answer of the REST API tells, if its status is no success. */
     static GitHubException of(String tried, int status, HttpHeaders headers, JsonNode body, Instant now) {
         String said = said(body);
         String answered = Integer.toString(status);
@@ -53,12 +58,12 @@ final class GitHubErrors {
             case 422 -> unprocessable(tried, answered, said);
             default ->
                 status == 408 || status >= 500
-                        ? new GitHubException(Kind.TRANSIENT, message(tried, answered, said, "GitHub is in trouble"))
-                        : new GitHubException(Kind.REFUSED, message(tried, answered, said, "GitHub refused it"));
+                        ? new GitHubException(Kind.TRANSIENT, message(tried, answered, said, TROUBLE))
+                        : new GitHubException(Kind.REFUSED, message(tried, answered, said, REFUSED));
         };
     }
 
-    /** An answer that is no JSON, or not all of it. */
+    /** The failure if the answer is not complete JSON. */
     static GitHubException notJson(String tried, int status, HttpHeaders headers, Instant now) {
         if (status / 100 == 2) {
             return unreadable(tried, status);
@@ -68,24 +73,30 @@ final class GitHubErrors {
                 : new GitHubException(Kind.NOT_GITHUB, message(tried, Integer.toString(status), "", NOT_GITHUB));
     }
 
-    /** A success whose body is not what GitHub's API answers. A proxy's page may pass, and half an answer will. */
+    /**
+     * The failure if the status is a success but the body has not the shape of GitHub's API. It may pass: half an answer
+     * will be whole the next time, and a proxy's page may disappear.
+     */
     static GitHubException unreadable(String tried, int status) {
         return new GitHubException(Kind.TRANSIENT, message(tried, Integer.toString(status), "", NOT_GITHUB));
     }
 
+    /** The failure if there was no answer. */
     static GitHubException unreachable(String tried, Throwable cause) {
         return new GitHubException(
                 Kind.TRANSIENT,
-                "GitHub could not be reached: " + tried + " ended with "
+                "GitHub could not be reached. Tried " + tried + "; it ended with "
                         + cause.getClass().getSimpleName()
-                        + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")"),
+                        + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")")
+                        + ". Check that this controller may connect to GitHub, and the proxy settings of Jenkins.",
                 null,
                 cause);
     }
 
     /**
-     * GraphQL answers 200 and lists its errors in the body. The type of an exceeded limit was {@code RATE_LIMITED} and is
-     * {@code RATE_LIMIT} now (yanyongyu/githubkit#271); a secondary one may have none.
+     * The failure that an error in a GraphQL answer tells. GraphQL answers 200 and lists its errors in the body. For a
+     * reached rate limit the type was {@code RATE_LIMITED} and is {@code RATE_LIMIT} now (yanyongyu/githubkit#271). The
+     * error of a secondary limit may have no type.
      *
      * @see <a href="https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api">Rate
      *     limits for the GraphQL API</a>
@@ -95,7 +106,7 @@ final class GitHubErrors {
         String folded = said.toLowerCase(Locale.ROOT);
         String type = error.path("type").asText();
         if (type.startsWith("RATE_LIMIT") || folded.contains("rate limit")) {
-            return limited(tried, type, said, pause(429, headers, said, now).orElse(UNTOLD));
+            return limited(tried, type, said, pause(429, headers, said, now).orElse(DEFAULT_PAUSE));
         }
         return switch (type) {
             case "NOT_FOUND" -> notFound(tried, type, said);
@@ -103,8 +114,8 @@ final class GitHubErrors {
             case "UNPROCESSABLE" -> unprocessable(tried, type, said);
             default ->
                 folded.contains("something went wrong") || folded.contains("timeout")
-                        ? new GitHubException(Kind.TRANSIENT, message(tried, type, said, "GitHub is in trouble"))
-                        : new GitHubException(Kind.REFUSED, message(tried, type, said, "GitHub refused it"));
+                        ? new GitHubException(Kind.TRANSIENT, message(tried, type, said, TROUBLE))
+                        : new GitHubException(Kind.REFUSED, message(tried, type, said, REFUSED));
         };
     }
 
@@ -127,14 +138,19 @@ final class GitHubErrors {
                         tried,
                         answered,
                         said,
-                        "There is no such repository, commit or tag, or the credential lacks the permission: a GitHub"
-                                + " App needs Contents: Read and write and Pull requests: Read-only"));
+                        "There is no such repository, commit or tag, or the credential lacks a permission. Check the"
+                                + " name, then the permissions: a GitHub App needs Contents: Read and write and Pull"
+                                + " requests: Read-only"));
     }
 
     private static GitHubException archived(String tried, String answered, String said) {
         return new GitHubException(
                 Kind.REFUSED,
-                message(tried, answered, said, "The repository is archived: nothing can be released in it"));
+                message(
+                        tried,
+                        answered,
+                        said,
+                        "The repository is archived, so it accepts no new tags and releases: unarchive it first"));
     }
 
     private static GitHubException forbidden(String tried, String answered, String said) {
@@ -147,8 +163,9 @@ final class GitHubErrors {
                         tried,
                         answered,
                         said,
-                        "The credential lacks a permission: a GitHub App needs Contents: Read and write and Pull"
-                                + " requests: Read-only, a token the scope repo; then the change must be accepted"));
+                        "The credential lacks a permission. A GitHub App needs Contents: Read and write and Pull"
+                                + " requests: Read-only. A token needs the scope repo. The owner of the repository must"
+                                + " accept changed permissions of an app"));
     }
 
     private static GitHubException unprocessable(String tried, String answered, String said) {
@@ -157,10 +174,11 @@ final class GitHubErrors {
             return archived(tried, answered, said);
         }
         if (folded.contains("already exists") || folded.contains("already_exists")) {
-            return new GitHubException(Kind.ALREADY_EXISTS, message(tried, answered, said, "It exists already"));
+            return new GitHubException(
+                    Kind.ALREADY_EXISTS, message(tried, answered, said, "It exists already on GitHub"));
         }
         if (folded.contains("reference does not exist")) {
-            return new GitHubException(Kind.NO_SUCH_REF, message(tried, answered, said, "It does not exist"));
+            return new GitHubException(Kind.NO_SUCH_REF, message(tried, answered, said, "It does not exist on GitHub"));
         }
         if (folded.contains("restricted")
                 || folded.contains("rule")
@@ -173,9 +191,9 @@ final class GitHubErrors {
                             tried,
                             answered,
                             said,
-                            "A tag rule of the repository refuses it: let the credential bypass the rule"));
+                            "A tag rule of the repository forbids this: let the credential bypass the rule"));
         }
-        return new GitHubException(Kind.REFUSED, message(tried, answered, said, "GitHub refused it"));
+        return new GitHubException(Kind.REFUSED, message(tried, answered, said, REFUSED));
     }
 
     private static Optional<Duration> pause(int status, HttpHeaders headers, String said, Instant now) {
@@ -192,7 +210,7 @@ final class GitHubErrors {
                     .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
         }
         return status == 429 || said.toLowerCase(Locale.ROOT).contains("rate limit")
-                ? Optional.of(UNTOLD)
+                ? Optional.of(DEFAULT_PAUSE)
                 : Optional.empty();
     }
 
@@ -207,7 +225,7 @@ final class GitHubErrors {
                 + (said.isEmpty() ? "" : " \"" + said + "\"") + ".";
     }
 
-    /** The words of a REST answer: its message and, for a validation that failed, those of its errors. */
+    /** The text of a REST answer: its message and, if a validation failed, the messages of its errors. */
     private static String said(JsonNode body) {
         StringBuilder said = new StringBuilder(body.path("message").asText());
         for (JsonNode error : body.path("errors")) {

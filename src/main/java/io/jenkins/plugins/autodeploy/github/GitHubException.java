@@ -2,73 +2,68 @@ package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.io.IOException;
+import io.jenkins.plugins.autodeploy.http.RequestException;
 import java.time.Duration;
-import java.util.Optional;
 
-/** GitHub did not do what was asked. The message says what was tried, what was answered and what a person can do. */
-public final class GitHubException extends IOException {
+/**
+ * GitHub did not do what a request asked for. The message says what was tried, what GitHub answered and what a person
+ * can do.
+ */
+public final class GitHubException extends RequestException {
 
     private static final long serialVersionUID = 1;
 
-    /** What kind of refusal or failure it is. */
+    /** The kind of a failure. */
     public enum Kind {
         /**
-         * No answer, one that can't be read, or one that says that GitHub itself is in trouble; the same request may
-         * succeed later.
+         * There was no answer, the answer can't be read, or it says that GitHub itself has a problem. The same request
+         * may succeed later.
          */
         TRANSIENT,
-        /** A primary or secondary rate limit; see {@link GitHubException#retryAfter()}. */
+        /** A primary or secondary rate limit is reached; see {@link GitHubException#retryAfter()}. */
         RATE_LIMITED,
         /** The credential is missing, wrong or expired. */
         UNAUTHORIZED,
-        /** The credential may not do this. */
+        /** The credential lacks a permission. */
         FORBIDDEN,
-        /** There is no such thing, or the credential may not see it. */
+        /** The repository, commit or tag does not exist, or the credential may not see it. */
         NOT_FOUND,
         /** The repository has another name now. */
         MOVED,
         /** The ref or the release exists already. */
         ALREADY_EXISTS,
-        /** The ref that was to be deleted does not exist. */
+        /** The ref that the request wants to delete does not exist. */
         NO_SUCH_REF,
-        /** A rule of the repository forbids it. */
+        /** A rule of the repository forbids the change. */
         RULE,
-        /** Something answered that is not GitHub's API. */
+        /** The answer does not come from GitHub's API. */
         NOT_GITHUB,
-        /** Anything else that GitHub refuses. */
+        /** GitHub refused the request for another reason. */
         REFUSED
     }
 
     private final Kind kind;
-    private final Duration retryAfter;
 
     GitHubException(
             @NonNull Kind kind,
             @NonNull String message,
             @CheckForNull Duration retryAfter,
             @CheckForNull Throwable cause) {
-        super(message, cause);
+        super(message, retryAfter, cause);
         this.kind = kind;
-        this.retryAfter = retryAfter;
     }
 
     GitHubException(@NonNull Kind kind, @NonNull String message) {
         this(kind, message, null, null);
     }
 
+    /** The kind of the failure. */
     @NonNull
     public Kind kind() {
         return kind;
     }
 
-    /** How long GitHub asks to wait, where it does. */
-    @NonNull
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
-    }
-
-    /** Whether the same request may succeed later without anybody's help. */
+    @Override
     public boolean isTransient() {
         return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED;
     }

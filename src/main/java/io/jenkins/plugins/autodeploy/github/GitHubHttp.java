@@ -30,7 +30,7 @@ final class GitHubHttp {
 
     /**
      * @param api the root of the REST API, {@code https://api.github.com} or {@code https://host/api/v3}
-     * @param token asked before each request, on a thread that may wait for it; an empty one sends none
+     * @param token returns the token before each request, on a thread that may block; an empty text sends no token
      */
     GitHubHttp(@NonNull Http http, @NonNull URI api, @NonNull Callable<String> token) {
         this.http = http;
@@ -38,7 +38,7 @@ final class GitHubHttp {
         this.token = token;
     }
 
-    /** Ends in a slash. */
+    /** The root of the REST API. Ends with a slash. */
     URI api() {
         return api;
     }
@@ -50,12 +50,14 @@ final class GitHubHttp {
                 .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.ARRAY));
     }
 
+    /** Sends a JSON object and reads an answer that is an object. */
     CompletableFuture<JsonNode> post(String path, JsonNode body) {
         String tried = "POST " + path;
         return send(tried, api.resolve(path), request -> request.POST(json(body)))
                 .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
     }
 
+    /** Deletes a resource. */
     CompletableFuture<Void> delete(String path) {
         return send("DELETE " + path, api.resolve(path), HttpRequest.Builder::DELETE)
                 .thenAccept(deleted -> {});
@@ -64,8 +66,9 @@ final class GitHubHttp {
     /**
      * Runs a GraphQL query.
      *
-     * @return the repository in the answer; an error that the answer lists makes the future fail, unless it says only
-     *     that something in the repository does not exist: then that member is null
+     * @param what the purpose of the query, for error messages, such as {@code to find the tag 1.0.0}
+     * @return the repository in the answer. The future fails with the first error that the answer lists. An error that
+     *     something in the repository does not exist does not count: then that member is null
      */
     CompletableFuture<JsonNode> query(String what, String query, Map<String, Object> variables) {
         return graphQl(what, query, variables).thenApply(answer -> {
@@ -82,9 +85,10 @@ final class GitHubHttp {
     /**
      * Runs a GraphQL mutation.
      *
-     * @param field the mutation's one field
-     * @return its payload, with which the mutation has had its effect; members of it that GitHub could not read then are
-     *     null. The future fails where there is no payload, with the first error that the answer lists
+     * @param what the purpose of the mutation, for error messages
+     * @param field the one field of the mutation
+     * @return the payload of the mutation. If there is a payload, the mutation has had its effect; members that GitHub
+     *     could not read afterwards are null. If there is no payload, the future fails with the first error in the answer
      */
     CompletableFuture<JsonNode> mutate(String what, String field, String mutation, Map<String, Object> variables) {
         return graphQl(what, mutation, variables).thenApply(answer -> {
@@ -108,7 +112,7 @@ final class GitHubHttp {
         return node;
     }
 
-    /** Enterprise Server has GraphQL beside the REST API's {@code v3}, github.com below its root. */
+    /** Enterprise Server has GraphQL beside {@code v3}, the root of its REST API. On github.com it is below that root. */
     private CompletableFuture<GitHubAnswer> graphQl(String what, String document, Map<String, Object> variables) {
         URI graphQl = api.getPath().endsWith("/api/v3/") ? api.resolve("../graphql") : api.resolve("graphql");
         JsonNode body = JSON.valueToTree(Map.of("query", document, "variables", variables));
@@ -120,8 +124,8 @@ final class GitHubHttp {
     }
 
     /**
-     * A token that expired on its way is replaced once: what was answered 401 has changed nothing, so that any request
-     * may be sent again.
+     * Sends a request. If GitHub answers 401 and there is a newer token, sends the request once more with that token. A
+     * request with the answer 401 has changed nothing, so it is safe to send it again.
      */
     private CompletableFuture<GitHubAnswer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
         return credential()
@@ -155,8 +159,8 @@ final class GitHubHttp {
         } catch (IllegalArgumentException quotesTheSecret) {
             throw new CompletionException(new GitHubException(
                     Kind.UNAUTHORIZED,
-                    "The credential for GitHub can't be sent: it holds a line break or another character that"
-                            + " no token has"));
+                    "The credential for GitHub can't be sent: it contains a line break or another character that"
+                            + " no token has. Check it in Jenkins"));
         }
     }
 
@@ -167,7 +171,7 @@ final class GitHubHttp {
     private static String noCredential(Throwable failure) {
         throw new CompletionException(new GitHubException(
                 Kind.UNAUTHORIZED,
-                "The credential for GitHub could not be had: "
+                "Jenkins could not provide the credential for GitHub: "
                         + Http.cause(failure).getMessage(),
                 null,
                 Http.cause(failure)));

@@ -9,14 +9,14 @@ import java.util.Locale;
 /**
  * The GitHub that a repository lives on.
  *
- * @param api the root of its REST API
+ * @param api the root of this GitHub's REST API
  */
 public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
 
     /** The REST API of github.com. */
     public static final URI PUBLIC_API = URI.create("https://api.github.com");
 
-    /** The host of the pages of the GitHub that has this API. */
+    /** The host of GitHub's web pages, in lower case, for the root of its REST API. */
     @NonNull
     public static String pageHost(@NonNull URI api) {
         String host = String.valueOf(api.getHost()).toLowerCase(Locale.ROOT);
@@ -25,10 +25,10 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
     }
 
     /**
-     * Reads a repository as a person names it.
+     * Reads a repository that a person wrote.
      *
-     * @param text the URL of its page, or {@code owner/name} on github.com
-     * @throws UserErrorException if it is neither; the message quotes it
+     * @param text the URL of the repository's page, or {@code owner/name} on github.com
+     * @throws UserErrorException if the text is neither; the message quotes it
      * @see <a href="https://docs.github.com/en/enterprise-server/rest/enterprise-admin#endpoint-urls">Endpoint URLs of
      *     Enterprise Server</a>
      * @see <a href="https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency">Data residency, where a
@@ -43,11 +43,11 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
         try {
             page = new URI(text);
         } catch (URISyntaxException e) {
-            throw none(text, e);
+            throw noRepository(text, e);
         }
         String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
         if (page.getHost() == null || page.getUserInfo() != null || !scheme.matches("https?")) {
-            throw none(text, null);
+            throw noRepository(text, null);
         }
         RepositoryName repository = RepositoryName.parse(page.getPath());
         String host = page.getHost().toLowerCase(Locale.ROOT);
@@ -62,7 +62,7 @@ public record GitHubSite(@NonNull URI api, @NonNull RepositoryName repository) {
                 repository);
     }
 
-    private static UserErrorException none(String text, Exception cause) {
+    private static UserErrorException noRepository(String text, Exception cause) {
         return new UserErrorException(
                 "\"" + text + "\" is no repository on GitHub; write it like https://github.com/owner/name", cause);
     }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
 /**
- * What the GraphQL queries of {@link Queries} answer, as GitHub's schema shapes it. A member is null where GitHub has
- * nothing of that name.
+ * The types of the answers to the GraphQL queries of {@link Queries}, as GitHub's schema defines them. A member is null if
+ * the query does not ask for it or GitHub answers null.
  *
  * @see <a href="https://docs.github.com/en/graphql/reference/objects">GraphQL objects</a>
  */
@@ -22,14 +22,14 @@ final class GraphQlTypes {
 
     private GraphQlTypes() {}
 
-    /** Binds a part of an answer; null where GitHub answered null. */
+    /** Reads a part of an answer; null if GitHub answered null. */
     static <T> T read(JsonNode node, Class<T> type) {
         try {
             return node.isMissingNode() ? null : JSON.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new CompletionException(new GitHubException(
                     GitHubException.Kind.NOT_GITHUB,
-                    "GitHub's answer has another shape than its schema says",
+                    "GitHub's answer does not have the form that GitHub documents: check the API's URL in Jenkins",
                     null,
                     e));
         }
@@ -59,7 +59,7 @@ final class GraphQlTypes {
                     archived);
         }
 
-        /** Whether the tag that was asked for as the base is still on an ancestor of the commit. */
+        /** Whether the base's tag is still on an ancestor of the commit. */
         boolean followsBase() {
             return base != null && base.compare() != null && base.compare().relation() == Relation.ANCESTOR;
         }
@@ -68,7 +68,7 @@ final class GraphQlTypes {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record NewRef(Ref ref) {
 
-        /** The newest tags beside it; null where GitHub could not tell them. */
+        /** The newest tags of the repository; null if GitHub could not read them. */
         Nodes<Tag> newest() {
             return ref == null ? null : ref.repository().newest();
         }
@@ -89,7 +89,7 @@ final class GraphQlTypes {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Comparison(String status, Nodes<ListedCommit> commits) {
 
-        /** GitHub tells how the commit stands to the tag. */
+        /** The relation of the tag to the commit. GitHub's status is about the opposite direction. */
         Relation relation() {
             return switch (status) {
                 case "BEHIND" -> Relation.CONTAINS;
@@ -148,7 +148,7 @@ final class GraphQlTypes {
                     : nodes.stream().filter(Objects::nonNull).toList();
         }
 
-        /** Where the next page begins; null after the last. */
+        /** The cursor of the next page; null if this is the last page. */
         String next() {
             return pageInfo == null || !pageInfo.hasNextPage() ? null : pageInfo.endCursor();
         }

@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the pull requests that a range of commits carries.
+ * Finds the pull requests of a range of commits.
  *
- * <p>GitHub tells them in two ways: each commit's associated pull requests, an index that lags behind a merge, and the
- * merged pull requests of the branch with the commit that each became. A commit on the branch's first-parent line
- * that neither explains is a direct push, or a merge that GitHub has not indexed yet.
+ * <p>GitHub shows them in two ways. It lists the pull requests of each commit, from an index that is late after a merge. It
+ * also lists the merged pull requests of the branch, each with its merge commit. If neither list explains a commit on the
+ * branch's first-parent line, the commit is a direct push, or a merge that GitHub has not indexed yet.
  */
 final class PullRequestCollector {
 
-    /** GitHub's own messages for a merge commit and for a squashed or rebased one. */
+    /** The messages that GitHub writes for a merge commit and for a squashed or rebased commit. */
     private static final Pattern MENTION =
             Pattern.compile("Merge pull request #(?<merge>\\d{1,9}) from .*|.*\\(#(?<squash>\\d{1,9})\\)");
 
@@ -36,9 +36,9 @@ final class PullRequestCollector {
 
     /**
      * @param commits all commits of the range, in any order
-     * @param head the newest of them
-     * @param first whether this is the first release: then only the head needs an explanation, for what lies in the
-     *     history was there before anything was released
+     * @param head the id of the newest commit of the range
+     * @param first whether this is the first release. Then only the head needs an explanation, because the older commits
+     *     were there before the first release
      */
     PullRequestCollector(String branch, String head, Collection<ListedCommit> commits, boolean first) {
         this.branch = branch;
@@ -70,7 +70,7 @@ final class PullRequestCollector {
         pulls.put(pull.number(), pull);
     }
 
-    /** Takes those of the merged pull requests into account whose merge lies in the range. */
+    /** Adds the merged pull requests that have their merge commit in the range. */
     void recent(Collection<Pull> merged) {
         merged.stream()
                 .filter(pull -> pull.mergedInto(branch))
@@ -79,7 +79,7 @@ final class PullRequestCollector {
                 .forEach(this::add);
     }
 
-    /** Takes a pull request into account as if it were merged already. */
+    /** Adds a pull request as if it were merged already. */
     void preview(Pull pull) {
         add(pull);
     }
@@ -88,7 +88,7 @@ final class PullRequestCollector {
         return pulls.values().stream().map(Pull::value).toList();
     }
 
-    /** The numbers of the pull requests that the unexplained commits speak of. */
+    /** The numbers of the pull requests that the unexplained commits mention. */
     List<Integer> mentions() {
         return unexplained()
                 .map(commit -> mention(commit.messageHeadline()))
@@ -98,10 +98,10 @@ final class PullRequestCollector {
     }
 
     /**
-     * Takes the pull requests into account that commits speak of.
+     * Adds the pull requests that commits mention.
      *
-     * @param mentioned by number, what GitHub knows of them
-     * @return what stays unexplained
+     * @param mentioned the mentioned pull requests that GitHub knows, by number
+     * @return the commits that stay unexplained
      */
     List<Unexplained> explain(Map<Integer, Pull> mentioned) {
         List<ListedCommit> open = unexplained().toList();

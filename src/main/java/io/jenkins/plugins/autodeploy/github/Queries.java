@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The GraphQL queries. Connections are asked for with the largest page that GitHub allows where a part would mislead
- * (100 labels is also the most that a pull request can have).
+ * The GraphQL queries. If a part of a list would mislead, the query asks for the largest page that GitHub allows. A pull
+ * request can have at most 100 labels, so one page contains all of them.
  *
  * @see <a href="https://docs.github.com/en/graphql/reference/objects#repository">Repository, Comparison, Commit,
  *     PullRequest</a>
@@ -14,129 +14,128 @@ import java.util.stream.IntStream;
 final class Queries {
 
     private static final String PULL = """
-            fragment pull on PullRequest {
-              number title url merged baseRefName mergeCommit { oid } author { login }
-              labels(first: 100) { nodes { name } }
-            }
-            """;
+        fragment pull on PullRequest {
+          number title url merged baseRefName mergeCommit { oid } author { login }
+          labels(first: 100) { nodes { name } }
+        }
+        """;
 
     private static final String COMMIT = """
-            fragment commit on Commit {
-              oid messageHeadline parents(first: 1) { nodes { oid } }
-              associatedPullRequests(first: 10) { nodes { ...pull } }
-            }
-            """ + PULL;
+        fragment commit on Commit {
+          oid messageHeadline parents(first: 1) { nodes { oid } }
+          associatedPullRequests(first: 10) { nodes { ...pull } }
+        }
+        """ + PULL;
 
     private static final String REPOSITORY = """
-            fragment repository on Repository {
-              id databaseId nameWithOwner url isArchived defaultBranchRef { name }
-            }
-            """;
+        fragment repository on Repository {
+          id databaseId nameWithOwner url isArchived defaultBranchRef { name }
+        }
+        """;
 
-    /** More than others can create in the seconds between two of our requests. */
+    /** The newest tags. They are more than other controllers can create in the seconds between two requests. */
     private static final String NEWEST = """
-            fragment newest on Repository {
-              newest: refs(refPrefix: "refs/tags/", query: $tags, first: 50,
-                           orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
-                nodes { name }
-              }
-            }
-            """;
+        fragment newest on Repository {
+          newest: refs(refPrefix: "refs/tags/", query: $tags, first: 50,
+                       orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+            nodes { name }
+          }
+        }
+        """;
 
-    /** Everything in one round trip where the newest tag by date is also the newest release, which it nearly always is. */
+    /** All facts in one request, if the newest tag by date is also the newest release. This is nearly always so. */
     static final String SNAPSHOT = """
-            query($owner: String!, $name: String!, $branch: String!, $head: String!, $tags: String,
-                  $pull: Int!, $preview: Boolean!) {
-              repository(owner: $owner, name: $name) {
-                ...repository
-                head: object(expression: $head) { oid }
-                newest: refs(refPrefix: "refs/tags/", query: $tags, first: 1,
-                             orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
-                  nodes { name compare(headRef: $head) { ...comparison } }
-                }
-                recent: pullRequests(states: [MERGED], baseRefName: $branch, first: 50,
-                                     orderBy: { field: UPDATED_AT, direction: DESC }) {
-                  nodes { ...pull }
-                }
-                pullRequest(number: $pull) @include(if: $preview) { ...pull }
-              }
+        query($owner: String!, $name: String!, $branch: String!, $head: String!, $tags: String,
+              $pull: Int!, $preview: Boolean!) {
+          repository(owner: $owner, name: $name) {
+            ...repository
+            head: object(expression: $head) { oid }
+            newest: refs(refPrefix: "refs/tags/", query: $tags, first: 1,
+                         orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+              nodes { name compare(headRef: $head) { ...comparison } }
             }
-            fragment comparison on Comparison {
-              status
-              commits(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+            recent: pullRequests(states: [MERGED], baseRefName: $branch, first: 50,
+                                 orderBy: { field: UPDATED_AT, direction: DESC }) {
+              nodes { ...pull }
             }
-            """ + REPOSITORY + COMMIT;
+            pullRequest(number: $pull) @include(if: $preview) { ...pull }
+          }
+        }
+        fragment comparison on Comparison {
+          status
+          commits(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+        }
+        """ + REPOSITORY + COMMIT;
 
     /** One page of the commits between a tag and a commit. */
     static final String COMPARISON = """
-            query($owner: String!, $name: String!, $tag: String!, $head: String!, $after: String) {
-              repository(owner: $owner, name: $name) {
-                ref(qualifiedName: $tag) {
-                  name
-                  compare(headRef: $head) {
-                    status
-                    commits(first: 100, after: $after) {
-                      pageInfo { hasNextPage endCursor } nodes { ...commit }
-                    }
-                  }
+        query($owner: String!, $name: String!, $tag: String!, $head: String!, $after: String) {
+          repository(owner: $owner, name: $name) {
+            ref(qualifiedName: $tag) {
+              name
+              compare(headRef: $head) {
+                status
+                commits(first: 100, after: $after) {
+                  pageInfo { hasNextPage endCursor } nodes { ...commit }
                 }
               }
             }
-            """ + COMMIT;
+          }
+        }
+        """ + COMMIT;
 
-    /** The newest commits behind a commit, for a repository without a release. */
+    /** A commit and the newest commits before it, for a repository without a release. */
     static final String HISTORY = """
-            query($owner: String!, $name: String!, $head: String!) {
-              repository(owner: $owner, name: $name) {
-                object(expression: $head) {
-                  ... on Commit { ...commit history(first: 100) { nodes { ...commit } } }
-                }
-              }
+        query($owner: String!, $name: String!, $head: String!) {
+          repository(owner: $owner, name: $name) {
+            object(expression: $head) {
+              ... on Commit { ...commit history(first: 100) { nodes { ...commit } } }
             }
-            """ + COMMIT;
+          }
+        }
+        """ + COMMIT;
 
-    /** The tag that another one follows, and how a commit stands to it. */
+    /** The tag of the base, and how the commit relates to it. */
     private static final String BASE = """
-            fragment base on Repository {
-              base: ref(qualifiedName: $base) @include(if: $based) { name compare(headRef: $head) { status } }
-            }
-            """;
+        fragment base on Repository {
+          base: ref(qualifiedName: $base) @include(if: $based) { name compare(headRef: $head) { status } }
+        }
+        """;
 
     /**
-     * The commit that a tag names, through an annotated tag's object to what it tags, the newest tags, and where the one
-     * stands that it follows.
+     * The commit of a tag, the newest tags, and how the tag's base relates to the commit. If the tag is annotated, the
+     * query follows its tag object to the commit.
      */
     static final String TAG = """
-            query($owner: String!, $name: String!, $expression: String!, $tags: String,
-                  $base: String!, $head: String!, $based: Boolean!) {
-              repository(owner: $owner, name: $name) {
-                ...repository ...newest ...base
-                head: object(expression: $expression) { oid }
-              }
-            }
-            """ + REPOSITORY + NEWEST + BASE;
+        query($owner: String!, $name: String!, $expression: String!, $tags: String,
+              $base: String!, $head: String!, $based: Boolean!) {
+          repository(owner: $owner, name: $name) {
+            ...repository ...newest ...base
+            head: object(expression: $expression) { oid }
+          }
+        }
+        """ + REPOSITORY + NEWEST + BASE;
 
     /**
-     * Creates a tag and, when it stands, reads in the same request the newest tags, and where the one stands that it
-     * follows.
+     * Creates a tag. After that the same request reads the newest tags, and how the tag's base relates to the commit.
      *
      * @see <a href="https://spec.graphql.org/October2021/#sec-Mutation">a mutation's selection set is executed after its
      *     effect</a>
      */
     static final String CREATE_TAG = """
-            mutation($repository: ID!, $ref: String!, $commit: GitObjectID!, $tags: String,
-                     $base: String!, $head: String!, $based: Boolean!) {
-              createRef(input: { repositoryId: $repository, name: $ref, oid: $commit }) {
-                ref {
-                  repository { ...newest ...base }
-                }
-              }
+        mutation($repository: ID!, $ref: String!, $commit: GitObjectID!, $tags: String,
+                 $base: String!, $head: String!, $based: Boolean!) {
+          createRef(input: { repositoryId: $repository, name: $ref, oid: $commit }) {
+            ref {
+              repository { ...newest ...base }
             }
-            """ + NEWEST + BASE;
+          }
+        }
+        """ + NEWEST + BASE;
 
     private Queries() {}
 
-    /** How each of several tags stands to a commit, the answers under {@code t0}, {@code t1}, … */
+    /** How each of several tags relates to a commit. The answers are under {@code t0}, {@code t1}, … */
     static String statuses(int tags) {
         String variables =
                 IntStream.range(0, tags).mapToObj(i -> "$t" + i + ": String!").collect(Collectors.joining(", "));
@@ -148,7 +147,7 @@ final class Queries {
                 + ") { repository(owner: $owner, name: $name) { " + refs + " } }";
     }
 
-    /** Several pull requests by number, the answers under {@code p12}, {@code p15}, …; null where there is none. */
+    /** Several pull requests by number. The answers are under {@code p12}, {@code p15}, …; null if there is none. */
     static String pulls(List<Integer> numbers) {
         return "query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { "
                 + numbers.stream()

@@ -1,26 +1,26 @@
 package io.jenkins.plugins.autodeploy.github;
 
 /**
- * How a release stands to a commit.
+ * How a release relates to a commit.
  *
- * @see <a href="https://docs.github.com/en/graphql/reference/enums#comparisonstatus">ComparisonStatus</a>, which tells it
- *     of the commit in comparison with the release
+ * @see <a href="https://docs.github.com/en/graphql/reference/enums#comparisonstatus">ComparisonStatus</a>, which says how
+ *     the commit relates to the release
  */
 public enum Relation {
-    /** The release is later: it has the commit in its history. */
+    /** The release is later: its history contains the commit. */
     CONTAINS,
     /** The release is on the very commit. */
     IDENTICAL,
-    /** The release is earlier: the commit has it in its history. */
+    /** The release is earlier: the history of the commit contains the release. */
     ANCESTOR,
     /** The release is on another branch. */
     DIVERGED;
 
     /**
-     * Whether such a release and another one on the commit break the rule that versions grow along a branch, one to a
-     * commit.
+     * Whether a release with this relation to a commit and a release on that commit break the rule for versions. The rule:
+     * versions grow along the branch, and a commit has one version.
      *
-     * @param order how the release compares with the one on the commit
+     * @param order negative if this release's version is smaller than the version on the commit, positive if it is greater
      */
     boolean contradicts(int order) {
         return switch (this) {

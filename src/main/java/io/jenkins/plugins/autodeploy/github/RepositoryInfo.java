@@ -8,9 +8,9 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
  * A repository as GitHub describes it now.
  *
  * @param id stays the same when the repository is renamed or moved
- * @param nodeId names it in GraphQL, and is to be read anew rather than kept, for GitHub may change its form
- * @param name its present name, which may differ from the one that was asked for
- * @param url its page
+ * @param nodeId the repository's id in GraphQL. Do not store it: GitHub may change its form, so read it again each time
+ * @param name the present name; the request may have named the repository by an older name
+ * @param url the URL of the repository's page
  * @param defaultBranch null if the repository is empty
  */
 public record RepositoryInfo(
@@ -21,7 +21,7 @@ public record RepositoryInfo(
         @CheckForNull String defaultBranch,
         boolean archived) {
 
-    /** The page of a release, whether or not it exists. */
+    /** The URL of a release's page. The page may not exist. */
     @NonNull
     public String releasePage(@NonNull ReleaseTag tag) {
         return url + "/releases/tag/" + tag;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A repository as GitHub names it.
+ * The name of a repository on GitHub.
  *
  * @param owner the login of a user or an organization
  * @param name the name of the repository, without {@code .git}
@@ -19,11 +19,11 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     /** @throws IllegalArgumentException if GitHub allows no such owner or no such name */
     public RepositoryName {
         if (!isPart(owner) || !isPart(name)) {
-            throw new IllegalArgumentException(refusal(owner, name));
+            throw new IllegalArgumentException(noRepository(owner, name));
         }
     }
 
-    private static String refusal(String owner, String name) {
+    private static String noRepository(String owner, String name) {
         return "\"" + owner + "/" + name + "\" is no repository on GitHub";
     }
 
@@ -32,9 +32,9 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     }
 
     /**
-     * The repository that GitHub itself calls {@code owner/name}.
+     * Reads a name {@code owner/name} from an answer of GitHub or from a file of this plugin.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no name of a repository
      */
     @NonNull
     public static RepositoryName of(@NonNull String path) {
@@ -48,7 +48,7 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     /**
      * Reads what a person wrote: {@code owner/name}, or the path of a repository's URL.
      *
-     * @throws UserErrorException if it is none; the message quotes it
+     * @throws UserErrorException if the text is no name of a repository; the message quotes it
      */
     @NonNull
     public static RepositoryName parse(@NonNull String path) throws UserErrorException {
@@ -60,14 +60,14 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     }
 
     /**
-     * Reads an owner and a name that a person wrote, each in a field of its own.
+     * Reads an owner and a name that a person wrote in two fields.
      *
      * @throws UserErrorException if GitHub allows no such owner or no such name; the message quotes both
      */
     @NonNull
     public static RepositoryName parse(@NonNull String owner, @NonNull String name) throws UserErrorException {
         if (!isPart(owner) || !isPart(name)) {
-            throw new UserErrorException(refusal(owner, name));
+            throw new UserErrorException(noRepository(owner, name));
         }
         return new RepositoryName(owner, name);
     }

@@ -4,17 +4,17 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 
-/** What became of the creation of a tag. */
+/** The result of creating a tag. */
 public sealed interface TagCreation {
 
     /**
-     * The tag stands on the commit.
+     * The tag is on the commit.
      *
-     * @param created whether this very request created it; otherwise it stood there before: the answer to an earlier
-     *     request may have been lost, or another controller made it
-     * @param followsBase whether the release that it follows stands on an ancestor of the commit; true for the first
-     * @param unexpected the releases beside it that were not known and may contradict it, the greatest version first:
-     *     greater ones than its base, and such on commits that are not older than its base's
+     * @param created whether this very request created the tag. Otherwise the tag was there before: the answer to an earlier
+     *     request was lost, or another controller created the tag
+     * @param followsBase whether the tag of the base is on an ancestor of the commit; true for the first release
+     * @param unexpected releases that the caller did not know and that may contradict this release, the greatest version
+     *     first. Each has a greater version than the base, or its commit is not older than the commit of the base
      */
     record Stands(
             boolean created, boolean followsBase, @NonNull List<ReleaseTag> unexpected) implements TagCreation {
@@ -24,6 +24,6 @@ public sealed interface TagCreation {
         }
     }
 
-    /** The tag stands on another commit; nothing was changed. */
+    /** The tag exists on another commit. Nothing was changed. */
     record Taken() implements TagCreation {}
 }

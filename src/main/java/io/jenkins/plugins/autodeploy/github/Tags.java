@@ -67,13 +67,13 @@ final class Tags {
                         return CompletableFuture.<TagCreation>completedFuture(
                                 beside.stands(true, created.ref().repository()));
                     }
-                    if (failure != null && !mayStand(Http.cause(failure))) {
+                    if (failure != null && !mayExist(Http.cause(failure))) {
                         return CompletableFuture.<TagCreation>failedFuture(Http.cause(failure));
                     }
                     Map<String, Object> same = variables(base, commit, rule.prefix());
                     return lookUp(repository.name(), tag.name(), same).<TagCreation>thenApply(found -> {
                         if (failure != null && found.head() == null) {
-                            throw new CompletionException(settled((GitHubException) Http.cause(failure), tag));
+                            throw new CompletionException(reported((GitHubException) Http.cause(failure), tag));
                         }
                         return failure == null || found.head().oid().equals(commit)
                                 ? beside.stands(failure == null, found)
@@ -92,24 +92,24 @@ final class Tags {
         });
     }
 
-    /** A refusal's words tell little for certain, so that the tag itself is looked at. */
-    private static boolean mayStand(Throwable failure) {
+    /** Whether the tag may exist in spite of this failure. The text of an error is not reliable, so look up the tag. */
+    private static boolean mayExist(Throwable failure) {
         return failure instanceof GitHubException e
                 && (e.kind() == Kind.ALREADY_EXISTS || e.kind() == Kind.RULE || e.kind() == Kind.REFUSED);
     }
 
-    /** What a refusal means where the tag is not to be seen. */
-    private static GitHubException settled(GitHubException refusal, ReleaseTag tag) {
-        return refusal.kind() != Kind.ALREADY_EXISTS
-                ? refusal
+    /** The failure to report if the tag does not show. */
+    private static GitHubException reported(GitHubException failure, ReleaseTag tag) {
+        return failure.kind() != Kind.ALREADY_EXISTS
+                ? failure
                 : new GitHubException(
                         Kind.TRANSIENT,
-                        "GitHub says that the tag " + tag + " exists, but does not show it yet",
+                        "GitHub says that the tag " + tag + " exists, but does not show the tag yet",
                         null,
-                        refusal);
+                        failure);
     }
 
-    /** In the order of the answer. */
+    /** The tags that are releases, in the order of the answer. */
     private static Stream<ReleaseTag> releases(Nodes<Tag> newest, TagRule rule) {
         return newest.list().stream().flatMap(each -> rule.read(each.name()).stream());
     }
@@ -135,7 +135,7 @@ final class Tags {
         return prefix.isEmpty() ? null : prefix;
     }
 
-    /** What is known to stand beside a tag that is made. */
+    /** The releases that the caller of a creation knows. */
     private record Beside(ReleaseTag tag, TagRule rule, ReleaseTag base, Collection<ReleaseTag> known) {
 
         TagCreation.Stands stands(boolean created, Repository answer) {
@@ -143,8 +143,9 @@ final class Tags {
         }
 
         /**
-         * A release that was not known can contradict ours if its version is greater than the base's, or if it is later
-         * than the base: then it is listed before the base, by the dates of their commits.
+         * The releases that the caller does not know and that can contradict the new release. Such a release has a greater
+         * version than the base, or it is later than the base. GitHub lists later releases before the base, because it
+         * orders tags by the dates of their commits.
          */
         private List<ReleaseTag> unexpected(Nodes<Tag> newest) {
             List<ReleaseTag> listed = releases(newest, rule).toList();

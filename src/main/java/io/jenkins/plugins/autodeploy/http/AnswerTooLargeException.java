@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.http;
 
 import java.io.IOException;
 
-/** The answer was larger than what is read. */
+/** The answer is larger than {@link Http} reads. */
 public final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** What a client shows of itself in the TLS handshake. Two are equal where their certificates are. */
+/** What a client shows in the TLS handshake. Two are equal if their certificates are equal. */
 public final class ClientCertificate {
 
     private final List<Certificate> certificates;
@@ -21,7 +21,7 @@ public final class ClientCertificate {
     /**
      * @param keys holds the private key and its certificates
      * @param password opens the key
-     * @throws GeneralSecurityException if there is no key, or it can't be opened
+     * @throws GeneralSecurityException if there is no key, or the password does not open the key
      */
     public ClientCertificate(@NonNull KeyStore keys, @NonNull char[] password) throws GeneralSecurityException {
         certificates = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class ClientCertificate {
         context.init(managers.getKeyManagers(), null, new SecureRandom());
     }
 
-    /** Trusts the servers that Java trusts. */
+    /** The TLS settings. They trust the servers that Java trusts. */
     @NonNull
     SSLContext context() {
         return context;

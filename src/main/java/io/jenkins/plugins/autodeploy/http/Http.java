@@ -21,12 +21,12 @@ import java.util.function.Function;
 /**
  * Sends requests through one {@link HttpClient}. Safe for use by many threads.
  *
- * <p>A request is sent once: the client repeats none but GET on a stale connection, and follows no redirect where it
- * was built with {@link HttpClient.Redirect#NEVER}, the default.
+ * <p>A request is sent once: the client repeats only a GET on a stale connection. It follows no redirect, because it
+ * must be built with {@link HttpClient.Redirect#NEVER}, the default.
  */
 public final class Http {
 
-    /** The largest answer that is read, in bytes: room for the tags of a very large repository. */
+    /** The size limit of an answer in bytes. The tags of a very large repository are smaller. */
     static final int LARGEST_ANSWER = 32 * 1024 * 1024;
 
     private final HttpClient client;
@@ -38,9 +38,9 @@ public final class Http {
     private Http certified;
 
     /**
-     * @param requests makes the builder of each request, with the user agent that is to be sent
-     * @param executor runs what may block, as asking for a credential may
-     * @param timeout from the sending of a request to the last byte of its answer
+     * @param requests makes the builder of each request, with the user agent in it
+     * @param executor runs tasks that may block, for example reading a credential
+     * @param timeout the time limit from sending a request to the last byte of its answer
      */
     public Http(
             @NonNull HttpClient client,
@@ -49,7 +49,8 @@ public final class Http {
             @NonNull Clock clock,
             @NonNull Duration timeout) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("A redirect would carry a secret to another place");
+            throw new IllegalArgumentException(
+                    "The client must follow no redirect: it would send a secret to another server");
         }
         this.client = client;
         this.requests = Objects.requireNonNull(requests);
@@ -58,15 +59,15 @@ public final class Http {
         this.timeout = Objects.requireNonNull(timeout);
     }
 
-    /** The time that pauses are counted from. */
+    /** The present time. Pauses count from it. */
     @NonNull
     public Instant now() {
         return clock.instant();
     }
 
     /**
-     * The same, by a client that shows a certificate. The one that was asked for last is kept, so that its connections
-     * are.
+     * The same, with a client that shows a certificate. This object keeps the client for the last certificate, so that
+     * the client keeps its connections.
      */
     @NonNull
     public synchronized Http with(@NonNull ClientCertificate shown) {
@@ -84,7 +85,7 @@ public final class Http {
         return certified;
     }
 
-    /** A request that still lacks its method. HTTP/1.1, where each request is answered for itself. */
+    /** A request without a method yet. It uses HTTP/1.1, so that each request gets its own answer. */
     @NonNull
     public HttpRequest.Builder request(@NonNull URI uri) {
         return requests.apply(uri).version(HttpClient.Version.HTTP_1_1).timeout(timeout);
@@ -93,8 +94,8 @@ public final class Http {
     /**
      * Sends a request.
      *
-     * @return the whole answer; fails with the client's exception, with an {@link HttpTimeoutException} when the
-     *     answer was not complete in time, or with an {@link AnswerTooLargeException}
+     * @return the whole answer. The future fails with an {@link HttpTimeoutException} if the answer is not complete in
+     *     time, with an {@link AnswerTooLargeException}, or with another exception of the client
      */
     @NonNull
     public CompletableFuture<HttpResponse<byte[]>> send(@NonNull HttpRequest request) {
@@ -115,7 +116,7 @@ public final class Http {
                 });
     }
 
-    /** Runs what may block, off the calling thread. */
+    /** Runs a task that may block, on another thread. The future fails with the exception of the task. */
     @NonNull
     public <T> CompletableFuture<T> call(@NonNull Callable<T> task) {
         return CompletableFuture.supplyAsync(
@@ -129,7 +130,7 @@ public final class Http {
                 executor);
     }
 
-    /** What a future's failure is about, without the wrappers that futures add. */
+    /** The cause of a future's failure, without the wrappers that futures add. */
     @NonNull
     public static Throwable cause(@NonNull Throwable failure) {
         Throwable cause = failure;

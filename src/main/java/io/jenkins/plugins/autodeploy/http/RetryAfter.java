@@ -5,12 +5,16 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The pause that an answer asks for. */
+/** Reads how long an answer asks the client to wait. */
 public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Empty where the header {@code Retry-After} is missing or is no number of seconds. */
+    /**
+     * The pause that the header {@code Retry-After} names.
+     *
+     * @return empty if the header is missing or is not a number of seconds
+     */
     @NonNull
     public static Optional<Duration> of(@NonNull HttpHeaders headers) {
         return headers.firstValue("Retry-After")

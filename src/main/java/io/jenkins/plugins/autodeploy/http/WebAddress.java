@@ -6,22 +6,28 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
-/** An address as a person writes it down. */
+/** Reads an http or https URL that a person wrote. */
 public final class WebAddress {
 
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private WebAddress() {}
 
-    /** @throws UserErrorException if it is no http or https URL with a host; the message quotes it and says why */
+    /**
+     * Reads a URL.
+     *
+     * @throws UserErrorException if {@code text} is no http or https URL with a host; the message quotes it and says why
+     */
     @NonNull
     public static URI parse(@NonNull String text) throws UserErrorException {
         return parse(text, text);
     }
 
     /**
-     * The same for a text in which something was replaced, so that the message quotes it as it was written.
+     * Reads a URL after parts of the text were replaced.
      *
+     * @param text the text to read
+     * @param written the text before the replacement; messages quote it
      * @throws UserErrorException if {@code text} is no http or https URL with a host; the message quotes {@code written}
      *     and says why
      */
@@ -39,7 +45,7 @@ public final class WebAddress {
         return uri;
     }
 
-    /** Whether what is sent there would cross a network unencrypted. */
+    /** Whether data for this address would cross a network unencrypted. */
     public static boolean isUnencrypted(@NonNull URI uri) {
         return uri.getScheme().equalsIgnoreCase("http") && !HERE.contains(uri.getHost());
     }

@@ -1,2 +1,5 @@
-/** Sending one HTTP request: time limits, a bound on the answer's size, no redirect, no thread that waits. */
+/**
+ * Sends HTTP requests. Each request has a time limit and its answer has a size limit. No redirect is followed and no
+ * thread waits.
+ */
 package io.jenkins.plugins.autodeploy.http;

@@ -9,8 +9,8 @@ import org.semver4j.Semver;
 import org.semver4j.SemverException;
 
 /**
- * The part of a version that the next release increments. Declared from the smallest to the largest, so the
- * natural order of two bumps says which one wins.
+ * The part of a version that the next release increments. The constants go from the smallest to the largest
+ * bump, so the natural order of two bumps says which one wins.
  *
  * @see <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning 2.0.0</a>
  */
@@ -39,7 +39,7 @@ public enum Bump {
     /**
      * The version after the given one.
      *
-     * @throws UserErrorException if the number to increment is the largest that can be counted; the message names both
+     * @throws UserErrorException if the number to increment is the largest possible; the message names bump and version
      */
     @NonNull
     public Semver next(@NonNull Semver version) throws UserErrorException {
@@ -54,7 +54,7 @@ public enum Bump {
      * Reads a bump as a person writes it.
      *
      * @param text {@code major}, {@code minor} or {@code patch}, in any case
-     * @throws UserErrorException if it is none of these; the message names them
+     * @throws UserErrorException if the text is no bump; the message names the bumps
      */
     @NonNull
     public static Bump of(@NonNull String text) throws UserErrorException {

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What labels on pull requests mean. Case and surrounding space do not count, as GitHub itself tells labels apart
- * without regard to case.
+ * What labels on pull requests mean. Case does not count, because GitHub itself ignores the case of labels. Space
+ * around a label does not count either.
  *
- * @param holdPrefix what a hold label begins with; the name of the stack follows
+ * @param holdPrefix the beginning of each hold label; the name of the stack follows
  * @param bumpLabels the label that asks for each bump
  */
 public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> bumpLabels) {
@@ -25,12 +25,12 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
         bumpLabels = Map.copyOf(bumpLabels);
     }
 
-    /** Whether a label holds a stack. */
+    /** Whether this label holds this stack. */
     public boolean holds(@NonNull String label, @NonNull String stack) {
         return fold(label).equals(fold(holdPrefix) + fold(stack));
     }
 
-    /** All hold labels on the pull requests, in the order of these, whether or not a stack has that name. */
+    /** All hold labels, in the order of the pull requests. A label is also listed if no stack has its name. */
     @NonNull
     public List<HoldLabel> holds(@NonNull Collection<PullRequest> pullRequests) {
         return pullRequests.stream()
@@ -41,7 +41,7 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
                 .toList();
     }
 
-    /** The largest bump that a label on one of the pull requests asks for. */
+    /** The largest bump that a label on one of the pull requests asks for; empty if no label asks for a bump. */
     @NonNull
     public Optional<Bump> bump(@NonNull Collection<PullRequest> pullRequests) {
         return pullRequests.stream()
@@ -67,15 +67,15 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
      * One hold label.
      *
      * @param label as GitHub writes it
-     * @param stack the stack that it names, in lower case; perhaps none of ours
-     * @param pullRequest where it stands
+     * @param stack the stack that the label names, in lower case; perhaps no configured stack has this name
+     * @param pullRequest the pull request with this label
      */
     public record HoldLabel(
             @NonNull String label,
             @NonNull String stack,
             @NonNull PullRequest pullRequest) {
 
-        /** Whether it names this stack. */
+        /** Whether the label names this stack. */
         public boolean names(@NonNull String name) {
             return stack.equals(fold(name));
         }

@@ -15,13 +15,13 @@ public final class NextRelease {
     private NextRelease() {}
 
     /**
-     * The tag that follows the newest release of the branch. Releases of the same major version that lie on other
-     * branches (a hotfix, say) count too, so that the result is greater than each of them; a version that is taken
-     * is passed over.
+     * The tag that follows the newest release of the branch. Releases of the same major version on other branches (a
+     * hotfix, for example) count too, so that the result is greater than each of them. A version that exists already is
+     * skipped.
      *
-     * @param base the newest release among the ancestors of the commit; null if it has none
+     * @param base the newest release among the ancestors of the commit; null if no ancestor has a release
      * @param existing all release tags of the repository
-     * @throws UserErrorException if the version can't be counted any further
+     * @throws UserErrorException if the number to increment is the largest possible
      */
     @NonNull
     public static ReleaseTag after(

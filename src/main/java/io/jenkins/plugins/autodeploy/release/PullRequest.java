@@ -5,11 +5,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 
 /**
- * A pull request that a release carries. Title, author and labels are what people on GitHub chose: text, never markup.
+ * A pull request that a release contains. People on GitHub chose title, author and labels: show them as text, never as
+ * markup.
  *
  * @param number its number in the repository
  * @param url its page on GitHub
- * @param author the login of who opened it; null if that account is gone
+ * @param author the login of the person who opened the pull request; null if that account does not exist any more
  * @param labels the names of its labels, as GitHub writes them
  */
 public record PullRequest(

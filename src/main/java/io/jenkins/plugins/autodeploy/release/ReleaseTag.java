@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.semver4j.Semver;
 
 /**
- * A git tag that names a release. Ordered by SemVer precedence, then by name, so that the order is total even where
- * {@code 5.2.0} and {@code v5.2.0} stand side by side.
+ * A git tag that names a release. Tags are ordered by SemVer precedence, then by name. So the order is total even if both
+ * {@code 5.2.0} and {@code v5.2.0} exist.
  *
  * @param name the tag as git has it, without {@code refs/tags/}
- * @param lead what stands before the version in the name: the configured prefix and a {@code v} where there is one
+ * @param lead the part of the name before the version: the configured prefix, and a {@code v} if the name has one
  * @param version a plain version: major, minor and patch, neither pre-release nor build metadata
  */
 public record ReleaseTag(
@@ -26,7 +26,7 @@ public record ReleaseTag(
         }
     }
 
-    /** The tag of another version in the same shape. */
+    /** The tag of another version, with the same lead. */
     @NonNull
     ReleaseTag withVersion(@NonNull Semver other) {
         return new ReleaseTag(lead + other, lead, other);

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.semver4j.Semver;
 
 /**
- * Which git tags are releases, and how the first one is named.
+ * Which git tags are releases, and what the tag of the first release is.
  *
- * @param prefix what each release tag begins with, {@code shop-} for instance; empty for none
+ * @param prefix the beginning of each release tag, for example {@code shop-}; empty for none
  * @param first the tag of the first release of a repository
  */
 public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
 
-    /** The rule where nobody configures another: no prefix, and 1.0.0 is the first release. */
+    /** The rule if no other is configured: no prefix, and 1.0.0 is the first release. */
     public static final TagRule DEFAULT = new TagRule("", new ReleaseTag("1.0.0", "", new Semver("1.0.0")));
 
     public TagRule {
@@ -23,9 +23,12 @@ public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
     }
 
     /**
-     * @param prefix what each release tag begins with; empty for none
-     * @param firstVersion the first release's version, with a leading {@code v} where tags are to have one
-     * @throws UserErrorException if a tag can't begin with the prefix, or the version is none; the message says why
+     * Reads a rule that a person wrote.
+     *
+     * @param prefix the beginning of each release tag; empty for none
+     * @param firstVersion the version of the first release, with a leading {@code v} if the tags shall have one
+     * @throws UserErrorException if a tag can't begin with the prefix, or {@code firstVersion} is no version; the message
+     *     says why
      */
     @NonNull
     public static TagRule of(@NonNull String prefix, @NonNull String firstVersion) throws UserErrorException {
@@ -46,8 +49,9 @@ public record TagRule(@NonNull String prefix, @NonNull ReleaseTag first) {
     /**
      * Reads a tag's name.
      *
-     * @return empty if the tag is no release: another prefix, a pre-release, build metadata, or no
-     *     {@code major.minor.patch} as SemVer writes it (numbers up to {@link Integer#MAX_VALUE}, no leading zeros)
+     * @return empty if the tag is no release. A release has this rule's prefix and then {@code major.minor.patch} as
+     *     SemVer writes it, with numbers up to {@link Integer#MAX_VALUE} and without leading zeros. It has no pre-release
+     *     and no build metadata
      */
     @NonNull
     public Optional<ReleaseTag> read(@NonNull String name) {

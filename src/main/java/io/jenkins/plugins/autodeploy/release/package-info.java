@@ -1,2 +1,2 @@
-/** Versions, the tags that name them, and which comes next. Pure: no Jenkins, no network. */
+/** Versions, tags, labels and the next version. Pure: no Jenkins, no network. */
 package io.jenkins.plugins.autodeploy.release;

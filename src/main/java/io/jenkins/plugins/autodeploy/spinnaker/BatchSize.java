@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 /**
- * How much is asked for in one request. An answer that is too large halves it, and each request that used it up and was
- * answered adds one, so that it stays near the largest that works. Not safe for use by many threads at once.
+ * The size limit of one request. An answer that is too large halves the limit. Each successful request of the full size
+ * adds one to the limit. So the limit stays near the largest size that works. Not safe for use by many threads at once.
  */
 final class BatchSize {
 
@@ -18,12 +18,14 @@ final class BatchSize {
         return current;
     }
 
-    void tooLarge(int asked) {
-        current = Math.max(1, asked / 2);
+    /** @param size the size of a request whose answer was too large */
+    void tooLarge(int size) {
+        current = Math.max(1, size / 2);
     }
 
-    void answered(int asked) {
-        if (asked >= current && current < most) {
+    /** @param size the size of a successful request */
+    void succeeded(int size) {
+        if (size >= current && current < most) {
             current++;
         }
     }

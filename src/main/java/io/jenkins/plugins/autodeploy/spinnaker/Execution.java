@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One run of a pipeline as Gate tells of it, Orca's {@code PipelineExecutionImpl}. The texts in it were written by
- * people who configure Spinnaker: escape them where they are shown.
+ * One run of a pipeline as Gate shows it: Orca's {@code PipelineExecutionImpl}. People who configure Spinnaker wrote the
+ * texts in it, so escape them before you show them.
  *
- * @param id Orca's
+ * @param id Orca's id of the execution
  * @param application the application that the pipeline belongs to
  * @param pipeline the pipeline's name
- * @param startTime null before it started
- * @param endTime null before it ended
- * @param stages in Orca's order, without those that Orca itself put before, into or after a stage
- * @param failure why it failed or was canceled, on one line; null where it did not, or Gate does not say: a search does
- *     not tell what a stage failed by, {@link Gate#execution} does
- * @param superseded whether it was canceled in the queue because a newer execution waited too, and the pipeline keeps
- *     only the newest; its status is {@link ExecutionStatus#CANCELED} then
+ * @param startTime null before the execution started
+ * @param endTime null before the execution ended
+ * @param stages the stages in Orca's order, without the stages that Orca itself added before, in or after a stage
+ * @param failure why the execution failed or was canceled, on one line; null if it did not, or if Gate does not say why.
+ *     {@link Gate#execution} reads why a stage failed, but a search does not
+ * @param superseded whether Orca canceled the execution in its queue, because a newer execution also waited and the
+ *     pipeline keeps only the newest. Then its status is {@link ExecutionStatus#CANCELED}
  */
 public record Execution(
         @NonNull String id,
@@ -43,20 +43,20 @@ public record Execution(
         stages = List.copyOf(stages);
     }
 
-    /** Which execution it is, as a clause for people. */
+    /** The name of the execution as a part of a sentence for people. */
     @NonNull
     public String described() {
         return "the execution " + id + " of " + pipeline + " in " + application;
     }
 
-    /** The same without its stages. */
+    /** The same execution without its stages. */
     @NonNull
     public Execution withoutStages() {
         return new Execution(id, application, pipeline, status, startTime, endTime, List.of(), failure, superseded);
     }
 
     /**
-     * Its page in Deck, Spinnaker's user interface (the states {@code application}, {@code executions} and
+     * The URL of the execution's page in Deck, Spinnaker's user interface (the states {@code application}, {@code executions} and
      * {@code execution} in Deck's {@code pipeline.states.ts}).
      *
      * @param deck the root of Deck

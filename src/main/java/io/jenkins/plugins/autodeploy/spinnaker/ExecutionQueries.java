@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,32 +16,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * The executions of one Spinnaker, asked for on behalf of all deployments of the controller: there must be one of these
- * for each Gate. Safe for use by many threads; none waits.
+ * Reads the executions of one Spinnaker for all deployments of the controller. There must be only one object of this
+ * class for each Gate. Safe for use by many threads; no thread waits.
  *
- * <p>Questions are answered in rounds, which begin at least 2 s apart, and none while another is under way. In a round
- * go to Gate at most
+ * <p>The queries go to Gate in rounds. A round begins at least 2 s after the last one began, and only after the last one
+ * has ended. A round sends at most:
  *
  * <ul>
- *   <li>one search for up to 40 triggers, and one for the events of those of which nothing was found: each a request for
- *       each application that Gate is configured with,
+ *   <li>one search for up to 40 triggers, then one search by event id for the triggers without a result; each search is one
+ *       request for each application in Gate's configuration,
  *   <li>2 requests for up to 50 executions each,
- *   <li>4 requests for one execution each with what it failed by.
+ *   <li>4 requests for one execution each, including why it failed.
  * </ul>
  *
- * <p>So with {@code a} applications there are at most {@code 30 × (6 + 2a)} requests a minute, however many executions
- * are followed; what does not fit waits for the next round, the oldest first.
+ * <p>So with {@code a} applications there are at most {@code 30 × (6 + 2a)} requests a minute, whatever the number of
+ * executions. Queries that do not fit wait for the next round. The oldest go first.
  *
- * <p>Where Gate is in trouble, all that wait for the same kind of answer are told so at once. Where it asks to be left
- * alone for a while (up to an hour), nothing is sent in that time, and everybody is told so.
+ * <p>If Gate has a problem, all waiting queries of the same kind fail immediately. If Gate asks for a pause, all queries fail
+ * immediately and no request is sent until the pause has passed. A pause is at most one hour.
  *
- * <p>Every future fails with a {@link GateException} and with nothing else.
+ * <p>Every future fails only with a {@link GateException}.
  */
 public final class ExecutionQueries {
 
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_REST = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Gate gate;
     private final Timer timer;
@@ -50,36 +51,32 @@ public final class ExecutionQueries {
     private final RequestBatcher<String, Optional<Execution>> details;
     private Instant next = Instant.MIN;
     private boolean planned;
-    private Rest rest;
+    private Pause pause;
 
-    /** That Gate wants no request before a time. */
-    private record Rest(Instant until, GateException why) {}
+    /** Gate wants no request before this time. */
+    private record Pause(Instant until, GateException why) {}
 
+    /**
+     * @param timer starts the next round
+     * @param clock measures the time between two rounds
+     */
     public ExecutionQueries(@NonNull Gate gate, @NonNull Timer timer, @NonNull Clock clock) {
         this.gate = Objects.requireNonNull(gate);
         this.timer = Objects.requireNonNull(timer);
         this.clock = Objects.requireNonNull(clock);
-        this.searches = new RequestBatcher<>(new ExecutionSearch.Asking(gate), 1, 40);
+        this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate), 1, 40);
         this.states = new RequestBatcher<>(this::states, 2, 50);
         this.details = new RequestBatcher<>(this::details, 4, 1);
     }
 
-    /** Runs something later. */
-    @FunctionalInterface
-    public interface Timer {
-
-        /** Runs the task once, after the delay, and returns at once. */
-        void after(@NonNull Duration delay, @NonNull Runnable task);
-    }
-
     /**
-     * Those that a trigger started.
+     * The executions that a trigger started.
      *
-     * @param requestId the id that the trigger carries
-     * @param eventId Echo's id of the event; null where it is not known, or none was made
-     * @param from the earliest time, by Orca's clock, at which the trigger may have come to Orca
+     * @param requestId the request id in the trigger
+     * @param eventId Echo's id of the event; null if it is not known, or if Echo created no event
+     * @param from the earliest time, by Orca's clock, when the trigger may have reached Orca
      * @param to the latest such time
-     * @return empty if none started, or none yet
+     * @return empty if the trigger started none, or none yet
      */
     @NonNull
     public CompletableFuture<List<Execution>> startedBy(
@@ -89,7 +86,7 @@ public final class ExecutionQueries {
     }
 
     /**
-     * Where an execution stands, without what its stages failed by.
+     * The present state of an execution, without the reason of a failed stage.
      *
      * @return empty if there is no such execution, or the credential may not read it
      */
@@ -98,16 +95,20 @@ public final class ExecutionQueries {
         return ask(states, Gate.id(id));
     }
 
-    /** The same with what it failed by. */
+    /**
+     * The present state of an execution, with the reason of a failed stage.
+     *
+     * @return empty if there is no such execution, or the credential may not read it
+     */
     @NonNull
     public CompletableFuture<Optional<Execution>> detail(@NonNull String id) {
         return ask(details, Gate.id(id));
     }
 
     /**
-     * Asks Orca to cancel an execution, at once and in no round; it is canceled some time later.
+     * Asks Orca to cancel an execution. The request does not wait for a round. Orca cancels the execution some time later.
      *
-     * @param reason a sentence for people, which Deck shows
+     * @param reason a sentence for people; Deck shows it
      */
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
@@ -128,52 +129,52 @@ public final class ExecutionQueries {
         return gate.execution(id).thenApply(found -> Map.of(id, found));
     }
 
-    private <Q, A> CompletableFuture<A> ask(RequestBatcher<Q, A> lane, Q question) {
-        Optional<GateException> resting = resting();
-        if (resting.isPresent()) {
-            return CompletableFuture.failedFuture(resting.get());
+    private <Q, A> CompletableFuture<A> ask(RequestBatcher<Q, A> batcher, Q query) {
+        Optional<GateException> paused = paused();
+        if (paused.isPresent()) {
+            return CompletableFuture.failedFuture(paused.get());
         }
-        CompletableFuture<A> answer = lane.add(question);
+        CompletableFuture<A> answer = batcher.add(query);
         plan();
         return answer;
     }
 
-    private synchronized Optional<GateException> resting() {
-        if (rest == null || !clock.instant().isBefore(rest.until())) {
+    private synchronized Optional<GateException> paused() {
+        if (pause == null || !clock.instant().isBefore(pause.until())) {
             return Optional.empty();
         }
-        return Optional.of(rest.why().after(Duration.between(clock.instant(), rest.until())));
+        return Optional.of(pause.why().after(Duration.between(clock.instant(), pause.until())));
     }
 
     private void plan() {
-        Duration pause;
+        Duration delay;
         synchronized (this) {
-            if (planned || lanes().allMatch(RequestBatcher::isEmpty)) {
+            if (planned || batchers().allMatch(RequestBatcher::isEmpty)) {
                 return;
             }
             planned = true;
-            pause = untilNext();
+            delay = untilNext();
         }
-        if (pause.isZero()) {
+        if (delay.isZero()) {
             round();
         } else {
-            timer.after(pause, this::round);
+            timer.after(delay, this::round);
         }
     }
 
-    /** A clock that was set back must not make it long. */
+    /** The time until the next round. It is never longer than {@link #BETWEEN}, even if a person sets the clock back. */
     private Duration untilNext() {
         Instant now = clock.instant();
-        Duration pause = next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
-        return pause.compareTo(BETWEEN) < 0 ? pause : BETWEEN;
+        Duration delay = next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+        return delay.compareTo(BETWEEN) < 0 ? delay : BETWEEN;
     }
 
-    private Stream<RequestBatcher<?, ?>> lanes() {
+    private Stream<RequestBatcher<?, ?>> batchers() {
         return Stream.of(searches, states, details);
     }
 
     private void round() {
-        resting().ifPresent(this::tellAll);
+        paused().ifPresent(this::failAll);
         synchronized (this) {
             next = clock.instant().plus(BETWEEN);
         }
@@ -188,26 +189,26 @@ public final class ExecutionQueries {
                 });
     }
 
-    private CompletableFuture<Void> round(RequestBatcher<?, ?> lane) {
-        return lane.round().thenAccept(trouble -> trouble.ifPresent(why -> heed(why, lane)));
+    private CompletableFuture<Void> round(RequestBatcher<?, ?> batcher) {
+        return batcher.round().thenAccept(trouble -> trouble.ifPresent(why -> fail(why, batcher)));
     }
 
-    /** Who asks again as soon as he is told of the trouble must not be let through: so the rest begins before. */
-    private void heed(GateException trouble, RequestBatcher<?, ?> lane) {
-        trouble.retryAfter().ifPresent(asked -> rest(asked, trouble));
+    /** A caller may ask again as soon as its future fails. So the pause must begin before the futures fail. */
+    private void fail(GateException trouble, RequestBatcher<?, ?> batcher) {
+        trouble.retryAfter().ifPresent(asked -> pause(asked, trouble));
         if (trouble.retryAfter().isPresent() || trouble.kind() != Kind.TRANSIENT) {
-            tellAll(trouble);
+            failAll(trouble);
         } else {
-            lane.fail(trouble);
+            batcher.fail(trouble);
         }
     }
 
-    private void tellAll(GateException trouble) {
-        lanes().forEach(lane -> lane.fail(trouble));
+    private void failAll(GateException trouble) {
+        batchers().forEach(batcher -> batcher.fail(trouble));
     }
 
-    private synchronized void rest(Duration asked, GateException why) {
-        Duration pause = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
-        rest = new Rest(clock.instant().plus(pause), why);
+    private synchronized void pause(Duration asked, GateException why) {
+        Duration length = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+        pause = new Pause(clock.instant().plus(length), why);
     }
 }

@@ -11,17 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads an execution out of what Orca's {@code PipelineExecutionImpl} and {@code StageExecutionImpl} are written as. */
+/** Reads an execution from the JSON of Orca's {@code PipelineExecutionImpl} and {@code StageExecutionImpl}. */
 final class ExecutionReader {
 
-    /** The reason that Orca's {@code StartWaitingExecutionsHandler} gives, misspelled there. */
+    /** The reason that Orca's {@code StartWaitingExecutionsHandler} gives. Orca misspells it. */
     private static final Pattern SUPERSEDED = Pattern.compile("newer queued execution super[cs]eded");
 
     private static final int LONGEST_FAILURE = 500;
 
     private ExecutionReader() {}
 
-    /** @return null if it is no execution */
+    /**
+     * Reads one execution.
+     *
+     * @return null if the JSON is no execution
+     */
     @CheckForNull
     static Execution read(@NonNull JsonNode json) {
         if (!json.path("id").isTextual() || !json.path("status").isTextual()) {
@@ -75,9 +79,9 @@ final class ExecutionReader {
     }
 
     /**
-     * Where Orca keeps what a stage failed by: {@code exception.details.errors}, else {@code exception.details.error}
-     * (Orca's {@code ExceptionHandler} and {@code StageExecutionImpl.appendErrorMessage}); for an operation of
-     * Clouddriver {@code kato.tasks[0].exception.cause} (Orca's {@code FailedStageExecution}).
+     * Reads why a stage failed. Orca keeps the reason in {@code exception.details.errors}, else in
+     * {@code exception.details.error} (Orca's {@code ExceptionHandler} and {@code StageExecutionImpl.appendErrorMessage}).
+     * For an operation of Clouddriver it is in {@code kato.tasks[0].exception.cause} (Orca's {@code FailedStageExecution}).
      */
     private static String failure(JsonNode context) {
         JsonNode details = context.path("exception").path("details");

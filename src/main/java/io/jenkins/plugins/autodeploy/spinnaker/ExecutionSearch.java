@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A question for the executions that one trigger started.
+ * A search for the executions that one trigger started.
  *
- * @param requestId the id that the trigger carries
- * @param eventId Echo's id of the event, or null
- * @param from the earliest time of the trigger
- * @param to the latest
+ * @param requestId the request id in the trigger
+ * @param eventId Echo's id of the event; null if it is not known
+ * @param from the earliest time, by Orca's clock, when the trigger may have reached Orca
+ * @param to the latest such time
  */
 record ExecutionSearch(
         @NonNull String requestId,
@@ -25,7 +25,7 @@ record ExecutionSearch(
         @NonNull Instant from,
         @NonNull Instant to) {
 
-    /** Orca reads each execution of an application in the time that is searched, so that it must not grow much. */
+    /** A limit of the searched time, because Orca reads each execution of an application in that time. */
     private static final Duration LONGEST = Duration.ofHours(2);
 
     ExecutionSearch {
@@ -35,13 +35,13 @@ record ExecutionSearch(
     }
 
     /**
-     * Searches for what several triggers started in one go: first by the request ids, then, for those of which nothing
-     * was found, by the events. Each takes one request for each application.
+     * Searches for the executions of several triggers together. It searches by the request ids first, then by the event ids
+     * for the triggers without a result. Each search takes one request for each application.
      */
-    record Asking(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, List<Execution>> {
+    record Batch(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, List<Execution>> {
 
         @Override
-        public CompletableFuture<Map<ExecutionSearch, List<Execution>>> ask(List<ExecutionSearch> searches) {
+        public CompletableFuture<Map<ExecutionSearch, List<Execution>>> send(List<ExecutionSearch> searches) {
             Instant from =
                     Collections.min(searches.stream().map(ExecutionSearch::from).toList());
             Instant to =
@@ -81,7 +81,7 @@ record ExecutionSearch(
         }
 
         @Override
-        public boolean joins(Collection<ExecutionSearch> others, ExecutionSearch search) {
+        public boolean fits(Collection<ExecutionSearch> others, ExecutionSearch search) {
             return others.stream().allMatch(search::isNear);
         }
     }

@@ -4,9 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Objects;
 
 /**
- * One stage of an execution, as its pipeline's author drew it.
+ * One stage of an execution, as the author of the pipeline defined it.
  *
- * @param name as Deck shows it; its author chose it
+ * @param name the name in Deck; the author of the pipeline chose it
  */
 public record ExecutionStage(@NonNull String name, @NonNull ExecutionStatus status) {
 

@@ -4,9 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Arrays;
 
-/** Where an execution or a stage stands: the values of Orca's {@code ExecutionStatus}, and one for what it may add. */
+/** The status of an execution or a stage: Orca's {@code ExecutionStatus}, and one value for values that Orca may add. */
 public enum ExecutionStatus {
-    /** Has yet to start: it waits for its turn, or Orca has just taken it in. */
+    /** Has not started yet: it waits in the queue, or Orca has just received it. */
     NOT_STARTED(false),
     RUNNING(false),
     /** A person has paused it. */
@@ -18,16 +18,16 @@ public enum ExecutionStatus {
     FAILED_CONTINUE(true),
     /** Failed. */
     TERMINAL(true),
-    /** Ended before its time; an execution that was {@linkplain Execution#superseded superseded} is so, too. */
+    /** Ended early. A {@linkplain Execution#superseded superseded} execution has this status too. */
     CANCELED(true),
-    /** Goes another way than the default one. */
+    /** Takes another way than the default way. */
     REDIRECT(false),
-    /** A branch of the pipeline ended early, on purpose or by a failure that does not fail the rest. */
+    /** A branch of the pipeline ended early, on purpose or after a failure that does not fail the rest. */
     STOPPED(true),
     SKIPPED(true),
     /** Waits to become {@link #NOT_STARTED}. */
     BUFFERED(false),
-    /** A value that Orca did not have when this was written; taken for not complete. */
+    /** A value that this plugin does not know. It counts as not complete. */
     UNRECOGNIZED(false);
 
     private final boolean complete;
@@ -36,26 +36,31 @@ public enum ExecutionStatus {
         this.complete = complete;
     }
 
-    /** Whether it has ended, well or not, and stays so unless a person restarts it. */
+    /** Whether the execution or stage has ended, with or without success. Only a person can restart it. */
     public boolean isComplete() {
         return complete;
     }
 
     /**
-     * Whether it has done all its work. Narrower than Orca's method of this name, which counts {@link #STOPPED} and
-     * {@link #SKIPPED} too: a whole execution that has done its work is {@link #SUCCEEDED} even where stages of it were
-     * skipped (Orca's {@code CompleteExecutionHandler}).
+     * Whether the execution or stage has done all its work. Orca's method of this name also counts {@link #STOPPED} and
+     * {@link #SKIPPED}; this one does not. An execution that has done all its work is {@link #SUCCEEDED}, even if some of
+     * its stages were skipped (Orca's {@code CompleteExecutionHandler}).
      */
     public boolean isSuccessful() {
         return this == SUCCEEDED;
     }
 
-    /** Whether a stage so ended is what its execution failed by, as in Orca's method of this name. */
+    /** Whether a stage with this status makes its execution fail, as in Orca's method of this name. */
     public boolean isFailure() {
         return this == TERMINAL || this == STOPPED || this == FAILED_CONTINUE;
     }
 
-    /** @param name as Orca writes it; null is not recognized either */
+    /**
+     * Reads a status.
+     *
+     * @param name the name as Orca writes it
+     * @return {@link #UNRECOGNIZED} if the name is unknown or null
+     */
     @NonNull
     static ExecutionStatus of(@CheckForNull String name) {
         return Arrays.stream(values())

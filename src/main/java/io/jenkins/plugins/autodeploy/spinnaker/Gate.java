@@ -27,14 +27,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The API of a Spinnaker's Gate, as far as executions are concerned. Safe for use by many threads; nothing is kept between
- * two calls.
+ * Starts, reads and cancels executions through the API of a Spinnaker's Gate. Safe for use by many threads. Keeps nothing
+ * between two calls.
  *
- * <p>Every future fails with a {@link GateException} and with nothing else.
+ * <p>Every future fails only with a {@link GateException}, except the future of {@link #start}.
  */
 public final class Gate {
 
-    /** How many executions of one trigger are read: one is usual, and each of Echo's retries may add one. */
+    /** How many executions one search reads. A trigger usually starts one, and each retry of Echo may add one. */
     private static final int SIZE = 100;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
@@ -45,12 +45,12 @@ public final class Gate {
     private final Callable<GateCredential> credential;
 
     /**
-     * @param url Gate's, {@code https://gate.example.com} or with a path below which Gate lives
-     * @param applications where executions are searched; empty for all applications, which takes Orca one request to
-     *     Front50 for each of them, and which Fiat, where it is on, allows administrators only unless
+     * @param url the root of Gate, such as {@code https://gate.example.com}; it may have a path
+     * @param applications the applications to search; empty for all applications. To search all of them, Orca sends one
+     *     request to Front50 for each application. If Fiat is on, it allows this only to administrators, unless
      *     {@code fiat.allowAccessToUnknownApplications} is set (Orca's {@code TaskController}, Fiat's
      *     {@code FiatPermissionEvaluator})
-     * @param credential asked for at each request, on a thread that may wait for it
+     * @param credential returns the credential for each request, on a thread that may block
      */
     public Gate(
             @NonNull Http http,
@@ -64,12 +64,12 @@ public final class Gate {
     }
 
     /**
-     * The executions that a trigger started, found by the request id in its payload.
+     * Finds the executions that a trigger started, by the request id in its payload.
      *
      * @param requestId letters, digits and hyphens
-     * @param from the earliest time, by Orca's clock, at which the trigger may have come to Orca
+     * @param from the earliest time, by Orca's clock, when the trigger may have reached Orca
      * @param to the latest such time
-     * @return of each application the newest first; empty if none started, or none yet
+     * @return the newest execution first within each application; empty if the trigger started none, or none yet
      */
     @NonNull
     public CompletableFuture<List<Execution>> executions(
@@ -79,17 +79,18 @@ public final class Gate {
     }
 
     /**
-     * The executions that several triggers started, found by the request ids in their payloads in one search.
+     * Finds the executions that several triggers started, by the request ids in their payloads, in one search.
      *
-     * <p>{@code GET /applications/{application}/executions/search} of Gate's {@code ExecutionsController}, which Orca's
-     * {@code TaskController.searchForPipelinesByTrigger} answers: {@code trigger} is JSON in Base64's plain alphabet, a
-     * part of what the execution's trigger must hold, and a string in it also fits as a regular expression
-     * ({@code checkStringMatchesSubset}). Orca pages by what it has matched so far, so that only a first page can be
-     * relied on: it is asked for 100.
+     * <p>The request is {@code GET /applications/{application}/executions/search} of Gate's {@code ExecutionsController}.
+     * Orca's {@code TaskController.searchForPipelinesByTrigger} answers it. The parameter {@code trigger} is JSON in Base64
+     * with the plain alphabet. It is a part that the execution's trigger must contain. A string in it is also compared as
+     * a regular expression ({@code checkStringMatchesSubset}). Orca counts its pages by the matches so far, so only the
+     * first page is reliable. The search asks for 100 executions on that page.
      *
-     * @param requestIds not too many for a URL
-     * @return by request id, without those of which there is none; of each application the newest first. Fails with
-     *     {@link Kind#TOO_LARGE} where several were asked for and there may be more than Gate tells of
+     * @param requestIds the request ids, not too many for a URL
+     * @return the executions by request id, the newest first within each application. A request id without executions is
+     *     missing. The future fails with {@link Kind#TOO_LARGE} if there are several request ids and Gate may have left out
+     *     executions
      */
     @NonNull
     CompletableFuture<Map<String, List<Execution>>> executionsOfRequests(
@@ -104,10 +105,10 @@ public final class Gate {
     }
 
     /**
-     * The executions that several events started, found by Echo's ids of them in one search.
+     * Finds the executions that several events started, by Echo's ids of the events, in one search.
      *
-     * @param eventIds as {@link Outcome.Accepted} has them
-     * @return see {@link #executionsOfRequests}; by event id
+     * @param eventIds the ids from {@link Outcome.Accepted}, not too many for a URL
+     * @return like {@link #executionsOfRequests}, but by event id
      */
     @NonNull
     CompletableFuture<Map<String, List<Execution>>> executionsOfEvents(
@@ -151,13 +152,13 @@ public final class Gate {
     }
 
     /**
-     * Several executions in one request, without what their stages failed by.
+     * Reads several executions in one request, without the reasons of failed stages.
      *
-     * <p>{@code GET /executions} of Gate's {@code ExecutionsController}; Orca leaves out what does not exist and what
-     * the credential may not read.
+     * <p>{@code GET /executions} of Gate's {@code ExecutionsController}. Orca leaves out executions that do not exist or
+     * that the credential may not read.
      *
-     * @param ids not too many for a URL: Orca's have 26 characters each
-     * @return in no order that could be relied on
+     * @param ids the ids of the executions, not too many for a URL: each of Orca's ids has 26 characters
+     * @return the executions in any order
      */
     @NonNull
     public CompletableFuture<List<Execution>> executions(@NonNull Collection<String> ids) {
@@ -168,11 +169,11 @@ public final class Gate {
     }
 
     /**
-     * One execution, with what it failed by.
+     * Reads one execution, with the reason of a failed stage.
      *
      * <p>{@code GET /pipelines/{id}} of Gate's {@code PipelineController}.
      *
-     * @return empty if there is no such execution (any more)
+     * @return empty if the execution does not exist (any more)
      */
     @NonNull
     public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
@@ -219,19 +220,19 @@ public final class Gate {
     }
 
     /**
-     * Asks Orca to cancel an execution, which takes it some time.
+     * Asks Orca to cancel an execution. Orca cancels it some time later.
      *
-     * <p>{@code PUT /pipelines/{id}/cancel} of Gate's {@code PipelineController}. Orca's {@code TaskController} wants
-     * EXECUTE on the application for it.
+     * <p>{@code PUT /pipelines/{id}/cancel} of Gate's {@code PipelineController}. Orca's {@code TaskController} requires
+     * EXECUTE on the application.
      *
-     * @param reason a sentence for people, which Deck shows
+     * @param reason a sentence for people; Deck shows it
      */
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
         String path = "pipelines/" + id(id) + "/cancel?force=false&reason=" + encode(reason);
         return send("PUT", path).thenApply(answer -> {
             try {
-                GateAnswers.taken(tried("PUT", path), answer);
+                GateAnswers.checkEmpty(tried("PUT", path), answer);
                 return null;
             } catch (GateException e) {
                 throw new CompletionException(e);
@@ -244,9 +245,9 @@ public final class Gate {
      *
      * <p>{@code POST /pipelines/{application}/{pipelineNameOrId}} of Gate's {@code PipelineController}.
      *
-     * @param trigger as JSON
-     * @return any answer; fails with a {@link GateException} where the credential can't be used and nothing was sent,
-     *     and with the client's exception where there is no answer
+     * @param trigger the trigger as JSON
+     * @return the answer, whatever its status. The future fails with a {@link GateException} if the credential can't be
+     *     used; then nothing was sent. It fails with the client's exception if there is no answer
      */
     @NonNull
     CompletableFuture<HttpResponse<byte[]>> start(
@@ -254,7 +255,7 @@ public final class Gate {
         return exchange("POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger);
     }
 
-    /** Where Gate is. */
+    /** The root of Gate. Ends with a slash. */
     @NonNull
     URI root() {
         return root;
@@ -289,7 +290,8 @@ public final class Gate {
         try {
             found.authorize(request);
         } catch (IllegalArgumentException quotesTheSecret) {
-            throw noCredential("it holds a line break or another character that can't be sent", null);
+            throw noCredential(
+                    "it contains a line break or another character that can't be sent. Check it in Jenkins", null);
         }
         return request.build();
     }
@@ -307,12 +309,16 @@ public final class Gate {
         return method + " " + root + path.replaceFirst("\\?.*", "");
     }
 
-    /** Whether it consists of letters, digits and hyphens, as all ids here do. */
+    /** Whether the text consists of letters, digits and hyphens, as all ids of Spinnaker and this plugin do. */
     static boolean isId(@NonNull String text) {
         return ID.matcher(text).matches();
     }
 
-    /** @throws IllegalArgumentException if it is no id */
+    /**
+     * Checks an id.
+     *
+     * @throws IllegalArgumentException if the text is no id; see {@link #isId}
+     */
     @NonNull
     static String id(@NonNull String id) {
         if (!isId(id)) {

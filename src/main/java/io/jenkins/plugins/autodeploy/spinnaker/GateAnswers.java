@@ -13,14 +13,19 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 
-/** Tells Gate's answers apart, and those of what stands before it. */
+/** Reads answers to requests to Gate. A proxy or a login page may have answered instead of Gate. */
 final class GateAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private GateAnswers() {}
 
-    /** @throws GateException for every answer but a good one in JSON */
+    /**
+     * Reads an answer that must have a JSON body.
+     *
+     * @param tried the method and the URL of the request, for messages
+     * @throws GateException if the status is no success, or the body is no JSON
+     */
     @NonNull
     static JsonNode read(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
         if (answer.statusCode() != 200) {
@@ -30,8 +35,8 @@ final class GateAnswers {
             throw new GateException(
                     Kind.TRANSIENT,
                     message(
-                            "Gate said nothing, as it does where Orca is in trouble or refuses; where that lasts, see"
-                                    + " that the account of Gate's credential has READ on the application",
+                            "Gate's answer is empty. Gate answers so if Orca has a problem or refuses the request. If"
+                                + " it happens again, give the account of Gate's credential READ on the application",
                             tried,
                             200));
         }
@@ -45,11 +50,12 @@ final class GateAnswers {
     }
 
     /**
-     * Checks the answer to a request that is answered without a body.
+     * Checks an answer that needs no body.
      *
-     * @throws GateException for every answer but a good one
+     * @param tried the method and the URL of the request, for messages
+     * @throws GateException if the status is no success, or the body is a page for people
      */
-    static void taken(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
+    static void checkEmpty(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
         switch (answer.statusCode()) {
             case 200, 202, 204 -> {
                 if (isHtml(answer)) {
@@ -67,20 +73,25 @@ final class GateAnswers {
         }
     }
 
-    /** An answer in JSON which is not what Gate says. */
+    /** The failure if the answer is JSON but has not the form of Gate's answers. */
     @NonNull
     static GateException notGate(@NonNull String tried) {
         return new GateException(
                 Kind.NOT_GATE,
-                message("The answer is not Gate's: check the Gate URL, which is not Deck's", tried, 200));
+                message(
+                        "The answer does not come from Gate: check the Gate URL. It must not be the URL of Deck",
+                        tried,
+                        200));
     }
 
-    /** A list that may lack some of what was asked for. */
+    /** The failure if a list may lack some of the executions that the request asked for. */
     @NonNull
     static GateException cutOff(@NonNull String tried) {
-        return new GateException(Kind.TOO_LARGE, message("Gate tells of no more executions at once", tried, 200));
+        return new GateException(
+                Kind.TOO_LARGE, message("Gate does not list more executions in one answer", tried, 200));
     }
 
+    /** The failure if there was no complete answer. */
     @NonNull
     static GateException unreachable(@NonNull URI gate, @NonNull String tried, @NonNull Throwable cause) {
         if (cause instanceof AnswerTooLargeException) {
@@ -95,8 +106,8 @@ final class GateAnswers {
         return new GateException(
                 Kind.TRANSIENT,
                 "Gate could not be reached. " + what
-                        + ". See that Gate runs, and that this controller may connect to it and trusts its certificate."
-                        + " Tried " + tried + ".",
+                        + ". Check that Gate runs, and that this controller may connect to Gate and trusts its"
+                        + " certificate. Tried " + tried + ".",
                 null,
                 cause);
     }
@@ -108,10 +119,10 @@ final class GateAnswers {
                 new GateException(
                         Kind.NOT_GATE,
                         message(
-                                "The answer is a redirect, which is not followed. Gate sends those to its login page"
-                                        + " whose credential is missing or wrong; a single sign-on before Gate does so too,"
-                                        + " and then the Gate URL must be one for programs. Check the credential, then the"
-                                        + " Gate URL",
+                                "The answer is a redirect, and this plugin follows none. Gate redirects to its login"
+                                    + " page if the credential is missing or wrong. A single sign-on before Gate does"
+                                    + " the same; then use a Gate URL for programs. Check the credential, then the"
+                                    + " Gate URL",
                                 tried,
                                 status));
             case 401 ->
@@ -122,10 +133,9 @@ final class GateAnswers {
                 new GateException(
                         Kind.REFUSED,
                         message(
-                                "The account of Gate's credential may not read this: give it READ on the application. All"
-                                        + " applications at once may be searched by a Spinnaker administrator only, unless"
-                                        + " Fiat allows access to unknown applications; name the applications in Jenkins"
-                                        + " instead",
+                                "The account of Gate's credential may not read this: give it READ on the application."
+                                    + " Only a Spinnaker administrator may search all applications, unless Fiat allows"
+                                    + " access to unknown applications. So name the applications in Jenkins",
                                 tried,
                                 status));
             case 407 ->
@@ -136,33 +146,36 @@ final class GateAnswers {
                 isHtml(answer)
                         ? unreadable(tried, answer)
                         : new GateException(
-                                Kind.REFUSED, message("Gate does not know this: check the Gate URL", tried, status));
+                                Kind.REFUSED,
+                                message("Gate does not know this address: check the Gate URL", tried, status));
             case 408, 425, 429 -> trouble("Gate is busy", tried, answer);
             default ->
                 status >= 500
-                        ? trouble("Gate, or what stands before it, is in trouble", tried, answer)
-                        : new GateException(Kind.REFUSED, message("Gate refused it", tried, status));
+                        ? trouble("Gate has a problem, or a proxy before Gate", tried, answer)
+                        : new GateException(
+                                Kind.REFUSED, message("Gate refused the request: see the log of Gate", tried, status));
         };
     }
 
     private static GateException trouble(String what, String tried, HttpResponse<byte[]> answer) {
         return new GateException(
                 Kind.TRANSIENT,
-                message(what + "; the same may succeed later", tried, answer.statusCode()),
+                message(what + ": the same request may succeed later", tried, answer.statusCode()),
                 RetryAfter.of(answer.headers()).orElse(null),
                 null);
     }
 
-    /** Cut JSON may be whole the next time; a page will stay one. */
+    /** The failure if the body can't be read. Broken JSON may be whole the next time; a page for people stays a page. */
     private static GateException unreadable(String tried, HttpResponse<byte[]> answer) {
         if (isJson(answer)) {
-            return trouble("Gate's answer is broken off", tried, answer);
+            return trouble("Gate's answer broke off", tried, answer);
         }
         return new GateException(
                 Kind.NOT_GATE,
                 message(
-                        "The answer is no JSON but, most likely, a page for people: a login or a proxy stands before Gate,"
-                                + " or the Gate URL is Deck's. Check the credential, then the Gate URL",
+                        "The answer is not JSON but probably a page for people. A login page or a proxy answered"
+                                + " instead of Gate, or the Gate URL is the URL of Deck. Check the credential, then the"
+                                + " Gate URL",
                         tried,
                         answer.statusCode()));
     }

@@ -7,38 +7,42 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** How a request proves to Gate who sends it. Its text never shows the secret. */
+/** How a request proves its sender to Gate. {@link #toString} never shows a secret. */
 public sealed interface GateCredential {
 
     /**
-     * Adds itself to a request.
+     * Adds the credential to a request.
      *
-     * @throws IllegalArgumentException if it holds a character that no header may hold; do not show its message, it
-     *     quotes the header
+     * @throws IllegalArgumentException if the credential contains a character that no header may contain. Do not show the
+     *     message of this exception: it quotes the header
      */
     void authorize(@NonNull HttpRequest.Builder request);
 
-    /** What to send the request through. */
+    /** The client that must send the request. */
     @NonNull
     default Http client(@NonNull Http http) {
         return http;
     }
 
-    /** Nothing, for a Gate that asks for no login. */
+    /** No credential, for a Gate without a login. */
     record None() implements GateCredential {
 
         @Override
         public void authorize(@NonNull HttpRequest.Builder request) {
-            // nothing to prove
+            // This credential adds nothing.
         }
     }
 
-    /** A certificate in the TLS handshake, as Gate's {@code X509Config} takes it. */
+    /**
+     * A certificate in the TLS handshake, for Gate's {@code X509Config}.
+     *
+     * @param shown the certificate that the client shows
+     */
     record Certificate(@NonNull ClientCertificate shown) implements GateCredential {
 
         @Override
         public void authorize(@NonNull HttpRequest.Builder request) {
-            // the connection proves it
+            // The TLS connection proves the sender.
         }
 
         @Override
@@ -52,7 +56,7 @@ public sealed interface GateCredential {
         }
     }
 
-    /** User and password, as Gate's {@code BasicAuthConfig} and its LDAP login take them. */
+    /** User and password, for Gate's {@code BasicAuthConfig} and its LDAP login. */
     record Basic(@NonNull String user, @NonNull String password) implements GateCredential {
 
         @Override
@@ -68,10 +72,10 @@ public sealed interface GateCredential {
     }
 
     /**
-     * A token in the header {@code Authorization}: an OAuth 2.0 access token (Gate's {@code ExternalAuthTokenFilter}),
-     * or an API token of Spinnaker (Gate's {@code ApiTokenAuthenticationFilter}).
+     * A token in the header {@code Authorization}. It is an OAuth 2.0 access token (Gate's
+     * {@code ExternalAuthTokenFilter}) or an API token of Spinnaker (Gate's {@code ApiTokenAuthenticationFilter}).
      *
-     * @param token space around it, copied along, does not count
+     * @param token the token; space around it is removed
      */
     record Bearer(@NonNull String token) implements GateCredential {
 
@@ -91,10 +95,10 @@ public sealed interface GateCredential {
     }
 
     /**
-     * An API token of Spinnaker in the header {@code X-Spinnaker-Token}, for a Gate behind a proxy that keeps
-     * {@code Authorization} for itself (Gate's {@code ApiTokenAuthenticationFilter}).
+     * An API token of Spinnaker in the header {@code X-Spinnaker-Token} (Gate's {@code ApiTokenAuthenticationFilter}). This
+     * is for a Gate behind a proxy that uses {@code Authorization} itself.
      *
-     * @param token space around it, copied along, does not count
+     * @param token the token; space around it is removed
      */
     record ApiToken(@NonNull String token) implements GateCredential {
 

@@ -2,67 +2,69 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.io.IOException;
+import io.jenkins.plugins.autodeploy.http.RequestException;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * Gate did not tell what was asked. The message says what was tried, what was answered and what a person can do; it
- * quotes nothing of an answer's body, and no secret.
+ * Gate did not do what a request asked for. The message says what was tried, what Gate answered and what a person can
+ * do. It quotes no part of an answer's body and no secret.
  */
-public final class GateException extends IOException {
+public final class GateException extends RequestException {
 
     private static final long serialVersionUID = 1;
 
-    /** What kind of refusal or failure it is. */
+    /** The kind of a failure. */
     public enum Kind {
-        /** No answer, or one that says that Spinnaker itself is in trouble or busy; the same may succeed later. */
+        /**
+         * There was no answer, or the answer says that Spinnaker itself has a problem or is busy. The same request may
+         * succeed later.
+         */
         TRANSIENT,
         /** The credential is missing, wrong or expired. */
         UNAUTHORIZED,
-        /** The credential may not read this, or the question is not understood. */
+        /** The credential lacks a permission, or Gate does not understand the request. */
         REFUSED,
-        /** The answer holds more than is read, or not all that was asked for; to be asked for less may help. */
+        /**
+         * The answer is larger than this plugin reads, or it may lack some of the executions that the request asked
+         * for. A smaller request may succeed.
+         */
         TOO_LARGE,
-        /** Something answered that is not Gate's API, such as a page to log in at. */
+        /** The answer does not come from Gate's API; for example, it is a login page. */
         NOT_GATE
     }
 
     private final Kind kind;
-    private final Duration retryAfter;
 
     GateException(
             @NonNull Kind kind,
             @NonNull String message,
             @CheckForNull Duration retryAfter,
             @CheckForNull Throwable cause) {
-        super(message, cause);
+        super(message, retryAfter, cause);
         this.kind = kind;
-        this.retryAfter = retryAfter;
     }
 
     GateException(@NonNull Kind kind, @NonNull String message) {
         this(kind, message, null, null);
     }
 
+    /** The kind of the failure. */
     @NonNull
     public Kind kind() {
         return kind;
     }
 
-    /** How long to wait at least, where the answer says it. */
+    /**
+     * The same failure after a part of the waiting time has passed.
+     *
+     * @param remaining how long to wait at least from now on
+     */
     @NonNull
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+    GateException after(@NonNull Duration remaining) {
+        return new GateException(kind, getMessage(), remaining, getCause());
     }
 
-    /** The same, for one who asks when a part of the time to wait has passed. */
-    @NonNull
-    GateException after(@NonNull Duration rest) {
-        return new GateException(kind, getMessage(), rest, getCause());
-    }
-
-    /** Whether the same request may succeed later without anybody's help. */
+    @Override
     public boolean isTransient() {
         return kind == Kind.TRANSIENT;
     }

@@ -13,16 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * A stack's pipeline that Gate's own API starts, as Deck's button does. Its answer names the execution. Safe for use by
- * many threads.
+ * Starts a stack's pipeline through Gate's own API, as the button in Deck does. Gate's answer names the execution. Safe for
+ * use by many threads.
  *
- * <p>{@code POST /pipelines/{application}/{pipelineNameOrId}} of Gate's {@code PipelineController}; its
- * {@code PipelineService} adds the trigger to the pipeline's configuration and hands both to Orca's
- * {@code OperationsController}, which answers when the execution is stored.
+ * <p>{@code POST /pipelines/{application}/{pipelineNameOrId}} of Gate's {@code PipelineController}. Gate's
+ * {@code PipelineService} adds the trigger to the pipeline's configuration and sends both to Orca's
+ * {@code OperationsController}. Orca answers after it has stored the execution.
  */
 public final class GatePipeline implements Starter {
 
-    /** What Gate's {@code StrictHttpFirewall}, Spring Security's, lets nobody send within a path. */
+    /** The characters that Gate allows in no path. Spring Security's {@code StrictHttpFirewall} in Gate rejects them. */
     private static final Pattern UNSENDABLE = Pattern.compile("[/\\\\;%\\p{Cntrl}]");
 
     private final Gate gate;
@@ -31,8 +31,8 @@ public final class GatePipeline implements Starter {
 
     /**
      * @param application the application that the pipeline belongs to
-     * @param pipeline its name, or its id
-     * @throws UserErrorException if one of them can't be part of a URL that Gate takes; the message says why
+     * @param pipeline the name or the id of the pipeline
+     * @throws UserErrorException if Gate does not allow one of them in a URL; the message says why
      */
     public GatePipeline(@NonNull Gate gate, @NonNull String application, @NonNull String pipeline)
             throws UserErrorException {
@@ -47,15 +47,14 @@ public final class GatePipeline implements Starter {
         }
         if (UNSENDABLE.matcher(name).find()) {
             throw new UserErrorException("The name of the " + what + " \"" + name.replaceAll("\\p{Cntrl}", "?")
-                    + "\" holds one of / \\ ; %, which Gate takes in no URL; a pipeline can be named by its id"
-                    + " instead");
+                    + "\" contains one of / \\ ; %. Gate allows these in no URL. For a pipeline, use its id instead");
         }
         return name;
     }
 
     /**
-     * Sends the trigger, once. Gate takes the credential's user for the one who starts the pipeline, and Orca keeps what
-     * it does not know of a trigger ({@code TriggerDeserializer}): so the payload is there as that of a webhook is,
+     * Sends the trigger once. The user of Gate's credential starts the pipeline. Orca also keeps the parts of a trigger that
+     * it does not know ({@code TriggerDeserializer}). So the trigger contains the same payload as for a webhook, but
      * without secrets.
      */
     @Override
@@ -74,9 +73,10 @@ public final class GatePipeline implements Starter {
     }
 
     /**
-     * The request id is the correlation id too: Orca answers with the execution that has it instead of starting another
-     * one, while that is not complete ({@code ExecutionLauncher.checkForCorrelatedExecution},
-     * {@code SqlExecutionRepository} and {@code RedisExecutionRepository}).
+     * The body of the request. The request id is also the correlation id. While an execution with this correlation id is not
+     * complete, Orca answers with that execution and starts no other one
+     * ({@code ExecutionLauncher.checkForCorrelatedExecution}, {@code SqlExecutionRepository} and
+     * {@code RedisExecutionRepository}).
      */
     private static JsonNode body(Trigger trigger) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -87,7 +87,7 @@ public final class GatePipeline implements Starter {
         return body;
     }
 
-    /** What has ended would be started again: so an execution must be looked for before. */
+    /** True. But if the first execution has ended, Orca starts another one: so the caller must look for it before. */
     @Override
     public boolean isRepeatable() {
         return true;

@@ -9,12 +9,16 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Why no connection came about, so that not one byte of a request was sent. */
+/** Says why there was no connection. Without a connection no byte of the request was sent. */
 final class NoConnection {
 
     private NoConnection() {}
 
-    /** @return a sentence without a full stop; empty if there may have been a connection */
+    /**
+     * The reason why there was no connection.
+     *
+     * @return a sentence without a full stop; empty if there may have been a connection
+     */
     @NonNull
     static Optional<String> why(@NonNull URI uri, @NonNull Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -22,7 +26,7 @@ final class NoConnection {
                 return Optional.of("The host " + uri.getHost() + " is unknown");
             }
             if (cause instanceof HttpConnectTimeoutException) {
-                return Optional.of("No connection to " + uri.getAuthority() + " in time");
+                return Optional.of("The connection to " + uri.getAuthority() + " was not ready in time");
             }
             if (cause instanceof SSLHandshakeException) {
                 return Optional.of("The TLS handshake with " + uri.getAuthority() + " failed: " + cause.getMessage());

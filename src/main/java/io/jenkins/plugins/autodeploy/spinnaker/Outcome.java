@@ -4,28 +4,28 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Duration;
 
-/** What became of a trigger that was sent. */
+/** The result of sending a trigger. */
 public sealed interface Outcome {
 
     /**
-     * Spinnaker took the event in. Whether a pipeline started is not said: the answer is the same when none matched.
+     * Spinnaker accepted the event. A pipeline may have started or not: the answer is the same if no pipeline matches.
      *
      * @param eventId Echo's id of the event
      */
     record Accepted(@NonNull String eventId) implements Outcome {}
 
     /**
-     * An execution was started, and is named.
+     * Spinnaker started an execution and named it.
      *
-     * @param execution as far as it is known yet
+     * @param execution the execution; its stages and times are not known yet
      */
     record Started(@NonNull Execution execution) implements Outcome {}
 
     /**
-     * Surely nothing started.
+     * It is certain that nothing started.
      *
      * @param retryable whether the same request may succeed later
-     * @param retryAfter how long to wait at least, where the answer says it; null otherwise
+     * @param retryAfter how long to wait at least before the next request; null if the answer does not say it
      * @param why a sentence for people
      */
     record NotStarted(

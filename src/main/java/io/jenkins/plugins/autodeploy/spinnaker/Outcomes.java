@@ -15,17 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an answer, or the lack of one, says of the pipeline. Only what is proven counts as not started: no connection,
- * or a clear refusal. No part of an answer's body is ever quoted, for it may repeat the payload and with it the secret.
+ * Reads from an answer, or from a failure without an answer, whether a pipeline started. It counts as not started only if
+ * that is proven: there was no connection, or the answer is a clear refusal. The texts quote no part of an answer's body,
+ * because the body may repeat the payload with the secret in it.
  *
- * <p>Gate's {@code WebhookController} hands the request to Echo's {@code WebhooksController}, which answers 200 with
- * {@code eventProcessed} and {@code eventId} before anything is matched.
+ * <p>Gate's {@code WebhookController} passes the request to Echo's {@code WebhooksController}. Echo answers 200 with
+ * {@code eventProcessed} and {@code eventId} before it looks for pipelines that match.
  */
 final class Outcomes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** As Orca's {@code OperationsController} names the execution that it started. */
+    /** How Orca's {@code OperationsController} names the execution that it started. */
     private static final Pattern REFERENCE = Pattern.compile("/pipelines/([A-Za-z0-9-]{1,100})");
 
     private Outcomes() {}
@@ -35,9 +36,14 @@ final class Outcomes {
         int status = answer.statusCode();
         return switch (status) {
             case 200, 201, 202 -> ofBody(status, answer.body());
-            case 400, 413, 415 -> permanent(status, "it does not take this payload");
-            case 401, 403, 407 -> permanent(status, "the way to the webhook asks for a login or forbids it");
-            case 404, 405 -> permanent(status, "there is no webhook at this URL");
+            case 400, 413, 415 ->
+                permanent(status, "it does not accept this payload. Check the secrets and parameters of the stack");
+            case 401, 403, 407 ->
+                permanent(
+                        status,
+                        "the webhook needs a login or is forbidden. Let this controller post to the webhook without a"
+                                + " login");
+            case 404, 405 -> permanent(status, "there is no webhook at this URL. Check the webhook URL");
             default -> other(answer, "the webhook URL");
         };
     }
@@ -50,9 +56,9 @@ final class Outcomes {
             case 400, 413, 415, 422 ->
                 permanent(
                         status,
-                        "the pipeline is disabled, it requires a parameter that is not sent, or its configuration is"
-                                + " not valid");
-            case 401, 407 -> permanent(status, "Gate's credential is missing, wrong or expired");
+                        "the pipeline is disabled, or a required parameter is missing, or its configuration is not"
+                                + " valid. Check the pipeline in Deck");
+            case 401, 407 -> permanent(status, "Gate's credential is missing, wrong or expired. Check it in Jenkins");
             case 403 ->
                 permanent(
                         status,
@@ -62,7 +68,7 @@ final class Outcomes {
                 permanent(
                         status,
                         "there is no pipeline " + pipeline + " in the application " + application
-                                + ", or the Gate URL is not Gate's");
+                                + ", or the Gate URL is not the URL of Gate. Check both");
             default -> other(answer, "the Gate URL");
         };
     }
@@ -74,11 +80,11 @@ final class Outcomes {
                 new NotStarted(
                         true,
                         RetryAfter.of(answer.headers()).orElse(null),
-                        "Spinnaker answered 429: too many requests");
+                        "Spinnaker answered 429: there were too many requests");
             case 301, 302, 303, 307, 308 ->
-                new Unknown("The answer was the redirect " + status + ", which is not followed: a login page or a"
-                        + " proxy stands before Spinnaker, or " + url + " is not Gate's");
-            default -> new Unknown("The answer was " + status + ", which does not tell whether a pipeline started");
+                new Unknown("The answer was the redirect " + status + ", and this plugin follows none. A login page or"
+                        + " a proxy answered instead of Spinnaker, or " + url + " is not the URL of Gate");
+            default -> new Unknown("The answer was " + status + ". It does not say whether a pipeline started");
         };
     }
 
@@ -99,14 +105,14 @@ final class Outcomes {
                         false));
             }
         } catch (IOException e) {
-            return notStarter(status);
+            return notGate(status);
         }
-        return notStarter(status);
+        return notGate(status);
     }
 
-    private static Outcome notStarter(int status) {
-        return new Unknown("The answer was " + status + " without the id of an execution: a login page or a proxy"
-                + " stands before Spinnaker, or the Gate URL is not Gate's");
+    private static Outcome notGate(int status) {
+        return new Unknown("The answer was " + status + " without the id of an execution. A login page or a proxy"
+                + " answered instead of Spinnaker, or the Gate URL is not the URL of Gate");
     }
 
     private static Outcome ofBody(int status, byte[] body) {
@@ -122,19 +128,20 @@ final class Outcomes {
     }
 
     private static Outcome notSpinnaker(int status) {
-        return new Unknown("The answer was " + status + " without Spinnaker's eventProcessed: a login page or a proxy"
-                + " stands before Spinnaker, or the webhook URL is not Gate's");
+        return new Unknown("The answer was " + status + " without Spinnaker's eventProcessed. A login page or a proxy"
+                + " answered instead of Spinnaker, or the webhook URL is not the URL of Gate");
     }
 
     private static NotStarted permanent(int status, String meaning) {
         return new NotStarted(false, null, "Spinnaker answered " + status + ": " + meaning);
     }
 
+    /** The outcome if there was no complete answer. */
     static Outcome ofFailure(URI uri, Throwable failure) {
         return NoConnection.why(uri, failure)
                 .<Outcome>map(why -> new NotStarted(true, null, why))
                 .orElseGet(() -> new Unknown("The connection ended before the answer was complete ("
                         + failure.getClass().getSimpleName()
-                        + "), which does not tell whether a pipeline started"));
+                        + "). This does not say whether a pipeline started"));
     }
 }

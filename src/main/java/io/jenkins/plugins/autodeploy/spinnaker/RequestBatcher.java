@@ -12,46 +12,51 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Questions of one kind which wait for the next round. Equal questions share one answer. Safe for use by many threads,
- * but one round at a time.
+ * Collects queries of one kind until the next round and sends several of them in one request. Equal queries share one
+ * answer. Safe for use by many threads, but only one round may run at a time.
  *
- * @param <Q> a question
- * @param <A> what answers it
+ * @param <Q> a query
+ * @param <A> the answer to a query
  */
 final class RequestBatcher<Q, A> {
 
-    private final BatchRequest<Q, A> asking;
+    private final BatchRequest<Q, A> request;
     private final int requests;
     private final BatchSize size;
     private final Map<Q, CompletableFuture<A>> waiting = new LinkedHashMap<>();
 
-    /** How questions come to Gate. */
+    /** A request that contains several queries. */
     interface BatchRequest<Q, A> {
 
-        /** Asks several at once; fails with a {@link GateException}. */
+        /**
+         * Sends several queries in one request.
+         *
+         * @return the answer to each query. The future fails with a {@link GateException}
+         */
         @NonNull
-        CompletableFuture<Map<Q, A>> ask(@NonNull List<Q> questions);
+        CompletableFuture<Map<Q, A>> send(@NonNull List<Q> queries);
 
-        /** Whether one more can be asked together with others. */
-        default boolean joins(@NonNull Collection<Q> others, @NonNull Q question) {
+        /** Whether one more query fits into a request together with the others. */
+        default boolean fits(@NonNull Collection<Q> others, @NonNull Q query) {
             return true;
         }
     }
 
     /**
-     * @param requests how many requests go to Gate in one round at most
-     * @param most how many questions go into one request at most
+     * @param request sends the queries
+     * @param requests the largest number of requests in one round
+     * @param most the largest number of queries in one request
      */
-    RequestBatcher(@NonNull BatchRequest<Q, A> asking, int requests, int most) {
-        this.asking = asking;
+    RequestBatcher(@NonNull BatchRequest<Q, A> request, int requests, int most) {
+        this.request = request;
         this.requests = requests;
         this.size = new BatchSize(most);
     }
 
+    /** Adds a query that waits for the next round. */
     @NonNull
-    synchronized CompletableFuture<A> add(@NonNull Q question) {
-        return waiting.computeIfAbsent(question, each -> new CompletableFuture<>())
-                .copy();
+    synchronized CompletableFuture<A> add(@NonNull Q query) {
+        return waiting.computeIfAbsent(query, each -> new CompletableFuture<>()).copy();
     }
 
     synchronized boolean isEmpty() {
@@ -59,10 +64,10 @@ final class RequestBatcher<Q, A> {
     }
 
     /**
-     * Asks, the oldest questions first, one request after the other. What is left, and what is added meanwhile, waits for
-     * the next round.
+     * Sends the requests of one round, one after the other. The oldest queries go first. Queries that are left or that are
+     * added meanwhile wait for the next round.
      *
-     * @return what kept Gate from telling anything, upon which nothing more was asked; empty if nothing did
+     * @return the problem of Gate that ended the round early; empty if there was none
      */
     @NonNull
     CompletableFuture<Optional<GateException>> round() {
@@ -79,30 +84,30 @@ final class RequestBatcher<Q, A> {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return CompletableFuture.completedFuture(batch)
-                .thenCompose(asking::ask)
-                .handle((answers, failure) -> failure == null ? answered(answers) : failed(batch, Http.cause(failure)))
+                .thenCompose(request::send)
+                .handle((answers, failure) -> failure == null ? complete(answers) : failed(batch, Http.cause(failure)))
                 .thenCompose(trouble ->
                         trouble.isPresent() ? CompletableFuture.completedFuture(trouble) : round(present, left - 1));
     }
 
     private synchronized List<Q> oldest(List<Q> present) {
         List<Q> batch = new ArrayList<>();
-        for (Q question : present) {
+        for (Q query : present) {
             if (batch.size() == size.current()) {
                 break;
             }
-            if (waiting.containsKey(question) && asking.joins(batch, question)) {
-                batch.add(question);
+            if (waiting.containsKey(query) && request.fits(batch, query)) {
+                batch.add(query);
             }
         }
         return batch;
     }
 
-    private Optional<GateException> answered(Map<Q, A> answers) {
+    private Optional<GateException> complete(Map<Q, A> answers) {
         synchronized (this) {
-            size.answered(answers.size());
+            size.succeeded(answers.size());
         }
-        answers.forEach((question, answer) -> remove(question).complete(answer));
+        answers.forEach((query, answer) -> remove(query).complete(answer));
         return Optional.empty();
     }
 
@@ -124,7 +129,7 @@ final class RequestBatcher<Q, A> {
         return Optional.of(gate);
     }
 
-    /** Answers all that wait with this. */
+    /** Makes the futures of all waiting queries fail. */
     void fail(@NonNull GateException failure) {
         List<Q> all;
         synchronized (this) {
@@ -133,12 +138,12 @@ final class RequestBatcher<Q, A> {
         fail(all, failure);
     }
 
-    private void fail(List<Q> questions, Throwable failure) {
-        questions.forEach(question -> remove(question).completeExceptionally(failure));
+    private void fail(List<Q> queries, Throwable failure) {
+        queries.forEach(query -> remove(query).completeExceptionally(failure));
     }
 
-    private synchronized CompletableFuture<A> remove(Q question) {
-        CompletableFuture<A> answer = waiting.remove(question);
+    private synchronized CompletableFuture<A> remove(Q query) {
+        CompletableFuture<A> answer = waiting.remove(query);
         return answer == null ? new CompletableFuture<>() : answer;
     }
 }

@@ -7,16 +7,16 @@ import java.util.concurrent.CompletableFuture;
 public interface Starter {
 
     /**
-     * Sends the trigger, once.
+     * Sends the trigger once.
      *
-     * @return never fails: a failure is an outcome too
+     * @return the outcome. The future never fails: a failure is an outcome too
      */
     @NonNull
     CompletableFuture<Outcome> send(@NonNull Trigger trigger);
 
     /**
-     * Whether a trigger whose outcome is unknown may be sent once more with the same request id, provided that no
-     * execution of it is found before: it starts no second execution then.
+     * Whether a trigger with an unknown outcome may be sent once more with the same request id. If true, the second trigger
+     * starts no second execution, provided that the caller has looked for an execution before and found none.
      */
     boolean isRepeatable();
 }

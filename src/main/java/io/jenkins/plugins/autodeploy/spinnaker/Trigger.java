@@ -12,19 +12,19 @@ import java.util.Set;
 /**
  * The one request that starts a stack's pipeline.
  *
- * <p>Echo tests payload constraints against the top level of the payload, so secrets stand there; an object
+ * <p>Echo tests payload constraints against the top level of the payload, so the secrets are there. An object
  * {@code parameters} becomes the pipeline's parameters ({@code WebhookEventHandler} and {@code WebhooksController} in
- * Echo). Orca evaluates <code>${…}</code> anywhere in the payload, which is why no value may hold it.
+ * Echo). Orca evaluates <code>${…}</code> anywhere in the payload, so no value may contain it.
  *
- * @param requestId ours, to find the execution by
+ * @param requestId an id that this plugin chose; a search finds the execution by it
  * @param owner the repository's owner on GitHub
  * @param repository the repository's name, without the owner
  * @param stack the stack's name
- * @param release the tag that is deployed
+ * @param release the tag to deploy
  * @param commit the commit of the tag
- * @param pullRequests the numbers of those that the release carries
- * @param build the id of the build that sends it
- * @param parameters the pipeline's parameters, the tag among them
+ * @param pullRequests the numbers of the pull requests in the release
+ * @param build the id of the build that sends the trigger
+ * @param parameters the pipeline's parameters, including the tag
  */
 public record Trigger(
         @NonNull String requestId,
@@ -37,7 +37,7 @@ public record Trigger(
         @NonNull String build,
         @NonNull Map<String, String> parameters) {
 
-    /** The keys at the payload's top level that are taken; a payload secret must have another one. */
+    /** The keys at the payload's top level that this plugin uses. A payload secret must have another key. */
     public static final Set<String> KEYS = Set.of(
             "requestId",
             "repository",
@@ -51,7 +51,11 @@ public record Trigger(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @throws IllegalArgumentException if a value holds <code>${</code>, which {@link #refuseExpressions} tells before */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a value contains <code>${</code>; call {@link #refuseExpressions} before
+     */
     public Trigger {
         pullRequests = List.copyOf(pullRequests);
         parameters = Map.copyOf(parameters);
@@ -64,9 +68,9 @@ public record Trigger(
     }
 
     /**
-     * Checks what a build chooses, so that it can be refused before anything is done.
+     * Checks the values that a build chooses. Call this before the deployment begins.
      *
-     * @throws UserErrorException if one of it holds <code>${</code>; the message names it
+     * @throws UserErrorException if a value contains <code>${</code>; the message names the value
      */
     public static void refuseExpressions(@NonNull String build, @NonNull Map<String, String> parameters)
             throws UserErrorException {
@@ -79,11 +83,11 @@ public record Trigger(
 
     private static void refuseExpression(String what, String value) throws UserErrorException {
         if (value.contains("${")) {
-            throw new UserErrorException("The " + what + " holds ${, which Spinnaker would evaluate");
+            throw new UserErrorException("The " + what + " contains ${, and Spinnaker would evaluate it");
         }
     }
 
-    /** The payload, secrets included: for the wire only. */
+    /** The payload with the secrets. Send it, but never log or store it. */
     @NonNull
     JsonNode payload(@NonNull Map<String, String> secrets) {
         ObjectNode payload = JSON.createObjectNode();

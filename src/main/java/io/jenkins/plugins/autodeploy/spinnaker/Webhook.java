@@ -18,7 +18,7 @@ public final class Webhook implements Starter {
     private final Callable<Map<String, String>> secrets;
 
     /**
-     * @param secrets the payload secrets by key, asked for at each trigger; it may block
+     * @param secrets returns the payload secrets by key for each trigger; it may block
      */
     public Webhook(@NonNull Http http, @NonNull WebhookUrl url, @NonNull Callable<Map<String, String>> secrets) {
         this.http = Objects.requireNonNull(http);
@@ -42,7 +42,7 @@ public final class Webhook implements Starter {
                 .thenCompose(outcome -> outcome);
     }
 
-    /** Two requests are two events: neither Gate nor Echo knows them for the same. */
+    /** False. Two requests are two events: neither Gate nor Echo recognizes that they are the same. */
     @Override
     public boolean isRepeatable() {
         return false;

@@ -11,17 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URL of a Spinnaker webhook, {@code https://gate.example.com/webhooks/webhook/shop}, in which {@code ${owner}},
- * {@code ${repository}} and {@code ${stack}} stand for what is deployed.
+ * The URL of a Spinnaker webhook, such as {@code https://gate.example.com/webhooks/webhook/shop}. In its path
+ * {@code ${owner}}, {@code ${repository}} and {@code ${stack}} are variables.
  *
- * @param template as it was configured
+ * @param template the URL with the variables, as configured
  */
 public record WebhookUrl(@NonNull String template) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Set<String> VARIABLES = Set.of("owner", "repository", "stack");
 
-    /** @throws IllegalArgumentException if it can't be the URL of a webhook */
+    /**
+     * Checks the template.
+     *
+     * @throws IllegalArgumentException if the template can't be the URL of a webhook
+     */
     public WebhookUrl {
         try {
             check(template);
@@ -31,9 +35,9 @@ public record WebhookUrl(@NonNull String template) {
     }
 
     /**
-     * Reads what a person wrote.
+     * Reads a template that a person wrote.
      *
-     * @throws UserErrorException if it can't be the URL of a webhook; the message says why
+     * @throws UserErrorException if the text can't be the URL of a webhook; the message says why
      */
     @NonNull
     public static WebhookUrl parse(@NonNull String text) throws UserErrorException {
@@ -53,13 +57,13 @@ public record WebhookUrl(@NonNull String template) {
                     "${" + unknown + "} is unknown in a webhook URL; there are ${owner}, ${repository} and ${stack}");
         }
         if (WebAddress.parse(withoutVariables(template), template).getUserInfo() != null) {
-            throw new UserErrorException("A webhook URL holds no user and password; use a payload secret");
+            throw new UserErrorException("A webhook URL must not contain a user and a password; use a payload secret");
         }
         if (VARIABLE.matcher(template.replaceFirst("(?i)^https?://[^/?#]*", ""))
                         .results()
                         .count()
                 != VARIABLE.matcher(template).results().count()) {
-            throw new UserErrorException("A webhook URL has variables in its path only, not in its host");
+            throw new UserErrorException("A webhook URL may have variables only in its path, not in its host");
         }
     }
 
@@ -67,12 +71,12 @@ public record WebhookUrl(@NonNull String template) {
         return VARIABLE.matcher(template).replaceAll("x");
     }
 
-    /** Whether the payload, secrets included, would cross a network unencrypted. */
+    /** Whether the payload with its secrets would cross a network unencrypted. */
     public boolean isUnencrypted() {
         return WebAddress.isUnencrypted(URI.create(withoutVariables(template)));
     }
 
-    /** The URL for one deployment. The values hold nothing but letters, digits and {@code . _ -}. */
+    /** The URL for one deployment. The values contain only letters, digits and {@code . _ -}. */
     @NonNull
     URI expand(@NonNull String owner, @NonNull String repository, @NonNull String stack) {
         Map<String, String> values = Map.of("owner", owner, "repository", repository, "stack", stack);

@@ -1,2 +1,2 @@
-/** Sending a trigger to Spinnaker and what its answer means; reading what became of it. No Jenkins types. */
+/** Sends triggers to Spinnaker, and reads the executions that they started. No Jenkins types. */
 package io.jenkins.plugins.autodeploy.spinnaker;

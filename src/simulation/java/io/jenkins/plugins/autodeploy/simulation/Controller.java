@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
+import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
-import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
@@ -174,7 +174,7 @@ final class Controller {
         return new ArrayList<>(ended.values());
     }
 
-    private Spinnaker reader(Http http, EngineRuntime.Timer timer) {
+    private Spinnaker reader(Http http, Timer timer) {
         Gate gate = new Gate(http, Simulation.GATE, List.of(), GateCredential.None::new);
         return new Spinnaker(
                 new ExecutionQueries(gate, timer::after, world.scheduler().clock()), null, false);
@@ -210,7 +210,7 @@ final class Controller {
                 world.scheduler().soon(its, task);
             }
         };
-        EngineRuntime.Timer timer = (delay, task) -> {
+        Timer timer = (delay, task) -> {
             if (!its.isOver()) {
                 world.scheduler().after(its, delay, task);
             }

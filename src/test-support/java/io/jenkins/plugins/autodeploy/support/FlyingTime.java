@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
-import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
+import io.jenkins.plugins.autodeploy.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that jumps over every pause, and remembers the pauses. */
-public final class FlyingTime extends Clock implements EngineRuntime.Timer {
+public final class FlyingTime extends Clock implements Timer {
 
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicReference<Runnable> beforePause = new AtomicReference<>();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
-import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import io.jenkins.plugins.autodeploy.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that goes on when it is told to, and then does what is due. */
-public final class SteadyTime extends Clock implements ExecutionQueries.Timer {
+public final class SteadyTime extends Clock implements Timer {
 
     private final List<Alarm> alarms = new ArrayList<>();
     private Instant now;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -342,7 +343,7 @@ public final class World implements AutoCloseable {
             KeyedQueue turns,
             Consumer<String> console,
             Executor executor,
-            EngineRuntime.Timer timer,
+            Timer timer,
             Clock clock,
             Supplier<String> requestIds) {
         WebhookUrl url = new WebhookUrl(gate + "/webhooks/webhook/${repository}-${stack}");

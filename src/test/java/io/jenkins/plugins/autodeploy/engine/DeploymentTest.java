@@ -523,7 +523,7 @@ class DeploymentTest {
     void aGitHubThatAnswersHtmlIsSaid() throws Exception {
         String commit = world.merge("Add a cart");
         world.gitHub.faults().always("POST", "/api/graphql", Fault.error(200));
-        assertThat(world.deploy(commit).message()).contains("The answer is not JSON");
+        assertThat(world.deploy(commit).message()).contains("The answer is not complete JSON");
     }
 
     @Test

@@ -180,7 +180,8 @@ class GitHubFaultsTest {
             Deployment deployment = world.deploy(commit);
 
             assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
-            assertThat(deployment.message()).contains("GitHub is in trouble. Tried ");
+            assertThat(deployment.message())
+                    .contains("GitHub has a problem: the same request may succeed later. Tried ");
             assertThat(waited(world)).isEqualTo(Duration.ofSeconds(31));
             assertThat(world.started()).hasSize(step.isAfterTheTag() ? 2 : 0);
         }

@@ -87,7 +87,7 @@ class RequestCheckTest {
     void aParameterThatSpinnakerWouldEvaluateIsRefused() {
         assertThatThrownBy(() -> RequestCheck.check(
                         request(null, List.of(), Map.of("X", "${#toJson(execution)}")), configuration(STACKS)))
-                .hasMessage("The parameter X holds ${, which Spinnaker would evaluate");
+                .hasMessage("The parameter X contains ${, and Spinnaker would evaluate it");
     }
 
     @Test

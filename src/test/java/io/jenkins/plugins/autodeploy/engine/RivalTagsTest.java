@@ -134,8 +134,8 @@ class RivalTagsTest {
         assertThat(late.phase()).isEqualTo(Phase.FAILED);
         assertThat(late.message())
                 .startsWith("The tag 5.3.0 does not fit what was made or deleted elsewhere at the same time (5.2.1)."
-                        + " Nothing was deployed: delete it by hand, then build again. GitHub refused it. Tried"
-                        + " DELETE");
+                        + " Nothing was deployed: delete it by hand, then build again. GitHub refused the"
+                        + " request: see its answer. Tried DELETE");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -213,7 +213,8 @@ class RivalTagsTest {
         assertThat(late.phase()).isEqualTo(Phase.FAILED);
         assertThat(late.message())
                 .startsWith("The tag 5.3.0 may not fit what was made or deleted elsewhere at the same time (5.2.1)."
-                        + " Nothing was deployed: delete it by hand if so, then build again. GitHub is in trouble.");
+                        + " Nothing was deployed: delete it by hand if so, then build again. GitHub has a"
+                        + " problem: the same request may succeed later.");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -329,8 +330,9 @@ class RivalTagsTest {
         assertThat(late.release().pullRequests()).hasSize(2);
         assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
         assertThat(world.console())
-                .contains("The release 5.3.0, which the tag 5.3.1 was to follow, does not stand any more where it stood; it is"
-                        + " deleted, as nothing was deployed with it");
+                .contains(
+                        "The release 5.3.0, which the tag 5.3.1 was to follow, does not stand any more where it stood;"
+                                + " it is deleted, as nothing was deployed with it");
     }
 
     @Test

@@ -356,7 +356,7 @@ class FactsTest {
         shop.tag("1.0.0", shop.head("master"));
         String commit = merge("Change");
         fake.faults().next("GET", ".*/matching-refs/.*", Fault.answer(Answer.json(200, java.util.Map.of())));
-        assertThatThrownBy(() -> facts(commit)).hasMessageContaining("The answer is not JSON, or not all of it");
+        assertThatThrownBy(() -> facts(commit)).hasMessageContaining("The answer is not complete JSON");
     }
 
     @Test

@@ -180,7 +180,7 @@ class TagsTest {
         assertThatThrownBy(() -> create(facts, "5.3.0"))
                 .isInstanceOfSatisfying(
                         GitHubException.class, e -> assertThat(e.isTransient()).isTrue())
-                .hasMessage("GitHub says that the tag 5.3.0 exists, but does not show it yet");
+                .hasMessage("GitHub says that the tag 5.3.0 exists, but does not show the tag yet");
         assertThat(create(facts, "5.3.0")).isEqualTo(new Stands(false, true, List.of()));
     }
 

@@ -11,7 +11,7 @@ class BatchSizeTest {
     @Test
     void itBeginsWithTheMost() {
         assertThat(size.current()).isEqualTo(50);
-        size.answered(50);
+        size.succeeded(50);
         assertThat(size.current()).isEqualTo(50);
     }
 
@@ -28,9 +28,9 @@ class BatchSizeTest {
     @Test
     void eachAnswerToAsMuchAsMayBeAskedForAddsOne() {
         size.tooLarge(50);
-        size.answered(24);
+        size.succeeded(24);
         assertThat(size.current()).isEqualTo(25);
-        size.answered(25);
+        size.succeeded(25);
         assertThat(size.current()).isEqualTo(26);
     }
 }

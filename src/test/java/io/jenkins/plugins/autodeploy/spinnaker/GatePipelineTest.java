@@ -145,7 +145,7 @@ class GatePipelineTest {
                         false,
                         null,
                         "Spinnaker answered 404: there is no pipeline deploy in the application shop, or the Gate URL"
-                                + " is not Gate's"));
+                                + " is not the URL of Gate. Check both"));
     }
 
     @Test
@@ -160,7 +160,9 @@ class GatePipelineTest {
         spinnaker.login().token(SECRET);
         assertThat(notStarted(send(pipeline())))
                 .isEqualTo(new NotStarted(
-                        false, null, "Spinnaker answered 401: Gate's credential is missing, wrong or expired"));
+                        false,
+                        null,
+                        "Spinnaker answered 401: Gate's credential is missing, wrong or expired. Check it in Jenkins"));
         assertThat(send(new GatePipeline(gate(() -> new GateCredential.ApiToken(SECRET)), "shop", "Deploy to qa")))
                 .isInstanceOf(Started.class);
     }
@@ -191,7 +193,8 @@ class GatePipelineTest {
                 .faults()
                 .next("POST", START, Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "7")));
         assertThat(notStarted(send(pipeline())))
-                .isEqualTo(new NotStarted(true, Duration.ofSeconds(7), "Spinnaker answered 429: too many requests"));
+                .isEqualTo(new NotStarted(
+                        true, Duration.ofSeconds(7), "Spinnaker answered 429: there were too many requests"));
     }
 
     @Test
@@ -238,7 +241,7 @@ class GatePipelineTest {
     @ValueSource(strings = {"a/b", "a\\b", "a;b", "100%", "a\nb"})
     void aNameThatGateTakesInNoUrlIsRefused(String name) {
         Gate gate = gate(GateCredential.None::new);
-        String shown = "\"" + name.replace('\n', '?') + "\" holds one of / \\ ; %, which Gate takes in no URL";
+        String shown = "\"" + name.replace('\n', '?') + "\" contains one of / \\ ; %. Gate allows these in no URL";
         assertThatThrownBy(() -> new GatePipeline(gate, "shop", name))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("The name of the pipeline " + shown);

@@ -33,7 +33,7 @@ class NoConnectionTest {
     @Test
     void aConnectionThatTookTooLongIsNone() {
         assertThat(why(new HttpConnectTimeoutException("HTTP connect timed out")))
-                .contains("No connection to gate.example.com:8084 in time");
+                .contains("The connection to gate.example.com:8084 was not ready in time");
     }
 
     @Test

@@ -41,7 +41,7 @@ class TriggerTest {
     void noTriggerHoldsWhatSpinnakerWouldEvaluate(String release, String build, String value) {
         assertThatThrownBy(() -> trigger(release, build, Map.of("REPLICAS", value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("holds ${, which Spinnaker would evaluate");
+                .hasMessageContaining("contains ${, and Spinnaker would evaluate it");
     }
 
     @ParameterizedTest
@@ -49,13 +49,13 @@ class TriggerTest {
     void whatABuildChoosesIsRefusedIfSpinnakerWouldEvaluateIt(String build, String value, String what) {
         assertThatThrownBy(() -> Trigger.refuseExpressions(build, Map.of("REPLICAS", value)))
                 .isInstanceOf(UserErrorException.class)
-                .hasMessage("The " + what + " holds ${, which Spinnaker would evaluate");
+                .hasMessage("The " + what + " contains ${, and Spinnaker would evaluate it");
     }
 
     @Test
     void theNameOfAParameterIsRefusedToo() {
         assertThatThrownBy(() -> Trigger.refuseExpressions("shop#1", Map.of("${x}", "3")))
                 .isInstanceOf(UserErrorException.class)
-                .hasMessage("The name of a parameter holds ${, which Spinnaker would evaluate");
+                .hasMessage("The name of a parameter contains ${, and Spinnaker would evaluate it");
     }
 }

@@ -117,7 +117,8 @@ class WebhookTest {
     @Test
     void tooManyRequestsMayBeRepeatedAfterThePauseThatIsAskedFor() throws Exception {
         assertThat(sendInto(Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "7"))))
-                .isEqualTo(new NotStarted(true, Duration.ofSeconds(7), "Spinnaker answered 429: too many requests"));
+                .isEqualTo(new NotStarted(
+                        true, Duration.ofSeconds(7), "Spinnaker answered 429: there were too many requests"));
     }
 
     @Test
