@@ -1,2 +1,2 @@
-/** What all packages know: how they say that a person can fix something. */
+/** What all packages use: the error that a person can fix. */
 package io.jenkins.plugins.autodeploy;

@@ -53,6 +53,7 @@ public final class DeploymentService {
     private final DeploymentManager manager;
     private final ManualDeployments manualDeployments;
 
+    /** Jenkins makes the only instance. */
     public DeploymentService() {
         DeploymentLogs logs = new DeploymentLogs(directory, clock);
         RecordKeeper keeper = new RecordKeeper(records);
@@ -91,6 +92,7 @@ public final class DeploymentService {
         return executor;
     }
 
+    /** The clock that all deployments use. */
     @NonNull
     public Clock clock() {
         return clock;

@@ -54,6 +54,7 @@ public record StatusIcon(
         return named(Phase.class, name).map(StatusIcon::of).orElseGet(() -> new StatusIcon(name, DOUBT));
     }
 
+    /** The state of a deployment. */
     @NonNull
     public static StatusIcon of(@NonNull Phase phase) {
         return switch (phase) {

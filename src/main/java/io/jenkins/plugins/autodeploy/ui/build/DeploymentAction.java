@@ -15,8 +15,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * The deployments of a build, in the order in which they began: on the build's page, on a page of their own, and in the
- * REST API. {@link BuildPageListener} writes them. While a deployment is under way, {@link DeploymentManager} says where it
- * stands.
+ * REST API. {@link BuildPageListener} writes them. While a deployment is under way, {@link DeploymentManager} says
+ * where it stands.
  */
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
@@ -86,6 +86,7 @@ public final class DeploymentAction implements RunAction2 {
         return run.isBuilding() ? WHILE_BUILDING : 0;
     }
 
+    /** The REST API of this page. */
     @NonNull
     public Api getApi() {
         return new Api(this);

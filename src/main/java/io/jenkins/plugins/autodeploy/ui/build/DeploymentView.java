@@ -25,8 +25,8 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * A deployment as people see it at one moment. It is immutable and has plain values only, because a build keeps it in its
- * {@code build.xml}. Its texts come from outside: each page that shows them escapes them.
+ * A deployment as people see it at one moment. It is immutable and has plain values only, because a build keeps it in
+ * its {@code build.xml}. Its texts come from outside: each page that shows them escapes them.
  */
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
@@ -186,6 +186,7 @@ public final class DeploymentView {
         return Collections.unmodifiableList(notes);
     }
 
+    /** The icon and the text of the phase. */
     @NonNull
     public StatusIcon getIcon() {
         return StatusIcon.ofDeployment(phase);

@@ -53,12 +53,14 @@ public final class ExecutionView {
         return id;
     }
 
+    /** The Spinnaker application of the execution. */
     @Exported
     @NonNull
     public String getApplication() {
         return application;
     }
 
+    /** The name of the pipeline. */
     @Exported
     @NonNull
     public String getPipeline() {
@@ -100,6 +102,7 @@ public final class ExecutionView {
         return failure;
     }
 
+    /** The status in the language of the current user. */
     @NonNull
     public String getStatusText() {
         return StatusIcon.text(status);

@@ -36,11 +36,13 @@ public final class PullRequestView {
         return new PullRequestView(pullRequest);
     }
 
+    /** The number of the pull request. */
     @Exported
     public int getNumber() {
         return number;
     }
 
+    /** The title of the pull request. */
     @Exported
     @NonNull
     public String getTitle() {
@@ -61,6 +63,7 @@ public final class PullRequestView {
         return author;
     }
 
+    /** The names of the labels of the pull request. */
     @Exported
     @NonNull
     public List<String> getLabels() {

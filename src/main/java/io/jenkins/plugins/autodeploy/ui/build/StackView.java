@@ -82,6 +82,7 @@ public final class StackView {
         return Math.max(0, end - start);
     }
 
+    /** The name of the stack. */
     @Exported
     @NonNull
     public String getName() {
@@ -124,8 +125,8 @@ public final class StackView {
     }
 
     /**
-     * How long its executions took, in milliseconds: from the first start to the last end. While an execution runs, until
-     * now. Null before the first start, or if the deployment did not wait for the end.
+     * How long its executions took, in milliseconds: from the first start to the last end. While an execution runs,
+     * until now. Null before the first start, or if the deployment did not wait for the end.
      */
     @Exported
     @CheckForNull
@@ -133,12 +134,14 @@ public final class StackView {
         return duration;
     }
 
+    /** The executions that the deployment started; empty if none is known. */
     @Exported(inline = true)
     @NonNull
     public List<ExecutionView> getExecutions() {
         return Collections.unmodifiableList(executions);
     }
 
+    /** The icon and the text of the state. */
     @NonNull
     public StatusIcon getIcon() {
         return StatusIcon.ofStack(state, underWay, preview);

@@ -8,11 +8,12 @@ import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 
 /**
- * What a person may do on the Deployments pages. Both are implied by {@link Item#CONFIGURE}: who may configure a project
- * can let its builds deploy or roll back anyhow. Who operates it but does not configure it is given them alone.
+ * What a person may do on the Deployments pages. Both are implied by {@link Item#CONFIGURE}: who may configure a
+ * project can let its builds deploy or roll back anyhow. Who operates it but does not configure it is given them alone.
  */
 public final class DeploymentPermissions {
 
+    /** The group of these permissions on the pages where an administrator grants permissions. */
     public static final PermissionGroup GROUP =
             new PermissionGroup(DeploymentPermissions.class, Messages._DeploymentPermissions_Group());
 

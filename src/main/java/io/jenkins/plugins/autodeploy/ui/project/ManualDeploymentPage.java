@@ -28,11 +28,13 @@ public final class ManualDeploymentPage implements ModelObject {
         this.deployment = deployment;
     }
 
+    /** The project in which a person began the deployment. */
     @NonNull
     public Item getProject() {
         return project;
     }
 
+    /** What people see of the deployment now. */
     @NonNull
     public ManualDeploymentView getView() {
         return ManualDeploymentView.of(id, deployment);
@@ -66,6 +68,7 @@ public final class ManualDeploymentPage implements ModelObject {
                 this);
     }
 
+    /** Stops the deployment. The response says why if the deployment can't be stopped. */
     @RequirePOST
     public void doStop(StaplerResponse2 response) throws IOException {
         project.checkPermission(DeploymentPermissions.DEPLOY);

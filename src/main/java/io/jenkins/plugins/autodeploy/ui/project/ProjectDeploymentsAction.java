@@ -40,6 +40,7 @@ public final class ProjectDeploymentsAction implements Action {
         this.project = project;
     }
 
+    /** The project of this page. */
     @NonNull
     public Item getProject() {
         return project;
@@ -213,6 +214,14 @@ public final class ProjectDeploymentsAction implements Action {
                 .orElse(overview.repository().toString());
     }
 
+    /**
+     * Holds a stack. The response says why if the request is wrong.
+     *
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     * @param reason why the person holds the stack
+     * @param until when the hold ends, as ISO 8601 writes an instant; empty for no end
+     */
     @RequirePOST
     public void doHold(
             StaplerResponse2 response,
@@ -228,6 +237,12 @@ public final class ProjectDeploymentsAction implements Action {
         });
     }
 
+    /**
+     * Resumes a stack. The response says why if the request is wrong.
+     *
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     */
     @RequirePOST
     public void doResume(StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
             throws IOException {
@@ -238,6 +253,13 @@ public final class ProjectDeploymentsAction implements Action {
         });
     }
 
+    /**
+     * Deploys an existing release to the stacks that the form names. The response is the path of the page of the new
+     * deployment. If the request is wrong, the response says why.
+     *
+     * @param repository the key of the repository
+     * @param tag the tag of the release
+     */
     @RequirePOST
     public void doDeploy(
             StaplerRequest2 request,
