@@ -34,8 +34,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The step {@code autoDeploy}: releases the commit that was built and triggers each stack that nothing holds back. It
- * needs neither an agent nor a workspace.
+ * The step {@code autoDeploy}. It releases the commit that was built and triggers each stack that nothing holds back.
+ * The step needs neither an agent nor a workspace.
  */
 public final class AutoDeployStep extends Step implements Serializable {
 
@@ -83,8 +83,8 @@ public final class AutoDeployStep extends Step implements Serializable {
     }
 
     /**
-     * Parameters for the Spinnaker pipelines. They are added to the configured ones, and replace those of the same
-     * name.
+     * Parameters for the Spinnaker pipelines. They are added to the configured parameters. A configured parameter with
+     * the same name is replaced.
      */
     @NonNull
     public Map<String, String> getParameters() {
@@ -124,7 +124,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.tag = Util.fixEmptyAndTrim(tag);
     }
 
-    /** The repository on GitHub as a URL, or {@code owner/name} on github.com; null for the job's own. */
+    /** The repository on GitHub as a URL, or {@code owner/name} on github.com; null for the repository of the job. */
     @CheckForNull
     public String getRepository() {
         return repository;
@@ -136,7 +136,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.repository = Util.fixEmptyAndTrim(repository);
     }
 
-    /** The id of the credential for {@link #getRepository}; null for the job's own. */
+    /** The id of the credential for {@link #getRepository}; null for the credential of the job. */
     @CheckForNull
     public String getCredentialsId() {
         return credentialsId;
@@ -148,7 +148,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** The commit that was built; null for the one that the job's branch source checked out. */
+    /** The commit that was built; null for the commit that the job's branch source checked out. */
     @CheckForNull
     public String getCommit() {
         return commit;
