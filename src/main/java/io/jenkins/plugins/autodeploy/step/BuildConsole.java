@@ -30,9 +30,8 @@ final class BuildConsole implements Consumer<String> {
             TaskListener listener = context.get(TaskListener.class);
             return new BuildConsole(listener.getLogger()::println);
         } catch (IOException e) {
-            // Jenkins was killed before it recorded that the pipeline had reached this step. Now Jenkins believes that
-            // the
-            // step has finished.
+            // Jenkins was killed before it recorded that the pipeline had reached this step. Now Jenkins believes
+            // that the step has finished.
             LOGGER.log(Level.WARNING, "The console of " + run + " takes no lines, so they follow here", e);
             return new BuildConsole(line -> LOGGER.info(run + " " + line));
         }

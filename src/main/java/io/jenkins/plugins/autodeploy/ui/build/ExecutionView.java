@@ -46,7 +46,7 @@ public final class ExecutionView {
         return instant == null ? null : Long.valueOf(instant.toEpochMilli());
     }
 
-    /** The id that Orca gave it. */
+    /** The id that Orca gave to the execution. */
     @Exported
     @NonNull
     public String getId() {
@@ -74,28 +74,28 @@ public final class ExecutionView {
         return status;
     }
 
-    /** Its page in Deck; null if Deck is not configured. */
+    /** The page of the execution in Deck; null if Deck is not configured. */
     @Exported
     @CheckForNull
     public String getUrl() {
         return url;
     }
 
-    /** In milliseconds since the epoch; null before it started. */
+    /** When the execution started, in milliseconds since the epoch; null before the start. */
     @Exported
     @CheckForNull
     public Long getStartTime() {
         return startTime;
     }
 
-    /** In milliseconds since the epoch; null before it ended. */
+    /** When the execution ended, in milliseconds since the epoch; null before the end. */
     @Exported
     @CheckForNull
     public Long getEndTime() {
         return endTime;
     }
 
-    /** Why it failed or was canceled; null if it did not fail, or if Gate does not say why. */
+    /** Why the execution failed or was canceled; null if it did not fail, or if Gate does not say why. */
     @Exported
     @CheckForNull
     public String getFailure() {
