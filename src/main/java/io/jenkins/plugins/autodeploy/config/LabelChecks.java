@@ -17,8 +17,8 @@ final class LabelChecks {
     }
 
     /**
-     * Whether a label is not used twice. Labels are compared without regard to case, as on GitHub. An empty label means
-     * that there is no label, so it may be used many times.
+     * Checks that a label is not used twice. Labels are compared without regard to case, as on GitHub. An empty label
+     * means that there is no label, so it may be used many times.
      */
     @NonNull
     static Optional<Localizable> distinct(@CheckForNull String label, @NonNull String... others) {

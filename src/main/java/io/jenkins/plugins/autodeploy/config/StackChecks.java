@@ -33,7 +33,7 @@ final class StackChecks {
     }
 
     /**
-     * Whether a name is not used twice. Names are compared without regard to case, because case does not count in a
+     * Checks that a name is not used twice. Names are compared without regard to case, because case does not count in a
      * hold label.
      *
      * @param names the names of all stacks, including this stack

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 
 /**
  * The console of a deployment that continues after a restart. Until the build continues too, this console keeps the
- * lines for the build. It also writes them to the system log, because perhaps the build never continues.
+ * lines for the build. It also writes them to the system log, because the build may never continue.
  */
 final class BufferedConsole implements Consumer<String> {
 

@@ -183,7 +183,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         this.retryUnknown = retryUnknown;
     }
 
-    /** What the step waits for on each stack: accepted, started or succeeded; null for what is configured. */
+    /** What the step waits for on each stack: accepted, started or succeeded; null for the configured state. */
     @CheckForNull
     public String getWaitFor() {
         return waitFor;

@@ -129,7 +129,7 @@ final class AutoDeployStepExecution extends StepExecution {
             stopped = stopCause != null;
         }
         if (stopped) {
-            // stopNow() has told the pipeline already.
+            // stopNow() has already ended the step.
             begun.abort();
         } else {
             begun.completed()

@@ -77,7 +77,7 @@ public record DeployForm(
         effects = List.copyOf(effects);
     }
 
-    /** @param overviews what is recorded of each stack that serves the repository */
+    /** @param overviews the recorded state of each stack that serves the repository */
     @NonNull
     static DeployForm of(
             @NonNull Overview overview,

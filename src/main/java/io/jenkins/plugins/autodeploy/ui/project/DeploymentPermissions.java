@@ -18,7 +18,7 @@ public final class DeploymentPermissions {
     public static final PermissionGroup GROUP =
             new PermissionGroup(DeploymentPermissions.class, Messages._DeploymentPermissions_Group());
 
-    /** Allows a person to deploy an existing release, perhaps as a rollback, and to stop such a deployment. */
+    /** Allows a person to deploy an existing release, also as a rollback, and to stop such a deployment. */
     public static final Permission DEPLOY = new Permission(
             GROUP, "Deploy", Messages._DeploymentPermissions_Deploy(), Item.CONFIGURE, PermissionScope.ITEM);
 

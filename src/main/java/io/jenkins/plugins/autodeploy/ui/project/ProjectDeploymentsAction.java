@@ -121,7 +121,7 @@ public final class ProjectDeploymentsAction implements Action {
      * @param stack the name of the stack to look for; null or empty for all stacks
      * @param state the name of the state to look for; null or empty for all states
      * @param text the text to look for; null or empty for everything
-     * @param older where the part begins, from {@link HistoryView#older}; null or empty for the newest events
+     * @param older the begin of the part, from {@link HistoryView#older}; null or empty for the newest events
      * @return null if nothing is recorded about any repository of the project
      * @throws IOException if the record can't be read; the message names the file
      */
