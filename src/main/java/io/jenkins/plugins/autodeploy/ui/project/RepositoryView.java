@@ -63,13 +63,4 @@ public record RepositoryView(
     public boolean isUnderWay() {
         return stacks.stream().anyMatch(StackRow::underWay);
     }
-
-    /** The row of a stack; null if the stack has no row, for example because it does not serve the repository. */
-    @Nullable
-    public StackRow stack(@NonNull String name) {
-        return stacks.stream()
-                .filter(row -> row.stack().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
 }
