@@ -4,10 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
- * What a person can fix: a wrong parameter, a wrong configuration, a form that was filled in wrong. The message is shown
- * to that person as it is, so it says what is wrong and what to do. A bug of this plugin is never one: an
- * {@link IllegalArgumentException} or a {@link NullPointerException} keeps its stack trace and is shown to nobody as a
- * sentence.
+ * An error that a person can fix: a wrong parameter, a wrong configuration, or a wrong value in a form. The person sees
+ * the message unchanged, so the message says what is wrong and what to do. A bug of this plugin never has this type. An
+ * {@link IllegalArgumentException} or a {@link NullPointerException} keeps its stack trace and is never shown as a
+ * message for a person.
  */
 public final class UserErrorException extends Exception {
 
@@ -20,7 +20,7 @@ public final class UserErrorException extends Exception {
 
     /**
      * @param message a sentence for the person, in the language of the place where it is shown
-     * @param cause what the message says in other words, for the system log; null for none
+     * @param cause the technical cause, for the system log; null for none
      */
     public UserErrorException(@NonNull String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -138,7 +138,7 @@ class MultibranchTest extends ShopTest {
         succeeded(shop.merged("Sell shoes"));
         int changes = changes().size();
         assertLog(succeeded(shop.begun("hotfix", 1)))
-                .contains("[Auto Deploy] The branch hotfix is not the one that is released from: nothing to do")
+                .contains("[Auto Deploy] The branch hotfix is not the release branch: nothing to do")
                 .containsOnlyOnce("[Auto Deploy]");
         assertThat(changes()).hasSize(changes);
     }

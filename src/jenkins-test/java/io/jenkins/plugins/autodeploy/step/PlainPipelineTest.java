@@ -29,14 +29,14 @@ class PlainPipelineTest extends ShopTest {
     @Test
     void isToldWhatToWriteWhereItNamesNoRepository() throws Exception {
         assertLog(failed(shop.pipeline("autoDeploy()")))
-                .contains("This job does not come from a GitHub branch source, so name what to deploy:"
-                        + " autoDeploy(repository:");
+                .contains("This job does not come from a GitHub branch source. Name the repository, the commit and the"
+                        + " branch: autoDeploy(repository:");
     }
 
     @Test
     void isToldWhatToWriteWhereItNamesNoCommit() throws Exception {
         assertLog(failed(shop.pipeline(step("branch: 'master'"))))
-                .contains("With repository, name also the commit that was built and the branch that is released from");
+                .contains("A step with a repository also needs the commit that was built and the release branch");
     }
 
     @Test

@@ -34,11 +34,11 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * What an administrator configures under <em>Manage Jenkins → System → Auto Deploy</em>, or as code under
- * {@code unclassified: autoDeploy:}.
+ * The global configuration. An administrator writes it under <em>Manage Jenkins → System → Auto Deploy</em>, or as code
+ * under {@code unclassified: autoDeploy:}.
  *
- * <p>It keeps what was written, right or wrong, for a form must be able to show it again. {@link #rules},
- * {@link #stacks} and {@link #gate} give it out as plain values, and only when it is right.
+ * <p>It keeps every value as it was written, even a wrong value, because the form must show the value again.
+ * {@link #rules}, {@link #stacks} and {@link #gate} return plain values, and only if the configuration is right.
  */
 @Extension
 @Symbol("autoDeploy")
@@ -57,6 +57,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private SpinnakerConfiguration spinnaker;
     private Integer historySize;
 
+    /** Reads the saved configuration. A value that is not saved has its default. */
     public AutoDeployConfiguration() {
         reset();
         load();
@@ -68,7 +69,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(AutoDeployConfiguration.class);
     }
 
-    /** A form leaves out what was emptied in it, so that has to be gone before the form is read. */
+    /** A form does not send what a person emptied in it. So all values are reset before the form is read. */
     @Override
     public synchronized boolean configure(StaplerRequest2 request, JSONObject form) {
         reset();
@@ -93,7 +94,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * How releases are made.
+     * The rules for making releases.
      *
      * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */
@@ -103,12 +104,12 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * The stacks that serve a repository, in the configured order; perhaps none. Their secrets are looked up each time
-     * that a trigger is sent.
+     * The stacks that serve a repository, in the configured order; empty if no stack serves it. The secrets of the
+     * stacks are looked up each time a trigger is sent.
      *
-     * @param http sends their triggers
-     * @throws UserErrorException if no stack is configured or the configuration is wrong; the message names the stack and
-     *     the field and says why
+     * @param http sends the triggers of the stacks
+     * @throws UserErrorException if no stack is configured or the configuration is wrong; the message names the stack
+     *     and the field and says why
      */
     @NonNull
     public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
@@ -117,7 +118,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * Where Spinnaker can be asked; empty if no Gate URL is configured.
+     * The configured Gate, Spinnaker's API; empty if no Gate URL is configured.
      *
      * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */
@@ -130,16 +131,19 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * A Spinnaker whose executions can be read, with what else is configured of it.
+     * The Spinnaker whose executions can be read, with the other settings of Spinnaker.
      *
-     * @param executions shared by all deployments
+     * @param executions reads executions for all deployments
      */
     @NonNull
     public synchronized Spinnaker spinnaker(@NonNull ExecutionQueries executions) {
         return new Spinnaker(executions, spinnaker.deck().orElse(null), spinnaker.isCancelOnAbort());
     }
 
-    /** The names of the stacks that serve a repository, in their order, and of those of which that can't be told. */
+    /**
+     * The names of the stacks that serve a repository, in the configured order. If the patterns of a stack are wrong,
+     * the stack is included, because it may serve the repository.
+     */
     @NonNull
     public synchronized List<String> stackNames(@NonNull RepositoryName repository) {
         return stacks.stream()
@@ -148,7 +152,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                 .toList();
     }
 
-    /** An execution's page in Deck; empty if no Deck URL is configured, or a wrong one. */
+    /** The page of an execution in Deck; empty if the Deck URL is missing or wrong. */
     @NonNull
     public synchronized Optional<URI> page(@NonNull Execution execution) {
         return spinnaker.deck().map(execution::at);
@@ -160,83 +164,91 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return Collections.unmodifiableList(stacks);
     }
 
+    /** @param stacks see {@link #getStacks}; null is the same as empty */
     @DataBoundSetter
     public synchronized void setStacks(@CheckForNull List<StackConfiguration> stacks) {
         this.stacks = new ArrayList<>(Util.fixNull(stacks));
     }
 
-    /** {@code major}, {@code minor} or {@code patch}: what to increment where neither a label nor the build says it. */
+    /** What to increment if neither a label nor the build says it: {@code major}, {@code minor} or {@code patch}. */
     @NonNull
     public String getDefaultBump() {
         return defaultBump;
     }
 
+    /** @param defaultBump see {@link #getDefaultBump}; null is the same as empty */
     @DataBoundSetter
     public void setDefaultBump(@CheckForNull String defaultBump) {
         this.defaultBump = Texts.trim(defaultBump);
     }
 
-    /** The version of a repository's first release, {@code 1.0.0} or {@code v1.0.0}. */
+    /** The version of the first release of a repository, for example {@code 1.0.0} or {@code v1.0.0}. */
     @NonNull
     public String getFirstVersion() {
         return firstVersion;
     }
 
+    /** @param firstVersion see {@link #getFirstVersion}; null is the same as empty */
     @DataBoundSetter
     public void setFirstVersion(@CheckForNull String firstVersion) {
         this.firstVersion = Texts.trim(firstVersion);
     }
 
-    /** What each release tag begins with; empty for none. */
+    /** The prefix of each release tag; empty for no prefix. */
     @NonNull
     public String getTagPrefix() {
         return tagPrefix;
     }
 
+    /** @param tagPrefix see {@link #getTagPrefix}; null is the same as empty */
     @DataBoundSetter
     public void setTagPrefix(@CheckForNull String tagPrefix) {
         this.tagPrefix = Texts.trim(tagPrefix);
     }
 
-    /** What a hold label begins with; the name of the stack follows. */
+    /** The prefix of a hold label; the name of the stack follows. */
     @NonNull
     public String getHoldLabelPrefix() {
         return holdLabelPrefix;
     }
 
+    /** @param holdLabelPrefix see {@link #getHoldLabelPrefix}; null is the same as empty */
     @DataBoundSetter
     public void setHoldLabelPrefix(@CheckForNull String holdLabelPrefix) {
         this.holdLabelPrefix = Texts.trim(holdLabelPrefix);
     }
 
-    /** The label that asks for a major release; empty for none. */
+    /** The label that asks for a major release; empty for no label. */
     @NonNull
     public String getMajorLabel() {
         return majorLabel;
     }
 
+    /** @param majorLabel see {@link #getMajorLabel}; null is the same as empty */
     @DataBoundSetter
     public void setMajorLabel(@CheckForNull String majorLabel) {
         this.majorLabel = Texts.trim(majorLabel);
     }
 
-    /** The label that asks for a minor release; empty for none. */
+    /** The label that asks for a minor release; empty for no label. */
     @NonNull
     public String getMinorLabel() {
         return minorLabel;
     }
 
+    /** @param minorLabel see {@link #getMinorLabel}; null is the same as empty */
     @DataBoundSetter
     public void setMinorLabel(@CheckForNull String minorLabel) {
         this.minorLabel = Texts.trim(minorLabel);
     }
 
-    /** The label that asks for a patch release; empty for none. */
+    /** The label that asks for a patch release; empty for no label. */
     @NonNull
     public String getPatchLabel() {
         return patchLabel;
     }
 
+    /** @param patchLabel see {@link #getPatchLabel}; null is the same as empty */
     @DataBoundSetter
     public void setPatchLabel(@CheckForNull String patchLabel) {
         this.patchLabel = Texts.trim(patchLabel);
@@ -248,6 +260,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return directPush;
     }
 
+    /** @param directPush null for the default, {@link DirectPush#DEPLOY} */
     @DataBoundSetter
     public void setDirectPush(@CheckForNull DirectPush directPush) {
         this.directPush = directPush == null ? DirectPush.DEPLOY : directPush;
@@ -259,12 +272,15 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return releaseNotes;
     }
 
+    /** @param releaseNotes null for the default, {@link ReleaseNotes#PULL_REQUESTS} */
     @DataBoundSetter
     public void setReleaseNotes(@CheckForNull ReleaseNotes releaseNotes) {
         this.releaseNotes = releaseNotes == null ? ReleaseNotes.PULL_REQUESTS : releaseNotes;
     }
 
-    /** How many deployments of a release to a stack the history of a repository keeps. */
+    /**
+     * How many deployments of a release to a stack are kept in the history of each repository. The number may be wrong.
+     */
     @NonNull
     public Integer getHistorySize() {
         return historySize;
@@ -276,17 +292,21 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         this.historySize = Objects.requireNonNullElse(historySize, History.DEFAULT_SIZE);
     }
 
-    /** What the ledger is to keep: the default where a wrong number was written, for then nothing is to be lost. */
+    /**
+     * How many deployments of a release to a stack the ledger keeps in the history of each repository. If the
+     * configured number is wrong, the ledger keeps the default number: a mistake must not delete the history.
+     */
     public int keptDeployments() {
         return HistoryChecks.size(historySize.toString()).isEmpty() ? historySize : History.DEFAULT_SIZE;
     }
 
-    /** Where Spinnaker can be read, and as whom. */
+    /** The address of Spinnaker and the credential for it. */
     @NonNull
     public synchronized SpinnakerConfiguration getSpinnaker() {
         return spinnaker;
     }
 
+    /** @param spinnaker null for settings without a Gate URL */
     @DataBoundSetter
     public synchronized void setSpinnaker(@CheckForNull SpinnakerConfiguration spinnaker) {
         this.spinnaker = spinnaker == null ? new SpinnakerConfiguration() : spinnaker;
@@ -297,58 +317,69 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return Messages.AutoDeployConfiguration_displayName();
     }
 
+    /** The choices of the field {@code defaultBump} in the form. */
     @POST
     public ListBoxModel doFillDefaultBumpItems() {
-        return Choices.BUMPS.forReaders();
+        return Choices.BUMPS.forCurrentUser();
     }
 
+    /** The choices of the field {@code directPush} in the form. */
     @POST
     public ListBoxModel doFillDirectPushItems() {
-        return Choices.DIRECT_PUSHES.forReaders();
+        return Choices.DIRECT_PUSHES.forCurrentUser();
     }
 
+    /** The choices of the field {@code releaseNotes} in the form. */
     @POST
     public ListBoxModel doFillReleaseNotesItems() {
-        return Choices.RELEASE_NOTES.forReaders();
+        return Choices.RELEASE_NOTES.forCurrentUser();
     }
 
+    /** Checks the field {@code defaultBump} of the form. */
     @POST
     public FormValidation doCheckDefaultBump(@QueryParameter String value) {
         return FormCheck.of(() -> ReleaseChecks.bump(Texts.trim(value)));
     }
 
+    /** Checks the field {@code historySize} of the form. */
     @POST
     public FormValidation doCheckHistorySize(@QueryParameter String value) {
         return FormCheck.of(() -> HistoryChecks.size(Texts.trim(value)));
     }
 
+    /** Checks the field {@code firstVersion} of the form. */
     @POST
     public FormValidation doCheckFirstVersion(@QueryParameter String value) {
         return FormCheck.of(() -> ReleaseChecks.firstVersion(Texts.trim(value)));
     }
 
+    /** Checks the field {@code tagPrefix} of the form. */
     @POST
     public FormValidation doCheckTagPrefix(@QueryParameter String value) {
         return FormCheck.of(() -> ReleaseChecks.tagPrefix(Texts.trim(value)));
     }
 
+    /** Checks the field {@code holdLabelPrefix} of the form. */
     @POST
     public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {
         return FormCheck.of(() -> LabelChecks.holdPrefix(Texts.trim(value)));
     }
 
+    /** Checks the field {@code majorLabel} of the form. */
     @POST
     public FormValidation doCheckMajorLabel(
             @QueryParameter String value, @QueryParameter String minorLabel, @QueryParameter String patchLabel) {
         return FormCheck.of(() -> LabelChecks.distinct(value, minorLabel, patchLabel));
     }
 
+    /** Checks the field {@code minorLabel} of the form. */
     @POST
     public FormValidation doCheckMinorLabel(
             @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String patchLabel) {
         return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, patchLabel));
     }
 
+    /** Checks the field {@code patchLabel} of the form. */
     @POST
     public FormValidation doCheckPatchLabel(
             @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String minorLabel) {

@@ -10,7 +10,7 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.Localizable;
 
-/** What a drop-down list offers. */
+/** The entries of a drop-down list. */
 record Choices(@NonNull List<Choice> choices) {
 
     static final Choices BUMPS = new Choices(List.of(
@@ -37,9 +37,12 @@ record Choices(@NonNull List<Choice> choices) {
             new Choice(TokenHeader.AUTHORIZATION.name(), Messages._Choices_authorization()),
             new Choice(TokenHeader.X_SPINNAKER_TOKEN.name(), Messages._Choices_spinnakerToken())));
 
-    /** The list for those who may see the page, which includes those who may not change it; empty for others. */
+    /**
+     * The list for the current user. A person who may see the page gets it, even without the permission to change the
+     * page. For everybody else it is empty.
+     */
     @NonNull
-    ListBoxModel forReaders() {
+    ListBoxModel forCurrentUser() {
         ListBoxModel items = new ListBoxModel();
         if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {
             choices.forEach(choice -> items.add(choice.label().toString(), choice.value()));
@@ -47,6 +50,9 @@ record Choices(@NonNull List<Choice> choices) {
         return items;
     }
 
-    /** One of them. */
+    /**
+     * @param value the value that the form sends
+     * @param label the text that a person sees
+     */
     record Choice(@NonNull String value, @NonNull Localizable label) {}
 }

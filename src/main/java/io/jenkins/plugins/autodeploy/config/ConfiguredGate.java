@@ -14,10 +14,10 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Where Gate is, and as whom it is asked. Two are equal if the same was configured.
+ * The address of Gate and the credential for it, as configured. Two values are equal if their configuration is equal.
  *
- * @param applications where executions are looked for; empty for all
- * @param credential looks the credential up at each request, not now
+ * @param applications the applications in which executions are searched; empty for all applications
+ * @param credential looks up the credential at each request
  */
 @Restricted(NoExternalUse.class)
 public record ConfiguredGate(
@@ -26,8 +26,8 @@ public record ConfiguredGate(
         @NonNull Callable<GateCredential> credential) {
 
     /**
-     * The same with further applications, unless it looks in all: an execution that is not found where it is started
-     * would be started once more.
+     * Adds applications to search, unless all applications are searched already. Every application that starts an
+     * execution must be searched. Otherwise the execution is not found, and it is started once more.
      */
     @NonNull
     ConfiguredGate alsoIn(@NonNull Collection<String> further) {
@@ -39,6 +39,7 @@ public record ConfiguredGate(
         return new ConfiguredGate(url, List.copyOf(all), credential);
     }
 
+    /** The Gate that receives its requests over this HTTP client. */
     @NonNull
     public Gate over(@NonNull Http http) {
         return new Gate(http, url, applications, credential);

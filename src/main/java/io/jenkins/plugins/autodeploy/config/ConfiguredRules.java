@@ -9,18 +9,18 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Reads the release rules out of the configuration. */
+/** Makes the release rules from the configuration. */
 final class ConfiguredRules {
 
     private ConfiguredRules() {}
 
-    /** @throws UserErrorException if one of them is wrong; the message names it and says why */
+    /** @throws UserErrorException if a setting is wrong; the message names the field and says why */
     @NonNull
     static ReleaseRules of(@NonNull AutoDeployConfiguration configuration) throws UserErrorException {
-        Refusal.on("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
-        Refusal.on("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
-        Refusal.on("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
-        Refusal.on(
+        ConfigurationError.check("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
+        ConfigurationError.check("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
+        ConfigurationError.check("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
+        ConfigurationError.check(
                 "historySize", HistoryChecks.size(configuration.getHistorySize().toString()));
         return new ReleaseRules(
                 TagRule.of(configuration.getTagPrefix(), configuration.getFirstVersion()),
@@ -34,9 +34,9 @@ final class ConfiguredRules {
         String major = configuration.getMajorLabel();
         String minor = configuration.getMinorLabel();
         String patch = configuration.getPatchLabel();
-        Refusal.on("holdLabelPrefix", LabelChecks.holdPrefix(configuration.getHoldLabelPrefix()));
-        Refusal.on("majorLabel", LabelChecks.distinct(major, minor, patch));
-        Refusal.on("minorLabel", LabelChecks.distinct(minor, patch));
+        ConfigurationError.check("holdLabelPrefix", LabelChecks.holdPrefix(configuration.getHoldLabelPrefix()));
+        ConfigurationError.check("majorLabel", LabelChecks.distinct(major, minor, patch));
+        ConfigurationError.check("minorLabel", LabelChecks.distinct(minor, patch));
         Map<Bump, String> labels = new EnumMap<>(Map.of(Bump.MAJOR, major, Bump.MINOR, minor, Bump.PATCH, patch));
         labels.values().removeIf(String::isEmpty);
         return new LabelRule(configuration.getHoldLabelPrefix(), labels);

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the stacks out of the configuration. */
+/** Makes the stacks from the configuration. */
 final class ConfiguredStacks {
 
     private ConfiguredStacks() {}
 
     /**
-     * Those that serve a repository. The names of all must be right, for they tell the stacks apart; what else is wrong
-     * with a stack that serves other repositories only does no harm here.
+     * The stacks that serve a repository. The names of all stacks must be right, because a name identifies a stack. If
+     * a stack serves only other repositories, its other settings are not checked here.
      *
      * @param gate empty if no Gate URL is configured
-     * @return perhaps none
-     * @throws UserErrorException if no stack is configured or one is wrong; the message says why
+     * @return the stacks in the configured order; empty if no stack serves the repository
+     * @throws UserErrorException if no stack is configured or a stack is wrong; the message says why
      */
     @NonNull
     static List<Stack> serving(
@@ -31,13 +31,13 @@ final class ConfiguredStacks {
             @NonNull Optional<Gate> gate)
             throws UserErrorException {
         if (configured.isEmpty()) {
-            throw Refusal.because("no stack is configured; add one");
+            throw ConfigurationError.of("no stack is configured; add one");
         }
         List<String> names =
                 configured.stream().map(StackConfiguration::getName).toList();
         for (int i = 0; i < names.size(); i++) {
-            Refusal.on("stack " + (i + 1) + ", name", StackChecks.name(names.get(i)));
-            Refusal.on("stack " + (i + 1) + ", name", StackChecks.repeated(names.get(i), names));
+            ConfigurationError.check("stack " + (i + 1) + ", name", StackChecks.name(names.get(i)));
+            ConfigurationError.check("stack " + (i + 1) + ", name", StackChecks.repeated(names.get(i), names));
         }
         List<Stack> serving = new ArrayList<>();
         for (StackConfiguration stack : configured) {

@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * Tries whether Gate tells of executions, with a search that finds nothing. What it answers is judged, and no part of it
- * shown.
+ * Tests whether Gate answers a search for executions. The search finds nothing. The result says whether the answer of
+ * Gate is right, but shows no part of the answer.
  */
 final class ConnectionTest {
 
-    /** As long as a person waits for a button. */
+    /** How long a person waits after a click on the button. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** Nothing that is asked here depends on the time. */
+    /** The request of this test does not depend on the time. */
     private static final Clock TIMELESS = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private ConnectionTest() {}
 
-    /** Waits for the answer. */
+    /** Sends the request, waits for the answer, and says in the person's language whether it is right. */
     @NonNull
     static FormValidation of(@NonNull SpinnakerConfiguration configuration) {
         try {

@@ -16,11 +16,11 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.Localizable;
 
 /**
- * Looks the credential for Gate up among the controller's credentials, anew at each call, so that one that was changed
- * is used from the next request on.
+ * Looks up the credential for Gate among the credentials of the controller. Each call looks it up again, so that the
+ * next request uses a changed credential.
  *
- * @param id of the credential; empty for none
- * @param header for a token
+ * @param id the id of the credential; empty for none
+ * @param header the header for a token
  */
 record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implements Callable<GateCredential> {
 
@@ -44,7 +44,7 @@ record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implemen
         if (found instanceof StandardCertificateCredentials certificate) {
             return certificate(certificate);
         }
-        throw new UserErrorException(said(problem(found)));
+        throw new UserErrorException(english(problem(found)));
     }
 
     private GateCredential certificate(StandardCertificateCredentials found) throws UserErrorException {
@@ -52,11 +52,11 @@ record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implemen
         try {
             return new GateCredential.Certificate(new ClientCertificate(found.getKeyStore(), password));
         } catch (GeneralSecurityException e) {
-            throw new UserErrorException(said(Messages._GateCredentials_locked(id)));
+            throw new UserErrorException(english(Messages._GateCredentials_locked(id)), e);
         }
     }
 
-    /** Why the credential can't be used; empty if it can, or none is configured. */
+    /** Why the credential can't be used; empty if it can be used, or if no credential is configured. */
     @NonNull
     Optional<Localizable> problem() {
         if (id.isEmpty()) {
@@ -70,7 +70,7 @@ record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implemen
         return found == null ? Messages._GateCredentials_missing(id) : Messages._GateCredentials_wrongType(id);
     }
 
-    private static String said(Localizable problem) {
+    private static String english(Localizable problem) {
         return problem.toString(Locale.ENGLISH);
     }
 }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
-/** Whether what is written of the history can be so; empty where it can. */
+/** Checks the settings of the history. A check returns what is wrong; empty if nothing is wrong. */
 final class HistoryChecks {
 
     private static final int LEAST = 100;
@@ -12,7 +12,7 @@ final class HistoryChecks {
 
     private HistoryChecks() {}
 
-    /** @param text empty for the default */
+    /** @param text how many deployments are kept; empty for the default */
     @NonNull
     static Optional<Localizable> size(@NonNull String text) {
         return text.isEmpty() || isSize(text) ? Optional.empty() : Optional.of(Messages._HistoryChecks_sizeWrong(text));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jvnet.localizer.Localizable;
 
-/** What can be wrong with the names of labels. Empty where all is well. */
+/** Checks the names of labels. A check returns what is wrong; empty if nothing is wrong. */
 final class LabelChecks {
 
     private LabelChecks() {}
@@ -16,7 +16,10 @@ final class LabelChecks {
         return prefix.isEmpty() ? Optional.of(Messages._LabelChecks_holdPrefixMissing()) : Optional.empty();
     }
 
-    /** Without regard to case, as on GitHub. An empty label asks for nothing and equals none. */
+    /**
+     * Checks that a label is not used twice. Labels are compared without regard to case, as on GitHub. An empty label
+     * means that there is no label, so it may be used many times.
+     */
     @NonNull
     static Optional<Localizable> distinct(@CheckForNull String label, @NonNull String... others) {
         String trimmed = Texts.trim(label);

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
-/** What can be wrong with the texts that configure a pipeline parameter. Empty where all is well. */
+/** Checks the settings of a pipeline parameter. A check returns what is wrong; empty if nothing is wrong. */
 final class ParameterChecks {
 
     private ParameterChecks() {}
@@ -23,7 +23,7 @@ final class ParameterChecks {
         return others.contains(name) ? Optional.of(Messages._ParameterChecks_nameRepeated(name)) : Optional.empty();
     }
 
-    /** Spinnaker would evaluate an expression, wherever in the payload it stands. */
+    /** No text may contain an expression, because Spinnaker evaluates an expression at every place in the payload. */
     @NonNull
     static Optional<Localizable> expression(@NonNull String text) {
         return text.contains("${") ? Optional.of(Messages._ParameterChecks_expression()) : Optional.empty();

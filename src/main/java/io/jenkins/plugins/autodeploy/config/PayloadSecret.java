@@ -13,15 +13,18 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A key of the payload whose value is a secret. The secret itself is a credential; only its id stands here. */
+/**
+ * A key of the payload whose value is a secret. The secret itself is a credential. This class has only the id of the
+ * credential.
+ */
 public final class PayloadSecret implements Describable<PayloadSecret> {
 
     private final String key;
     private final String credentialsId;
 
     /**
-     * @param key at the payload's top level, where Echo's payload constraints look
-     * @param credentialsId of a <em>Secret text</em> credential of the controller
+     * @param key a key at the top level of the payload: there Echo's payload constraints look for it
+     * @param credentialsId the id of a <em>Secret text</em> credential of the controller
      */
     @DataBoundConstructor
     public PayloadSecret(@CheckForNull String key, @CheckForNull String credentialsId) {
@@ -33,11 +36,13 @@ public final class PayloadSecret implements Describable<PayloadSecret> {
         return new PayloadSecret(key, credentialsId);
     }
 
+    /** The key at the top level of the payload. */
     @NonNull
     public String getKey() {
         return key;
     }
 
+    /** The id of the credential that has the secret. */
     @NonNull
     public String getCredentialsId() {
         return credentialsId;
@@ -52,16 +57,19 @@ public final class PayloadSecret implements Describable<PayloadSecret> {
             return Messages.PayloadSecret_displayName();
         }
 
+        /** The choices of the field {@code credentialsId} in the form. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return ControllerCredentials.choices(credentialsId, List.of(StringCredentials.class));
         }
 
+        /** Checks the field {@code key} of the form. */
         @POST
         public FormValidation doCheckKey(@QueryParameter String value) {
             return FormCheck.of(() -> PayloadSecretChecks.key(Texts.trim(value)));
         }
 
+        /** Checks the field {@code credentialsId} of the form. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             return FormCheck.of(() -> PayloadSecretChecks.credentialsId(Texts.trim(value))

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jvnet.localizer.Localizable;
 
-/** What can be wrong with the texts that configure a payload secret. Empty where all is well. */
+/** Checks the settings of a payload secret. A check returns what is wrong; empty if nothing is wrong. */
 final class PayloadSecretChecks {
 
     private PayloadSecretChecks() {}

@@ -19,8 +19,8 @@ public final class PipelineParameter implements Describable<PipelineParameter> {
     private final String value;
 
     /**
-     * @param name as the pipeline declares it
-     * @param value is sent as it is; space around it is kept
+     * @param name the name that the pipeline declares
+     * @param value the value; it is sent unchanged, with the space around it
      */
     @DataBoundConstructor
     public PipelineParameter(@CheckForNull String name, @CheckForNull String value) {
@@ -32,11 +32,13 @@ public final class PipelineParameter implements Describable<PipelineParameter> {
         return new PipelineParameter(name, value);
     }
 
+    /** The name of the parameter, as the pipeline declares it. */
     @NonNull
     public String getName() {
         return name;
     }
 
+    /** The value of the parameter. It is sent unchanged. */
     @NonNull
     public String getValue() {
         return value;
@@ -51,12 +53,14 @@ public final class PipelineParameter implements Describable<PipelineParameter> {
             return Messages.PipelineParameter_displayName();
         }
 
+        /** Checks the field {@code name} of the form. */
         @POST
         public FormValidation doCheckName(
                 @QueryParameter String value, @RelativePath("..") @QueryParameter String tagParameter) {
             return FormCheck.of(() -> ParameterChecks.name(Texts.trim(value), Texts.trim(tagParameter)));
         }
 
+        /** Checks the field {@code value} of the form. */
         @POST
         public FormValidation doCheckValue(@QueryParameter String value) {
             return FormCheck.of(() -> ParameterChecks.expression(Util.fixNull(value)));

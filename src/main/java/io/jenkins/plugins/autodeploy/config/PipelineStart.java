@@ -16,7 +16,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Gate starts the pipeline, as the <em>Start Manual Execution</em> of Deck does. */
+/** Starts the pipeline through Gate, as <em>Start Manual Execution</em> in Deck does. */
 public final class PipelineStart extends StartConfiguration {
 
     private final String application;
@@ -24,7 +24,7 @@ public final class PipelineStart extends StartConfiguration {
 
     /**
      * @param application the Spinnaker application that the pipeline belongs to
-     * @param pipeline its name, or its id
+     * @param pipeline the name or the id of the pipeline
      */
     @DataBoundConstructor
     public PipelineStart(@CheckForNull String application, @CheckForNull String pipeline) {
@@ -36,11 +36,13 @@ public final class PipelineStart extends StartConfiguration {
         return new PipelineStart(application, pipeline);
     }
 
+    /** The Spinnaker application that the pipeline belongs to. */
     @NonNull
     public String getApplication() {
         return application;
     }
 
+    /** The name or the id of the pipeline. */
     @NonNull
     public String getPipeline() {
         return pipeline;
@@ -48,9 +50,9 @@ public final class PipelineStart extends StartConfiguration {
 
     @Override
     Starter starter(String stack, Http http, Optional<Gate> gate) throws UserErrorException {
-        Refusal.on("stack " + stack + ", pipeline, application", StackChecks.application(application));
-        Refusal.on("stack " + stack + ", pipeline, pipeline", StackChecks.pipeline(pipeline));
-        Refusal.on("stack " + stack + ", pipeline", StackChecks.startedByGate(gate.isPresent()));
+        ConfigurationError.check("stack " + stack + ", pipeline, application", StackChecks.application(application));
+        ConfigurationError.check("stack " + stack + ", pipeline, pipeline", StackChecks.pipeline(pipeline));
+        ConfigurationError.check("stack " + stack + ", pipeline", StackChecks.startedByGate(gate.isPresent()));
         return new GatePipeline(gate.orElseThrow(), application, pipeline);
     }
 
@@ -59,7 +61,7 @@ public final class PipelineStart extends StartConfiguration {
         return Optional.of(application).filter(name -> !name.isEmpty());
     }
 
-    /** Describes it on the configuration page. */
+    /** Describes this kind of start on the configuration page. */
     @Extension
     @Symbol("pipeline")
     public static final class DescriptorImpl extends Descriptor<StartConfiguration> {
@@ -69,6 +71,7 @@ public final class PipelineStart extends StartConfiguration {
             return Messages.PipelineStart_displayName();
         }
 
+        /** Checks the field {@code application} of the form. */
         @POST
         public FormValidation doCheckApplication(@QueryParameter String value) {
             return FormCheck.of(
@@ -76,6 +79,7 @@ public final class PipelineStart extends StartConfiguration {
                     () -> StackChecks.startedByGate(SpinnakerConfiguration.isGateSaved()));
         }
 
+        /** Checks the field {@code pipeline} of the form. */
         @POST
         public FormValidation doCheckPipeline(@QueryParameter String value) {
             return FormCheck.of(() -> StackChecks.pipeline(Texts.trim(value)));

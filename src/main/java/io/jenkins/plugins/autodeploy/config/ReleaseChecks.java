@@ -7,36 +7,36 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
-/** What can be wrong with the texts that say how releases are counted. Empty where all is well. */
+/** Checks the settings of release versions. A check returns what is wrong; empty if nothing is wrong. */
 final class ReleaseChecks {
 
     private ReleaseChecks() {}
 
     @NonNull
     static Optional<Localizable> bump(@NonNull String bump) {
-        return unlessRead(() -> Bump.of(bump), Messages._ReleaseChecks_bump(bump));
+        return unlessValid(() -> Bump.of(bump), Messages._ReleaseChecks_bump(bump));
     }
 
     @NonNull
     static Optional<Localizable> tagPrefix(@NonNull String prefix) {
-        return unlessRead(() -> TagRule.of(prefix, "1.0.0"), Messages._ReleaseChecks_tagPrefix(prefix));
+        return unlessValid(() -> TagRule.of(prefix, "1.0.0"), Messages._ReleaseChecks_tagPrefix(prefix));
     }
 
     @NonNull
     static Optional<Localizable> firstVersion(@NonNull String version) {
-        return unlessRead(() -> TagRule.of("", version), Messages._ReleaseChecks_firstVersion(version));
+        return unlessValid(() -> TagRule.of("", version), Messages._ReleaseChecks_firstVersion(version));
     }
 
-    /** Reads a text. */
+    /** Parses a text and fails if the text is wrong. */
     @FunctionalInterface
-    private interface Reader {
+    private interface Parser {
 
-        void read() throws UserErrorException;
+        void parse() throws UserErrorException;
     }
 
-    private static Optional<Localizable> unlessRead(Reader reader, Localizable problem) {
+    private static Optional<Localizable> unlessValid(Parser parser, Localizable problem) {
         try {
-            reader.read();
+            parser.parse();
             return Optional.empty();
         } catch (UserErrorException e) {
             return Optional.of(problem);

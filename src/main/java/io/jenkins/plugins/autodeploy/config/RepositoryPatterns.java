@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which repositories a stack serves. Case does not count, as on GitHub.
+ * Says which repositories a stack serves. Upper and lower case are the same, as on GitHub.
  *
- * @param patterns {@code owner/name} each, where {@code *} stands for any number of characters but a slash; empty for all
- *     repositories
+ * @param patterns texts like {@code owner/name}; a {@code *} matches any number of characters except a slash. Without a
+ *     pattern, a stack serves all repositories
  */
 record RepositoryPatterns(@NonNull List<String> patterns) {
 
@@ -21,7 +21,7 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Reads patterns with commas, spaces or line breaks between them. */
+    /** Reads patterns that are separated by commas, spaces or line breaks. */
     @NonNull
     static RepositoryPatterns of(@NonNull String text) {
         return new RepositoryPatterns(Arrays.stream(SEPARATOR.split(text))
@@ -29,7 +29,7 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
                 .toList());
     }
 
-    /** Those that are not like {@code owner/name}, so that no repository could ever match. */
+    /** The patterns that are not like {@code owner/name}. No repository can match them. */
     @NonNull
     List<String> malformed() {
         return patterns.stream()
@@ -44,7 +44,9 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
                                 regex(each).matcher(repository.toString()).matches());
     }
 
-    /** Each literal is sought at its earliest place and kept there, so that no number of stars makes it slow. */
+    /**
+     * Each literal matches at its first place, and no later place is tried. So the search is fast even with many stars.
+     */
     private static Pattern regex(String pattern) {
         List<String> literals =
                 Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();

@@ -12,16 +12,18 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.Localizable;
 
 /**
- * Looks a stack's payload secrets up among the controller's credentials, anew at each call, so that a secret that was
- * changed is used from the next trigger on.
+ * Looks up the payload secrets of a stack among the credentials of the controller. Each call looks them up again, so
+ * that the next trigger uses a changed secret.
  *
  * @param stack the name of the stack
- * @param credentialsIds by the payload key that the secret is for
+ * @param credentialsIds the ids of the credentials, by the payload key of the secret
  */
 record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentialsIds)
         implements Callable<Map<String, String>> {
 
-    /** @throws UserErrorException if there is no such credential, or it is no secret text; the message says which */
+    /**
+     * @throws UserErrorException if a credential does not exist, or is no secret text; the message names the credential
+     */
     @Override
     public Map<String, String> call() throws UserErrorException {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -37,7 +39,7 @@ record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentia
         return texts;
     }
 
-    /** Why a credential can't be used as a secret; empty if it can. */
+    /** Why a credential can't be used as a secret; empty if it can be used. */
     @NonNull
     static Optional<Localizable> problem(@NonNull String credentialsId) {
         if (ControllerCredentials.find(credentialsId, StringCredentials.class) != null) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jvnet.localizer.Localizable;
 
-/** What can be wrong with the texts that say where Spinnaker is. Empty where all is well, or nothing is written. */
+/**
+ * Checks the settings of Spinnaker. A check returns what is wrong; empty if nothing is wrong or the field is empty.
+ */
 final class SpinnakerChecks {
 
-    /** What Deck's {@code ApplicationNameValidator} of any cloud provider lets pass, and a little more. */
+    /** All names that Deck's {@code ApplicationNameValidator} allows for any cloud provider, and a few more names. */
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
@@ -47,8 +49,8 @@ final class SpinnakerChecks {
     }
 
     /**
-     * @param gateUrl one that {@link #gateUrl} found right
-     * @param credentialsId empty where nothing secret is sent
+     * @param gateUrl a URL in which {@link #gateUrl} found no error
+     * @param credentialsId the id of the credential; empty if nothing secret is sent
      */
     @NonNull
     static Optional<Localizable> unencrypted(@NonNull String gateUrl, @NonNull String credentialsId) {
@@ -70,7 +72,7 @@ final class SpinnakerChecks {
         return APPLICATION.matcher(name).matches();
     }
 
-    /** Reads names with commas, spaces or line breaks between them. */
+    /** Reads names that are separated by commas, spaces or line breaks. */
     @NonNull
     static List<String> applicationNames(@NonNull String text) {
         return SEPARATOR

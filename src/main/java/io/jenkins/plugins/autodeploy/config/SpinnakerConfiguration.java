@@ -16,7 +16,10 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Where Spinnaker can be read, and as whom. All of it is optional: without it, a trigger is <em>accepted</em> at best. */
+/**
+ * The address of Spinnaker and the credential for it. All fields are optional. Without a Gate URL, a deployment learns
+ * at most that Spinnaker has <em>accepted</em> a trigger.
+ */
 public final class SpinnakerConfiguration implements Describable<SpinnakerConfiguration> {
 
     private String gateUrl = "";
@@ -26,13 +29,13 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
     private String deckUrl = "";
     private boolean cancelOnAbort;
 
-    /** Nothing can be read. */
+    /** Makes a configuration without a Gate URL: no execution can be read. */
     @DataBoundConstructor
     public SpinnakerConfiguration() {
-        // all is optional
+        // All fields are optional.
     }
 
-    /** XStream calls no constructor: what was left out of hand-edited XML gets its default here. */
+    /** XStream calls no constructor. If a field is missing in hand-edited XML, the field gets its default here. */
     private Object readResolve() {
         SpinnakerConfiguration read = new SpinnakerConfiguration();
         read.setGateUrl(gateUrl);
@@ -44,66 +47,77 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         return read;
     }
 
-    /** Where Spinnaker's API is; empty if it can't be read. */
+    /** The address of Gate, Spinnaker's API; empty if executions can't be read. */
     @NonNull
     public String getGateUrl() {
         return gateUrl;
     }
 
+    /** @param gateUrl see {@link #getGateUrl}; null is the same as empty */
     @DataBoundSetter
     public void setGateUrl(@CheckForNull String gateUrl) {
         this.gateUrl = Texts.trim(gateUrl);
     }
 
-    /** A credential of the controller: user and password, token or certificate; empty if Gate asks for no login. */
+    /**
+     * The id of a credential of the controller: user and password, token or certificate. Empty if Gate needs no login.
+     */
     @NonNull
     public String getCredentialsId() {
         return credentialsId;
     }
 
+    /** @param credentialsId see {@link #getCredentialsId}; null is the same as empty */
     @DataBoundSetter
     public void setCredentialsId(@CheckForNull String credentialsId) {
         this.credentialsId = Texts.trim(credentialsId);
     }
 
-    /** Where a token is sent, if the credential is one. */
+    /** The header for the token, if the credential is a token. */
     @NonNull
     public TokenHeader getTokenHeader() {
         return tokenHeader;
     }
 
+    /** @param tokenHeader null for the default, {@link TokenHeader#AUTHORIZATION} */
     @DataBoundSetter
     public void setTokenHeader(@CheckForNull TokenHeader tokenHeader) {
         this.tokenHeader = tokenHeader == null ? TokenHeader.AUTHORIZATION : tokenHeader;
     }
 
-    /** The applications in which executions are looked for, with commas, spaces or line breaks; empty for all. */
+    /**
+     * The applications in which executions are searched, separated by commas, spaces or line breaks. Empty for all
+     * applications.
+     */
     @NonNull
     public String getApplications() {
         return applications;
     }
 
+    /** @param applications see {@link #getApplications}; null is the same as empty */
     @DataBoundSetter
     public void setApplications(@CheckForNull String applications) {
         this.applications = Texts.trim(applications);
     }
 
-    /** Where Spinnaker's pages are; empty for no links to them. */
+    /** The address of Deck, Spinnaker's pages; empty for no links to Deck. */
     @NonNull
     public String getDeckUrl() {
         return deckUrl;
     }
 
+    /** @param deckUrl see {@link #getDeckUrl}; null is the same as empty */
     @DataBoundSetter
     public void setDeckUrl(@CheckForNull String deckUrl) {
         this.deckUrl = Texts.trim(deckUrl);
     }
 
-    /** Whether aborting a build cancels the executions that it waits for. */
+    /** Whether the abort of a build cancels the executions that the build waits for. */
     public boolean isCancelOnAbort() {
         return cancelOnAbort;
     }
 
+    /** @param cancelOnAbort see {@link #isCancelOnAbort} */
     @DataBoundSetter
     public void setCancelOnAbort(boolean cancelOnAbort) {
         this.cancelOnAbort = cancelOnAbort;
@@ -113,27 +127,27 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         if (gateUrl.isEmpty()) {
             return Optional.empty();
         }
-        Refusal.on("spinnaker, gateUrl", SpinnakerChecks.gateUrl(gateUrl));
-        Refusal.on("spinnaker, applications", SpinnakerChecks.applications(applications));
+        ConfigurationError.check("spinnaker, gateUrl", SpinnakerChecks.gateUrl(gateUrl));
+        ConfigurationError.check("spinnaker, applications", SpinnakerChecks.applications(applications));
         return Optional.of(new ConfiguredGate(
                 URI.create(gateUrl),
                 SpinnakerChecks.applicationNames(applications),
                 new GateCredentials(credentialsId, tokenHeader)));
     }
 
-    /** The root of Deck; empty if none is configured, or a wrong one: then there are no links. */
+    /** The address of Deck. If the address is missing or wrong, this is empty and there are no links to Deck. */
     Optional<URI> deck() {
         return deckUrl.isEmpty() || SpinnakerChecks.deckUrl(deckUrl).isPresent()
                 ? Optional.empty()
                 : Optional.of(URI.create(deckUrl));
     }
 
-    /** Whether Gate can be asked as the configuration is now, which is what a field beside it is checked against. */
+    /** Whether the saved configuration has a Gate URL. The checks of other fields need this. */
     static boolean isGateSaved() {
         return !AutoDeployConfiguration.get().getSpinnaker().getGateUrl().isEmpty();
     }
 
-    /** Describes it on the configuration page. */
+    /** Describes the settings of Spinnaker on the configuration page. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<SpinnakerConfiguration> {
 
@@ -142,16 +156,19 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
             return Messages.SpinnakerConfiguration_displayName();
         }
 
+        /** The choices of the field {@code credentialsId} in the form. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return ControllerCredentials.choices(credentialsId, GateCredentials.TYPES);
         }
 
+        /** The choices of the field {@code tokenHeader} in the form. */
         @POST
         public ListBoxModel doFillTokenHeaderItems() {
-            return Choices.TOKEN_HEADERS.forReaders();
+            return Choices.TOKEN_HEADERS.forCurrentUser();
         }
 
+        /** Checks the field {@code gateUrl} of the form. */
         @POST
         public FormValidation doCheckGateUrl(@QueryParameter String value, @QueryParameter String credentialsId) {
             String url = Texts.trim(value);
@@ -160,22 +177,25 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
                     () -> SpinnakerChecks.unencrypted(url, Texts.trim(credentialsId)));
         }
 
+        /** Checks the field {@code deckUrl} of the form. */
         @POST
         public FormValidation doCheckDeckUrl(@QueryParameter String value) {
             return FormCheck.of(() -> SpinnakerChecks.deckUrl(Texts.trim(value)));
         }
 
+        /** Checks the field {@code credentialsId} of the form. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             return FormCheck.of(() -> new GateCredentials(Texts.trim(value), TokenHeader.AUTHORIZATION).problem());
         }
 
+        /** Checks the field {@code applications} of the form. */
         @POST
         public FormValidation doCheckApplications(@QueryParameter String value) {
             return FormCheck.of(() -> SpinnakerChecks.applications(Texts.trim(value)));
         }
 
-        /** Asks Gate for executions, as the form is filled in now. */
+        /** Asks Gate for executions, with the values that are in the form now. */
         @POST
         public FormValidation doTestConnection(
                 @QueryParameter String gateUrl,

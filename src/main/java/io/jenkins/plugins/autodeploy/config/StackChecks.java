@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jvnet.localizer.Localizable;
 
-/** What can be wrong with the texts that configure a stack. Each answer says what to do; empty where all is well. */
+/** Checks the settings of a stack. A check returns what is wrong and what to do; empty if nothing is wrong. */
 final class StackChecks {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
-    /** What {@link GatePipeline} refuses. */
+    /** The pipeline names that {@link GatePipeline} does not accept. */
     private static final Pattern UNSENDABLE = Pattern.compile("[/\\\\;%\\p{Cntrl}]|^\\.+$");
 
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -33,9 +33,10 @@ final class StackChecks {
     }
 
     /**
-     * Without regard to case: hold labels have none.
+     * Checks that a name is not used twice. Names are compared without regard to case, because case does not count in a
+     * hold label.
      *
-     * @param names those of all stacks, this one among them
+     * @param names the names of all stacks, including this stack
      */
     @NonNull
     static Optional<Localizable> repeated(@NonNull String name, @NonNull Collection<String> names) {
@@ -57,7 +58,7 @@ final class StackChecks {
         }
     }
 
-    /** @param url one that {@link #webhookUrl} found right */
+    /** @param url a URL in which {@link #webhookUrl} found no error */
     @NonNull
     static Optional<Localizable> unencrypted(@NonNull String url) {
         return new WebhookUrl(url).isUnencrypted()
@@ -65,10 +66,10 @@ final class StackChecks {
                 : Optional.empty();
     }
 
-    /** @param beside whether something stands beside {@code start} that says what {@code start} says already */
+    /** @param again whether another field of the stack says again what {@code start} says */
     @NonNull
-    static Optional<Localizable> startedTwice(boolean beside) {
-        return beside ? Optional.of(Messages._StackChecks_startedTwice()) : Optional.empty();
+    static Optional<Localizable> startedTwice(boolean again) {
+        return again ? Optional.of(Messages._StackChecks_startedTwice()) : Optional.empty();
     }
 
     @NonNull
@@ -96,7 +97,7 @@ final class StackChecks {
         return gateIsKnown ? Optional.empty() : Optional.of(Messages._StackChecks_gateMissingToStart());
     }
 
-    /** @param waitFor empty for the default */
+    /** @param waitFor a name of {@link WaitFor}; empty for the default */
     @NonNull
     static Optional<Localizable> waitFor(@NonNull String waitFor) {
         try {
@@ -109,7 +110,7 @@ final class StackChecks {
         }
     }
 
-    /** @param waitFor one that {@link #waitFor} found right */
+    /** @param waitFor a value in which {@link #waitFor} found no error */
     @NonNull
     static Optional<Localizable> followed(@NonNull String waitFor, boolean gateIsKnown) {
         return gateIsKnown || waitFor.isEmpty() || waitFor.equalsIgnoreCase(WaitFor.ACCEPTED.toString())
@@ -117,7 +118,7 @@ final class StackChecks {
                 : Optional.of(Messages._StackChecks_gateMissingToFollow());
     }
 
-    /** @param minutes empty for the default */
+    /** @param minutes a whole number; empty for the default */
     @NonNull
     static Optional<Localizable> timeLimit(@NonNull String minutes) {
         return minutes.isEmpty() || isMinutesOfADay(minutes)

@@ -29,8 +29,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A stack as an administrator configures it: what starts its pipeline, how far that must come, and which repositories it
- * serves.
+ * The configuration of a stack: what starts its pipeline, how far a deployment follows the pipeline, and which
+ * repositories the stack serves.
  */
 public final class StackConfiguration implements Describable<StackConfiguration> {
 
@@ -48,8 +48,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
     /**
-     * @param name what people call it, and what ends its hold label: {@code qa}
-     * @param start what starts its pipeline; null where {@link #setWebhookUrl} says it
+     * @param name the name for people, for example {@code qa}; it is also the end of the hold label
+     * @param start what starts the pipeline of the stack; null if {@link #setWebhookUrl} says it
      */
     @DataBoundConstructor
     public StackConfiguration(@CheckForNull String name, @CheckForNull StartConfiguration start) {
@@ -57,7 +57,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.start = start == null ? new WebhookStart("") : start;
     }
 
-    /** XStream calls no constructor: what was left out of hand-edited XML gets its default here. */
+    /** XStream calls no constructor. If a field is missing in hand-edited XML, the field gets its default here. */
     private Object readResolve() {
         StackConfiguration read = new StackConfiguration(name, start);
         read.setWebhookUrl(webhookUrl);
@@ -70,23 +70,28 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         return read;
     }
 
+    /** The name of the stack. */
     @NonNull
     public String getName() {
         return name;
     }
 
+    /** What starts the pipeline of the stack. */
     @NonNull
     public StartConfiguration getStart() {
         return start;
     }
 
-    /** Null, but for a webhook URL that stands beside {@link #getStart} and contradicts it. */
+    /** A webhook URL that contradicts {@link #getStart}; null if there is no contradiction. */
     @CheckForNull
     public String getWebhookUrl() {
         return webhookUrl;
     }
 
-    /** @param webhookUrl the webhook's URL, where the configuration has it at the stack itself */
+    /**
+     * @param webhookUrl the URL of the webhook, if the configuration has it at the stack itself; null or empty
+     *     otherwise
+     */
     @DataBoundSetter
     public void setWebhookUrl(@CheckForNull String webhookUrl) {
         String url = Util.fixEmptyAndTrim(webhookUrl);
@@ -99,13 +104,16 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         }
     }
 
-    /** Null, but for payload secrets that stand beside {@link #getStart} and contradict it. */
+    /** Payload secrets that contradict {@link #getStart}; null if there is no contradiction. */
     @CheckForNull
     public List<PayloadSecret> getSecrets() {
         return secrets == null ? null : Collections.unmodifiableList(secrets);
     }
 
-    /** @param secrets the webhook's payload secrets, where the configuration has them at the stack itself */
+    /**
+     * @param secrets the payload secrets of the webhook, if the configuration has them at the stack itself; null or
+     *     empty otherwise
+     */
     @DataBoundSetter
     public void setSecrets(@CheckForNull List<PayloadSecret> secrets) {
         boolean none = secrets == null || secrets.isEmpty();
@@ -118,18 +126,22 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         }
     }
 
-    /** {@code accepted}, {@code started} or {@code succeeded}; empty for as far as can be told, but for no end. */
+    /**
+     * The state that a deployment waits for: {@code accepted}, {@code started} or {@code succeeded}. Empty for the
+     * default: {@code started} if a Gate URL is configured, {@code accepted} otherwise.
+     */
     @NonNull
     public String getWaitFor() {
         return waitFor;
     }
 
+    /** @param waitFor see {@link #getWaitFor}; null is the same as empty */
     @DataBoundSetter
     public void setWaitFor(@CheckForNull String waitFor) {
         this.waitFor = Texts.trim(waitFor);
     }
 
-    /** How long its pipeline may take for that from the trigger on, in minutes. */
+    /** How long the pipeline may take to reach the state of {@link #getWaitFor}, in minutes after the trigger. */
     @NonNull
     public Integer getTimeLimitMinutes() {
         return timeLimitMinutes;
@@ -141,23 +153,28 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.timeLimitMinutes = Objects.requireNonNullElse(timeLimitMinutes, DEFAULT_TIME_LIMIT);
     }
 
-    /** As {@link RepositoryPatterns} reads it; empty for all. */
+    /**
+     * The repositories that the stack serves, in the form that {@link RepositoryPatterns} reads. Empty for all
+     * repositories.
+     */
     @NonNull
     public String getRepositories() {
         return repositories;
     }
 
+    /** @param repositories see {@link #getRepositories}; null is the same as empty */
     @DataBoundSetter
     public void setRepositories(@CheckForNull String repositories) {
         this.repositories = Texts.trim(repositories);
     }
 
-    /** What the pipeline gets beside the tag. */
+    /** The parameters that the pipeline gets besides the tag. */
     @NonNull
     public List<PipelineParameter> getParameters() {
         return Collections.unmodifiableList(parameters);
     }
 
+    /** @param parameters see {@link #getParameters}; null is the same as empty */
     @DataBoundSetter
     public void setParameters(@CheckForNull List<PipelineParameter> parameters) {
         this.parameters = new ArrayList<>(Util.fixNull(parameters));
@@ -176,11 +193,11 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     }
 
     boolean serves(RepositoryName repository) throws UserErrorException {
-        Refusal.on(field("repositories"), StackChecks.repositories(repositories));
+        ConfigurationError.check(field("repositories"), StackChecks.repositories(repositories));
         return RepositoryPatterns.of(repositories).match(repository);
     }
 
-    /** Whether it serves a repository, or its patterns are wrong. */
+    /** Whether the stack serves a repository. True also if the patterns of the stack are wrong. */
     boolean mayServe(RepositoryName repository) {
         try {
             return serves(repository);
@@ -190,12 +207,12 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     }
 
     Stack stack(Http http, Optional<Gate> gate) throws UserErrorException {
-        Refusal.on(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
-        Refusal.on(field("secrets"), StackChecks.startedTwice(secrets != null));
-        Refusal.on(field("waitFor"), StackChecks.waitFor(waitFor));
-        Refusal.on(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
-        Refusal.on(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
-        Refusal.on(field("tagParameter"), ParameterChecks.expression(tagParameter));
+        ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
+        ConfigurationError.check(field("secrets"), StackChecks.startedTwice(secrets != null));
+        ConfigurationError.check(field("waitFor"), StackChecks.waitFor(waitFor));
+        ConfigurationError.check(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
+        ConfigurationError.check(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
+        ConfigurationError.check(field("tagParameter"), ParameterChecks.expression(tagParameter));
         return new Stack(
                 name,
                 start.starter(name, http, gate),
@@ -209,9 +226,10 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         Map<String, String> values = new LinkedHashMap<>();
         for (PipelineParameter parameter : parameters) {
             String parameterName = parameter.getName();
-            Refusal.on(field("parameters, name"), ParameterChecks.name(parameterName, tagParameter));
-            Refusal.on(field("parameters, name"), ParameterChecks.repeated(parameterName, values.keySet()));
-            Refusal.on(
+            ConfigurationError.check(field("parameters, name"), ParameterChecks.name(parameterName, tagParameter));
+            ConfigurationError.check(
+                    field("parameters, name"), ParameterChecks.repeated(parameterName, values.keySet()));
+            ConfigurationError.check(
                     field("parameters, value of " + parameterName), ParameterChecks.expression(parameter.getValue()));
             values.put(parameterName, parameter.getValue());
         }
@@ -237,27 +255,30 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                     .toList();
         }
 
-        /** For a stack that is being added. */
+        /** The default of {@link StackConfiguration#getTagParameter}, for a new stack in the form. */
         public String getDefaultTagParameter() {
             return DEFAULT_TAG_PARAMETER;
         }
 
-        /** For a stack that is being added. */
+        /** The default of {@link StackConfiguration#getTimeLimitMinutes}, for a new stack in the form. In minutes. */
         public int getDefaultTimeLimit() {
             return DEFAULT_TIME_LIMIT;
         }
 
+        /** The choices of the field {@code waitFor} in the form. */
         @POST
         public ListBoxModel doFillWaitForItems() {
-            return Choices.WAITS.forReaders();
+            return Choices.WAITS.forCurrentUser();
         }
 
+        /** Checks the field {@code name} of the form. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             String stack = Texts.trim(value);
             return FormCheck.of(() -> StackChecks.name(stack).or(() -> StackChecks.repeated(stack, savedNames())));
         }
 
+        /** Checks the field {@code waitFor} of the form. */
         @POST
         public FormValidation doCheckWaitFor(@QueryParameter String value) {
             String waitFor = Texts.trim(value);
@@ -266,16 +287,19 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                     () -> StackChecks.followed(waitFor, SpinnakerConfiguration.isGateSaved()));
         }
 
+        /** Checks the field {@code timeLimitMinutes} of the form. */
         @POST
         public FormValidation doCheckTimeLimitMinutes(@QueryParameter String value) {
             return FormCheck.of(() -> StackChecks.timeLimit(Texts.trim(value)));
         }
 
+        /** Checks the field {@code repositories} of the form. */
         @POST
         public FormValidation doCheckRepositories(@QueryParameter String value) {
             return FormCheck.of(() -> StackChecks.repositories(Texts.trim(value)));
         }
 
+        /** Checks the field {@code tagParameter} of the form. */
         @POST
         public FormValidation doCheckTagParameter(@QueryParameter String value) {
             return FormCheck.of(() -> ParameterChecks.expression(Texts.trim(value)));

@@ -8,19 +8,19 @@ import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
 import java.util.Optional;
 
-/** What starts the pipeline of a stack, as an administrator configures it. */
+/** The configuration of what starts the pipeline of a stack. */
 public abstract class StartConfiguration implements Describable<StartConfiguration> {
 
     /**
      * @param stack the stack's name
      * @param gate empty if no Gate URL is configured
-     * @throws UserErrorException if it is configured wrongly; the message names the stack and the field and says why
+     * @throws UserErrorException if the configuration is wrong; the message names the stack and the field and says why
      */
     @NonNull
     abstract Starter starter(@NonNull String stack, @NonNull Http http, @NonNull Optional<Gate> gate)
             throws UserErrorException;
 
-    /** The application in which it starts a pipeline; empty if that is not configured here. */
+    /** The Spinnaker application whose pipeline is started; empty if the configuration does not name it. */
     @NonNull
     abstract Optional<String> startsIn();
 }

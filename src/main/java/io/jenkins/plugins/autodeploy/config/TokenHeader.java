@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 
-/** The header in which a token goes to Gate. */
+/** The HTTP header that carries a token to Gate. */
 public enum TokenHeader {
     /** {@code Authorization: Bearer …} */
     AUTHORIZATION {

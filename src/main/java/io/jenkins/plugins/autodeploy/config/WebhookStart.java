@@ -24,13 +24,13 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The pipeline's webhook trigger starts it. */
+/** Starts the pipeline through its webhook trigger. */
 public final class WebhookStart extends StartConfiguration {
 
     private final String url;
     private List<PayloadSecret> secrets = new ArrayList<>();
 
-    /** @param url as {@link WebhookUrl} reads it */
+    /** @param url the URL of the webhook, in the form that {@link WebhookUrl} reads */
     @DataBoundConstructor
     public WebhookStart(@CheckForNull String url) {
         this.url = Texts.trim(url);
@@ -45,17 +45,19 @@ public final class WebhookStart extends StartConfiguration {
         return new WebhookStart(url, secrets);
     }
 
+    /** The URL of the webhook, in the form that {@link WebhookUrl} reads. */
     @NonNull
     public String getUrl() {
         return url;
     }
 
-    /** What the payload carries to prove that it comes from here. */
+    /** The secrets of the payload. They prove to Spinnaker that the payload comes from this controller. */
     @NonNull
     public List<PayloadSecret> getSecrets() {
         return Collections.unmodifiableList(secrets);
     }
 
+    /** @param secrets see {@link #getSecrets}; null is the same as empty */
     @DataBoundSetter
     public void setSecrets(@CheckForNull List<PayloadSecret> secrets) {
         this.secrets = new ArrayList<>(Util.fixNull(secrets));
@@ -63,7 +65,7 @@ public final class WebhookStart extends StartConfiguration {
 
     @Override
     Starter starter(String stack, Http http, Optional<Gate> gate) throws UserErrorException {
-        Refusal.on(field(stack, "url"), StackChecks.webhookUrl(url));
+        ConfigurationError.check(field(stack, "url"), StackChecks.webhookUrl(url));
         return new Webhook(http, WebhookUrl.parse(url), secretTexts(stack));
     }
 
@@ -75,11 +77,11 @@ public final class WebhookStart extends StartConfiguration {
     private SecretTexts secretTexts(String stack) throws UserErrorException {
         Map<String, String> credentialsIds = new LinkedHashMap<>();
         for (PayloadSecret secret : secrets) {
-            Refusal.on(field(stack, "secrets, key"), PayloadSecretChecks.key(secret.getKey()));
-            Refusal.on(
+            ConfigurationError.check(field(stack, "secrets, key"), PayloadSecretChecks.key(secret.getKey()));
+            ConfigurationError.check(
                     field(stack, "secrets, key"),
                     PayloadSecretChecks.repeated(secret.getKey(), credentialsIds.keySet()));
-            Refusal.on(
+            ConfigurationError.check(
                     field(stack, "secrets, credentialsId"),
                     PayloadSecretChecks.credentialsId(secret.getCredentialsId()));
             credentialsIds.put(secret.getKey(), secret.getCredentialsId());
@@ -91,7 +93,7 @@ public final class WebhookStart extends StartConfiguration {
         return "stack " + stack + ", webhook, " + field;
     }
 
-    /** Describes it on the configuration page, where it stands first. */
+    /** Describes this kind of start on the configuration page. It comes first in the list. */
     @Extension(ordinal = 1)
     @Symbol("webhook")
     public static final class DescriptorImpl extends Descriptor<StartConfiguration> {
@@ -101,6 +103,7 @@ public final class WebhookStart extends StartConfiguration {
             return Messages.WebhookStart_displayName();
         }
 
+        /** Checks the field {@code url} of the form. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             String url = Texts.trim(value);

@@ -1,2 +1,2 @@
-/** The global configuration: what an administrator writes, and the plain values that a deployment is given of it. */
+/** The global configuration: what an administrator writes, and the plain values that a deployment gets from it. */
 package io.jenkins.plugins.autodeploy.config;

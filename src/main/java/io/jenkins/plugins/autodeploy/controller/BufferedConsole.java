@@ -7,14 +7,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The console of a deployment that goes on after a restart. Until the build goes on too, lines are kept for it, and are
- * also in the system log: perhaps the build never goes on.
+ * The console of a deployment that continues after a restart. Until the build continues too, this console keeps the
+ * lines for the build. It also writes them to the system log, because the build may never continue.
  */
 final class BufferedConsole implements Consumer<String> {
 
     private static final Logger LOGGER = Logger.getLogger(BufferedConsole.class.getName());
 
-    /** How many lines are kept. */
+    /** How many lines are kept for the build. */
     private static final int MOST = 1000;
 
     private final String build;
@@ -38,7 +38,7 @@ final class BufferedConsole implements Consumer<String> {
         }
     }
 
-    /** From now on the build listens. It is told first what it has missed. */
+    /** Connects the console of the build. That console first receives the lines that it has missed. */
     synchronized void attach(Consumer<String> console) {
         lines.forEach(console);
         lines.clear();

@@ -7,7 +7,7 @@ import hudson.model.listeners.RunListener;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** When a build has finished, its deployments that have ended are forgotten: the build does not ask for them any more. */
+/** When a build has finished, removes its ended deployments: the build does not need them any more. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class BuildCompletionListener extends RunListener<Run<?, ?>> {

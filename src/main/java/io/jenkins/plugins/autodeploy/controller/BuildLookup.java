@@ -16,8 +16,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Finds the build or the project that a {@link Deployer} names. A project is also found by a name that it had before. The
- * permissions of the current user do not matter.
+ * Finds the build or the project that a {@link Deployer} names. A project is also found by a name that it had before.
+ * The permissions of the current user do not matter.
  */
 @Restricted(NoExternalUse.class)
 public final class BuildLookup {
@@ -26,7 +26,7 @@ public final class BuildLookup {
 
     private BuildLookup() {}
 
-    /** Whether a person deploys, and not a build. */
+    /** Whether the deployer is a person and not a build. */
     static boolean isPerson(@NonNull String deployer) {
         return Deployer.of(deployer).filter(Deployer::isPerson).isPresent();
     }
@@ -37,20 +37,23 @@ public final class BuildLookup {
         return build == null || !build.isBuilding();
     }
 
-    /** A build; null if it is gone, or if a person deploys. */
+    /** The build that deploys; null if the build is gone, or if the deployer is a person. */
     @CheckForNull
     public static Run<?, ?> findBuild(@NonNull String deployer) {
-        Deployer read = Deployer.of(deployer).orElse(null);
-        if (read == null || read.isPerson()) {
+        Deployer parsed = Deployer.of(deployer).orElse(null);
+        if (parsed == null || parsed.isPerson()) {
             return null;
         }
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Item project = findProject(read);
-            return project == null ? null : Run.fromExternalizableId(project.getFullName() + "#" + read.number());
+            Item project = findProject(parsed);
+            return project == null ? null : Run.fromExternalizableId(project.getFullName() + "#" + parsed.number());
         }
     }
 
-    /** The project in which a build or a person deploys; null if it is gone. The build may be gone. */
+    /**
+     * The project of the build or the person that deploys. It is found even if the build is gone; null if the project
+     * is gone.
+     */
     @CheckForNull
     public static Item findProject(@NonNull String deployer) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
@@ -68,15 +71,15 @@ public final class BuildLookup {
     /**
      * The full name that a project has now.
      *
-     * @param name the full name that it had
-     * @param at when it had that name
+     * @param name a full name that the project has or had
+     * @param at a time at which the project had this name
      */
     @NonNull
     public static String currentName(@NonNull String name, @NonNull Instant at) {
         try {
             return DeploymentService.get().formerNames().now(name, at);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "It can't be read whether " + name + " was renamed", e);
+            LOGGER.log(Level.WARNING, "Can't read whether the project " + name + " was renamed", e);
             return name;
         }
     }

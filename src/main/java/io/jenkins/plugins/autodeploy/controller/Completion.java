@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What happens when a deployment has ended, in this order: all listeners hear of it, its record is kept or removed, and
- * then whoever waits for the deployment goes on.
+ * Does the work after the end of a deployment, in this order. First all listeners are called. Then the record is kept
+ * or removed. Then everything that waits for the deployment continues.
  */
 final class Completion {
 
@@ -15,8 +15,8 @@ final class Completion {
     private final Consumer<ManagedDeployment> records;
 
     /**
-     * @param executor runs all of it
-     * @param records keeps or removes the record of a deployment whose end the listeners have heard of
+     * @param executor runs this work
+     * @param records keeps or removes the record of a deployment after the listeners were called
      */
     Completion(Executor executor, Listeners<?> listeners, Consumer<ManagedDeployment> records) {
         this.executor = executor;
@@ -24,7 +24,7 @@ final class Completion {
         this.records = records;
     }
 
-    /** Waits, without a thread, for the end of a deployment. */
+    /** Waits for the end of a deployment, without a thread. */
     void follow(ManagedDeployment deployment) {
         deployment.ended().thenAcceptAsync(end -> complete(deployment, end), executor);
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import java.util.function.Consumer;
 
-/** Makes engine contexts from what is configured in Jenkins at that moment. */
+/** Makes engine contexts from the configuration that Jenkins has at that moment. */
 final class ConfiguredEngineContexts implements EngineContextFactory {
 
     private final DeploymentService service;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import jenkins.model.Jenkins;
 
-/** The connections that all deployments share. They are made anew when the settings of Jenkins have changed. */
+/** The connections that all deployments share. When the settings of Jenkins have changed, a new connection is made. */
 final class Connections {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -27,16 +27,18 @@ final class Connections {
     private GateReader reader;
 
     /**
-     * What reads executions from Gate.
+     * Reads executions from Gate.
      *
-     * @param gate as it is configured
+     * @param gate the configured Gate
+     * @param http the HTTP client for Gate
+     * @param executions the queries that share this client
      */
     private record GateReader(
             @NonNull ConfiguredGate gate,
             @NonNull Http http,
             @NonNull ExecutionQueries executions) {}
 
-    /** @param credentials looks up credentials, which may wait */
+    /** @param credentials runs the lookups of credentials, which may wait */
     Connections(EngineRuntime runtime, Executor credentials) {
         this.runtime = runtime;
         this.credentials = credentials;
@@ -57,7 +59,7 @@ final class Connections {
     }
 
     /**
-     * The Spinnaker whose executions can be read. It asks for all deployments at once. Empty if no Gate URL is configured.
+     * The Spinnaker whose executions can be read. One query serves all deployments. Empty if no Gate URL is configured.
      *
      * @throws UserErrorException if the configuration is wrong; the message names the field and says why
      */

@@ -24,8 +24,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Knows which jobs have deployed which repositories. A job without a branch source does not name its repository. When a job
- * is renamed or moved, its repositories go with it.
+ * Knows which jobs have deployed which repositories. A job without a branch source does not name its repository. When a
+ * job is renamed or moved, it keeps its repositories.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -35,7 +35,7 @@ public final class DeployedRepositories extends ItemListener implements Deployme
 
     private final Map<String, Set<RepositoryKey>> repositories = new ConcurrentHashMap<>();
 
-    /** That of this controller. */
+    /** The instance of this controller. */
     @NonNull
     public static DeployedRepositories get() {
         return ExtensionList.lookupSingleton(DeployedRepositories.class);
@@ -44,7 +44,7 @@ public final class DeployedRepositories extends ItemListener implements Deployme
     /**
      * The repositories that a job has deployed lately.
      *
-     * @param job its full name
+     * @param job the full name of the job
      */
     @NonNull
     public Set<RepositoryKey> repositories(@NonNull String job) {
@@ -54,7 +54,7 @@ public final class DeployedRepositories extends ItemListener implements Deployme
     /**
      * The repositories that the jobs in a folder have deployed lately.
      *
-     * @param folder its full name
+     * @param folder the full name of the folder
      */
     @NonNull
     public Set<RepositoryKey> below(@NonNull String folder) {
@@ -70,7 +70,7 @@ public final class DeployedRepositories extends ItemListener implements Deployme
         return Set.copyOf(repositories.keySet());
     }
 
-    /** Jenkins does not wait for this. A repository that is not read yet is not shown yet. */
+    /** Jenkins does not wait for this work. A page shows a repository only after the repository is read. */
     @Override
     public void onLoaded() {
         DeploymentService.get().executor().execute(this::readAll);
@@ -97,7 +97,7 @@ public final class DeployedRepositories extends ItemListener implements Deployme
         }
     }
 
-    /** All that the overview names, each with a time when it was named. */
+    /** All deployers in an overview, each with the time of one of their actions. */
     private static Map<String, Instant> deployers(Overview overview) {
         Map<String, Instant> deployers = new HashMap<>();
         overview.releases().forEach(release -> deployers.put(release.deployer(), release.at()));

@@ -5,28 +5,29 @@ import hudson.ExtensionPoint;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 
 /**
- * Hears when a deployment begins and when it ends. Other plugins may implement it.
+ * Is called when a deployment begins and when it ends. Other plugins may implement this interface.
  *
- * <p>The thread that calls a listener works for all deployments of this Jenkins, so a listener must not wait: neither for
- * a network, nor for a build. The step {@code autoDeploy} ends only after all listeners have heard of the end. A listener
- * that throws is logged; the other listeners still hear.
+ * <p>The thread that calls a listener works for all deployments of this Jenkins, so a listener must not wait for a
+ * network or for a build. The step {@code autoDeploy} ends only after all listeners were called. If a listener throws
+ * an exception, the exception is logged and the other listeners are still called.
  */
 public interface DeploymentListener extends ExtensionPoint {
 
     /**
-     * A deployment begins. It has done nothing yet. When Jenkins restarts and the deployment goes on, this is not called
-     * again. A preview is an exception: it begins again after a restart.
+     * A deployment begins. It has done nothing yet. When Jenkins restarts and the deployment continues, this method is
+     * not called again. A preview is an exception: it begins again after a restart.
      *
-     * @param id tells the deployment from all others
+     * @param id the id of the deployment; no other deployment has this id
+     * @param deployment its state before its first action
      */
     default void began(@NonNull String id, @NonNull Deployment deployment) {}
 
     /**
-     * A deployment has ended. If Jenkins is killed at this moment, this is called once more when Jenkins is back, so a
-     * listener may hear twice of the same end.
+     * A deployment has ended. If Jenkins is killed at this moment, this method is called again when Jenkins is back. So
+     * a listener may be called twice for the same end.
      *
-     * @param id tells the deployment from all others
-     * @param deployment how it ended
+     * @param id the id of the deployment; no other deployment has this id
+     * @param deployment its state at the end
      */
     default void ended(@NonNull String id, @NonNull Deployment deployment) {}
 }

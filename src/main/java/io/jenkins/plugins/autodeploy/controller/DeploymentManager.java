@@ -18,8 +18,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The deployments of this controller that are under way, and those that have ended while their builds have not. Each has a
- * record. When Jenkins starts again, a deployment goes on from its record, whether or not its build goes on.
+ * Manages the deployments of this controller that are under way. It also has the ended deployments of builds that have
+ * not finished. Each deployment has a record. When Jenkins starts again, a deployment continues from its record, even
+ * if its build does not continue.
  */
 @Restricted(NoExternalUse.class)
 public final class DeploymentManager {
@@ -32,8 +33,8 @@ public final class DeploymentManager {
     private final Completion completion;
 
     /**
-     * @param finishedBuilds whether a build has finished, or is gone
-     * @param executor runs what follows the end of a deployment
+     * @param finishedBuilds tests whether a build has finished or is gone
+     * @param executor runs the work after the end of a deployment
      */
     DeploymentManager(
             Preparation preparation,
@@ -55,10 +56,10 @@ public final class DeploymentManager {
     }
 
     /**
-     * Prepares a deployment that a build asks for. It does nothing before it is started.
+     * Prepares a deployment that a build asks for. The deployment does nothing before it is started.
      *
-     * @param id tells the deployment from all others
-     * @param console receives each line that the deployment says
+     * @param id the id of the deployment; no other deployment has this id
+     * @param console receives each line that the deployment writes
      * @throws UserErrorException if the request can't be carried out, or the configuration is wrong; the message says
      *     why
      */
@@ -78,9 +79,10 @@ public final class DeploymentManager {
     }
 
     /**
-     * Begins a deployment that is prepared. It has a record when this returns, and does nothing before it is started.
+     * Begins a deployment that is prepared. When this method returns, the deployment has a record. The deployment does
+     * nothing before it is started.
      *
-     * @throws IOException if it can't be recorded; then it does not begin
+     * @throws IOException if the deployment can't be recorded; then the deployment does not begin
      */
     ManagedDeployment begin(DeploymentRecord record, DeploymentRun run) throws IOException {
         ManagedDeployment deployment = ManagedDeployment.of(record.id(), run, null);
@@ -93,10 +95,10 @@ public final class DeploymentManager {
     }
 
     /**
-     * Finds a deployment that is under way, or that has a record which somebody still needs.
+     * Finds a deployment that is under way, or whose record is still needed.
      *
-     * @param console receives what the deployment says from now on, and what it has said since Jenkins started
-     * @return empty if there is none
+     * @param console receives the lines that the deployment has written since Jenkins started, and all later lines
+     * @return empty if there is no such deployment
      * @throws IOException if the record can't be read; the message says why
      */
     @NonNull
@@ -117,7 +119,10 @@ public final class DeploymentManager {
         return find(id);
     }
 
-    /** A deployment of this controller; empty if there is none, or if it is not resumed yet. Reads no file. */
+    /**
+     * A deployment of this controller. Empty if there is no such deployment, or if it is not resumed yet. This method
+     * reads no file.
+     */
     @NonNull
     public Optional<ManagedDeployment> find(@NonNull String id) {
         return Optional.ofNullable(deployments.get(id));
@@ -133,7 +138,10 @@ public final class DeploymentManager {
         completion.follow(deployment);
     }
 
-    /** It is noted before it is asked whether the build has finished: a build that finishes now calls {@link #forget}. */
+    /**
+     * The end is recorded before this method tests whether the build has finished. A build that finishes at this moment
+     * calls {@link #forget}.
+     */
     private void endAnnounced(ManagedDeployment deployment) {
         if (!deployment.isEndAnnounced()) {
             records.endAnnounced(deployment.id());
@@ -146,7 +154,7 @@ public final class DeploymentManager {
         }
     }
 
-    /** Forgets the deployments of a build that has finished, if they have ended too: nobody asks for them any more. */
+    /** Removes the ended deployments of a build that has finished. The build does not need them any more. */
     synchronized void forget(String build) {
         for (ManagedDeployment deployment : all()) {
             if (deployment.isEndAnnounced() && deployment.deployer().equals(build)) {

@@ -53,6 +53,7 @@ public final class DeploymentService {
     private final DeploymentManager manager;
     private final ManualDeployments manualDeployments;
 
+    /** Jenkins makes the only instance. */
     public DeploymentService() {
         DeploymentLogs logs = new DeploymentLogs(directory, clock);
         RecordKeeper keeper = new RecordKeeper(records);
@@ -72,7 +73,10 @@ public final class DeploymentService {
         return Executors.newFixedThreadPool(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));
     }
 
-    /** Ends with Jenkins. What is under way goes on from its record when Jenkins is back. */
+    /**
+     * Stops the threads when Jenkins stops. A deployment that is under way continues from its record when Jenkins is
+     * back.
+     */
     @Terminator
     public void stop() {
         executor.shutdownNow();
@@ -91,6 +95,7 @@ public final class DeploymentService {
         return executor;
     }
 
+    /** The clock that all deployments use. */
     @NonNull
     public Clock clock() {
         return clock;
@@ -104,12 +109,12 @@ public final class DeploymentService {
         return connections;
     }
 
-    /** The queue in which deployments wait for each other. */
+    /** The ledger. Deployments of the same repository wait for each other in its queue. */
     Ledger ledger() {
         return ledger;
     }
 
-    /** What people see of the ledger and do with it. */
+    /** The part of the ledger that people read, with the actions of people. */
     @NonNull
     public History history() {
         return ledger.history();

@@ -5,14 +5,14 @@ import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import java.util.function.Consumer;
 
-/** Makes what a deployment reaches the world through. */
+/** Makes the engine context of a deployment: its access to GitHub, Spinnaker, the ledger and the console. */
 @FunctionalInterface
 interface EngineContextFactory {
 
     /**
-     * @param record of the deployment, which may not be on the disk yet
-     * @param console receives what the deployment says
-     * @throws UserErrorException if the configuration is wrong; the message says where
+     * @param record the record of the deployment; it may not be on the disk yet
+     * @param console receives the lines that the deployment writes
+     * @throws UserErrorException if the configuration is wrong; the message names the field
      */
     EngineContext create(DeploymentRecord record, Consumer<String> console) throws UserErrorException;
 }

@@ -13,7 +13,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How a deployment reaches its repository on GitHub.
+ * The connection of a deployment to its repository on GitHub.
  *
  * @param api the root of GitHub's REST API
  * @param credentialsId the id of the credential for it; null for none

@@ -9,16 +9,16 @@ import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.github_branch_source.Connector;
 
 /**
- * The token for GitHub. It is looked up whenever it is needed, because the token of a GitHub App lives one hour. For the
- * App credential of github-branch-source, the password is such a token. For another credential, the password is the token
- * that a person stored.
+ * Looks up the token for GitHub each time it is needed, because the token of a GitHub App is valid for one hour. For
+ * the App credential of github-branch-source, the password is such a token. For another credential, the password is the
+ * token that a person stored.
  */
 final class GitHubToken implements Callable<String> {
 
     private final Item project;
     private final GitHubConnection connection;
 
-    /** @param project whose credentials are used; null if the project is gone */
+    /** @param project the project that has the credential; null if the project is gone */
     GitHubToken(@CheckForNull Item project, GitHubConnection connection) {
         this.project = project;
         this.connection = connection;
@@ -27,7 +27,7 @@ final class GitHubToken implements Callable<String> {
     @Override
     public String call() throws AbortException {
         if (project == null) {
-            throw new AbortException("the project whose credential it is does not exist any more");
+            throw new AbortException("the project that has the credential does not exist any more");
         }
         StandardCredentials credentials = Connector.lookupScanCredentials(
                 project,

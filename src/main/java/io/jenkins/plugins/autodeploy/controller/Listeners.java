@@ -7,7 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells all listeners, one after the other. A listener that throws is logged and hinders nobody.
+ * Calls all listeners, one after the other. If a listener throws an exception, the exception is logged and the other
+ * listeners are still called.
  *
  * @param <L> the type of the listeners
  */
@@ -20,9 +21,9 @@ final class Listeners<L> {
     private final BiConsumer<L, ManagedDeployment> end;
 
     /**
-     * @param listeners asked whenever there is something to tell
-     * @param begin tells one that a deployment begins
-     * @param end tells one that a deployment has ended
+     * @param listeners the listeners; they are looked up at each call
+     * @param begin tells a listener that a deployment begins
+     * @param end tells a listener that a deployment has ended
      */
     Listeners(
             Supplier<? extends List<L>> listeners,
@@ -34,14 +35,14 @@ final class Listeners<L> {
     }
 
     void began(ManagedDeployment deployment) {
-        tell(begin, deployment);
+        callAll(begin, deployment);
     }
 
     void ended(ManagedDeployment deployment) {
-        tell(end, deployment);
+        callAll(end, deployment);
     }
 
-    private void tell(BiConsumer<L, ManagedDeployment> call, ManagedDeployment deployment) {
+    private void callAll(BiConsumer<L, ManagedDeployment> call, ManagedDeployment deployment) {
         for (L listener : listeners.get()) {
             try {
                 call.accept(listener, deployment);

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The console of a manual deployment: its log file. If the file can't be written, the line is in the system log. */
+/** The console of a manual deployment: its log file. If the file can't be written, the line goes to the system log. */
 record LogFileConsole(String id, DeploymentLogs logs) implements Consumer<String> {
 
     private static final Logger LOGGER = Logger.getLogger(LogFileConsole.class.getName());

@@ -11,8 +11,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A deployment of this controller: one that is under way, or one that has ended while its build still wants to know how.
- * Safe for use by many threads.
+ * A deployment of this controller. It is under way, or it has ended and its build still needs the result. Safe for use
+ * by many threads.
  */
 @Restricted(NoExternalUse.class)
 public final class ManagedDeployment {
@@ -32,12 +32,19 @@ public final class ManagedDeployment {
         this.ended = ended;
     }
 
-    /** @param console keeps what is said until the build listens; null where somebody listens from the beginning */
+    /**
+     * @param console keeps the lines until the console of the build is connected; null if a console is connected from
+     *     the beginning
+     */
     static ManagedDeployment of(String id, DeploymentRun run, @CheckForNull BufferedConsole console) {
         return new ManagedDeployment(id, run, console, run.end());
     }
 
-    /** @param endAnnounced whether all listeners have heard of the end */
+    /**
+     * A deployment that has ended.
+     *
+     * @param endAnnounced whether all listeners were called after the end
+     */
     static ManagedDeployment ofEnded(String id, Deployment end, boolean endAnnounced) {
         ManagedDeployment ended = new ManagedDeployment(id, null, null, CompletableFuture.completedFuture(end));
         ended.endAnnounced = endAnnounced;
@@ -49,53 +56,56 @@ public final class ManagedDeployment {
         return id;
     }
 
-    /** Where it stands. */
+    /** The state of the deployment now. */
     @NonNull
     public Deployment deployment() {
         return run == null ? ended.join() : run.deployment();
     }
 
-    /** The {@link Deployer} as it is written. */
+    /** The {@link Deployer} as text. */
     String deployer() {
         return deployment().request().deployer();
     }
 
-    /** Begins, or goes on; returns at once. If it was started already, or has ended, nothing happens. */
+    /**
+     * Starts or continues the deployment, and returns at once. If the deployment is already started or has ended,
+     * nothing happens.
+     */
     public void start() {
         if (run != null) {
             run.start();
         }
     }
 
-    /** Stops it: nothing more is sent. If it has ended, nothing happens. */
+    /** Stops the deployment: it sends nothing more. If the deployment has ended, nothing happens. */
     public void abort() {
         if (run != null) {
             run.abort();
         }
     }
 
-    /** From now on the build listens. It is told what it has missed since Jenkins started. */
+    /** Connects the console of the build. That console first receives the lines since Jenkins started. */
     void listen(Consumer<String> build) {
         if (console != null) {
             console.attach(build);
         }
     }
 
-    /** Completes when the deployment has ended, before anybody has heard of it. */
+    /** Completes when the deployment has ended, before any listener is called. */
     CompletableFuture<Deployment> ended() {
         return ended;
     }
 
     /**
-     * Completes with the deployment at its end, after all listeners have heard of the end. It never completes
-     * exceptionally.
+     * Completes with the final state of the deployment, after all listeners were called. This future never completes
+     * with an exception.
      */
     @NonNull
     public CompletableFuture<Deployment> completed() {
         return completed;
     }
 
-    /** Whether all listeners have heard of the end. */
+    /** Whether all listeners were called after the end. */
     boolean isEndAnnounced() {
         return endAnnounced;
     }

@@ -7,10 +7,10 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a person asks for on the Deployments page: an existing release, and the stacks that are to get it.
+ * A request that a person makes on the Deployments page: an existing release, and the stacks that should get it.
  *
  * @param person the id of the person
- * @param personName the name under which people know the person
+ * @param personName the name of the person, as people read it
  * @param tag the tag of the release
  * @param stacks the names of the stacks
  */

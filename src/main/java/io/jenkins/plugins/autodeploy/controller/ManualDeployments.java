@@ -25,13 +25,13 @@ import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The deployments that people begin on the Deployments pages. The last ones can be read after they have ended. */
+/** The deployments that people begin on the Deployments pages. The last 100 can be read after they have ended. */
 @Restricted(NoExternalUse.class)
 public final class ManualDeployments {
 
     private static final Logger LOGGER = Logger.getLogger(ManualDeployments.class.getName());
 
-    /** How many deployments can be read. */
+    /** How many deployments are kept for people to read. */
     private static final int KEPT = 100;
 
     private final DeploymentManager manager;
@@ -53,15 +53,15 @@ public final class ManualDeployments {
         this.history = history;
     }
 
-    /** Those of this controller. */
+    /** The manual deployments of this controller. */
     @NonNull
     public static ManualDeployments get() {
         return DeploymentService.get().manualDeployments();
     }
 
     /**
-     * Deploys an existing release. When this returns, the person's request stands in the ledger and the deployment has a
-     * record. The deployment goes on by itself, also after a restart.
+     * Deploys an existing release. When this method returns, the person's request is in the ledger and the deployment
+     * has a record. The deployment continues by itself, also after a restart.
      *
      * @param project the project whose page the person uses, and whose credentials the deployment uses
      * @param source the project's branch source for the repository
@@ -75,30 +75,33 @@ public final class ManualDeployments {
             @NonNull Item project,
             @NonNull GitHubSCMSource source,
             @NonNull RepositoryKey repository,
-            @NonNull ManualDeploymentRequest asked)
+            @NonNull ManualDeploymentRequest manualRequest)
             throws IOException, UserErrorException {
         String id = UUID.randomUUID().toString();
         GitHubConnection connection = GitHubConnection.of(source);
-        Deployer deployer = new Deployer(project.getFullName(), asked.person(), id);
+        Deployer deployer = new Deployer(project.getFullName(), manualRequest.person(), id);
         DeploymentRequest request = new DeploymentRequest.Redeploy(
-                RequestOptions.of(deployer.toString(), connection.repository()).forStacks(asked.stacks()), asked.tag());
+                RequestOptions.of(deployer.toString(), connection.repository()).forStacks(manualRequest.stacks()),
+                manualRequest.tag());
         DeploymentRecord record =
                 new DeploymentRecord(id, connection.api(), connection.credentialsId(), Deployment.of(request));
         LogFileConsole log = new LogFileConsole(id, logs);
         DeploymentRun run = preparation.begin(record, log);
-        history.choose(repository, asked.personName(), asked.tag(), asked.stacks());
+        history.choose(repository, manualRequest.personName(), manualRequest.tag(), manualRequest.stacks());
         ManagedDeployment deployment = manager.begin(record, run);
-        log.accept(asked.personName() + " deploys " + asked.tag() + " to " + String.join(", ", asked.stacks()));
+        log.accept(manualRequest.personName() + " deploys " + manualRequest.tag() + " to "
+                + String.join(", ", manualRequest.stacks()));
         deployment.start();
         forgetOldest();
         return id;
     }
 
     /**
-     * A deployment that a person began in a project: where it stands, or how it ended.
+     * The state of a deployment that a person began in a project: the state now, or the state at the end.
      *
-     * @return empty if there is none, or if it ended so long ago that it was forgotten; the ledger still has it
-     * @throws IOException if its record can't be read; the message says why
+     * @return empty if there is no such deployment, or if its record was removed long after its end; the ledger still
+     *     has its result
+     * @throws IOException if the record can't be read; the message says why
      */
     @NonNull
     public Optional<Deployment> find(@NonNull String id, @NonNull Item project) throws IOException {
@@ -121,27 +124,27 @@ public final class ManualDeployments {
 
     private static boolean isIn(Item project, Deployment deployment) {
         String deployer = deployment.request().deployer();
-        Item its = BuildLookup.isPerson(deployer) ? BuildLookup.findProject(deployer) : null;
-        return its != null && its.getFullName().equals(project.getFullName());
+        Item own = BuildLookup.isPerson(deployer) ? BuildLookup.findProject(deployer) : null;
+        return own != null && own.getFullName().equals(project.getFullName());
     }
 
-    /** What a deployment has said so far; the file may not exist yet. */
+    /** The file with the lines that a deployment has written so far. The file may not exist yet. */
     @NonNull
     public Path log(@NonNull String id) {
         return logs.file(id);
     }
 
     /**
-     * Stops a deployment: nothing more is sent.
+     * Stops a deployment: it sends nothing more.
      *
-     * @param personName the name under which people know the person who stops it
-     * @return whether it was under way
+     * @param personName the name, as people read it, of the person who stops the deployment
+     * @return whether the deployment was under way
      */
     public boolean stop(@NonNull String id, @NonNull String personName) {
         Optional<ManagedDeployment> found =
                 manager.find(id).filter(deployment -> BuildLookup.isPerson(deployment.deployer()));
         found.ifPresent(deployment -> {
-            new LogFileConsole(id, logs).accept(personName + " stops it");
+            new LogFileConsole(id, logs).accept(personName + " stops the deployment");
             deployment.abort();
         });
         return found.isPresent();

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Makes deployments ready to start: new ones, and those that go on from their records. */
+/** Makes deployments ready to start: new deployments, and deployments that continue from their records. */
 final class Preparation {
 
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
@@ -22,7 +22,7 @@ final class Preparation {
     private final RecordKeeper records;
     private final DeploymentLogs logs;
 
-    /** @param logs receive what manual deployments say */
+    /** @param logs receive the lines that manual deployments write */
     Preparation(EngineContextFactory contexts, RecordKeeper records, DeploymentLogs logs) {
         this.contexts = contexts;
         this.records = records;
@@ -32,7 +32,7 @@ final class Preparation {
     /**
      * Checks a new request.
      *
-     * @param record of the new deployment, which is not on the disk yet
+     * @param record the record of the new deployment; it is not on the disk yet
      * @throws UserErrorException if the request can't be carried out, or the configuration is wrong; the message says
      *     why
      */
@@ -43,8 +43,8 @@ final class Preparation {
     }
 
     /**
-     * Makes a deployment ready that has a record. If the configuration is wrong now, the deployment fails. Otherwise it
-     * would start when the configuration is right again, and nobody expects that so late.
+     * Makes a deployment that has a record ready to continue. If the configuration is wrong now, the deployment fails.
+     * It does not wait until the configuration is right again, because nobody expects a deployment so late.
      *
      * @throws IOException if the failure can't be recorded
      */
@@ -54,14 +54,13 @@ final class Preparation {
             return ManagedDeployment.ofEnded(record.id(), deployment, record.endAnnounced());
         }
         String deployer = deployment.request().deployer();
-        BufferedConsole untilBuildListens = BuildLookup.isPerson(deployer) ? null : new BufferedConsole(deployer);
-        Consumer<String> console =
-                untilBuildListens == null ? new LogFileConsole(record.id(), logs) : untilBuildListens;
+        BufferedConsole buffer = BuildLookup.isPerson(deployer) ? null : new BufferedConsole(deployer);
+        Consumer<String> console = buffer == null ? new LogFileConsole(record.id(), logs) : buffer;
         try {
             DeploymentRun run = new DeploymentRun(deployment, contexts.create(record, console));
-            return ManagedDeployment.of(record.id(), run, untilBuildListens);
+            return ManagedDeployment.of(record.id(), run, buffer);
         } catch (UserErrorException e) {
-            LOGGER.log(Level.WARNING, "The deployment by " + deployer + " can't go on", e);
+            LOGGER.log(Level.WARNING, "The deployment by " + deployer + " can't continue", e);
             console.accept(e.getMessage());
             Deployment failed = Transitions.resumeRefused(deployment, e.getMessage());
             records.write(record.at(failed));

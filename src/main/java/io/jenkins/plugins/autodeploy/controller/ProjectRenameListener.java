@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Records the former names of projects, so that {@link BuildLookup} finds the projects by them. */
+/** Records the former names of projects, so that {@link BuildLookup} finds a project by a former name. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class ProjectRenameListener extends ItemListener {
@@ -21,7 +21,7 @@ public final class ProjectRenameListener extends ItemListener {
         try {
             DeploymentService.get().formerNames().renamed(oldFullName, newFullName);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "It can't be recorded that " + oldFullName + " is " + newFullName + " now", e);
+            LOGGER.log(Level.WARNING, "Can't record that " + oldFullName + " was renamed to " + newFullName, e);
         }
     }
 }

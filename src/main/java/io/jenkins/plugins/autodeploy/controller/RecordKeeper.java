@@ -8,8 +8,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps the records of deployments as long as somebody needs them: the listeners until they have heard of the end, the
- * build until it has finished. The record of a manual deployment stays longer, for people to read.
+ * Keeps the record of a deployment as long as it is needed. The listeners need it until they were called after the end.
+ * The build needs it until the build has finished. The record of a manual deployment is kept longer, because people
+ * read it.
  */
 final class RecordKeeper {
 
@@ -26,9 +27,9 @@ final class RecordKeeper {
     }
 
     /**
-     * The record of a deployment that goes on, or whose end somebody still has to hear of.
+     * The record of a deployment, if the deployment must continue or its build or a listener still needs the record.
      *
-     * @return empty if there is no record, or if it is only there for people to read
+     * @return empty if there is no record, or if the record is kept only for people to read
      */
     Optional<DeploymentRecord> readNeeded(String id) throws IOException {
         return records.read(id)
@@ -36,7 +37,9 @@ final class RecordKeeper {
                         || !BuildLookup.isPerson(record.deployment().request().deployer()));
     }
 
-    /** Notes that all listeners have heard of the end. A preview has no record, so nothing is noted. */
+    /**
+     * Records that all listeners were called after the end. A preview has no record, so nothing is recorded for it.
+     */
     void endAnnounced(String id) {
         try {
             Optional<DeploymentRecord> ended = records.read(id)
@@ -47,8 +50,8 @@ final class RecordKeeper {
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING,
-                    "The listeners have heard that a deployment ended. This can't be recorded, so they hear it again"
-                            + " when Jenkins restarts",
+                    "The listeners were told that a deployment has ended. This can't be recorded, so they will be told"
+                            + " again when Jenkins restarts",
                     e);
         }
     }

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** When Jenkins has started, goes on with the deployments that were under way when it stopped. */
+/** When Jenkins has started, continues the deployments that were under way when Jenkins stopped. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class ResumeOnStartup extends ItemListener {
@@ -26,8 +26,8 @@ public final class ResumeOnStartup extends ItemListener {
     }
 
     /**
-     * Goes on with each deployment that has a record. Those that were making a release start first, because the others of
-     * their repository wait for them.
+     * Continues each deployment that has a record. The deployments that were making a release start first, because the
+     * other deployments of the same repository wait for them.
      */
     static void resumeAll(DeploymentManager manager, DeploymentRecords records) {
         List<ManagedDeployment> resumed = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class ResumeOnStartup extends ItemListener {
             try {
                 manager.resume(id).ifPresent(resumed::add);
             } catch (IOException e) {
-                LOGGER.log(Level.SEVERE, "A deployment can't go on", e);
+                LOGGER.log(Level.SEVERE, "A deployment can't continue", e);
             }
         }
         resumed.stream()
@@ -47,7 +47,7 @@ public final class ResumeOnStartup extends ItemListener {
         try {
             return records.ids();
         } catch (IOException e) {
-            LOGGER.log(Level.SEVERE, "The deployments that were under way can't go on", e);
+            LOGGER.log(Level.SEVERE, "The deployments that were under way can't continue", e);
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 /**
- * The deployments of this Jenkins. They begin here and go on after a restart. When a deployment has ended, first all
- * {@link io.jenkins.plugins.autodeploy.controller.DeploymentListener listeners} hear of it, and then the build goes on.
+ * The deployments of this Jenkins. They begin here and continue after a restart. When a deployment has ended, all
+ * {@link io.jenkins.plugins.autodeploy.controller.DeploymentListener listeners} are called first. Then the build
+ * continues.
  */
 package io.jenkins.plugins.autodeploy.controller;

@@ -34,8 +34,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The step {@code autoDeploy}: releases the commit that was built and triggers each stack that nothing holds back. It needs
- * neither an agent nor a workspace.
+ * The step {@code autoDeploy}. It releases the commit that was built and triggers each stack that nothing holds back.
+ * The step needs neither an agent nor a workspace.
  */
 public final class AutoDeployStep extends Step implements Serializable {
 
@@ -54,6 +54,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private String waitFor;
     private List<String> resume = new ArrayList<>();
 
+    /** Makes a step in which each parameter has its default. */
     @DataBoundConstructor
     public AutoDeployStep() {}
 
@@ -63,6 +64,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         return Collections.unmodifiableList(stacks);
     }
 
+    /** @param stacks see {@link #getStacks}; null is the same as empty */
     @DataBoundSetter
     public void setStacks(@CheckForNull List<String> stacks) {
         this.stacks = new ArrayList<>(Util.fixNull(stacks));
@@ -74,12 +76,16 @@ public final class AutoDeployStep extends Step implements Serializable {
         return bump;
     }
 
+    /** @param bump see {@link #getBump}; empty is the same as null */
     @DataBoundSetter
     public void setBump(@CheckForNull String bump) {
         this.bump = Util.fixEmptyAndTrim(bump);
     }
 
-    /** Parameters for the Spinnaker pipelines. They are added to the configured ones, and replace those of the same name. */
+    /**
+     * Parameters for the Spinnaker pipelines. They are added to the configured parameters. A configured parameter with
+     * the same name is replaced.
+     */
     @NonNull
     public Map<String, String> getParameters() {
         return Collections.unmodifiableMap(parameters);
@@ -100,6 +106,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         return dryRun;
     }
 
+    /** @param dryRun see {@link #isDryRun} */
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
@@ -111,39 +118,43 @@ public final class AutoDeployStep extends Step implements Serializable {
         return tag;
     }
 
+    /** @param tag see {@link #getTag}; empty is the same as null */
     @DataBoundSetter
     public void setTag(@CheckForNull String tag) {
         this.tag = Util.fixEmptyAndTrim(tag);
     }
 
-    /** The repository on GitHub as a URL, or {@code owner/name} on github.com; null for the job's own. */
+    /** The repository on GitHub as a URL, or {@code owner/name} on github.com; null for the repository of the job. */
     @CheckForNull
     public String getRepository() {
         return repository;
     }
 
+    /** @param repository see {@link #getRepository}; empty is the same as null */
     @DataBoundSetter
     public void setRepository(@CheckForNull String repository) {
         this.repository = Util.fixEmptyAndTrim(repository);
     }
 
-    /** The id of the credential for {@link #getRepository}; null for the job's own. */
+    /** The id of the credential for {@link #getRepository}; null for the credential of the job. */
     @CheckForNull
     public String getCredentialsId() {
         return credentialsId;
     }
 
+    /** @param credentialsId see {@link #getCredentialsId}; empty is the same as null */
     @DataBoundSetter
     public void setCredentialsId(@CheckForNull String credentialsId) {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** The commit that was built; null for the one that the job's branch source checked out. */
+    /** The commit that was built; null for the commit that the job's branch source checked out. */
     @CheckForNull
     public String getCommit() {
         return commit;
     }
 
+    /** @param commit see {@link #getCommit}; empty is the same as null */
     @DataBoundSetter
     public void setCommit(@CheckForNull String commit) {
         this.commit = Util.fixEmptyAndTrim(commit);
@@ -155,6 +166,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         return branch;
     }
 
+    /** @param branch see {@link #getBranch}; empty is the same as null */
     @DataBoundSetter
     public void setBranch(@CheckForNull String branch) {
         this.branch = Util.fixEmptyAndTrim(branch);
@@ -165,17 +177,19 @@ public final class AutoDeployStep extends Step implements Serializable {
         return retryUnknown;
     }
 
+    /** @param retryUnknown see {@link #isRetryUnknown} */
     @DataBoundSetter
     public void setRetryUnknown(boolean retryUnknown) {
         this.retryUnknown = retryUnknown;
     }
 
-    /** What the step waits for on each stack: accepted, started or succeeded; null for what is configured. */
+    /** What the step waits for on each stack: accepted, started or succeeded; null for the configured state. */
     @CheckForNull
     public String getWaitFor() {
         return waitFor;
     }
 
+    /** @param waitFor see {@link #getWaitFor}; empty is the same as null */
     @DataBoundSetter
     public void setWaitFor(@CheckForNull String waitFor) {
         this.waitFor = Util.fixEmptyAndTrim(waitFor);
@@ -187,6 +201,7 @@ public final class AutoDeployStep extends Step implements Serializable {
         return Collections.unmodifiableList(resume);
     }
 
+    /** @param resume see {@link #getResume}; null is the same as empty */
     @DataBoundSetter
     public void setResume(@CheckForNull List<String> resume) {
         this.resume = new ArrayList<>(Util.fixNull(resume));
@@ -237,6 +252,7 @@ public final class AutoDeployStep extends Step implements Serializable {
             return stacks == null ? "" : String.join(", ", stacks);
         }
 
+        /** The choices of the field {@code bump} in the form. */
         @POST
         public ListBoxModel doFillBumpItems() {
             ListBoxModel items = new ListBoxModel();
@@ -247,6 +263,7 @@ public final class AutoDeployStep extends Step implements Serializable {
             return items;
         }
 
+        /** The choices of the field {@code waitFor} in the form. */
         @POST
         public ListBoxModel doFillWaitForItems() {
             ListBoxModel items = new ListBoxModel();
@@ -257,12 +274,14 @@ public final class AutoDeployStep extends Step implements Serializable {
             return items;
         }
 
+        /** The choices of the field {@code credentialsId} in the form. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String repository, @QueryParameter String credentialsId) {
             return StepCredentials.list(item, Util.fixEmptyAndTrim(repository), credentialsId);
         }
 
+        /** Checks the field {@code repository} of the form. */
         @POST
         public FormValidation doCheckRepository(@QueryParameter String value) {
             String repository = Util.fixEmptyAndTrim(value);

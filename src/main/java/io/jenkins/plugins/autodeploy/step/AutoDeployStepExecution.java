@@ -17,9 +17,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the step. Neither the pipeline's own thread nor another one waits for the deployment. After a restart the step waits
- * for the deployment that goes on from its record; perhaps it goes on already, or has ended. If there is no record, the
- * deployment begins again: because of the ledger and the tag on GitHub, nothing is done twice.
+ * Runs the step. No thread waits for the deployment. After a restart, the deployment continues from its record, and the
+ * step waits for its end again. The deployment may continue or end before the step does. If there is no record, the
+ * deployment begins again. The ledger and the tag on GitHub make sure that nothing is done twice.
  */
 final class AutoDeployStepExecution extends StepExecution {
 
@@ -46,7 +46,7 @@ final class AutoDeployStepExecution extends StepExecution {
         DeploymentService.get().executor().execute(() -> attempt(this::resume));
     }
 
-    /** An abort is written to the disk. The pipeline's own thread must not wait for that. */
+    /** An abort is written to the disk. The thread of the pipeline must not wait for the disk. */
     @Override
     public void stop(Throwable cause) {
         DeploymentService.get().executor().execute(() -> stopNow(cause));
@@ -129,7 +129,7 @@ final class AutoDeployStepExecution extends StepExecution {
             stopped = stopCause != null;
         }
         if (stopped) {
-            // stopNow() has told the pipeline already.
+            // stopNow() has already ended the step.
             begun.abort();
         } else {
             begun.completed()
@@ -151,7 +151,7 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    /** Why the deployment was aborted. If Jenkins has restarted since, this is not known any more. */
+    /** Why the deployment was aborted. After a restart of Jenkins, the reason is not known any more. */
     private synchronized Throwable interruption() {
         return stopCause == null ? new FlowInterruptedException(Result.ABORTED) : stopCause;
     }

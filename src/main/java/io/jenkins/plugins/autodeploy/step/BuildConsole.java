@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The build's console, each of our lines marked as ours. */
+/** The console of a build. It marks each line of this plugin with {@code [Auto Deploy]}. */
 final class BuildConsole implements Consumer<String> {
 
     private static final Logger LOGGER = Logger.getLogger(BuildConsole.class.getName());
@@ -20,7 +20,7 @@ final class BuildConsole implements Consumer<String> {
     }
 
     /**
-     * The console of the build. If it takes no lines of this step, the system log.
+     * The console of the build. If the console takes no lines of this step, the lines go to the system log.
      *
      * @throws IOException if the build is not known
      */
@@ -30,8 +30,8 @@ final class BuildConsole implements Consumer<String> {
             TaskListener listener = context.get(TaskListener.class);
             return new BuildConsole(listener.getLogger()::println);
         } catch (IOException e) {
-            // Jenkins was killed before it noted that the pipeline had come to this step. It believes that the step has
-            // finished.
+            // Jenkins was killed before it recorded that the pipeline had reached this step. Now Jenkins believes
+            // that the step has finished.
             LOGGER.log(Level.WARNING, "The console of " + run + " takes no lines, so they follow here", e);
             return new BuildConsole(line -> LOGGER.info(run + " " + line));
         }

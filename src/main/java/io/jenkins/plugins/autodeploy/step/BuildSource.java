@@ -5,9 +5,10 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 
 /**
- * The source of a build: the repository that it comes from, and what it has built of it.
+ * The source of a build: its repository, and the commit or pull request that was built.
  *
- * @param branch the release branch; empty if an existing release is deployed and no branch is named
+ * @param connection how the repository is reached || @param branch the release branch; empty if an existing release is
+ *     deployed and no branch is named
  * @param commit the commit that was built; null for a pull request, or if an existing release is deployed
  * @param pullRequest the number of the pull request that was built; null for none
  */

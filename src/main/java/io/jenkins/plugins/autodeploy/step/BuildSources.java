@@ -25,8 +25,9 @@ final class BuildSources {
     private BuildSources() {}
 
     /**
-     * @throws NothingToDoException if the build is of a tag, or of a branch that is no release branch
+     * @throws NothingToDoException if the build has built a tag, or a branch that is not the release branch
      * @throws AbortException if the source is not known; the message says what to write in the Jenkinsfile
+     * @throws UserErrorException if the repository of the step or of the branch source is wrong; the message says why
      */
     static BuildSource of(Run<?, ?> run, AutoDeployStep step)
             throws NothingToDoException, AbortException, UserErrorException {
@@ -46,7 +47,7 @@ final class BuildSources {
                     : step.getBranch().equals(head.getName());
             if (!release) {
                 throw new NothingToDoException(
-                        "The branch " + head.getName() + " is not the one that is released from: nothing to do");
+                        "The branch " + head.getName() + " is not the release branch: nothing to do");
             }
             if (step.getRepository() == null && source instanceof GitHubSCMSource gitHub) {
                 String commit = step.getCommit() == null ? commit(source, run) : step.getCommit();
@@ -62,21 +63,22 @@ final class BuildSources {
             return git.getHash();
         }
         throw new AbortException(
-                "Jenkins has not noted which commit this build is of; name it: autoDeploy(commit: env.GIT_COMMIT)");
+                "Jenkins has not recorded which commit was built. Name the commit: autoDeploy(commit: env.GIT_COMMIT)");
     }
 
     private static BuildSource named(AutoDeployStep step) throws AbortException, UserErrorException {
         String repository = step.getRepository();
         if (repository == null) {
-            throw new AbortException("This job does not come from a GitHub branch source, so name what to deploy:"
-                    + " autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…', commit:"
-                    + " env.GIT_COMMIT, branch: 'master')");
+            throw new AbortException(
+                    "This job does not come from a GitHub branch source. Name the repository, the commit and the"
+                            + " branch: autoDeploy(repository: 'https://github.com/owner/name', credentialsId: '…',"
+                            + " commit: env.GIT_COMMIT, branch: 'master')");
         }
         String commit = step.getCommit();
         String branch = step.getBranch();
         if (step.getTag() == null && (commit == null || branch == null)) {
             throw new AbortException(
-                    "With repository, name also the commit that was built and the branch that is released from:"
+                    "A step with a repository also needs the commit that was built and the release branch:"
                             + " autoDeploy(repository: '" + repository
                             + "', commit: env.GIT_COMMIT, branch: 'master', …)");
         }

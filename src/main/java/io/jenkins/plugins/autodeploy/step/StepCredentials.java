@@ -9,7 +9,7 @@ import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.github_branch_source.Connector;
 
-/** The credentials that the Snippet Generator offers. Only people who may use them learn their ids. */
+/** The credentials that the Snippet Generator offers. Only people who may use the credentials see their ids. */
 final class StepCredentials {
 
     private StepCredentials() {}

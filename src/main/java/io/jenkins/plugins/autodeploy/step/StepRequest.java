@@ -8,12 +8,12 @@ import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.release.Bump;
 
-/** Makes the request for a deployment from what the Jenkinsfile says and what the build has built. */
+/** Makes the request for a deployment from the parameters of the step and the source of the build. */
 final class StepRequest {
 
     private StepRequest() {}
 
-    /** @throws UserErrorException if a value of the step is not allowed; the message says which */
+    /** @throws UserErrorException if a parameter of the step is wrong; the message says which parameter */
     static DeploymentRequest of(Run<?, ?> run, AutoDeployStep step, BuildSource source) throws UserErrorException {
         String waitFor = step.getWaitFor();
         RequestOptions options = new RequestOptions(

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the step returns to the Jenkinsfile: maps, lists and texts, because the sandbox allows a Jenkinsfile to read them. */
+/**
+ * Makes the result that the step returns to the Jenkinsfile. It has only maps, lists and texts, because the sandbox
+ * allows a Jenkinsfile to read these types.
+ */
 final class StepResult {
 
     private StepResult() {}
@@ -27,7 +30,7 @@ final class StepResult {
         return result;
     }
 
-    /** @param pages the page of an execution in Deck, if it is known */
+    /** @param pages finds the page of an execution in Deck; empty if the page is not known */
     static Map<String, Object> of(Deployment deployment, Function<Execution, Optional<URI>> pages) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("state", deployment.phase().name());
@@ -77,13 +80,13 @@ final class StepResult {
         return result;
     }
 
-    /** Why the deployment failed, and what is true now on each stack. */
+    /** Why the deployment failed, and the state of each stack now. */
     static String failure(Deployment deployment) {
-        String stacks = deployment.stacks().stream().map(StepResult::truth).collect(Collectors.joining(", "));
+        String stacks = deployment.stacks().stream().map(StepResult::state).collect(Collectors.joining(", "));
         return deployment.message() + (stacks.isEmpty() ? "" : ". Now: " + stacks);
     }
 
-    private static String truth(StackDeployment stack) {
+    private static String state(StackDeployment stack) {
         return stack.stack() + " " + stack.state();
     }
 }

@@ -7,10 +7,11 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A text of a page, and where it leads to.
+ * A text on a page, with or without a link.
  *
- * @param url a path on this Jenkins, or a page on the web; null where it leads nowhere, or where {@link SafeLink} refuses
- *     it
+ * @param text the text that people read
+ * @param url a path on this Jenkins, or a page on the web; null for no link. The constructor makes it null if
+ *     {@link SafeLink} does not allow the address
  */
 @Restricted(NoExternalUse.class)
 public record Link(@NonNull String text, @Nullable String url) {

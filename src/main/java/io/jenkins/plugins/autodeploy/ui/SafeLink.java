@@ -9,11 +9,11 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The one list of what the pages link to. A browser that follows such a link opens a page and does nothing else. What is
- * not on the list is shown as text.
+ * Decides which addresses the pages link to. A browser that follows an allowed link opens a page and does nothing else.
+ * Every other address is shown as text.
  *
- * <p>An address is on the list if RFC 3986 allows its text: no spaces, no control characters, no backslashes, and ASCII
- * only. A host with other letters is on the list in its form {@code xn--…}.
+ * <p>An address is allowed only if RFC 3986 allows its text: no spaces, no control characters, no backslashes, and
+ * ASCII only. A host with other letters is allowed in its form {@code xn--…}.
  */
 @Restricted(NoExternalUse.class)
 public final class SafeLink {
@@ -21,10 +21,10 @@ public final class SafeLink {
     private SafeLink() {}
 
     /**
-     * An address that others wrote, if it is a page on the web: {@code http} or {@code https}, a host, and neither user
-     * nor password, which can make one host look like another.
+     * Checks an address that others wrote. A page on the web is allowed: {@code http} or {@code https}, with a host.
+     * The address must have neither user nor password, because they can make one host look like another.
      *
-     * @return the address as it is; null if it is no such page
+     * @return the unchanged address; null if it is not allowed
      */
     @CheckForNull
     public static String web(@CheckForNull String address) {
@@ -32,10 +32,10 @@ public final class SafeLink {
     }
 
     /**
-     * An address that this plugin made, if it is a page on the web, as {@link #web} says, or a path on this Jenkins. A
-     * path begins with exactly one slash: after two or three, a browser would look for a host.
+     * Checks an address that this plugin made. A path on this Jenkins is allowed, and every address that {@link #web}
+     * allows. A path begins with exactly one slash: after two or three slashes, a browser expects a host.
      *
-     * @return the address as it is; null if it is neither
+     * @return the unchanged address; null if it is not allowed
      */
     @CheckForNull
     public static String page(@CheckForNull String address) {

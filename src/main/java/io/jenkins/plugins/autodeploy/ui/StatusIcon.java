@@ -11,11 +11,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How a state looks: a text that says it all, and a symbol beside it, so that no colour is needed to understand it.
+ * How a page shows a state: a text and a symbol. The text says everything, so that nobody needs the colour to
+ * understand the state.
  *
- * @param text in the reader's language
- * @param symbol one of Jenkins' symbols
- * @param style the class of the symbol's colour; empty where the symbol has its own
+ * @param text the state in the language of the current user
+ * @param symbol the name of one of Jenkins' symbols
+ * @param style the CSS class for the colour of the symbol; empty if the symbol has a colour itself
  */
 @Restricted(NoExternalUse.class)
 public record StatusIcon(
@@ -36,7 +37,7 @@ public record StatusIcon(
         this(text, symbol, "");
     }
 
-    /** Something is kept away from a stack. */
+    /** Something is held back from a stack. */
     @NonNull
     public static StatusIcon held(@NonNull String text) {
         return new StatusIcon(text, "symbol-pause", WARNING);
@@ -48,12 +49,13 @@ public record StatusIcon(
         return new StatusIcon(text, "symbol-lock-closed", WARNING);
     }
 
-    /** @param name of a phase; one that this version does not have is shown as it is */
+    /** @param name the name of a phase; if this version of the plugin does not have the phase, the name is the text */
     @NonNull
     public static StatusIcon ofDeployment(@NonNull String name) {
         return named(Phase.class, name).map(StatusIcon::of).orElseGet(() -> new StatusIcon(name, DOUBT));
     }
 
+    /** The state of a deployment. */
     @NonNull
     public static StatusIcon of(@NonNull Phase phase) {
         return switch (phase) {
@@ -71,9 +73,10 @@ public record StatusIcon(
     }
 
     /**
-     * @param name of a stack's state; one that this version does not have is shown as it is
-     * @param underWay whether something is still to be done for the stack
-     * @param preview whether it is only said what would be done
+     * @param name the name of a stack's state; if this version of the plugin does not have the state, the name is the
+     *     text
+     * @param underWay whether the deployment has not ended for this stack
+     * @param preview whether the deployment only shows what it would do
      */
     @NonNull
     public static StatusIcon ofStack(@NonNull String name, boolean underWay, boolean preview) {
@@ -84,7 +87,7 @@ public record StatusIcon(
                 .orElseGet(() -> new StatusIcon(name, DOUBT));
     }
 
-    /** Where a trigger stands. */
+    /** The state of the deployment to a stack. */
     @NonNull
     public static StatusIcon of(@NonNull StackDeployment stack) {
         return of(stack.state(), stack.isOpen());
@@ -118,7 +121,10 @@ public record StatusIcon(
         };
     }
 
-    /** @param name of an execution's status; one that this version does not have is shown as it is */
+    /**
+     * @param name the name of an execution's status; if this version of the plugin does not have the status, the name
+     *     is the text
+     */
     @NonNull
     public static String text(@NonNull String name) {
         return named(ExecutionStatus.class, name).map(StatusIcon::text).orElse(name);

@@ -5,7 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What others wrote, on GitHub and in Spinnaker, made fit to be stored in a build's XML and to stand on one line. */
+/**
+ * Cleans texts that others wrote on GitHub and in Spinnaker. A clean text fits into the XML of a build and on one line.
+ */
 @Restricted(NoExternalUse.class)
 public final class UntrustedText {
 
@@ -13,7 +15,10 @@ public final class UntrustedText {
 
     private UntrustedText() {}
 
-    /** The text without what XML can't hold, which would make the whole build unreadable, and of a bounded length. */
+    /**
+     * Replaces each control character, and each character that XML does not allow, with a space. One such character
+     * would make the whole build unreadable. A text of more than 1,000 characters is cut off.
+     */
     @NonNull
     public static String clean(@NonNull String text) {
         StringBuilder clean = new StringBuilder(text.length());
@@ -25,7 +30,7 @@ public final class UntrustedText {
         return clean.toString();
     }
 
-    /** The same, or null. */
+    /** Like {@link #clean}; null for null. */
     @CheckForNull
     public static String cleanOrNull(@CheckForNull String text) {
         return text == null ? null : clean(text);
@@ -37,7 +42,7 @@ public final class UntrustedText {
                 && (point & 0xFFFE) != 0xFFFE;
     }
 
-    /** The address, if it is a page on the web, as {@link SafeLink#web} says; null otherwise. */
+    /** The address, if {@link SafeLink#web} allows it; null otherwise. */
     @CheckForNull
     public static String link(@CheckForNull String url) {
         return SafeLink.web(url);

@@ -1,2 +1,2 @@
-/** How what the plugin knows looks to people, on all pages alike. */
+/** What all pages share: the icons of states, links, and texts that others wrote. */
 package io.jenkins.plugins.autodeploy.ui;

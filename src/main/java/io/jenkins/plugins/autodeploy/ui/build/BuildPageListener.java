@@ -13,8 +13,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Writes the page of a build: when a deployment of the build begins, and when it ends. It is the only one that does. It
- * does nothing for a person's deployment, or if the build is gone.
+ * Writes the page of a build when a deployment of the build begins and when it ends. No other class writes this page.
+ * The listener does nothing for a manual deployment, or if the build is gone.
  */
 @Extension
 @Restricted(NoExternalUse.class)

@@ -15,8 +15,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * The deployments of a build, in the order in which they began: on the build's page, on a page of their own, and in the
- * REST API. {@link BuildPageListener} writes them. While a deployment is under way, {@link DeploymentManager} says where it
- * stands.
+ * REST API. {@link BuildPageListener} writes them. While a deployment is under way, {@link DeploymentManager} knows its
+ * state.
  */
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
@@ -26,7 +26,7 @@ public final class DeploymentAction implements RunAction2 {
     private static final int WHILE_BUILDING = 10_000;
 
     private transient volatile Run<?, ?> run;
-    /** The list is never changed, always replaced: Jenkins may write it to the disk at any time. */
+    /** The list is never changed but always replaced, because Jenkins may write it to the disk at any time. */
     private volatile ArrayList<DeploymentEntry> entries = new ArrayList<>();
 
     private DeploymentAction() {}
@@ -59,7 +59,7 @@ public final class DeploymentAction implements RunAction2 {
         run = build;
     }
 
-    /** The build, by the name that Jenkins' pages of a build expect. */
+    /** The build. Jenkins' own pages of a build expect this name. */
     @NonNull
     public Run<?, ?> getObject() {
         return run;
@@ -76,7 +76,7 @@ public final class DeploymentAction implements RunAction2 {
     }
 
     /**
-     * After how many milliseconds the page asks for news; 0 for never. While the build goes on, it may begin another
+     * After how many milliseconds the page asks for news; 0 for never. While the build runs, it may begin another
      * deployment.
      */
     public int getPace() {
@@ -86,6 +86,7 @@ public final class DeploymentAction implements RunAction2 {
         return run.isBuilding() ? WHILE_BUILDING : 0;
     }
 
+    /** The REST API of this page. */
     @NonNull
     public Api getApi() {
         return new Api(this);

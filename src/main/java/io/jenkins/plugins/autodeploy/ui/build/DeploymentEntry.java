@@ -20,9 +20,11 @@ final class DeploymentEntry {
     }
 
     /**
-     * Adds this entry to others, or puts it in the place of an entry of the same deployment that had not ended.
+     * Adds this entry to a list. If the list has an entry of the same deployment while it was under way, this entry
+     * replaces that entry.
      *
-     * @return a new list, or the same one if it says as much already
+     * @param entries is not changed
+     * @return a new list, or the same list if this entry says nothing new
      */
     ArrayList<DeploymentEntry> addTo(ArrayList<DeploymentEntry> entries) {
         ArrayList<DeploymentEntry> next = new ArrayList<>(entries);
@@ -40,7 +42,9 @@ final class DeploymentEntry {
         return next;
     }
 
-    /** What people see of it now; empty if Jenkins has restarted and the deployment does not go on yet. */
+    /**
+     * What people see of the deployment now; empty if Jenkins has restarted and the deployment does not continue yet.
+     */
     Optional<DeploymentView> view() {
         return finalView == null
                 ? DeploymentManager.get()

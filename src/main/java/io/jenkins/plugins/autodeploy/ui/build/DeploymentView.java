@@ -25,8 +25,8 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * A deployment as people see it at one moment. It is immutable and has plain values only, because a build keeps it in its
- * {@code build.xml}. Its texts come from outside: each page that shows them escapes them.
+ * A deployment as people see it at one moment. It is immutable and has plain values only, because a build keeps it in
+ * its {@code build.xml}. Its texts come from outside, so each page escapes them.
  */
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
@@ -83,7 +83,7 @@ public final class DeploymentView {
         return request.subject() instanceof Merge merge && merge.change() instanceof Commit commit ? commit.id() : null;
     }
 
-    /** A deployment as it stands at this moment. */
+    /** The view of a deployment at this moment. */
     @NonNull
     static DeploymentView now(@NonNull Deployment deployment) {
         return of(
@@ -93,10 +93,10 @@ public final class DeploymentView {
     }
 
     /**
-     * A deployment as it stands at a certain moment.
+     * The view of a deployment at a certain moment.
      *
-     * @param pages the page of an execution in Deck, if it is known
-     * @param now in milliseconds since the epoch
+     * @param pages finds the page of an execution in Deck; empty if the page is not known
+     * @param now the moment, in milliseconds since the epoch
      */
     @NonNull
     static DeploymentView of(
@@ -111,13 +111,13 @@ public final class DeploymentView {
         return phase;
     }
 
-    /** Whether it has not ended. */
+    /** Whether the deployment has not ended. */
     @Exported
     public boolean isUnderWay() {
         return underWay;
     }
 
-    /** Why it waits, or why it ended; empty if there is nothing to say. */
+    /** Why the deployment waits, or why it ended; empty if there is nothing to say. */
     @Exported
     @NonNull
     public String getMessage() {
@@ -138,7 +138,7 @@ public final class DeploymentView {
         return tag;
     }
 
-    /** The tag of the release before it; null for the first release, or if an existing release is deployed. */
+    /** The tag of the previous release; null for the first release, or if an existing release is deployed. */
     @Exported
     @CheckForNull
     public String getPrevious() {
@@ -152,7 +152,7 @@ public final class DeploymentView {
         return commit;
     }
 
-    /** The page of the GitHub Release; null until there is one. */
+    /** The page of the GitHub Release; null until the page exists. */
     @Exported
     @CheckForNull
     public String getUrl() {
@@ -172,7 +172,7 @@ public final class DeploymentView {
         return Collections.unmodifiableList(pullRequests);
     }
 
-    /** Where it stands with each stack; empty until the plan is made. */
+    /** The state of the deployment to each stack; empty until the plan is made. */
     @Exported(inline = true)
     @NonNull
     public List<StackView> getStacks() {
@@ -186,6 +186,7 @@ public final class DeploymentView {
         return Collections.unmodifiableList(notes);
     }
 
+    /** The icon and the text of the phase. */
     @NonNull
     public StatusIcon getIcon() {
         return StatusIcon.ofDeployment(phase);
@@ -197,7 +198,7 @@ public final class DeploymentView {
         return commit == null || commit.length() <= SHORT ? commit : commit.substring(0, SHORT);
     }
 
-    /** Whether it failed, so that the message says why. */
+    /** Whether the deployment failed. Then the message says why. */
     public boolean isFailed() {
         return phase.equals(Phase.FAILED.name());
     }

@@ -46,19 +46,21 @@ public final class ExecutionView {
         return instant == null ? null : Long.valueOf(instant.toEpochMilli());
     }
 
-    /** The id that Orca gave it. */
+    /** The id that Orca gave to the execution. */
     @Exported
     @NonNull
     public String getId() {
         return id;
     }
 
+    /** The Spinnaker application of the execution. */
     @Exported
     @NonNull
     public String getApplication() {
         return application;
     }
 
+    /** The name of the pipeline. */
     @Exported
     @NonNull
     public String getPipeline() {
@@ -72,34 +74,35 @@ public final class ExecutionView {
         return status;
     }
 
-    /** Its page in Deck; null if Deck is not configured. */
+    /** The page of the execution in Deck; null if Deck is not configured. */
     @Exported
     @CheckForNull
     public String getUrl() {
         return url;
     }
 
-    /** In milliseconds since the epoch; null before it started. */
+    /** When the execution started, in milliseconds since the epoch; null before the start. */
     @Exported
     @CheckForNull
     public Long getStartTime() {
         return startTime;
     }
 
-    /** In milliseconds since the epoch; null before it ended. */
+    /** When the execution ended, in milliseconds since the epoch; null before the end. */
     @Exported
     @CheckForNull
     public Long getEndTime() {
         return endTime;
     }
 
-    /** Why it failed or was canceled; null if it did not fail, or if Gate does not say why. */
+    /** Why the execution failed or was canceled; null if it did not fail, or if Gate does not say why. */
     @Exported
     @CheckForNull
     public String getFailure() {
         return failure;
     }
 
+    /** The status in the language of the current user. */
     @NonNull
     public String getStatusText() {
         return StatusIcon.text(status);

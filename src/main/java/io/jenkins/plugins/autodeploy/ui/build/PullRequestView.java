@@ -36,31 +36,34 @@ public final class PullRequestView {
         return new PullRequestView(pullRequest);
     }
 
+    /** The number of the pull request. */
     @Exported
     public int getNumber() {
         return number;
     }
 
+    /** The title of the pull request. */
     @Exported
     @NonNull
     public String getTitle() {
         return title;
     }
 
-    /** Its page; null if the address that GitHub gave is not allowed as a link. */
+    /** The page of the pull request; null if the address from GitHub is not allowed as a link. */
     @Exported
     @CheckForNull
     public String getUrl() {
         return url;
     }
 
-    /** The login of the person who opened it; null if that account is gone. */
+    /** The login of the person who opened the pull request; null if the account is gone. */
     @Exported
     @CheckForNull
     public String getAuthor() {
         return author;
     }
 
+    /** The names of the labels of the pull request. */
     @Exported
     @NonNull
     public List<String> getLabels() {

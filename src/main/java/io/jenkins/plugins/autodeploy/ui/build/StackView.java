@@ -20,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** Where a deployment stands with one stack, as people see it. */
+/** The state of a deployment to one stack, as people see it. */
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class StackView {
@@ -54,7 +54,7 @@ public final class StackView {
     }
 
     /**
-     * The moment at which people see it.
+     * The moment at which people see the deployment.
      *
      * @param underWay whether the deployment has not ended
      * @param preview whether the deployment only shows what it would do
@@ -82,6 +82,7 @@ public final class StackView {
         return Math.max(0, end - start);
     }
 
+    /** The name of the stack. */
     @Exported
     @NonNull
     public String getName() {
@@ -95,14 +96,14 @@ public final class StackView {
         return state;
     }
 
-    /** Why it has this state; empty if the state says all. */
+    /** Why the stack has this state; empty if the state says everything. */
     @Exported
     @NonNull
     public String getReason() {
         return reason;
     }
 
-    /** Why Spinnaker did not answer when it was asked last; empty if it answered. */
+    /** Why Spinnaker did not answer the last question; empty if it answered. */
     @Exported
     @NonNull
     public String getTrouble() {
@@ -124,8 +125,8 @@ public final class StackView {
     }
 
     /**
-     * How long its executions took, in milliseconds: from the first start to the last end. While an execution runs, until
-     * now. Null before the first start, or if the deployment did not wait for the end.
+     * How long the executions took, in milliseconds: from the first start to the last end. While an execution runs, the
+     * time until now. Null before the first start, or if the deployment did not wait for the end.
      */
     @Exported
     @CheckForNull
@@ -133,18 +134,20 @@ public final class StackView {
         return duration;
     }
 
+    /** The executions that the deployment started; empty if none is known. */
     @Exported(inline = true)
     @NonNull
     public List<ExecutionView> getExecutions() {
         return Collections.unmodifiableList(executions);
     }
 
+    /** The icon and the text of the state. */
     @NonNull
     public StatusIcon getIcon() {
         return StatusIcon.ofStack(state, underWay, preview);
     }
 
-    /** What people should know besides the state. */
+    /** What people should know besides the state; empty if there is nothing more. */
     @NonNull
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>(List.of(reason, trouble));
@@ -155,12 +158,12 @@ public final class StackView {
         return remarks.stream().filter(each -> !each.isEmpty()).distinct().toList();
     }
 
-    /** Whether a person must look for the request in Spinnaker, so that its id is shown. */
+    /** Whether a person must look for the request in Spinnaker. Then the page shows the id of the request. */
     public boolean isRequestIdWanted() {
         return requestId != null && unknown;
     }
 
-    /** The duration in the reader's language; empty if there is none. */
+    /** The duration in the language of the current user; empty if there is no duration. */
     @NonNull
     public String getDurationText() {
         return duration == null ? "" : Util.getTimeSpanString(duration);

@@ -12,16 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
-/** What a person's action does to a stack, in words. */
+/** Says in words what a person's action does to a stack. */
 final class ActionPreview {
 
     private ActionPreview() {}
 
     /**
-     * What deploying an existing release does. {@link DeploymentPolicy} decides it, as it does when the release is
-     * deployed.
+     * Says what the deployment of an existing release does. {@link DeploymentPolicy} decides this here, and again when
+     * the release is deployed.
      *
-     * @param overview knows the releases of the repository; GitHub may have others
+     * @param overview the recorded releases of the repository; GitHub may have more releases
+     * @param locale the language of the text
      */
     @NonNull
     static String ofDeploying(

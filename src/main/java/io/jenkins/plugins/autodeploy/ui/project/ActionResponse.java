@@ -6,9 +6,10 @@ import java.io.IOException;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * What the page that asked for an action is told: plain text, which it shows as text.
+ * The response to a page that asked for an action.
  *
- * @param status of HTTP
+ * @param status the HTTP status
+ * @param text plain text: the path of the next page, empty to stay, or an error message
  */
 record ActionResponse(int status, @NonNull String text) {
 
@@ -18,22 +19,22 @@ record ActionResponse(int status, @NonNull String text) {
 
     private static final int FAILED = 500;
 
-    /** What a person asked for. */
+    /** The work that a person asked for. */
     @FunctionalInterface
     interface Work {
 
         /**
          * @return the path of the page to go to; empty to stay
-         * @throws UserErrorException if it can't be done as it is asked for; the message says why
-         * @throws IOException if it failed; the message says why
+         * @throws UserErrorException if the request is wrong; the message says why
+         * @throws IOException if the work failed; the message says why
          */
         @NonNull
         String run() throws IOException, UserErrorException;
     }
 
     /**
-     * Does the work. A bug of the work is thrown on: Jenkins logs it and shows its own error page, with nothing of the
-     * bug's message on it.
+     * Does the work. An exception that is caused by a bug is not caught here. Jenkins logs the exception and shows its
+     * own error page, without the message of the exception.
      */
     @NonNull
     static ActionResponse of(@NonNull Work work) {
@@ -46,7 +47,7 @@ record ActionResponse(int status, @NonNull String text) {
         }
     }
 
-    /** Does the work, as {@link #of} says, and sends how it went. */
+    /** Does the work as {@link #of} does, and sends the response. */
     static void to(@NonNull StaplerResponse2 response, @NonNull Work work) throws IOException {
         ActionResponse done = of(work);
         response.setStatus(done.status());

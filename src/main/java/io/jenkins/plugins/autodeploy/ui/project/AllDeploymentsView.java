@@ -25,11 +25,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What is on which stack, in all repositories.
+ * Shows which release is on which stack, for all repositories.
  *
- * @param stacks the names of all stacks, in the configured order, then those that are not configured any more
- * @param rows by the names of the repositories
- * @param problems what can't be shown, and why
+ * @param stacks the names of all stacks, first in the configured order, then the stacks that are not configured any
+ *     more
+ * @param rows the repositories, sorted by name
+ * @param problems says what can't be shown, and why
  */
 @Restricted(NoExternalUse.class)
 public record AllDeploymentsView(
@@ -44,10 +45,10 @@ public record AllDeploymentsView(
     /**
      * A repository.
      *
-     * @param name what it is called on GitHub
-     * @param newest the tag of its newest release; empty if there is none
-     * @param projects the pages of the projects that deploy it
-     * @param cells by the name of the stack
+     * @param name the name of the repository on GitHub
+     * @param newest the tag of the newest release; empty if there is no release
+     * @param projects the pages of the projects that deploy the repository
+     * @param cells the stacks, by name
      */
     public record Row(
             @NonNull String name,
@@ -55,11 +56,11 @@ public record AllDeploymentsView(
             @NonNull List<Link> projects,
             @NonNull Map<String, Cell> cells) {
 
-        static Row of(Overview overview, List<String> configured, ViewContext reader) {
+        static Row of(Overview overview, List<String> configured, ViewContext context) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             configured.forEach(stack -> cells.put(stack, Cell.NOTHING));
             ReleaseRecord newest = overview.newest();
-            overview.stacks().forEach(stack -> cells.put(stack.stack(), Cell.of(stack, overview, reader)));
+            overview.stacks().forEach(stack -> cells.put(stack.stack(), Cell.of(stack, overview, context)));
             return new Row(
                     new GitHubLinks(overview.url())
                             .repository()
@@ -76,7 +77,7 @@ public record AllDeploymentsView(
             return new Row(name, newest, List.copyOf(more), cells);
         }
 
-        /** Where it stands with a stack; null if that does not serve it. */
+        /** The repository on a stack; null if the stack does not serve the repository. */
         @Nullable
         public Cell cell(@NonNull String stack) {
             return cells.get(stack);
@@ -86,13 +87,13 @@ public record AllDeploymentsView(
     /**
      * A repository on a stack.
      *
-     * @param tag what the stack has; empty if nothing is known of it
-     * @param state of the last trigger, where that is not simply done; null otherwise
-     * @param underWay whether that may still change by itself
-     * @param sent the tag of that trigger
-     * @param drift how much it lacks, in words; empty if it lacks nothing
-     * @param behind how many releases it lacks
-     * @param stopped why nothing is deployed by itself; null if something is
+     * @param tag the tag of the release on the stack; empty if it is not known
+     * @param state the state of the last trigger; null if there was no trigger, or if its release has arrived
+     * @param underWay whether the state of the last trigger may still change by itself
+     * @param sent the tag of the last trigger; empty if {@code state} is null
+     * @param drift how many releases and pull requests the stack lacks, in words; empty if it lacks nothing
+     * @param behind how many releases the stack lacks
+     * @param stopped why new releases are not deployed automatically; null if they are deployed
      */
     public record Cell(
             @NonNull String tag,
@@ -105,7 +106,7 @@ public record AllDeploymentsView(
 
         static final Cell NOTHING = new Cell("", null, false, "", "", 0, null);
 
-        static Cell of(StackOverview stack, Overview overview, ViewContext reader) {
+        static Cell of(StackOverview stack, Overview overview, ViewContext context) {
             SentTrigger last = stack.last();
             boolean done = last == null || last.deployment().hasArrived();
             Overview.Drift drift = overview.drift(stack.stack());
@@ -114,7 +115,7 @@ public record AllDeploymentsView(
                     done ? null : StatusIcon.of(last.deployment()),
                     last != null && last.deployment().isOpen(),
                     done ? "" : last.release().tag(),
-                    StackRow.inWords(drift, reader),
+                    StackRow.inWords(drift, context),
                     drift.releases().size(),
                     stopped(stack));
         }
@@ -151,7 +152,7 @@ public record AllDeploymentsView(
         return new AllDeploymentsView(List.copyOf(stacks), sorted, problems);
     }
 
-    /** After how many milliseconds a page that shows it is to look again. */
+    /** After how many milliseconds the page asks for news. */
     public int pace() {
         boolean underWay =
                 rows.stream().flatMap(row -> row.cells().values().stream()).anyMatch(Cell::underWay);

@@ -29,10 +29,10 @@ final class CurrentUser {
 
     /**
      * @param root the path of Jenkins, without a slash at its end
-     * @param zone the id of the time zone that this person has chosen; null for none
+     * @param zone the id of the time zone of this person; null for Jenkins' own
      */
     @NonNull
-    static ViewContext reader(@NonNull String root, @CheckForNull String zone) {
+    static ViewContext viewContext(@NonNull String root, @CheckForNull String zone) {
         return new ViewContext(
                 LocaleProvider.getLocale(),
                 zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
@@ -40,9 +40,9 @@ final class CurrentUser {
                 CurrentUser::execution);
     }
 
-    /** One who is told nothing but names, which costs least. */
+    /** A view context that does not look up builds and people. It shows their names without links, and is fast. */
     @NonNull
-    static ViewContext hasty() {
+    static ViewContext namesOnly() {
         return new ViewContext(
                 LocaleProvider.getLocale(),
                 ZoneId.systemDefault(),
@@ -56,27 +56,28 @@ final class CurrentUser {
     }
 
     private static Link deployer(String root, String text, Instant at) {
-        Optional<Deployer> read = Deployer.of(text);
-        if (read.isEmpty()) {
+        Optional<Deployer> parsed = Deployer.of(text);
+        if (parsed.isEmpty()) {
             return new Link(text, null);
         }
-        Deployer deployer = read.get();
+        Deployer deployer = parsed.get();
         Item project = project(BuildLookup.currentName(deployer.project(), at));
         if (deployer.isPerson()) {
-            boolean kept =
+            boolean exists =
                     project != null && Files.exists(ManualDeployments.get().log(deployer.number()));
             return new Link(
                     deployer.person(),
-                    kept
+                    exists
                             ? root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/" + deployer.number()
                                     + "/"
                             : null);
         }
-        boolean kept = project instanceof Job<?, ?> job && new File(job.getBuildDir(), deployer.number()).isDirectory();
-        return new Link(text, kept ? root + "/" + project.getUrl() + deployer.number() + "/" : null);
+        boolean exists =
+                project instanceof Job<?, ?> job && new File(job.getBuildDir(), deployer.number()).isDirectory();
+        return new Link(text, exists ? root + "/" + project.getUrl() + deployer.number() + "/" : null);
     }
 
-    /** A project by its full name; null if it is gone, or this person may not read it. */
+    /** A project by its full name; null if the project is gone, or if this person may not read it. */
     @CheckForNull
     static Item project(@NonNull String name) {
         Item project;
@@ -86,14 +87,14 @@ final class CurrentUser {
         return project != null && project.hasPermission(Item.READ) ? project : null;
     }
 
-    /** This person's id. */
+    /** The id of this person; {@code anonymous} without a login. */
     @NonNull
     static String id() {
         User user = User.current();
         return user == null ? "anonymous" : user.getId();
     }
 
-    /** This person as people are to read it. */
+    /** The name of this person, as people read it; {@code anonymous} without a login. */
     @NonNull
     static String name() {
         User user = User.current();

@@ -11,14 +11,14 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a person is asked before an existing release is deployed.
+ * The form that asks which existing release to deploy, and to which stacks.
  *
  * @param repository the key of the repository
- * @param name the repository as people read it
- * @param stack the name of the stack at which it was asked for
- * @param earlier the releases that the stack had before, the last one first
- * @param others the other ones
- * @param stacks to choose from
+ * @param name the name of the repository, as people read it
+ * @param stack the name of the stack for which the person opened the form
+ * @param earlier the earlier releases of this stack, the most recent first
+ * @param others the other releases
+ * @param stacks the stacks that the person can choose
  * @param effects what each release does to each stack
  */
 @Restricted(NoExternalUse.class)
@@ -31,25 +31,40 @@ public record DeployForm(
         @NonNull List<Target> stacks,
         @NonNull List<OnTarget> effects) {
 
-    /** @param text the tag, and what tells it from the others */
+    /**
+     * A release that the person can choose.
+     *
+     * @param tag the tag of the release
+     * @param text the tag, the time and the pull requests of the release
+     */
     public record Offer(@NonNull String tag, @NonNull String text) {
 
-        private static Offer of(ReleaseRecord release, ViewContext reader) {
+        private static Offer of(ReleaseRecord release, ViewContext context) {
             String pullRequests = release.pullRequests().stream()
-                    .map(carried -> "#" + carried.number())
+                    .map(pullRequest -> "#" + pullRequest.number())
                     .collect(Collectors.joining(" "));
-            String text = release.tag() + " – " + reader.time(release.at());
+            String text = release.tag() + " – " + context.time(release.at());
             return new Offer(release.tag(), pullRequests.isEmpty() ? text : text + " – " + pullRequests);
         }
     }
 
     /**
-     * @param has the tag that it has; empty if that is not known
-     * @param held whether a person holds it, so that it can't be chosen
+     * A stack that the person can choose.
+     *
+     * @param stack the name of the stack
+     * @param has the tag of the release on the stack; empty if it is not known
+     * @param held whether a person holds the stack; then nobody can choose it
+     * @param chosen whether the stack is chosen when the form opens
      */
     public record Target(@NonNull String stack, @NonNull String has, boolean held, boolean chosen) {}
 
-    /** @param effect what deploying the tag does to the stack, in words */
+    /**
+     * What the deployment of a release does to a stack.
+     *
+     * @param tag the tag of the release
+     * @param stack the name of the stack
+     * @param effect the effect, in words
+     */
     public record OnTarget(
             @NonNull String tag,
             @NonNull String stack,
@@ -62,22 +77,22 @@ public record DeployForm(
         effects = List.copyOf(effects);
     }
 
-    /** @param standings of all stacks that serve the repository */
+    /** @param overviews the recorded state of each stack that serves the repository */
     @NonNull
     static DeployForm of(
             @NonNull Overview overview,
             @NonNull String name,
             @NonNull String stack,
             @NonNull OfferedReleases releases,
-            @NonNull List<StackOverview> standings,
-            @NonNull ViewContext reader) {
+            @NonNull List<StackOverview> overviews,
+            @NonNull ViewContext context) {
         List<OnTarget> effects = new ArrayList<>();
         for (ReleaseRecord release : releases.all()) {
-            for (StackOverview standing : standings) {
+            for (StackOverview each : overviews) {
                 effects.add(new OnTarget(
                         release.tag(),
-                        standing.stack(),
-                        ActionPreview.ofDeploying(release, standing, overview, reader.locale())));
+                        each.stack(),
+                        ActionPreview.ofDeploying(release, each, overview, context.locale())));
             }
         }
         return new DeployForm(
@@ -85,19 +100,19 @@ public record DeployForm(
                 name,
                 stack,
                 releases.earlier().stream()
-                        .map(release -> Offer.of(release, reader))
+                        .map(release -> Offer.of(release, context))
                         .toList(),
                 releases.others().stream()
-                        .map(release -> Offer.of(release, reader))
+                        .map(release -> Offer.of(release, context))
                         .toList(),
-                standings.stream()
-                        .map(standing -> new Target(
-                                standing.stack(),
-                                standing.current() == null
+                overviews.stream()
+                        .map(each -> new Target(
+                                each.stack(),
+                                each.current() == null
                                         ? ""
-                                        : standing.current().release().tag(),
-                                standing.hold() != null,
-                                standing.stack().equals(stack) && standing.hold() == null))
+                                        : each.current().release().tag(),
+                                each.hold() != null,
+                                each.stack().equals(stack) && each.hold() == null))
                         .toList(),
                 effects);
     }

@@ -22,12 +22,15 @@ import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Deployments at the controller's top: what is on which stack, in all projects that the reader may read. */
+/**
+ * The Deployments page of the controller. It shows which release is on which stack, for all projects that the current
+ * user may read.
+ */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class DeploymentsRootAction implements RootAction {
 
-    /** Null, so that nobody is shown the link, for those who may read nothing. */
+    /** Null if the current user may not read Jenkins. Then Jenkins shows no link to the page. */
     @Override
     @CheckForNull
     public String getIconFileName() {
@@ -44,14 +47,18 @@ public final class DeploymentsRootAction implements RootAction {
         return ProjectDeploymentsAction.URL;
     }
 
-    /** @param root the path of Jenkins, without a slash at its end */
+    /**
+     * What the page shows now.
+     *
+     * @param root the path of Jenkins, without a slash at its end
+     */
     @NonNull
     public AllDeploymentsView view(@NonNull String root) {
         Jenkins.get().checkPermission(Jenkins.READ);
         History history = ProjectDeploymentsAction.history();
         Map<RepositoryKey, AllDeploymentsView.Row> rows = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        ViewContext reader = CurrentUser.hasty();
+        ViewContext context = CurrentUser.namesOnly();
         Names names;
         try {
             names = history.names();
@@ -68,7 +75,7 @@ public final class DeploymentsRootAction implements RootAction {
                     if (row == null) {
                         Overview overview = history.overview(owned.key());
                         row = AllDeploymentsView.Row.of(
-                                overview, ProjectDeploymentsAction.configured(owned, overview), reader);
+                                overview, ProjectDeploymentsAction.configured(owned, overview), context);
                     }
                     rows.put(owned.key(), row.with(page));
                 }

@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The pages of a repository on GitHub.
+ * Makes links to the pages of a repository on GitHub.
  *
- * @param url that of the repository; null where it is not known, or where {@link SafeLink} refuses it
+ * @param url the page of the repository; null if it is not known. The constructor makes it null if {@link SafeLink}
+ *     does not allow the address
  */
 record GitHubLinks(@Nullable String url) {
 
@@ -23,7 +24,7 @@ record GitHubLinks(@Nullable String url) {
         url = page == null ? null : page.replaceAll("/+$", "");
     }
 
-    /** Its name, as far as that is known. */
+    /** The name of the repository; empty if the name is not known. */
     @NonNull
     Optional<RepositoryName> repository() {
         try {
@@ -42,16 +43,16 @@ record GitHubLinks(@Nullable String url) {
     }
 
     @NonNull
-    Link pullRequest(@NonNull ReleaseRecord.CarriedPullRequest carried) {
+    Link pullRequest(@NonNull ReleaseRecord.CarriedPullRequest pullRequest) {
         return new Link(
-                ("#" + carried.number() + " " + carried.title()).strip(),
-                number(carried.number()).url());
+                ("#" + pullRequest.number() + " " + pullRequest.title()).strip(),
+                number(pullRequest.number()).url());
     }
 
-    /** Its pull request, by the number alone. */
+    /** A link to a pull request whose title is not known. */
     @NonNull
-    Link number(int pullRequest) {
-        return new Link("#" + pullRequest, url == null ? null : url + "/pull/" + pullRequest);
+    Link number(int number) {
+        return new Link("#" + number, url == null ? null : url + "/pull/" + number);
     }
 
     private static String encoded(String tag) {

@@ -20,13 +20,13 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * A row of the history.
  *
- * @param at when it happened
- * @param what what happened
- * @param stacks the names of the stacks, separated by commas; empty if it concerns none
- * @param release the tag; without text if it concerns none
- * @param by the build or the person
- * @param detail what else there is to say of it; empty otherwise
- * @param links the pull requests or executions that belong to it
+ * @param at when the event happened
+ * @param what the event
+ * @param stacks the names of the stacks, separated by commas; empty if the event concerns no stack
+ * @param release the tag of the release; its text is empty if the event concerns no release
+ * @param by the build or the person that caused the event
+ * @param detail more about the event; empty if there is nothing more
+ * @param links the pull requests or executions of the event
  */
 @Restricted(NoExternalUse.class)
 public record HistoryRow(
@@ -46,7 +46,7 @@ public record HistoryRow(
     }
 
     @NonNull
-    static HistoryRow of(@NonNull HistoryEntry entry, @NonNull GitHubLinks pages, @NonNull ViewContext reader) {
+    static HistoryRow of(@NonNull HistoryEntry entry, @NonNull GitHubLinks pages, @NonNull ViewContext context) {
         if (entry instanceof Released released) {
             return row(
                     entry,
@@ -57,7 +57,7 @@ public record HistoryRow(
                     released.release().pullRequests().stream()
                             .map(pages::pullRequest)
                             .toList(),
-                    reader);
+                    context);
         }
         if (entry instanceof Deployed deployed) {
             return row(
@@ -66,8 +66,8 @@ public record HistoryRow(
                     deployed.deployment().stack(),
                     pages.release(deployed.release().tag()),
                     deployed.deployment().reason(),
-                    reader.executions(deployed.deployment().executions()),
-                    reader);
+                    context.executions(deployed.deployment().executions()),
+                    context);
         }
         if (entry instanceof HeldBack held) {
             return row(
@@ -81,14 +81,15 @@ public record HistoryRow(
                             .distinct()
                             .map(pages::number)
                             .toList(),
-                    reader);
+                    context);
         }
         if (entry instanceof Held held) {
             String until = held.hold().until() == null
                     ? ""
                     : " ("
-                            + Messages._HistoryRow_Until(reader.time(held.hold().until()))
-                                    .toString(reader.locale()) + ")";
+                            + Messages._HistoryRow_Until(
+                                            context.time(held.hold().until()))
+                                    .toString(context.locale()) + ")";
             return row(
                     entry,
                     StatusIcon.held(Messages.HistoryRow_Held()),
@@ -96,7 +97,7 @@ public record HistoryRow(
                     NONE,
                     held.hold().reason() + until,
                     List.of(),
-                    reader);
+                    context);
         }
         if (entry instanceof Resumed resumed) {
             return row(
@@ -106,17 +107,17 @@ public record HistoryRow(
                     NONE,
                     "",
                     List.of(),
-                    reader);
+                    context);
         }
-        ManualDeploymentRequested chosen = (ManualDeploymentRequested) entry;
+        ManualDeploymentRequested requested = (ManualDeploymentRequested) entry;
         return row(
                 entry,
                 new StatusIcon(Messages.HistoryRow_ManualDeploymentRequested(), "symbol-person", ""),
-                String.join(", ", chosen.stacks()),
-                pages.release(chosen.tag()),
+                String.join(", ", requested.stacks()),
+                pages.release(requested.tag()),
                 "",
                 List.of(),
-                reader);
+                context);
     }
 
     private static HistoryRow row(
@@ -126,8 +127,8 @@ public record HistoryRow(
             Link release,
             String detail,
             List<Link> links,
-            ViewContext reader) {
+            ViewContext context) {
         return new HistoryRow(
-                reader.time(entry.at()), what, stacks, release, reader.by(entry.by(), entry.at()), detail, links);
+                context.time(entry.at()), what, stacks, release, context.by(entry.by(), entry.at()), detail, links);
     }
 }

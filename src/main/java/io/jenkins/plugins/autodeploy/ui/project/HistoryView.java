@@ -22,10 +22,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * A part of a repository's history.
  *
  * @param repository the key of the repository
- * @param filter what was looked for
- * @param rows the newest first
- * @param older where to go on for older ones; null if there are none
- * @param problem why it can't be shown; empty if it can
+ * @param filter what the person looked for
+ * @param rows the events, the newest first
+ * @param older the place in the history where older events begin; null if there are no older events
+ * @param problem why the history can't be shown; empty if it can be shown
  */
 @Restricted(NoExternalUse.class)
 public record HistoryView(
@@ -38,9 +38,11 @@ public record HistoryView(
     private static final int SIZE = 25;
 
     /**
-     * What a person looks for; empty for everything.
+     * What a person looks for. An empty text allows everything.
      *
-     * @param state the name of a state
+     * @param stack the name of a stack
+     * @param state the name of a {@link StackState}
+     * @param text a part of a tag, a pull request, a build, a person or a reason
      */
     public record HistoryQuery(
             @NonNull String stack,
@@ -49,10 +51,10 @@ public record HistoryView(
 
         static HistoryQuery of(@Nullable String stack, @Nullable String state, @Nullable String text) {
             return new HistoryQuery(
-                    given(stack), state(given(state)).map(Enum::name).orElse(""), given(text));
+                    trimmed(stack), state(trimmed(state)).map(Enum::name).orElse(""), trimmed(text));
         }
 
-        private static String given(@Nullable String parameter) {
+        private static String trimmed(@Nullable String parameter) {
             return parameter == null ? "" : parameter.strip();
         }
 
@@ -66,13 +68,18 @@ public record HistoryView(
             return new Filter(stack.isEmpty() ? null : stack, state(state).orElse(null), text.isEmpty() ? null : text);
         }
 
-        /** Whether something is looked for. */
+        /** Whether the person looks for certain events only. */
         public boolean isNarrow() {
             return !filter().equals(Filter.ALL);
         }
     }
 
-    /** A state to look for, and what it is called. */
+    /**
+     * A state that a person can look for.
+     *
+     * @param name the name of the {@link StackState}
+     * @param text the state in the language of the current user
+     */
     public record StateOption(@NonNull String name, @NonNull String text) {}
 
     public HistoryView {
@@ -83,35 +90,35 @@ public record HistoryView(
     static HistoryView of(
             @NonNull History history,
             @NonNull RepositoryKey repository,
-            @NonNull HistoryQuery asked,
+            @NonNull HistoryQuery query,
             @Nullable String older,
-            @NonNull ViewContext reader) {
+            @NonNull ViewContext context) {
         try {
             Overview overview = history.overview(repository);
             GitHubLinks pages = new GitHubLinks(overview.url());
             History.HistoryPage page =
-                    history.page(repository, asked.filter(), older == null || older.isBlank() ? null : older, SIZE);
+                    history.page(repository, query.filter(), older == null || older.isBlank() ? null : older, SIZE);
             return new HistoryView(
                     repository.toString(),
-                    asked,
+                    query,
                     page.entries().stream()
-                            .map(entry -> HistoryRow.of(entry, pages, reader))
+                            .map(entry -> HistoryRow.of(entry, pages, context))
                             .toList(),
                     page.older(),
                     "");
         } catch (IOException e) {
-            return new HistoryView(repository.toString(), asked, List.of(), null, String.valueOf(e.getMessage()));
+            return new HistoryView(repository.toString(), query, List.of(), null, String.valueOf(e.getMessage()));
         } catch (UserErrorException e) {
             return new HistoryView(
                     repository.toString(),
-                    asked,
+                    query,
                     List.of(),
                     null,
-                    Messages._HistoryView_NoSuchPage().toString(reader.locale()));
+                    Messages._HistoryView_NoSuchPage().toString(context.locale()));
         }
     }
 
-    /** The part of a URL after the question mark that leads to older ones. */
+    /** The query of a URL, without the question mark, for the page with older events. */
     @NonNull
     public String olderQuery() {
         return "repository=" + encoded(repository) + "&stack=" + encoded(filter.stack()) + "&state=" + filter.state()
@@ -122,7 +129,7 @@ public record HistoryView(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The states to look for: those that a trigger can end or stay in. */
+    /** The states that a person can look for. A trigger can end or stay in each of these states. */
     @NonNull
     public List<StateOption> states() {
         return Arrays.stream(StackState.values())

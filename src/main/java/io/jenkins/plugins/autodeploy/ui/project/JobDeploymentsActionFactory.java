@@ -10,7 +10,7 @@ import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Gives each job without a branch source that has deployed a Deployments page. */
+/** Adds a Deployments page to each job that has no branch source and has deployed something. */
 @Extension
 @SuppressWarnings("rawtypes")
 @Restricted(NoExternalUse.class)

@@ -14,7 +14,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/** The page of a deployment that a person began: where it stands, and what it says, live. */
+/** The page of a deployment that a person began. It shows the state and the log live. */
 @Restricted(NoExternalUse.class)
 public final class ManualDeploymentPage implements ModelObject {
 
@@ -28,11 +28,13 @@ public final class ManualDeploymentPage implements ModelObject {
         this.deployment = deployment;
     }
 
+    /** The project in which a person began the deployment. */
     @NonNull
     public Item getProject() {
         return project;
     }
 
+    /** What people see of the deployment now. */
     @NonNull
     public ManualDeploymentView getView() {
         return ManualDeploymentView.of(id, deployment);
@@ -50,12 +52,12 @@ public final class ManualDeploymentPage implements ModelObject {
         return project.getUrl() + ProjectDeploymentsAction.URL + "/" + id + "/";
     }
 
-    /** Whether the reader may stop it. */
+    /** Whether the deployment is under way and the current user may stop it. */
     public boolean isStoppable() {
         return getView().underWay() && project.hasPermission(DeploymentPermissions.DEPLOY);
     }
 
-    /** What it has said so far, for Jenkins' own live text. */
+    /** The log of the deployment so far, in the form that Jenkins' live text needs. */
     @NonNull
     public AnnotatedLargeText<ManualDeploymentPage> getLogText() {
         project.checkPermission(Item.READ);
@@ -66,6 +68,7 @@ public final class ManualDeploymentPage implements ModelObject {
                 this);
     }
 
+    /** Stops the deployment. The response says why if the deployment can't be stopped. */
     @RequirePOST
     public void doStop(StaplerResponse2 response) throws IOException {
         project.checkPermission(DeploymentPermissions.DEPLOY);

@@ -11,16 +11,16 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A deployment that a person began.
+ * A deployment that a person began, as people see it.
  *
- * @param id good for a URL
- * @param person the person's id
- * @param tag the release
- * @param stacks the names of the stacks that are to get it, separated by commas
- * @param state where it stands
- * @param underWay whether it has not ended
- * @param message why it waits or ended; empty otherwise
- * @param each where it stands with each stack, once it is planned
+ * @param id the id of the deployment; it is also a part of a URL
+ * @param person the id of the person
+ * @param tag the tag of the release
+ * @param stacks the names of the stacks that should get the release, separated by commas
+ * @param state the phase of the deployment
+ * @param underWay whether the deployment has not ended
+ * @param message why the deployment waits, or why it ended; empty if there is nothing to say
+ * @param each the state of each stack; empty until the plan is made
  */
 @Restricted(NoExternalUse.class)
 public record ManualDeploymentView(
@@ -33,7 +33,13 @@ public record ManualDeploymentView(
         @NonNull String message,
         @NonNull List<OfStack> each) {
 
-    /** @param reason what is to be said of the state; empty where it says all */
+    /**
+     * The state of the deployment to one stack.
+     *
+     * @param stack the name of the stack
+     * @param state the state
+     * @param reason why the stack has this state; empty if the state says everything
+     */
     public record OfStack(
             @NonNull String stack,
             @NonNull StatusIcon state,

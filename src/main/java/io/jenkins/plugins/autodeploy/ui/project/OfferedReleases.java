@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 /**
  * The releases that a person may choose for a stack.
  *
- * @param earlier those that the stack had before the one that it has, the last one first
- * @param others the rest, the newest first
+ * @param earlier the earlier releases of the stack, without its current release, the most recent first
+ * @param others the other releases, the newest first
  */
 record OfferedReleases(
         @NonNull List<ReleaseRecord> earlier, @NonNull List<ReleaseRecord> others) {
 
-    /** How many entries of the history are looked at for earlier releases. */
-    private static final int LOOKED_AT = 100;
+    /** How many entries of the history are searched for earlier releases. */
+    private static final int SEARCHED = 100;
 
     /** How many of the other releases are offered. */
     private static final int OFFERED = 50;
@@ -48,25 +48,25 @@ record OfferedReleases(
             @NonNull String stack)
             throws IOException, UserErrorException {
         return of(
-                history.page(repository, new Filter(stack, null, null), null, LOOKED_AT)
+                history.page(repository, new Filter(stack, null, null), null, SEARCHED)
                         .entries(),
                 overview,
                 stack);
     }
 
-    /** @param entries of the stack, the newest first */
+    /** @param entries the history of the stack, the newest entry first */
     @NonNull
     static OfferedReleases of(@NonNull List<HistoryEntry> entries, @NonNull Overview overview, @NonNull String stack) {
         String current = overview.stack(stack)
                 .map(StackOverview::current)
-                .map(attempt -> attempt.release().tag())
+                .map(trigger -> trigger.release().tag())
                 .orElse("");
         Map<String, ReleaseRecord> known = new HashMap<>();
         overview.releases().forEach(release -> known.putIfAbsent(release.tag(), release));
         Map<String, ReleaseRecord> earlier = new LinkedHashMap<>();
         for (HistoryEntry entry : entries) {
             if (entry instanceof Deployed deployed && deployed.deployment().hasArrived()) {
-                // An entry tells by whom it was sent, and not always what it carries.
+                // An entry of the history does not always have the pull requests of its release. The overview has them.
                 String tag = deployed.release().tag();
                 earlier.putIfAbsent(tag, known.getOrDefault(tag, deployed.release()));
             }
@@ -89,7 +89,7 @@ record OfferedReleases(
         return Stream.concat(earlier.stream(), others.stream()).toList();
     }
 
-    /** The release of a tag; null if it is none of them. */
+    /** The release with a tag; null if no offered release has it. */
     @CheckForNull
     ReleaseRecord get(@NonNull String tag) {
         return all().stream()

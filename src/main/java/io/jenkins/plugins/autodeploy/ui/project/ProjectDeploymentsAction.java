@@ -26,7 +26,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/** The Deployments page of a project. Jenkins shows it to those only who may read the project. */
+/** The Deployments page of a project. Jenkins shows it only to people who may read the project. */
 @Restricted(NoExternalUse.class)
 public final class ProjectDeploymentsAction implements Action {
 
@@ -40,6 +40,7 @@ public final class ProjectDeploymentsAction implements Action {
         this.project = project;
     }
 
+    /** The project of this page. */
     @NonNull
     public Item getProject() {
         return project;
@@ -61,8 +62,10 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     /**
+     * What the page shows now, without the history.
+     *
      * @param root the path of Jenkins, without a slash at its end
-     * @param zone the id of the reader's time zone; null for Jenkins' own
+     * @param zone the id of the current user's time zone; null for Jenkins' own
      */
     @NonNull
     public ProjectView view(@NonNull String root, @CheckForNull String zone) {
@@ -74,10 +77,10 @@ public final class ProjectDeploymentsAction implements Action {
         List<RepositoryView> repositories = new ArrayList<>();
         String problem = "";
         try {
-            ViewContext reader = CurrentUser.reader(root, zone);
+            ViewContext context = CurrentUser.viewContext(root, zone);
             for (Owned owned : ProjectRepositories.of(project)) {
                 Overview overview = history().overview(owned.key());
-                repositories.add(RepositoryView.of(overview, configured(owned, overview), reader));
+                repositories.add(RepositoryView.of(overview, configured(owned, overview), context));
             }
         } catch (IOException e) {
             problem = String.valueOf(e.getMessage());
@@ -85,7 +88,7 @@ public final class ProjectDeploymentsAction implements Action {
         return new ProjectView(
                 repositories,
                 manualDeployments,
-                named(),
+                sourceNames(),
                 may(DeploymentPermissions.DEPLOY),
                 may(DeploymentPermissions.HOLD),
                 problem);
@@ -100,7 +103,7 @@ public final class ProjectDeploymentsAction implements Action {
         return name.map(AutoDeployConfiguration.get()::stackNames).orElse(List.of());
     }
 
-    private List<String> named() {
+    private List<String> sourceNames() {
         return project instanceof SCMSourceOwner owner
                 ? ProjectRepositories.sources(owner).stream()
                         .map(source -> source.getRepoOwner() + "/" + source.getRepository())
@@ -109,12 +112,18 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     /**
-     * A part of the history of one of the repositories.
+     * A part of the history of one repository of the project.
      *
      * @param root the path of Jenkins, without a slash at its end
-     * @param zone the id of the reader's time zone; null for Jenkins' own
-     * @param repository its key; null or that of another project's for the first
-     * @return null if nothing is recorded of any
+     * @param zone the id of the current user's time zone; null for Jenkins' own
+     * @param repository the key of the repository. If it is null, or no repository of this project has it, the first
+     *     repository is shown
+     * @param stack the name of the stack to look for; null or empty for all stacks
+     * @param state the name of the state to look for; null or empty for all states
+     * @param text the text to look for; null or empty for everything
+     * @param older the begin of the part, from {@link HistoryView#older}; null or empty for the newest events
+     * @return null if nothing is recorded about any repository of the project
+     * @throws IOException if the record can't be read; the message names the file
      */
     @CheckForNull
     public HistoryView history(
@@ -140,13 +149,16 @@ public final class ProjectDeploymentsAction implements Action {
                 shown.key(),
                 HistoryView.HistoryQuery.of(stack, state, text),
                 older,
-                CurrentUser.reader(root, zone));
+                CurrentUser.viewContext(root, zone));
     }
 
     /**
-     * What a person is asked who wants to hold a stack.
+     * The form that asks a person before a stack is held.
      *
-     * @throws UserErrorException if there is no such repository or stack here
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     * @throws UserErrorException if this project has no such repository or stack
+     * @throws IOException if the record can't be read; the message names the file
      */
     @NonNull
     public StackForm holding(@CheckForNull String repository, @CheckForNull String stack)
@@ -156,9 +168,12 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     /**
-     * What a person is asked who wants to resume a stack.
+     * The form that asks a person before a stack is resumed.
      *
-     * @throws UserErrorException if there is no such repository or stack here
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     * @throws UserErrorException if this project has no such repository or stack
+     * @throws IOException if the record can't be read; the message names the file
      */
     @NonNull
     public StackForm resuming(@CheckForNull String repository, @CheckForNull String stack)
@@ -170,16 +185,19 @@ public final class ProjectDeploymentsAction implements Action {
     private StackForm form(String repository, String stack, String effect) throws IOException, UserErrorException {
         Owned owned = actions().owned(repository);
         Overview overview = history().overview(owned.key());
-        String known = actions().standing(owned, overview, stack).stack();
+        String known = actions().stackOverview(owned, overview, stack).stack();
         return new StackForm(owned.key().toString(), name(overview), known, effect);
     }
 
     /**
-     * What a person is asked who wants to deploy an existing release.
+     * The form that asks a person before an existing release is deployed.
      *
      * @param root the path of Jenkins, without a slash at its end
-     * @param zone the id of the reader's time zone; null for Jenkins' own
-     * @throws UserErrorException if there is no such repository or stack here
+     * @param zone the id of the current user's time zone; null for Jenkins' own
+     * @param repository the key of the repository
+     * @param stack the name of the stack for which the person opened the form
+     * @throws UserErrorException if this project has no such repository or stack
+     * @throws IOException if the record can't be read; the message names the file
      */
     @NonNull
     public DeployForm deploying(
@@ -192,18 +210,18 @@ public final class ProjectDeploymentsAction implements Action {
         StackActions actions = actions();
         Owned owned = actions.owned(repository);
         Overview overview = history().overview(owned.key());
-        String known = actions.standing(owned, overview, stack).stack();
-        List<StackOverview> standings = new ArrayList<>();
+        String known = actions.stackOverview(owned, overview, stack).stack();
+        List<StackOverview> overviews = new ArrayList<>();
         for (String each : configured(owned, overview)) {
-            standings.add(actions.standing(owned, overview, each));
+            overviews.add(actions.stackOverview(owned, overview, each));
         }
         return DeployForm.of(
                 overview,
                 name(overview),
                 known,
                 OfferedReleases.of(history(), owned.key(), overview, known),
-                standings,
-                CurrentUser.reader(root, zone));
+                overviews,
+                CurrentUser.viewContext(root, zone));
     }
 
     private static String name(Overview overview) {
@@ -213,6 +231,14 @@ public final class ProjectDeploymentsAction implements Action {
                 .orElse(overview.repository().toString());
     }
 
+    /**
+     * Holds a stack. The response says why if the request is wrong.
+     *
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     * @param reason why the person holds the stack
+     * @param until when the hold ends, as ISO 8601 writes an instant; empty for no end
+     */
     @RequirePOST
     public void doHold(
             StaplerResponse2 response,
@@ -228,6 +254,12 @@ public final class ProjectDeploymentsAction implements Action {
         });
     }
 
+    /**
+     * Resumes a stack. The response says why if the request is wrong.
+     *
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     */
     @RequirePOST
     public void doResume(StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
             throws IOException {
@@ -238,6 +270,13 @@ public final class ProjectDeploymentsAction implements Action {
         });
     }
 
+    /**
+     * Deploys an existing release to the stacks that the form names. The response is the path of the page of the new
+     * deployment. If the request is wrong, the response says why.
+     *
+     * @param repository the key of the repository
+     * @param tag the tag of the release
+     */
     @RequirePOST
     public void doDeploy(
             StaplerRequest2 request,
@@ -253,7 +292,14 @@ public final class ProjectDeploymentsAction implements Action {
                         + actions().deploy(repository, tag, stacks == null ? List.of() : List.of(stacks)) + "/");
     }
 
-    /** The page of a deployment that a person began in this project. */
+    /**
+     * The page of a deployment that a person began in this project. Jenkins calls this method for the part of the URL
+     * after this page.
+     *
+     * @param id the id of the deployment
+     * @return null if this project has no such deployment
+     * @throws IOException if the record can't be read; the message says why
+     */
     @CheckForNull
     public Object getDynamic(String id, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         project.checkPermission(Item.READ);

@@ -10,7 +10,7 @@ import jenkins.scm.api.SCMSourceOwner;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Gives each project with a GitHub branch source its Deployments page. */
+/** Adds a Deployments page to each project that has a GitHub branch source. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class ProjectDeploymentsActionFactory extends TransientActionFactory<SCMSourceOwner> {

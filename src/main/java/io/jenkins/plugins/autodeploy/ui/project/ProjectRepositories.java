@@ -25,21 +25,25 @@ import jenkins.scm.api.SCMSourceOwner;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 
 /**
- * Which repositories belong to a project, told without a network: those that its branch sources name, or, where it has
- * none, those that its builds have deployed.
+ * Finds the repositories of a project, without a network. If the project has branch sources, they name the
+ * repositories. Otherwise the repositories are those that its builds have deployed.
  */
 final class ProjectRepositories {
 
     private ProjectRepositories() {}
 
     /**
-     * A repository of a project of which something is recorded.
+     * A repository of a project. Something is recorded about the repository.
      *
-     * @param source null where the project has no branch source
+     * @param key the key of the repository in the ledger
+     * @param source the branch source for the repository; null if the project has no branch source
      */
     record Owned(@NonNull RepositoryKey key, @Nullable GitHubSCMSource source) {}
 
-    /** Whether a project is one that deploys, as far as can be told at once; a folder of such projects is none. */
+    /**
+     * Whether a project deploys. The answer needs no file and no network, so it may be wrong shortly after a start. A
+     * folder of such projects does not deploy itself.
+     */
     static boolean has(@NonNull Item project) {
         if (project instanceof SCMSourceOwner owner) {
             return !(owner instanceof SCMNavigatorOwner) && !sources(owner).isEmpty();
@@ -59,7 +63,7 @@ final class ProjectRepositories {
                 .toList();
     }
 
-    /** Those of a project, in the order of its sources. */
+    /** The repositories of a project, in the order of its branch sources. */
     @NonNull
     static List<Owned> of(@NonNull Item project) throws IOException {
         return of(project, DeploymentService.get().history().names());
@@ -89,8 +93,8 @@ final class ProjectRepositories {
     }
 
     /**
-     * The one that the branches of a project have deployed, for GitHub also knows a repository by names that the ledger
-     * does not.
+     * The repository that the branches of a project have deployed; empty if there are several, or none. GitHub also
+     * knows a repository by names that the ledger does not have. So the name in the branch source is not always enough.
      */
     private static Optional<RepositoryKey> deployed(Item project, GitHubSCMSource source) {
         List<RepositoryKey> keys = DeployedRepositories.get().below(project.getFullName()).stream()
@@ -103,7 +107,7 @@ final class ProjectRepositories {
         return GitHubSite.pageHost(GitHubConnection.api(source));
     }
 
-    /** The repository that a source names; empty if that can't be one. */
+    /** The name of the repository in a branch source; empty if no repository can have this name. */
     @NonNull
     static Optional<RepositoryName> name(@NonNull GitHubSCMSource source) {
         try {
@@ -114,7 +118,7 @@ final class ProjectRepositories {
         }
     }
 
-    /** The projects that the person may read whose request this thread serves, by their full names. */
+    /** The projects that deploy and that the current user may read, sorted by full name. */
     @NonNull
     static List<Item> projects() {
         Map<String, Item> projects = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -132,7 +136,7 @@ final class ProjectRepositories {
         return new ArrayList<>(projects.values());
     }
 
-    /** Whether a job is a branch's: then the project of all branches is the one that has the page. */
+    /** Whether a job is the job of a branch. Then the project of all branches has the page. */
     static boolean isOfBranch(@NonNull Job<?, ?> job) {
         return job.getParent() instanceof SCMSourceOwner;
     }

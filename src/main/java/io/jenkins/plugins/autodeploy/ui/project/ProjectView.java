@@ -6,14 +6,14 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What the Deployments page of a project shows beside the history.
+ * What the Deployments page of a project shows besides the history.
  *
- * @param repositories those of which something is recorded
- * @param chosen the deployments that people began here, as far as they have not ended
- * @param named the names of the repositories that the project builds, recorded or not
- * @param mayDeploy whether the reader may deploy existing releases
- * @param mayHold whether the reader may hold and resume stacks
- * @param problem why it can't be shown as a whole; empty if it can
+ * @param repositories the repositories about which something is recorded
+ * @param chosen the manual deployments of this project that have not ended
+ * @param named the names of the repositories that the project builds, also if nothing is recorded about them
+ * @param mayDeploy whether the current user may deploy existing releases
+ * @param mayHold whether the current user may hold and resume stacks
+ * @param problem why a part can't be shown; empty if everything is shown
  */
 @Restricted(NoExternalUse.class)
 public record ProjectView(
@@ -34,13 +34,13 @@ public record ProjectView(
         named = List.copyOf(named);
     }
 
-    /** After how many milliseconds a page that shows it is to look again. */
+    /** After how many milliseconds the page asks for news. */
     public int pace() {
         boolean underWay = !chosen.isEmpty() || repositories.stream().anyMatch(RepositoryView::isUnderWay);
         return underWay ? PACE_UNDER_WAY : PACE;
     }
 
-    /** All that the project builds, as people read it. */
+    /** The names of the repositories that the project builds, separated by commas. */
     @NonNull
     public String names() {
         return String.join(", ", named);

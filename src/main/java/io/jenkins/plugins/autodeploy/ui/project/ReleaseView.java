@@ -8,12 +8,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A release.
+ * A release, as people see it.
  *
- * @param release its tag, and its page on GitHub
- * @param at when it was made
- * @param by the build that made it
- * @param pullRequests those that it carries
+ * @param release the tag, with a link to the page on GitHub
+ * @param at when the release was made
+ * @param by the build that made the release
+ * @param pullRequests the pull requests of the release
  */
 @Restricted(NoExternalUse.class)
 public record ReleaseView(
@@ -27,11 +27,11 @@ public record ReleaseView(
     }
 
     @NonNull
-    static ReleaseView of(@NonNull ReleaseRecord release, @NonNull GitHubLinks pages, @NonNull ViewContext reader) {
+    static ReleaseView of(@NonNull ReleaseRecord release, @NonNull GitHubLinks pages, @NonNull ViewContext context) {
         return new ReleaseView(
                 pages.release(release.tag()),
-                reader.time(release.at()),
-                reader.by(release.deployer(), release.at()),
+                context.time(release.at()),
+                context.by(release.deployer(), release.at()),
                 release.pullRequests().stream().map(pages::pullRequest).toList());
     }
 }

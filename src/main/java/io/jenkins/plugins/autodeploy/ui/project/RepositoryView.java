@@ -16,12 +16,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What is where in a repository.
+ * Shows which release of a repository is on which stack.
  *
- * @param key tells it from all others, good for a URL's parameter
- * @param repository its name, and its page on GitHub
- * @param newest its newest release; null if there is none
- * @param stacks in the configured order, then those that are not configured any more
+ * @param key the key of the repository; it is also a parameter of URLs
+ * @param repository the name of the repository, with a link to its page on GitHub
+ * @param newest the newest release; null if there is no release
+ * @param stacks the stacks, first in the configured order, then the stacks that are not configured any more
  */
 @Restricted(NoExternalUse.class)
 public record RepositoryView(
@@ -36,16 +36,16 @@ public record RepositoryView(
         stacks = List.copyOf(stacks);
     }
 
-    /** @param configured the names of the stacks that serve it now, in their order */
+    /** @param configured the names of the stacks that serve the repository now, in the configured order */
     @NonNull
     static RepositoryView of(
-            @NonNull Overview overview, @NonNull List<String> configured, @NonNull ViewContext reader) {
+            @NonNull Overview overview, @NonNull List<String> configured, @NonNull ViewContext context) {
         GitHubLinks pages = new GitHubLinks(overview.url());
         Set<String> names = new LinkedHashSet<>(configured);
         overview.stacks().stream().map(StackOverview::stack).forEach(names::add);
         List<StackRow> rows = new ArrayList<>();
         for (String name : names) {
-            rows.add(StackRow.of(name, configured.contains(name), overview, pages, reader));
+            rows.add(StackRow.of(name, configured.contains(name), overview, pages, context));
         }
         ReleaseRecord newest = overview.newest();
         return new RepositoryView(
@@ -55,21 +55,12 @@ public record RepositoryView(
                                 .map(RepositoryName::toString)
                                 .orElse(overview.repository().toString()),
                         pages.url()),
-                newest == null ? null : ReleaseView.of(newest, pages, reader),
+                newest == null ? null : ReleaseView.of(newest, pages, context),
                 rows);
     }
 
-    /** Whether something is being deployed. */
+    /** Whether something is being deployed to a stack. */
     public boolean isUnderWay() {
         return stacks.stream().anyMatch(StackRow::underWay);
-    }
-
-    /** The row of a stack; null if there is none, as where a stack does not serve the repository. */
-    @Nullable
-    public StackRow stack(@NonNull String name) {
-        return stacks.stream()
-                .filter(row -> row.stack().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

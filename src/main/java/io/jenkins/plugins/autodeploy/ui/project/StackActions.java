@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person does with the stacks of a project's repositories, once it is known that the person may. Each method
- * fails with a {@link UserErrorException} whose message tells the person what to fix, in the person's language.
+ * Does the actions of people on the stacks of a project's repositories. The caller has checked the permissions before.
+ * If a request is wrong, each method throws a {@link UserErrorException}. Its message says what to fix, in the language
+ * of the current user.
  */
 record StackActions(@NonNull Item project, @NonNull History history) {
 
@@ -33,9 +34,9 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                 .orElseThrow(() -> new UserErrorException(Messages.StackActions_NoRepository()));
     }
 
-    /** How a stack stands that serves the repository, or did. */
+    /** What is recorded about a stack. The stack serves the repository now, or has served it. */
     @NonNull
-    StackOverview standing(@NonNull Owned owned, @NonNull Overview overview, @Nullable String stack)
+    StackOverview stackOverview(@NonNull Owned owned, @NonNull Overview overview, @Nullable String stack)
             throws UserErrorException {
         Optional<StackOverview> recorded = overview.stack(String.valueOf(stack));
         if (recorded.isEmpty()
@@ -45,11 +46,11 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         return recorded.orElseGet(() -> StackOverview.unknown(stack));
     }
 
-    /** @param until an instant as ISO 8601 writes it; null or empty for none */
+    /** @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end */
     void hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
             throws IOException, UserErrorException {
         Owned owned = owned(repository);
-        String known = standing(owned, history.overview(owned.key()), stack).stack();
+        String known = stackOverview(owned, history.overview(owned.key()), stack).stack();
         if (reason == null || reason.isBlank()) {
             throw new UserErrorException(Messages.StackActions_NoReason(known));
         }
@@ -74,7 +75,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
 
     void resume(@Nullable String repository, @Nullable String stack) throws IOException, UserErrorException {
         Owned owned = owned(repository);
-        String known = standing(owned, history.overview(owned.key()), stack).stack();
+        String known = stackOverview(owned, history.overview(owned.key()), stack).stack();
         if (!history.resume(owned.key(), known, CurrentUser.name())) {
             throw new UserErrorException(Messages.StackActions_NotStopped(known));
         }
@@ -93,10 +94,10 @@ record StackActions(@NonNull Item project, @NonNull History history) {
             throw new UserErrorException(Messages.StackActions_NoStacks());
         }
         for (String stack : stacks) {
-            StackOverview standing = standing(owned, overview, stack);
-            if (standing.hold() != null) {
+            StackOverview recorded = stackOverview(owned, overview, stack);
+            if (recorded.hold() != null) {
                 throw new UserErrorException(
-                        Messages.StackActions_Held(stack, standing.hold().person()));
+                        Messages.StackActions_Held(stack, recorded.hold().person()));
             }
         }
         if (tag == null

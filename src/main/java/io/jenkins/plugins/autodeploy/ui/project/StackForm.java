@@ -5,11 +5,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a person is asked before a stack is held or resumed.
+ * The form that asks a person before a stack is held or resumed.
  *
  * @param repository the key of the repository
- * @param name the repository as people read it
- * @param effect what it does, in words
+ * @param name the name of the repository, as people read it
+ * @param stack the name of the stack
+ * @param effect what the action does, in words
  */
 @Restricted(NoExternalUse.class)
 public record StackForm(

@@ -14,17 +14,18 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A stack of a repository: what it has, what it lacks and what holds it.
+ * A stack of a repository: its release, the releases that it lacks, and what holds it.
  *
- * @param configured whether it is among the stacks that serve the repository now
- * @param current what it has; null if nothing is known of it
- * @param last the last trigger, where it is not the one by which the stack has its release; null otherwise
- * @param lacking the releases that it lacks, the newest first
- * @param drift how much it lacks, in words; empty if it lacks nothing
- * @param heldBack the labels that held these back
- * @param underWay whether something is being deployed to it
- * @param hold null if no person holds it
- * @param pin null if it stays at no older release
+ * @param stack the name of the stack
+ * @param configured whether the stack serves the repository now
+ * @param current the trigger of the release that the stack has; null if it is not known
+ * @param last the last trigger; null if it is the same as {@code current}, or if there is no trigger
+ * @param lacking the releases that the stack lacks, the newest first; at most 20
+ * @param drift how many releases and pull requests the stack lacks, in words; empty if it lacks nothing
+ * @param heldBack the labels that held these releases back
+ * @param underWay whether something is being deployed to the stack
+ * @param hold the hold by a person; null if no person holds the stack
+ * @param pin the pin to an older release; null if the stack has no pin
  */
 @Restricted(NoExternalUse.class)
 public record StackRow(
@@ -42,33 +43,46 @@ public record StackRow(
     /** How many of the releases that a stack lacks are listed. */
     private static final int LISTED = 20;
 
-    /** A label that held a release back, and the pull request that has it. */
+    /** A label that held a release back, and the pull request that has the label. */
     public record LabelView(@NonNull String label, @NonNull Link pullRequest) {}
 
-    /** @param until empty if it ends when a person resumes the stack */
+    /**
+     * A hold by a person, as people see it.
+     *
+     * @param person who holds the stack
+     * @param reason why
+     * @param since when the hold began
+     * @param until when the hold ends; empty if it ends only when a person resumes the stack
+     */
     public record HoldView(
             @NonNull String person,
             @NonNull String reason,
             @NonNull String since,
             @NonNull String until) {
 
-        static HoldView of(Hold hold, ViewContext reader) {
+        static HoldView of(Hold hold, ViewContext context) {
             return new HoldView(
                     hold.person(),
                     hold.reason(),
-                    reader.time(hold.at()),
-                    hold.until() == null ? "" : reader.time(hold.until()));
+                    context.time(hold.at()),
+                    hold.until() == null ? "" : context.time(hold.until()));
         }
     }
 
-    /** @param by the build or the person by whom the release was chosen */
+    /**
+     * A pin, as people see it.
+     *
+     * @param release the release at which the stack stays
+     * @param by the build or the person that deployed this release
+     * @param since when the pin was made
+     */
     public record PinView(
             @NonNull Link release,
             @NonNull Link by,
             @NonNull String since) {
 
-        static PinView of(Pin pin, GitHubLinks pages, ViewContext reader) {
-            return new PinView(pages.release(pin.tag()), reader.by(pin.deployer(), pin.at()), reader.time(pin.at()));
+        static PinView of(Pin pin, GitHubLinks pages, ViewContext context) {
+            return new PinView(pages.release(pin.tag()), context.by(pin.deployer(), pin.at()), context.time(pin.at()));
         }
     }
 
@@ -84,13 +98,13 @@ public record StackRow(
             boolean configured,
             @NonNull Overview overview,
             @NonNull GitHubLinks pages,
-            @NonNull ViewContext reader) {
-        StackOverview standing = overview.stack(stack).orElse(StackOverview.unknown(stack));
+            @NonNull ViewContext context) {
+        StackOverview recorded = overview.stack(stack).orElse(StackOverview.unknown(stack));
         Drift drift = overview.drift(stack);
-        TriggerView current = standing.current() == null ? null : TriggerView.of(standing.current(), pages, reader);
-        TriggerView last = standing.last() == null || standing.last().equals(standing.current())
+        TriggerView current = recorded.current() == null ? null : TriggerView.of(recorded.current(), pages, context);
+        TriggerView last = recorded.last() == null || recorded.last().equals(recorded.current())
                 ? null
-                : TriggerView.of(standing.last(), pages, reader);
+                : TriggerView.of(recorded.last(), pages, context);
         return new StackRow(
                 stack,
                 configured,
@@ -98,13 +112,13 @@ public record StackRow(
                 last,
                 drift.releases().stream()
                         .limit(LISTED)
-                        .map(release -> ReleaseView.of(release, pages, reader))
+                        .map(release -> ReleaseView.of(release, pages, context))
                         .toList(),
-                inWords(drift, reader),
+                inWords(drift, context),
                 heldBack(drift, stack, pages),
                 current != null && current.underWay() || last != null && last.underWay(),
-                standing.hold() == null ? null : HoldView.of(standing.hold(), reader),
-                standing.pin() == null ? null : PinView.of(standing.pin(), pages, reader));
+                recorded.hold() == null ? null : HoldView.of(recorded.hold(), context),
+                recorded.pin() == null ? null : PinView.of(recorded.pin(), pages, context));
     }
 
     private static List<LabelView> heldBack(Drift drift, String stack, GitHubLinks pages) {
@@ -117,7 +131,7 @@ public record StackRow(
                 .toList();
     }
 
-    static String inWords(Drift drift, ViewContext reader) {
+    static String inWords(Drift drift, ViewContext context) {
         int releases = drift.releases().size();
         int pullRequests = drift.pullRequests();
         if (releases == 0) {
@@ -126,15 +140,15 @@ public record StackRow(
         return (drift.complete()
                         ? Messages._StackRow_Lacks(releases, pullRequests)
                         : Messages._StackRow_LacksAtLeast(releases, pullRequests))
-                .toString(reader.locale());
+                .toString(context.locale());
     }
 
-    /** Whether there is a newer release than it has. */
+    /** Whether the stack lacks a release. */
     public boolean isDrifting() {
         return !lacking.isEmpty();
     }
 
-    /** Whether a person can resume it. */
+    /** Whether a person can resume the stack. */
     public boolean isStopped() {
         return hold != null || pin != null;
     }

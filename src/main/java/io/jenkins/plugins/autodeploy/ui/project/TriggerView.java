@@ -9,14 +9,15 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A release that was sent to a stack.
+ * A release that was sent to a stack, as people see it.
  *
- * @param release its tag, and its page on GitHub
- * @param underWay whether it may still change by itself
- * @param at when it was sent
- * @param by the build or the person
- * @param reason what is to be said of the state; empty where it says all
- * @param executions what it started in Spinnaker
+ * @param release the tag, with a link to the page on GitHub
+ * @param state the state of the trigger
+ * @param underWay whether the state may still change by itself
+ * @param at when the trigger was sent
+ * @param by the build or the person that deployed the release
+ * @param reason why the trigger has this state; empty if the state says everything
+ * @param executions the executions that the trigger started in Spinnaker
  */
 @Restricted(NoExternalUse.class)
 public record TriggerView(
@@ -33,15 +34,15 @@ public record TriggerView(
     }
 
     @NonNull
-    static TriggerView of(@NonNull SentTrigger attempt, @NonNull GitHubLinks pages, @NonNull ViewContext reader) {
-        String deployer = attempt.deployment().deployer();
+    static TriggerView of(@NonNull SentTrigger trigger, @NonNull GitHubLinks pages, @NonNull ViewContext context) {
+        String deployer = trigger.deployment().deployer();
         return new TriggerView(
-                pages.release(attempt.release().tag()),
-                StatusIcon.of(attempt.deployment()),
-                attempt.deployment().isOpen(),
-                reader.time(attempt.at()),
-                reader.by(deployer == null ? attempt.release().deployer() : deployer, attempt.at()),
-                attempt.deployment().reason(),
-                reader.executions(attempt.deployment().executions()));
+                pages.release(trigger.release().tag()),
+                StatusIcon.of(trigger.deployment()),
+                trigger.deployment().isOpen(),
+                context.time(trigger.at()),
+                context.by(deployer == null ? trigger.release().deployer() : deployer, trigger.at()),
+                trigger.deployment().reason(),
+                context.executions(trigger.deployment().executions()));
     }
 }

@@ -13,11 +13,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Who reads a page.
+ * How the current user sees a page.
  *
- * @param builds links the builds and the people that the ledger names, by when it named them, where this reader may
- *     follow
- * @param executions links executions to their pages in Spinnaker, where these are known
+ * @param locale the language of the current user
+ * @param zone the time zone of the current user
+ * @param builds makes a link from a deployer in the ledger and the time when the ledger recorded it. Without an address
+ *     if the current user may not open the page
+ * @param executions makes a link from an execution. Without an address if the page in Spinnaker is not known
  */
 public record ViewContext(
         @NonNull Locale locale,
@@ -25,7 +27,7 @@ public record ViewContext(
         @NonNull BiFunction<String, Instant, Link> builds,
         @NonNull Function<Execution, Link> executions) {
 
-    /** A time as this reader writes it. */
+    /** A time in the language and the time zone of the current user. */
     @NonNull
     String time(@NonNull Instant time) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -35,12 +37,12 @@ public record ViewContext(
     }
 
     @NonNull
-    Link by(@NonNull String author, @NonNull Instant at) {
-        return builds.apply(author, at);
+    Link by(@NonNull String deployer, @NonNull Instant at) {
+        return builds.apply(deployer, at);
     }
 
     @NonNull
-    List<Link> executions(@NonNull List<Execution> some) {
-        return some.stream().map(executions).toList();
+    List<Link> executions(@NonNull List<Execution> started) {
+        return started.stream().map(executions).toList();
     }
 }

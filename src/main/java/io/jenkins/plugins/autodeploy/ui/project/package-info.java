@@ -1,2 +1,2 @@
-/** The Deployments pages, and what people do there. */
+/** The Deployments pages, and the actions of people on them. */
 package io.jenkins.plugins.autodeploy.ui.project;

@@ -34,7 +34,9 @@ class RepositoryViewTest {
     }
 
     private static StackRow row(StackOverview stack) {
-        return view(List.of("qa"), overview(List.of(stack), NEWEST, NEWER, OLD)).stack("qa");
+        return view(List.of("qa"), overview(List.of(stack), NEWEST, NEWER, OLD))
+                .stacks()
+                .get(0);
     }
 
     @Test
@@ -65,8 +67,8 @@ class RepositoryViewTest {
     @Test
     void theLabelsAreSeenThatHeldThemBack() {
         RepositoryView view = view(List.of("qa", "dr"), overview(List.of(has("qa", OLD), has("dr", OLD)), NEWER, OLD));
-        assertThat(view.stack("qa").heldBack()).isEmpty();
-        assertThat(view.stack("dr").heldBack())
+        assertThat(view.stacks().get(0).heldBack()).isEmpty();
+        assertThat(view.stacks().get(1).heldBack())
                 .containsExactly(
                         new StackRow.LabelView("no-deploy-to-dr", new Link("#2", ExampleRecords.URL + "/pull/2")));
     }
@@ -86,7 +88,7 @@ class RepositoryViewTest {
     void whatIsFurtherBehindThanReleasesAreKeptIsSaidSo() {
         Overview some = new Overview(
                 ExampleRecords.SHOP, ExampleRecords.URL, List.of(has("qa", OLD)), List.of(NEWEST, NEWER), false);
-        assertThat(view(List.of("qa"), some).stack("qa").drift())
+        assertThat(view(List.of("qa"), some).stacks().get(0).drift())
                 .isEqualTo("more than 2 releases behind, with at least 3 pull requests");
     }
 
@@ -96,7 +98,8 @@ class RepositoryViewTest {
                                 overview(List.of(has("qa", OLD)), NEWEST, NEWER, OLD),
                                 List.of("qa"),
                                 reader(Locale.KOREAN))
-                        .stack("qa")
+                        .stacks()
+                        .get(0)
                         .drift())
                 .isEqualTo("릴리스 2개, 풀 리퀘스트 3개 뒤처짐");
     }

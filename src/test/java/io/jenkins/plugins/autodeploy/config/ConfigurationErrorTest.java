@@ -7,11 +7,11 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RefusalTest {
+class ConfigurationErrorTest {
 
     @Test
     void whoConfiguresIsToldTheFieldAndTheProblem() {
-        assertThatThrownBy(() -> Refusal.on("defaultBump", ReleaseChecks.bump("huge")))
+        assertThatThrownBy(() -> ConfigurationError.check("defaultBump", ReleaseChecks.bump("huge")))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith(
                         "Manage Jenkins, System, Auto Deploy needs a correction: defaultBump: \"huge\"");
@@ -19,6 +19,7 @@ class RefusalTest {
 
     @Test
     void whatIsRightIsNotRefused() {
-        assertThatCode(() -> Refusal.on("defaultBump", Optional.empty())).doesNotThrowAnyException();
+        assertThatCode(() -> ConfigurationError.check("defaultBump", Optional.empty()))
+                .doesNotThrowAnyException();
     }
 }
