@@ -67,7 +67,7 @@ class AbortTest extends ShopTest {
         WorkflowRun build = aborted(hangingOnSpinnaker("qa"));
         hang.release();
         assertThat(world.started()).doesNotContain("Deploy to prod: 5.3.0");
-        assertLog(build).contains("prod: not sent, the deployment ended before it");
+        assertLog(build).contains("prod: not sent, the deployment ended before its trigger was sent");
     }
 
     @Test

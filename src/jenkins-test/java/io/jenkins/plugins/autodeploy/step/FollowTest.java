@@ -75,7 +75,7 @@ class FollowTest extends ShopTest {
     void whatCantBeWaitedForIsToldWithTheChoices() throws Exception {
         shop.jenkinsfile("autoDeploy(waitFor: 'done')");
         assertLog(failed(shop.merged("Sell shoes")))
-                .contains("\"done\" is nothing to wait for; use one of accepted, started, succeeded");
+                .contains("\"done\" is not a value of waitFor; use one of accepted, started, succeeded");
         assertThat(world.shop.tags()).containsOnlyKeys("5.2.0");
     }
 
@@ -83,6 +83,6 @@ class FollowTest extends ShopTest {
     void withoutAGateTheStepIsToldWhatToConfigure() throws Exception {
         AutoDeployConfiguration.get().setSpinnaker(null);
         shop.jenkinsfile("autoDeploy(waitFor: 'succeeded')");
-        assertLog(failed(shop.merged("Sell shoes"))).contains("takes Spinnaker's word: configure a Gate URL");
+        assertLog(failed(shop.merged("Sell shoes"))).contains("needs to read from Spinnaker: configure a Gate URL");
     }
 }

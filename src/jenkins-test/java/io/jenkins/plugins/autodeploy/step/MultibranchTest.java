@@ -170,7 +170,7 @@ class MultibranchTest extends ShopTest {
     @Test
     void whatIsNoTagIsRefused() throws Exception {
         shop.jenkinsfile("autoDeploy(tag: '5.2')");
-        assertLog(failed(shop.merged("Sell shoes"))).contains("\"5.2\" is no release tag");
+        assertLog(failed(shop.merged("Sell shoes"))).contains("\"5.2\" is not a release tag");
         assertThat(changes()).isEmpty();
     }
 

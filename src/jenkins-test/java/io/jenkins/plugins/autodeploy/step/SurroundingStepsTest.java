@@ -48,7 +48,9 @@ class SurroundingStepsTest extends ShopTest {
         WorkflowRun build =
                 ended(Result.ABORTED, merged("timeout(activity: true, time: 4, unit: 'SECONDS') { autoDeploy() }"));
         hang.release();
-        assertLog(build).contains("qa: UNKNOWN. " + UNKNOWN, "prod: not sent, the deployment ended before it");
+        assertLog(build)
+                .contains(
+                        "qa: UNKNOWN. " + UNKNOWN, "prod: not sent, the deployment ended before its trigger was sent");
         assertThat(triggers("prod")).isZero();
     }
 

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a deployment does next. */
+/** An action that a deployment does next. The engine runs it. */
 public sealed interface Action {
 
-    /** When it is due, in milliseconds since the epoch. */
+    /** The earliest time of the action, in milliseconds since the epoch; 0 for at once. */
     long notBefore();
 
-    /** Whether it belongs to the making of a release, which deployments of a repository do one after the other. */
+    /**
+     * Whether the action is a part of making a release. Deployments of a repository make releases one after the other.
+     */
     default boolean makesRelease() {
         return this instanceof ReadFacts
                 || this instanceof CreateTag
@@ -18,29 +20,38 @@ public sealed interface Action {
                 || this instanceof DeleteTag;
     }
 
-    /** @param thorough whether this is the last look at pull requests */
+    /**
+     * Reads the facts of the commit, or of an existing tag.
+     *
+     * @param thorough whether GitHub is asked for pull requests in every way, because no further attempt follows
+     */
     record ReadFacts(long notBefore, boolean thorough) implements Action {}
 
+    /** Creates the tag of the planned release. */
     record CreateTag(long notBefore) implements Action {}
 
+    /** Compares the tag with the releases that appeared at the same time. */
     record Compare(long notBefore) implements Action {}
 
+    /** Deletes the tag, because it does not fit the other releases. */
     record DeleteTag(long notBefore) implements Action {}
 
+    /** Publishes the GitHub Release of the tag. */
     record PublishRelease(long notBefore) implements Action {}
 
+    /** Sends the trigger of a stack. */
     record Send(long notBefore, String stack) implements Action {}
 
+    /** Asks Spinnaker for the executions of a stack's trigger. */
     record LookUp(long notBefore, String stack) implements Action {}
 
+    /** Records in the ledger which labels hold stacks back. */
     record RecordLabelHolds(long notBefore) implements Action {}
 
+    /** Ends the deployment. */
     record Finish(long notBefore) implements Action {}
 
-    /**
-     * The actions that are due next. Two of different kinds may be under way at the same time: the page of the release
-     * keeps no stack waiting.
-     */
+    /** The next actions. Actions of different kinds may run at the same time: no stack waits for the GitHub Release. */
     static List<Action> after(Deployment deployment) {
         return switch (deployment.phase()) {
             case PLANNING ->

@@ -5,21 +5,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Growing pauses between attempts: each twice the one before.
+ * Growing pauses between attempts: each pause is twice as long as the pause before.
  *
  * @param first the pause after the first attempt
  * @param attempts how many attempts are made in all
- * @param longest the longest pause that an answer may ask for
+ * @param longest if an answer asks for a longer pause than this, there is no further attempt
  */
 public record Backoff(Duration first, int attempts, Duration longest) {
 
-    /** For requests to GitHub that failed: half a minute in all, or as long as a rate limit asks, up to a quarter of an hour. */
+    /**
+     * For failed requests to GitHub. The pauses are half a minute together. If a rate limit asks for more, one pause
+     * may be up to 15 minutes.
+     */
     public static final Backoff GITHUB = new Backoff(Duration.ofSeconds(1), 6, Duration.ofMinutes(15));
 
-    /** For GitHub's index of commits to pull requests: half a minute in all. */
+    /** For GitHub's late index of commits and pull requests. The pauses are half a minute together. */
     public static final Backoff INDEX = new Backoff(Duration.ofSeconds(1), 6, Duration.ZERO);
 
-    /** For triggers that surely started nothing: a minute in all. */
+    /** For triggers that surely started nothing. The pauses are a minute together, if no answer asks for more. */
     public static final Backoff TRIGGER = new Backoff(Duration.ofSeconds(2), 6, Duration.ofMinutes(5));
 
     /**
@@ -27,7 +30,7 @@ public record Backoff(Duration first, int attempts, Duration longest) {
      *
      * @param made how many attempts were made
      * @param asked the pause that the answer asks for; null for none
-     * @return empty if there is to be no further attempt
+     * @return empty if no further attempt is made
      */
     public Optional<Duration> pause(int made, @CheckForNull Duration asked) {
         if (made >= attempts || asked != null && asked.compareTo(longest) > 0) {

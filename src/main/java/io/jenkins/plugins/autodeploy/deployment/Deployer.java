@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * By whom a deployment is, as records, payloads and the ledger write it: a build, {@code shop/master#12}, or a person
- * who deploys an existing release in a project, {@code shop@alice#1f3a9c2e}. No project's name has an {@code @} or a
- * {@code #} in it, as Jenkins allows neither ({@code Jenkins.checkGoodName}).
+ * The build or the person that deploys. Records, payloads and the ledger have the deployer as text. A build is {@code
+ * shop/master#12}. A person who deploys an existing release in a project is {@code shop@alice#1f3a9c2e}. The name of a
+ * project contains neither {@code @} nor {@code #}, because Jenkins forbids both ({@code Jenkins.checkGoodName}).
  *
  * @param project the full name of the project
- * @param person the id of the person; null where it is a build
- * @param number the number of the build, or the id of the deployment
+ * @param person the id of the person; null if a build deploys
+ * @param number the number of the build, or the id of the person's deployment
  */
 public record Deployer(
         @NonNull String project,
@@ -29,7 +29,11 @@ public record Deployer(
         Objects.requireNonNull(number);
     }
 
-    /** @return empty if it is written otherwise */
+    /**
+     * Reads a deployer from text.
+     *
+     * @return empty if the text has another form
+     */
     @NonNull
     public static Optional<Deployer> of(@NonNull String text) {
         Matcher matcher = FORM.matcher(text);
@@ -38,17 +42,18 @@ public record Deployer(
                 : Optional.empty();
     }
 
-    /** As people are told: the person's id, or the build as it is written. */
+    /** The text for people: the id of the person, or the whole text for a build. */
     @NonNull
     public static String shown(@NonNull String text) {
         return of(text).filter(Deployer::isPerson).map(Deployer::person).orElse(text);
     }
 
-    /** Whether it is a person, and no build. */
+    /** Whether a person deploys, and not a build. */
     public boolean isPerson() {
         return person != null;
     }
 
+    /** The text that {@link #of} reads. */
     @Override
     public String toString() {
         return project + (person == null ? "" : "@" + person) + "#" + number;

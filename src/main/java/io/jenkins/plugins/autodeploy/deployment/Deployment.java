@@ -8,11 +8,12 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * One run of the step for one commit, at one moment. Immutable: {@link Transitions} makes the next value from it.
+ * The state of one deployment at one moment. Immutable: {@link Transitions} makes the next state from it.
  *
- * @param progress how far it has come
- * @param plan what it does; null until the plan is made
- * @param rivals what the tag is compared with in the phase {@link Phase#COMPARING}
+ * @param request what the build or the person asks for
+ * @param progress the phase, and the progress in it
+ * @param plan what the deployment does; null until the plan is made
+ * @param rivals the releases that the tag is compared with in the phase {@link Phase#COMPARING}
  * @param gitHubRelease the GitHub Release of the tag
  */
 public record Deployment(
@@ -29,49 +30,50 @@ public record Deployment(
         Objects.requireNonNull(gitHubRelease);
     }
 
-    /** The phases of a deployment. Those after {@link #DEPLOYING} are ends. */
+    /** The phases of a deployment. All phases after {@link #DEPLOYING} are ends. */
     public enum Phase {
-        /** GitHub is asked for the facts, and the plan is made from them. */
+        /** The deployment asks GitHub for the facts, and makes the plan from these facts. */
         PLANNING,
         /** The plan is made; the tag is created. */
         TAGGING,
-        /** The tag stands, and others appeared beside it: the deployment compares them. */
+        /** The tag exists. Other releases appeared at the same time, and the deployment compares the tag with them. */
         COMPARING,
-        /** The tag does not fit the others, and is deleted. */
+        /** The tag does not fit the other releases, and is deleted. */
         UNTAGGING,
-        /** The release stands; the GitHub Release is published and the triggers are sent. */
+        /** The tag exists. The GitHub Release is published, and the triggers are sent. */
         DEPLOYING,
-        /** Everything that the plan said was done. */
+        /** The plan was carried out. */
         SUCCEEDED,
-        /** A later merge is released already. */
+        /** Nothing was done, because a newer release contains the commit. */
         SUPERSEDED,
         /** The plan was shown; nothing was changed. */
         PREVIEWED,
         /** Something failed; the message and the stacks say what. */
         FAILED,
-        /** A person, or the end of the build, stopped it. */
+        /** A person or the end of the build stopped the deployment. */
         ABORTED;
 
-        /** Whether a release is being made, with nothing deployed of it yet. */
+        /** Whether the tag of the release is being made. Nothing is deployed in these phases. */
         public boolean isReleasing() {
             return this == TAGGING || this == COMPARING || this == UNTAGGING;
         }
 
-        /** Whether nothing follows. */
+        /** Whether the deployment has ended, and nothing follows. */
         public boolean isEnd() {
             return compareTo(DEPLOYING) > 0;
         }
     }
 
     /**
-     * How far a deployment has come.
+     * The progress of a deployment.
      *
-     * @param round how often the facts were read again because another build made a tag first
-     * @param attempts how often the request of this phase failed, or was answered too early
-     * @param notBefore when the request of this phase may be sent, in milliseconds since the epoch
-     * @param checkedAt when GitHub was last known to hold no newer release that contains the commit, in milliseconds
-     *     since the epoch
-     * @param message why it waits or why it ended; empty otherwise
+     * @param phase the present phase
+     * @param round how often everything was planned again, for example because another build made the tag first
+     * @param attempts how many requests of this phase failed, or got an answer that is not final
+     * @param notBefore the earliest time of the next request of this phase, in milliseconds since the epoch
+     * @param checkedAt when GitHub was last asked and knew no newer release that contains the commit, in milliseconds
+     *     since the epoch; 0 before
+     * @param message why the deployment waits, or why it ended; empty otherwise
      */
     public record Progress(
             @NonNull Phase phase,
@@ -90,12 +92,14 @@ public record Deployment(
     }
 
     /**
-     * The releases that appeared beside our tag while it was made.
+     * The releases that appeared while the tag of this deployment was made.
      *
-     * @param created whether this deployment created the tag, and not another one on the same commit
+     * @param tags the tags of these releases
+     * @param created whether this deployment created its tag; false if another deployment of the same commit did
      */
     public record Rivals(@NonNull List<ReleaseTag> tags, boolean created) {
 
+        /** No releases. */
         public static final Rivals NONE = new Rivals(List.of(), false);
 
         public Rivals {
@@ -104,80 +108,92 @@ public record Deployment(
     }
 
     /**
-     * The GitHub Release.
+     * The GitHub Release of the tag.
      *
-     * @param url its page; null until it stands
-     * @param failure why it could not be published; null unless that is final
-     * @param attempts how often publishing it failed
-     * @param notBefore when it may be tried again, in milliseconds since the epoch
+     * @param url the page of the GitHub Release; null until it is published
+     * @param failure why the GitHub Release was not published, if there is no further attempt; null otherwise
+     * @param attempts how often publishing failed
+     * @param notBefore the earliest time of the next attempt, in milliseconds since the epoch
      */
     public record GitHubRelease(
             @Nullable String url, @Nullable String failure, int attempts, long notBefore) {
 
+        /** A GitHub Release that is not published yet. */
         public static final GitHubRelease DUE = new GitHubRelease(null, null, 0, 0);
 
-        /** One that stands. */
+        /** A GitHub Release that is published at this page. */
         @NonNull
         public static GitHubRelease at(@NonNull String url) {
             return new GitHubRelease(Objects.requireNonNull(url), null, 0, 0);
         }
 
+        /** Whether the GitHub Release has still to be published. */
         public boolean isDue() {
             return url == null && failure == null;
         }
     }
 
-    /** A deployment that is to begin. */
+    /** The first state of a deployment. */
     @NonNull
     public static Deployment of(@NonNull DeploymentRequest request) {
         return new Deployment(request, Progress.BEGIN, null, Rivals.NONE, GitHubRelease.DUE);
     }
 
+    /** The present phase. */
     @NonNull
     public Phase phase() {
         return progress.phase();
     }
 
+    /** How often everything was planned again. */
     public int round() {
         return progress.round();
     }
 
+    /** How many requests of this phase failed, or got an answer that is not final. */
     public int attempts() {
         return progress.attempts();
     }
 
+    /** The earliest time of the next request of this phase, in milliseconds since the epoch. */
     public long notBefore() {
         return progress.notBefore();
     }
 
+    /** When GitHub was last asked and knew no newer release, in milliseconds since the epoch; 0 before. */
     public long checkedAt() {
         return progress.checkedAt();
     }
 
+    /** Why the deployment waits, or why it ended; empty otherwise. */
     @NonNull
     public String message() {
         return progress.message();
     }
 
-    /** The release that it makes or deploys; null until the plan is made. */
+    /** The release that this deployment makes or deploys; null until the plan is made. */
     @Nullable
     public Release release() {
         return plan == null ? null : plan.release();
     }
 
-    /** The stacks in the order of the plan; none until it is made. */
+    /** The stacks in the order of the plan; empty until the plan is made. */
     @NonNull
     public List<StackDeployment> stacks() {
         return plan == null ? List.of() : plan.stacks();
     }
 
-    /** What a person should know of the plan, a sentence each. */
+    /** Sentences about the plan that a person should know; empty until the plan is made. */
     @NonNull
     public List<String> notes() {
         return plan == null ? List.of() : plan.notes();
     }
 
-    /** @throws java.util.NoSuchElementException if the plan has no such stack */
+    /**
+     * The state of one stack.
+     *
+     * @throws java.util.NoSuchElementException if the plan has no such stack
+     */
     @NonNull
     public StackDeployment stack(@NonNull String name) {
         return stacks().stream()
@@ -202,28 +218,32 @@ public record Deployment(
         return new Deployment(request, progress, plan, rivals, next);
     }
 
-    /** Another phase begins. */
+    /** The next phase begins. */
     Deployment enter(Phase next, String message) {
         return with(new Progress(next, round(), 0, 0, checkedAt(), message));
     }
 
-    /** @param at when the request was sent whose answer shows that there is no newer release */
+    /**
+     * GitHub knows no newer release that contains the commit.
+     *
+     * @param at when GitHub was asked, in milliseconds since the epoch
+     */
     Deployment checked(long at) {
         return with(new Progress(phase(), round(), 0, 0, at, ""));
     }
 
-    /** The request of this phase is sent once more at a time. */
+    /** The request of this phase is sent again at this time, in milliseconds since the epoch. */
     Deployment again(long at, String why) {
         return with(new Progress(phase(), round(), attempts() + 1, at, checkedAt(), why));
     }
 
-    /** Everything is read and planned again, because another build made a tag first. */
+    /** The deployment reads and plans everything again. */
     Deployment anotherRound() {
         return new Deployment(
                 request, new Progress(Phase.PLANNING, round() + 1, 0, 0, 0, ""), null, Rivals.NONE, GitHubRelease.DUE);
     }
 
-    /** Ends it. If it ends before its time, what was still to be sent is not sent. */
+    /** The deployment ends. If it failed or was aborted, the remaining triggers are not sent. */
     Deployment end(Phase end, String why) {
         boolean early = end == Phase.FAILED || end == Phase.ABORTED;
         Deployment stacks = early ? withStacks(Deployment::ended) : this;
@@ -232,7 +252,7 @@ public record Deployment(
 
     private static StackDeployment ended(StackDeployment stack) {
         return switch (stack.state()) {
-            case PENDING -> stack.with(StackState.NOT_SENT, "the deployment ended before it");
+            case PENDING -> stack.with(StackState.NOT_SENT, "the deployment ended before its trigger was sent");
             case CHECKING -> stack.with(StackState.UNKNOWN, stack.reason());
             default -> stack;
         };
@@ -246,7 +266,7 @@ public record Deployment(
         return plan == null ? this : with(plan.withStacks(change));
     }
 
-    /** A trigger that is on its way can't be called back, and its answer is not waited for. */
+    /** Nobody waits any more for the answer to a trigger that is on its way, so its outcome is unknown. */
     Deployment cutOff(String why) {
         return withStacks(stack -> stack.state() == StackState.SENDING ? stack.with(StackState.UNKNOWN, why) : stack);
     }

@@ -8,17 +8,18 @@ import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 
-/** Something that happened to a deployment. {@link Transitions} says what follows from it. */
+/** Something that happened to a deployment. {@link Transitions} makes the next state from it. */
 public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, StackEvent {
 
     /** An event that concerns the deployment as a whole. */
     sealed interface OfDeployment extends DeploymentEvent {}
 
     /**
-     * GitHub told the facts of a commit.
+     * GitHub answered with the facts of a commit.
      *
-     * @param recorded what the ledger has of the commit and of the stacks
-     * @param thorough whether pull requests were looked for in every way
+     * @param facts the answer of GitHub
+     * @param recorded what the ledger has about the commit and the stacks
+     * @param thorough whether GitHub was asked for pull requests in every way
      * @param asked when GitHub was asked
      */
     record FactsRead(
@@ -27,44 +28,52 @@ public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, St
             boolean thorough,
             @NonNull Instant asked) implements OfDeployment {}
 
-    /** GitHub told where the tag of an existing release stands. */
+    /**
+     * GitHub answered with the commit of an existing release's tag.
+     *
+     * @param tag the tag of the release
+     * @param tagged the answer of GitHub
+     * @param recorded what the ledger has about the commit and the stacks
+     */
     record TagFound(
             @NonNull ReleaseTag tag,
             @NonNull Tagged tagged,
             @NonNull RecordedState recorded) implements OfDeployment {}
 
     /**
-     * GitHub answered the creation of the tag.
+     * GitHub answered the request to create the tag.
      *
+     * @param creation the answer of GitHub
      * @param asked when GitHub was asked
      */
     record TagCreated(
             @NonNull TagCreation creation, @NonNull Instant asked) implements OfDeployment {}
 
     /**
-     * GitHub told how the tag stands to the releases that appeared beside it.
+     * GitHub compared the tag with the releases that appeared at the same time.
      *
+     * @param facts the answer of GitHub
      * @param asked when GitHub was asked
      */
     record TagCompared(@NonNull Facts facts, @NonNull Instant asked) implements OfDeployment {}
 
-    /** The tag does not exist any more. */
+    /** The tag no longer exists. */
     record TagDeleted() implements OfDeployment {}
 
     /** A request to GitHub failed. */
     record GitHubFailed(@NonNull RequestFailure failure) implements OfDeployment {}
 
     /**
-     * The ledger could not be read or written, so that nothing may follow.
+     * The ledger could not be read or written, so the deployment must end.
      *
      * @param message a sentence that names the file
      */
     record LedgerFailed(@NonNull String message) implements OfDeployment {}
 
     /**
-     * The GitHub Release stands.
+     * The GitHub Release was published.
      *
-     * @param url its page
+     * @param url the page of the GitHub Release
      */
     record ReleasePublished(@NonNull String url) implements OfDeployment {}
 
@@ -84,27 +93,28 @@ public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, St
     /**
      * Another controller has released a later commit.
      *
-     * @param newer its release
+     * @param newer the tag of that commit
      */
     record NewerReleaseFound(@NonNull ReleaseTag newer) implements OfDeployment {}
 
     /** Nothing is left to do. */
     record AllDone() implements OfDeployment {}
 
-    /** A person, or the end of the build, stops it. */
+    /** A person or the end of the build stops the deployment. */
     record Aborted() implements OfDeployment {}
 
     /**
-     * A bug of this plugin. Its stack trace is in the system log.
+     * This plugin has a bug. The stack trace is in the system log.
      *
-     * @param what the type of the exception
+     * @param what the class name of the exception
      */
     record BugFound(@NonNull String what) implements OfDeployment {}
 
     /**
-     * The record of the deployment could not be written, so that nothing may follow from it.
+     * The journal could not be written, so the deployment must end.
      *
-     * @param attempted the deployment that could not be written
+     * @param attempted the state that could not be written
+     * @param message why; null if the exception has no message
      */
     record JournalFailed(
             @NonNull Deployment attempted, @Nullable String message) implements OfDeployment {}

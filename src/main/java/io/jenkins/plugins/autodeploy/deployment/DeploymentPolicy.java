@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a release goes to a stack, and whether the stack then stays there. It is the only place that decides
- * this: the plan, the claim under the ledger's lock, the preview and the dialog that asks a person all call it.
+ * Decides whether a release goes to a stack, and whether the stack then stays at this release. No other class decides
+ * this. The plan, the claim under the ledger's lock, the preview, and the dialog that asks a person all call this
+ * class.
  */
 public final class DeploymentPolicy {
 
     private DeploymentPolicy() {}
 
     /**
-     * The verdict for one stack.
+     * Decides for one stack.
      *
-     * @param recorded what is recorded of the stack; {@code prior} is the trigger of the proposed release
+     * @param recorded the record of the stack; its {@code prior} is the trigger of the proposed release
      */
     @NonNull
     public static StackVerdict decide(@NonNull Proposal proposal, @NonNull RecordedStack recorded) {
@@ -32,8 +33,8 @@ public final class DeploymentPolicy {
     }
 
     /**
-     * A release that was sent already is not sent again. Then a person's hold comes first, then a pin, then a newer
-     * release, then labels: what a person said of the stack weighs more than what is said of one change.
+     * A release that was sent already is not sent again. Otherwise the first of these decides: a person's hold, a pin,
+     * a newer release, labels. A person's decision about the stack is stronger than a label on one change.
      */
     private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded) {
         String stack = recorded.stack();
@@ -59,7 +60,7 @@ public final class DeploymentPolicy {
                 : new HeldByLabels(stack, holds);
     }
 
-    /** A release that a person chose goes to every stack that no person holds, also to one that stays at another. */
+    /** A manual deployment goes to every stack that no person holds, also to a stack that stays at another release. */
     private static StackVerdict decide(Proposal.ManualRelease manual, RecordedStack recorded) {
         if (recorded.mayHave(manual.tag())
                 && manual.deployer().equals(recorded.prior().deployer())) {
@@ -75,9 +76,9 @@ public final class DeploymentPolicy {
     }
 
     /**
-     * Why no merge goes to a stack, whatever it carries.
+     * The reason why no merge goes to a stack, independent of the merged changes.
      *
-     * @return empty if nothing stops all merges
+     * @return a person's hold or a pin; empty if there is neither
      */
     @NonNull
     public static Optional<StackVerdict> stopped(@NonNull RecordedStack recorded) {

@@ -7,45 +7,46 @@ import io.jenkins.plugins.autodeploy.release.Bump;
 import java.util.List;
 import java.util.Objects;
 
-/** What a build or a person asks for. Holds no secret. */
+/** The request of a build or a person. Contains no secret. */
 public sealed interface DeploymentRequest {
 
     /** Who asks, for which repository, and with which options. */
     @NonNull
     RequestOptions options();
 
-    /** What is to be released or deployed: for a preview, what the preview is of. */
+    /** The request itself; for a preview, the request that is previewed. */
     @NonNull
     DeploymentRequest subject();
 
-    /** Who asks, as {@link Deployer} writes it. */
+    /** Who asks, as text that {@link Deployer} reads. */
     @NonNull
     default String deployer() {
         return options().deployer();
     }
 
+    /** The repository to release or deploy. */
     @NonNull
     default RepositoryName repository() {
         return options().repository();
     }
 
-    /** The names of the stacks to deploy; empty for all that serve the repository. */
+    /** The names of the stacks to deploy; empty for all stacks that serve the repository. */
     @NonNull
     default List<String> stacks() {
         return options().stacks();
     }
 
-    /** Whether it ends with the plan, and nothing is changed anywhere. */
+    /** Whether the deployment ends with the plan, and changes nothing. */
     default boolean isPreview() {
         return this instanceof Preview;
     }
 
     /**
-     * A commit of a release branch is to be released and deployed.
+     * Releases and deploys a commit of a release branch.
      *
-     * @param change what is released
-     * @param bump what to increment where no label says it; null for the configured default
-     * @param retryUnknown whether a trigger is sent again if nobody knows what became of it
+     * @param change the commit to release
+     * @param bump the part of the version to increment if no label says it; null for the configured default
+     * @param retryUnknown whether a trigger with an unknown outcome is sent again
      */
     record Merge(
             @NonNull RequestOptions options,
@@ -65,7 +66,7 @@ public sealed interface DeploymentRequest {
     }
 
     /**
-     * An existing release is to be deployed, again or to roll back.
+     * Deploys an existing release, for example to roll back.
      *
      * @param tag the tag of the release
      */
@@ -84,16 +85,16 @@ public sealed interface DeploymentRequest {
     }
 
     /**
-     * Only the plan is to be shown.
+     * Shows only the plan of another request.
      *
-     * @param subject what the plan is made for
+     * @param subject the request to plan; not a preview
      */
     record Preview(@NonNull DeploymentRequest subject) implements DeploymentRequest {
 
-        /** @throws IllegalArgumentException if the subject is a preview itself */
+        /** @throws IllegalArgumentException if the subject is a preview */
         public Preview {
             if (subject.isPreview()) {
-                throw new IllegalArgumentException("A preview shows no preview");
+                throw new IllegalArgumentException("The subject of a preview must not be a preview");
             }
         }
 
@@ -103,14 +104,18 @@ public sealed interface DeploymentRequest {
         }
     }
 
-    /** What a merge releases. */
+    /** The commit that a merge releases. */
     sealed interface Change {
 
         /** The name of the release branch, without {@code refs/heads/}. */
         @NonNull
         String branch();
 
-        /** @param id the full id of a commit of the branch */
+        /**
+         * A commit of the release branch.
+         *
+         * @param id the full id of the commit
+         */
         record Commit(@NonNull String branch, @NonNull String id) implements Change {
 
             public Commit {
@@ -120,7 +125,7 @@ public sealed interface DeploymentRequest {
         }
 
         /**
-         * The branch's head as it would be if an open pull request were merged now. Only a preview can show it.
+         * The commit that would exist if an open pull request were merged into the branch now. Only for previews.
          *
          * @param number the number of the pull request
          */

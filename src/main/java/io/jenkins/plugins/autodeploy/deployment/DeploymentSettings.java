@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is configured and matters for decisions.
+ * The part of the configuration that matters for decisions.
  *
  * @param rules how releases are made
- * @param stacks those that serve the repository, in the configured order
+ * @param stacks the stacks that serve the repository, in the configured order
  * @param readable whether executions in Spinnaker can be read
  */
 public record DeploymentSettings(
@@ -25,7 +25,7 @@ public record DeploymentSettings(
         return stacks.stream().map(StackSettings::name).toList();
     }
 
-    /** A stack; empty if it is not configured any more, or serves the repository no longer. */
+    /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */
     @NonNull
     public Optional<StackSettings> stack(@NonNull String name) {
         return stacks.stream().filter(each -> each.name().equals(name)).findFirst();

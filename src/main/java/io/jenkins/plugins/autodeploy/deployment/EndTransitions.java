@@ -5,7 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.JournalFailed;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import java.util.Optional;
 
-/** How a deployment ends, and what people are told to do then. */
+/** Decides how a deployment ends, and tells people what to do then. Pure. */
 final class EndTransitions {
 
     private EndTransitions() {}
@@ -19,7 +19,7 @@ final class EndTransitions {
                 .map(failed -> describe(failed, deployment.release(), manual))
                 .or(() -> manual ? heldByPerson(deployment) : Optional.empty())
                 .or(() -> Optional.ofNullable(deployment.gitHubRelease().failure())
-                        .map(why -> "The tag stands, but its GitHub Release could not be made: " + why));
+                        .map(why -> "The tag exists, but its GitHub Release could not be published: " + why));
         return failure.map(why -> deployment.end(Phase.FAILED, why))
                 .orElseGet(() -> deployment.end(Phase.SUCCEEDED, ""));
     }
@@ -29,18 +29,21 @@ final class EndTransitions {
         String unknown = manual ? again : "autoDeploy(retryUnknown: true)";
         String advice =
                 switch (failed.state()) {
-                    case UNKNOWN -> "Look in Spinnaker whether it runs; to send it all the same: " + unknown;
+                    case UNKNOWN ->
+                        "Look in Spinnaker whether the pipeline runs; to send the trigger again: " + unknown;
                     case NOTHING_STARTED ->
-                        "The console names the likely causes; to send it again when that is fixed: " + unknown;
+                        "The console names the likely causes. Fix the cause; to send the trigger again: " + unknown;
                     case EXECUTION_FAILED ->
-                        "If it is restarted in Spinnaker, build again to follow it; to send it once more: " + again;
-                    case END_UNKNOWN -> "Build again to follow it further";
-                    default -> "Nothing was started; build again when it is fixed";
+                        "If you restart the pipeline in Spinnaker, build again to follow it; to send the trigger"
+                                + " again: "
+                                + again;
+                    case END_UNKNOWN -> "Build again to follow the pipeline further";
+                    default -> "Nothing was started. Fix the cause, then build again";
                 };
         return failed.stack() + ": " + failed.reason() + ". " + advice;
     }
 
-    /** A person who chooses a release for a stack that a person holds is refused. */
+    /** Why a manual deployment fails if a person holds one of its stacks; empty if no stack is held. */
     static Optional<String> heldByPerson(Deployment deployment) {
         return deployment.stacks().stream()
                 .filter(stack -> stack.state() == StackState.HELD)
@@ -50,17 +53,17 @@ final class EndTransitions {
     }
 
     /**
-     * Spinnaker's queue dropped the execution of a stack for a newer one. The stack does not have the release, so that
-     * no stack after it gets it either.
+     * Spinnaker's queue dropped the execution of a stack, because a newer execution waited too. The stack does not get
+     * the release, so the stacks after it do not get the release either.
      *
-     * @param last the release that this controller sent to the stack last; null if nothing is known
+     * @param last the release that this controller sent to the stack last; null if the ledger has none
      */
     static Deployment dropped(Deployment deployment, StackDeployment dropped, SentRelease last) {
         if (last == null || !last.isNewerThan(deployment.release().tag())) {
             return deployment.end(
                     Phase.FAILED,
                     dropped.stack() + ": " + dropped.reason()
-                            + ". The newer one is no release of this Jenkins: look in Spinnaker who started it");
+                            + ". The newer execution is not from this Jenkins: look in Spinnaker who started it");
         }
         return TagTransitions.overtaken(deployment, dropped.stack() + " gets the newer " + last.tag() + " first");
     }
@@ -71,7 +74,12 @@ final class EndTransitions {
                 .orElseGet(() -> failed(deployment, failure.message()));
     }
 
-    /** @return in milliseconds; empty if there is to be no further attempt */
+    /**
+     * The pause before the next attempt.
+     *
+     * @param made how many attempts were made
+     * @return in milliseconds; empty if no further attempt is made
+     */
     static Optional<Long> pause(RequestFailure failure, int made) {
         return failure.isTransient()
                 ? Backoff.GITHUB.pause(made, failure.retryAfter()).map(pause -> pause.toMillis())
@@ -83,7 +91,7 @@ final class EndTransitions {
             return deployment.end(
                     Phase.FAILED,
                     message + ". The tag " + deployment.release().tag()
-                            + " may stand all the same: build again, and it is taken over");
+                            + " may exist nevertheless: build again, and the build uses this tag");
         }
         return deployment.end(
                 Phase.FAILED,
@@ -100,14 +108,16 @@ final class EndTransitions {
 
     static Deployment bugFound(Deployment deployment, String what) {
         return deployment
-                .cutOff("Auto Deploy failed by a bug while the trigger was on its way")
+                .cutOff("Auto Deploy failed because of a bug while the trigger was on its way")
                 .end(
                         Phase.FAILED,
-                        "Auto Deploy failed by a bug of its own: " + what
-                                + ". The system log of Jenkins has its stack trace; please report it");
+                        "Auto Deploy has a bug: " + what
+                                + ". The system log of Jenkins has the stack trace; please report the bug");
     }
 
-    /** Nothing may follow from what could not be recorded, for after a crash it would be done again. */
+    /**
+     * The deployment ends, because an action that follows from an unrecorded state would be done twice after a crash.
+     */
     static Deployment unrecorded(Deployment before, JournalFailed event) {
         if (event.attempted().phase().isEnd()) {
             return event.attempted();
@@ -117,7 +127,7 @@ final class EndTransitions {
                                 && before.stack(stack.stack()).state() == StackState.PENDING
                         ? before.stack(stack.stack())
                         : stack)
-                .cutOff("Jenkins could not record any more what becomes of the trigger")
-                .end(Phase.FAILED, "Where the deployment stands could not be recorded: " + event.message());
+                .cutOff("Jenkins could no longer record the outcome of the trigger")
+                .end(Phase.FAILED, "The state of the deployment could not be recorded: " + event.message());
     }
 }

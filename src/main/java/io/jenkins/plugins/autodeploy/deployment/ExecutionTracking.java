@@ -9,11 +9,11 @@ import java.util.Objects;
 /**
  * How the executions of a stack's trigger are followed.
  *
- * @param waitFor how far they must come before the deployment goes on
- * @param until when that is given up, in milliseconds since the epoch
- * @param asks how often Spinnaker was asked for them
- * @param executions those that are known, as they were seen last
- * @param trouble a sentence on why Spinnaker did not tell when it was asked last; empty if it did
+ * @param waitFor how far the executions must come before the deployment goes on
+ * @param until the end of the time limit, in milliseconds since the epoch
+ * @param asks how often Spinnaker was asked for the executions
+ * @param executions the known executions, as Spinnaker showed them last
+ * @param trouble a sentence that says why Spinnaker's last answer did not help; empty if it did
  */
 public record ExecutionTracking(
         @NonNull WaitFor waitFor,
@@ -22,13 +22,13 @@ public record ExecutionTracking(
         @NonNull List<Execution> executions,
         @NonNull String trouble) {
 
-    /** Of a stack that was sent nothing. */
+    /** The tracking of a stack without a trigger. */
     @NonNull
     public static final ExecutionTracking NONE = of(WaitFor.ACCEPTED, 0);
 
     /**
-     * How long after its trigger an execution may come to be. Echo hands an event on to Orca up to five times, 5 s apart
-     * ({@code PipelineInitiator}).
+     * How long after its trigger an execution may start to exist. Echo passes an event to Orca up to five times, 5 s
+     * apart ({@code PipelineInitiator}).
      */
     public static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -42,34 +42,48 @@ public record ExecutionTracking(
         executions = List.copyOf(executions);
     }
 
+    /**
+     * The tracking of a trigger that was never asked for.
+     *
+     * @param until the end of the time limit, in milliseconds since the epoch
+     */
     public static ExecutionTracking of(WaitFor waitFor, long until) {
         return new ExecutionTracking(waitFor, until, 0, List.of(), "");
     }
 
-    public ExecutionTracking asked(String why) {
-        return new ExecutionTracking(waitFor, until, asks + 1, executions, why);
+    /**
+     * The same after one more question to Spinnaker.
+     *
+     * @param failure why the answer did not help; empty if it did
+     */
+    public ExecutionTracking asked(String failure) {
+        return new ExecutionTracking(waitFor, until, asks + 1, executions, failure);
     }
 
+    /** The same with other executions. */
     public ExecutionTracking with(List<Execution> seen) {
         return new ExecutionTracking(waitFor, until, asks, seen, trouble);
     }
 
+    /** The same with another point to wait for. */
     public ExecutionTracking with(WaitFor other) {
         return new ExecutionTracking(other, until, asks, executions, trouble);
     }
 
-    /** The same executions, followed anew. */
-    public ExecutionTracking anew(ExecutionTracking by) {
-        return new ExecutionTracking(by.waitFor, by.until, 0, executions, "");
+    /**
+     * The same executions, followed from the start with the point to wait for and the time limit of another tracking.
+     */
+    public ExecutionTracking restarted(ExecutionTracking other) {
+        return new ExecutionTracking(other.waitFor, other.until, 0, executions, "");
     }
 
-    /** How long to wait until they are asked for again: from 2 s on, each time twice as long, up to 30 s. */
+    /** How long to wait before the next question to Spinnaker: first 2 s, then each time twice as long, up to 30 s. */
     public Duration pause() {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(asks, 4));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** What the ledger keeps of it: the stages change too often for it, and nothing is decided from them. */
+    /** The part that the ledger records. It has no stages: they change too often, and no decision needs them. */
     public ExecutionTracking summary() {
         return with(executions.stream().map(Execution::withoutStages).toList());
     }

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Spinnaker's answers about the executions of a trigger mean for its stack. Pure. */
+/** Makes the next state of a stack from Spinnaker's answers about the executions of its trigger. Pure. */
 final class ExecutionTransitions {
 
     private ExecutionTransitions() {}
 
     /**
-     * What follows from the executions.
+     * The next state after Spinnaker showed the executions.
      *
-     * @param found perhaps none
-     * @param repeatable whether the trigger may be sent once more with the same request id where none is found
+     * @param found the executions; may be empty
+     * @param now in milliseconds since the epoch
+     * @param repeatable whether the trigger may be sent again with the same request id if Spinnaker shows no execution
      */
     static StackDeployment found(StackDeployment asked, List<Execution> found, long now, boolean repeatable) {
         List<Execution> known = merge(asked.executions(), found);
@@ -28,7 +29,8 @@ final class ExecutionTransitions {
                 known.stream().filter(execution -> !execution.superseded()).toList();
         if (counting.isEmpty()) {
             return stack.with(
-                    StackState.DROPPED, "Spinnaker canceled its waiting execution, because a newer one waited too");
+                    StackState.DROPPED,
+                    "Spinnaker canceled its waiting execution, because a newer execution waited too");
         }
         Optional<Execution> failed = counting.stream()
                 .filter(execution ->
@@ -42,7 +44,7 @@ final class ExecutionTransitions {
                 : running(stack, found, now);
     }
 
-    /** As they were seen last: what is not shown any more stays as it was. */
+    /** All executions, as Spinnaker showed them last. An execution that Spinnaker no longer shows stays as it was. */
     private static List<Execution> merge(List<Execution> known, List<Execution> found) {
         List<Execution> merged = new ArrayList<>(known);
         for (Execution execution : found) {
@@ -94,7 +96,7 @@ final class ExecutionTransitions {
         if (!started.isOpen()) {
             return started;
         }
-        String gone = found.isEmpty() ? "Spinnaker shows its execution no more" : "";
+        String gone = found.isEmpty() ? "Spinnaker no longer shows its execution" : "";
         return now >= stack.tracking().until()
                 ? stack.with(
                         StackState.END_UNKNOWN,
@@ -102,7 +104,7 @@ final class ExecutionTransitions {
                 : later(started, null, gone, now);
     }
 
-    /** However long Spinnaker asks to wait, the end of the time limit is not slept through. */
+    /** Spinnaker is asked again later, but not later than the end of the time limit. */
     private static StackDeployment later(StackDeployment stack, Duration asked, String trouble, long now) {
         ExecutionTracking next = stack.tracking().asked(trouble);
         Duration wait = asked != null && asked.compareTo(next.pause()) > 0 ? asked : next.pause();
@@ -112,21 +114,23 @@ final class ExecutionTransitions {
     }
 
     /**
-     * What follows where Spinnaker does not tell. One that is away for a while is asked again, until the time limit.
+     * The next state if asking Spinnaker failed. After a passing failure, Spinnaker is asked again until the time
+     * limit.
      *
-     * @param failure why it does not tell
+     * @param failure why asking failed
+     * @param now in milliseconds since the epoch
      */
-    static StackDeployment silent(StackDeployment stack, RequestFailure failure, long now) {
+    static StackDeployment askingFailed(StackDeployment stack, RequestFailure failure, long now) {
         if (failure.isTransient() && now < stack.tracking().until()) {
             return later(stack, failure.retryAfter(), failure.message(), now);
         }
-        String silent = "Spinnaker does not tell: " + failure.message();
+        String reason = "Asking Spinnaker failed: " + failure.message();
         return stack.state() == StackState.STARTED
-                ? stack.with(StackState.END_UNKNOWN, silent)
+                ? stack.with(StackState.END_UNKNOWN, reason)
                 : stack.with(
                         StackState.UNKNOWN,
                         stack.state() == StackState.ACCEPTED
-                                ? "Spinnaker accepted the trigger. " + silent
-                                : stack.reason() + ". " + silent);
+                                ? "Spinnaker accepted the trigger. " + reason
+                                : stack.reason() + ". " + reason);
     }
 }

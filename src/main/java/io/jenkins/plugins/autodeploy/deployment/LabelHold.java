@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Objects;
 
 /**
- * A label on a pull request that held a stack back when the plan was made.
+ * A label that held a stack back when the plan was made.
  *
  * @param stack the name of the stack
  * @param label the label as GitHub writes it: text, never markup
@@ -17,6 +17,7 @@ public record LabelHold(@NonNull String stack, @NonNull String label, int pullRe
         Objects.requireNonNull(label);
     }
 
+    /** The label and its pull request, for logs. */
     @Override
     public String toString() {
         return label + " on #" + pullRequest;

@@ -36,12 +36,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which states may follow which states by which events. {@link Transitions} answers nothing else, and a test compares
- * these tables with those in {@code docs/architecture.md}.
+ * Lists the legal transitions: for a state and an event, the states that may follow. {@link Transitions} makes no other
+ * transition. A test compares these tables with the tables in {@code docs/architecture.md}.
  */
 final class LegalTransitions {
 
-    /** The states that a trigger can have when the ledger or Spinnaker tells of it. */
+    /** The states that a trigger can have in the ledger. */
     private static final Set<StackState> OF_A_TRIGGER = EnumSet.of(
             PENDING,
             CHECKING,
@@ -70,7 +70,7 @@ final class LegalTransitions {
             EXECUTION_FAILED,
             END_UNKNOWN);
 
-    /** @param from null where the deployment is planned */
+    /** @param from the state before; null if the stack gets its first state in the plan */
     private record Transition<S extends Enum<S>>(S from, Class<? extends DeploymentEvent> event, Set<S> to) {
 
         String text() {
@@ -219,7 +219,7 @@ final class LegalTransitions {
         return all;
     }
 
-    /** @throws IllegalStateException if the event must not lead there: a bug */
+    /** @throws IllegalStateException if the transition is not legal, which is a bug */
     static void check(Deployment before, DeploymentEvent event, Deployment after) {
         check(PHASES, before.phase(), event, after.phase());
         boolean planned = before.release() == null && after.release() != null;
@@ -235,7 +235,7 @@ final class LegalTransitions {
         }
     }
 
-    /** A deployment that ends before its time sends nothing more, and waits for no answer. */
+    /** Whether the stack's state changed because the deployment failed or was aborted. */
     private static boolean isEnd(StackState from, StackState to, Phase phase) {
         boolean early = phase == FAILED || phase == ABORTED;
         return early && (from == PENDING && to == NOT_SENT || (from == CHECKING || from == SENDING) && to == UNKNOWN);
@@ -258,7 +258,7 @@ final class LegalTransitions {
         return PHASES.stream().map(Transition::text).toList();
     }
 
-    /** The table of the states of stacks, in Markdown. The end of a deployment is told beside it. */
+    /** The table of the states of stacks, in Markdown. Changes by the end of a deployment are not in the table. */
     static List<String> stacks() {
         return STACKS.stream().map(Transition::text).toList();
     }

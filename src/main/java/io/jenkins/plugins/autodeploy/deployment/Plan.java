@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * What a deployment does, as it was decided, and how far each stack has come.
+ * What a deployment does, as the policy decided, and the progress of each stack.
  *
- * @param stacks in the order in which they are deployed
- * @param notes what a person should know of it, a sentence each
- * @param labelHolds the labels that hold stacks back, as it was decided
- * @param recorded whether the ledger has these labels
+ * @param release the release to make or deploy
+ * @param stacks the stacks in the order of their deployment
+ * @param notes sentences about the plan that a person should know
+ * @param labelHolds the labels that hold stacks back, as the policy decided
+ * @param recorded whether the ledger has these labels, or there is nothing to record
  */
 public record Plan(
         @NonNull Release release,

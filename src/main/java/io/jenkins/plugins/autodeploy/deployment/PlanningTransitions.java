@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** From what GitHub and the ledger tell to the plan. */
+/** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
 
     private final DeploymentSettings settings;
@@ -31,7 +31,7 @@ final class PlanningTransitions {
         this.stacks = stacks;
     }
 
-    /** What follows from the facts of a commit. */
+    /** The next state after GitHub answered with the facts of a commit. */
     Deployment read(Deployment deployment, FactsRead event, Instant at) {
         Facts facts = event.facts();
         boolean preview = deployment.request().isPreview();
@@ -71,8 +71,9 @@ final class PlanningTransitions {
     }
 
     /**
-     * Whoever made a release that does not fit those beside it may be about to delete it. Nothing is released after such
-     * a release either: what it carries would be in no release, and its labels would be forgotten.
+     * A sentence about a release that does not fit the releases around it; empty if all fit. The build that made such a
+     * release may be about to delete it. No release may follow such a release. If it is deleted, its changes would be
+     * in no release, and its labels would have no effect.
      */
     private static Optional<String> misfit(Facts facts) {
         if (facts.own() != null) {
@@ -87,10 +88,10 @@ final class PlanningTransitions {
                 .map(own -> "The release " + own + " of this commit does not fit " + facts.base())
                 .or(() -> smallerAfter(facts, facts.base())
                         .map(later -> "The release " + facts.base() + ", which this commit follows, does not fit "
-                                + later + ", which contains it"));
+                                + later + ", which contains the commit"));
     }
 
-    /** A release that contains the commit in spite of a smaller version. */
+    /** A release that contains the commit, although its version is smaller than the tag's. */
     private static Optional<ReleaseTag> smallerAfter(Facts facts, ReleaseTag tag) {
         return facts.containing().stream().filter(later -> isAfter(tag, later)).findFirst();
     }
@@ -131,7 +132,7 @@ final class PlanningTransitions {
             throws UserErrorException {
         Release release = release(merge, facts);
         Proposal proposal = merge(merge, release);
-        List<StackVerdict> verdicts = chosen(request).stream()
+        List<StackVerdict> verdicts = stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag())))
                 .toList();
         List<LabelHold> holds = verdicts.stream()
@@ -172,7 +173,7 @@ final class PlanningTransitions {
                 facts.pullRequests());
     }
 
-    /** Whether a release has a greater version than another; each has, where there is no other. */
+    /** Whether a release has a greater version than another; true if {@code other} is null. */
     private static boolean isAfter(ReleaseTag tag, ReleaseTag other) {
         return other == null || tag.compareTo(other) > 0;
     }
@@ -203,7 +204,7 @@ final class PlanningTransitions {
         return notes;
     }
 
-    /** What follows from where the tag of an existing release stands. */
+    /** The next state after GitHub answered with the commit of an existing tag. */
     Deployment found(Deployment deployment, TagFound event, Instant at) {
         DeploymentRequest request = deployment.request();
         ReleaseTag tag = event.tag();
@@ -211,7 +212,7 @@ final class PlanningTransitions {
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
         Proposal proposal = new Proposal.ManualRelease(
                 tag, request.deployer(), event.tagged().newest(), false);
-        List<StackDeployment> planned = chosen(request).stream()
+        List<StackDeployment> planned = stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
                 .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                 .toList();
@@ -226,15 +227,15 @@ final class PlanningTransitions {
                 .orElseGet(() -> next.enter(Phase.DEPLOYING, ""));
     }
 
-    /** The stacks that were asked for, in the configured order; all if none was named. */
-    private List<String> chosen(DeploymentRequest request) {
+    /** The stacks that the request names, in the configured order; all stacks if the request names none. */
+    private List<String> stacksOf(DeploymentRequest request) {
         List<String> names = settings.stackNames();
         return request.stacks().isEmpty()
                 ? names
                 : names.stream().filter(request.stacks()::contains).toList();
     }
 
-    /** What the ledger is asked under its lock, right before a trigger is sent. */
+    /** The proposal that the policy decides about under the ledger's lock, right before a trigger is sent. */
     Proposal proposal(Deployment deployment, StackDeployment sending) {
         Release release = deployment.release();
         return deployment.request().subject() instanceof Merge merge

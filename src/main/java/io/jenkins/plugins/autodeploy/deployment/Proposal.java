@@ -6,9 +6,10 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
 
-/** A release that is to go to stacks, and why. {@link DeploymentPolicy} decides on it for each stack. */
+/** A release that is proposed for stacks, and the reason. {@link DeploymentPolicy} decides for each stack. */
 public sealed interface Proposal {
 
+    /** The tag of the proposed release. */
     @NonNull
     ReleaseTag tag();
 
@@ -16,7 +17,7 @@ public sealed interface Proposal {
      * The release of a merged commit.
      *
      * @param holdLabels all hold labels on the pull requests of the release
-     * @param retryUnknown whether a person said that a trigger is sent again if nobody knows what became of it
+     * @param retryUnknown whether a trigger with an unknown outcome is sent again
      */
     record MergedRelease(@NonNull ReleaseTag tag, @NonNull List<HoldLabel> holdLabels, boolean retryUnknown)
             implements Proposal {
@@ -28,11 +29,11 @@ public sealed interface Proposal {
     }
 
     /**
-     * A release that a person chose.
+     * The existing release of a manual deployment.
      *
-     * @param deployer who deploys it: the same deployment may ask again
-     * @param newest the newest releases that are known; they count where nothing is recorded of a stack
-     * @param pins whether it was decided before that the stack stays at the release
+     * @param deployer who deploys, as text that {@link Deployer} reads; the same deployment may ask again
+     * @param newest the newest known releases; the policy needs them if nothing is recorded for a stack
+     * @param pins whether the plan decided already that the stack stays at the release
      */
     record ManualRelease(
             @NonNull ReleaseTag tag,

@@ -9,13 +9,13 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.Objects;
 
 /**
- * What is recorded of one stack.
+ * The record of one stack.
  *
  * @param stack the name of the stack
- * @param prior the trigger that sent this very release to the stack before; null for none
+ * @param prior the earlier trigger of the proposed release on this stack; null for none
  * @param last the release that was sent to the stack last; null for none
  * @param pin the release that the stack stays at; null for none
- * @param hold what holds the stack at this moment; null for none
+ * @param hold the person's hold that applies now; null for none
  */
 public record RecordedStack(
         @NonNull String stack,
@@ -28,7 +28,7 @@ public record RecordedStack(
         Objects.requireNonNull(stack);
     }
 
-    /** Whether this release was the last one that was sent to the stack, and its pipeline may have started. */
+    /** Whether this release was sent to the stack last, and its pipeline may have started. */
     boolean mayHave(@NonNull ReleaseTag tag) {
         return prior != null
                 && prior.state().mayHaveStarted()
@@ -36,12 +36,12 @@ public record RecordedStack(
                 && last.tag().equals(tag.name());
     }
 
-    /** Whether the stack stays at another release than this one. */
+    /** Whether the stack stays at another release. */
     boolean isPinnedElsewhere(@NonNull ReleaseTag tag) {
         return pin != null && !pin.tag().equals(tag.name());
     }
 
-    /** Whether a newer release than this one was sent to the stack. */
+    /** Whether the release that was sent to the stack last is newer than this release. */
     boolean hasNewer(@NonNull ReleaseTag tag) {
         return last != null && last.isNewerThan(tag);
     }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where a repository stands, as far as it concerns one commit.
+ * The record of a repository, for decisions about one commit.
  *
- * @param releases the commit's releases by their tag, each with its stacks by their name
- * @param sent by stack, the release that was sent to it last
- * @param pins by stack, the older release that a person has put it to stay at
- * @param holds by stack, what holds it at this moment
+ * @param releases the triggers of the commit's releases: by tag, then by name of the stack
+ * @param sent by name of the stack, the release that was sent to the stack last
+ * @param pins by name of the stack, the release that the stack stays at
+ * @param holds by name of the stack, the person's hold that applies now
  */
 public record RecordedState(
         @NonNull Map<String, Map<String, StackDeployment>> releases,
@@ -23,14 +23,16 @@ public record RecordedState(
         @NonNull Map<String, Pin> pins,
         @NonNull Map<String, Hold> holds) {
 
-    /** Where nothing is recorded. */
+    /** The record of a repository without any entry. */
     public static final RecordedState NOTHING = new RecordedState(Map.of(), Map.of(), Map.of(), Map.of());
 
     /**
      * A release that was sent to a stack.
      *
-     * @param version its SemVer version, as text
-     * @param deployer who sent it
+     * @param tag the name of the release's tag
+     * @param version the SemVer version of the release, as text
+     * @param deployer who sent it, as text that {@link Deployer} reads
+     * @param at when it was sent
      */
     public record SentRelease(
             @NonNull String tag,
@@ -38,17 +40,18 @@ public record RecordedState(
             @NonNull String deployer,
             @NonNull Instant at) {
 
-        /** Whether it is a greater release than another. */
+        /** Whether this release has a greater version than another. */
         public boolean isNewerThan(@NonNull ReleaseTag other) {
             return other.version().isLowerThan(version);
         }
     }
 
     /**
-     * A stack's pin.
+     * The pin of a stack.
      *
-     * @param tag the release that it stays at
-     * @param deployer who rolled it back
+     * @param tag the name of the release's tag that the stack stays at
+     * @param deployer who rolled the stack back, as text that {@link Deployer} reads
+     * @param at when the stack was rolled back
      */
     public record Pin(
             @NonNull String tag,
@@ -58,10 +61,10 @@ public record RecordedState(
     /**
      * A person's hold of a stack.
      *
-     * @param person who holds it, as people are to read it
+     * @param person the name of the person who holds the stack
      * @param reason why, as that person wrote it: text, never markup
-     * @param at since when
-     * @param until when it ends by itself; null for when a person resumes the stack
+     * @param at when the hold began
+     * @param until when the hold ends by itself; null if it lasts until a person resumes the stack
      */
     public record Hold(
             @NonNull String person,
@@ -75,7 +78,7 @@ public record RecordedState(
             Objects.requireNonNull(at);
         }
 
-        /** Whether nothing may be sent to the stack at this time. */
+        /** Whether the hold applies at this time, so that nothing may be sent to the stack. */
         public boolean binds(@NonNull Instant now) {
             return until == null || now.isBefore(until);
         }
@@ -90,7 +93,7 @@ public record RecordedState(
         holds = Map.copyOf(holds);
     }
 
-    /** What is recorded of one stack. {@code prior} is its trigger of the release with this tag. */
+    /** The record of one stack. Its {@code prior} is the trigger of the release with this tag. */
     @NonNull
     public RecordedStack stack(@NonNull String stack, @NonNull ReleaseTag tag) {
         return new RecordedStack(
@@ -101,7 +104,7 @@ public record RecordedState(
                 holds.get(stack));
     }
 
-    /** The same as if the pins of some stacks had ended. */
+    /** The same without the pins of some stacks. */
     @NonNull
     public RecordedState withoutPins(@NonNull Collection<String> stacks) {
         Map<String, Pin> rest = new HashMap<>(pins);

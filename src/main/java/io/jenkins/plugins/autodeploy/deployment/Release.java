@@ -8,14 +8,16 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 
 /**
- * The release that a deployment makes or takes over.
+ * The release that a deployment makes or deploys.
  *
- * @param commit the full id of its commit
- * @param previous the release before it; null for the first, or where an existing release is deployed by its tag
- * @param exists whether the tag stood on the commit before this deployment
- * @param beside the releases that were reckoned with when this one was planned: those of greater versions than the
- *     previous one, and those that were compared
- * @param pullRequests those that it carries; empty where an existing release is deployed by its tag
+ * @param repository the repository of the release
+ * @param tag the tag of the release
+ * @param commit the full id of the commit
+ * @param previous the release before; null for the first release, or if an existing release is deployed by its tag
+ * @param exists whether the tag was on the commit before this deployment
+ * @param beside the releases that the plan considered: releases with a greater version than the previous release, and
+ *     releases that GitHub compared with the commit
+ * @param pullRequests the pull requests of the release; empty if an existing release is deployed by its tag
  */
 public record Release(
         @NonNull RepositoryInfo repository,

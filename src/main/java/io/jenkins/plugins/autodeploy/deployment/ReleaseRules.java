@@ -8,7 +8,11 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
 /**
  * How releases are made.
  *
- * @param bump what to increment where neither a label nor the build says it
+ * @param tags the form of release tags
+ * @param labels the meaning of labels on pull requests
+ * @param bump the part of the version to increment if neither a label nor the build says it
+ * @param directPush what to do with a commit without a pull request
+ * @param releaseNotes who writes the notes of a GitHub Release
  */
 public record ReleaseRules(
         @NonNull TagRule tags,
@@ -17,21 +21,21 @@ public record ReleaseRules(
         @NonNull DirectPush directPush,
         @NonNull ReleaseNotes releaseNotes) {
 
-    /** What to do with a commit of the branch that came with no pull request. */
+    /** What to do with a commit of the branch that came without a pull request. */
     public enum DirectPush {
         /** Release and deploy it; nothing holds a stack back. */
         DEPLOY,
-        /** Deploy nothing until a person looked at it. */
+        /** Release and deploy nothing: the deployment fails, and a person has to act. */
         HOLD
     }
 
     /** Who writes the notes of a GitHub Release. */
     public enum ReleaseNotes {
-        /** We do: the pull requests that it carries. */
+        /** This plugin: a list of the pull requests. */
         PULL_REQUESTS,
-        /** GitHub does, as the repository has configured it. */
+        /** GitHub, as the repository configures it. */
         GITHUB,
-        /** Nobody. */
+        /** Nobody: the notes are empty. */
         NONE
     }
 }

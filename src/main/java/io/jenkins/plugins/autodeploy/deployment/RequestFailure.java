@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Why GitHub or Spinnaker did not do what a request asked for.
+ * Why a request to GitHub or Spinnaker failed.
  *
  * @param message a sentence for people
  * @param isTransient whether the same request may succeed later
- * @param retryAfter how long the answer asks to wait; null if it asks nothing
+ * @param retryAfter how long the answer asks to wait; null if the answer asks for no pause
  */
 public record RequestFailure(
         @NonNull String message,
@@ -21,7 +21,7 @@ public record RequestFailure(
         Objects.requireNonNull(message);
     }
 
-    /** A failure that does not pass by itself. */
+    /** A failure for which another attempt is useless. */
     @NonNull
     public static RequestFailure lasting(@NonNull String message) {
         return new RequestFailure(message, false, null);

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What every request says.
+ * The options of every request.
  *
- * @param deployer who asks, as {@link Deployer} writes it: the ledger tells deployments apart by it
- * @param stacks the names of the stacks to deploy; empty for all that serve the repository
+ * @param deployer who asks, as text that {@link Deployer} reads; unique, because the ledger identifies deployments by
+ *     it
+ * @param repository the repository to release or deploy
+ * @param stacks the names of the stacks to deploy; empty for all stacks that serve the repository
  * @param parameters pipeline parameters; they replace configured ones of the same name
- * @param waitFor how far each stack must have come; null for what is configured
+ * @param waitFor how far each stack must have come; null for the configured value
  * @param resume the names of the stacks whose pin ends
  */
 public record RequestOptions(
@@ -32,13 +34,13 @@ public record RequestOptions(
         resume = List.copyOf(resume);
     }
 
-    /** Options with every default. */
+    /** Options with the default for everything else. */
     @NonNull
     public static RequestOptions of(@NonNull String deployer, @NonNull RepositoryName repository) {
         return new RequestOptions(deployer, repository, List.of(), Map.of(), null, List.of());
     }
 
-    /** The same for some stacks only. */
+    /** The same options for other stacks. */
     @NonNull
     public RequestOptions forStacks(@NonNull List<String> names) {
         return new RequestOptions(deployer, repository, names, parameters, waitFor, resume);

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One stack in a deployment.
+ * The state of one stack in a deployment. Immutable.
  *
  * @param stack the name of the stack
- * @param reason one clause or sentence for people; empty where the state says all
+ * @param state the present state
+ * @param reason a clause or sentence for people; empty if the state says enough
  * @param attempt how the trigger was sent
- * @param notBefore when it may be sent again, or Spinnaker asked again, in milliseconds since the epoch
- * @param pins whether the stack stays at this release, once it is sent, until a person resumes the stack
- * @param tracking how the executions that the trigger started are followed
+ * @param notBefore the earliest time of the next trigger or of the next question to Spinnaker, in milliseconds since
+ *     the epoch
+ * @param pins whether the stack stays at this release after the trigger, until somebody resumes the stack
+ * @param tracking how the executions of the trigger are followed
  */
 public record StackDeployment(
         @NonNull String stack,
@@ -33,47 +35,47 @@ public record StackDeployment(
         tracking = tracking == null ? ExecutionTracking.NONE : tracking;
     }
 
-    /** A stack that was sent nothing. */
+    /** A stack without a trigger. */
     @NonNull
     public static StackDeployment of(@NonNull String stack, @NonNull StackState state, @NonNull String reason) {
         return new StackDeployment(stack, state, reason, TriggerAttempt.NONE, 0, false, ExecutionTracking.NONE);
     }
 
-    /** Who sent the trigger, as {@link Deployer} writes it; null before. */
+    /** Who sent the trigger, as text that {@link Deployer} reads; null before a trigger was sent. */
     @Nullable
     public String deployer() {
         return attempt.deployer();
     }
 
-    /** The id that the trigger carries; null before. */
+    /** The id that the trigger carries; null before a trigger was sent. */
     @Nullable
     public String requestId() {
         return attempt.requestId();
     }
 
-    /** Echo's id of the event; null before Spinnaker accepted one. */
+    /** The event id that Echo gave the trigger; null before Spinnaker accepted a trigger. */
     @Nullable
     public String eventId() {
         return attempt.eventId();
     }
 
-    /** How often a trigger was sent. */
+    /** How often the trigger was sent. */
     public int attempts() {
         return attempt.number();
     }
 
-    /** When the trigger was sent last, in milliseconds since the epoch; 0 before. */
+    /** When the trigger was sent last, in milliseconds since the epoch; 0 before a trigger was sent. */
     public long sentAt() {
         return attempt.sentAt();
     }
 
-    /** The executions that the trigger started, as far as they are known, as they were seen last. */
+    /** The known executions that the trigger started, as Spinnaker showed them last. */
     @NonNull
     public List<Execution> executions() {
         return tracking.executions();
     }
 
-    /** Whether something is still to be done for it. */
+    /** Whether the deployment has still to do something for this stack. */
     public boolean isOpen() {
         return switch (state) {
             case PENDING, SENDING, CHECKING -> true;
@@ -84,8 +86,8 @@ public record StackDeployment(
     }
 
     /**
-     * Whether the stack has the release by this trigger, as far as is known: it has come as far as was waited for,
-     * which may be less than its end.
+     * Whether this trigger brought the release to the stack, as far as the deployment waited. The pipeline may not have
+     * ended yet.
      */
     public boolean hasArrived() {
         return switch (state) {
@@ -95,13 +97,18 @@ public record StackDeployment(
         };
     }
 
-    /** The same, with the stack to stay at this release until a person resumes it. */
+    /** The same, but after the trigger the stack stays at this release until somebody resumes the stack. */
     @NonNull
     public StackDeployment pinning() {
         return new StackDeployment(stack, state, reason, attempt, notBefore, true, tracking);
     }
 
-    /** Its trigger is about to be sent. */
+    /**
+     * The trigger is about to be sent.
+     *
+     * @param now in milliseconds since the epoch
+     * @param next how to follow the executions of the trigger
+     */
     @NonNull
     public StackDeployment sending(
             @NonNull String deployer, @NonNull String requestId, long now, @NonNull ExecutionTracking next) {
@@ -109,17 +116,21 @@ public record StackDeployment(
         return new StackDeployment(stack, StackState.SENDING, "", sent, 0, pins, next);
     }
 
-    /** @param at when Spinnaker is asked for its executions, if that is done */
+    /**
+     * Spinnaker accepted the trigger.
+     *
+     * @param at when to ask Spinnaker for the executions, in milliseconds since the epoch
+     */
     StackDeployment accepted(String eventId, long at) {
         return new StackDeployment(stack, StackState.ACCEPTED, "", attempt.withEvent(eventId), at, pins, tracking);
     }
 
-    /** To be sent, perhaps once more. */
+    /** The trigger is to be sent at this time, in milliseconds since the epoch, perhaps again. */
     StackDeployment again(long at, String why) {
         return new StackDeployment(stack, StackState.PENDING, why, attempt.withEvent(null), at, pins, tracking);
     }
 
-    /** Spinnaker is asked what became of the trigger. */
+    /** Spinnaker is to be asked for the executions at this time, in milliseconds since the epoch. */
     StackDeployment asking(StackState next, long at, String why, ExecutionTracking follow) {
         return new StackDeployment(stack, next, why, attempt, at, pins, follow);
     }
@@ -132,13 +143,13 @@ public record StackDeployment(
         return new StackDeployment(stack, state, reason, attempt, notBefore, pins, next);
     }
 
-    /** The same, followed to the end of its executions. */
+    /** The same, but followed until its executions end. */
     @NonNull
     public StackDeployment followedToTheEnd() {
         return with(tracking.with(WaitFor.SUCCEEDED));
     }
 
-    /** What the ledger keeps of it. */
+    /** The part that the ledger records. */
     @NonNull
     public StackDeployment summary() {
         return with(tracking.summary());

@@ -17,7 +17,7 @@ public sealed interface StackEvent extends DeploymentEvent {
     /**
      * The trigger is about to be sent.
      *
-     * @param requestId the id that it carries
+     * @param requestId the id that the trigger carries
      */
     record SendingBegan(@NonNull String stack, @NonNull String requestId) implements StackEvent {}
 
@@ -38,9 +38,10 @@ public sealed interface StackEvent extends DeploymentEvent {
     record SendingFailed(@NonNull String stack, @NonNull String why) implements StackEvent {}
 
     /**
-     * The trigger was sent, and its outcome is known as far as it can be.
+     * The trigger was sent.
      *
-     * @param pins whether the stack stays at this release, as the ledger has it
+     * @param pins whether the ledger recorded that the stack stays at this release
+     * @param outcome the outcome, as far as the answer shows it
      * @param unrecorded why the ledger could not record the outcome; null if it did
      */
     record TriggerAnswered(
@@ -50,9 +51,9 @@ public sealed interface StackEvent extends DeploymentEvent {
             @Nullable String unrecorded) implements StackEvent {}
 
     /**
-     * Jenkins stopped while the trigger was perhaps on its way. It was sent only after its id was in the ledger.
+     * Jenkins stopped while the trigger was perhaps on its way. A trigger is sent only after the ledger has its claim.
      *
-     * @param recorded what the ledger has of the trigger; null if it was never claimed, so that it was not sent
+     * @param recorded the trigger in the ledger; null if it was never claimed, and so never sent
      */
     record TriggerInterrupted(
             @NonNull String stack, @Nullable StackDeployment recorded) implements StackEvent {}
@@ -66,10 +67,10 @@ public sealed interface StackEvent extends DeploymentEvent {
             @NonNull String stack, @NonNull String message) implements StackEvent {}
 
     /**
-     * Spinnaker told of the executions of the trigger.
+     * Spinnaker answered with the executions of the trigger.
      *
-     * @param executions perhaps none
-     * @param lastSent the release that this controller sent to the stack last; null if that was not asked
+     * @param executions the executions; may be empty
+     * @param lastSent the release that this controller sent to the stack last; null if the ledger was not asked
      */
     record ExecutionsSeen(
             @NonNull String stack,
@@ -81,9 +82,9 @@ public sealed interface StackEvent extends DeploymentEvent {
         }
     }
 
-    /** Spinnaker did not tell of the executions of the trigger. */
+    /** Asking Spinnaker for the executions of the trigger failed. */
     record SpinnakerFailed(@NonNull String stack, @NonNull RequestFailure failure) implements StackEvent {}
 
-    /** No Gate URL is configured any more, so that nobody can be asked for executions. */
+    /** No Gate URL is configured any more, so executions can't be read. */
     record SpinnakerNotConfigured(@NonNull String stack) implements StackEvent {}
 }

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What is configured of a stack and matters for decisions.
+ * The part of a stack's configuration that matters for decisions.
  *
  * @param name the name of the stack
- * @param waitFor how far its pipeline must have come; null for as far as can be told without waiting for its end
+ * @param waitFor how far the pipeline must have come; null for {@link WaitFor#STARTED} if executions can be read, else
+ *     for {@link WaitFor#ACCEPTED}
  * @param timeLimit how long that may take, counted from the trigger
- * @param repeatable whether a trigger may be sent once more with the same request id: then it starts nothing twice
+ * @param repeatable whether Spinnaker recognizes a repeated trigger by its request id, and does not start it twice
  */
 public record StackSettings(
         @NonNull String name,
@@ -19,7 +20,7 @@ public record StackSettings(
         @NonNull Duration timeLimit,
         boolean repeatable) {
 
-    /** The time limit of a stack for which none is configured. */
+    /** The time limit of a stack without a configured time limit. */
     public static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);
 
     public StackSettings {

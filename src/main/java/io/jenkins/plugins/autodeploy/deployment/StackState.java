@@ -1,43 +1,43 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
-/** Where a deployment stands with one stack. */
+/** The state of one stack in a deployment. */
 public enum StackState {
-    /** To be triggered. */
+    /** The trigger is to be sent. */
     PENDING,
-    /** The trigger is on its way. Found after a crash, it means that nobody knows. */
+    /** The trigger is on its way. After a crash, this state means that the outcome is unknown. */
     SENDING,
-    /** Spinnaker accepted the trigger, which it does also where nothing starts. */
+    /** Spinnaker accepted the trigger. That does not mean that a pipeline starts. */
     ACCEPTED,
     /** The trigger was sent, and Spinnaker is asked whether the pipeline started. */
     CHECKING,
-    /** Spinnaker shows an execution of it that has not ended. */
+    /** Spinnaker shows an execution of the trigger that has not ended. */
     STARTED,
-    /** All its executions succeeded. */
+    /** All executions of the trigger succeeded. */
     SUCCEEDED,
-    /** Spinnaker canceled its execution in the queue for a newer one that waited too. */
+    /** Spinnaker canceled the waiting execution, because a newer execution waited too. */
     DROPPED,
-    /** Surely not started, and not tried again by itself. */
+    /** The trigger surely started nothing, and is not sent again by itself. */
     TRIGGER_FAILED,
-    /** The trigger was sent, and nobody knows whether the pipeline started. */
+    /** It is unknown whether the trigger started a pipeline. */
     UNKNOWN,
-    /** Spinnaker accepted the trigger, and shows no execution of it. */
+    /** Spinnaker accepted the trigger, but shows no execution of it. */
     NOTHING_STARTED,
-    /** An execution of it ended otherwise than well. */
+    /** An execution of the trigger ended without success. */
     EXECUTION_FAILED,
-    /** An execution was started, and within the time limit it was not seen to end. */
+    /** An execution was started, but its end was not seen within the time limit. */
     END_UNKNOWN,
-    /** A person or a label holds it back. */
+    /** A person or a label holds the stack. */
     HELD,
-    /** A person has put it to stay at another release. */
+    /** The stack stays at another release until somebody resumes the stack. */
     PINNED,
-    /** Triggered with this release before. */
+    /** This release was sent to the stack before. */
     ALREADY_TRIGGERED,
-    /** Not triggered, because a newer release was triggered in the meantime. */
+    /** Not triggered, because a newer release exists or was triggered. */
     OVERTAKEN,
     /** Not triggered, because a stack before it failed or the build was aborted. */
     NOT_SENT;
 
-    /** Whether the trigger may have started a pipeline, so that it is not sent again by itself. */
+    /** Whether the trigger may have started a pipeline. Such a trigger is not sent again by itself. */
     public boolean mayHaveStarted() {
         return switch (this) {
             case PENDING, TRIGGER_FAILED, HELD, PINNED, OVERTAKEN, NOT_SENT -> false;
@@ -45,12 +45,12 @@ public enum StackState {
         };
     }
 
-    /** Whether it is not known that an execution was started, so that a person may have the trigger sent again. */
+    /** Whether it is unknown that an execution was started. A person may then ask to send the trigger again. */
     public boolean isUnknown() {
         return this == SENDING || this == CHECKING || this == UNKNOWN || this == NOTHING_STARTED;
     }
 
-    /** Whether the deployment of the whole ends as failed with it. */
+    /** Whether a stack in this state makes the whole deployment fail. */
     public boolean isFailure() {
         return switch (this) {
             case TRIGGER_FAILED, UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, END_UNKNOWN -> true;

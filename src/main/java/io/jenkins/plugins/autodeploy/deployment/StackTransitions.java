@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows for one stack: from the verdict on it, and from what happens to its trigger. */
+/** Makes the next state of one stack, from the verdict about it and from the events of its trigger. Pure. */
 final class StackTransitions {
 
-    /** How long an execution is surely still to be found: Orca deletes old ones, as it is configured to. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    /**
+     * For this time after its trigger, an execution is surely still readable. Orca may be configured to delete older
+     * ones.
+     */
+    private static final Duration READABLE = Duration.ofDays(1);
 
     private final DeploymentSettings settings;
 
@@ -46,18 +49,19 @@ final class StackTransitions {
         } else if (event instanceof ExecutionsSeen seen) {
             return ExecutionTransitions.found(stack, seen.executions(), now, isRepeatable(stack));
         } else if (event instanceof SpinnakerFailed failed) {
-            return ExecutionTransitions.silent(stack, failed.failure(), now);
+            return ExecutionTransitions.askingFailed(stack, failed.failure(), now);
         } else if (event instanceof SpinnakerNotConfigured) {
             return stack.with(
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
-                    "No Gate URL is configured any more, so that its execution can't be looked for");
+                    "No Gate URL is configured any more, so its execution can't be read");
         }
         throw new IllegalArgumentException(event.toString());
     }
 
     /**
-     * How a stack stands in the plan. A trigger that is recorded as being sent decides nothing yet: another build may be
-     * sending it at this moment. What became of it is known when the lock of the stack is this deployment's.
+     * The first state of a stack in the plan. The ledger may show that a trigger is being sent, because another build
+     * is sending it right now. Such a trigger decides nothing yet. Its outcome is known when this deployment gets the
+     * lock of the stack.
      */
     StackDeployment planned(StackVerdict verdict, DeploymentRequest request, long now) {
         if (verdict instanceof StackVerdict.OutcomeUnknown unknown
@@ -110,7 +114,7 @@ final class StackTransitions {
                 : followed(recorded, verdict.reason(), request, now);
     }
 
-    /** An earlier trigger as a preview shows it. */
+    /** The state of an earlier trigger in a preview. */
     private static StackDeployment shown(StackDeployment recorded, String why) {
         if (recorded.state().isUnknown()) {
             return recorded.with(StackState.UNKNOWN, why);
@@ -120,9 +124,9 @@ final class StackTransitions {
                 : recorded.with(StackState.ALREADY_TRIGGERED, why);
     }
 
-    /** The executions of an earlier trigger are followed from here too, unless they have come as far as is asked for. */
+    /** Follows the executions of an earlier trigger too, unless they have come as far as this request asks. */
     private StackDeployment followed(StackDeployment recorded, String why, DeploymentRequest request, long now) {
-        StackDeployment stack = recorded.with(recorded.tracking().anew(tracking(request, recorded.stack(), now)));
+        StackDeployment stack = recorded.with(recorded.tracking().restarted(tracking(request, recorded.stack(), now)));
         return switch (recorded.state()) {
             case SENDING, CHECKING, UNKNOWN -> checked(stack, why, now);
             case NOTHING_STARTED, ACCEPTED -> reopened(stack, StackState.ACCEPTED, why, now);
@@ -134,8 +138,8 @@ final class StackTransitions {
 
     private StackDeployment reopened(StackDeployment stack, StackState state, String why, long now) {
         boolean failed = stack.state().isFailure();
-        boolean forgotten = now - stack.sentAt() > REMEMBERED.toMillis();
-        if (!canAsk(stack) || forgotten) {
+        boolean tooOld = now - stack.sentAt() > READABLE.toMillis();
+        if (!canAsk(stack) || tooOld) {
             return failed ? stack.with(stack.state(), why) : stack.with(StackState.ALREADY_TRIGGERED, why);
         }
         StackDeployment open = stack.asking(state, now, why, stack.tracking());
@@ -145,7 +149,7 @@ final class StackTransitions {
         return failed ? open.followedToTheEnd() : stack.with(StackState.ALREADY_TRIGGERED, why);
     }
 
-    /** A stack whose trigger's outcome is unknown: Spinnaker is asked about it if that can be. */
+    /** The outcome of the trigger is unknown: Spinnaker is asked for its executions, if they can be read. */
     private StackDeployment checked(StackDeployment sent, String why, long now) {
         return canAsk(sent)
                 ? sent.asking(StackState.CHECKING, soon(sent, now), why, sent.tracking())

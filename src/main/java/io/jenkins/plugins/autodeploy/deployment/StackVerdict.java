@@ -11,23 +11,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@link DeploymentPolicy} decides for a release and a stack. */
+/** The decision of {@link DeploymentPolicy} for a release and a stack. */
 public sealed interface StackVerdict {
 
     /** The name of the stack. */
     @NonNull
     String stack();
 
-    /** Why, as a clause in English for the log and the record; empty where the verdict says all. */
+    /** The reason, as a clause in English for the log and the record; empty if the verdict says enough. */
     @NonNull
     String reason();
 
     /**
      * The release goes to the stack.
      *
-     * @param pins whether the stack then stays at this release until it is resumed
-     * @param unknown the earlier trigger of this release that nobody knows the outcome of, where a person said to send
-     *     it once more
+     * @param pins whether the stack then stays at this release until somebody resumes it
+     * @param unknown the earlier trigger of this release if its outcome is unknown and the request said to send it
+     *     again
      */
     record Deploy(
             @NonNull String stack, boolean pins, @NonNull Optional<StackDeployment> unknown) implements StackVerdict {
@@ -66,7 +66,7 @@ public sealed interface StackVerdict {
     /**
      * Labels on pull requests of the release hold the stack back.
      *
-     * @param holds at least one
+     * @param holds the labels; at least one
      */
     record HeldByLabels(@NonNull String stack, @NonNull List<LabelHold> holds) implements StackVerdict {
 
@@ -81,7 +81,7 @@ public sealed interface StackVerdict {
         }
     }
 
-    /** The stack stays at another release until it is resumed. */
+    /** The stack stays at another release until somebody resumes it. */
     record Pinned(@NonNull String stack, @NonNull Pin pin) implements StackVerdict {
 
         public Pinned {
@@ -97,7 +97,7 @@ public sealed interface StackVerdict {
     }
 
     /**
-     * This release was sent to the stack before, and no other one since.
+     * This release was sent to the stack before, and no other release was sent since.
      *
      * @param recorded the earlier trigger
      */
@@ -134,7 +134,7 @@ public sealed interface StackVerdict {
     }
 
     /**
-     * A newer release was sent to the stack; an older one does not follow by itself.
+     * A newer release was sent to the stack. A merge never sends an older release after a newer release.
      *
      * @param newer the newer release
      */
@@ -154,13 +154,13 @@ public sealed interface StackVerdict {
     /** A date in UTC, as logs show it. */
     DateTimeFormatter DATE = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
-    /** How a person ends a pin, as a clause. */
+    /** A clause that tells people how to end a pin. */
     @NonNull
     static String resumption(@NonNull String stack) {
         return "Resume on the Deployments page ends that, or autoDeploy(resume: ['" + stack + "'])";
     }
 
-    /** Who sent a trigger, as people are told. */
+    /** Who sent a trigger, as text for people. */
     @NonNull
     static String deployer(@NonNull StackDeployment recorded) {
         return recorded.deployer() == null ? "an earlier build" : Deployer.shown(recorded.deployer());

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From the plan to a tag that stands and fits the tags beside it. */
+/** Makes the next state while the tag is created, compared and perhaps deleted. Pure. */
 final class TagTransitions {
 
-    /** How often others may be faster with a tag before it is given up. */
+    /** How often the deployment plans again before it fails. */
     private static final int MOST_ROUNDS = 20;
 
     private TagTransitions() {}
 
-    /** What follows from the creation of the tag. */
+    /** The next state after GitHub answered the request to create the tag. */
     static Deployment created(Deployment deployment, TagCreated event) {
         if (!(event.creation() instanceof TagCreation.Stands stands)) {
             return anotherRound(deployment);
@@ -31,8 +31,8 @@ final class TagTransitions {
             ReleaseTag base = deployment.release().previous();
             return planAgain(
                     deployment.with(new Rivals(List.of(base), stands.created())),
-                    "The release " + base + ", which the tag "
-                            + deployment.release().tag() + " was to follow, does not stand any more where it stood");
+                    "The release " + base + " was moved or deleted, but the tag "
+                            + deployment.release().tag() + " was planned to follow it");
         }
         Deployment checked = deployment.checked(event.asked().toEpochMilli());
         return stands.unexpected().isEmpty()
@@ -41,22 +41,26 @@ final class TagTransitions {
                         .enter(Phase.COMPARING, "");
     }
 
-    /** The plan rested on what is not so any more. A tag that others made is theirs to delete, so it is taken over. */
+    /** The plan no longer holds. This deployment deletes only a tag that it created itself. */
     private static Deployment planAgain(Deployment deployment, String why) {
         return deployment.rivals().created() ? deployment.enter(Phase.UNTAGGING, why) : anotherRound(deployment);
     }
 
-    /** The tag was deleted, or another build made it first. */
+    /**
+     * The tag was deleted, or another build made it first. The deployment plans again, or fails after too many rounds.
+     */
     static Deployment anotherRound(Deployment deployment) {
         return deployment.round() < MOST_ROUNDS
                 ? deployment.anotherRound()
-                : deployment.end(Phase.FAILED, "Others were faster with a tag " + MOST_ROUNDS + " times. Build again");
+                : deployment.end(
+                        Phase.FAILED, "Other builds made the tag first " + MOST_ROUNDS + " times. Build again");
     }
 
     /**
-     * What follows when the tag was compared with the releases that appeared beside it. If it does not fit them, it is
-     * deleted before anything is deployed with it; if it stood there before, others may delete it. A release beside it
-     * that GitHub does not show yet is waited for; it may also have been deleted again.
+     * The next state after GitHub compared the tag with the releases that appeared at the same time. If the tag does
+     * not fit, this deployment deletes a tag that it created itself, before anything is deployed with it. A tag that
+     * existed before may still be deleted by its creator. If GitHub does not show one of the other releases yet, the
+     * deployment waits: that release may also have been deleted again.
      */
     static Deployment compared(Deployment deployment, TagCompared event) {
         ReleaseTag tag = deployment.release().tag();
@@ -64,16 +68,16 @@ final class TagTransitions {
         if (contradicting.isEmpty()) {
             return fits(deployment, event);
         }
-        String what = "The tag " + tag + " does not fit " + contradicting.get()
+        String misfit = "The tag " + tag + " does not fit " + contradicting.get()
                 + ", which was made elsewhere at the same time";
         if (deployment.rivals().created()) {
-            return deployment.enter(Phase.UNTAGGING, what);
+            return deployment.enter(Phase.UNTAGGING, misfit);
         }
         return Backoff.INDEX
                 .pause(deployment.attempts() + 1, null)
-                .map(pause -> deployment.again(event.asked().plus(pause).toEpochMilli(), what))
+                .map(pause -> deployment.again(event.asked().plus(pause).toEpochMilli(), misfit))
                 .orElseGet(() -> deployment.end(
-                        Phase.FAILED, what + ". Nothing was deployed: delete one of the two, then build again"));
+                        Phase.FAILED, misfit + ". Nothing was deployed: delete one of the two, then build again"));
     }
 
     private static Deployment fits(Deployment deployment, TagCompared event) {
@@ -90,7 +94,7 @@ final class TagTransitions {
         if (facts.newer() == null && carriesMore(facts, deployment.release())) {
             return planAgain(
                     deployment,
-                    "The release " + tag + " carries more than was planned: " + facts.base()
+                    "The release " + tag + " carries more pull requests than planned: " + facts.base()
                             + " was made elsewhere at the same time");
         }
         Deployment fits = deployment.checked(event.asked().toEpochMilli()).enter(Phase.DEPLOYING, "");
@@ -103,19 +107,23 @@ final class TagTransitions {
         return facts.pullRequests().stream().anyMatch(each -> !known.contains(each.number()));
     }
 
-    /** Another controller has released a later commit before everything was sent. */
+    /** Another controller has released a later commit before all triggers were sent. */
     static Deployment overtaken(Deployment deployment, ReleaseTag newer) {
         return overtaken(
                 deployment, "the newer release " + newer + ", which another controller made, contains the commit");
     }
 
-    /** Nothing more is sent. */
+    /** The remaining triggers are not sent. */
     static Deployment overtaken(Deployment deployment, String why) {
         return deployment.withStacks(
                 stack -> stack.state() == StackState.PENDING ? stack.with(StackState.OVERTAKEN, why) : stack);
     }
 
-    /** What a person should know of a tag if the deployment ends before it is settled whether the tag stays. */
+    /**
+     * What a person must do about the tag if the deployment ends before the tag was compared or deleted.
+     *
+     * @return empty if the tag needs no attention
+     */
     static Optional<String> unsettled(Deployment deployment) {
         boolean contradicts = deployment.phase() == Phase.UNTAGGING;
         if (!contradicts && deployment.phase() != Phase.COMPARING) {
@@ -125,6 +133,7 @@ final class TagTransitions {
                 + (contradicts ? " does not fit " : " may not fit ")
                 + "what was made or deleted elsewhere at the same time ("
                 + deployment.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
-                + "). Nothing was deployed: delete it by hand" + (contradicts ? "" : " if so") + ", then build again");
+                + "). Nothing was deployed: delete the tag by hand" + (contradicts ? "" : " if it does not fit")
+                + ", then build again");
     }
 }

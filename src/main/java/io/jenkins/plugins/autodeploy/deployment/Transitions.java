@@ -10,24 +10,25 @@ import io.jenkins.plugins.autodeploy.deployment.StackEvent.TriggerAnswered;
 import java.time.Instant;
 
 /**
- * The one function that makes the next state of a deployment from its state, an event and a time. Touches nothing.
- * {@link LegalTransitions} lists what it may answer.
+ * Makes the next state of a deployment from its state, an event and a time. It is the only place that does so, and it
+ * is pure. {@link LegalTransitions} lists all transitions that it may make.
  */
 public final class Transitions {
 
     private final PlanningTransitions planning;
     private final StackTransitions stacks;
 
+    /** @param settings the configuration that decisions depend on */
     public Transitions(@NonNull DeploymentSettings settings) {
         this.stacks = new StackTransitions(settings);
         this.planning = new PlanningTransitions(settings, stacks);
     }
 
     /**
-     * The next state.
+     * The next state of a deployment.
      *
      * @param at when the event happened
-     * @throws IllegalStateException if the event can't happen in this state: a bug
+     * @throws IllegalStateException if the transition is not legal, which is a bug
      */
     @NonNull
     public Deployment next(@NonNull Deployment deployment, @NonNull DeploymentEvent event, @NonNull Instant at) {
@@ -90,7 +91,8 @@ public final class Transitions {
         } else if (event instanceof TriggerAnswered answered && answered.unrecorded() != null) {
             return next.end(
                     Phase.FAILED,
-                    "What became of " + event.stack() + " could not be recorded: " + answered.unrecorded());
+                    "The outcome of the trigger for " + event.stack() + " could not be recorded: "
+                            + answered.unrecorded());
         } else if (event instanceof InterruptionUnreadable unreadable) {
             return next.end(Phase.FAILED, unreadable.message());
         }
@@ -98,7 +100,8 @@ public final class Transitions {
     }
 
     /**
-     * The next state of one stack. A trigger is also followed for the ledger's sake after its deployment has ended.
+     * The next state of one stack. The engine also calls this after the deployment has ended, to record the outcome of
+     * the trigger in the ledger.
      *
      * @param at when the event happened
      */
@@ -112,7 +115,7 @@ public final class Transitions {
     }
 
     /**
-     * A deployment that can't go on after a restart, ended.
+     * The end of a deployment that can't go on after a restart. A deployment that has ended already does not change.
      *
      * @param message a sentence that says why
      */
@@ -121,7 +124,11 @@ public final class Transitions {
         return deployment.phase().isEnd() ? deployment : deployment.end(Phase.FAILED, message);
     }
 
-    /** What the ledger is asked under its lock, right before a trigger is sent. */
+    /**
+     * The proposal that the policy decides about under the ledger's lock, right before a trigger is sent.
+     *
+     * @param sending the stack whose trigger is about to be sent
+     */
     @NonNull
     public Proposal proposal(@NonNull Deployment deployment, @NonNull StackDeployment sending) {
         return planning.proposal(deployment, sending);

@@ -4,13 +4,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 
 /**
- * How often a stack's trigger was sent, and how it was sent last.
+ * The last attempt to send a stack's trigger.
  *
- * @param deployer who sent it, as {@link Deployer} writes it; null before
- * @param requestId the id that the trigger carries; null before
- * @param eventId Echo's id of the event; null before Spinnaker accepted one
- * @param number how often it was sent
- * @param sentAt when it was sent last, in milliseconds since the epoch; 0 before
+ * @param deployer who sent the trigger, as text that {@link Deployer} reads; null before the first attempt
+ * @param requestId the id that the trigger carries; null before the first attempt
+ * @param eventId the event id that Echo gave the trigger; null before Spinnaker accepted it
+ * @param number how often the trigger was sent
+ * @param sentAt when the trigger was sent last, in milliseconds since the epoch; 0 before the first attempt
  */
 public record TriggerAttempt(
         @Nullable String deployer,
@@ -19,7 +19,7 @@ public record TriggerAttempt(
         int number,
         long sentAt) {
 
-    /** Of a stack that was sent nothing. */
+    /** The value for a stack without a trigger. */
     @NonNull
     public static final TriggerAttempt NONE = new TriggerAttempt(null, null, null, 0, 0);
 

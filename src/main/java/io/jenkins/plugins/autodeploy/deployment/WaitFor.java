@@ -6,30 +6,31 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How far a stack must have come before the next one is triggered, and before the deployment ends well. */
+/** How far a stack must have come before the next stack is triggered, and before the deployment succeeds. */
 public enum WaitFor {
-    /** Spinnaker accepted the trigger, which it does also where nothing starts. */
+    /** Spinnaker accepted the trigger. That does not mean that a pipeline starts. */
     ACCEPTED,
     /** An execution was started. */
     STARTED,
-    /** All its executions succeeded. */
+    /** All executions of the trigger succeeded. */
     SUCCEEDED;
 
     /**
-     * Reads it as a person writes it.
+     * Reads a value that a person wrote.
      *
      * @param text {@code accepted}, {@code started} or {@code succeeded}, in any case
-     * @throws UserErrorException if it is none of these; the message names them
+     * @throws UserErrorException if the text is something else; the message names the values
      */
     @NonNull
     public static WaitFor of(@NonNull String text) throws UserErrorException {
         return Arrays.stream(values())
                 .filter(each -> each.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(() -> new UserErrorException("\"" + text + "\" is nothing to wait for; use one of "
+                .orElseThrow(() -> new UserErrorException("\"" + text + "\" is not a value of waitFor; use one of "
                         + Arrays.stream(values()).map(WaitFor::toString).collect(Collectors.joining(", "))));
     }
 
+    /** The text that {@link #of} reads, in lower case. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

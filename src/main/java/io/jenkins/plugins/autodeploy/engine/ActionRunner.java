@@ -26,12 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Does one action against GitHub, Spinnaker or the ledger, and says what happened. It decides nothing. A future of it
- * fails by a bug only.
+ * Runs one action against GitHub, Spinnaker or the ledger, and returns an event that says what happened. Decides
+ * nothing. A returned future fails only because of a bug.
  */
 final class ActionRunner {
 
-    /** How old the knowledge that there is no newer release may be when a trigger is sent. */
+    /** When a trigger is sent, the last check for a newer release may be this old. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final EngineContext context;
@@ -44,6 +44,7 @@ final class ActionRunner {
         this.sender = new TriggerSender(context, transitions);
     }
 
+    /** Runs the action. The deployment is the state from which the action follows. */
     CompletableFuture<TimedEvent> run(Action action, Deployment deployment) {
         if (action instanceof Action.ReadFacts read) {
             return deployment.request().subject() instanceof Redeploy redeploy
@@ -82,8 +83,8 @@ final class ActionRunner {
     }
 
     /**
-     * Whether it is known well enough that no newer release contains the commit. If a person chose the release, that
-     * does not matter.
+     * Whether the last check for a newer release that contains the commit is recent enough. A manual deployment needs
+     * no such check.
      */
     boolean isChecked(Deployment deployment) {
         long age = context.runtime().clock().millis() - deployment.checkedAt();
@@ -91,20 +92,23 @@ final class ActionRunner {
     }
 
     /**
-     * Looks whether another controller has released a later commit meanwhile. GitHub is not asked about what this
-     * controller has released: the ledger tells that for each stack.
+     * Asks GitHub whether another controller has released a later commit in the meantime. Releases of this controller
+     * do not count here, because the ledger records them for each stack.
      */
     CompletableFuture<TimedEvent> check(Deployment deployment) {
         Instant asked = context.runtime().clock().instant();
         return facts(deployment, false, Set.of())
-                .thenCompose(facts -> foreign(deployment, facts))
-                .thenApply(foreign -> now(foreign.<DeploymentEvent>map(DeploymentEvent.NewerReleaseFound::new)
+                .thenCompose(facts -> newerFromElsewhere(deployment, facts))
+                .thenApply(newer -> now(newer.<DeploymentEvent>map(DeploymentEvent.NewerReleaseFound::new)
                         .orElseGet(() -> new DeploymentEvent.FreshnessChecked(asked))))
                 .exceptionally(this::failed);
     }
 
-    /** A newer release of another controller; there may also be one behind a release of our own. */
-    private CompletableFuture<Optional<ReleaseTag>> foreign(Deployment checked, Facts facts) {
+    /**
+     * The newer release of another controller; empty if there is none. If the newest release is this controller's, an
+     * older one that also contains the commit may still be another controller's.
+     */
+    private CompletableFuture<Optional<ReleaseTag>> newerFromElsewhere(Deployment checked, Facts facts) {
         Release release = checked.release();
         Set<ReleaseTag> unknown = facts.newer() == null
                 ? Set.of()

@@ -13,11 +13,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Tells a person in the console what a deployment does: the plan as a table, then one line for each fact. Holds what
- * people on GitHub chose (titles, labels) as text of one line each.
+ * Tells a person in the console what a deployment does: the plan as a table, then one line for each fact. Titles and
+ * labels are text that people on GitHub wrote, so each message is cleaned to a single line.
  */
 final class ConsoleReporter {
 
+    /** The longest line, in characters. */
     private static final int LONGEST = 500;
 
     private final Consumer<String> console;
@@ -30,6 +31,7 @@ final class ConsoleReporter {
         this.stacks = new StackReporter(this::say, clock, spinnaker);
     }
 
+    /** Prints what changed between two states of a deployment. */
     void tell(Deployment before, Deployment after) {
         if (before.release() == null && after.release() != null) {
             plan(after);
@@ -37,14 +39,14 @@ final class ConsoleReporter {
         if (after.round() > before.round()) {
             say(
                     before.phase() == Phase.UNTAGGING
-                            ? "Deleted the tag " + before.release().tag() + "; looking again"
-                            : "Another build made the tag " + before.release().tag() + " first; looking again");
+                            ? "Deleted the tag " + before.release().tag() + "; planning again"
+                            : "Another build made the tag " + before.release().tag() + " first; planning again");
         } else if (after.phase() == Phase.COMPARING && before.phase() != Phase.COMPARING) {
-            say("Tagged " + after.release().tag() + ", but these appeared beside it: "
+            say("Tagged " + after.release().tag() + ", but other releases appeared at the same time: "
                     + after.rivals().tags().stream().map(ReleaseTag::name).collect(Collectors.joining(", "))
                     + "; comparing");
         } else if (after.phase() == Phase.UNTAGGING && before.phase() != Phase.UNTAGGING) {
-            say(after.message() + "; it is deleted, as nothing was deployed with it");
+            say(after.message() + "; deleting the tag, because nothing was deployed with it");
         } else if (after.attempts() > before.attempts()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
         } else if (after.gitHubRelease().attempts() > before.gitHubRelease().attempts()
@@ -72,11 +74,11 @@ final class ConsoleReporter {
 
     private void plan(Deployment deployment) {
         Release release = deployment.release();
-        String origin = release.exists()
+        String position = release.exists()
                 ? " (exists)"
                 : release.previous() == null ? " (the first)" : " (after " + release.previous() + ")";
-        say("Release " + release.tag() + origin + " of " + release.repository().name() + " at "
-                + release.commit().substring(0, 7));
+        say("Release " + release.tag() + position + " of "
+                + release.repository().name() + " at " + release.commit().substring(0, 7));
         for (PullRequest pullRequest : release.pullRequests()) {
             String labels = pullRequest.labels().isEmpty()
                     ? ""
@@ -102,9 +104,9 @@ final class ConsoleReporter {
             case PREVIEWED -> say("Preview only: nothing was changed");
             case SUCCEEDED -> {
                 if (has(deployment, StackState.ACCEPTED)) {
-                    say("Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker");
+                    say("Spinnaker accepted the triggers; look in Spinnaker whether the pipelines ran");
                 } else if (has(deployment, StackState.STARTED)) {
-                    say("The pipelines were started; whether they end well is to be seen in Spinnaker");
+                    say("The pipelines were started; look in Spinnaker how they end");
                 }
                 say("Done: " + deployment.release().tag());
             }
@@ -120,7 +122,11 @@ final class ConsoleReporter {
         return pause(clock, notBefore);
     }
 
-    /** How long it is until then, in whole seconds. */
+    /**
+     * The time from now until {@code notBefore}, as text in whole seconds.
+     *
+     * @param notBefore in milliseconds since the epoch
+     */
     static String pause(Clock clock, long notBefore) {
         return Math.max(0, (notBefore - clock.millis() + 999) / 1000) + " s";
     }
@@ -129,6 +135,7 @@ final class ConsoleReporter {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
+    /** Prints one line. Control characters become spaces, and a line that is too long is cut. */
     void say(String line) {
         String clean = line.replaceAll("\\p{Cntrl}+", " ");
         console.accept(clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…");

@@ -24,9 +24,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Carries one deployment out: runs what {@link Action#after} says, one change at a time, until its end. {@link
- * Transitions} makes each next state from what happened, and the state is in the journal before anything follows from
- * it. No thread waits for it. Safe for use by many threads.
+ * Runs one deployment to its end. {@link Action#after} names the next actions, and {@link Transitions} makes the next
+ * state from each event. The journal has each state before any action follows from that state. No thread waits for a
+ * deployment. Safe for use by many threads.
  */
 public final class DeploymentRun {
 
@@ -39,13 +39,16 @@ public final class DeploymentRun {
     private final ConsoleReporter reporter;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
-    private final KeyedQueue.Holder releaseLock;
+    private final KeyedQueue.ReusableLock releaseLock;
     private boolean started;
     private boolean releasing;
-    /** Changed only under the lock of this object; read also without it, so that readers never wait. */
+    /** Changed only under the lock of this object. It is also read without the lock, so that readers never wait. */
     private volatile Deployment deployment;
 
-    /** @param deployment where to begin: a new one, or where it stood when the controller stopped */
+    /**
+     * @param deployment a new deployment, or the last recorded state of a deployment that the controller's stop
+     *     interrupted
+     */
     public DeploymentRun(@NonNull Deployment deployment, @NonNull EngineContext context) {
         this.deployment = deployment;
         this.context = context;
@@ -55,7 +58,7 @@ public final class DeploymentRun {
         this.reporter = new ConsoleReporter(
                 context.console(), runtime.clock(), context.configuration().spinnaker());
         this.releaseLock = runtime.queue()
-                .holder("release of "
+                .reusable("release of "
                         + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
                         + " at " + context.gitHub().api());
         if (deployment.phase().isEnd()) {
@@ -63,33 +66,34 @@ public final class DeploymentRun {
         }
     }
 
-    /** Begins, or goes on; returns at once. If it was started already, nothing happens. */
+    /** Starts or resumes the deployment, and returns at once. A second call does nothing. */
     public synchronized void start() {
         if (!started) {
             started = true;
-            runtime.executor().execute(this::goOn);
+            runtime.executor().execute(this::startOrResume);
         }
     }
 
     /**
-     * Completes with the deployment at its end, never exceptionally. What depends on it without an executor of its own
-     * must wait for no lock.
+     * Completes with the deployment at its end, and never exceptionally. A dependent action without an executor of its
+     * own must not wait for a lock.
      */
     @NonNull
     public CompletableFuture<Deployment> end() {
         return end;
     }
 
-    /** Where it stands. */
+    /** The present state of the deployment. */
     @NonNull
     public Deployment deployment() {
         return deployment;
     }
 
     /**
-     * Stops it: nothing more is sent. A trigger that is under way ends as unknown, for it can't be called back.
+     * Stops the deployment, and nothing more is sent. A trigger that is on its way can't be called back, so its outcome
+     * is unknown then.
      *
-     * @return where it stands
+     * @return the state after the stop
      */
     @NonNull
     public synchronized Deployment abort() {
@@ -98,17 +102,17 @@ public final class DeploymentRun {
             apply(new DeploymentEvent.Aborted());
             runner.poller().abandon(before);
             if (!releasing) {
-                releaseLock.end();
+                releaseLock.release();
             }
         }
         return deployment;
     }
 
     /**
-     * The deployment is on the record from the beginning. A trigger that was on its way when the controller stopped is
-     * cleared up first.
+     * Writes the deployment to the journal before its first action. If a trigger was on its way when the controller
+     * stopped, its outcome is settled first.
      */
-    private void goOn() {
+    private void startOrResume() {
         synchronized (this) {
             if (!deployment.phase().isEnd()) {
                 change(deployment, deployment, runtime.clock().instant());
@@ -146,14 +150,14 @@ public final class DeploymentRun {
         if (action instanceof Action.Finish) {
             apply(new DeploymentEvent.AllDone());
         } else if (action instanceof Action.Send send) {
-            CompletableFuture<KeyedQueue.Slot> mine =
-                    runtime.queue().take(deployment.release().repository().url() + " " + send.stack());
-            if (!mine.isDone()) {
+            CompletableFuture<KeyedQueue.Lock> stackLock =
+                    runtime.queue().acquire(deployment.release().repository().url() + " " + send.stack());
+            if (!stackLock.isDone()) {
                 reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
             }
-            mine.thenAcceptAsync(slot -> send(send, slot), runtime.executor());
+            stackLock.thenAcceptAsync(lock -> send(send, lock), runtime.executor());
         } else if (makesRelease(action)) {
-            if (!releaseLock.take(() -> runtime.executor().execute(() -> withReleaseLock(action)))) {
+            if (!releaseLock.acquire(() -> runtime.executor().execute(() -> withReleaseLock(action)))) {
                 reporter.say("Waiting for another deployment of "
                         + deployment.request().repository() + " to make its release");
             }
@@ -163,8 +167,8 @@ public final class DeploymentRun {
     }
 
     /**
-     * From the look at what is released to the tag, deployments of a repository go one after the other. Else the tag of
-     * a smaller bump could stand after that of a larger one.
+     * Whether the action needs the release lock of the repository. Deployments of a repository make their releases one
+     * after the other. Without the lock, the tag of a smaller bump could come after the tag of a larger bump.
      */
     private boolean makesRelease(Action action) {
         return action.makesRelease() && deployment.request() instanceof DeploymentRequest.Merge;
@@ -172,25 +176,25 @@ public final class DeploymentRun {
 
     private synchronized void withReleaseLock(Action action) {
         if (deployment.phase().isEnd()) {
-            releaseLock.end();
+            releaseLock.release();
         } else {
             releasing = true;
             begin(action);
         }
     }
 
-    private synchronized void send(Action.Send send, KeyedQueue.Slot slot) {
+    private synchronized void send(Action.Send send, KeyedQueue.Lock lock) {
         if (deployment.phase().isEnd()) {
-            slot.end();
+            lock.release();
         } else if (runner.isChecked(deployment)) {
-            trigger(send, slot);
+            trigger(send, lock);
         } else {
-            happening(() -> runner.check(deployment))
-                    .whenCompleteAsync((event, failure) -> checked(send, slot, event), runtime.executor());
+            eventOf(() -> runner.check(deployment))
+                    .whenCompleteAsync((event, failure) -> checked(send, lock, event), runtime.executor());
         }
     }
 
-    private void checked(Action.Send send, KeyedQueue.Slot slot, TimedEvent event) {
+    private void checked(Action.Send send, KeyedQueue.Lock lock, TimedEvent event) {
         synchronized (this) {
             if (!deployment.phase().isEnd()) {
                 apply(event);
@@ -198,39 +202,39 @@ public final class DeploymentRun {
             if (!deployment.phase().isEnd()
                     && runner.isChecked(deployment)
                     && deployment.stack(send.stack()).state() == StackState.PENDING) {
-                trigger(send, slot);
+                trigger(send, lock);
                 return;
             }
             underWay.remove(Action.Send.class);
         }
-        slot.end();
+        lock.release();
         advance();
     }
 
-    private void trigger(Action.Send send, KeyedQueue.Slot slot) {
+    private void trigger(Action.Send send, KeyedQueue.Lock lock) {
         apply(new StackEvent.SendingBegan(send.stack(), runner.sender().requestId(deployment.stack(send.stack()))));
         if (deployment.phase().isEnd()) {
-            slot.end();
+            lock.release();
         } else {
-            begin(send).whenComplete((done, failure) -> slot.end());
+            begin(send).whenComplete((done, failure) -> lock.release());
         }
     }
 
     private CompletableFuture<?> begin(Action action) {
         Deployment begun = deployment;
-        return happening(() -> runner.run(action, begun))
+        return eventOf(() -> runner.run(action, begun))
                 .thenAcceptAsync(event -> done(action, begun, event), runtime.executor());
     }
 
-    /** What fails otherwise than by an event is a bug. */
-    private CompletableFuture<TimedEvent> happening(Supplier<CompletableFuture<TimedEvent>> work) {
-        CompletableFuture<TimedEvent> happening;
+    /** Runs the work, and makes a {@code BugFound} event of an exception: expected failures are events already. */
+    private CompletableFuture<TimedEvent> eventOf(Supplier<CompletableFuture<TimedEvent>> work) {
+        CompletableFuture<TimedEvent> event;
         try {
-            happening = work.get();
+            event = work.get();
         } catch (RuntimeException e) {
-            happening = CompletableFuture.failedFuture(e);
+            event = CompletableFuture.failedFuture(e);
         }
-        return happening.exceptionally(failure ->
+        return event.exceptionally(failure ->
                 new TimedEvent(bug(Http.cause(failure)), runtime.clock().instant()));
     }
 
@@ -253,7 +257,7 @@ public final class DeploymentRun {
             if (makesRelease(action)) {
                 releasing = false;
                 if (!deployment.phase().isReleasing()) {
-                    releaseLock.end();
+                    releaseLock.release();
                 }
             }
         }
@@ -298,7 +302,7 @@ public final class DeploymentRun {
             context.journal().write(next);
             return next;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Where a deployment stands could not be recorded", e);
+            LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", e);
             return transitions.next(before, new DeploymentEvent.JournalFailed(next, e.getMessage()), at);
         }
     }

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What one deployment reaches the world through.
+ * Everything outside of a deployment that the deployment uses.
  *
- * @param configuration what is configured for its repository
- * @param journal the deployment's own
+ * @param gitHub the client with the deployment's credential
+ * @param configuration the configuration for the deployment's repository
+ * @param ledger the lasting record, shared by all deployments of the controller
+ * @param journal the record of this deployment only
  * @param console receives each line for people, in order, from one thread at a time
  * @param runtime shared by all deployments of the controller
  */
@@ -37,10 +39,11 @@ public record EngineContext(
     }
 
     /**
-     * What is configured for a repository.
+     * The configuration for one repository.
      *
-     * @param stacks those that serve the repository, in the configured order
-     * @param spinnaker whose executions can be read; empty if that is not configured
+     * @param rules how releases are made
+     * @param stacks the stacks that serve the repository, in the configured order
+     * @param spinnaker the Spinnaker whose executions can be read; empty if none is configured
      */
     public record Configuration(
             @NonNull ReleaseRules rules,
@@ -53,14 +56,14 @@ public record EngineContext(
             stacks = List.copyOf(stacks);
         }
 
-        /** As far as it matters for decisions. */
+        /** The part of the configuration that matters for decisions. */
         @NonNull
         DeploymentSettings settings() {
             return new DeploymentSettings(
                     rules, stacks.stream().map(Stack::settings).toList(), spinnaker.isPresent());
         }
 
-        /** A stack; empty if it is not configured any more, or serves the repository no longer. */
+        /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */
         @NonNull
         Optional<Stack> stack(@NonNull String name) {
             return stacks.stream().filter(each -> each.name().equals(name)).findFirst();

@@ -8,11 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Threads, time and ids, which come from outside.
+ * Threads, time and ids. They come from outside, and all deployments of the controller share them.
  *
- * @param queue keeps deployments of one controller apart where they must be
- * @param executor runs the work of deployments, none of which waits
+ * @param queue makes deployments wait for each other if they need the same lock
+ * @param executor runs the work of deployments; no task blocks its thread to wait
  * @param timer wakes a deployment that waits
+ * @param clock gives the time
  * @param requestIds makes a new id for each trigger
  */
 public record EngineRuntime(

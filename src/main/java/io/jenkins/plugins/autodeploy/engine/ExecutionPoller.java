@@ -29,17 +29,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks Spinnaker for the executions of triggers: what became of a trigger that nobody knows the outcome of, and how far
- * the pipelines have come that the deployment waits for.
+ * Asks Spinnaker for the executions of triggers. The answer settles a trigger with an unknown outcome, and shows the
+ * progress of pipelines that the deployment waits for.
  */
 final class ExecutionPoller {
 
     private static final Logger LOGGER = Logger.getLogger(ExecutionPoller.class.getName());
 
-    /** How much the clocks of Jenkins and Spinnaker may differ. */
+    /** The largest difference between the clocks of Jenkins and Spinnaker. */
     private static final Duration SKEW = Duration.ofMinutes(30);
 
-    /** How long further executions of a trigger are looked for after it was sent; from then on the known ones are read. */
+    /** How long after a trigger further executions are looked for. Later, only the known executions are read. */
     private static final Duration GATHERING = Duration.ofSeconds(30);
 
     private final EngineContext context;
@@ -50,7 +50,7 @@ final class ExecutionPoller {
         this.transitions = transitions;
     }
 
-    /** Asks once. The ledger has what follows from the answer. */
+    /** Asks once. When the future completes, the ledger has the new state of the stack. */
     CompletableFuture<TimedEvent> ask(Deployment deployment, StackDeployment stack) {
         return ask(deployment.request(), deployment.release(), stack)
                 .thenApply(event -> recorded(deployment.request(), deployment.release(), stack, event));
@@ -86,7 +86,7 @@ final class ExecutionPoller {
                 .toList());
     }
 
-    /** Spinnaker tells why an execution failed one by one only. */
+    /** Spinnaker gives the reason of a failure only if a single execution is read. */
     private static CompletableFuture<List<Execution>> detailed(ExecutionQueries executions, List<Execution> found) {
         return all(found.stream()
                 .map(execution -> isUnexplained(execution)
@@ -100,9 +100,9 @@ final class ExecutionPoller {
         return status.isComplete() && !status.isSuccessful() && execution.failure() == null;
     }
 
-    private static CompletableFuture<List<Execution>> all(List<CompletableFuture<Optional<Execution>>> asked) {
+    private static CompletableFuture<List<Execution>> all(List<CompletableFuture<Optional<Execution>>> answers) {
         CompletableFuture<List<Execution>> all = CompletableFuture.completedFuture(List.of());
-        for (CompletableFuture<Optional<Execution>> one : asked) {
+        for (CompletableFuture<Optional<Execution>> one : answers) {
             all = all.thenCombine(one, (some, more) -> {
                 List<Execution> both = new ArrayList<>(some);
                 more.ifPresent(both::add);
@@ -112,7 +112,7 @@ final class ExecutionPoller {
         return all;
     }
 
-    /** A change of the stack's state is in the ledger before anything follows from it. */
+    /** Writes a change of the stack's state to the ledger, before any action follows from the change. */
     private TimedEvent recorded(DeploymentRequest request, Release release, StackDeployment before, TimedEvent event) {
         StackDeployment after = after(request, before, event);
         try {
@@ -140,7 +140,10 @@ final class ExecutionPoller {
                 .get(stack);
     }
 
-    /** Leaves to themselves, or cancels, the executions that an aborted deployment waited for. */
+    /**
+     * Cancels the executions that an aborted deployment waited for, if that is configured. Otherwise they run on in
+     * Spinnaker.
+     */
     void abandon(Deployment aborted) {
         for (StackDeployment stack : aborted.stacks()) {
             cancel(aborted.request(), stack);
@@ -156,27 +159,27 @@ final class ExecutionPoller {
         }
         for (Execution execution : stack.executions()) {
             if (!execution.status().isComplete()) {
-                String what = stack.stack() + ": " + execution.described();
-                context.console().accept(what + ": asking Spinnaker to cancel it");
+                String label = stack.stack() + ": " + execution.described();
+                context.console().accept(label + ": asking Spinnaker to cancel it");
                 spinnaker
                         .executions()
                         .cancel(
                                 execution.id(),
                                 "The deployment by " + Deployer.shown(request.deployer()) + " was aborted in Jenkins")
                         .exceptionally(failure -> {
-                            LOGGER.log(Level.WARNING, what + " could not be canceled", Http.cause(failure));
+                            LOGGER.log(Level.WARNING, label + " could not be canceled", Http.cause(failure));
                             return null;
                         });
             }
         }
     }
 
-    /** Goes on asking for the ledger's sake after the deployment itself has ended. */
+    /** Follows the executions of an ended deployment further, so that the ledger gets their outcome. */
     void settle(Deployment ended, StackDeployment stack) {
-        boolean mayGoOn = stack.state() == StackState.CHECKING
+        boolean mayChange = stack.state() == StackState.CHECKING
                 || stack.state() == StackState.ACCEPTED
                 || stack.state() == StackState.STARTED;
-        if (mayGoOn
+        if (mayChange
                 && context.configuration().spinnaker().isPresent()
                 && stack.requestId() != null
                 && context.runtime().clock().millis() < stack.tracking().until()) {
@@ -190,7 +193,10 @@ final class ExecutionPoller {
                             () -> ask(ended, followed)
                                     .thenAccept(event -> settle(ended, followed, event))
                                     .exceptionally(failure -> {
-                                        LOGGER.log(Level.WARNING, "What became of a trigger can't be told", failure);
+                                        LOGGER.log(
+                                                Level.WARNING,
+                                                "The executions of a trigger could not be followed",
+                                                failure);
                                         return null;
                                     }));
         }
@@ -198,7 +204,7 @@ final class ExecutionPoller {
 
     private void settle(Deployment ended, StackDeployment before, TimedEvent event) {
         if (event.event() instanceof DeploymentEvent.LedgerFailed failed) {
-            LOGGER.log(Level.WARNING, "What became of a trigger could not be recorded: {0}", failed.message());
+            LOGGER.log(Level.WARNING, "The outcome of a trigger could not be recorded: {0}", failed.message());
         } else {
             settle(ended, after(ended.request(), before, event));
         }

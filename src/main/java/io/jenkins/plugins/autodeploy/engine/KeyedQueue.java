@@ -6,91 +6,91 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Lets those who want the same thing have it one after the other, in the order in which they asked. Nobody's thread
- * waits. Shared by all deployments of a controller, so that of two triggers for one stack the later release's is sent
- * after the other was answered. Safe for use by many threads.
+ * A queue of locks: for each key, callers get the lock one after the other, in the order of their calls. No thread
+ * waits. All deployments of a controller share one queue. For example, a stack gets its second trigger only after
+ * Spinnaker has answered the first. Safe for use by many threads.
  */
 public final class KeyedQueue {
 
+    /** By key, completes when the last caller in the queue releases the lock. */
     private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
 
-    /** A turn that was taken. */
-    public interface Slot {
-
-        /** Lets the next one have it. */
-        void end();
+    /** A lock that the caller has. */
+    public interface Lock {
+        /** Releases the lock for the next caller in the queue. A second call does nothing. */
+        void release();
     }
 
-    /** Takes the turn of one thing, and keeps it as long as it is wanted. */
+    /** A lock for one key that its owner may use for several tasks before it is released. Takes no lock yet. */
     @NonNull
-    public Holder holder(@NonNull String key) {
-        return new Holder(key);
+    public ReusableLock reusable(@NonNull String key) {
+        return new ReusableLock(key);
     }
 
-    /** Holds the turn of one thing, or not. */
-    public final class Holder {
-
+    /** The lock for one key, which its owner has or does not have. Safe for use by many threads. */
+    public final class ReusableLock {
         private final String key;
-        private Slot turn;
+        /** Null unless the owner has the lock. */
+        private Lock lock;
 
-        private Holder(String key) {
+        private ReusableLock(String key) {
             this.key = key;
         }
 
         /**
-         * Runs something as soon as the turn is had, at once where it is held already.
+         * Runs the task as soon as the owner has the lock. If the owner has the lock already, the task runs at once.
          *
-         * @return whether nobody else has it
+         * @param task must return quickly, because it may run on the thread that released the lock
+         * @return false if the task has to wait for another owner
          */
-        public synchronized boolean take(@NonNull Runnable then) {
-            if (turn != null) {
-                then.run();
+        public synchronized boolean acquire(@NonNull Runnable task) {
+            if (lock != null) {
+                task.run();
                 return true;
             }
-            CompletableFuture<Slot> next = KeyedQueue.this.take(key);
+            CompletableFuture<Lock> next = KeyedQueue.this.acquire(key);
             boolean free = next.isDone();
-            next.thenAccept(had -> hold(had, then));
+            next.thenAccept(acquired -> run(acquired, task));
             return free;
         }
 
-        private void hold(Slot had, Runnable then) {
+        private void run(Lock acquired, Runnable task) {
             synchronized (this) {
-                turn = had;
+                lock = acquired;
             }
-            then.run();
+            task.run();
         }
-
-        /** Lets the next one have it, if it is held. */
-        public void end() {
-            Slot held;
+        /** Releases the lock, if the owner has it. */
+        public void release() {
+            Lock released;
             synchronized (this) {
-                held = turn;
-                turn = null;
+                released = lock;
+                lock = null;
             }
-            if (held != null) {
-                held.end();
+            if (released != null) {
+                released.release();
             }
         }
     }
 
     /**
-     * Asks for a turn.
+     * Asks for a lock.
      *
-     * @param key what is wanted
-     * @return completes when it is this one's turn, which must then be ended
+     * @param key callers with equal keys get the lock one after the other
+     * @return completes with the lock, which the caller must then release; never completes exceptionally
      */
     @NonNull
-    public synchronized CompletableFuture<Slot> take(@NonNull String key) {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> before = last.put(key, mine);
-        Slot turn = () -> end(key, mine);
-        return before == null ? CompletableFuture.completedFuture(turn) : before.thenApply(ended -> turn);
+    public synchronized CompletableFuture<Lock> acquire(@NonNull String key) {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        CompletableFuture<Void> before = last.put(key, released);
+        Lock lock = () -> release(key, released);
+        return before == null ? CompletableFuture.completedFuture(lock) : before.thenApply(done -> lock);
     }
 
-    private void end(String key, CompletableFuture<Void> mine) {
+    private void release(String key, CompletableFuture<Void> released) {
         synchronized (this) {
-            last.remove(key, mine);
+            last.remove(key, released);
         }
-        mine.complete(null);
+        released.complete(null);
     }
 }

@@ -4,14 +4,15 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import java.util.stream.Collectors;
 
-/** The notes of a GitHub Release that list its pull requests. */
+/** Writes the notes of a GitHub Release as a list of its pull requests. */
 final class ReleaseBody {
 
+    /** How many pull requests are listed at most. */
     private static final int MOST = 500;
 
     private ReleaseBody() {}
 
-    /** GitHub turns {@code #12} into a link, so that titles need not be repeated where they hold markup. */
+    /** The notes in Markdown. Markup in titles is escaped; GitHub turns {@code #12} into a link. */
     static String of(Release release) {
         String list = release.pullRequests().stream()
                 .limit(MOST)

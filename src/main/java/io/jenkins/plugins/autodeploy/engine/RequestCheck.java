@@ -9,15 +9,15 @@ import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks what a build asks for, before anything is asked of GitHub. */
+/** Checks the request of a build or a person, before any request to GitHub. */
 public final class RequestCheck {
 
     private RequestCheck() {}
 
     /**
-     * Checks a request.
+     * Checks a request against the configuration.
      *
-     * @throws UserErrorException if it can't be carried out; the message says why
+     * @throws UserErrorException if the request can't be carried out; the message says why
      */
     public static void check(@NonNull DeploymentRequest request, @NonNull EngineContext.Configuration configuration)
             throws UserErrorException {
@@ -36,7 +36,7 @@ public final class RequestCheck {
         }
         if (request.subject() instanceof DeploymentRequest.Redeploy redeploy
                 && configuration.rules().tags().read(redeploy.tag()).isEmpty()) {
-            throw new UserErrorException("\"" + redeploy.tag() + "\" is no release tag; one looks like "
+            throw new UserErrorException("\"" + redeploy.tag() + "\" is not a release tag; a release tag looks like "
                     + configuration.rules().tags().first());
         }
         WaitFor waitFor = options.waitFor();
@@ -44,13 +44,13 @@ public final class RequestCheck {
                 && waitFor != WaitFor.ACCEPTED
                 && configuration.spinnaker().isEmpty()) {
             throw new UserErrorException("waitFor: '" + waitFor
-                    + "' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
+                    + "' needs to read from Spinnaker: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
         }
         Trigger.refuseExpressions(options.deployer(), options.parameters());
         for (String name : options.parameters().keySet()) {
             if (configuration.stacks().stream()
                     .anyMatch(stack -> stack.tagParameter().equals(name))) {
-                throw new UserErrorException("The parameter " + name + " receives the tag and can't be given");
+                throw new UserErrorException("The parameter " + name + " receives the tag, so a build can't set it");
             }
         }
     }

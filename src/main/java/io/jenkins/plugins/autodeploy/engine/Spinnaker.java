@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * A Spinnaker whose executions can be read.
  *
- * @param executions shared by all deployments of the controller
- * @param deck the root of Deck, its user interface; null where no links to it are wanted
+ * @param executions reads the executions; shared by all deployments of the controller
+ * @param deck the root of Deck, Spinnaker's user interface; null for no links to Deck
  * @param cancels whether aborting a build cancels the executions that it waits for
  */
 public record Spinnaker(
         @NonNull ExecutionQueries executions, @Nullable URI deck, boolean cancels) {
 
-    /** An execution's page in Deck. */
+    /** The page of an execution in Deck; empty if no Deck is configured. */
     @NonNull
     Optional<URI> page(@NonNull Execution execution) {
         return Optional.ofNullable(deck).map(execution::at);

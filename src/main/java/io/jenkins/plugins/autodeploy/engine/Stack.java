@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A stack that serves the repository.
+ * The configuration of a stack that serves the repository.
  *
- * @param starter starts its pipeline
+ * @param name the name of the stack
+ * @param starter starts the pipeline of the stack
  * @param tagParameter the pipeline parameter that receives the tag
  * @param parameters further pipeline parameters
- * @param waitFor how far its pipeline must have come; null for as far as can be told, but for no end of it
- * @param timeLimit how long that may take from the trigger on
+ * @param waitFor how far the pipeline must have come; null for {@link WaitFor#STARTED} if executions can be read, else
+ *     for {@link WaitFor#ACCEPTED}
+ * @param timeLimit how long that may take, counted from the trigger
  */
 public record Stack(
         @NonNull String name,
@@ -34,7 +36,7 @@ public record Stack(
         parameters = Map.copyOf(parameters);
     }
 
-    /** As far as it matters for decisions. */
+    /** The part of the configuration that matters for decisions. */
     @NonNull
     StackSettings settings() {
         return new StackSettings(name, waitFor, timeLimit, starter.isRepeatable());

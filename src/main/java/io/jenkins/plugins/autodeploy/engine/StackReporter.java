@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells what changes with one stack: its own state, and the executions and their stages as they go on. What stays as it
- * is is not told again.
+ * Tells a person in the console what changes on one stack: its state, its executions and their stages. Prints only
+ * changes.
  */
 final class StackReporter {
 
-    /** In the order in which it pays to look; docs/spinnaker.md tells how. */
+    /** The best order to check them; {@code docs/spinnaker.md} explains each cause. */
     private static final List<String> CAUSES = List.of(
             "Likely causes, in the order to check:",
             "  1. the payload secret, or another payload constraint of the trigger, does not match",
@@ -29,7 +29,7 @@ final class StackReporter {
             "  4. the user that the trigger runs as may not execute the pipeline",
             "  5. the trigger expects artifacts that the payload does not have",
             "  6. the trigger was saved less than 30 s before",
-            "  7. it runs in an application that is not looked in, or that the credential may not read");
+            " 7. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
 
     private final Consumer<String> console;
     private final Clock clock;
@@ -41,6 +41,7 @@ final class StackReporter {
         this.spinnaker = spinnaker;
     }
 
+    /** Prints what changed between two states of a stack. */
     void tell(StackDeployment before, StackDeployment after) {
         executions(before, after);
         if (after.state() != before.state()
@@ -59,10 +60,11 @@ final class StackReporter {
                 say(after, "started " + execution.described() + page(execution));
             }
             stages(after, known.map(Execution::stages).orElse(List.of()), execution);
-            if (isStrange(execution) && !known.map(StackReporter::isStrange).orElse(false)) {
+            if (isUnrecognized(execution)
+                    && !known.map(StackReporter::isUnrecognized).orElse(false)) {
                 say(
                         after,
-                        "Spinnaker gives a status that this version of Auto Deploy does not know; it counts as not"
+                        "Spinnaker shows a status that this version of Auto Deploy does not know; it counts as not"
                                 + " complete");
             }
             if (execution.status() == ExecutionStatus.PAUSED
@@ -72,23 +74,23 @@ final class StackReporter {
         }
     }
 
-    /** One line for all stages that went on; those that have yet to start are not worth one. */
+    /** Prints one line for all stages with a new status. Stages that have not started are not printed. */
     private void stages(StackDeployment after, List<ExecutionStage> before, Execution execution) {
-        List<String> news = new ArrayList<>();
+        List<String> changes = new ArrayList<>();
         for (int i = 0; i < execution.stages().size(); i++) {
             ExecutionStage stage = execution.stages().get(i);
             ExecutionStatus known = i < before.size() ? before.get(i).status() : ExecutionStatus.NOT_STARTED;
             if (stage.status() != known) {
-                news.add(stage.name() + " " + text(stage.status()));
+                changes.add(stage.name() + " " + text(stage.status()));
             }
         }
-        if (!news.isEmpty()) {
+        if (!changes.isEmpty()) {
             String which = after.executions().size() == 1 ? "" : execution.pipeline() + ": ";
-            say(after, which + String.join(", ", news));
+            say(after, which + String.join(", ", changes));
         }
     }
 
-    private static boolean isStrange(Execution execution) {
+    private static boolean isUnrecognized(Execution execution) {
         return execution.status() == ExecutionStatus.UNRECOGNIZED
                 || execution.stages().stream().anyMatch(stage -> stage.status() == ExecutionStatus.UNRECOGNIZED);
     }
@@ -115,7 +117,8 @@ final class StackReporter {
             case UNKNOWN ->
                 say(
                         stack,
-                        "UNKNOWN. " + stack.reason() + ". It is not sent again by itself: look in Spinnaker for"
+                        "UNKNOWN. " + stack.reason()
+                                + ". The trigger is not sent again by itself: look in Spinnaker for"
                                 + " an execution with request id " + stack.requestId());
             case NOTHING_STARTED -> {
                 say(stack, "NOTHING STARTED. " + stack.reason() + ", request id " + stack.requestId());
@@ -130,7 +133,7 @@ final class StackReporter {
                                         .findFirst()
                                         .map(this::page)
                                         .orElse(""));
-            case END_UNKNOWN -> say(stack, "END UNKNOWN. " + stack.reason() + ". It goes on in Spinnaker");
+            case END_UNKNOWN -> say(stack, "END UNKNOWN. " + stack.reason() + ". The pipeline goes on in Spinnaker");
             case TRIGGER_FAILED -> say(stack, "FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack, text(stack.state()) + ", " + stack.reason());
         }
@@ -149,11 +152,11 @@ final class StackReporter {
                 .orElse("");
     }
 
-    /** That Spinnaker does not tell at present, and that it tells again. */
+    /** Prints that Spinnaker can't be asked at present, and later that Spinnaker answers again. */
     private void trouble(String before, StackDeployment after) {
         String trouble = after.tracking().trouble();
         if (after.isOpen() && !trouble.equals(before)) {
-            say(after, trouble.isEmpty() ? "Spinnaker tells again" : trouble + "; asking again");
+            say(after, trouble.isEmpty() ? "Spinnaker answers again" : trouble + "; asking again");
         }
     }
 

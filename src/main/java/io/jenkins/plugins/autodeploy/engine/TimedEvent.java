@@ -5,7 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import java.time.Instant;
 
 /**
- * An event, and when it happened. The time goes with the event, so that whoever computes the next state from it gets the
- * same one.
+ * An event, and when it happened. Two callers may compute the next state from one event. With the same time, both get
+ * the same state.
  */
 record TimedEvent(@NonNull DeploymentEvent event, @NonNull Instant at) {}

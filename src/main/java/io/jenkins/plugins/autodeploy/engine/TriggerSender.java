@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends triggers, each at most once: the right to send is claimed from the ledger before, and what became of it is
- * recorded after.
+ * Sends triggers, each at most once. Before a trigger is sent, the ledger must grant its claim. Afterwards the ledger
+ * records the outcome.
  */
 final class TriggerSender {
 
@@ -36,7 +36,10 @@ final class TriggerSender {
         this.transitions = transitions;
     }
 
-    /** The id that a trigger carries: that of the last one, if Spinnaker then knows it for the same. */
+    /**
+     * The id that the next trigger carries. If Spinnaker recognizes a repeated trigger by its id, the next trigger
+     * carries the id of the last one.
+     */
     String requestId(StackDeployment stack) {
         boolean repeatable = context.configuration()
                 .stack(stack.stack())
@@ -50,12 +53,12 @@ final class TriggerSender {
     /**
      * Sends the trigger of a stack.
      *
-     * @param sending the stack, with the id that the trigger carries
+     * @param sending the stack in the state {@code SENDING}, with the id that the trigger carries
      */
     CompletableFuture<TimedEvent> send(Deployment deployment, StackDeployment sending) {
         Optional<Stack> configured = context.configuration().stack(sending.stack());
         if (configured.isEmpty()) {
-            return failed(sending, "It is no longer configured, or serves the repository no more");
+            return failed(sending, "The stack is no longer configured, or no longer serves the repository");
         }
         Stack stack = configured.get();
         try {
@@ -70,7 +73,7 @@ final class TriggerSender {
         } catch (UserErrorException e) {
             return failed(sending, e.getMessage());
         } catch (IOException e) {
-            return failed(sending, "Nothing was sent, for it could not be recorded: " + e.getMessage());
+            return failed(sending, "Nothing was sent, because the ledger could not record it: " + e.getMessage());
         }
     }
 
@@ -82,7 +85,7 @@ final class TriggerSender {
         return new TimedEvent(event, context.runtime().clock().instant());
     }
 
-    /** What is known of a trigger that was on its way when the controller stopped. */
+    /** Reads from the ledger what is known about a trigger that was on its way when the controller stopped. */
     TimedEvent interrupted(Deployment deployment, StackDeployment sending) {
         Release release = deployment.release();
         try {
@@ -122,7 +125,7 @@ final class TriggerSender {
                 parameters);
     }
 
-    /** The outcome is recorded at once: it must be on the disk even if the build was aborted in the meantime. */
+    /** Records the outcome at once: it must be on the disk even if the build was aborted in the meantime. */
     private TimedEvent recorded(Deployment deployment, StackDeployment sending, boolean pins, Outcome outcome) {
         Instant at = context.runtime().clock().instant();
         TimedEvent answered = new TimedEvent(new TriggerAnswered(sending.stack(), pins, outcome, null), at);

@@ -1,7 +1,10 @@
 /**
- * One deployment, from the facts to the last stack: its state, the decisions on it and the effects. No Jenkins types.
+ * Runs deployments: sends requests to GitHub and Spinnaker, writes the ledger, and prints to the console. No Jenkins
+ * types.
  *
- * <p>A {@link io.jenkins.plugins.autodeploy.deployment.Deployment} is a value. {@code Actions} says what comes next,
- * {@code Transitions} what an answer means; {@link io.jenkins.plugins.autodeploy.engine.DeploymentRun} does it.
+ * <p>A {@link io.jenkins.plugins.autodeploy.deployment.Deployment} is a value. {@link
+ * io.jenkins.plugins.autodeploy.deployment.Action} says what comes next. {@link
+ * io.jenkins.plugins.autodeploy.deployment.Transitions} makes the next state from what happened. {@link
+ * io.jenkins.plugins.autodeploy.engine.DeploymentRun} connects the two.
  */
 package io.jenkins.plugins.autodeploy.engine;

@@ -51,7 +51,7 @@ final class Controller {
     private final Map<String, DeploymentRun> running = new LinkedHashMap<>();
     private final Map<String, Deployment> ended = new LinkedHashMap<>();
     private Life life;
-    private KeyedQueue turns;
+    private KeyedQueue queue;
 
     Controller(String name, Path home, Simulation world) {
         this.name = name;
@@ -71,7 +71,7 @@ final class Controller {
     /** Starts it, or starts it again: the deployments that are recorded go on, and the builds that have none begin. */
     void start() {
         life = world.newLife(this);
-        turns = new KeyedQueue();
+        queue = new KeyedQueue();
         ledger = new FileLedger(home, world.scheduler().clock());
         List<DeploymentRequest> begun = new ArrayList<>(open.values());
         for (DeploymentRecord recorded : recorded()) {
@@ -233,7 +233,7 @@ final class Controller {
                         its,
                         (repository, stack) -> world.resumed(this, repository, stack, build)),
                 journal,
-                turns,
+                queue,
                 line -> {
                     its.point();
                     world.trace(build, line);

@@ -83,7 +83,7 @@ public final class World implements AutoCloseable {
     private final History history;
     private final DeploymentRecords records;
     private final Ending ending;
-    private final KeyedQueue turns = new KeyedQueue();
+    private final KeyedQueue queue = new KeyedQueue();
     private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private String secret = SECRET;
@@ -261,7 +261,7 @@ public final class World implements AutoCloseable {
                 secret,
                 ledger,
                 deployment -> {},
-                turns,
+                queue,
                 line -> {},
                 ForkJoinPool.commonPool(),
                 (delay, task) -> pauses.accept(delay),
@@ -279,7 +279,7 @@ public final class World implements AutoCloseable {
                 secret,
                 ledger,
                 journal,
-                turns,
+                queue,
                 console::add,
                 ForkJoinPool.commonPool(),
                 time,
@@ -340,7 +340,7 @@ public final class World implements AutoCloseable {
             String secret,
             Ledger ledger,
             Journal journal,
-            KeyedQueue turns,
+            KeyedQueue queue,
             Consumer<String> console,
             Executor executor,
             Timer timer,
@@ -362,7 +362,7 @@ public final class World implements AutoCloseable {
                 ledger,
                 journal,
                 console,
-                new EngineRuntime(turns, executor, timer, clock, requestIds));
+                new EngineRuntime(queue, executor, timer, clock, requestIds));
     }
 
     /** @throws UserErrorException if the request can't be carried out */

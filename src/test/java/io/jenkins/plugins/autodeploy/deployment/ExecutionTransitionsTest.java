@@ -200,10 +200,10 @@ class ExecutionTransitionsTest {
         StackDeployment after = found(started);
         assertThat(after.state()).isEqualTo(StackState.STARTED);
         assertThat(after.executions()).containsExactly(execution("1", ExecutionStatus.RUNNING));
-        assertThat(after.tracking().trouble()).isEqualTo("Spinnaker shows its execution no more");
+        assertThat(after.tracking().trouble()).isEqualTo("Spinnaker no longer shows its execution");
         assertThat(ExecutionTransitions.found(after, List.of(), LIMIT, false))
                 .extracting(StackDeployment::state, StackDeployment::reason)
-                .containsExactly(StackState.END_UNKNOWN, "Spinnaker shows its execution no more");
+                .containsExactly(StackState.END_UNKNOWN, "Spinnaker no longer shows its execution");
     }
 
     @Test
@@ -225,15 +225,15 @@ class ExecutionTransitionsTest {
     void whatWillNotPassIsNoReasonToGoOn() {
         StackDeployment started = found(accepted(WaitFor.SUCCEEDED), execution("1", ExecutionStatus.RUNNING));
         RequestFailure broken = new RequestFailure("broken", false, null);
-        assertThat(ExecutionTransitions.silent(accepted(WaitFor.STARTED), broken, SOON))
+        assertThat(ExecutionTransitions.askingFailed(accepted(WaitFor.STARTED), broken, SOON))
                 .extracting(StackDeployment::state, StackDeployment::reason)
-                .containsExactly(StackState.UNKNOWN, "Spinnaker accepted the trigger. Spinnaker does not tell: broken");
-        assertThat(ExecutionTransitions.silent(doubtful(), broken, SOON))
+                .containsExactly(StackState.UNKNOWN, "Spinnaker accepted the trigger. Asking Spinnaker failed: broken");
+        assertThat(ExecutionTransitions.askingFailed(doubtful(), broken, SOON))
                 .extracting(StackDeployment::state, StackDeployment::reason)
-                .containsExactly(StackState.UNKNOWN, "No answer. Spinnaker does not tell: broken");
-        assertThat(ExecutionTransitions.silent(started, broken, SOON))
+                .containsExactly(StackState.UNKNOWN, "No answer. Asking Spinnaker failed: broken");
+        assertThat(ExecutionTransitions.askingFailed(started, broken, SOON))
                 .extracting(StackDeployment::state, StackDeployment::reason)
-                .containsExactly(StackState.END_UNKNOWN, "Spinnaker does not tell: broken");
+                .containsExactly(StackState.END_UNKNOWN, "Asking Spinnaker failed: broken");
     }
 
     @Test

@@ -137,7 +137,7 @@ class TransitionsTest {
         assertThat(last.phase()).isEqualTo(Phase.PLANNING);
         assertThat(nextRound(last)).satisfies(ended -> {
             assertThat(ended.phase()).isEqualTo(Phase.FAILED);
-            assertThat(ended.message()).isEqualTo("Others were faster with a tag 20 times. Build again");
+            assertThat(ended.message()).isEqualTo("Other builds made the tag first 20 times. Build again");
         });
     }
 
@@ -195,18 +195,18 @@ class TransitionsTest {
     void aStackThatFailedEndsItWithWhatCanBeDone() {
         assertThat(finished(BEGIN, ExampleDeployment.stack("qa", StackState.TRIGGER_FAILED, "Refused"))
                         .message())
-                .isEqualTo("qa: Refused. Nothing was started; build again when it is fixed");
+                .isEqualTo("qa: Refused. Nothing was started. Fix the cause, then build again");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "NOTHING_STARTED | The console names the likely causes; to send it again when that is fixed:"
+                "NOTHING_STARTED | The console names the likely causes. Fix the cause; to send the trigger again:"
                         + " autoDeploy(retryUnknown: true)",
-                "EXECUTION_FAILED | If it is restarted in Spinnaker, build again to follow it; to send it once more:"
-                        + " autoDeploy(tag: '5.3.0', stacks: ['qa'])",
-                "END_UNKNOWN | Build again to follow it further"
+                "EXECUTION_FAILED | If you restart the pipeline in Spinnaker, build again to follow it; to send the"
+                        + " trigger again: autoDeploy(tag: '5.3.0', stacks: ['qa'])",
+                "END_UNKNOWN | Build again to follow the pipeline further"
             })
     void aStackWhoseExecutionsCameNotFarEnoughEndsItWithWhatCanBeDone(StackState state, String advice) {
         assertThat(finished(BEGIN, ExampleDeployment.stack("qa", state, "Alas")).message())
@@ -217,7 +217,7 @@ class TransitionsTest {
     void anUnknownTriggerOfAMergeIsSentAgainByRetryUnknown() {
         assertThat(finished(BEGIN, ExampleDeployment.stack("qa", StackState.UNKNOWN, "Lost"))
                         .message())
-                .isEqualTo("qa: Lost. Look in Spinnaker whether it runs; to send it all the same:"
+                .isEqualTo("qa: Lost. Look in Spinnaker whether the pipeline runs; to send the trigger again:"
                         + " autoDeploy(retryUnknown: true)");
     }
 
@@ -227,7 +227,7 @@ class TransitionsTest {
                                 Deployment.of(ExampleDeployment.request("5.3.0")),
                                 ExampleDeployment.stack("qa", StackState.UNKNOWN, "Lost"))
                         .message())
-                .isEqualTo("qa: Lost. Look in Spinnaker whether it runs; to send it all the same:"
+                .isEqualTo("qa: Lost. Look in Spinnaker whether the pipeline runs; to send the trigger again:"
                         + " autoDeploy(tag: '5.3.0', stacks: ['qa'])");
     }
 
@@ -299,8 +299,9 @@ class TransitionsTest {
                 ExampleDeployment.stack("prod", StackState.PENDING, ""));
         Deployment failed = TRANSITIONS.next(sending, new BugFound("java.lang.NullPointerException"), NOW);
         assertThat(failed.message())
-                .isEqualTo("Auto Deploy failed by a bug of its own: java.lang.NullPointerException. The system log of"
-                        + " Jenkins has its stack trace; please report it");
+                .isEqualTo(
+                        "Auto Deploy has a bug: java.lang.NullPointerException. The system log of Jenkins has the stack"
+                                + " trace; please report the bug");
         assertThat(failed.stacks())
                 .extracting(StackDeployment::state)
                 .containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
@@ -320,7 +321,7 @@ class TransitionsTest {
         Deployment attempted = TRANSITIONS.next(before, new SendingBegan("qa", "id-1"), NOW);
         Deployment failed = TRANSITIONS.next(before, new JournalFailed(attempted, "Disk full"), NOW);
         assertThat(failed.phase()).isEqualTo(Phase.FAILED);
-        assertThat(failed.message()).isEqualTo("Where the deployment stands could not be recorded: Disk full");
+        assertThat(failed.message()).isEqualTo("The state of the deployment could not be recorded: Disk full");
         assertThat(failed.stack("qa").state()).isEqualTo(StackState.NOT_SENT);
     }
 }

@@ -19,6 +19,6 @@ class WaitForTest {
     void namesTheChoicesWhereItIsNone() {
         assertThatExceptionOfType(UserErrorException.class)
                 .isThrownBy(() -> WaitFor.of("done"))
-                .withMessage("\"done\" is nothing to wait for; use one of accepted, started, succeeded");
+                .withMessage("\"done\" is not a value of waitFor; use one of accepted, started, succeeded");
     }
 }

@@ -152,7 +152,7 @@ class ConsoleReporterTest {
     void anotherBuildThatWasFasterIsTold() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, ExampleDeployment.anotherRound(tagging)))
-                .containsExactly("Another build made the tag 5.3.0 first; looking again");
+                .containsExactly("Another build made the tag 5.3.0 first; planning again");
     }
 
     @Test
@@ -160,7 +160,7 @@ class ConsoleReporterTest {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         Rivals rivals = new Rivals(List.of(ExampleDeployment.tag("5.4.0"), ExampleDeployment.tag("5.5.0")), true);
         assertThat(told(tagging, ExampleDeployment.in(ExampleDeployment.with(tagging, rivals), Phase.COMPARING, "")))
-                .containsExactly("Tagged 5.3.0, but these appeared beside it: 5.4.0, 5.5.0; comparing");
+                .containsExactly("Tagged 5.3.0, but other releases appeared at the same time: 5.4.0, 5.5.0; comparing");
     }
 
     @Test
@@ -176,7 +176,8 @@ class ConsoleReporterTest {
         assertThat(told(
                         comparing,
                         ExampleDeployment.in(comparing, Phase.UNTAGGING, "The tag 5.3.0 does not fit 5.4.0")))
-                .containsExactly("The tag 5.3.0 does not fit 5.4.0; it is deleted, as nothing was deployed with it");
+                .containsExactly(
+                        "The tag 5.3.0 does not fit 5.4.0; deleting the tag, because nothing was deployed with it");
     }
 
     @Test
@@ -192,7 +193,7 @@ class ConsoleReporterTest {
         Deployment deleting = ExampleDeployment.in(
                 ExampleDeployment.planned(Phase.COMPARING, RELEASE), Phase.UNTAGGING, "It does not fit");
         assertThat(told(deleting, ExampleDeployment.anotherRound(deleting)))
-                .containsExactly("Deleted the tag 5.3.0; looking again");
+                .containsExactly("Deleted the tag 5.3.0; planning again");
     }
 
     @Test
@@ -230,7 +231,7 @@ class ConsoleReporterTest {
                 "STARTED | triggered by #1 | qa: triggered by #1",
                 "DROPPED | dropped for a newer one | qa: dropped for a newer one",
                 "EXECUTION_FAILED | it ended TERMINAL | qa: FAILED in Spinnaker: it ended TERMINAL",
-                "END_UNKNOWN | it took too long | qa: END UNKNOWN. it took too long. It goes on in Spinnaker",
+                "END_UNKNOWN | it took too long | qa: END UNKNOWN. it took too long. The pipeline goes on in Spinnaker",
             })
     void whatBecomesOfAStackIsToldWithItsReason(StackState state, String reason, String line) {
         assertThat(told(ExampleDeployment.stack("qa", state, reason))).containsExactly(line);
@@ -278,8 +279,8 @@ class ConsoleReporterTest {
     void anUnknownOutcomeIsToldWithWhatToLookFor() {
         assertThat(told(sent(StackState.UNKNOWN, "The answer was lost", 0, ExecutionTracking.NONE)))
                 .containsExactly(
-                        "qa: UNKNOWN. The answer was lost. It is not sent again by itself: look in Spinnaker for"
-                                + " an execution with request id r-1");
+                        "qa: UNKNOWN. The answer was lost. The trigger is not sent again by itself: look in Spinnaker"
+                                + " for an execution with request id r-1");
     }
 
     @Test
@@ -319,8 +320,7 @@ class ConsoleReporterTest {
                 Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.ACCEPTED, ""));
         assertThat(told(accepted, ExampleDeployment.in(accepted, Phase.SUCCEEDED, "")))
                 .containsExactly(
-                        "Spinnaker accepted what was sent; whether the pipelines ran is to be seen in Spinnaker",
-                        "Done: 5.3.0");
+                        "Spinnaker accepted the triggers; look in Spinnaker whether the pipelines ran", "Done: 5.3.0");
     }
 
     @Test

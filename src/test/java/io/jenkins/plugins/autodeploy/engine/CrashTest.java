@@ -125,7 +125,7 @@ class CrashTest {
             assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.ALREADY_TRIGGERED);
         } else {
             assertThat(ends).as(crash).contains(StackState.UNKNOWN);
-            assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether it runs");
+            assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether the pipeline runs");
         }
     }
 

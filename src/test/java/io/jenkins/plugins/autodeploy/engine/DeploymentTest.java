@@ -541,7 +541,7 @@ class DeploymentTest {
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
-        assertThat(deployment.message()).startsWith("The tag stands, but its GitHub Release could not be made");
+        assertThat(deployment.message()).startsWith("The tag exists, but its GitHub Release could not be published");
     }
 
     @Test

@@ -115,7 +115,7 @@ class ExecutionPollerTest {
         world.spinnaker.faults().always("GET", SEARCH, Fault.answer(Answer.json(401, Map.of())));
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        assertThat(deployment.stack("qa").reason()).contains(". Spinnaker does not tell: ");
+        assertThat(deployment.stack("qa").reason()).contains(". Asking Spinnaker failed: ");
         assertThat(world.spinnaker.requests().count("GET", SEARCH)).isEqualTo(1);
     }
 

@@ -237,8 +237,8 @@ class ExecutionTrackingTest {
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(END_UNKNOWN, NOT_SENT);
         assertThat(deployment.message())
-                .isEqualTo(
-                        "qa: Its execution did not end within the time limit. Build again to" + " follow it further");
+                .isEqualTo("qa: Its execution did not end within the time limit. Build again to"
+                        + " follow the pipeline further");
         progress("prod", OrcaStatus.SUCCEEDED);
         world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
         assertThat(states(world.deploy(commit))).containsExactly(SUCCEEDED, SUCCEEDED);
@@ -308,7 +308,7 @@ class ExecutionTrackingTest {
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(SUCCEEDED, SUCCEEDED);
         assertThat(world.console().stream().filter(line -> line.endsWith("; asking again")))
                 .hasSize(1);
-        assertThat(world.console()).contains("qa: Spinnaker tells again");
+        assertThat(world.console()).contains("qa: Spinnaker answers again");
     }
 
     /** Then Gate is not asked again, and the deployment ends all the same when its time is over. */
@@ -331,7 +331,7 @@ class ExecutionTrackingTest {
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(UNKNOWN, NOT_SENT);
         assertThat(deployment.stack("qa").reason())
-                .startsWith("Spinnaker accepted the trigger. Spinnaker does not tell: ");
+                .startsWith("Spinnaker accepted the trigger. Asking Spinnaker failed: ");
     }
 
     @ParameterizedTest

@@ -157,7 +157,7 @@ class GitHubFaultsTest {
             assertThat(world.shop.releases().all()).isEmpty();
             if (step.isAfterTheTag()) {
                 assertThat(deployment.message())
-                        .startsWith("The tag stands, but its GitHub Release could not be made: ");
+                        .startsWith("The tag exists, but its GitHub Release could not be published: ");
                 assertThat(world.shop.tags()).containsKey("5.3.0");
                 assertThat(world.started()).hasSize(2);
             } else {

@@ -7,31 +7,31 @@ import org.junit.jupiter.api.Test;
 
 class KeyedQueueTest {
 
-    private final KeyedQueue turns = new KeyedQueue();
+    private final KeyedQueue queue = new KeyedQueue();
 
     @Test
-    void whoAsksFirstHasTheFirstTurnAndTheOthersFollowInOrder() {
-        CompletableFuture<KeyedQueue.Slot> first = turns.take("qa");
-        CompletableFuture<KeyedQueue.Slot> second = turns.take("qa");
-        CompletableFuture<KeyedQueue.Slot> third = turns.take("qa");
+    void callersGetTheLockInTheOrderOfTheirCalls() {
+        CompletableFuture<KeyedQueue.Lock> first = queue.acquire("qa");
+        CompletableFuture<KeyedQueue.Lock> second = queue.acquire("qa");
+        CompletableFuture<KeyedQueue.Lock> third = queue.acquire("qa");
         assertThat(first).isCompleted();
         assertThat(second).isNotDone();
-        first.join().end();
+        first.join().release();
         assertThat(second).isCompleted();
         assertThat(third).isNotDone();
-        second.join().end();
+        second.join().release();
         assertThat(third).isCompleted();
     }
 
     @Test
-    void turnsForDifferentThingsDoNotWaitForEachOther() {
-        assertThat(turns.take("qa")).isCompleted();
-        assertThat(turns.take("prod")).isCompleted();
+    void locksForDifferentKeysDoNotWaitForEachOther() {
+        assertThat(queue.acquire("qa")).isCompleted();
+        assertThat(queue.acquire("prod")).isCompleted();
     }
 
     @Test
-    void afterTheLastTurnTheNextIsHadAtOnce() {
-        turns.take("qa").join().end();
-        assertThat(turns.take("qa")).isCompleted();
+    void afterTheLastReleaseTheNextCallerGetsTheLockAtOnce() {
+        queue.acquire("qa").join().release();
+        assertThat(queue.acquire("qa")).isCompleted();
     }
 }

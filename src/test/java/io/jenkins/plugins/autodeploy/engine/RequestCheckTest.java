@@ -58,8 +58,8 @@ class RequestCheckTest {
     void onlyWhoReadsSpinnakerCanWaitForIt() {
         assertThatThrownBy(() -> RequestCheck.check(
                         RequestBuilder.by("#1").waitingFor(WaitFor.STARTED).build(), configuration(STACKS)))
-                .hasMessage("waitFor: 'started' takes Spinnaker's word: configure a Gate URL in Manage Jenkins, System,"
-                        + " Auto Deploy");
+                .hasMessage("waitFor: 'started' needs to read from Spinnaker: configure a Gate URL in Manage Jenkins,"
+                        + " System, Auto Deploy");
     }
 
     @Test
@@ -80,7 +80,7 @@ class RequestCheckTest {
     void aTagThatIsNoReleaseIsToldWhatOneLooksLike(String tag) {
         assertThatThrownBy(() -> RequestCheck.check(request(tag, List.of(), Map.of()), configuration(STACKS)))
                 .isInstanceOf(UserErrorException.class)
-                .hasMessage("\"" + tag + "\" is no release tag; one looks like 1.0.0");
+                .hasMessage("\"" + tag + "\" is not a release tag; a release tag looks like 1.0.0");
     }
 
     @Test
@@ -94,6 +94,6 @@ class RequestCheckTest {
     void theParameterThatReceivesTheTagCantBeGiven() {
         assertThatThrownBy(() ->
                         RequestCheck.check(request(null, List.of(), Map.of("tag", "1.0.0")), configuration(STACKS)))
-                .hasMessage("The parameter tag receives the tag and can't be given");
+                .hasMessage("The parameter tag receives the tag, so a build can't set it");
     }
 }

@@ -191,7 +191,7 @@ class ResumeTest {
         Files.writeString(home.resolve("deployments"), "in the way");
         Deployment end = world.deploy(commit);
         assertThat(end.phase()).isEqualTo(Phase.FAILED);
-        assertThat(end.message()).startsWith("Where the deployment stands could not be recorded: ");
+        assertThat(end.message()).startsWith("The state of the deployment could not be recorded: ");
         assertThat(world.gitHub.requests()).isEmpty();
         assertThat(world.spinnaker.requests()).isEmpty();
     }

@@ -70,10 +70,10 @@ class RivalTagsTest {
         assertThat(world.started()).containsExactly("Deploy to qa: 5.2.1", "Deploy to prod: 5.2.1");
         assertThat(world.console())
                 .contains(
-                        "Tagged 5.3.0, but these appeared beside it: 5.2.1; comparing",
-                        "The tag 5.3.0 does not fit 5.2.1, which was made elsewhere at the same time; it is deleted, as"
-                                + " nothing was deployed with it",
-                        "Deleted the tag 5.3.0; looking again");
+                        "Tagged 5.3.0, but other releases appeared at the same time: 5.2.1; comparing",
+                        "The tag 5.3.0 does not fit 5.2.1, which was made elsewhere at the same time; deleting the"
+                                + " tag, because nothing was deployed with it",
+                        "Deleted the tag 5.3.0; planning again");
     }
 
     @Test
@@ -134,7 +134,7 @@ class RivalTagsTest {
         assertThat(late.phase()).isEqualTo(Phase.FAILED);
         assertThat(late.message())
                 .startsWith("The tag 5.3.0 does not fit what was made or deleted elsewhere at the same time (5.2.1)."
-                        + " Nothing was deployed: delete it by hand, then build again. GitHub refused the"
+                        + " Nothing was deployed: delete the tag by hand, then build again. GitHub refused the"
                         + " request: see its answer. Tried DELETE");
         assertThat(world.started()).hasSize(2);
     }
@@ -213,8 +213,8 @@ class RivalTagsTest {
         assertThat(late.phase()).isEqualTo(Phase.FAILED);
         assertThat(late.message())
                 .startsWith("The tag 5.3.0 may not fit what was made or deleted elsewhere at the same time (5.2.1)."
-                        + " Nothing was deployed: delete it by hand if so, then build again. GitHub has a"
-                        + " problem: the same request may succeed later.");
+                        + " Nothing was deployed: delete the tag by hand if it does not fit, then build again."
+                        + " GitHub has a problem: the same request may succeed later.");
         assertThat(world.started()).hasSize(2);
     }
 
@@ -281,8 +281,9 @@ class RivalTagsTest {
         Deployment ended = world.deploy(second);
         assertThat(ended.phase()).isEqualTo(Phase.FAILED);
         assertThat(ended.message())
-                .isEqualTo("The release 5.3.0, which this commit follows, does not fit 5.2.1, which contains it."
-                        + " Nothing was deployed: delete one of the two, then build again");
+                .isEqualTo(
+                        "The release 5.3.0, which this commit follows, does not fit 5.2.1, which contains the commit."
+                                + " Nothing was deployed: delete one of the two, then build again");
         assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.2.1", "5.3.0");
         assertThat(world.started()).isEmpty();
     }
@@ -330,9 +331,8 @@ class RivalTagsTest {
         assertThat(late.release().pullRequests()).hasSize(2);
         assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
         assertThat(world.console())
-                .contains(
-                        "The release 5.3.0, which the tag 5.3.1 was to follow, does not stand any more where it stood;"
-                                + " it is deleted, as nothing was deployed with it");
+                .contains("The release 5.3.0 was moved or deleted, but the tag 5.3.1 was planned to follow it; deleting"
+                        + " the tag, because nothing was deployed with it");
     }
 
     @Test
