@@ -23,6 +23,7 @@ public final class FormerProjectNames {
 
     private final ChecksummedFile file;
     private final Clock clock;
+
     /** Null until the file is read. */
     private List<Renaming> renamings;
 

@@ -20,6 +20,7 @@ final class KnownReleases {
 
     /** How many of the newest releases a snapshot has. */
     private static final int NEWEST = 100;
+
     /** How many tags a snapshot has. */
     private static final int TAGS = 1000;
 

@@ -29,6 +29,7 @@ final class LedgerState {
 
     /** How many resumptions a snapshot has. */
     private static final int RESUMPTIONS = 200;
+
     /** How many names of the repository a snapshot has. */
     private static final int URLS = 10;
 

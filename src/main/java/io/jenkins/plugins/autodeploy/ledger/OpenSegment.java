@@ -20,6 +20,7 @@ final class OpenSegment {
     private static final Logger LOGGER = Logger.getLogger(OpenSegment.class.getName());
 
     private final ChecksummedFile file;
+
     /** The size of the file without an incomplete last entry, in bytes. */
     private long sound;
 

@@ -30,6 +30,7 @@ final class RepositoryLedger {
 
     /** How many rows a segment has at most. */
     private static final int LARGEST_SEGMENT = 100;
+
     /** An open segment also counts as full if it has this many lines for each row of a full segment. */
     private static final int LINES_A_ROW = 4;
 

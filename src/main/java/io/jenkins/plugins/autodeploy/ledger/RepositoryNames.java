@@ -13,6 +13,7 @@ final class RepositoryNames implements History.Names {
 
     private final Map<String, RepositoryKey> present = new HashMap<>();
     private final Map<String, RepositoryKey> former = new HashMap<>();
+
     /** By host in lower case, why a record can't be read. */
     private final Map<String, IOException> unreadable = new HashMap<>();
 

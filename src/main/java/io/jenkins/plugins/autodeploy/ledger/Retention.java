@@ -25,6 +25,7 @@ final class Retention {
 
     /** How many triggers with an unknown outcome stay. */
     private static final int UNKNOWN = 1000;
+
     /** How many triggers of a stack's last release stay. */
     private static final int SAME_RELEASE = 20;
 
