@@ -42,6 +42,7 @@ public final class DeploymentRun {
     private final KeyedQueue.ReusableLock releaseLock;
     private boolean started;
     private boolean releasing;
+
     /** Changed only under the lock of this object. It is also read without the lock, so that readers never wait. */
     private volatile Deployment deployment;
 

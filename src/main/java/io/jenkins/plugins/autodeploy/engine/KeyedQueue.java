@@ -30,6 +30,7 @@ public final class KeyedQueue {
     /** The lock for one key, which its owner has or does not have. Safe for use by many threads. */
     public final class ReusableLock {
         private final String key;
+
         /** Null unless the owner has the lock. */
         private Lock lock;
 
@@ -60,6 +61,7 @@ public final class KeyedQueue {
             }
             task.run();
         }
+
         /** Releases the lock, if the owner has it. */
         public void release() {
             Lock released;

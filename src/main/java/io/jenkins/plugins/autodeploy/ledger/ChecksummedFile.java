@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file of the ledger: sealed lines of JSON. */
+/** A file of the ledger. Each line is JSON with a checksum. */
 final class ChecksummedFile {
 
     private final Path file;
@@ -24,7 +24,7 @@ final class ChecksummedFile {
         return file;
     }
 
-    /** How many bytes it has; 0 where it is missing. */
+    /** The size in bytes; 0 if the file does not exist. */
     long size() throws IOException {
         try {
             return Files.size(file);
@@ -37,7 +37,7 @@ final class ChecksummedFile {
         return Files.exists(file);
     }
 
-    /** All of it; empty where it is missing. */
+    /** The whole content; empty if the file does not exist. */
     byte[] content() throws IOException {
         try {
             return Files.readAllBytes(file);
@@ -46,7 +46,11 @@ final class ChecksummedFile {
         }
     }
 
-    /** The values of all lines; none where it is missing. The last line has to end, as all others. */
+    /**
+     * The values of all lines; empty if the file does not exist.
+     *
+     * @throws IOException if a line is damaged, or the last line has no line break; the message names the file
+     */
     <T> List<T> values(Class<T> type) throws IOException {
         List<T> values = new ArrayList<>();
         String rest = new String(content(), StandardCharsets.UTF_8);
@@ -60,9 +64,15 @@ final class ChecksummedFile {
         return values;
     }
 
+    /**
+     * The value of one line.
+     *
+     * @param line without its line break
+     * @throws IOException if the line is damaged; the message names the file
+     */
     <T> T value(String line, Class<T> type) throws IOException {
         try {
-            T value = RecordJson.MAPPER.readValue(ChecksummedLine.open(line).orElseThrow(this::damaged), type);
+            T value = RecordJson.MAPPER.readValue(ChecksummedLine.text(line).orElseThrow(this::damaged), type);
             if (value == null) {
                 throw damaged();
             }
@@ -72,7 +82,7 @@ final class ChecksummedFile {
         }
     }
 
-    /** Replaces it as a whole. */
+    /** Replaces the whole file. */
     void write(List<?> values) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Object value : values) {
@@ -81,13 +91,18 @@ final class ChecksummedFile {
         disk.replace(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Appends to its sound part. */
+    /**
+     * Appends lines.
+     *
+     * @param sound the size of the undamaged part in bytes; what follows this part is cut off
+     */
     void append(long sound, byte[] lines) throws IOException {
         disk.append(file, sound, lines);
     }
 
+    /** The line for a value, with its line break. */
     static String line(Object value) throws IOException {
-        return ChecksummedLine.seal(RecordJson.MAPPER.writeValueAsString(value)) + "\n";
+        return ChecksummedLine.of(RecordJson.MAPPER.writeValueAsString(value)) + "\n";
     }
 
     private IOException damaged() {

@@ -5,20 +5,30 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/** A line of text with its checksum before it, so that a torn or damaged one is recognized. */
+/** A line of text that begins with its checksum, so that an incomplete or damaged line is recognized. */
 final class ChecksummedLine {
 
+    /** The length of the checksum, in hexadecimal digits. */
     private static final int CHECKSUM = 8;
 
     private ChecksummedLine() {}
 
-    /** @param text without a line break */
-    static String seal(String text) {
+    /**
+     * The line for a text.
+     *
+     * @param text without a line break
+     */
+    static String of(String text) {
         return checksum(text) + " " + text;
     }
 
-    /** The text of a line, without its line break; empty if it is not as it was written. */
-    static Optional<String> open(String line) {
+    /**
+     * The text of a line.
+     *
+     * @param line without its line break
+     * @return empty if the line is incomplete or damaged
+     */
+    static Optional<String> text(String line) {
         if (line.length() <= CHECKSUM || line.charAt(CHECKSUM) != ' ') {
             return Optional.empty();
         }

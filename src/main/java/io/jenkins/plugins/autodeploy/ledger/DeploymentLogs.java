@@ -15,27 +15,38 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What deployments that no build listens to have said: a file for each, <code>root/deployments/<i>id</i>.log</code>,
- * beside its record. A line is in the file when {@link #append} returns, but not forced to the disk: nothing follows from
- * it. Safe for use by many threads.
+ * The logs of people's deployments, which have no build console. Each deployment has a file,
+ * <code>root/deployments/<i>id</i>.log</code>, beside its record. A crash of the machine may lose the last lines,
+ * because no action depends on them. Safe for use by many threads.
+ *
+ * <p>Every method fails with an {@link IOException} if a file can't be read, written or deleted.
  */
 public final class DeploymentLogs {
 
     private static final String SUFFIX = ".log";
 
-    /** In bytes. A deployment says some dozens of lines; this bounds one that asks a broken system for days. */
+    /** In bytes. A usual log has some dozens of lines; a deployment may ask a broken system for days. */
     private static final long LONGEST = 1 << 20;
 
     private final Path directory;
     private final Clock clock;
 
-    /** @param root the directory that the ledger is in too; made when it is needed */
+    /**
+     * Logs in a directory.
+     *
+     * @param root the directory of the ledger; created when it is needed
+     */
     public DeploymentLogs(@NonNull Path root, @NonNull Clock clock) {
         directory = root.resolve("deployments");
         this.clock = clock;
     }
 
-    /** Adds a line, with the time before it. Of a log that is too long already, it is dropped. */
+    /**
+     * Appends a line, with the time at its start. If the log is too long already, nothing is appended.
+     *
+     * @param id the id of the deployment
+     * @throws IllegalArgumentException if the id has other characters than letters, digits and hyphens
+     */
     public synchronized void append(@NonNull String id, @NonNull String line) throws IOException {
         Path file = file(id);
         Files.createDirectories(directory);
@@ -46,16 +57,24 @@ public final class DeploymentLogs {
         Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** The file of a log, which is in UTF-8, and perhaps not there yet. */
+    /**
+     * The file of a log, in UTF-8. The file may not exist yet.
+     *
+     * @throws IllegalArgumentException if the id has other characters than letters, digits and hyphens
+     */
     @NonNull
     public Path file(@NonNull String id) {
         if (!id.matches("[A-Za-z0-9-]+")) {
-            throw new IllegalArgumentException("\"" + id + "\" is no id of a deployment");
+            throw new IllegalArgumentException("\"" + id + "\" is not the id of a deployment");
         }
         return directory.resolve(id + SUFFIX);
     }
 
-    /** The ids of those to which nothing was added for longest, without so many newer ones. */
+    /**
+     * The ids of the deployments with the oldest logs, by the time of the last line.
+     *
+     * @param without how many of the newest logs are left out
+     */
     @NonNull
     public synchronized List<String> oldest(int without) throws IOException {
         List<Path> logs = new ArrayList<>();
@@ -71,6 +90,7 @@ public final class DeploymentLogs {
                 .toList();
     }
 
+    /** Deletes a log, if it exists. */
     public synchronized void remove(@NonNull String id) throws IOException {
         Files.deleteIfExists(file(id));
     }

@@ -6,13 +6,13 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.net.URI;
 
 /**
- * A deployment as it is recorded, with what is needed to go on with it.
+ * The record of a deployment, with everything that is needed to resume it.
  *
- * @param id tells it from all others
+ * @param id the unique id of the deployment
  * @param api the root of GitHub's REST API
  * @param credentialsId the id of the credential for GitHub; null for none
- * @param deployment where it stands
- * @param endAnnounced whether all listeners have heard that it ended
+ * @param deployment the state of the deployment
+ * @param endAnnounced whether all listeners were told that the deployment ended
  */
 public record DeploymentRecord(
         @NonNull String id,
@@ -21,19 +21,19 @@ public record DeploymentRecord(
         @NonNull Deployment deployment,
         boolean endAnnounced) {
 
-    /** The record of a deployment whose end no listener has heard of. */
+    /** The record of a deployment whose end was not announced. */
     public DeploymentRecord(
             @NonNull String id, @NonNull URI api, @Nullable String credentialsId, @NonNull Deployment deployment) {
         this(id, api, credentialsId, deployment, false);
     }
 
-    /** The same, further on. */
+    /** The same record with another state of the deployment. */
     @NonNull
     public DeploymentRecord at(@NonNull Deployment next) {
         return new DeploymentRecord(id, api, credentialsId, next, endAnnounced);
     }
 
-    /** The same, once all listeners have heard that the deployment ended. */
+    /** The same record after all listeners were told that the deployment ended. */
     @NonNull
     public DeploymentRecord withEndAnnounced() {
         return new DeploymentRecord(id, api, credentialsId, deployment, true);

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The records of the deployments that have not ended, or whose end their build has not been told yet: a file for each,
- * <code>root/deployments/<i>id</i>.json</code>, replaced as a whole. Safe for use by many threads.
+ * The records of deployments that have not ended, or whose end was not announced yet. Each deployment has a file,
+ * <code>root/deployments/<i>id</i>.json</code>. Each write replaces the whole file. Safe for use by many threads.
+ *
+ * <p>Every method fails with an {@link IOException} if a file can't be read, written or deleted.
  */
 public final class DeploymentRecords {
 
@@ -23,20 +25,26 @@ public final class DeploymentRecords {
     private final Disk disk = new Disk();
     private final Path directory;
 
-    /** @param root the directory that the ledger is in too; made when it is needed */
+    /**
+     * Records in a directory.
+     *
+     * @param root the directory of the ledger; created when it is needed
+     */
     public DeploymentRecords(@NonNull Path root) {
         directory = root.resolve("deployments");
     }
 
-    /** Records where a deployment stands. */
-    public void write(@NonNull DeploymentRecord running) throws IOException {
-        String line = ChecksummedLine.seal(RecordJson.MAPPER.writeValueAsString(running)) + "\n";
-        disk.replace(file(running.id()), line.getBytes(StandardCharsets.UTF_8));
+    /** Records the state of a deployment. The record is on the disk when this returns. */
+    public void write(@NonNull DeploymentRecord deployment) throws IOException {
+        String line = ChecksummedLine.of(RecordJson.MAPPER.writeValueAsString(deployment)) + "\n";
+        disk.replace(file(deployment.id()), line.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * @return empty if there is no record of it
-     * @throws IOException if its record is damaged or can't be read; the message names the file
+     * Reads the record of a deployment.
+     *
+     * @return empty if there is no record
+     * @throws IOException if the record is damaged or can't be read; the message names the file
      */
     @NonNull
     public Optional<DeploymentRecord> read(@NonNull String id) throws IOException {
@@ -51,16 +59,16 @@ public final class DeploymentRecords {
     private static DeploymentRecord read(Path file, String content) throws IOException {
         try {
             String line = content.endsWith("\n") ? content.substring(0, content.length() - 1) : "";
-            return RecordJson.MAPPER.readValue(ChecksummedLine.open(line).orElse(""), DeploymentRecord.class);
+            return RecordJson.MAPPER.readValue(ChecksummedLine.text(line).orElse(""), DeploymentRecord.class);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "The record " + file + " of a deployment is damaged. What it has sent stands in the ledger: build"
-                            + " again, and it goes on from there",
+                    "The record " + file + " of a deployment is damaged. The ledger still has what was sent: build"
+                            + " again, and the build continues from there",
                     e);
         }
     }
 
-    /** The ids of all that are recorded, in no order. */
+    /** The ids of all recorded deployments, in no order. */
     @NonNull
     public List<String> ids() throws IOException {
         List<String> ids = new ArrayList<>();
@@ -74,14 +82,14 @@ public final class DeploymentRecords {
         return ids;
     }
 
-    /** Forgets a deployment, if it is recorded. */
+    /** Deletes the record of a deployment, if it exists. */
     public void remove(@NonNull String id) throws IOException {
         Files.deleteIfExists(file(id));
     }
 
     private Path file(String id) {
         if (!id.matches("[A-Za-z0-9-]+")) {
-            throw new IllegalArgumentException("\"" + id + "\" is no id of a deployment");
+            throw new IllegalArgumentException("\"" + id + "\" is not the id of a deployment");
         }
         return directory.resolve(id + SUFFIX);
     }

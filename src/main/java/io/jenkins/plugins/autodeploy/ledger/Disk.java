@@ -11,13 +11,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Writes that are on the disk when they return: a crash, of the process or of the machine, does not undo them. */
+/**
+ * Writes files safely. What a method wrote is on the disk when the method returns: neither a crash of Jenkins nor a
+ * crash of the machine undoes the write.
+ */
 public class Disk {
 
-    /** What the name of a file begins with that is to replace another one. */
+    /** The start of the name of a temporary file, which is renamed when its content is complete. */
     public static final String UNFINISHED = ".next";
 
-    /** Replaces a file as a whole; who reads it at any time finds all of the old content or all of the new. */
+    /**
+     * Replaces a whole file. A reader finds either the complete old content or the complete new content.
+     *
+     * @throws IOException if writing failed; the file then has its old or its new content
+     */
     public void replace(@NonNull Path file, @NonNull byte[] content) throws IOException {
         Path directory = directoryOf(file);
         Path next = Files.createTempFile(directory, UNFINISHED, ".json");
@@ -33,10 +40,10 @@ public class Disk {
     }
 
     /**
-     * Appends to a file, which is made where it is missing. What stands after its sound part is cut off before; so is
-     * what could not be written as a whole.
+     * Appends to a file, and creates the file if it does not exist.
      *
-     * @param sound how many bytes of the file are to be kept
+     * @param sound the size of the undamaged part of the file, in bytes; what follows this part is cut off first
+     * @throws IOException if writing failed; an incomplete write is cut off, if that is possible
      */
     public void append(@NonNull Path file, long sound, @NonNull byte[] content) throws IOException {
         Path directory = directoryOf(file);
@@ -56,12 +63,12 @@ public class Disk {
         }
     }
 
-    /** Deletes a file, if it is there. It may be there again after a crash of the machine. */
+    /** Deletes a file, if it exists. After a crash of the machine, the file may exist again. */
     public void delete(@NonNull Path file) throws IOException {
         Files.deleteIfExists(file);
     }
 
-    /** Returns when what was written is on the disk. */
+    /** Returns when everything that was written to the channel is on the disk. */
     public void force(@NonNull FileChannel written) throws IOException {
         written.force(true);
     }
@@ -78,7 +85,7 @@ public class Disk {
         force(channel);
     }
 
-    /** Makes a new name in a directory last. Windows can't open a directory for that, and needs it not. */
+    /** Makes a new name in a directory survive a crash. Windows can't open a directory, and does not need this. */
     private void force(Path directory) throws IOException {
         if (File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

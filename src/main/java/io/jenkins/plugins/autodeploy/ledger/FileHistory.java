@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The history of repositories, from the files of the ledger. */
+/** The history of all repositories, read from the files of the ledger. */
 final class FileHistory implements History {
 
     private static final String ID = "[1-9][0-9]{0,17}";
 
-    /** How many entries are looked at for one page: at most twenty files of a hundred each are read. */
-    private static final int MOST = 2000;
+    /** How many entries are read for one page at most: twenty files with a hundred entries each. */
+    private static final int MOST_READ = 2000;
 
     private final Path root;
     private final Clock clock;
@@ -64,7 +64,7 @@ final class FileHistory implements History {
                     names.add(key, file.state().urls());
                 }
             } catch (IOException e) {
-                names.addDamaged(key, e);
+                names.addUnreadable(key, e);
             }
         }
         return names;
@@ -89,30 +89,30 @@ final class FileHistory implements History {
     public HistoryPage page(RepositoryKey repository, Filter filter, String older, int size)
             throws IOException, UserErrorException {
         if (size < 1) {
-            throw new IllegalArgumentException("A page of " + size + " entries is none");
+            throw new IllegalArgumentException("A page needs at least 1 entry, not " + size);
         }
         HistoryCursor from = older == null ? HistoryCursor.NEWEST : HistoryCursor.parse(older);
         if (!isRecorded(repository)) {
             return new HistoryPage(List.of(), null);
         }
         HistorySnapshot history = files.apply(repository).history();
-        List<HistoryEntry> found = new ArrayList<>();
-        int looked = 0;
+        List<HistoryEntry> entries = new ArrayList<>();
+        int read = 0;
         long number = Math.min(from.segment(), history.newest());
         for (; number >= history.oldest(); number--) {
             List<LedgerEntry> rows = history.rows(number);
             int i = number == from.segment() ? Math.min(from.row(), rows.size()) : rows.size();
-            for (; i > 0; i--, looked++) {
-                if (found.size() == size || looked == MOST) {
-                    return new HistoryPage(found, new HistoryCursor(number, i).toString());
+            for (; i > 0; i--, read++) {
+                if (entries.size() == size || read == MOST_READ) {
+                    return new HistoryPage(entries, new HistoryCursor(number, i).toString());
                 }
                 LedgerEntry row = rows.get(i - 1);
                 if (HistorySearch.matches(row, filter)) {
-                    found.add(HistorySearch.shown(row));
+                    entries.add(HistorySearch.shown(row));
                 }
             }
         }
-        return new HistoryPage(found, null);
+        return new HistoryPage(entries, null);
     }
 
     @Override
@@ -125,7 +125,7 @@ final class FileHistory implements History {
         synchronized (file) {
             Instant now = clock.instant();
             if (until != null && !until.isAfter(now)) {
-                throw new UserErrorException("The hold of " + stack + " would have ended before it began");
+                throw new UserErrorException("The hold of " + stack + " must end in the future");
             }
             file.append(LedgerEntry.decided(EntryKind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
         }
@@ -135,11 +135,11 @@ final class FileHistory implements History {
     public boolean resume(RepositoryKey repository, String stack, String person) throws IOException {
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
-            boolean any = file.state().isHeldOrPinned(stack);
-            if (any) {
+            boolean heldOrPinned = file.state().isHeldOrPinned(stack);
+            if (heldOrPinned) {
                 file.append(LedgerEntry.decided(EntryKind.RESUMED, clock.instant(), stack, Decision.resume(person)));
             }
-            return any;
+            return heldOrPinned;
         }
     }
 
@@ -147,6 +147,6 @@ final class FileHistory implements History {
     public void choose(RepositoryKey repository, String person, String tag, List<String> stacks) throws IOException {
         files.apply(repository)
                 .append(LedgerEntry.decided(
-                        EntryKind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.choose(person, tag, stacks)));
+                        EntryKind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.deploy(person, tag, stacks)));
     }
 }

@@ -23,9 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
 /**
- * A ledger in files, one for each repository, in
- * <code>root/<i>GitHub's host</i>/<i>id of the repository</i></code>. The id, unlike the name, stays when a repository
- * is renamed; and all projects of the controller that deploy a repository share what is known of its stacks.
+ * A ledger in files. Each repository has a directory, <code>root/<i>GitHub's host</i>/<i>id of the
+ * repository</i></code>. The id does not change when a repository is renamed. All projects of the controller that
+ * deploy a repository share its directory.
  */
 public final class FileLedger implements Ledger {
 
@@ -35,22 +35,30 @@ public final class FileLedger implements Ledger {
     private final IntSupplier deployments;
     private final Map<RepositoryKey, RepositoryLedger> files = new ConcurrentHashMap<>();
 
-    /** @param root the directory to keep the files in; made when it is needed */
+    /**
+     * A ledger with a history of the default size.
+     *
+     * @param root the directory for the files; created when it is needed
+     */
     public FileLedger(@NonNull Path root, @NonNull Clock clock) {
         this(root, clock, () -> History.DEFAULT_SIZE);
     }
 
     /**
-     * @param root the directory to keep the files in; made when it is needed
-     * @param deployments how many deployments of a release to a stack are kept in the history of a repository, and as
-     *     many other entries; asked each time. What is current is kept whatever that is
+     * A ledger with a history of another size.
+     *
+     * @param root the directory for the files; created when it is needed
+     * @param deployments how many deployments of a release to a stack the history of a repository retains, and also how
+     *     many other entries; read at each use. The present state is retained with any value
      */
     public FileLedger(@NonNull Path root, @NonNull Clock clock, @NonNull IntSupplier deployments) {
         this(root, new Disk(), clock, deployments);
     }
 
     /**
-     * @param disk what writes the files
+     * A ledger that writes its files in another way.
+     *
+     * @param disk writes the files
      * @see #FileLedger(Path, Clock, IntSupplier)
      */
     public FileLedger(@NonNull Path root, @NonNull Disk disk, @NonNull Clock clock, @NonNull IntSupplier deployments) {
@@ -60,7 +68,7 @@ public final class FileLedger implements Ledger {
         this.deployments = deployments;
     }
 
-    /** What people see of it and do with it. */
+    /** The history for people, from the same files. */
     @NonNull
     public History history() {
         return new FileHistory(root, clock, this::file);
@@ -119,7 +127,7 @@ public final class FileLedger implements Ledger {
 
     @Override
     public void record(Release release, StackDeployment stack) throws IOException {
-        file(release.repository()).append(LedgerEntry.became(clock.instant(), release, stack));
+        file(release.repository()).append(LedgerEntry.outcome(clock.instant(), release, stack));
     }
 
     @Override

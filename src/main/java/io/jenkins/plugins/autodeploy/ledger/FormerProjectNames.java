@@ -9,36 +9,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names that projects had before they were renamed or moved, for what was recorded by a name stays as it was written:
- * the file <code>root/former-names.jsonl</code>. The oldest of very many are forgotten. Safe for use by many threads.
+ * The names of projects before they were renamed or moved. Records still have these names, because records are not
+ * rewritten. The file is <code>root/former-names.jsonl</code>. If there are too many names, the oldest are deleted.
+ * Safe for use by many threads.
  *
- * <p>Every method fails with an {@link IOException} where the file is damaged or can't be read or written; the message
- * names it.
+ * <p>Every method fails with an {@link IOException} if the file is damaged, or can't be read or written; the message
+ * names the file.
  */
 public final class FormerProjectNames {
 
+    /** How many renamings are recorded at most. */
     static final int MOST = 1000;
 
     private final ChecksummedFile file;
     private final Clock clock;
-    private List<Renaming> known;
+
+    /** Null until the file is read. */
+    private List<Renaming> renamings;
 
     private record Renaming(String from, String to, Instant at) {
 
+        /** The name after this renaming. */
         String after(String name) {
             return name.equals(from) || name.startsWith(from + "/") ? to + name.substring(from.length()) : name;
         }
     }
 
-    /** @param root the directory that the ledger is in too; made when it is needed */
+    /**
+     * Former names in a directory.
+     *
+     * @param root the directory of the ledger; created when it is needed
+     */
     public FormerProjectNames(@NonNull Path root, @NonNull Clock clock) {
         this.clock = clock;
         file = new ChecksummedFile(root.resolve("former-names.jsonl"), new Disk());
     }
 
     /**
-     * Records that a project, or a folder with all that is in it, has another full name from now on. What follows from
-     * the renaming before is not recorded: Jenkins tells of a folder first, and then of each item in it.
+     * Records the new full name of a project, or of a folder with everything in it. After a folder, Jenkins reports
+     * each item in the folder too. Such a report is not recorded, because it follows from the last renaming.
      */
     public synchronized void renamed(@NonNull String from, @NonNull String to) throws IOException {
         List<Renaming> next = new ArrayList<>(read());
@@ -48,37 +57,37 @@ public final class FormerProjectNames {
         next.add(new Renaming(from, to, clock.instant()));
         next = List.copyOf(next.subList(Math.max(0, next.size() - MOST), next.size()));
         file.write(next);
-        known = next;
+        renamings = next;
     }
 
     /**
-     * What a project is called now.
+     * The present name of a project.
      *
-     * @param name its full name
-     * @param at when it was called so
+     * @param name the full name that the project had
+     * @param at a time when the project had this name
      */
     @NonNull
     public synchronized String now(@NonNull String name, @NonNull Instant at) throws IOException {
-        String now = name;
+        String present = name;
         for (Renaming renaming : read()) {
             if (!renaming.at().isBefore(at)) {
-                now = renaming.after(now);
+                present = renaming.after(present);
             }
         }
-        return now;
+        return present;
     }
 
     private List<Renaming> read() throws IOException {
-        if (known == null) {
+        if (renamings == null) {
             try {
-                known = List.copyOf(file.values(Renaming.class));
+                renamings = List.copyOf(file.values(Renaming.class));
             } catch (IOException e) {
                 throw new IOException(
                         "The former names of projects can't be read. Move " + file.path()
-                                + " away, and builds by such names are not found any more",
+                                + " away; builds of renamed projects are then no longer found by their old names",
                         e);
             }
         }
-        return known;
+        return renamings;
     }
 }

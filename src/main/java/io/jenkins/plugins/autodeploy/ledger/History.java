@@ -11,43 +11,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What people see of the {@link Ledger} and do with it. What a method wrote is on the disk when it returns. Safe for
- * use by many threads. Who may see or do it is for the caller to decide.
+ * The part of the {@link Ledger} for people: what they see, and what they do. What a method wrote is on the disk when
+ * the method returns. Safe for use by many threads. The caller decides who may see and do what.
  *
- * <p><b>Holds.</b> A person holds a stack, with a reason and perhaps an end. As long as the hold binds, nothing is sent
- * to the stack, neither by a merge nor for a release that somebody chose: {@link Ledger#claim} answers
- * {@link Claim.Held}. It ends when a person {@linkplain #resume resumes} the stack, which a build's {@code resume} does
- * not do, for that ends pins. It also ends at its end, by the controller's clock at the time of the claim: once a
- * trigger was sent past it, it has ended for good and does not come back with a clock that is put back; before that, it
- * binds again where the clock was wrong.
+ * <p><b>Holds.</b> A person holds a stack, with a reason and perhaps a time for the end. As long as the hold applies,
+ * nothing is sent to the stack, neither by a merge nor by a manual deployment. The verdict of {@link Ledger#claim} is
+ * {@link io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson}. The hold ends when a person {@linkplain
+ * #resume resumes} the stack. The option {@code resume} of a build ends only pins, not holds. The hold also ends at its
+ * time for the end, by the controller's clock at the time of the claim. If the first trigger after that time was sent,
+ * the hold has ended for good. If the clock is set back before such a trigger, the hold applies again.
  *
- * <p>Every method fails with an {@link IOException} where the record is damaged or can't be read or written; the
- * message names the file.
+ * <p>Every method fails with an {@link IOException} if the record is damaged, or can't be read or written; the message
+ * names the file.
  */
 public interface History {
 
-    /** How many deployments of a release to a stack are kept for each repository where nothing else is configured. */
+    /** How many deployments of a release to a stack the history of a repository retains by default. */
     int DEFAULT_SIZE = 10_000;
 
-    /** All repositories of which something is recorded, in no order. Reads no records, so that it is cheap. */
+    /** All repositories with a record, in no order. Cheap, because it reads no records. */
     @NonNull
     List<RepositoryKey> repositories() throws IOException;
 
-    /** What all repositories are called. Costs as much as there are repositories, so that it is asked once for many. */
+    /**
+     * The names of all repositories. Reads the record of each repository, so ask once and use the answer many times.
+     */
     @NonNull
     Names names() throws IOException;
 
-    /** What is where now. What it costs does not grow with the history. */
+    /** The present state of a repository's stacks. The cost does not grow with the history. */
     @NonNull
     Overview overview(@NonNull RepositoryKey repository) throws IOException;
 
     /**
-     * A part of the history, the newest first. What it costs does not grow with the history: only so many entries are
-     * looked at, so that a page may hold fewer entries than asked for, even none, though older ones follow.
+     * A page of the history, the newest entry first. The cost does not grow with the history, because the number of
+     * entries that are read is limited. So a page may have fewer entries than {@code size}, even none, although older
+     * entries follow.
      *
-     * @param older where to go on, as {@link HistoryPage#older} had it; null for the newest
-     * @param size how many entries at most, at least 1
-     * @throws UserErrorException if {@code older} is no place in a history, as a URL that a person edited may have it
+     * @param older where to continue, from {@link HistoryPage#older} of the page before; null for the newest entries
+     * @param size how many entries the page has at most; at least 1
+     * @throws UserErrorException if {@code older} has a wrong form, for example in a URL that a person edited
      * @throws IllegalArgumentException if {@code size} is less than 1
      */
     @NonNull
@@ -55,11 +58,13 @@ public interface History {
             throws IOException, UserErrorException;
 
     /**
-     * Holds a stack, in place of a hold that it may have.
+     * Holds a stack. Replaces an earlier hold of the stack.
      *
-     * @param person who does it, as people are to read it
-     * @param until when it ends by itself; null for when a person resumes the stack
-     * @throws UserErrorException if the reason is blank or the end has passed
+     * @param stack the name of the stack
+     * @param person the name of the person, for people to read
+     * @param reason why, as the person wrote it; not blank
+     * @param until when the hold ends by itself; null if it lasts until a person resumes the stack
+     * @throws UserErrorException if the reason is blank, or {@code until} is not in the future
      */
     void hold(
             @NonNull RepositoryKey repository,
@@ -70,16 +75,19 @@ public interface History {
             throws IOException, UserErrorException;
 
     /**
-     * Ends a stack's hold and its pin. Nothing is deployed by that.
+     * Ends the hold and the pin of a stack. Deploys nothing.
      *
-     * @return whether it had any
+     * @param person the name of the person, for people to read
+     * @return whether the stack had a hold or a pin
      */
     boolean resume(@NonNull RepositoryKey repository, @NonNull String stack, @NonNull String person) throws IOException;
 
     /**
-     * Records that a person asks to deploy an existing release, before that begins.
+     * Records the request for a manual deployment, before the deployment begins.
      *
-     * @param stacks the names of those that are to get it
+     * @param person the name of the person, for people to read
+     * @param tag the name of the release's tag
+     * @param stacks the names of the stacks to deploy
      */
     void choose(
             @NonNull RepositoryKey repository,
@@ -88,42 +96,44 @@ public interface History {
             @NonNull List<String> stacks)
             throws IOException;
 
-    /** What repositories are called, at one moment. */
+    /** The names of all repositories at one moment. */
     interface Names {
 
         /**
-         * The repository of a name.
+         * Finds a repository by its name.
          *
          * @param host GitHub's host
-         * @param name its name now or earlier, as far as that was recorded, in any case
-         * @return empty if nothing is recorded of it, or only by versions of the plugin that did not record names
-         * @throws IOException if it may be one whose record can't be read; the message names the file
+         * @param name the present name or a recorded former name; upper and lower case are equal
+         * @return empty if no record has this name
+         * @throws IOException if no readable record has this name, but a record of the host can't be read; the message
+         *     names the file
          */
         @NonNull
         Optional<RepositoryKey> find(@NonNull String host, @NonNull RepositoryName name) throws IOException;
     }
 
     /**
-     * What to look for.
+     * Conditions for entries. An entry must meet all of them.
      *
-     * @param stack the name of a stack; null for all entries
-     * @param state triggers that stand in this state; null for all entries
-     * @param text what one of the entry's tag, commit, build, person, reason and pull requests ({@code #12}, or the
-     *     title) holds, in any case; null for all entries
+     * @param stack the name of the entry's stack; null for any
+     * @param state the state of the entry's trigger; null for any
+     * @param text a part of the entry's tag, commit, build, person, reason, label or title of a pull request; or the
+     *     number of a pull request, {@code #12}. Upper and lower case are equal. Null for any
      */
     record Filter(
             @Nullable String stack,
             @Nullable StackState state,
             @Nullable String text) {
 
-        /** All entries. */
+        /** No conditions: all entries. */
         public static final Filter ALL = new Filter(null, null, null);
     }
 
     /**
-     * Entries, the newest first.
+     * A page of entries.
      *
-     * @param older where to go on for older ones, good for a URL; null if there are none
+     * @param entries the newest first; may be empty
+     * @param older the value to ask for older entries, safe in a URL; null if there are none
      */
     record HistoryPage(
             @NonNull List<HistoryEntry> entries, @Nullable String older) {

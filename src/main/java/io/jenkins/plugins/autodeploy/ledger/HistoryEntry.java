@@ -9,18 +9,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Something that happened to a repository's releases and stacks. */
+/** Something that happened to a release or a stack of a repository. */
 public sealed interface HistoryEntry {
 
     /** When it happened. */
     @NonNull
     Instant at();
 
-    /** The build by which it happened, {@code shop/master#12}, or the person who did it. */
+    /**
+     * Who did it: a build or a person as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer} reads, or
+     * the name of a person.
+     */
     @NonNull
     String by();
 
-    /** A release's tag was made, or taken over. */
+    /** A release was made, or a deployment used an existing tag of its commit. */
     record Released(@NonNull ReleaseRecord release) implements HistoryEntry {
 
         public Released {
@@ -41,8 +44,8 @@ public sealed interface HistoryEntry {
     /**
      * A release was sent to a stack.
      *
-     * @param release with the build and the time of this trigger
-     * @param deployment what became of it
+     * @param release the release, with the deployer and the time of this trigger
+     * @param deployment the state of the stack after this trigger
      */
     record Deployed(@NonNull ReleaseRecord release, @NonNull StackDeployment deployment) implements HistoryEntry {
 
@@ -63,10 +66,10 @@ public sealed interface HistoryEntry {
     }
 
     /**
-     * Labels on pull requests held stacks back from a release, as it was decided.
+     * Labels on pull requests held stacks back from a release.
      *
-     * @param release with the deployment and the time of this decision
-     * @param holds none if no label holds a stack any more
+     * @param release the release, with the deployer and the time of this decision
+     * @param holds the labels that hold stacks; empty if no label holds a stack any more
      */
     record HeldBack(@NonNull ReleaseRecord release, @NonNull List<LabelHold> holds) implements HistoryEntry {
 
@@ -108,8 +111,8 @@ public sealed interface HistoryEntry {
     /**
      * A stack was resumed.
      *
-     * @param person who ended its hold and its pin; null where a build ended the pin only
-     * @param build that build; null where it was a person
+     * @param person the person who ended the hold and the pin of the stack; null if a build ended the pin
+     * @param build the build that ended the pin of the stack; null if a person did
      */
     record Resumed(
             @NonNull Instant at,
@@ -129,9 +132,11 @@ public sealed interface HistoryEntry {
     }
 
     /**
-     * A person asked to deploy an existing release; what came of it follows as entries of its own.
+     * A person asked for a manual deployment. The triggers of this deployment have entries of their own.
      *
-     * @param by the person
+     * @param by the name of the person
+     * @param tag the name of the release's tag
+     * @param stacks the names of the stacks to deploy
      */
     record ManualDeploymentRequested(
             @NonNull Instant at,

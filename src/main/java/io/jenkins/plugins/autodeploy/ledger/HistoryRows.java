@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What happened, a row for each thing, as the history shows it: a trigger together with what became of it.
+ * The rows of the history, made from entries. A trigger and its outcome are one row.
  *
- * @param rows the oldest first
- * @param late what became of triggers that are not among the rows, as they were claimed earlier
+ * @param rows the rows, the oldest first
+ * @param late the outcomes of triggers that were claimed in an earlier segment
  */
 record HistoryRows(List<LedgerEntry> rows, List<LedgerEntry> late) {
 
     /**
-     * @param entries as they were written, one after the other
-     * @param isEarlier whether what became of a trigger is told of one that was claimed before these entries
+     * Makes rows from entries.
+     *
+     * @param entries in the order in which they were written
+     * @param isEarlier whether an outcome belongs to a trigger that was claimed in an earlier segment
      */
     static HistoryRows of(List<LedgerEntry> entries, Predicate<LedgerEntry> isEarlier) {
         List<LedgerEntry> rows = new ArrayList<>();
@@ -39,8 +41,8 @@ record HistoryRows(List<LedgerEntry> rows, List<LedgerEntry> late) {
         return new HistoryRows(rows, late);
     }
 
-    /** Rows that were written earlier, with what became of their triggers since. */
-    static List<LedgerEntry> amended(List<LedgerEntry> rows, List<LedgerEntry> late) {
+    /** The rows of an earlier segment, with late outcomes of their triggers. */
+    static List<LedgerEntry> withOutcomes(List<LedgerEntry> rows, List<LedgerEntry> late) {
         Map<TriggerKey, LedgerEntry> outcomes = new HashMap<>();
         late.forEach(entry -> outcomes.put(TriggerKey.of(entry), entry));
         return rows.stream()
@@ -50,7 +52,7 @@ record HistoryRows(List<LedgerEntry> rows, List<LedgerEntry> late) {
                 .toList();
     }
 
-    /** What tells a trigger from all others. */
+    /** Identifies a trigger. */
     private record TriggerKey(String tag, String commit, String stack, String requestId) {
 
         static TriggerKey of(LedgerEntry entry) {

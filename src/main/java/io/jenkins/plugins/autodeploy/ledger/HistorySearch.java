@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Which rows of the history are looked for, and what people see of them. */
+/** Compares rows of the history with a filter, and makes the entries that people see. */
 final class HistorySearch {
 
     private HistorySearch() {}
 
+    /** Whether the row meets all conditions of the filter. */
     static boolean matches(LedgerEntry row, Filter filter) {
         return (filter.stack() == null || concerns(row, filter.stack()))
                 && (filter.state() == null || row.stack() != null && row.stack().state() == filter.state())
-                && (filter.text() == null || tells(row, filter.text().strip().toLowerCase(Locale.ROOT)));
+                && (filter.text() == null || contains(row, filter.text().strip().toLowerCase(Locale.ROOT)));
     }
 
     private static boolean concerns(LedgerEntry row, String stack) {
@@ -29,7 +30,7 @@ final class HistorySearch {
                 || row.decision() != null && row.decision().stacks().contains(stack);
     }
 
-    private static boolean tells(LedgerEntry row, String text) {
+    private static boolean contains(LedgerEntry row, String text) {
         if (text.matches("#[0-9]+")) {
             return row.release() != null
                     && (row.release().pullRequests().stream().anyMatch(carried -> text.equals("#" + carried.number()))
@@ -63,6 +64,7 @@ final class HistorySearch {
         return texts;
     }
 
+    /** The entry that people see for a row. */
     static HistoryEntry shown(LedgerEntry row) {
         Decision decision = row.decision();
         return switch (row.kind()) {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The history of a repository as it was at one moment, segment by segment. A segment that was deleted since, because it
- * is too old or damaged, has no rows.
+ * The history of a repository at one moment, segment by segment. A segment that was deleted since then has no rows.
  *
  * @param open the rows of the open segment
  */
@@ -27,6 +26,6 @@ record HistorySnapshot(SegmentFiles files, Manifest manifest, HistoryRows open) 
     List<LedgerEntry> rows(long number) throws IOException {
         return number == manifest.next()
                 ? open.rows()
-                : HistoryRows.amended(files.full(number).values(LedgerEntry.class), open.late());
+                : HistoryRows.withOutcomes(files.full(number).values(LedgerEntry.class), open.late());
     }
 }

@@ -4,14 +4,14 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
 
-/** Where one deployment is recorded, so that it can go on from there after the controller was killed. */
+/** Records the state of one deployment, so that the deployment can resume after the controller was killed. */
 @FunctionalInterface
 public interface Journal {
 
     /**
-     * Records where the deployment stands, in place of what was recorded before. It is on the disk when this returns.
+     * Records the state of the deployment, and replaces the state before. The record is on the disk when this returns.
      *
-     * @throws IOException if it can't be recorded; then nothing may be done that follows from it
+     * @throws IOException if the state can't be recorded; then no action may follow from this state
      */
     void write(@NonNull Deployment deployment) throws IOException;
 }

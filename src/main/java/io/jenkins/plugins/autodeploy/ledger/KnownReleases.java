@@ -18,7 +18,10 @@ import org.semver4j.Semver;
 /** The releases of a {@link LedgerState}. Not safe for use by many threads. */
 final class KnownReleases {
 
+    /** How many of the newest releases a snapshot has. */
     private static final int NEWEST = 100;
+
+    /** How many tags a snapshot has. */
     private static final int TAGS = 1000;
 
     private static final Comparator<ReleaseRecord> NEWEST_FIRST = Comparator.comparing(
@@ -26,10 +29,12 @@ final class KnownReleases {
             .thenComparing(ReleaseRecord::at)
             .reversed();
 
-    /** All from the oldest one on, so that it is known whether one is missing between two. */
+    /** All releases since the oldest of them. Between two of these releases, none is missing. */
     private final Map<String, ReleaseRecord> releases = new LinkedHashMap<>();
 
+    /** Older releases that stacks have. Between two of these releases, some may be missing. */
     private final Map<String, ReleaseRecord> mentioned = new HashMap<>();
+
     private final Set<String> tags;
     private final boolean complete;
     private final ReleaseRecord oldest;
@@ -43,30 +48,33 @@ final class KnownReleases {
         oldest = complete ? null : snapshot.releases().get(snapshot.releases().size() - 1);
     }
 
-    /** Labels that hold stacks back take the place of those that were recorded before. */
+    /** Replaces the recorded labels that hold stacks back from a release. */
     void heldByLabels(ReleaseEntry entry) {
         releases.computeIfPresent(key(entry), (key, release) -> release.with(entry.labelHolds()));
         mentioned.computeIfPresent(key(entry), (key, release) -> release.with(entry.labelHolds()));
         newestFirst = null;
     }
 
-    /** The labels that held stacks back from a release, as far as they are recorded. */
+    /** The recorded labels that hold stacks back from a release; empty if none are recorded. */
     List<LabelHold> labelHolds(ReleaseEntry entry) {
         ReleaseRecord release = releases.getOrDefault(key(entry), mentioned.get(key(entry)));
         return release == null ? List.of() : release.labelHolds();
     }
 
+    /** Adds the release of an entry. */
     void add(LedgerEntry entry) {
         ReleaseEntry release = entry.release();
         tags.remove(release.tag());
         tags.add(release.tag());
         ReleaseRecord now = release.recorded(entry.deployer(), entry.at());
-        boolean forgotten = oldest != null && oldest.isNewerThan(now);
-        (forgotten ? mentioned : releases).merge(key(release), now, KnownReleases::merged);
+        boolean older = oldest != null && oldest.isNewerThan(now);
+        (older ? mentioned : releases).merge(key(release), now, KnownReleases::merged);
         newestFirst = null;
     }
 
-    /** Who deploys a release by its tag does not say what it carries. */
+    /**
+     * Merges two records of a release. A deployment of an existing tag does not know the pull requests of the release.
+     */
     private static ReleaseRecord merged(ReleaseRecord before, ReleaseRecord now) {
         return now.pullRequests().isEmpty() || !before.pullRequests().isEmpty()
                 ? before
@@ -88,21 +96,22 @@ final class KnownReleases {
         return release.tag() + " " + release.commit();
     }
 
+    /** Whether this controller has made or deployed the release with this tag. */
     boolean knows(String tag) {
         return tags.contains(tag);
     }
 
     /** The release of a trigger. */
     @NonNull
-    ReleaseRecord of(RecordedTrigger attempt) {
-        String key = key(attempt.release());
+    ReleaseRecord of(RecordedTrigger trigger) {
+        String key = key(trigger.release());
         ReleaseRecord recorded = releases.getOrDefault(key, mentioned.get(key));
         return recorded == null
-                ? attempt.release().recorded(Objects.toString(attempt.stack().deployer(), ""), attempt.at())
+                ? trigger.release().recorded(Objects.toString(trigger.stack().deployer(), ""), trigger.at())
                 : recorded;
     }
 
-    /** Those of the greatest versions first. */
+    /** The releases, the greatest version first. */
     List<ReleaseRecord> newestFirst() {
         if (newestFirst == null) {
             newestFirst = releases.values().stream().sorted(NEWEST_FIRST).toList();
@@ -110,25 +119,25 @@ final class KnownReleases {
         return newestFirst;
     }
 
-    /** Whether these are all that there were. */
+    /** Whether these are all releases that were ever recorded. */
     boolean isComplete() {
         return complete;
     }
 
-    /** The releases to be kept of them. */
-    List<ReleaseRecord> kept() {
+    /** The newest releases, for a snapshot. */
+    List<ReleaseRecord> retained() {
         return newestFirst().stream().limit(NEWEST).toList();
     }
 
-    /** Releases of triggers, as far as they are not among those that are kept anyway. */
-    List<ReleaseRecord> further(Collection<RecordedTrigger> attempts) {
+    /** The releases of triggers that are not among the {@linkplain #retained() newest}, for a snapshot. */
+    List<ReleaseRecord> further(Collection<RecordedTrigger> triggers) {
         Set<ReleaseRecord> further = new LinkedHashSet<>();
-        attempts.forEach(attempt -> further.add(of(attempt)));
-        kept().forEach(further::remove);
+        triggers.forEach(trigger -> further.add(of(trigger)));
+        retained().forEach(further::remove);
         return List.copyOf(further);
     }
 
-    /** The tags to be kept. */
+    /** The tags that were added last, for a snapshot. */
     List<String> tags() {
         return Retention.last(tags, TAGS);
     }

@@ -16,28 +16,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lasting record of a repository's releases and stacks, shared by all deployments of the controller. What a method
- * wrote is on the disk when it returns. Safe for use by many threads.
+ * The lasting record of releases and stacks, by repository. All deployments of the controller share it. What a method
+ * wrote is on the disk when the method returns. Safe for use by many threads.
  *
- * <p>Every method fails with an {@link IOException} where the record can't be read, which is never taken for an empty
- * one, or can't be written; then what it was to precede must not be done.
+ * <p>Every method fails with an {@link IOException} if the record can't be read or written; the message names the file.
+ * An unreadable record never counts as an empty record. If a write failed, the action after it must not be done.
  */
 public interface Ledger {
 
-    /** What is recorded of a repository, as far as it concerns a commit. */
+    /**
+     * The record of a repository, for decisions about one commit.
+     *
+     * @param commit the full id of the commit
+     */
     @NonNull
     RecordedState recordedState(@NonNull RepositoryInfo repository, @NonNull String commit) throws IOException;
 
-    /** Whether a release is this controller's: made here, or deployed from here. */
+    /** Whether this controller has made or deployed a release. */
     boolean knows(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) throws IOException;
 
-    /** Records that a release's tag stands. */
+    /**
+     * Records that the tag of a release exists.
+     *
+     * @param deployer who made the release, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer}
+     *     reads
+     */
     void released(@NonNull Release release, @NonNull String deployer) throws IOException;
 
     /**
-     * Claims the right to send a trigger. {@link DeploymentPolicy} decides under the lock of the ledger, from what is
-     * recorded at this moment. If it says {@link StackVerdict.Deploy}, it is recorded that the trigger is being sent,
-     * and that the stack stays at the release if the verdict says so.
+     * Claims the right to send a trigger. {@link DeploymentPolicy} decides under the lock of the ledger, from the
+     * present record. If the verdict is {@link StackVerdict.Deploy}, the ledger records that the trigger is being sent.
+     * If the verdict also pins the stack, the ledger records the pin.
      *
      * @param sending the stack, in the state {@link StackState#SENDING}
      * @return the verdict; nothing may be sent unless it is {@link StackVerdict.Deploy}
@@ -47,30 +56,35 @@ public interface Ledger {
             throws IOException;
 
     /**
-     * Records which labels hold stacks back from a release, in place of what was recorded of it before.
+     * Records which labels hold stacks back from a release, and replaces the labels that were recorded before.
      *
-     * @param deployer who decided it
-     * @param holds perhaps none
+     * @param deployer who deploys the release, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer}
+     *     reads
+     * @param holds the labels; may be empty
      */
     void heldByLabels(@NonNull Release release, @NonNull String deployer, @NonNull List<LabelHold> holds)
             throws IOException;
 
     /**
-     * What is recorded of a trigger.
+     * The record of a trigger.
      *
-     * @param requestId the id that it carries, or was to carry
-     * @return empty if it was never claimed, so that it can't have been sent
+     * @param stack the name of the stack
+     * @param requestId the id of the trigger
+     * @return empty if the trigger was never claimed, and so never sent
      */
     @NonNull
     Optional<StackDeployment> claimed(@NonNull Release release, @NonNull String stack, @NonNull String requestId)
             throws IOException;
 
-    /** Records what became of a trigger. */
+    /** Records the outcome of a trigger. */
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;
 
     /**
-     * Ends the pin of a stack, if it has one; a person's hold stays. For each build this is done once: a pin that comes
-     * later is not what the build meant, however often it reads the facts.
+     * Ends the pin of a stack, if there is one. A person's hold stays. Only the first call of a deployer has an effect
+     * for a stack: a build may repeat the call, but must not end a pin that was made later.
+     *
+     * @param stack the name of the stack
+     * @param deployer who deploys, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer} reads
      */
     void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String deployer) throws IOException;
 }

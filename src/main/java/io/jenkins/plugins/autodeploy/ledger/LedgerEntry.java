@@ -13,12 +13,14 @@ import java.util.Objects;
 /**
  * One line of a ledger.
  *
+ * @param kind what happened
+ * @param at when it happened
  * @param deployer who deploys; empty if a person decided something on the Deployments page
- * @param release null where a person decided something, or a pin ends
- * @param stack where the stack stands; null where the release as a whole is meant, or nothing is sent
- * @param name the stack that is held or resumed; null otherwise
- * @param repository the repository's page on GitHub; null where a trigger's outcome is told, and in old ledgers
- * @param decision what a person decided; null where a build did something
+ * @param release the release; null if a person decided something, or a pin ends
+ * @param stack the state of the stack; null if the entry is not about a trigger
+ * @param name the name of the stack that is held or resumed; null otherwise
+ * @param repository the repository's page on GitHub; null for an outcome, for a person's decision, and in old ledgers
+ * @param decision the decision of a person; null if a build did something
  */
 record LedgerEntry(
         @NonNull EntryKind kind,
@@ -30,28 +32,29 @@ record LedgerEntry(
         @Nullable String repository,
         @Nullable Decision decision) {
 
+    /** What happened. */
     enum EntryKind {
-        /** A release's tag stands. */
+        /** The tag of a release exists. */
         RELEASED,
-        /** A trigger is about to be sent; in a page of the history, what became of it. */
+        /** A trigger is about to be sent. In a full segment, the entry also has the outcome of the trigger. */
         CLAIMED,
-        /** What became of a trigger. */
+        /** The outcome of a trigger. */
         OUTCOME,
-        /** Labels hold stacks back from a release, as it was decided. */
+        /** Labels hold stacks back from a release. */
         HELD_BY_LABELS,
-        /** A pin ends, and where a person decided it the hold too. */
+        /** A pin ends. If a person decided this, the hold ends too. */
         RESUMED,
         /** A person holds a stack. */
         HELD,
-        /** A person asks to deploy an existing release. */
+        /** A person asks for a manual deployment. */
         MANUAL_DEPLOYMENT
     }
 
     /**
      * A release.
      *
-     * @param version its SemVer version
-     * @param pullRequests those that it carries
+     * @param version the SemVer version
+     * @param pullRequests the pull requests of the release
      * @param labelHolds the labels that hold stacks back
      */
     record ReleaseEntry(
@@ -80,32 +83,35 @@ record LedgerEntry(
                     List.of());
         }
 
-        /** The same without what it carries. */
+        /** The same without pull requests and labels. */
         ReleaseEntry bare() {
             return with(List.of());
         }
 
-        /** The same without what it carries, and with the labels that hold stacks back. */
+        /** The same without pull requests, and with other labels that hold stacks back. */
         ReleaseEntry with(List<LabelHold> holds) {
             return new ReleaseEntry(tag, version, commit, List.of(), holds);
         }
 
+        /** Whether both entries are about the same release. */
         boolean is(ReleaseEntry other) {
             return tag.equals(other.tag) && commit.equals(other.commit);
         }
 
+        /** The record of the release, with a deployer and a time. */
         ReleaseRecord recorded(String deployer, Instant at) {
             return new ReleaseRecord(tag, version, commit, pullRequests, labelHolds, deployer, at);
         }
     }
 
     /**
-     * What a person decided.
+     * The decision of a person.
      *
-     * @param reason why a stack is held; null otherwise
-     * @param until when that ends by itself; null for never
-     * @param tag the release that is to be deployed; null otherwise
-     * @param stacks the stacks that are to get it
+     * @param person the name of the person
+     * @param reason why a stack is held; null for other decisions
+     * @param until when the hold ends by itself; null for no such time
+     * @param tag the name of the tag for a manual deployment; null for other decisions
+     * @param stacks the names of the stacks for a manual deployment; empty for other decisions
      */
     record Decision(
             @NonNull String person,
@@ -127,7 +133,7 @@ record LedgerEntry(
             return new Decision(person, null, null, null, List.of());
         }
 
-        static Decision choose(String person, String tag, List<String> stacks) {
+        static Decision deploy(String person, String tag, List<String> stacks) {
             return new Decision(person, null, null, Objects.requireNonNull(tag), stacks);
         }
     }
@@ -160,7 +166,7 @@ record LedgerEntry(
                 EntryKind.CLAIMED, at, deployer(sending), ReleaseEntry.of(release), sending, null, url(release), null);
     }
 
-    static LedgerEntry became(Instant at, Release release, StackDeployment stack) {
+    static LedgerEntry outcome(Instant at, Release release, StackDeployment stack) {
         return new LedgerEntry(
                 EntryKind.OUTCOME, at, deployer(stack), ReleaseEntry.of(release).bare(), stack, null, null, null);
     }
@@ -193,7 +199,7 @@ record LedgerEntry(
         return Objects.toString(stack.deployer(), "");
     }
 
-    /** The same trigger, with what became of it. */
+    /** The same trigger with its outcome. */
     LedgerEntry with(StackDeployment outcome) {
         return new LedgerEntry(kind, at, deployer, release, outcome, name, repository, decision);
     }

@@ -24,13 +24,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the entries of one repository's ledger add up to. Not safe for use by many threads. */
+/** The state of one repository: the sum of all entries of its ledger. Not safe for use by many threads. */
 final class LedgerState {
 
+    /** How many resumptions a snapshot has. */
     private static final int RESUMPTIONS = 200;
+
+    /** How many names of the repository a snapshot has. */
     private static final int URLS = 10;
 
-    private final List<RecordedTrigger> attempts;
+    private final List<RecordedTrigger> triggers;
     private final Map<String, Integer> runs;
     private final Map<String, SentRelease> sent;
     private final Map<String, Pin> pins;
@@ -40,7 +43,7 @@ final class LedgerState {
     private final Set<String> urls;
 
     LedgerState(Snapshot snapshot) {
-        attempts = new ArrayList<>(snapshot.attempts());
+        triggers = new ArrayList<>(snapshot.attempts());
         runs = new HashMap<>(snapshot.runs());
         sent = new HashMap<>(snapshot.sent());
         pins = new HashMap<>(snapshot.pins());
@@ -50,34 +53,38 @@ final class LedgerState {
         urls = new LinkedHashSet<>(snapshot.urls());
     }
 
-    /** What is to be known of it when the entries so far are no longer read. Does not grow with their number. */
+    /** The part that is needed when the entries so far are no longer read. Does not grow with the number of entries. */
     Snapshot snapshot() {
-        List<RecordedTrigger> kept = Retention.of(attempts);
+        List<RecordedTrigger> retained = Retention.of(triggers);
         List<RecordedTrigger> shown =
-                kept.stream()
+                retained.stream()
                         .collect(
-                                Collectors.groupingBy(attempt -> attempt.stack().stack()))
+                                Collectors.groupingBy(trigger -> trigger.stack().stack()))
                         .values()
                         .stream()
                         .flatMap(some -> Stream.of(last(some), current(some)))
                         .filter(Objects::nonNull)
                         .toList();
         return new Snapshot(
-                kept,
+                retained,
                 runs,
                 sent,
                 pins,
                 holds,
                 Retention.last(resumptions, RESUMPTIONS),
                 releases.tags(),
-                releases.kept(),
+                releases.retained(),
                 releases.isComplete()
-                        && releases.kept().size() == releases.newestFirst().size(),
+                        && releases.retained().size() == releases.newestFirst().size(),
                 releases.further(shown),
                 Retention.last(urls, URLS));
     }
 
-    /** @param segment the part of the history that the entry belongs to */
+    /**
+     * Adds an entry.
+     *
+     * @param segment the number of the segment that the entry is in
+     */
     void add(LedgerEntry entry, long segment) {
         if (entry.repository() != null) {
             urls.remove(entry.repository());
@@ -86,7 +93,7 @@ final class LedgerState {
         switch (entry.kind()) {
             case RELEASED -> releases.add(entry);
             case CLAIMED -> claimed(entry, segment);
-            case OUTCOME -> became(entry, segment);
+            case OUTCOME -> outcome(entry, segment);
             case HELD_BY_LABELS -> releases.heldByLabels(entry.release());
             case RESUMED -> resumed(entry);
             case HELD ->
@@ -109,28 +116,28 @@ final class LedgerState {
                 stack.stack(), new SentRelease(release.tag(), release.version(), entry.deployer(), entry.at()));
         boolean another = before != null && !before.tag().equals(release.tag());
         int run = runs.merge(stack.stack(), another ? 1 : 0, Integer::sum);
-        attempts.add(new RecordedTrigger(release.bare(), stack, entry.at(), true, run, segment));
+        triggers.add(new RecordedTrigger(release.bare(), stack, entry.at(), true, run, segment));
         if (stack.pins()) {
             pins.put(stack.stack(), new Pin(release.tag(), entry.deployer(), entry.at()));
         }
         holds.remove(stack.stack());
     }
 
-    private void became(LedgerEntry entry, long segment) {
+    private void outcome(LedgerEntry entry, long segment) {
         int index =
                 indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
         if (index >= 0) {
-            attempts.set(index, attempts.get(index).became(entry.stack()));
+            triggers.set(index, triggers.get(index).with(entry.stack()));
         } else {
             releases.add(entry);
             int run = runs.getOrDefault(entry.stack().stack(), 0);
-            attempts.add(new RecordedTrigger(entry.release().bare(), entry.stack(), entry.at(), false, run, segment));
+            triggers.add(new RecordedTrigger(entry.release().bare(), entry.stack(), entry.at(), false, run, segment));
         }
     }
 
     private int indexOf(ReleaseEntry release, String stack, String requestId) {
-        for (int i = attempts.size() - 1; i >= 0; i--) {
-            if (attempts.get(i).is(release, stack, requestId)) {
+        for (int i = triggers.size() - 1; i >= 0; i--) {
+            if (triggers.get(i).is(release, stack, requestId)) {
                 return i;
             }
         }
@@ -146,18 +153,18 @@ final class LedgerState {
         }
     }
 
-    /** A trigger of which something is recorded; null if there is none. */
+    /** The record of a trigger; null if there is none. */
     @CheckForNull
     RecordedTrigger find(ReleaseEntry release, String stack, String requestId) {
         int index = indexOf(release, stack, requestId);
-        return index < 0 ? null : attempts.get(index);
+        return index < 0 ? null : triggers.get(index);
     }
 
-    /** Says that a trigger is told of in another segment than it was claimed in. */
+    /** Notes that the row of a trigger is now in another segment. */
     void move(LedgerEntry row, long segment) {
         int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
         if (index >= 0) {
-            attempts.set(index, attempts.get(index).on(segment));
+            triggers.set(index, triggers.get(index).in(segment));
         }
     }
 
@@ -165,38 +172,43 @@ final class LedgerState {
         return build + " " + stack;
     }
 
-    /** Whether a build has ended the pins of the stack, if it had one. */
+    /** Whether a build has already asked to end the pin of the stack. */
     boolean isResumedBy(String stack, String build) {
         return resumptions.contains(resumption(stack, build));
     }
 
-    /** Whether there is something for a person to end. */
+    /** Whether the stack has a hold or a pin, which a person can end. A hold counts also after its time. */
     boolean isHeldOrPinned(String stack) {
         return holds.containsKey(stack) || pins.containsKey(stack);
     }
 
-    /** The labels that held stacks back from a release, as far as they are recorded. */
+    /** The recorded labels that hold stacks back from a release; empty if none are recorded. */
     List<LabelHold> labelHolds(ReleaseEntry release) {
         return releases.labelHolds(release);
     }
 
+    /** Whether this controller has made or deployed the release with this tag. */
     boolean knows(String tag) {
         return releases.knows(tag);
     }
 
-    /** The pages of the repository by all names that it had, its present one last. */
+    /** The repository's page on GitHub under all names that the repository had, the present name last. */
     Collection<String> urls() {
         return urls;
     }
 
-    /** @param now the time at which holds are to bind */
+    /**
+     * The record for decisions about one commit.
+     *
+     * @param now holds that have ended by this time are left out
+     */
     RecordedState recordedState(String commit, Instant now) {
         Map<String, Map<String, List<RecordedTrigger>>> ofCommit = new HashMap<>();
-        for (RecordedTrigger attempt : attempts) {
-            if (attempt.release().commit().equals(commit)) {
-                ofCommit.computeIfAbsent(attempt.release().tag(), tag -> new HashMap<>())
-                        .computeIfAbsent(attempt.stack().stack(), stack -> new ArrayList<>())
-                        .add(attempt);
+        for (RecordedTrigger trigger : triggers) {
+            if (trigger.release().commit().equals(commit)) {
+                ofCommit.computeIfAbsent(trigger.release().tag(), tag -> new HashMap<>())
+                        .computeIfAbsent(trigger.stack().stack(), stack -> new ArrayList<>())
+                        .add(trigger);
             }
         }
         Map<String, Map<String, StackDeployment>> outcomes = new HashMap<>();
@@ -215,29 +227,34 @@ final class LedgerState {
     }
 
     /**
-     * How a release and a stack stand: as the last attempt left it, unless that surely started nothing while one before
-     * it, with no other release in between, may have.
+     * The trigger that shows whether the stack may have the release. Usually it is the last trigger. If the last
+     * trigger surely started nothing, it may be an earlier trigger that may have started something. Triggers before
+     * another release of the stack do not count.
      *
-     * @param some the attempts of the release to the stack, at least one
+     * @param some the triggers of the release to the stack, in the order of their claims; at least one
      */
     static RecordedTrigger outcome(List<RecordedTrigger> some) {
         int run = some.get(some.size() - 1).run();
         RecordedTrigger outcome = null;
-        for (RecordedTrigger attempt : some) {
-            if (attempt.run() == run
+        for (RecordedTrigger trigger : some) {
+            if (trigger.run() == run
                     && (outcome == null
-                            || attempt.stack().state().mayHaveStarted()
+                            || trigger.stack().state().mayHaveStarted()
                             || !outcome.stack().state().mayHaveStarted())) {
-                outcome = attempt;
+                outcome = trigger;
             }
         }
         return outcome;
     }
 
-    /** @param now the time at which holds are to bind */
+    /**
+     * The overview for people.
+     *
+     * @param now holds that have ended by this time are left out
+     */
     Overview overview(RepositoryKey repository, Instant now) {
-        Map<String, List<RecordedTrigger>> byStack = attempts.stream()
-                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()));
+        Map<String, List<RecordedTrigger>> byStack = triggers.stream()
+                .collect(Collectors.groupingBy(trigger -> trigger.stack().stack()));
         Set<String> stacks = new TreeSet<>(byStack.keySet());
         stacks.addAll(pins.keySet());
         Map<String, Hold> binding = binding(now);
@@ -257,15 +274,16 @@ final class LedgerState {
         return new StackOverview(stack, shown(current(some)), shown(last(some)), pin, hold);
     }
 
-    /** The last trigger by which the stack has its release; null if there is none. */
+    /** The last trigger that brought a release to the stack; null if there is none. */
     @CheckForNull
     static RecordedTrigger current(List<RecordedTrigger> some) {
         return some.stream()
-                .filter(attempt -> attempt.stack().hasArrived())
+                .filter(trigger -> trigger.stack().hasArrived())
                 .reduce((earlier, later) -> later.claimed() || !earlier.claimed() ? later : earlier)
                 .orElse(null);
     }
 
+    /** The last trigger; null if there is none. */
     @CheckForNull
     static RecordedTrigger last(List<RecordedTrigger> some) {
         return some.stream()
@@ -274,7 +292,7 @@ final class LedgerState {
     }
 
     @CheckForNull
-    private Overview.SentTrigger shown(@Nullable RecordedTrigger attempt) {
-        return attempt == null ? null : new Overview.SentTrigger(releases.of(attempt), attempt.stack(), attempt.at());
+    private Overview.SentTrigger shown(@Nullable RecordedTrigger trigger) {
+        return trigger == null ? null : new Overview.SentTrigger(releases.of(trigger), trigger.stack(), trigger.at());
     }
 }

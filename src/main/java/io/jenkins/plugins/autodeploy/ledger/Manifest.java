@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which segments a ledger has, and what all of them add up to, so that none of them has to be read.
+ * Lists the segments of a ledger, and has a snapshot of the state that all full segments add up to. So no full segment
+ * has to be read.
  *
  * @param next the number of the open segment
- * @param segments those that are full, the oldest first
+ * @param segments the full segments, the oldest first
+ * @param snapshot the state before the open segment
  */
 record Manifest(
         long next, @NonNull List<Segment> segments, @NonNull Snapshot snapshot) {
@@ -23,8 +25,9 @@ record Manifest(
     /**
      * A full segment.
      *
-     * @param triggers how many triggers it tells of
-     * @param others how many other things
+     * @param number the number of the segment
+     * @param triggers how many of its rows are triggers
+     * @param others how many of its rows are something else
      */
     record Segment(long number, int triggers, int others) {
 
@@ -36,16 +39,19 @@ record Manifest(
     }
 
     /**
-     * What is kept in a {@link LedgerState}.
+     * The saved part of a {@link LedgerState}.
      *
-     * @param attempts in the order in which they were claimed
-     * @param runs by stack, the number of its last run
-     * @param resumptions builds that have ended pins, each with the stack
-     * @param tags those that are known to be this controller's
-     * @param releases those of the greatest versions
-     * @param complete whether these are all
+     * @param attempts the triggers that decisions still need, in the order of their claims
+     * @param runs by stack, the {@linkplain RecordedTrigger#run() run} of its last trigger
+     * @param sent by stack, the release that was sent to the stack last
+     * @param pins by stack, its pin
+     * @param holds by stack, its last hold by a person
+     * @param resumptions which builds have ended the pin of which stacks
+     * @param tags the tags of releases that this controller has made or deployed
+     * @param releases the releases with the greatest versions
+     * @param complete whether these are all recorded releases
      * @param mentioned further releases, which stacks have
-     * @param urls the repository's page by all names that it had, its present one last
+     * @param urls the repository's page on GitHub under all names that the repository had, the present name last
      */
     record Snapshot(
             @NonNull List<RecordedTrigger> attempts,

@@ -8,34 +8,43 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The page of a ledger that is being written: a sealed line for each entry, to which only this process appends.
+ * The segment of a ledger that entries are appended to. Each entry is a line with a checksum. Only this process writes
+ * the file.
  *
- * <p>What stands after the last line break was being written when the process ended. It was not acted upon, since an
- * entry is on the disk before that: unless it is whole it is reported and dropped. Anything else that is not as it was
- * written makes the ledger unreadable, until a person has looked.
+ * <p>If text follows the last line break, Jenkins stopped while it wrote this text. No action followed from that entry,
+ * because an entry is on the disk before any action. An incomplete entry is reported and dropped. Any other damage
+ * makes the ledger unreadable, until a person has looked at it.
  */
 final class OpenSegment {
 
     private static final Logger LOGGER = Logger.getLogger(OpenSegment.class.getName());
 
     private final ChecksummedFile file;
+
+    /** The size of the file without an incomplete last entry, in bytes. */
     private long sound;
+
     private int lines;
 
     private OpenSegment(ChecksummedFile file) {
         this.file = file;
     }
 
-    /** One that has no entry yet. */
+    /** A segment without any entry. The file does not exist yet. */
     static OpenSegment fresh(ChecksummedFile file) {
         return new OpenSegment(file);
     }
 
-    /** @param entries receives what stands in it */
+    /**
+     * Reads a segment.
+     *
+     * @param entries receives all entries
+     * @throws IOException if the file is damaged or can't be read; the message names the file
+     */
     static OpenSegment read(ChecksummedFile file, List<LedgerEntry> entries) throws IOException {
-        OpenSegment tail = new OpenSegment(file);
-        tail.read(entries);
-        return tail;
+        OpenSegment segment = new OpenSegment(file);
+        segment.read(entries);
+        return segment;
     }
 
     private void read(List<LedgerEntry> entries) throws IOException {
@@ -49,29 +58,31 @@ final class OpenSegment {
         }
         sound = begin;
         if (begin < content.length) {
-            mend(text(content, begin, content.length), entries);
+            repair(text(content, begin, content.length), entries);
         }
         lines = entries.size();
     }
 
-    private void mend(String rest, List<LedgerEntry> entries) throws IOException {
+    /** Completes the last entry if only its line break is missing, and cuts it off otherwise. */
+    private void repair(String rest, List<LedgerEntry> entries) throws IOException {
         LOGGER.log(
                 Level.WARNING,
-                "The last entry of {0} was not written to its end when Jenkins stopped; nothing had followed from it",
+                "The last entry of {0} was incomplete when Jenkins stopped; nothing was done because of this entry",
                 file.path());
-        byte[] kept = new byte[0];
-        if (ChecksummedLine.open(rest).isPresent()) {
+        byte[] completed = new byte[0];
+        if (ChecksummedLine.text(rest).isPresent()) {
             entries.add(file.value(rest, LedgerEntry.class));
-            kept = (rest + "\n").getBytes(StandardCharsets.UTF_8);
+            completed = (rest + "\n").getBytes(StandardCharsets.UTF_8);
         }
-        file.append(sound, kept);
-        sound += kept.length;
+        file.append(sound, completed);
+        sound += completed.length;
     }
 
     private static String text(byte[] content, int begin, int end) {
         return new String(content, begin, end - begin, StandardCharsets.UTF_8);
     }
 
+    /** Appends an entry. The entry is on the disk when this returns. */
     void append(LedgerEntry entry) throws IOException {
         byte[] line = ChecksummedFile.line(entry).getBytes(StandardCharsets.UTF_8);
         file.append(sound, line);
@@ -79,15 +90,17 @@ final class OpenSegment {
         lines++;
     }
 
-    /** Whether nobody else has changed the file. */
-    boolean isAsLeft() throws IOException {
+    /** Whether the file still has the size that this process left. */
+    boolean isUnchanged() throws IOException {
         return file.size() == sound;
     }
 
+    /** How many entries the segment has. */
     int lines() {
         return lines;
     }
 
+    /** Reads all entries. */
     List<LedgerEntry> entries() throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();
         OpenSegment.read(file, entries);

@@ -13,12 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is where in one repository.
+ * The present state of one repository: its stacks and its newest releases.
  *
- * @param url the repository's page on GitHub, by its present name as far as that is known; null if nothing tells it
- * @param stacks all stacks of which something is recorded, by their names; the configured order is not known here
- * @param releases the newest releases, those of the greatest versions first
- * @param complete whether these are all that were recorded
+ * @param repository the repository
+ * @param url the repository's page on GitHub, under the last recorded name; null if no name is recorded
+ * @param stacks all stacks with a record, sorted by name
+ * @param releases the newest releases, the greatest version first
+ * @param complete whether these are all recorded releases
  */
 public record Overview(
         @NonNull RepositoryKey repository,
@@ -28,13 +29,15 @@ public record Overview(
         boolean complete) {
 
     /**
-     * How a stack stands.
+     * The present state of one stack.
      *
-     * @param current what it has, as far as that is known: the last trigger that {@linkplain
-     *     StackDeployment#hasArrived has come as far as was waited for}; null for none
-     * @param last the last trigger, whatever became of it; it equals the current one where nothing followed
-     * @param pin the older release that it stays at; null for none
-     * @param hold what holds it at this moment; null for none
+     * @param stack the name of the stack
+     * @param current the last trigger that {@linkplain StackDeployment#hasArrived brought its release} to the stack;
+     *     null for none
+     * @param last the last trigger, with any outcome; equal to {@code current} if no other trigger followed; null for
+     *     none
+     * @param pin the release that the stack stays at; null for none
+     * @param hold the person's hold that applies now; null for none
      */
     public record StackOverview(
             @NonNull String stack,
@@ -47,13 +50,16 @@ public record Overview(
             Objects.requireNonNull(stack);
         }
 
-        /** A stack that nothing is recorded of. */
+        /** A stack without a record. */
         @NonNull
         public static StackOverview unknown(@NonNull String stack) {
             return new StackOverview(stack, null, null, null, null);
         }
 
-        /** As {@link io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy} asks for it, of no release in particular. */
+        /**
+         * The record for {@link io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy}, without a prior trigger of
+         * a proposed release.
+         */
         @NonNull
         public RecordedStack recorded() {
             SentRelease sent = last == null
@@ -70,8 +76,9 @@ public record Overview(
     /**
      * A trigger of a release to a stack.
      *
-     * @param deployment its state, reason, build and executions
-     * @param at when it was sent
+     * @param release the release
+     * @param deployment the state of the stack after this trigger
+     * @param at when the trigger was sent
      */
     public record SentTrigger(
             @NonNull ReleaseRecord release,
@@ -86,10 +93,10 @@ public record Overview(
     }
 
     /**
-     * What a stack lacks.
+     * The releases that a stack does not have yet.
      *
-     * @param releases those of greater versions than the stack has, the newest first
-     * @param complete whether these are all; false where the stack is further behind than releases are kept
+     * @param releases the releases with a greater version than the stack's release, the newest first
+     * @param complete whether these are all such releases; false if the record may have lost older ones
      */
     public record Drift(@NonNull List<ReleaseRecord> releases, boolean complete) {
 
@@ -113,19 +120,19 @@ public record Overview(
         releases = List.copyOf(releases);
     }
 
-    /** The release of the greatest version; null if there is none. */
+    /** The release with the greatest version; null if there is none. */
     @CheckForNull
     public ReleaseRecord newest() {
         return releases.isEmpty() ? null : releases.get(0);
     }
 
-    /** How a stack stands; empty if nothing is recorded of it. */
+    /** The present state of a stack; empty if the stack has no record. */
     @NonNull
     public Optional<StackOverview> stack(@NonNull String name) {
         return stacks.stream().filter(each -> each.stack().equals(name)).findFirst();
     }
 
-    /** What a stack lacks, compared with the newest release: everything, if it has nothing. */
+    /** The releases that a stack does not have yet: all releases if the stack has none. */
     @NonNull
     public Drift drift(@NonNull String name) {
         SentTrigger current = stack(name).map(StackOverview::current).orElse(null);

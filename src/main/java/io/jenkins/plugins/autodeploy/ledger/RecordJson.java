@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
-import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -18,10 +16,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import java.io.IOException;
 import org.semver4j.Semver;
 
-/** The JSON of records: the components of a record and nothing else; a component that is unknown is passed over. */
+/** Reads and writes the JSON of records. It has only the components of records. Unknown properties are ignored. */
 final class RecordJson {
 
     static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -39,7 +39,7 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    /** Tells in the JSON which kind of request it is. */
+    /** Adds the kind of the request to the JSON. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = DeploymentRequest.Merge.class, name = "merge"),
@@ -48,7 +48,7 @@ final class RecordJson {
     })
     private interface KindOfRequest {}
 
-    /** Tells in the JSON which kind of change it is. */
+    /** Adds the kind of the change to the JSON. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Change.Commit.class, name = "commit"),

@@ -9,12 +9,13 @@ import java.util.Objects;
 /**
  * A trigger of a release to a stack.
  *
- * @param release without what it carries
- * @param stack what became of it
- * @param at when it was claimed
- * @param claimed false where only its outcome is recorded
- * @param run how often the stack was sent another release than the one before it, up to this trigger
- * @param segment the part of the history in which it was claimed
+ * @param release the release, without its pull requests
+ * @param stack the state of the stack after this trigger
+ * @param at when the trigger was claimed
+ * @param claimed false if only the outcome of the trigger is recorded
+ * @param run counts the changes of the stack's release: it grows when a trigger has another release than the trigger
+ *     before
+ * @param segment the number of the segment that has the row of the trigger
  */
 record RecordedTrigger(
         @NonNull ReleaseEntry release,
@@ -30,19 +31,22 @@ record RecordedTrigger(
         Objects.requireNonNull(at);
     }
 
+    /** Whether this is the trigger with this id, of this release to this stack. */
     boolean is(ReleaseEntry other, String name, String requestId) {
         return stack.stack().equals(name) && Objects.equals(stack.requestId(), requestId) && release.is(other);
     }
 
-    RecordedTrigger became(StackDeployment next) {
+    /** The same trigger with another outcome. */
+    RecordedTrigger with(StackDeployment next) {
         return new RecordedTrigger(release, next, at, claimed, run, segment);
     }
 
-    RecordedTrigger on(long other) {
+    /** The same trigger, with its row in another segment. */
+    RecordedTrigger in(long other) {
         return new RecordedTrigger(release, stack, at, claimed, run, other);
     }
 
-    /** Whether something is known of it that may still change by itself. */
+    /** Whether the state may still change without another trigger. */
     boolean isUnderWay() {
         return switch (stack.state()) {
             case PENDING, SENDING, ACCEPTED, CHECKING, STARTED -> true;

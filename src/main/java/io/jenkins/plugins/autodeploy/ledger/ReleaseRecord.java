@@ -9,14 +9,16 @@ import java.util.Objects;
 import org.semver4j.Semver;
 
 /**
- * A release as the ledger has it.
+ * The record of a release.
  *
- * @param version its SemVer version
- * @param commit the full id of its commit
- * @param pullRequests those that it carries, as far as they are recorded
- * @param labelHolds the labels that held stacks back, as it was decided last
- * @param deployer who made it, or deployed it first
- * @param at when that was
+ * @param tag the name of the tag
+ * @param version the SemVer version
+ * @param commit the full id of the commit
+ * @param pullRequests the recorded pull requests of the release; may be empty
+ * @param labelHolds the labels that hold stacks back, by the last decision
+ * @param deployer who made the release or deployed it first, as text that {@link
+ *     io.jenkins.plugins.autodeploy.deployment.Deployer} reads
+ * @param at when the deployer did so
  */
 public record ReleaseRecord(
         @NonNull String tag,
@@ -30,8 +32,10 @@ public record ReleaseRecord(
     /**
      * A pull request that a release carries.
      *
-     * @param title what people on GitHub chose: text, never markup; empty where it is not recorded
-     * @param labels the names of its labels when the release was made, text too; none where they are not recorded
+     * @param number the number of the pull request
+     * @param title the title, as people on GitHub wrote it: text, never markup; empty if it is not recorded
+     * @param labels the names of the labels when the release was made: text, never markup; empty if they are not
+     *     recorded
      */
     public record CarriedPullRequest(
             int number, @NonNull String title, @NonNull List<String> labels) {
@@ -52,19 +56,19 @@ public record ReleaseRecord(
         labelHolds = List.copyOf(labelHolds);
     }
 
-    /** Its tag. */
+    /** The tag with its version. */
     @NonNull
     public ReleaseTag releaseTag() {
         return new ReleaseTag(tag, tag.substring(0, tag.length() - version.length()), new Semver(version));
     }
 
-    /** The same with other labels that hold stacks back. */
+    /** The same release with other labels that hold stacks back. */
     @NonNull
     ReleaseRecord with(@NonNull List<LabelHold> holds) {
         return new ReleaseRecord(tag, version, commit, pullRequests, holds, deployer, at);
     }
 
-    /** Whether its version is greater than another's. */
+    /** Whether this release has a greater version than another. */
     public boolean isNewerThan(@NonNull ReleaseRecord other) {
         return new Semver(version).isGreaterThan(other.version);
     }

@@ -6,27 +6,29 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * A repository as the ledger tells it from all others, whatever its name is at the time.
+ * The key of a repository in the ledger. It does not change when the repository is renamed.
  *
- * @param host GitHub's host, {@code github.com} or that of an Enterprise Server, as the repository's page has it
+ * @param host the host of the repository's page: {@code github.com} or the host of an Enterprise Server
  * @param id GitHub's id of the repository
  */
 public record RepositoryKey(@NonNull String host, long id) {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]");
 
-    /** @throws IllegalArgumentException if that is no host */
+    /** @throws IllegalArgumentException if {@code host} is not the name of a host */
     public RepositoryKey {
         if (!HOST.matcher(host).matches()) {
-            throw new IllegalArgumentException("\"" + host + "\" is no host");
+            throw new IllegalArgumentException("\"" + host + "\" is not the name of a host");
         }
     }
 
+    /** The key of a repository that GitHub described. */
     @NonNull
     public static RepositoryKey of(@NonNull RepositoryInfo repository) {
         return new RepositoryKey(URI.create(repository.url()).getHost(), repository.id());
     }
 
+    /** Host and id, for logs. */
     @Override
     public String toString() {
         return host + "/" + id;

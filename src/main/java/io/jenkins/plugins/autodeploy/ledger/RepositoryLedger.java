@@ -16,22 +16,25 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One repository's ledger: the open segment, the full segments, and the state that they add up to. A caller that needs
- * more than one thing of it at the same time holds its monitor.
+ * The ledger of one repository: the open segment, the full segments, and the state that they add up to. A caller that
+ * needs several calls without changes between them holds the monitor of this object.
  *
- * <p>When a segment is full, the outcomes of triggers of earlier segments are written there first, then the segment
- * itself, then the manifest. Each is a file that is replaced as a whole. Only the manifest says that everything was
- * done: if Jenkins is killed before, the same is done once more. Files that are no longer needed are deleted after it.
+ * <p>When the open segment is full, files are written in this order. First, late outcomes are added to the earlier
+ * segments of their triggers. Then the segment is written with its history, and last the manifest. Each of these files
+ * is replaced as a whole. Only the manifest says that everything was done. If Jenkins is killed before the manifest is
+ * written, all of this is done again. Files that are no longer needed are deleted at the end.
  */
 final class RepositoryLedger {
 
     private static final Logger LOGGER = Logger.getLogger(RepositoryLedger.class.getName());
 
+    /** How many rows a segment has at most. */
     private static final int LARGEST_SEGMENT = 100;
 
+    /** An open segment also counts as full if it has this many lines for each row of a full segment. */
     private static final int LINES_A_ROW = 4;
 
-    /** Everything is read again, because nobody knows what stands on the disk. */
+    /** As the size of the manifest: nobody knows the content of the disk, so everything is read again. */
     private static final long UNKNOWN = -1;
 
     private final SegmentFiles files;
@@ -42,15 +45,19 @@ final class RepositoryLedger {
     private LedgerState state;
     private int rows;
 
-    /** @param most how many triggers are kept, and as many other things */
+    /**
+     * The ledger in a directory.
+     *
+     * @param most how many triggers the history retains, and also how many other entries; read at each use
+     */
     RepositoryLedger(Path directory, Disk disk, IntSupplier most) {
         this.files = new SegmentFiles(directory, disk);
         this.most = most;
     }
 
-    /** What its entries add up to. */
+    /** The state that all entries add up to. Reads the files if they have changed. */
     synchronized LedgerState state() throws IOException {
-        if (state == null || !open.isAsLeft() || files.manifest().size() != manifestSize) {
+        if (state == null || !open.isUnchanged() || files.manifest().size() != manifestSize) {
             state = null;
             read();
             rollIfFull();
@@ -58,6 +65,7 @@ final class RepositoryLedger {
         return state;
     }
 
+    /** Appends an entry. The entry is on the disk when this returns. */
     synchronized void append(LedgerEntry entry) throws IOException {
         LedgerState current = state();
         open.append(entry);
@@ -75,7 +83,7 @@ final class RepositoryLedger {
         manifest = files.read();
         LedgerState read = new LedgerState(manifest.snapshot());
         List<LedgerEntry> entries = new ArrayList<>();
-        open = OpenSegment.read(files.written(manifest.next()), entries);
+        open = OpenSegment.read(files.open(manifest.next()), entries);
         rows = 0;
         entries.forEach(entry -> add(read, entry));
         state = read;
@@ -85,28 +93,34 @@ final class RepositoryLedger {
         return Math.max(1, Math.min(LARGEST_SEGMENT, most.getAsInt() / 10));
     }
 
-    /** Begins the next segment if this one is full. If that fails, nothing is lost: the entry is written already. */
+    /**
+     * Begins the next segment if the open segment is full. If that fails, nothing is lost, because the entry is already
+     * written.
+     */
     private void rollIfFull() {
         int size = segmentSize();
         if (rows >= size || open.lines() >= LINES_A_ROW * size) {
             try {
-                begin(size);
+                beginSegment(size);
             } catch (IOException e) {
                 manifestSize = UNKNOWN;
-                LOGGER.log(Level.WARNING, "The ledger " + files.manifest().path() + " could not be made shorter", e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "The ledger " + files.manifest().path() + " could not begin its next segment",
+                        e);
             }
         }
     }
 
-    private void begin(int size) throws IOException {
-        HistoryRows told = rows();
-        amend(told.late());
+    private void beginSegment(int size) throws IOException {
+        HistoryRows history = rows();
+        addOutcomes(history.late());
         LedgerState next = new LedgerState(state.snapshot());
         List<Manifest.Segment> full = new ArrayList<>(manifest.segments());
         long number = manifest.next();
-        for (int from = 0; from < told.rows().size(); from += size, number++) {
+        for (int from = 0; from < history.rows().size(); from += size, number++) {
             List<LedgerEntry> segment =
-                    told.rows().subList(from, Math.min(told.rows().size(), from + size));
+                    history.rows().subList(from, Math.min(history.rows().size(), from + size));
             files.full(number).write(segment);
             full.add(Manifest.Segment.of(number, segment));
             for (LedgerEntry row : segment) {
@@ -123,7 +137,7 @@ final class RepositoryLedger {
         manifestSize = files.manifest().size();
         manifest = after;
         state = new LedgerState(after.snapshot());
-        open = OpenSegment.fresh(files.written(after.next()));
+        open = OpenSegment.fresh(files.open(after.next()));
         rows = 0;
         files.clean(after);
     }
@@ -134,42 +148,43 @@ final class RepositoryLedger {
                         || full.stream().mapToInt(Manifest.Segment::others).sum() > most);
     }
 
-    /** What the open segment tells. */
+    /** The rows of the open segment. */
     private HistoryRows rows() throws IOException {
         return HistoryRows.of(open.entries(), isEarlier(state, manifest.next()));
     }
 
     private static Predicate<LedgerEntry> isEarlier(LedgerState state, long segment) {
         return outcome -> {
-            RecordedTrigger attempt = state.find(
+            RecordedTrigger trigger = state.find(
                     outcome.release(), outcome.stack().stack(), outcome.stack().requestId());
-            return attempt != null && attempt.segment() < segment;
+            return trigger != null && trigger.segment() < segment;
         };
     }
 
-    private void amend(List<LedgerEntry> late) throws IOException {
+    /** Adds late outcomes to the earlier segments of their triggers. */
+    private void addOutcomes(List<LedgerEntry> late) throws IOException {
         Map<Long, List<LedgerEntry>> bySegment = new TreeMap<>();
         for (LedgerEntry outcome : late) {
-            RecordedTrigger attempt = Objects.requireNonNull(state.find(
+            RecordedTrigger trigger = Objects.requireNonNull(state.find(
                     outcome.release(), outcome.stack().stack(), outcome.stack().requestId()));
             bySegment
-                    .computeIfAbsent(attempt.segment(), segment -> new ArrayList<>())
+                    .computeIfAbsent(trigger.segment(), segment -> new ArrayList<>())
                     .add(outcome);
         }
         for (Map.Entry<Long, List<LedgerEntry>> segment : bySegment.entrySet()) {
             ChecksummedFile file = files.full(segment.getKey());
             if (file.exists()) {
-                file.write(HistoryRows.amended(file.values(LedgerEntry.class), segment.getValue()));
+                file.write(HistoryRows.withOutcomes(file.values(LedgerEntry.class), segment.getValue()));
             }
         }
     }
 
-    /** What is recorded of a trigger, however long ago it was claimed; null if it is not, or no longer. */
+    /** The record of a trigger, also from full segments; null if there is none, or if it was deleted. */
     @CheckForNull
     synchronized StackDeployment find(ReleaseEntry release, String stack, String requestId) throws IOException {
-        RecordedTrigger attempt = state().find(release, stack, requestId);
-        if (attempt != null) {
-            return attempt.stack();
+        RecordedTrigger trigger = state().find(release, stack, requestId);
+        if (trigger != null) {
+            return trigger.stack();
         }
         for (int i = manifest.segments().size() - 1; i >= 0; i--) {
             LedgerState segment = new LedgerState(Manifest.Snapshot.NOTHING);
@@ -183,7 +198,7 @@ final class RepositoryLedger {
         return null;
     }
 
-    /** What happened so far, to be read segment by segment. */
+    /** The history up to now, which the caller can read segment by segment. */
     synchronized HistorySnapshot history() throws IOException {
         state();
         return new HistorySnapshot(files, manifest, rows());

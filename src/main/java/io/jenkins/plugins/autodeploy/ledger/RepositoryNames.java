@@ -8,14 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What repositories are and were called, from their pages on GitHub. */
+/** The present and former names of repositories, from the URLs of their pages on GitHub. */
 final class RepositoryNames implements History.Names {
 
     private final Map<String, RepositoryKey> present = new HashMap<>();
     private final Map<String, RepositoryKey> former = new HashMap<>();
-    private final Map<String, IOException> damaged = new HashMap<>();
 
-    /** @param urls all that it had, its present one last */
+    /** By host in lower case, why a record can't be read. */
+    private final Map<String, IOException> unreadable = new HashMap<>();
+
+    /**
+     * Adds a repository.
+     *
+     * @param urls all its recorded pages on GitHub, the present page last
+     */
     void add(RepositoryKey key, Collection<String> urls) {
         String last = null;
         for (String url : urls) {
@@ -27,23 +33,23 @@ final class RepositoryNames implements History.Names {
         }
     }
 
-    /** Of one, it can't be read what it is called. */
-    void addDamaged(RepositoryKey key, IOException why) {
-        damaged.put(key.host().toLowerCase(Locale.ROOT), why);
+    /** Adds a repository whose record can't be read. */
+    void addUnreadable(RepositoryKey key, IOException why) {
+        unreadable.put(key.host().toLowerCase(Locale.ROOT), why);
     }
 
     @Override
     public Optional<RepositoryKey> find(String host, RepositoryName name) throws IOException {
         String wanted = key(host, name.toString());
         RepositoryKey found = present.getOrDefault(wanted, former.get(wanted));
-        IOException unread = damaged.get(host.toLowerCase(Locale.ROOT));
-        if (found == null && unread != null) {
-            throw unread;
+        IOException failure = unreadable.get(host.toLowerCase(Locale.ROOT));
+        if (found == null && failure != null) {
+            throw failure;
         }
         return Optional.ofNullable(found);
     }
 
-    /** By the last two parts of a repository's URL. */
+    /** The key from the last two parts of a repository's URL. */
     private static String name(String host, String url) {
         int slash = url.lastIndexOf('/', url.lastIndexOf('/') - 1);
         return key(host, url.substring(slash + 1));

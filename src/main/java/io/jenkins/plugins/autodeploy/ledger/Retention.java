@@ -9,63 +9,73 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which triggers stay in the {@link LedgerState} when a page is full: those from which something may still follow. The others
- * are found in the history.
+ * Decides which triggers stay in the {@link LedgerState} when a segment is full: those that a decision may still need.
+ * The history has all others.
  */
 final class Retention {
 
+    /** How many of the newest triggers stay. */
     private static final int NEWEST = 50;
 
-    /** Triggers that are under way: a deployment follows each, or it has ended without read access to Spinnaker. */
+    /**
+     * How many triggers stay whose state may still change. A deployment follows such a trigger, or the deployment ended
+     * without read access to Spinnaker.
+     */
     private static final int UNDER_WAY = 100;
 
+    /** How many triggers with an unknown outcome stay. */
     private static final int UNKNOWN = 1000;
 
+    /** How many triggers of a stack's last release stay. */
     private static final int SAME_RELEASE = 20;
 
     private Retention() {}
 
-    /** @param attempts in the order in which they were claimed, as the result is */
-    static List<RecordedTrigger> of(List<RecordedTrigger> attempts) {
-        Set<RecordedTrigger> kept = new HashSet<>(newest(attempts, attempt -> true, NEWEST));
-        kept.addAll(newest(attempts, RecordedTrigger::isUnderWay, UNDER_WAY));
-        kept.addAll(newest(attempts, attempt -> attempt.stack().state().isUnknown(), UNKNOWN));
-        attempts.stream()
-                .collect(Collectors.groupingBy(attempt -> attempt.stack().stack()))
+    /**
+     * The triggers that stay.
+     *
+     * @param triggers in the order of their claims; the result has the same order
+     */
+    static List<RecordedTrigger> of(List<RecordedTrigger> triggers) {
+        Set<RecordedTrigger> retained = new HashSet<>(newest(triggers, trigger -> true, NEWEST));
+        retained.addAll(newest(triggers, RecordedTrigger::isUnderWay, UNDER_WAY));
+        retained.addAll(newest(triggers, trigger -> trigger.stack().state().isUnknown(), UNKNOWN));
+        triggers.stream()
+                .collect(Collectors.groupingBy(trigger -> trigger.stack().stack()))
                 .values()
-                .forEach(some -> kept.addAll(ofStack(some)));
-        return attempts.stream().filter(kept::contains).toList();
+                .forEach(some -> retained.addAll(ofStack(some)));
+        return triggers.stream().filter(retained::contains).toList();
     }
 
-    /** What the stack has, and all by which it is decided whether its last release may be sent to it again. */
+    /** The triggers that show the stack's release, and whether its last release may be sent again. */
     private static Collection<RecordedTrigger> ofStack(List<RecordedTrigger> some) {
         RecordedTrigger last = LedgerState.last(some);
-        List<RecordedTrigger> kept = new ArrayList<>(List.of(last));
+        List<RecordedTrigger> retained = new ArrayList<>(List.of(last));
         RecordedTrigger current = LedgerState.current(some);
         if (current != null) {
-            kept.add(current);
+            retained.add(current);
         }
         List<RecordedTrigger> same = some.stream()
-                .filter(attempt ->
-                        attempt.run() == last.run() && attempt.release().is(last.release()))
+                .filter(trigger ->
+                        trigger.run() == last.run() && trigger.release().is(last.release()))
                 .toList();
-        kept.addAll(newest(same, attempt -> true, SAME_RELEASE));
-        kept.add(LedgerState.outcome(same));
+        retained.addAll(newest(same, trigger -> true, SAME_RELEASE));
+        retained.add(LedgerState.outcome(same));
         List<RecordedTrigger> settled =
-                same.stream().filter(attempt -> !attempt.isUnderWay()).toList();
+                same.stream().filter(trigger -> !trigger.isUnderWay()).toList();
         if (!settled.isEmpty()) {
-            kept.add(LedgerState.outcome(settled));
+            retained.add(LedgerState.outcome(settled));
         }
-        return kept;
+        return retained;
     }
 
     private static List<RecordedTrigger> newest(
-            List<RecordedTrigger> attempts, Predicate<RecordedTrigger> which, int most) {
-        List<RecordedTrigger> some = attempts.stream().filter(which).toList();
+            List<RecordedTrigger> triggers, Predicate<RecordedTrigger> which, int most) {
+        List<RecordedTrigger> some = triggers.stream().filter(which).toList();
         return some.subList(Math.max(0, some.size() - most), some.size());
     }
 
-    /** The last ones. */
+    /** The last {@code most} texts. */
     static List<String> last(Collection<String> texts, int most) {
         return texts.stream().skip(Math.max(0, texts.size() - most)).toList();
     }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of one repository's ledger. The open segment is written line by line in {@code ledger-<number>.jsonl}, the
- * first one in {@code ledger.jsonl}. When it is full, {@code history-<number>.jsonl} tells what happened, a line for each
- * thing, and {@code manifest.json} tells what everything adds up to. The manifest also names the next open segment.
+ * The files of one repository's ledger. The open segment is {@code ledger-<number>.jsonl}, or {@code ledger.jsonl} for
+ * the first segment. A full segment is {@code history-<number>.jsonl}, with one line for each row of the history. The
+ * file {@code manifest.json} has the state that all full segments add up to, and the number of the open segment.
  */
 final class SegmentFiles {
 
-    private static final Pattern WRITTEN = Pattern.compile("ledger(-(?<number>[0-9]{1,18}))?\\.jsonl");
+    private static final Pattern OPEN = Pattern.compile("ledger(-(?<number>[0-9]{1,18}))?\\.jsonl");
     private static final Pattern FULL = Pattern.compile("history-(?<number>[0-9]{1,18})\\.jsonl");
 
     private final Path directory;
@@ -29,15 +29,18 @@ final class SegmentFiles {
         this.disk = disk;
     }
 
-    ChecksummedFile written(long number) {
+    /** The file of an open segment. */
+    ChecksummedFile open(long number) {
         return new ChecksummedFile(
                 directory.resolve(number == 0 ? "ledger.jsonl" : "ledger-" + number + ".jsonl"), disk);
     }
 
+    /** The file of a full segment. */
     ChecksummedFile full(long number) {
         return new ChecksummedFile(directory.resolve("history-" + number + ".jsonl"), disk);
     }
 
+    /** The file of the manifest. */
     ChecksummedFile manifest() {
         return new ChecksummedFile(directory.resolve("manifest.json"), disk);
     }
@@ -68,14 +71,14 @@ final class SegmentFiles {
         }
     }
 
-    /** The manifest as it was written last; if there is none, as it follows from the full segments that are there. */
+    /** Reads the manifest. If the file does not exist, the manifest is made from the full segments that exist. */
     Manifest read() throws IOException {
         List<Manifest> manifests = manifest().values(Manifest.class);
         if (!manifests.isEmpty()) {
             return manifests.get(manifests.size() - 1);
         }
         List<Long> full = numbers(FULL);
-        long next = last(numbers(WRITTEN))
+        long next = last(numbers(OPEN))
                 .or(() -> last(full).map(number -> number + 1))
                 .orElse(0L);
         LedgerState state = new LedgerState(Manifest.Snapshot.NOTHING);
@@ -90,17 +93,17 @@ final class SegmentFiles {
         return new Manifest(next, segments, state.snapshot());
     }
 
-    /** Deletes what a manifest does not name any more, and what was not written to its end. */
+    /** Deletes segments that the manifest no longer lists, and temporary files. */
     void clean(Manifest manifest) throws IOException {
         List<Long> full =
                 manifest.segments().stream().map(Manifest.Segment::number).toList();
         for (String name : names()) {
-            boolean told = number(WRITTEN, name)
+            boolean closed = number(OPEN, name)
                     .filter(number -> number < manifest.next())
                     .isPresent();
             boolean dropped =
                     number(FULL, name).filter(number -> !full.contains(number)).isPresent();
-            if (told || dropped || name.startsWith(Disk.UNFINISHED)) {
+            if (closed || dropped || name.startsWith(Disk.UNFINISHED)) {
                 disk.delete(directory.resolve(name));
             }
         }

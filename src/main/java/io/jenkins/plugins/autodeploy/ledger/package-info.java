@@ -1,2 +1,4 @@
-/** The lasting record of deployments, outside the directories of builds. */
+/**
+ * The lasting record of releases, stacks and deployments, in files outside the directories of builds. No Jenkins types.
+ */
 package io.jenkins.plugins.autodeploy.ledger;

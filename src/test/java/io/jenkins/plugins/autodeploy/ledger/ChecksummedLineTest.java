@@ -11,20 +11,20 @@ class ChecksummedLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"title\":\"배포 🚀\"}"})
     void aTextIsReadAsItWasSealed(String text) {
-        assertThat(ChecksummedLine.open(ChecksummedLine.seal(text))).contains(text);
+        assertThat(ChecksummedLine.text(ChecksummedLine.of(text))).contains(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "01234567", "01234567 ", "01234567 {}", "00000000{}", "\0\0\0\0\0\0\0\0\0\0\0"})
     void whatWasNotSealedIsNone(String line) {
-        assertThat(ChecksummedLine.open(line)).isEmpty();
+        assertThat(ChecksummedLine.text(line)).isEmpty();
     }
 
     @Test
     void aLineThatIsTornAnywhereIsNone() {
-        String line = ChecksummedLine.seal("{\"kind\":\"STACK\"}");
+        String line = ChecksummedLine.of("{\"kind\":\"STACK\"}");
         for (int end = 0; end < line.length(); end++) {
-            assertThat(ChecksummedLine.open(line.substring(0, end)))
+            assertThat(ChecksummedLine.text(line.substring(0, end)))
                     .as(line.substring(0, end))
                     .isEmpty();
         }

@@ -193,6 +193,6 @@ class DeploymentRecordsTest {
     void anIdThatIsNoNameOfAFileIsRefused(String id) {
         assertThatThrownBy(() -> records().read(id))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"" + id + "\" is no id of a deployment");
+                .hasMessage("\"" + id + "\" is not the id of a deployment");
     }
 }

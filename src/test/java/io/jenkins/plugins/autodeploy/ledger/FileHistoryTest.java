@@ -232,7 +232,7 @@ class FileHistoryTest {
     void aPlaceThatIsNoneIsRefused(String older) {
         assertThatThrownBy(() -> story.history().page(LedgerStory.KEY, Filter.ALL, older, 5))
                 .isInstanceOf(UserErrorException.class)
-                .hasMessage("\"" + older + "\" is no place in the history");
+                .hasMessage("\"" + older + "\" is not a place in the history");
     }
 
     @Test
@@ -248,7 +248,7 @@ class FileHistoryTest {
                 .hasMessage("Say why qa is held");
         assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON))
                 .isInstanceOf(UserErrorException.class)
-                .hasMessage("The hold of qa would have ended before it began");
+                .hasMessage("The hold of qa must end in the future");
         assertThat(root).isEmptyDirectory();
     }
 

@@ -373,7 +373,7 @@ class FileLedgerTest {
     @ValueSource(strings = {"null", "[]", "{}", "{\"kind\":\"OUTCOME\"}", "{\"kind\":\"SOMETHING\"}"})
     void aLineThatIsNoEntryIsSaid(String json) throws Exception {
         Files.createDirectories(file().getParent());
-        Files.writeString(file(), ChecksummedLine.seal(json) + "\n");
+        Files.writeString(file(), ChecksummedLine.of(json) + "\n");
         assertThatThrownBy(() -> find(ledger(), RELEASE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is damaged");

@@ -39,7 +39,7 @@ class ActionResponseTest {
 
     @Test
     void aBugBecomesNoSentenceAndKeepsItsStackTrace() {
-        RuntimeException bug = new IllegalArgumentException("A page of -1 entries is none");
+        RuntimeException bug = new IllegalArgumentException("A page needs at least 1 entry, not -1");
         assertThatThrownBy(() -> failed(bug)).isSameAs(bug);
     }
 }
