@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures how long a plain merge takes until the first trigger reaches Spinnaker, where each answer of GitHub and of
- * Spinnaker takes the time L: the critical path in units of L. docs/benchmarks.md tells how to run it.
+ * Measures the critical path: how long a plain merge takes until the first trigger reaches Spinnaker. Each answer of
+ * GitHub and Spinnaker takes the time L, and the result is in units of L. docs/benchmarks.md tells how to run it.
  */
 public final class CriticalPath {
 

@@ -20,10 +20,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many requests to Gate, and how many threads, executions cost that are followed, in real time. */
+/** Measures in real time how many requests to Gate and how many threads are necessary to follow executions. */
 public final class FollowedExecutions {
 
-    /** As a deployment asks: after a search for what its trigger started, for what it has found. */
+    /**
+     * Asks like a deployment: first searches for the executions of its trigger, then reads the executions that it
+     * found.
+     */
     private static final Duration GATHERING = Duration.ofSeconds(30);
 
     private final FakeSpinnaker spinnaker;
@@ -33,9 +36,10 @@ public final class FollowedExecutions {
     private final AtomicInteger failures = new AtomicInteger();
 
     /**
-     * @param requests that Gate was sent in each minute
-     * @param answers to what the deployments asked in each minute
-     * @param threads how many more there were at most than before
+     * @param requests how many requests Gate received in each minute
+     *
+     * @param answers how many answers the deployments received in each minute
+     * @param threads the largest number of additional threads
      */
     public record Cost(List<Integer> requests, List<Integer> answers, int failures, int threads) {}
 

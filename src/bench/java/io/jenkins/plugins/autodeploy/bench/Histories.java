@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What it costs to see what is where, with short and with long histories. */
+/** Measures how long the ledger needs to show the state of all stacks, with short and with long histories. */
 public final class Histories {
 
     /** Of each repository, in the order in which they are deployed. */
@@ -86,7 +86,10 @@ public final class Histories {
                 stack, state, "shop/master#" + minor, "request of " + stack + " " + minor, ExecutionTracking.NONE);
     }
 
-    /** Gives the ledger of the first repository to further ones; full pages, which never change, as the same files. */
+    /**
+     * Copies the ledger of the first repository to further repositories. Full pages never change, so they are the same
+     * files.
+     */
     private static void multiply(Path root, int repositories) throws IOException {
         Path first = root.resolve("github.com/1");
         for (int id = 2; id <= repositories; id++) {

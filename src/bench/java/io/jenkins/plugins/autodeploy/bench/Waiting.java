@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
-/** How many threads, and how much memory, deployments cost that wait. */
+/** Measures how many threads and how much memory waiting deployments need. */
 public final class Waiting {
 
     private Waiting() {}
@@ -44,7 +44,7 @@ public final class Waiting {
                 world.spinnaker.faults().always("POST", ".*", call -> {});
             }
 
-            /** One has sent its trigger; the others have a plan, and wait for their turn. */
+            /** One deployment has sent its trigger. The others have a plan and wait in the queue. */
             @Override
             boolean areWaiting(World world, List<DeploymentRun> runs, CountDownLatch delays) {
                 return world.spinnaker.requests().count("POST", ".*") > 0
@@ -61,8 +61,9 @@ public final class Waiting {
     }
 
     /**
-     * @param threads how many more there were than before
-     * @param kilobytes what one deployment held in memory
+     * @param threads the number of additional threads
+     *
+     * @param kilobytes how many kilobytes one deployment needs in memory
      */
     public record Cost(int threads, double kilobytes) {}
 

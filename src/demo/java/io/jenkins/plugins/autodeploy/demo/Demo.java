@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plays each scenario against a GitHub and a Spinnaker on this machine, with the plugin's real code. Ends with status 1
- * if one does not end as it should.
+ * Plays each scenario with the plugin's real code, against a fake GitHub and a fake Spinnaker on this machine. Ends
+ * with status 1 if a scenario fails.
  */
 public final class Demo {
 
@@ -32,7 +32,8 @@ public final class Demo {
 
     /**
      * @param home an empty directory
-     * @return the titles of the scenarios that did not end as they should
+     *
+     * @return the titles of the scenarios that failed
      */
     List<String> play(List<Scenario> scenarios, Path home) throws Exception {
         List<String> broken = new ArrayList<>();

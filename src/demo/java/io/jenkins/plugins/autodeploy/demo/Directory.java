@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory of the demo's own. */
+/** A directory that belongs to the demo. */
 final class Directory {
 
     private Directory() {}

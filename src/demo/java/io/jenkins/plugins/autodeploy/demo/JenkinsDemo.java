@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real Jenkins with the plugin, a GitHub and a Spinnaker, all on 127.0.0.1, until it is interrupted. What a person
- * does on GitHub is typed as a command.
+ * Runs a real Jenkins with the plugin, a fake GitHub and a fake Spinnaker, all on 127.0.0.1, until a person interrupts
+ * it. Commands in the terminal do what a person does on GitHub.
  */
 public final class JenkinsDemo {
 
@@ -38,7 +38,9 @@ public final class JenkinsDemo {
 
     private JenkinsDemo() {}
 
-    /** @param args the war, a directory of plugins, ours, and a directory for all that is made; it is emptied */
+    /**
+     * @param args the war of Jenkins, a directory of plugins, this plugin, and a working directory; the demo empties it
+     */
     public static void main(String[] args) throws Exception {
         Path work = Path.of(args[3]);
         Directory.delete(work.resolve("home"));
@@ -83,7 +85,7 @@ public final class JenkinsDemo {
         System.exit(0);
     }
 
-    /** A release on a merged pull request, so that the first build finds everything explained. */
+    /** Creates a release on a merged pull request, so the first build finds a pull request for each commit. */
     private static void released(World world) {
         world.shop.tag("5.1.0", world.shop.head("master"));
         FakePullRequest pullRequest = world.shop.openPullRequest("Describe the build");

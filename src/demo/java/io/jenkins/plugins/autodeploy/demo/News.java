@@ -10,21 +10,21 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tells of each new tag on GitHub and each pipeline that Spinnaker starts. */
+/** Prints each new tag on GitHub and each pipeline that Spinnaker starts. */
 final class News {
 
     private final World world;
     private final Consumer<String> out;
     private final Set<String> told;
 
-    /** What is there already is no news. */
+    /** Skips everything that is there already. */
     News(World world, Consumer<String> out) throws InterruptedException {
         this.world = world;
         this.out = out;
         this.told = new LinkedHashSet<>(Stream.concat(tags(), executions()).toList());
     }
 
-    /** Looks twice a second from now on. */
+    /** From now on looks twice a second. */
     void watch() {
         ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "news");

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What GitHub and Spinnaker received and made of it, in lines for people. Secrets are masked. */
+/** Prints for people what GitHub and Spinnaker received, and the results. Secrets are masked. */
 final class Received {
 
     private static final String MASK = "********";
@@ -26,7 +26,7 @@ final class Received {
         forgottenBySpinnaker = world.spinnaker.requests().size();
     }
 
-    /** What only reads is under way at the same time, so it is put in one order. */
+    /** Reads run at the same time, so they are sorted. */
     List<String> byGitHub() {
         RecordedRequests requests = world.gitHub.requests();
         List<RecordedRequest> fresh = requests.subList(forgottenByGitHub, requests.size());

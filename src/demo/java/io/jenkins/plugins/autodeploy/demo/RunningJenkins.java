@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A Jenkins in a process of its own, which ends with this one. */
+/** A Jenkins in its own process. The process ends together with this one. */
 final class RunningJenkins {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -35,7 +35,7 @@ final class RunningJenkins {
         this.uri = uri;
     }
 
-    /** @param environment what the process is told, given the URI of Jenkins */
+    /** @param environment makes the environment variables of the process from the URI of Jenkins */
     static RunningJenkins start(Path war, Path home, Path log, Function<URI, Map<String, String>> environment)
             throws IOException {
         int port = freePort();

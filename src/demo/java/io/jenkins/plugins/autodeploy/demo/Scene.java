@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where a scenario is played: a world of its own, shown to a person as it changes. */
+/** Plays a scenario in its own world, and shows each change to a person. */
 final class Scene implements AutoCloseable {
 
     static final String WRONG_SECRET = "a-wrong-guess";
@@ -80,7 +80,7 @@ final class Scene implements AutoCloseable {
         print("Spinnaker started", received.executions());
     }
 
-    /** Leaves out of the next {@link #received} what was received until now. */
+    /** The next {@link #received} leaves out everything up to now. */
     void forget() {
         received.forget();
     }
@@ -93,7 +93,7 @@ final class Scene implements AutoCloseable {
         return world.shop.releases().all().stream().map(FakeRelease::tagName).toList();
     }
 
-    /** @param stacks each stack and tag that must have been started, in order, and no other */
+    /** @param stacks all stacks and tags that must have been started, in order */
     boolean started(String... stacks) throws InterruptedException {
         return world.started().stream()
                 .map(each -> each.replace("Deploy to ", ""))
@@ -106,7 +106,7 @@ final class Scene implements AutoCloseable {
         out.accept((isTrue ? "  true: " : "  NOT TRUE: ") + sentence);
     }
 
-    /** Whether everything that had to be true was true. */
+    /** Whether all checks of the scenario were true. */
     boolean isAsItShould() {
         return asItShould;
     }

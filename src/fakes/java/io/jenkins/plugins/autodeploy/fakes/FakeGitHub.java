@@ -24,11 +24,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A GitHub Enterprise Server for tests, the demo and benchmarks: REST below {@code /api/v3}, GraphQL at
- * {@code /api/graphql}, and the git repositories themselves, which are real ones in memory, over HTTP.
+ * A GitHub Enterprise Server for tests, the demo and benchmarks. It has REST below {@code /api/v3}, GraphQL at
+ * {@code /api/graphql}, and git over HTTP. The git repositories are real ones in memory.
  */
 public final class FakeGitHub implements AutoCloseable {
-    /** Accepted from the start, with every permission. */
+    /** A token that is valid from the start and has every permission. */
     public static final String TOKEN = "ghp_fakefakefakefakefakefakefakefakefake";
 
     private static final String REST = "/api/v3";
@@ -52,7 +52,7 @@ public final class FakeGitHub implements AutoCloseable {
         token(TOKEN, Permission.values());
     }
 
-    /** On any free port. */
+    /** Starts on any free port. */
     public static FakeGitHub start() throws IOException {
         return start(0);
     }
@@ -64,7 +64,7 @@ public final class FakeGitHub implements AutoCloseable {
         return gitHub;
     }
 
-    /** Without a socket: what is sent to this address has to be led to {@link #reception}. */
+    /** Creates one without a socket. The caller must pass requests for this address to {@link #reception}. */
     public static FakeGitHub inMemory(URI uri) {
         return new FakeGitHub(uri, () -> {});
     }
@@ -86,12 +86,12 @@ public final class FakeGitHub implements AutoCloseable {
         return uri + "/" + owner + "/" + name + ".git";
     }
 
-    /** A private repository with one commit, the default branch being {@code master}. */
+    /** Creates a private repository with one commit. Its default branch is {@code master}. */
     public FakeRepository createRepository(String fullName) {
         return createRepository(fullName, Map.of("README.md", "# " + fullName + "\n"));
     }
 
-    /** @param files path to content of what the first commit holds */
+    /** @param files the files of the first commit: path to content */
     public FakeRepository createRepository(String fullName, Map<String, String> files) {
         return createRepository(fullName, "master", files);
     }
@@ -104,17 +104,17 @@ public final class FakeGitHub implements AutoCloseable {
         return instance.repository(fullName).orElseThrow(() -> new IllegalArgumentException(fullName));
     }
 
-    /** The former name redirects REST, and leads GraphQL to the repository silently. */
+    /** Renames a repository. REST then redirects the old name, and GraphQL finds the repository by it. */
     public void rename(String fullName, String newFullName) {
         instance.rename(fullName, newFullName);
     }
 
-    /** Accepts a token, with just these permissions. */
+    /** Makes a token valid, with only these permissions. */
     public void token(String secret, Permission... permissions) {
         instance.acceptToken(secret, permissions);
     }
 
-    /** Answers 401 to the token from now on, as when an installation token's hour is over. */
+    /** Answers 401 to the token from now on, like the real GitHub when an installation token is an hour old. */
     public void revokeToken(String secret) {
         instance.revokeToken(secret);
     }
@@ -124,12 +124,15 @@ public final class FakeGitHub implements AutoCloseable {
         instance.rateLimit().set(remaining, reset);
     }
 
-    /** A secondary rate limit, for {@link #faults}; GitHub uses both 403 and 429. */
+    /** A fault for {@link #faults}: a secondary rate limit. GitHub uses both 403 and 429. */
     public static Fault secondaryRateLimit(int status, int retryAfterSeconds) {
         return Fault.answer(RateLimitAnswers.secondary(status, retryAfterSeconds));
     }
 
-    /** The primary rate limit is used up until then, for {@link #faults}: GraphQL says so in an answer of 200. */
+    /**
+     * A fault for {@link #faults}: the primary rate limit is used up until this time. GraphQL then answers 200 with an
+     * error.
+     */
     public static Fault primaryRateLimit(Instant reset) {
         return call -> call.send(RateLimitAnswers.headers(
                 isGraphQl(call.request()) ? GraphQlApi.exhausted() : RateLimitAnswers.exhausted(),

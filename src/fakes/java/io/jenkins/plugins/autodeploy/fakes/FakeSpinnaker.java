@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** A Spinnaker for tests, the demo and benchmarks: Gate, and behind it Echo and as much of Orca as one can see. */
+/** A Spinnaker for tests, the demo and benchmarks: Gate, Echo, and the parts of Orca that Gate shows. */
 public final class FakeSpinnaker implements AutoCloseable {
     private final URI uri;
     private final Runnable stop;
@@ -31,7 +31,7 @@ public final class FakeSpinnaker implements AutoCloseable {
         reception = new Reception(installation.gate(), request -> false);
     }
 
-    /** On any free port. */
+    /** Starts on any free port. */
     public static FakeSpinnaker start() throws IOException {
         return start(0);
     }
@@ -44,7 +44,7 @@ public final class FakeSpinnaker implements AutoCloseable {
     }
 
     /**
-     * Without a socket: what is sent to this address has to be led to {@link #reception}.
+     * Creates one without a socket. The caller must pass requests for this address to {@link #reception}.
      *
      * @param processing runs what Echo does after its answer
      * @param eventIds makes the id of each event
@@ -66,28 +66,28 @@ public final class FakeSpinnaker implements AutoCloseable {
         return URI.create(uri + "/webhooks/webhook/" + source);
     }
 
-    /** A new pipeline, which starts on nothing until it is told. */
+    /** Creates a pipeline. It has no trigger yet. */
     public FakePipeline pipeline(String application, String name) {
         return installation.pipeline(application, name);
     }
 
-    /** All that were started, oldest first, once everything that was received is processed. */
+    /** All executions, the oldest first, after Echo has processed everything that it received. */
     public List<FakeExecution> executions() throws InterruptedException {
         settle();
         return installation.orca().executions();
     }
 
-    /** All that were started so far, oldest first. */
+    /** All executions so far, the oldest first. */
     public List<FakeExecution> started() {
         return installation.orca().executions();
     }
 
-    /** Waits until everything that was received is processed. */
+    /** Waits until Echo has processed everything that it received. */
     public void settle() throws InterruptedException {
         installation.echo().settle();
     }
 
-    /** From now on what is received waits, until {@link #settle}. */
+    /** From now on received events wait until {@link #settle}. */
     public void hold() {
         installation.echo().hold();
     }
@@ -111,12 +111,12 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.orca().clock(clock);
     }
 
-    /** How long an execution runs already before Gate tells of it. */
+    /** How long an execution runs before Gate shows it. */
     public void readableAfter(Duration time) {
         installation.orca().readableAfter(time);
     }
 
-    /** Echo's log, which holds each payload as a whole, secrets and all. */
+    /** Echo's log. It contains each whole payload with its secrets. */
     public List<String> echoLog() {
         return installation.echo().log();
     }

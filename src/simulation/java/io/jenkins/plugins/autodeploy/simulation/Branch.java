@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.semver4j.Semver;
 
-/** The release branch of a repository: its heads one after the other, each with the labels it came with. */
+/** The release branch of a repository: its heads in order, each with the labels of its pull request. */
 final class Branch {
 
     private final FakeRepository repository;
@@ -67,7 +67,7 @@ final class Branch {
         return wrong;
     }
 
-    /** The labels of all that a release carries: what came after the tag before it. */
+    /** The labels of all pull requests in a release: everything after the tag before it. */
     Set<String> labels(String tag) {
         Map<String, String> tags = repository.tags();
         int place = heads.indexOf(tags.get(tag));

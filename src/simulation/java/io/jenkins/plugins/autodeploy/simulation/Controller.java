@@ -36,7 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** A controller without Jenkins: it has builds, a ledger on the disk, and one life after the other. */
+/**
+ * A controller without Jenkins. It has builds and a ledger on the disk. It may be killed and start again several times.
+ */
 final class Controller {
 
     /** Http's own time limit runs on real time: it must never be reached. {@link Network} has the simulated one. */

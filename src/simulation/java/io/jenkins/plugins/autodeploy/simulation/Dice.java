@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** All chance of one run. */
+/** The random numbers of one run. */
 final class Dice {
 
     private final Random random;

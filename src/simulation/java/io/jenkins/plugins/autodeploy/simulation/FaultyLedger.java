@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A ledger that is right in all that its subclass does not get wrong. */
+/** A ledger that works correctly, except for the methods that a subclass breaks. */
 abstract class FaultyLedger implements Ledger {
 
     private final Ledger ledger;

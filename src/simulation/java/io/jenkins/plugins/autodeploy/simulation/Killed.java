@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
-/** Thrown where a controller's life ends in the midst of a task, so that nothing further of it is done. */
+/** Thrown if a controller is killed in the middle of a task. It stops the rest of the task. */
 final class Killed extends Error {
 
     private static final long serialVersionUID = 1;

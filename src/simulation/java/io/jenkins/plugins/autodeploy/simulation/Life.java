@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One life of a controller, from its start until it is killed. It can end before each of its tasks, and within one at
- * each {@link #point}: where it writes, sends or tells something.
+ * One life of a controller, from its start until it is killed. It can end before each task. It can also end within a
+ * task at each {@link #point}: when it writes, sends or reports something.
  */
 final class Life implements Scheduler.Owner {
 
@@ -18,7 +18,8 @@ final class Life implements Scheduler.Owner {
     private boolean over;
 
     /**
-     * @param points how many points it lives through
+     * @param points after how many points it is killed
+     *
      * @param death is run when it ends
      */
     Life(long points, Runnable death) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * A controller's ledger: it can be killed before and after each thing that it writes.
+ * The ledger of a controller that can be killed before and after each write.
  *
  * @param resumed is told of which repository's stack the pin has ended
  */

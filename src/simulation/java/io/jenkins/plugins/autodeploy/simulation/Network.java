@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Carries requests from controllers to the fakes, and answers back, each in its own time. A request that is under way
- * arrives even if the controller that sent it was killed.
+ * Transports requests from controllers to the fakes, and the answers back. Each takes its own time. A sent request
+ * arrives even if its controller was killed meanwhile.
  */
 final class Network {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The stacks that people have put back to an older release, as it is to be seen from outside: by what was sent, and by
- * who asked to end it.
+ * The pinned stacks: people have put them back to an older release. This class finds them from outside, from the
+ * triggers that were sent and the requests to end a pin.
  */
 final class Pins {
 

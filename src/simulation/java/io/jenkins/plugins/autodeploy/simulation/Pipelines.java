@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spinnaker's pipelines. Where a run is about executions, an event starts none, one or two of them after a while, which
- * run side by side or one after the other, and succeed, fail, are superseded, or take too long.
+ * Spinnaker's pipelines. If a run is about executions, an event starts none, one or two of them after a while. Two
+ * executions run at the same time or one after the other. An execution succeeds, fails, is superseded, or takes too
+ * long.
  */
 final class Pipelines {
 

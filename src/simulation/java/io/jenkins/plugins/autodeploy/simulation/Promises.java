@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Watches a run from outside, at each of its events, for what must never happen. */
+/** Watches a run from outside and checks at each event that no promise is broken. */
 final class Promises implements Network.Observer {
 
     /** What is promised. */
@@ -130,8 +130,9 @@ final class Promises implements Network.Observer {
     }
 
     /**
-     * The stack before it has come as far as the build is to wait for: by the build's own trigger, or else by the last
-     * one. As it may be held, or chosen by itself, nothing is asked of one that was not sent this release.
+     * The stack before this one has come as far as the build must wait: with the build's own trigger, or with the last
+     * one. That stack may be held, or a person may have chosen this stack alone. So nothing is checked if the release
+     * was not sent to that stack.
      */
     private void checkTheStackBefore(SimulatedTrigger trigger) {
         DeploymentRequest request = asked.get(trigger.build());
@@ -166,7 +167,7 @@ final class Promises implements Network.Observer {
         };
     }
 
-    /** Of two executions of one trigger, the queue may have dropped the one for the other. */
+    /** If a trigger started two executions, the queue may have dropped one of them. */
     private static boolean haveSucceeded(List<FakeExecution> executions) {
         Set<OrcaStatus> ends = executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
         ends.remove(OrcaStatus.CANCELED);
@@ -200,8 +201,8 @@ final class Promises implements Network.Observer {
     }
 
     /**
-     * A person may ask for it. A controller that was killed may have been about to send what a person chose, which is
-     * not to be seen from outside.
+     * A person may ask for it. A killed controller may also have been about to send a release that a person chose. That
+     * can't be seen from outside.
      */
     private boolean mayRepeat(SimulatedTrigger trigger, SimulatedTrigger last, List<SimulatedTrigger> earlier) {
         boolean unseen = dead.contains(trigger.controller()) && chosen.contains(trigger.target());
@@ -218,7 +219,10 @@ final class Promises implements Network.Observer {
                 && executions.apply(trigger.id()).isEmpty();
     }
 
-    /** What was rolled back is sent once more after a person has resumed the stack, or has chosen it in vain. */
+    /**
+     * A rolled-back release is sent once more after a person has resumed the stack, or has chosen the release without
+     * success.
+     */
     private boolean isBroughtBack(SimulatedTrigger trigger, List<SimulatedTrigger> since) {
         return since.stream()
                 .filter(each -> isChosen(each) && !each.release().equals(trigger.release()))
@@ -310,13 +314,13 @@ final class Promises implements Network.Observer {
         }
     }
 
-    /** Who alone makes tags and sees all of them makes none that would have to be taken back. */
+    /** A controller that alone creates tags, and sees all tags, never creates a tag that it must delete. */
     private boolean areNeverWrong(TagHistory history) {
         return history.hasOneMaker() && lag.isZero();
     }
 
     private void takesEffect(SimulatedTrigger trigger) {
-        // Nobody can call back what arrives after its sender stopped waiting for it.
+        // A request may arrive after its sender stopped waiting for the answer. No one can stop it.
         effects.stream()
                 .filter(earlier -> earlier.sameStack(trigger))
                 .reduce((former, latter) -> latter)
@@ -331,7 +335,7 @@ final class Promises implements Network.Observer {
         return asked.get(trigger.build()).subject() instanceof DeploymentRequest.Redeploy;
     }
 
-    /** A build came to its end: what it says of each stack is true, and no stack is passed over in silence. */
+    /** A build has ended. Its result must be true for each stack and must name every stack. */
     void ended(String controller, Deployment deployment) {
         String build = deployment.request().deployer();
         if (deployment.phase() == Phase.FAILED && deployment.message().isBlank()) {
@@ -358,7 +362,7 @@ final class Promises implements Network.Observer {
             }
             switch (stack.state()) {
                 case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED, EXECUTION_FAILED, DROPPED, END_UNKNOWN -> {
-                    // With Gate at hand, what was accepted may still turn out to be unknown, which a person may repeat.
+                    // If Gate can be read, an accepted trigger may still become unknown, and a person may repeat it.
                     boolean known = deployment.request().options().waitFor() == null
                             || stack.state() != StackState.ACCEPTED && stack.state() != StackState.ALREADY_TRIGGERED;
                     of.stream()
@@ -410,7 +414,7 @@ final class Promises implements Network.Observer {
                         && each.repository().equals(repository));
     }
 
-    /** All has calmed down, and this build of the newest commit was the last one. */
+    /** No faults happen any more, and this build of the newest commit was the last one. */
     void last(String controller, Deployment deployment, Branch branch) {
         String build = deployment.request().deployer();
         long tags = branch.repository().tags().values().stream()
@@ -444,7 +448,7 @@ final class Promises implements Network.Observer {
         }
     }
 
-    /** What came of a trigger that was sent in the storm, in Spinnaker or on the way. */
+    /** What happened to a trigger that was sent during the faults, in Spinnaker or on the way. */
     private static boolean isNobodysFault(StackState state) {
         return state.isFailure() && state != StackState.TRIGGER_FAILED || state == StackState.DROPPED;
     }
@@ -469,8 +473,8 @@ final class Promises implements Network.Observer {
     }
 
     /**
-     * All has come to its end. A tag that contradicts others may be left where the deployment that made it failed or was
-     * aborted before it could compare them, and nothing was sent with it.
+     * The run has ended. A tag that contradicts others may be left over. Then its deployment failed or was aborted
+     * before it could compare the tags, and nothing was sent with the tag.
      */
     void checkAll() {
         branches.forEach((repository, branch) -> {

@@ -4,18 +4,18 @@ import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import java.util.function.UnaryOperator;
 
 /**
- * What may happen in a run. The seed chooses from it what does.
+ * What may happen in a run. The seed chooses what does happen.
  *
  * @param controllers how many controllers build each commit
  * @param repositories how many repositories there are
- * @param merges how many merges there are at most in each repository
+ * @param merges the largest number of merges in each repository
  * @param bumps whether pull requests bear different bump labels
  * @param faults whether requests go wrong
- * @param stale whether GitHub's reads lag behind
+ * @param stale whether GitHub's reads may be old
  * @param kills whether controllers are killed
  * @param people whether people deploy releases by their tags
- * @param executions whether controllers follow the executions in Spinnaker, which fare differently then
- * @param ledger what each controller's ledger is seen through
+ * @param executions whether controllers follow the executions in Spinnaker, with different results
+ * @param ledger wraps the ledger of each controller
  */
 record Scenario(
         int controllers,
@@ -34,7 +34,7 @@ record Scenario(
         return new Scenario(controllers, 1, 5, false, false, false, false, false, false, UnaryOperator.identity());
     }
 
-    /** The same, and everything goes wrong that can; people only merge and abort. */
+    /** The same, but all faults happen. People only merge and abort. */
     static Scenario everything(int controllers) {
         return controllers(controllers)
                 .withBumps()

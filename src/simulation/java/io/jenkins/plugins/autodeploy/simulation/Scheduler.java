@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The only thread of a run, and its time. Of the tasks that are due, chance chooses the next; where none is, time
- * leaps to the next that will be.
+ * The only thread of a run, and its time. A random number chooses the next of the tasks that are due. If none is due,
+ * time moves to the next task.
  */
 final class Scheduler {
 
@@ -26,11 +26,11 @@ final class Scheduler {
     private long millis;
     private long scheduled;
 
-    /** Who a task belongs to. */
+    /** The owner of a task. */
     @FunctionalInterface
     interface Owner {
 
-        /** Asked before each of its tasks: false if it lives no longer, so that the task is dropped. */
+        /** Called before each task: false if the owner was killed. Then the task is dropped. */
         boolean lives();
     }
 
@@ -75,7 +75,7 @@ final class Scheduler {
             try {
                 task.work().run();
             } catch (Killed end) {
-                // The owner died in the midst of it: what the task would have done further is not done.
+                // The owner was killed in the middle of the task: the rest of the task is not done.
             }
         }
         return true;

@@ -26,7 +26,7 @@ import java.util.concurrent.Flow;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A controller's HTTP client, whose requests travel through the {@link Network}. */
+/** A controller's HTTP client. Its requests go through the {@link Network}. */
 final class SimulatedClient extends HttpClient {
 
     private final String controller;
@@ -98,12 +98,12 @@ final class SimulatedClient extends HttpClient {
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // Everything comes at once below, asked for or not.
+                // The whole body comes at once below, even if the subscriber has not requested it.
             }
 
             @Override
             public void cancel() {
-                // What is sent in memory can't be stopped.
+                // A request in memory can't be stopped.
             }
         });
         if (bytes > 0) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import org.semver4j.Semver;
 
-/** One request to Spinnaker's webhook, and what became of it. */
+/** One request to Spinnaker's webhook, and its result. */
 final class SimulatedTrigger {
 
     private final String controller;

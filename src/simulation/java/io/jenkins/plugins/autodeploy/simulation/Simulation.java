@@ -190,7 +190,7 @@ final class Simulation {
         }
     }
 
-    /** A life that ends by chance, if controllers are killed, and is followed by another. */
+    /** A life that ends at a random point, if controllers are killed. Another life follows. */
     Life newLife(Controller controller) {
         boolean mortal = kills > 0;
         if (mortal) {
@@ -251,7 +251,7 @@ final class Simulation {
         return request(controller, branch, commit, false, List.of());
     }
 
-    /** A build of a commit, with which a person ends pins, or has sent again what is unknown. */
+    /** A build of a commit. With it a person ends pins, or sends unknown triggers again. */
     DeploymentRequest request(
             Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
         return request(controller, branch, commit, null, List.of(), retryUnknown, resume);
@@ -302,7 +302,10 @@ final class Simulation {
         }
     }
 
-    /** A person does what the message asks for: of two tags that don't fit, the first goes with which nothing was sent. */
+    /**
+     * A person does what the message asks for. If two tags contradict each other, the person deletes the first one with
+     * which nothing was sent.
+     */
     private void obey(String repository, String message) {
         List<String> named =
                 TAG.matcher(message).results().map(MatchResult::group).toList();
@@ -319,7 +322,7 @@ final class Simulation {
                         }));
     }
 
-    /** A run must not go on as if nothing was where the simulation itself fails. */
+    /** A run must end if the simulation itself fails. */
     void failed(String build, Throwable failure) {
         promises.mistaken(build + ": " + failure);
     }
@@ -336,7 +339,7 @@ final class Simulation {
         trace(deployment.request().deployer(), "is taken up in " + deployment.phase());
     }
 
-    /** Gate answers nothing of use for a while. */
+    /** Gate gives no useful answer for a while. */
     void gateGoesAway(Duration time) {
         tally.count("Gate away");
         trace("spinnaker", "is away for " + time.toSeconds() + " s");

@@ -18,9 +18,12 @@ public final class Simulations {
     private Simulations() {}
 
     /**
-     * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of {@code calm}, where
-     *     nothing goes wrong, {@code people}, who intervene, {@code executions}, which are followed in Spinnaker, and {@code trace}, which prints what happened in the first
-     *     run that broke a promise; the system property {@code simulation.first} is the first seed
+     * Runs the seeds.
+     *
+     * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of these words. {@code calm}:
+     *     nothing goes wrong. {@code people}: people intervene. {@code executions}: controllers follow executions in
+     *     Spinnaker. {@code trace}: print what happened in the first run that broke a promise. The system property
+     *     {@code simulation.first} is the first seed
      */
     public static void main(String[] args) throws IOException {
         List<String> words = List.of(args);
@@ -68,7 +71,7 @@ public final class Simulations {
         }
     }
 
-    /** Runs one seed, with a directory of its own, in memory where the system has a place for that. */
+    /** Runs one seed with its own directory. The directory is in memory if the system has a place for that. */
     static Simulation.Result run(long seed, Scenario scenario) throws IOException {
         Path memory = Path.of("/dev/shm");
         Path directory = Files.isWritable(memory)

@@ -97,7 +97,7 @@ final class Story {
         world.begin(controller, world.request(controller, branch, commit));
     }
 
-    /** Most often with the newest commit. */
+    /** Most often this is the newest commit. */
     private void intervene() {
         Controller controller = dice.pick(world.controllers());
         String commit = dice.chance(0.8) ? branch.head() : dice.pick(branch.heads());

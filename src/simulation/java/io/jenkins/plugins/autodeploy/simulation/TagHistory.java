@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The tags of one branch: since when each has stood, and which controllers had a hand in it. */
+/** The tags of one branch: when each was created, and which controllers took part. */
 final class TagHistory {
 
     private final Branch branch;
@@ -51,7 +51,7 @@ final class TagHistory {
         }
     }
 
-    /** A controller takes a release to be one of its own. */
+    /** A controller counts a release as its own. */
     void takes(String controller, String tag, String commit) {
         takers.computeIfAbsent(tag + " on " + commit, each -> new HashSet<>()).add(controller);
     }
@@ -62,8 +62,8 @@ final class TagHistory {
     }
 
     /**
-     * The releases that contain a commit, are greater than its own one and not this controller's, and have stood since
-     * then. One that contains it in spite of a smaller version is about to be deleted.
+     * The releases of other controllers that contain a commit, are greater than its own release, and exist since then.
+     * A release that contains the commit but has a smaller version is about to be deleted.
      */
     Stream<String> othersAfter(String controller, String commit, String own, long millis) {
         int place = branch.heads().indexOf(commit);

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** What goes wrong with requests, by chance, until it clears up. */
+/** Makes requests fail at random, until it is switched off. */
 final class Weather {
 
-    /** How far reads lag behind at most. */
+    /** The greatest age of an old read. */
     static final Duration LAG = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
@@ -32,7 +32,7 @@ final class Weather {
     /** One thing that can go wrong at a server. */
     private record Trouble(String name, Fault fault) {}
 
-    /** @param effects is told of each request that had its effect, and how that was answered */
+    /** @param effects called for each request that had its effect, with the status of its answer */
     Weather(Scheduler scheduler, Dice dice, Tally tally, BiConsumer<ServerRequest, Answer> effects) {
         this.scheduler = scheduler;
         this.dice = dice;
@@ -42,7 +42,8 @@ final class Weather {
 
     /**
      * @param ofFaults the share of requests that go wrong
-     * @param ofStaleReads the share of reads that are answered as a while ago
+     *
+     * @param ofStaleReads the share of reads with an old answer
      */
     void storm(double ofFaults, double ofStaleReads) {
         faults = ofFaults;
@@ -161,7 +162,7 @@ final class Weather {
         return answer;
     }
 
-    /** An error page that repeats the request, secrets and all, as development servers do. */
+    /** An error page that repeats the request with its secrets, as development servers do. */
     private static Answer error(Call call, int status) {
         return Answer.html(
                 status, status + " " + call.request().headers() + call.request().text());

@@ -56,7 +56,7 @@ public final class BuildFile {
         return properties;
     }
 
-    /** The folders of test code, but for Maven's own, {@code src/test/java}. */
+    /** The folders of test code, without Maven's own folder {@code src/test/java}. */
     public List<String> testFolders() throws Exception {
         NodeList sources = (NodeList) xpath().evaluate(
                         "//execution[goals/goal='add-test-source']/configuration/sources/source",

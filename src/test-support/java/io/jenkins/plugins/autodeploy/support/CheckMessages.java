@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jvnet.localizer.Localizable;
 
-/** Reads what a check says, in English wherever the test runs. */
+/** Reads the message of a form check, always in English. */
 public final class CheckMessages {
 
     private CheckMessages() {}

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A controller in a process of its own, which ends as by {@code kill -9} at one point of a deployment. There is a point
- * before and after everything that it writes to the disk, and at each change that it tells of.
+ * A controller in its own process. The process ends at one point of a deployment, as after {@code kill -9}. There is a
+ * point before and after each write to the disk, and at each change that it prints.
  */
 public final class CrashingController {
 
@@ -39,10 +39,10 @@ public final class CrashingController {
     }
 
     /**
-     * Goes on with what is recorded in the directory, or begins a deployment where nothing is.
+     * Continues the deployment that is recorded in the directory, or begins one if nothing is recorded.
      *
      * @param args GitHub's API, Gate, the directory of the records, the commit that was merged or the tag that a person
-     *     chose for prod, how many points it lives through
+     *     chose for prod, after how many points it is killed
      */
     public static void main(String[] args) throws IOException {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));

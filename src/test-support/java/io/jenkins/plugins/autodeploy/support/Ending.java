@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The end of a world: what goes on in the background beyond it, such as following an execution, writes nothing more. */
+/** Ends a world. After that, background work such as following an execution writes nothing. */
 public final class Ending {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -34,7 +34,7 @@ public final class Ending {
         }
     }
 
-    /** Returns when nothing is being written. */
+    /** Ends the world, and returns when no write is running. */
     public void come() {
         lock.writeLock().lock();
         over = true;

@@ -18,7 +18,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.List;
 
-/** A deployment of {@code acme/shop}, in values. */
+/** Builds values of a deployment of {@code acme/shop}. */
 public final class ExampleDeployment {
 
     public static final String COMMIT = "0123456789012345678901234567890123456789";

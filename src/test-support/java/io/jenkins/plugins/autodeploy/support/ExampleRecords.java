@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a ledger could hold, and readers of it. */
+/** Example records of a ledger. */
 public final class ExampleRecords {
 
     public static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
@@ -25,7 +25,7 @@ public final class ExampleRecords {
 
     public static final String URL = "https://github.com/acme/shop";
 
-    /** What nobody may take for markup, or for an address. */
+    /** A text that must never be used as markup or as an address. */
     public static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${7*7}";
 
     private ExampleRecords() {}

@@ -4,7 +4,7 @@ import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import java.util.List;
 
-/** What builds and people ask the ledger for, without labels. */
+/** Proposals of builds and people to the ledger, without labels. */
 public final class Proposals {
 
     private Proposals() {}

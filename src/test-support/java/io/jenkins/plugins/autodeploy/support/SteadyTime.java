@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that goes on when it is told to, and then does what is due. */
+/** A clock that moves only when the test moves it. It then runs the tasks that are due. */
 public final class SteadyTime extends Clock implements Timer {
 
     private final List<Alarm> alarms = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class SteadyTime extends Clock implements Timer {
         due.forEach(alarm -> alarm.task().run());
     }
 
-    /** How many things are to be done later. */
+    /** How many tasks wait for a later time. */
     public synchronized int alarms() {
         return alarms.size();
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Talks to a fake in its own tests. It follows no redirects and repeats nothing. */
+/** A client for the tests of the fakes. It follows no redirects and repeats no request. */
 public final class TestClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

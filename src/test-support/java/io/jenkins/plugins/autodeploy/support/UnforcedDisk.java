@@ -7,7 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** What is written to it outlives the process, but perhaps not the machine: as quick as tests need it. */
+/**
+ * A disk without forced writes, so it is fast. Its files survive the end of the process, but perhaps not a crash of the
+ * machine.
+ */
 public class UnforcedDisk extends Disk {
 
     /** A ledger on it. */

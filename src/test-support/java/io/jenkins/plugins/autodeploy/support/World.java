@@ -139,7 +139,7 @@ public final class World implements AutoCloseable {
         return pipelines.get(stack);
     }
 
-    /** Another controller, which shares nothing with this one but GitHub and Spinnaker; this one closes these. */
+    /** Another controller. It shares only GitHub and Spinnaker with this one, and this one closes them. */
     public World controller(Path otherHome) {
         return new World(otherHome, this);
     }
@@ -166,7 +166,7 @@ public final class World implements AutoCloseable {
         return this;
     }
 
-    /** The token for GitHub expires, and whoever asks for it is given another one. */
+    /** The token for GitHub expires, and the credential returns another one. */
     public void renewToken() {
         gitHub.revokeToken(token);
         token = token + "x";
@@ -396,7 +396,7 @@ public final class World implements AutoCloseable {
         return runs;
     }
 
-    /** The build is told of the end of its deployments, and their records go. */
+    /** Tells the build the end of its deployments and deletes their records. */
     public void forgetEnded() throws IOException {
         for (String id : records.ids()) {
             records.remove(id);
@@ -427,17 +427,17 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** What people see and do of the ledger, which is empty before the first deployment. */
+    /** The ledger as people see it. It is empty before the first deployment. */
     public History history() {
         return history;
     }
 
-    /** A person holds a stack of the repository, of which something is recorded. */
+    /** A person holds a stack of the repository. The ledger must know the repository. */
     public void hold(String stack, String reason, Instant until) throws IOException, UserErrorException {
         history().hold(recorded(), stack, "ann", reason, until);
     }
 
-    /** The repository, of which something is recorded. */
+    /** The repository. The ledger must know it. */
     public RepositoryKey recorded() throws IOException {
         return history().repositories().get(0);
     }

@@ -1,5 +1,5 @@
 /**
- * What tests share: a GitHub, a Spinnaker and a controller in one {@link
- * io.jenkins.plugins.autodeploy.support.World}, clocks that a test sets, and example values.
+ * Shared code of the tests. A {@link io.jenkins.plugins.autodeploy.support.World} has a GitHub, a Spinnaker and a
+ * controller. There are also clocks that a test sets, and example values.
  */
 package io.jenkins.plugins.autodeploy.support;

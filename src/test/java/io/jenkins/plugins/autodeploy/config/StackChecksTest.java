@@ -70,7 +70,7 @@ class StackChecksTest {
         "ftp://gate.example.com/x, no http or https URL",
         "https://gate.example.com/${ownr}, ${ownr} is unknown",
         "https://${owner}.example.com/x, not in its host",
-        "https://me:word@gate.example.com/x, no user and password",
+        "https://me:word@gate.example.com/x, must not contain a user and a password",
         "https://gate.example.com/a b, no URL"
     })
     void aWrongWebhookUrlIsExplainedAndAnExampleGiven(String url, String why) {

@@ -489,7 +489,7 @@ class DeploymentTest {
         world.gitHub.token(FakeGitHub.TOKEN, Permission.READ);
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
-        assertThat(deployment.message()).contains("a GitHub App needs Contents: Read and write");
+        assertThat(deployment.message()).contains("A GitHub App needs Contents: Read and write");
         assertThat(world.spinnaker.requests()).isEmpty();
         assertThat(world.shop.tags()).hasSize(1);
     }

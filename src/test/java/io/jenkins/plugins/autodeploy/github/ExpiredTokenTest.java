@@ -88,7 +88,7 @@ class ExpiredTokenTest {
     void aTokenThatCantBeSentIsNotQuoted() {
         assertThatThrownBy(() ->
                         gitHub("s3cret\n").tagged(SHOP, RULE.first(), RULE).get())
-                .hasMessageContaining("it holds a line break")
+                .hasMessageContaining("it contains a line break")
                 .satisfies(failure -> {
                     StringWriter trace = new StringWriter();
                     failure.printStackTrace(new PrintWriter(trace));

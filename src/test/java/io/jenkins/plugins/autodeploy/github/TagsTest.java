@@ -222,7 +222,7 @@ class TagsTest {
         Facts facts = facts();
         fake.token(FakeGitHub.TOKEN, Permission.READ);
         int before = fake.requests().size();
-        assertFails(Kind.FORBIDDEN, "a GitHub App needs Contents: Read and write", () -> create(facts, "5.3.0"));
+        assertFails(Kind.FORBIDDEN, "A GitHub App needs Contents: Read and write", () -> create(facts, "5.3.0"));
         assertThat(fake.requests()).hasSize(before + 1);
     }
 

@@ -36,7 +36,7 @@ class WebhookUrlTest {
         "'https://gate/a b', no URL",
         "https://gate/${branch}, '${branch} is unknown'",
         "https://gate/${}, '${} is unknown'",
-        "https://user:pw@gate/x, no user and password",
+        "https://user:pw@gate/x, must not contain a user and a password",
         "https://${stack}.example.com/x, not in its host",
         "https://gate.example.com:${stack}/x, no",
     })

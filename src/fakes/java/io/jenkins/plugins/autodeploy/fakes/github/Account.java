@@ -15,7 +15,7 @@ public record Account(String login, long id, String type) {
         return new PersonIdent(login, email(), date, ZoneOffset.UTC);
     }
 
-    /** The address by which GitHub knows whose commit it is. */
+    /** The email address that tells GitHub the author of a commit. */
     public String email() {
         return id + "+" + login + "@users.noreply.github.com";
     }

@@ -5,7 +5,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 /**
  * A tag object.
  *
- * @param target the sha of what it points at
+ * @param target the sha of the tagged object
  * @param targetType {@code commit}, or {@code tag} for a tag of a tag
  */
 public record AnnotatedTag(

@@ -5,8 +5,8 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
 
 /**
- * An error in the words of GitHub's REST API. The words are those of recorded answers (hub4j's test data, issues of
- * release tools), since clients tell causes apart by them.
+ * An error with a text of GitHub's REST API. The texts come from recorded answers (hub4j's test data, issues of release
+ * tools), because clients recognize causes by them.
  */
 public final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -63,7 +63,7 @@ public final class ApiError extends RuntimeException {
         return new ApiError(422, message, List.of(), documentation);
     }
 
-    /** 422 with a list of what is wrong with which field. */
+    /** 422 with a list of fields and their errors. */
     public static ApiError validationFailed(String documentation, JsonNode... errors) {
         return new ApiError(422, "Validation Failed", List.of(errors), documentation);
     }

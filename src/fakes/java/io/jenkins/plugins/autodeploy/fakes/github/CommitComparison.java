@@ -3,10 +3,10 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 import java.util.List;
 
 /**
- * What lies between two commits, as {@code GET /repos/{owner}/{repo}/compare/{base}...{head}} tells.
+ * The commits between two commits, as {@code GET /repos/{owner}/{repo}/compare/{base}...{head}} shows them.
  *
  * @param mergeBase the best common ancestor, null if there is none
- * @param commits those of head that base lacks, oldest first
+ * @param commits the commits of head that base lacks, the oldest first
  */
 public record CommitComparison(String base, String head, String mergeBase, int behindBy, List<GitCommit> commits) {
 

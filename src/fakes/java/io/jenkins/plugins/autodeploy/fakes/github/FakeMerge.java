@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/** Makes the commits by which a pull request comes into its base. */
+/** Creates the commits that merge a pull request into its base. */
 final class FakeMerge {
-    /** Who GitHub says committed what was merged in the browser. */
+    /** The committer that GitHub names for a merge in the browser. */
     private static final String WEB_COMMITTER = "GitHub";
 
     private final FakeRepository repository;
@@ -21,7 +21,7 @@ final class FakeMerge {
         this.pullRequest = pullRequest;
     }
 
-    /** The merge that GitHub keeps ready of an open pull request; empty if it conflicts. */
+    /** The trial merge of an open pull request; empty if there is a conflict. */
     Optional<String> trial() {
         PersonIdent when = pullRequest.author().at(repository.clock().now());
         String message = "Merge " + pullRequest.headSha() + " into " + pullRequest.baseSha();

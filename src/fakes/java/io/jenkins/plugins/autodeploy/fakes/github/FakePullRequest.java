@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A pull request, with what a person does to it. */
+/** A pull request, and what people can do with it. */
 public final class FakePullRequest {
     private final FakeRepository repository;
     private final FakeRepository headRepository;
@@ -121,7 +121,7 @@ public final class FakePullRequest {
         }
     }
 
-    /** The commits that the base lacked, oldest first. */
+    /** The commits that the base lacked, the oldest first. */
     public synchronized List<GitCommit> commits() {
         return repository.git().history().compare(baseSha, headSha).commits();
     }
@@ -171,7 +171,7 @@ public final class FakePullRequest {
         return List.copyOf(labels);
     }
 
-    /** Of a merged one the commit that brought it in; of an open one a trial merge, null if it conflicts. */
+    /** The merge commit if the pull request is merged. The trial merge if it is open; null if there is a conflict. */
     public synchronized String mergeCommitSha() {
         return mergeCommitSha;
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A repository, with what people do to it: they push, branch, tag and open pull requests. */
+/** A repository, and what people can do with it: push, branch, tag and open pull requests. */
 public final class FakeRepository {
     private final Instance instance;
     private final long id;
@@ -60,7 +60,7 @@ public final class FakeRepository {
         return sha;
     }
 
-    /** So many pushes at once, which is quicker; oldest first. */
+    /** This many pushes together. This is faster. Returns the shas, the oldest first. */
     public synchronized List<String> pushes(int count) {
         List<String> shas = git.commits(head(defaultBranch), count, () -> author.at(clock().tick()));
         git.refs().move("refs/heads/" + defaultBranch, head(defaultBranch), shas.get(count - 1));
@@ -106,7 +106,7 @@ public final class FakeRepository {
                 .sha();
     }
 
-    /** Makes a branch with one commit and asks for it to be merged into the default branch. */
+    /** Creates a branch with one commit and opens a pull request to the default branch. */
     public FakePullRequest openPullRequest(String title, String... labels) {
         return openPullRequest(this, defaultBranch, title, labels);
     }
@@ -115,7 +115,7 @@ public final class FakeRepository {
         return openPullRequest(this, base, title, labels);
     }
 
-    /** The same from the fork of a contributor. */
+    /** Opens the same pull request from the fork of a contributor. */
     public FakePullRequest openPullRequestFromFork(String contributor, String title, String... labels) {
         return openPullRequest(instance.fork(this, contributor), defaultBranch, title, labels);
     }
@@ -134,33 +134,33 @@ public final class FakeRepository {
         return opened;
     }
 
-    /** Lists a pull request with a commit that it did not bring in, as the index of the real GitHub may do. */
+    /** Lists a pull request for a commit of another one, as the index of the real GitHub may do. */
     public void associate(String sha, FakePullRequest pullRequest) {
         pullRequests.index().also(sha, pullRequest);
     }
 
     /**
-     * How many look-ups of a commit's pull requests shall not find those merged from now on, by REST and GraphQL
-     * together; {@link PullRequestIndex#NEVER} for all.
+     * How many look-ups of a commit's pull requests do not find pull requests that are merged from now on. REST and
+     * GraphQL count together; {@link PullRequestIndex#NEVER} means all look-ups.
      */
     public FakeRepository pullRequestIndexLag(int lookUps) {
         pullRequests.index().lag(lookUps);
         return this;
     }
 
-    /** How many look-ups by tag shall not find a release made from now on. */
+    /** How many look-ups by tag do not find a release that is created from now on. */
     public FakeRepository releaseLag(int lookUps) {
         releases.lag(lookUps);
         return this;
     }
 
-    /** How many look-ups, by REST and GraphQL together, shall not show a tag created from now on. */
+    /** How many look-ups do not show a tag that is created from now on. REST and GraphQL count together. */
     public FakeRepository tagLag(int lookUps) {
         shownRefs.lag(lookUps);
         return this;
     }
 
-    /** A ruleset that lets nobody create tags of this pattern, in which a star stands for anything but a slash. */
+    /** Adds a ruleset that forbids tags of this pattern. A star stands for any text without a slash. */
     public FakeRepository restrictTagCreations(String pattern) {
         tagRules.restrictCreations(pattern);
         return this;
@@ -171,7 +171,7 @@ public final class FakeRepository {
         return this;
     }
 
-    /** Lets everybody read it. A repository is private unless told otherwise. */
+    /** Makes the repository public. It is private at first. */
     public FakeRepository makePublic() {
         open = true;
         return this;
@@ -191,7 +191,7 @@ public final class FakeRepository {
     /**
      * Creates a reference by the rules of the REST API's "Create a reference".
      *
-     * @throws RefRefused if GitHub would not
+     * @throws RefRefused if the real GitHub would not create it
      */
     public GitRef createRef(String name, String sha) {
         RefCreation ref = new RefCreation(this, name, sha);
@@ -208,7 +208,7 @@ public final class FakeRepository {
         return git.refs().find(name).isPresent() && git.refs().delete(name);
     }
 
-    /** Creates the reference, or points it elsewhere. */
+    /** Creates the reference, or moves it to another object. */
     synchronized void point(String ref, String sha) {
         git.refs().find(ref).ifPresentOrElse(old -> git.refs().move(ref, old.sha(), sha), () -> create(ref, sha));
     }
@@ -269,7 +269,7 @@ public final class FakeRepository {
         return git;
     }
 
-    /** What reads show of the references, which may lag behind; for whoever answers a request. */
+    /** The references as a request sees them. They may be old. */
     public ShownRefs shownRefs() {
         return shownRefs;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The notes that GitHub writes for a release: the merged pull requests since the one before. */
+/** The notes that GitHub generates for a release: the merged pull requests since the release before. */
 public final class GeneratedNotes {
     private final FakeRepository repository;
 
@@ -13,7 +13,7 @@ public final class GeneratedNotes {
         this.repository = repository;
     }
 
-    /** GitHub puts what it writes below what it was given, and chooses the release before by itself. */
+    /** GitHub adds its notes below the given text, and chooses the release before by itself. */
     String appendedTo(String body, String tag, String commitish) {
         String written = write(tag, commitish, previousTag(tag, commitish));
         return body == null || body.isEmpty() ? written : body + "\n\n" + written;
@@ -38,7 +38,7 @@ public final class GeneratedNotes {
                 + repository.htmlUrl() + changelog;
     }
 
-    /** The newest published release that the new one descends from. */
+    /** The newest published release among the ancestors of the new one. */
     public Optional<String> previousTag(String tag, String commitish) {
         String head = target(tag, commitish);
         return repository.releases().all().stream()

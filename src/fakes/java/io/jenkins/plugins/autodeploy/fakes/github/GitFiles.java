@@ -35,7 +35,7 @@ public final class GitFiles {
         }
     }
 
-    /** The file itself, or what the directory holds; empty if there is neither. The root is {@code ""}. */
+    /** The file itself, or the files in the directory; empty if there is neither. The root is {@code ""}. */
     public List<TreeEntry> at(String sha, String path) {
         try (ObjectReader reader = repository.newObjectReader()) {
             if (path.isEmpty()) {

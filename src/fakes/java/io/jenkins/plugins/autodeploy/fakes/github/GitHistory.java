@@ -74,7 +74,7 @@ public final class GitHistory {
         });
     }
 
-    /** As {@link #log}, but only commits that changed the file or directory. */
+    /** Like {@link #log}, but only commits that changed the file or directory. */
     public List<GitCommit> log(String sha, String path) {
         return walk(walk -> {
             walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
@@ -83,7 +83,7 @@ public final class GitHistory {
         });
     }
 
-    /** When each of these objects, tags being peeled, was committed. */
+    /** The commit time of each of these objects. Tags are peeled. */
     public Map<String, Instant> committedDates(Collection<String> shas) {
         return walk(walk -> {
             Map<String, Instant> dates = new HashMap<>();

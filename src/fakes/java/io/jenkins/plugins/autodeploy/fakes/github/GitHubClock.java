@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** GitHub's time: it stands still but for a step at each thing that happens, so that no two have the same date. */
+/**
+ * GitHub's time. It moves one step at each event and stands still between events, so no two events have the same date.
+ */
 public final class GitHubClock {
     private static final Duration STEP = Duration.ofMinutes(1);
 
@@ -18,7 +20,7 @@ public final class GitHubClock {
         now = instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The date of the next thing that happens. */
+    /** The date of the next event. */
     synchronized Instant tick() {
         now = now.plus(STEP);
         return now;

@@ -4,7 +4,8 @@ package io.jenkins.plugins.autodeploy.fakes.github;
  * A git reference.
  *
  * @param name the full name, such as {@code refs/tags/5.2.0}
- * @param sha of the object that it points at: for an annotated tag the tag's, not the commit's
+ * @param sha the sha of the object that it points at. For an annotated tag this is the sha of the tag, not of the
+ *     commit
  * @param type {@code commit} or {@code tag}
  */
 public record GitRef(String name, String sha, String type) {

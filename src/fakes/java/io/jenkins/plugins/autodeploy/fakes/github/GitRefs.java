@@ -30,7 +30,7 @@ public final class GitRefs {
         }
     }
 
-    /** Those whose full names begin so, by name. */
+    /** The references whose full names begin with this text, by name. */
     public List<GitRef> startingWith(String prefix) {
         try (RevWalk walk = new RevWalk(repository)) {
             List<GitRef> refs = new ArrayList<>();
@@ -46,12 +46,12 @@ public final class GitRefs {
         }
     }
 
-    /** @return false if it exists, or if another's name stands in the way ({@code a} and {@code a/b}) */
+    /** @return false if it exists, or if the name of another reference prevents it ({@code a} and {@code a/b}) */
     boolean create(String name, String sha) {
         return update(name, ObjectId.zeroId(), ObjectId.fromString(sha)) == RefUpdate.Result.NEW;
     }
 
-    /** @return false if it does not point at what was expected */
+    /** @return false if it does not point at the expected object */
     boolean move(String name, String expected, String sha) {
         RefUpdate.Result result = update(name, ObjectId.fromString(expected), ObjectId.fromString(sha));
         return result == RefUpdate.Result.FAST_FORWARD

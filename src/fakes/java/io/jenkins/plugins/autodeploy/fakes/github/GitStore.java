@@ -28,7 +28,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** Writes the objects of one real git repository, held in memory. {@link GitHistory} and {@link GitFiles} read them. */
+/** Writes the objects of one real git repository in memory. {@link GitHistory} and {@link GitFiles} read them. */
 public final class GitStore {
     private final InMemoryRepository repository;
 
@@ -52,7 +52,7 @@ public final class GitStore {
         return new GitFiles(repository);
     }
 
-    /** A commit whose tree is the first parent's with these files added or replaced. */
+    /** A commit with the tree of its first parent, plus these files. */
     String commit(List<String> parents, String message, Map<String, String> files, PersonIdent who) {
         return insert(inserter -> {
             ObjectId tree = tree(inserter, parents.isEmpty() ? Optional.empty() : Optional.of(parents.get(0)), files);
@@ -60,7 +60,7 @@ public final class GitStore {
         });
     }
 
-    /** A line of so many commits that change nothing, in one pack; oldest first. */
+    /** This many commits in a line, in one pack. They change nothing. The oldest is first. */
     List<String> commits(String parent, int count, Supplier<PersonIdent> who) {
         ObjectId tree =
                 ObjectId.fromString(history().commit(parent).orElseThrow().tree());
@@ -93,12 +93,12 @@ public final class GitStore {
         });
     }
 
-    /** The tree of both sides together; empty if they conflict. */
+    /** The merged tree of both sides; empty if there is a conflict. */
     Optional<String> mergeTree(String ours, String theirs) {
         return mergeTree(ours, theirs, Optional.empty());
     }
 
-    /** The tree of a commit's change made again on another; empty if that conflicts. */
+    /** The tree after the change of one commit is applied to another commit; empty if there is a conflict. */
     Optional<String> cherryPickTree(String onto, String sha) {
         String parent = history().commit(sha).orElseThrow().parents().get(0);
         return mergeTree(onto, sha, Optional.of(parent));
@@ -119,7 +119,7 @@ public final class GitStore {
         }
     }
 
-    /** Everything that can be reached from the commit, for a fork or for a pull request from one. */
+    /** Copies everything that the commit reaches, for a fork or for a pull request from a fork. */
     void copyTo(GitStore other, String sha) {
         try (ObjectWalk walk = new ObjectWalk(repository);
                 ObjectInserter inserter = other.repository.newObjectInserter()) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one GitHub Enterprise Server instance holds: accounts, repositories, tokens, and its limits. */
+/** The data of one GitHub Enterprise Server: accounts, repositories, tokens and limits. */
 public final class Instance {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, FakeRepository> repositories = new ConcurrentHashMap<>();
@@ -16,7 +16,7 @@ public final class Instance {
     private final AtomicLong ids = new AtomicLong(1000);
     private final String htmlUrl;
 
-    /** @param htmlUrl where people see it, without a slash at the end */
+    /** @param htmlUrl the address of its pages, without a slash at the end */
     public Instance(String htmlUrl) {
         this.htmlUrl = htmlUrl;
     }
@@ -39,14 +39,14 @@ public final class Instance {
         });
     }
 
-    /** The old name goes on leading to it. */
+    /** Renames a repository. The old name still leads to it. */
     public void rename(String fullName, String newFullName) {
         FakeRepository renamed = repository(fullName).orElseThrow();
         repositories.put(key(newFullName), renamed);
         renamed.rename(newFullName);
     }
 
-    /** By its name or a former one, in any case. */
+    /** Finds a repository by its present name or an old name, in any case. */
     public Optional<FakeRepository> repository(String fullName) {
         return Optional.ofNullable(repositories.get(key(fullName)));
     }

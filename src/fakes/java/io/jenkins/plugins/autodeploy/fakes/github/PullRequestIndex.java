@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Which pull requests belong to a commit: what {@code GET commits/{sha}/pulls} and GraphQL's
- * {@code GitCommit.associatedPullRequests} read. It is filled some time after a merge, so that a commit's first
- * look-ups may find nothing, and its order is undocumented.
+ * The index of commits to pull requests. {@code GET commits/{sha}/pulls} and GraphQL's
+ * {@code GitCommit.associatedPullRequests} read it. A merge is added some time later, so the first look-ups of a commit
+ * may find nothing. The order is undocumented.
  */
 public final class PullRequestIndex {
-    /** Look-ups that will never find what was merged. */
+    /** Look-ups never find a merged pull request. */
     public static final int NEVER = Integer.MAX_VALUE;
 
     private final Map<String, List<Entry>> entries = new HashMap<>();
@@ -42,7 +42,7 @@ public final class PullRequestIndex {
         }
     }
 
-    /** How many look-ups of a commit shall not find what is merged from now on. */
+    /** How many look-ups of a commit do not find pull requests that are merged from now on. */
     synchronized void lag(int lookUps) {
         lag = lookUps;
     }
@@ -51,14 +51,14 @@ public final class PullRequestIndex {
         shas.forEach(sha -> add(sha, new Entry(pullRequest, lag)));
     }
 
-    /** Lists the pull request, open or closed as it may be, with a commit from the first look-up on. */
+    /** Lists the pull request for a commit from the first look-up on, even if it is open or closed. */
     synchronized void also(String sha, FakePullRequest pullRequest) {
         add(sha, new Entry(pullRequest, 0));
     }
 
     /**
-     * The merged pull request that introduced the commit and, if the default branch does not hold it, the open ones
-     * that carry it.
+     * The merged pull request that introduced the commit. If the commit is not on the default branch, also the open
+     * pull requests that contain it.
      */
     synchronized List<FakePullRequest> lookUp(String sha, Collection<FakePullRequest> openOnesThatCarryIt) {
         Set<FakePullRequest> found = new LinkedHashSet<>(openOnesThatCarryIt);

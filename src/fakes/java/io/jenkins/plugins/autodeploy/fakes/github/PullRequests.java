@@ -35,7 +35,7 @@ public final class PullRequests {
         return all.stream().filter(each -> each.number() == number).findFirst();
     }
 
-    /** The pull requests of a commit, as far as the index knows yet; each call counts as one look-up. */
+    /** The pull requests of a commit that the index has already. Each call counts as one look-up. */
     public List<FakePullRequest> associatedWith(String sha) {
         boolean inDefaultBranch = repository.git().history().contains(repository.head(repository.defaultBranch()), sha);
         List<FakePullRequest> openOnes = inDefaultBranch

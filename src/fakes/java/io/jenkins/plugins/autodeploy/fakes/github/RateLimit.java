@@ -12,7 +12,7 @@ public final class RateLimit {
     private int remaining = LIMIT;
     private Instant reset = Instant.now().plus(WINDOW).truncatedTo(ChronoUnit.SECONDS);
 
-    /** One moment of it. */
+    /** The state of the limit at one moment. */
     public record Status(int limit, int remaining, Instant reset) {
         public static Status usedUp(Instant reset) {
             return new Status(LIMIT, 0, reset);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 import io.jenkins.plugins.autodeploy.fakes.github.RefRefused.Reason;
 import org.eclipse.jgit.lib.Repository;
 
-/** A reference to be created. */
+/** A request to create a reference. */
 record RefCreation(FakeRepository repository, String name, String sha) {
     private static final int SHA_LENGTH = 40;
 
@@ -26,7 +26,7 @@ record RefCreation(FakeRepository repository, String name, String sha) {
         }
     }
 
-    /** Why git did not create it. */
+    /** Why git did not create the reference. */
     RefRefused refused() {
         return repository.git().refs().find(name).isPresent()
                 ? new RefRefused(Reason.EXISTS, "Reference already exists")

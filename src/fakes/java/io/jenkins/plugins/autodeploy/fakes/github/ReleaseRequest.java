@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
 /**
- * What {@code POST releases} and {@code PATCH releases/{id}} ask for.
+ * The body of {@code POST releases} and {@code PATCH releases/{id}}.
  *
- * @param targetCommitish the branch or sha to make the tag at; used only where the tag does not exist
+ * @param targetCommitish the branch or sha for the tag; used only if the tag does not exist
  * @param name null for none
  * @param body null for none
  */

@@ -24,7 +24,7 @@ public final class Releases {
         this.repository = repository;
     }
 
-    /** How many look-ups by tag shall not find a release that is made from now on. */
+    /** How many look-ups by tag do not find a release that is created from now on. */
     synchronized void lag(int lookUps) {
         lag = lookUps;
     }
@@ -63,7 +63,7 @@ public final class Releases {
         return all.stream().filter(release -> release.id() == id).findFirst();
     }
 
-    /** The published release of a tag; a fresh one may not be found yet. Each call counts as one look-up. */
+    /** The published release of a tag. A new release may not show yet. Each call counts as one look-up. */
     public synchronized Optional<FakeRelease> lookUp(String tag) {
         int hidden = hiddenFor.getOrDefault(tag, 0);
         if (hidden > 0) {
@@ -73,7 +73,7 @@ public final class Releases {
         return published(tag);
     }
 
-    /** The one published last among those that may be the latest. */
+    /** The release that was published last, among the releases that may be the latest. */
     public synchronized Optional<FakeRelease> latest() {
         return all.stream()
                 .filter(release -> !release.draft() && !release.prerelease() && release.makeLatest())
@@ -110,7 +110,7 @@ public final class Releases {
         return new GeneratedNotes(repository).appendedTo(request.body(), request.tagName(), commitish);
     }
 
-    /** A tag that exists is taken as it is, whatever the target. */
+    /** If the tag exists already, the target is ignored. */
     private void publish(String tag, String ref, String commitish) {
         if (published(tag).isPresent()) {
             throw ApiError.validationFailed(DOCUMENTATION, ApiError.invalid("Release", "already_exists", "tag_name"));

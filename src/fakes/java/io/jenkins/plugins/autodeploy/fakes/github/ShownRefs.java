@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The references as the APIs show them: reads may lag behind, so that a tag just created is missing for a while. */
+/** The references as the APIs show them. Reads may be late: then a new tag is missing for a while. */
 public final class ShownRefs {
     private final GitRefs refs;
     private final Map<String, Integer> hiddenFor = new HashMap<>();
@@ -15,7 +15,7 @@ public final class ShownRefs {
         this.refs = refs;
     }
 
-    /** How many look-ups shall not show a tag that is created from now on. */
+    /** How many look-ups do not show a tag that is created from now on. */
     synchronized void lag(int lookUps) {
         lag = lookUps;
     }
@@ -31,7 +31,7 @@ public final class ShownRefs {
         return refs.find(name).filter(this::isShown);
     }
 
-    /** Those whose full names begin so, by name. Counts as a look-up of each. */
+    /** The references whose full names begin with this text, by name. Counts as a look-up of each. */
     public List<GitRef> startingWith(String prefix) {
         return refs.startingWith(prefix).stream().filter(this::isShown).toList();
     }

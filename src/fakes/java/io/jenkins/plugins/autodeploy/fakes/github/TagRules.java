@@ -5,9 +5,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jgit.errors.InvalidPatternException;
 import org.eclipse.jgit.fnmatch.FileNameMatcher;
 
-/** Rulesets that restrict who may create tags; nobody who uses the fake is on their bypass list. */
+/** Rulesets that restrict who may create tags. No client of the fake is on their bypass list. */
 public final class TagRules {
-    /** What GitHub says of a creation that a ruleset forbids. */
+    /** The text of GitHub if a ruleset forbids the creation. */
     static final String VIOLATION =
             "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The tokens that are accepted, as {@code Bearer}, as {@code token}, or as the password of Basic authentication. */
+/**
+ * The valid tokens. A client sends them as {@code Bearer}, as {@code token}, or as the password of Basic
+ * authentication.
+ */
 public final class Tokens {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 

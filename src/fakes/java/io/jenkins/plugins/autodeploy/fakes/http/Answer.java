@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a fake answers. */
+/** The answer of a fake. */
 public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     public static Answer json(int status, Object value) {
         return of(status, "application/json; charset=utf-8", Json.write(value));
     }
 
-    /** What a proxy, a single sign-on or a broken server puts in the place of JSON. */
+    /** An HTML page. A proxy, a single sign-on or a broken server may answer so instead of JSON. */
     public static Answer html(int status, String title) {
         return of(
                 status,

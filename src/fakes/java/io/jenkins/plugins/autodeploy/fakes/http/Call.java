@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
-/** One request on its way through a fake: what a {@link Fault} can do with it. */
+/** One request in a fake, and what a {@link Fault} can do with it. */
 public final class Call {
     private final ServerRequest request;
     private final Endpoint endpoint;
@@ -23,7 +23,7 @@ public final class Call {
         return request;
     }
 
-    /** Lets the request have its effect. A mistake of the fake itself shows as a 500 that tells of it. */
+    /** Lets the request have its effect. If the fake itself has a bug, the answer is a 500 that describes it. */
     public Answer effect() {
         try {
             return endpoint.answer(request);
@@ -54,7 +54,7 @@ public final class Call {
     }
 
     private void send(Answer answer, int bytes) {
-        // Written down first: a client that has the answer finds its status recorded.
+        // The status is recorded before the answer is sent, so a client that has the answer finds it.
         answered.accept(answer.status());
         wire.send(answer, bytes);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
-/** An HTTP server on 127.0.0.1 that leads what it receives to a {@link Reception}. */
+/** An HTTP server on 127.0.0.1 that passes requests to a {@link Reception}. */
 public final class FakeServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
@@ -21,7 +21,7 @@ public final class FakeServer implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(daemons("fake-server-scheduler"));
 
     static {
-        // Else headers and body travel in two packets, and the second waits 40 ms for the client's delayed ACK.
+        // Without this, headers and body go in two packets, and the second waits 40 ms for the client's delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -31,7 +31,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /**
-     * A server that has its address, and lets requests wait until there is someone to receive them.
+     * Creates a server that has its address already. Requests wait until {@link #serve}.
      *
      * @param port 0 for any free one
      */
@@ -45,7 +45,10 @@ public final class FakeServer implements AutoCloseable {
         startOnDaemon();
     }
 
-    /** The server's own thread is a daemon if the one that starts it is; else a forgotten fake keeps the JVM alive. */
+    /**
+     * The server's thread is a daemon only if the thread that starts it is a daemon. Otherwise a fake that is not
+     * closed keeps the JVM alive.
+     */
     private void startOnDaemon() throws IOException {
         try {
             workers.submit(server::start).get();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 public interface Fault {
     void strike(Call call);
 
-    /** Another answer instead of the effect: a gateway that is down, a login page, a limit. */
+    /** Another answer, and no effect: for example from a gateway that is down, a login page or a rate limit. */
     static Fault answer(Answer answer) {
         return call -> call.send(answer);
     }
@@ -34,7 +34,7 @@ public interface Fault {
         };
     }
 
-    /** The connection is closed without an answer before anything happened. */
+    /** The request has no effect, and the connection is closed without an answer. */
     static Fault dropped() {
         return Call::close;
     }
@@ -53,7 +53,7 @@ public interface Fault {
         };
     }
 
-    /** The effect, and the answer, come after this time. */
+    /** The effect and the answer come after this time. */
     static Fault slow(Duration delay) {
         return call -> call.later(delay, () -> call.send(call.effect()));
     }

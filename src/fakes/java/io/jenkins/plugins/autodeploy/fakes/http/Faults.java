@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Which requests go wrong, and how. A method of {@code *} stands for any; the regular expression must fit the whole
- * path. The fault that was announced first strikes first.
+ * Which requests go wrong, and how. A method of {@code *} stands for any method. The regular expression must fit the
+ * whole path. The fault that was added first comes first.
  */
 public final class Faults {
     private final List<Announced> announced = new ArrayList<>();
@@ -22,12 +22,12 @@ public final class Faults {
                 && path.matcher(request.path()).matches();
     }
 
-    /** The next requests of this kind meet these faults, one each. */
+    /** The next requests of this kind get these faults, one each. */
     public Faults next(String method, String pathRegex, Fault... faults) {
         return next(requests(method, pathRegex), faults);
     }
 
-    /** The next requests of this kind meet these faults, one each. */
+    /** The next requests of this kind get these faults, one each. */
     public synchronized Faults next(Predicate<ServerRequest> requests, Fault... faults) {
         for (Fault fault : faults) {
             announced.add(new Announced(requests, fault, true));
@@ -35,12 +35,12 @@ public final class Faults {
         return this;
     }
 
-    /** Every request of this kind meets this fault until {@link #clear}. */
+    /** Every request of this kind gets this fault until {@link #clear}. */
     public Faults always(String method, String pathRegex, Fault fault) {
         return always(requests(method, pathRegex), fault);
     }
 
-    /** Every request of this kind meets this fault until {@link #clear}. */
+    /** Every request of this kind gets this fault until {@link #clear}. */
     public synchronized Faults always(Predicate<ServerRequest> requests, Fault fault) {
         announced.add(new Announced(requests, fault, false));
         return this;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Holds each request that it strikes, without effect or answer, until it is released. No thread waits meanwhile. */
+/** Holds each request, without effect or answer, until {@link #release}. No thread waits meanwhile. */
 public final class Hang implements Fault {
     private final CountDownLatch struck = new CountDownLatch(1);
     private final List<Call> held = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class Hang implements Fault {
         struck.await();
     }
 
-    /** Lets what hangs have its effect and be answered; what comes later no longer hangs. */
+    /** Lets the requests that hang have their effect and their answer. Later requests do not hang. */
     public void release() {
         List<Call> calls;
         synchronized (this) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.fakes.http;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Where a fake's requests arrive, whatever they come over: it writes them down and can be told to fail. */
+/** Receives the requests of a fake from any kind of wire. It records them and can make them fail. */
 public final class Reception {
     private final Endpoint endpoint;
     private final Predicate<ServerRequest> onlyReads;
@@ -11,7 +11,7 @@ public final class Reception {
     private final Faults faults = new Faults();
     private volatile Duration latency = Duration.ZERO;
 
-    /** @param onlyReads which requests change nothing in spite of a method such as POST */
+    /** @param onlyReads which requests change nothing although their method is, for example, POST */
     public Reception(Endpoint endpoint, Predicate<ServerRequest> onlyReads) {
         this.endpoint = endpoint;
         this.onlyReads = onlyReads;
@@ -30,7 +30,7 @@ public final class Reception {
         latency = duration;
     }
 
-    /** Takes a request in. Its answer goes back over the wire, now or later. */
+    /** Receives a request. Its answer goes back over the wire, now or later. */
     public void receive(ServerRequest request, Wire wire) {
         int place = journal.arrived(RecordedRequest.of(request, onlyReads.test(request)));
         Call call = new Call(request, endpoint, wire, status -> journal.answered(place, status));

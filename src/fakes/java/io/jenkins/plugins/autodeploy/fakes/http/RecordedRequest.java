@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A request that a fake received, for tests to look at afterwards.
  *
- * @param status what was answered; 0 if nothing was, or nothing yet
+ * @param status the status of the answer; 0 if there is none, or none yet
  * @param writing whether the request is meant to change something
  */
 public record RecordedRequest(

@@ -13,12 +13,14 @@ public final class RecordedRequests extends AbstractList<RecordedRequest> {
         this.requests = List.copyOf(requests);
     }
 
-    /** Those meant to change something. */
+    /** The requests that are meant to change something. */
     public RecordedRequests writing() {
         return only(RecordedRequest::writing);
     }
 
-    /** Those of this method (or any, if {@code *}) whose whole path fits the regular expression. */
+    /**
+     * The requests of this method whose whole path fits the regular expression. The method {@code *} stands for any.
+     */
     public RecordedRequests of(String method, String pathRegex) {
         Pattern path = Pattern.compile(pathRegex);
         return only(request -> (method.equals("*") || method.equals(request.method()))

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.fakes.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down each request when it arrives, and its status when it is answered. */
+/** Records each request when it arrives, and its status when it is answered. */
 final class RequestJournal {
     private final List<RecordedRequest> requests = new ArrayList<>();
 

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * A request as it arrived.
  *
  * @param path the path as sent, percent signs and all
- * @param query the decoded parameters; of a repeated one the last
- * @param headers names in lower case; of a repeated one the first
+ * @param query the decoded parameters; the last value if a parameter is repeated
+ * @param headers names in lower case; the first value if a header is repeated
  */
 public record ServerRequest(
         String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {

@@ -23,7 +23,7 @@ record SocketWire(HttpExchange exchange, ScheduledExecutorService scheduler) imp
                 out.flush();
             }
         } catch (IOException clientWentAway) {
-            // The exchange is closed below, which is all that can be done for a client that no longer listens.
+            // The client does not listen any more, so only closing the exchange below is left.
         } finally {
             exchange.close();
         }

@@ -20,7 +20,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Answers to those only who show a certificate that it knows, with an empty list in JSON; Java trusts it meanwhile. */
+/**
+ * A TLS server that answers with an empty list in JSON, but only if the client shows a known certificate. Java trusts
+ * this server while it runs.
+ */
 public final class TlsServer implements AutoCloseable {
     public static final String PASSWORD = "a-long-enough-passw0rd";
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
@@ -35,7 +38,7 @@ public final class TlsServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param known the client that may ask */
+    /** @param known the certificate of the client that may ask */
     public static TlsServer start(Path directory, KeyStore known) throws Exception {
         KeyStore own = keys(directory, "gate");
         SSLContext context = SSLContext.getInstance("TLS");
@@ -118,7 +121,7 @@ public final class TlsServer implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The name in the certificate of who asked last; empty if nobody did. */
+    /** The name in the certificate of the last client; empty if there was none. */
     public String client() {
         return client;
     }

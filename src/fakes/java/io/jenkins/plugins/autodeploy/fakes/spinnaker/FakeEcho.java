@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Takes webhooks and starts what they match, some time later and whether or not anybody waits, as Echo's
- * {@code WebhooksController}, {@code WebhookEventHandler}, {@code ArtifactMatcher} and {@code PipelineInitiator} do.
- * Constraints are looked up at the payload's top level; their JsonPath is not imitated.
+ * Receives webhooks and starts the pipelines that match, some time later. It works like Echo's
+ * {@code WebhooksController}, {@code WebhookEventHandler}, {@code ArtifactMatcher} and {@code PipelineInitiator}. It
+ * looks up constraints only at the payload's top level and does not imitate their JsonPath.
  */
 public final class FakeEcho {
     private static final Pattern FROM_PAYLOAD = Pattern.compile("\\$\\{\\s*trigger\\['payload']\\['([^']+)']\\s*}");
@@ -49,7 +49,7 @@ public final class FakeEcho {
         pipelines.forEach(FakePipeline::poll);
     }
 
-    /** @return the event's id, which says nothing of whether it will match anything */
+    /** @return the event's id. There is an id even if no pipeline matches */
     synchronized String receive(String type, String source, Map<String, Object> payload) {
         log.add("INFO Webhook " + type + ":" + source + ":" + payload);
         WebhookEvent event = new WebhookEvent(eventIds.get(), type, source, payload);
@@ -61,12 +61,12 @@ public final class FakeEcho {
         return event.eventId();
     }
 
-    /** From now on events wait unprocessed, until {@link #settle}. */
+    /** From now on events wait until {@link #settle}. */
     public synchronized void hold() {
         holding = true;
     }
 
-    /** Waits until everything that was received is processed. */
+    /** Waits until Echo has processed everything that it received. */
     public void settle() throws InterruptedException {
         synchronized (this) {
             holding = false;
@@ -80,7 +80,7 @@ public final class FakeEcho {
         }
     }
 
-    /** Echo's log, which holds each payload as a whole, secrets and all. */
+    /** Echo's log. It contains each whole payload with its secrets. */
     public List<String> log() {
         return List.copyOf(log);
     }
@@ -104,7 +104,7 @@ public final class FakeEcho {
                         .allMatch(each -> isMet(each.getValue(), event.payload().get(each.getKey())));
     }
 
-    /** The expression need only be found somewhere in the value; a broken one is never met. */
+    /** A constraint is met if its expression is found anywhere in the value. A broken expression is never met. */
     private static boolean isMet(String regex, Object value) {
         try {
             return value != null

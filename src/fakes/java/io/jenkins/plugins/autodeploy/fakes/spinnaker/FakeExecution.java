@@ -54,13 +54,13 @@ public final class FakeExecution {
         end(OrcaStatus.CANCELED);
     }
 
-    /** It could not be started, and ends without having run. */
+    /** Ends the execution without a run, because it could not be started. */
     synchronized void failOnStartup(String reason) {
         cancel("system", "Failed on startup: " + reason);
         status = OrcaStatus.TERMINAL;
     }
 
-    /** Goes on to the next status that the pipeline's progress foresees. */
+    /** Goes on to the next status in the pipeline's progress. */
     synchronized void look() {
         if (started && !progress.isEmpty()) {
             OrcaStatus next = progress.removeFirst();
@@ -93,12 +93,12 @@ public final class FakeExecution {
         return status;
     }
 
-    /** One of the pipeline's stages is so from now on. */
+    /** One stage of the pipeline has this status from now on. */
     public synchronized FakeExecution stage(String name, OrcaStatus now) {
         return stage(new FakeStage(name, now, null));
     }
 
-    /** One of the pipeline's stages has failed, by this. */
+    /** One stage of the pipeline has failed with this error. */
     public synchronized FakeExecution failedStage(String name, String error) {
         return stage(new FakeStage(name, OrcaStatus.TERMINAL, error));
     }
@@ -117,9 +117,9 @@ public final class FakeExecution {
     }
 
     /**
-     * As Orca's {@code PipelineExecutionImpl} is written.
+     * The JSON of Orca's {@code PipelineExecutionImpl}.
      *
-     * @param expand whether to tell what the stages are about
+     * @param expand whether the stages have their context
      */
     synchronized ObjectNode json(boolean expand) {
         ObjectNode json = Json.object()

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code GET /applications/{application}/executions/search} looks for, as Orca's {@code TaskController} reads it.
+ * The search of {@code GET /applications/{application}/executions/search}, as Orca's {@code TaskController} reads it.
  *
  * @param application {@code *} for all
  * @param triggerTypes empty for all
  * @param eventId empty for all
- * @param trigger what the execution's trigger must hold at least
+ * @param trigger what the execution's trigger must contain at least
  */
 record FakeExecutionSearch(
         String application,
@@ -40,8 +40,9 @@ record FakeExecutionSearch(
     }
 
     /**
-     * @throws IllegalArgumentException if a boundary does not fit, which Gate answers with 400
-     * @throws IllegalStateException if the trigger can't be read, which it answers with 500
+     * @throws IllegalArgumentException if a boundary is not valid; Gate then answers 400
+     *
+     * @throws IllegalStateException if the trigger can't be read; Gate then answers 500
      */
     static FakeExecutionSearch of(String application, ServerRequest request) {
         return new FakeExecutionSearch(
@@ -65,7 +66,8 @@ record FakeExecutionSearch(
     }
 
     /**
-     * Reads on only until one page is filled, so that a later page lacks what was not read: Orca's flaw, kept.
+     * Reads only until one page is full, so a later page lacks executions. Orca has this flaw, and the fake copies it.
+     * *
      *
      * @param inTime the newest first
      */
@@ -97,7 +99,7 @@ record FakeExecutionSearch(
                 .orElse(List.of());
     }
 
-    /** Orca wants the plain alphabet: a plus sign that was not escaped in the URL has become a space by now. */
+    /** Orca requires the plain alphabet. A plus sign that was not escaped in the URL is a space here. */
     private static Object decode(String base64) {
         try {
             String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The HTTP side of Spinnaker: what Gate's {@code WebhookController}, {@code ExecutionsController} and
- * {@code PipelineController} answer.
+ * The HTTP side of Spinnaker. It answers like Gate's {@code WebhookController}, {@code ExecutionsController} and
+ * {@code PipelineController}.
  */
 public final class FakeGate implements Endpoint {
     private static final String DISABLED = "Pipeline is disabled and cannot be started.";
@@ -48,7 +48,7 @@ public final class FakeGate implements Endpoint {
                 .orElseGet(() -> GateErrors.answer(404, "Not Found", "No message available"));
     }
 
-    /** Answers 200 to every JSON object, and to nothing at all, which counts as an empty one. */
+    /** Answers 200 to every JSON object. An empty body counts as an empty object. */
     private Answer webhook(ServerRequest request, Map<String, String> path) {
         String contentType = request.header("Content-Type").orElse("");
         boolean empty = request.body().length == 0;
@@ -83,7 +83,7 @@ public final class FakeGate implements Endpoint {
         }
     }
 
-    /** Leaves out what does not exist or may not be read. */
+    /** Leaves out executions that do not exist or that the client may not read. */
     private Answer executions(ServerRequest request, Map<String, String> path) {
         boolean expand = Boolean.parseBoolean(request.parameter("expand").orElse("true"));
         return Answer.json(
@@ -96,7 +96,7 @@ public final class FakeGate implements Endpoint {
                                 .toList()));
     }
 
-    /** Answers 200 and nothing where Orca forbids it: {@code PipelineController} has a word for 404 only. */
+    /** Answers 200 and an empty body if Orca forbids it, because {@code PipelineController} handles only 404. */
     private Answer execution(ServerRequest request, Map<String, String> path) {
         return orca.look(path.get("id"))
                 .map(found -> login.mayRead(found.pipeline().application())
@@ -106,7 +106,7 @@ public final class FakeGate implements Endpoint {
                         () -> GateErrors.answer(404, "Not Found", "Pipeline not found (id: " + path.get("id") + ")"));
     }
 
-    /** Answers 200 and nothing; Orca's {@code TaskController} wants EXECUTE. */
+    /** Answers 200 and an empty body. Orca's {@code TaskController} requires EXECUTE. */
     private Answer cancel(ServerRequest request, Map<String, String> path) {
         Optional<FakeExecution> found = orca.find(path.get("id"));
         if (found.isEmpty()) {
@@ -120,8 +120,9 @@ public final class FakeGate implements Endpoint {
     }
 
     /**
-     * Starts a pipeline by name or id, and unlike a webhook tells what became of it. Front50 wants READ on the
-     * application to give the pipeline out; EXECUTE is not asked for, as {@code invokePipelineConfigViaEcho} would.
+     * Starts a pipeline by name or id. Unlike a webhook, the answer says what happened. Front50 requires READ on the
+     * application before it returns the pipeline. EXECUTE is not required here; {@code invokePipelineConfigViaEcho}
+     * would require it.
      */
     private Answer trigger(ServerRequest request, Map<String, String> path) {
         String nameOrId = path.get("pipeline");

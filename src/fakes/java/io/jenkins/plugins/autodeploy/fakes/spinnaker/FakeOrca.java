@@ -27,15 +27,16 @@ public final class FakeOrca {
         clock = other;
     }
 
-    /** How long an execution runs already before it can be read, as where Orca reads from a replica. */
+    /** How long an execution runs before it can be read, as if Orca reads from a replica. */
     public synchronized void readableAfter(Duration time) {
         lag = time;
     }
 
     /**
-     * Starts the pipeline; or finds the execution that has the trigger's correlation id, if it is not complete yet.
+     * Starts the pipeline, or finds the execution with the trigger's correlation id if that execution is not complete
+     * yet.
      *
-     * @param trigger may hold any keys; parameters that it lacks get their defaults, and none is required
+     * @param trigger may have any keys. Missing parameters get their defaults, and no parameter is required
      */
     synchronized FakeExecution start(FakePipeline pipeline, Map<String, Object> trigger) {
         Optional<FakeExecution> correlated = correlated(trigger.get("correlationId"));
@@ -59,12 +60,15 @@ public final class FakeOrca {
         return execution;
     }
 
-    /** Keeps an execution of what can't be started, as {@code OperationsController.markPipelineFailed} does. */
+    /**
+     * Stores a failed execution of a pipeline that can't be started, as {@code OperationsController.markPipelineFailed}
+     * does.
+     */
     synchronized void fail(FakePipeline pipeline, Map<String, Object> trigger, String reason) {
         add(pipeline, trigger).failOnStartup(reason);
     }
 
-    /** Ends an execution for a person, unless it is complete; upon which one that waits may start. */
+    /** Cancels an execution for a person, unless it is complete. After that a waiting execution may start. */
     synchronized void cancel(FakeExecution execution, String by, String reason) {
         if (!execution.status().isComplete()) {
             execution.cancel(by, reason);
@@ -72,12 +76,12 @@ public final class FakeOrca {
         }
     }
 
-    /** As it stands, whether it can be read yet or not. */
+    /** The execution, even if clients can't read it yet. */
     synchronized Optional<FakeExecution> find(String id) {
         return executions.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** Ends an execution, upon which one that waits may start. */
+    /** Ends an execution. After that a waiting execution may start. */
     public synchronized void end(FakeExecution execution, OrcaStatus status) {
         execution.end(status);
         startWaiting(execution.pipeline());
@@ -88,7 +92,7 @@ public final class FakeOrca {
         return List.copyOf(executions);
     }
 
-    /** Each look at an execution carries it on along its pipeline's progress. */
+    /** Each read of an execution moves it to the next status in its pipeline's progress. */
     synchronized Optional<FakeExecution> look(String id) {
         Optional<FakeExecution> found = executions.stream()
                 .filter(each -> each.id().equals(id) && each.isOlderThan(lag))

@@ -47,7 +47,9 @@ public final class FakePipeline {
         return this;
     }
 
-    /** Required, without a default. Only Gate's own API insists on it; a webhook starts the pipeline all the same. */
+    /**
+     * A required parameter without a default. Only Gate's own API checks it; a webhook starts the pipeline without it.
+     */
     public FakePipeline requiredParameter(String parameter) {
         required.add(parameter);
         return parameter(parameter, "");
@@ -69,7 +71,7 @@ public final class FakePipeline {
         return this;
     }
 
-    /** Echo has not read the trigger yet, which takes it up to 30 seconds: until {@link FakeEcho#poll}. */
+    /** Echo does not know the trigger until {@link FakeEcho#poll}. The real Echo needs up to 30 seconds to read it. */
     public FakePipeline notYetPolled() {
         polled = false;
         return this;
@@ -79,20 +81,20 @@ public final class FakePipeline {
         polled = true;
     }
 
-    /** Of several waiting executions the newest starts and the others are canceled, unless they are kept. */
+    /** If several executions wait, the newest starts and the others are canceled, unless they are kept. */
     public FakePipeline limitConcurrent(boolean keepWaiting) {
         limitConcurrent = true;
         keepWaitingPipelines = keepWaiting;
         return this;
     }
 
-    /** How many executions one event starts: 0 where Orca fails each time, several where Echo's retry repeats. */
+    /** How many executions one event starts: 0 if Orca fails each time, several if Echo's retry repeats. */
     public FakePipeline executionsPerEvent(int count) {
         executionsPerEvent = count;
         return this;
     }
 
-    /** What an execution's status is at each look that is taken at it through Gate; the last one stays. */
+    /** The status of an execution at each read through Gate. The last status stays. */
     public FakePipeline progress(OrcaStatus... statuses) {
         progress = List.of(statuses);
         return this;

@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * One stage of an execution.
  *
- * @param error what it failed by, or null
+ * @param error the error of the stage; null if it did not fail
  */
 record FakeStage(String name, OrcaStatus status, String error) {
 
     /**
-     * As Orca's {@code StageExecutionImpl} is written; unexpanded, {@code TaskController} empties context, outputs and
-     * tasks.
+     * The JSON of Orca's {@code StageExecutionImpl}. If not expanded, {@code TaskController} empties context, outputs
+     * and tasks.
      */
     ObjectNode json(String execution, int number, boolean expand) {
         ObjectNode json = Json.object()

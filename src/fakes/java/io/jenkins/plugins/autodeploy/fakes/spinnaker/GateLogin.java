@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
- * Who may use Gate. Nobody need log in until a login is demanded; webhooks never need one, as Gate is set up unless
- * {@code security.webhooks.defaultAuthEnabled} is true.
+ * Who may use Gate. At first no login is required. Webhooks never require a login, as in a Gate without
+ * {@code security.webhooks.defaultAuthEnabled}.
  */
 public final class GateLogin {
     private final Set<String> authorizations = new CopyOnWriteArraySet<>();
@@ -32,7 +32,9 @@ public final class GateLogin {
         return this;
     }
 
-    /** Fiat is on: these applications can be read and no other, nor all together, which an administrator may. */
+    /**
+     * Fiat is on: clients can read only these applications. Only an administrator can read all applications together.
+     */
     public GateLogin readsOnly(String... applications) {
         readable.addAll(Set.of(applications));
         return this;
@@ -52,7 +54,10 @@ public final class GateLogin {
         return readable.isEmpty() || readable.contains(application);
     }
 
-    /** Sends strangers to a login page, as {@code BasicAuthConfig} and a single sign-on do, instead of answering 401. */
+    /**
+     * Redirects clients without a login to a login page instead of answering 401, as {@code BasicAuthConfig} and a
+     * single sign-on do.
+     */
     public GateLogin redirectToLoginPage() {
         redirecting = true;
         return this;

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** The parts of one Spinnaker, wired. */
+/** The connected parts of one Spinnaker. */
 public final class Installation implements AutoCloseable {
     private final FakeOrca orca = new FakeOrca();
     private final FakeEcho echo;
@@ -24,7 +24,7 @@ public final class Installation implements AutoCloseable {
         this.close = close;
     }
 
-    /** One with a thread of its own. */
+    /** Creates an installation with its own thread. */
     public static Installation create() {
         ExecutorService processing = Executors.newSingleThreadExecutor(runnable -> {
             Thread thread = new Thread(runnable, "fake-echo");

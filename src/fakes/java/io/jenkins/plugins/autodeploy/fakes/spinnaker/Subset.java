@@ -7,8 +7,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Whether a value holds at least what another asks for, as Orca's {@code TaskController} compares triggers: strings
- * by equality whatever the case, or as a regular expression that fits the whole; maps by the keys asked for.
+ * Whether a value contains at least another value, as Orca's {@code TaskController} compares triggers. Two strings
+ * match if they are equal in any case, or if one fits the other as a regular expression. Of a map, only the requested
+ * keys count.
  */
 final class Subset {
     private Subset() {}
@@ -26,7 +27,7 @@ final class Subset {
         return Objects.equals(value, asked);
     }
 
-    /** Each element asked for needs one of its own, whichever way they are paired. */
+    /** Each requested element needs its own element in the list, in any order. */
     private static boolean isHeldInList(List<?> held, List<?> asked) {
         if (asked.isEmpty()) {
             return true;

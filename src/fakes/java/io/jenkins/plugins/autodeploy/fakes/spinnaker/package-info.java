@@ -1,2 +1,2 @@
-/** What the fake Spinnaker keeps and answers: pipelines and executions, with Echo, Orca and Gate in front of them. */
+/** The data and answers of the fake Spinnaker: pipelines, executions, Echo, Orca and Gate. */
 package io.jenkins.plugins.autodeploy.fakes.spinnaker;

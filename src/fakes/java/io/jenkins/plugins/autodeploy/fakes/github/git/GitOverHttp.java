@@ -22,8 +22,8 @@ import org.eclipse.jgit.transport.RefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /**
- * The repositories themselves, for {@code git clone} and {@code git fetch}: the read half of git's smart HTTP
- * protocol. A push is refused, as it is without permission.
+ * Serves the repositories for {@code git clone} and {@code git fetch}: the read half of git's smart HTTP protocol. It
+ * refuses each push, as GitHub does without the permission.
  */
 public final class GitOverHttp implements Endpoint {
     private static final String SERVICE = "git-upload-pack";
@@ -39,7 +39,7 @@ public final class GitOverHttp implements Endpoint {
                 .on("POST /{owner}/{repo}/" + SERVICE, this::upload);
     }
 
-    /** A fetch travels as a POST, but changes nothing. */
+    /** A fetch is a POST, but it changes nothing. */
     public static boolean onlyReads(ServerRequest request) {
         return request.path().endsWith("/" + SERVICE);
     }
@@ -90,7 +90,7 @@ public final class GitOverHttp implements Endpoint {
                 .with("Cache-Control", "no-cache, max-age=0, must-revalidate");
     }
 
-    /** What makes git come again with a user and a password. */
+    /** The answer that makes git repeat the request with a user and a password. */
     private static Answer unauthorized() {
         return Answer.of(401, "text/plain; charset=utf-8", "Invalid username or token.\n")
                 .with("WWW-Authenticate", "Basic realm=\"GitHub\"");

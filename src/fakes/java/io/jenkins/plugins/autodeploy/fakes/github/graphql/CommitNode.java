@@ -69,7 +69,7 @@ public record CommitNode(RepositoryNode repository, GitCommit commit) implements
         return Connection.of(field, commits, repository::commit);
     }
 
-    /** Each request for it counts as one look-up in the index of commits to pull requests. */
+    /** Each read of this field counts as one look-up in the index of commits to pull requests. */
     public Connection<PullRequestNode> associatedPullRequests(DataFetchingEnvironment field) {
         return repository.pullRequests(
                 field, repository.repository().pullRequests().associatedWith(oid()));

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A part of a list, cut out by {@code first}, {@code last}, {@code after} and {@code before}. GitHub demands one of
- * the first two, and at most 100.
+ * A part of a list. {@code first}, {@code last}, {@code after} and {@code before} choose the part. GitHub requires one
+ * of the first two, with at most 100.
  */
 public record Connection<T>(List<T> nodes, int from, int totalCount) {
     private static final int GREATEST_SIZE = 100;

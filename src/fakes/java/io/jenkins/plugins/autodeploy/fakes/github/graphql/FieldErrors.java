@@ -7,7 +7,7 @@ import graphql.execution.DataFetcherExceptionHandlerResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Turns what a field could not answer into an error of the answer; the field itself is null. */
+/** Turns the failure of a field into an error in the answer. The field itself is null. */
 final class FieldErrors implements DataFetcherExceptionHandler {
     static final String TYPE = "type";
 

@@ -4,7 +4,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.Instance;
 import java.time.Instant;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/** GraphQL's {@code GitActor}: who git says it was, and the account that has the name. */
+/** GraphQL's {@code GitActor}: the person in the git commit, and the account of that person. */
 public record GitActorNode(Instance instance, PersonIdent person) {
 
     public String name() {

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * GitHub's GraphQL API, at {@code /api/graphql} of an Enterprise Server. It needs a token, and says 200 to nearly
- * everything: what went wrong stands in {@code errors}, each with a {@code type}.
+ * GitHub's GraphQL API, at {@code /api/graphql} of an Enterprise Server. It needs a token. It answers 200 to nearly
+ * everything. The errors are in {@code errors}, each with a {@code type}.
  */
 public final class GraphQlApi implements Endpoint {
-    /** Read once, for all instances: what it answers from comes with each query. */
+    /** The schema is read once for all instances. The data comes with each query. */
     private static final GraphQLSchema SCHEMA = GitHubSchema.load();
 
     private static final ParsedQueries QUERIES = new ParsedQueries(SCHEMA);

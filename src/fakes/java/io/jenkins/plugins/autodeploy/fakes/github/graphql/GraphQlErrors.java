@@ -8,7 +8,10 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
 import java.util.Locale;
 
-/** What GitHub's GraphQL API answers, errors in its own shape: the type beside the message, not in extensions. */
+/**
+ * The answers of GitHub's GraphQL API. Its errors have their own form: the type is beside the message, not in
+ * extensions.
+ */
 final class GraphQlErrors {
     private GraphQlErrors() {}
 
@@ -21,7 +24,7 @@ final class GraphQlErrors {
         return json;
     }
 
-    /** A query that does not fit the schema is not executed: there is no data at all. */
+    /** GitHub does not execute a query that does not fit the schema: the answer has no data. */
     static ObjectNode invalid(List<? extends GraphQLError> errors) {
         ObjectNode json = Json.object();
         json.set("errors", errors(errors));

@@ -10,8 +10,8 @@ import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
 import java.util.Map;
 
 /**
- * The root of a mutation, for one who sent it. The words of the refusals are recorded ones, of this mutation or of
- * others; those for a tag rule and an invalid object are the REST API's.
+ * The root of a mutation, for the sender of the request. The texts of its errors were recorded, from this mutation or
+ * from others. For a tag rule and an invalid object, the texts are those of the REST API.
  */
 public record MutationNode(Instance instance, Token token) {
 

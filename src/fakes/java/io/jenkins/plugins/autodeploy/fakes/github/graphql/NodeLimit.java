@@ -9,8 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * How many nodes a query may ask for at most: each connection's {@code first} or {@code last}, multiplied along the
- * way down, all added up. GitHub refuses a query of more than 500,000.
+ * The node limit of a query. The {@code first} or {@code last} of nested connections are multiplied, and all products
+ * are added. GitHub refuses a query of more than 500,000 nodes.
  */
 final class NodeLimit {
     static final int GREATEST = 500_000;

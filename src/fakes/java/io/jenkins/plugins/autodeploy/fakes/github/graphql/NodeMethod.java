@@ -7,7 +7,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers a field by the method of that name of its node, which may take the field's arguments. */
+/**
+ * Answers a field with the node's method of the same name. The method may have the field's arguments as parameters.
+ */
 final class NodeMethod implements DataFetcher<Object> {
     private final ConcurrentHashMap<Class<?>, Method> methods = new ConcurrentHashMap<>();
     private final String field;

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Reads and checks each query once: clients send the same few again and again. */
+/** Reads and checks each query only once, because clients repeat the same few queries. */
 final class ParsedQueries implements PreparsedDocumentProvider {
     private final Map<String, ParseAndValidateResult> byText = new ConcurrentHashMap<>();
     private final GraphQLSchema schema;

@@ -83,7 +83,7 @@ public record PullRequestNode(RepositoryNode repository, FakePullRequest pullReq
         return pullRequest.headSha();
     }
 
-    /** Unlike REST's {@code merge_commit_sha} it tells of no trial merge. */
+    /** Unlike REST's {@code merge_commit_sha}, this is never a trial merge. */
     public CommitNode mergeCommit() {
         return merged()
                 ? repository.commit(repository

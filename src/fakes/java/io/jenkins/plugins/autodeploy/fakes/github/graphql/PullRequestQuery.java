@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The arguments by which a connection of pull requests is narrowed and ordered; null where there is none. */
+/** The arguments that filter and order a connection of pull requests. An argument is null if it is missing. */
 record PullRequestQuery(
         List<String> states, List<String> labels, String baseRefName, String headRefName, Map<String, String> orderBy) {
 

@@ -7,12 +7,12 @@ import io.jenkins.plugins.autodeploy.fakes.github.RateLimit;
 import io.jenkins.plugins.autodeploy.fakes.github.Token;
 import java.time.Instant;
 
-/** The root of a query, for one who sent it. */
+/** The root of a query, for the sender of the request. */
 public record QueryNode(Instance instance, Token token, int nodeCount) {
 
     public record RateLimitNode(int cost, int limit, int nodeCount, int remaining, Instant resetAt, int used) {}
 
-    /** A former name leads to the repository as well, unless {@code followRenames} is false. */
+    /** An old name finds the repository too, unless {@code followRenames} is false. */
     public RepositoryNode repository(DataFetchingEnvironment field) {
         String name = field.getArgument("owner") + "/" + field.getArgument("name");
         boolean followRenames = field.getArgument("followRenames");

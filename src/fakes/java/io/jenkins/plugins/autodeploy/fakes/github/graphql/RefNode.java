@@ -36,7 +36,7 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
         return new ComparisonNode(repository, history().compare(commit().sha(), head.sha()));
     }
 
-    /** The pull requests that would bring this branch into another. */
+    /** The pull requests from this branch. */
     public Connection<PullRequestNode> associatedPullRequests(DataFetchingEnvironment field) {
         List<FakePullRequest> fromHere = repository.repository().pullRequests().all().stream()
                 .filter(each -> !each.isCrossRepository() && ref.name().equals("refs/heads/" + each.head()))

@@ -73,7 +73,9 @@ public record RepositoryNode(FakeRepository repository, Token token) {
                 .orElse(null);
     }
 
-    /** By name, unless asked for by the date of the tagged commit; {@code query} is part of the name. */
+    /**
+     * Ordered by name, or by the date of the tagged commit if the query says so. {@code query} is a part of the name.
+     */
     public Connection<RefNode> refs(DataFetchingEnvironment field) {
         String query = field.getArgument("query");
         List<GitRef> refs = repository.shownRefs().startingWith(field.getArgument("refPrefix")).stream()
@@ -132,7 +134,7 @@ public record RepositoryNode(FakeRepository repository, Token token) {
         return Connection.of(field, PullRequestQuery.of(field).select(among), each -> new PullRequestNode(this, each));
     }
 
-    /** A fresh release may not be found yet. */
+    /** A new release may not show yet. */
     public ReleaseNode release(DataFetchingEnvironment field) {
         return node(repository.releases().lookUp(field.getArgument("tagName")));
     }

@@ -9,7 +9,7 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.GraphQLScalarType;
 import java.util.Locale;
 
-/** GitHub's own scalars, each of which travels as a text. */
+/** GitHub's own scalars. Each is a text in JSON. */
 final class TextScalar implements Coercing<String, String> {
     private TextScalar() {}
 

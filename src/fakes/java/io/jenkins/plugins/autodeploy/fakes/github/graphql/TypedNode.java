@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.fakes.github.graphql;
 
-/** Stands where the schema has an interface, and knows which of its types it is. */
+/** A node for an interface of the schema. It knows its own type. */
 public interface TypedNode {
     String typeName();
 }

@@ -12,7 +12,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** Commits, what lies between two of them, and what belongs to one: pull requests and statuses. */
+/** Commits, comparisons of two commits, and the pull requests and statuses of a commit. */
 final class CommitEndpoints {
     private static final String STATUSES = "/rest/commits/statuses#create-a-commit-status";
 

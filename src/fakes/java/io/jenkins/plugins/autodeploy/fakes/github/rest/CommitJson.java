@@ -32,7 +32,7 @@ final class CommitJson {
         return json;
     }
 
-    /** As {@code commits/{ref}} answers: with the change, of which the fake tells nothing. */
+    /** As in {@code commits/{ref}}. The real answer also has the change; the fake leaves it out. */
     static ObjectNode full(FakeRepository repository, GitCommit commit) {
         ObjectNode json = of(repository, commit);
         json.putObject("stats").put("total", 0).put("additions", 0).put("deletions", 0);

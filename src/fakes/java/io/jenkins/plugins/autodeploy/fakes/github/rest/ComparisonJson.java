@@ -9,8 +9,8 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 
 /**
- * A "commit comparison" of the REST API. Without {@code page} or {@code per_page} it holds up to 250 commits, with
- * them a page; {@code total_commits} counts them all. The fake lists no changed files.
+ * A "commit comparison" of the REST API. Without {@code page} or {@code per_page} it has up to 250 commits, otherwise
+ * one page. {@code total_commits} counts all commits. The fake lists no changed files.
  */
 final class ComparisonJson {
     private static final int WITHOUT_PAGES = 250;

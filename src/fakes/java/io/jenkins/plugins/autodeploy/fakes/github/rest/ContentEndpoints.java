@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Files and directories of a commit, from which Jenkins reads a Jenkinsfile without a checkout. */
+/** Files and directories of a commit. Jenkins reads a Jenkinsfile from here without a checkout. */
 final class ContentEndpoints {
     private static final String DOCUMENTATION = "/rest/repos/contents#get-repository-content";
     private static final Base64.Encoder LINES_OF_60 =

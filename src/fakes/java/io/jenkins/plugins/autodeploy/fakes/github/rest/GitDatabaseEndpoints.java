@@ -39,12 +39,12 @@ final class GitDatabaseEndpoints {
         return Answer.json(200, RefJson.of(repository, ref));
     }
 
-    /** All that begin so, at once: this list has no pages. */
+    /** All references that begin with this text. This list has no pages. */
     private static Answer matchingRefs(RestCall call) {
         return list(call.repository(), "refs/" + call.variable("ref"));
     }
 
-    /** What older clients ask: one reference, or else all below it; nothing at all is 404. */
+    /** For older clients: one reference, or all references below it. The answer is 404 if there are none. */
     private static Answer refs(RestCall call, String name) {
         FakeRepository repository = call.repository();
         Optional<GitRef> exact = repository.shownRefs().find("refs/" + name);

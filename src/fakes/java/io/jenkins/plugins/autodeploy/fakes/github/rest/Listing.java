@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A list that is answered in pages of 30, or of up to 100 on request, as the REST guide on pagination says. */
+/** A list in pages of 30, or of up to 100 on request, as the REST guide on pagination says. */
 record Listing<T>(List<T> elements, Function<T, ? extends JsonNode> json) {
     private static final int DEFAULT_SIZE = 30;
     private static final int GREATEST_SIZE = 100;
@@ -24,7 +24,7 @@ record Listing<T>(List<T> elements, Function<T, ? extends JsonNode> json) {
         return Json.array(elements.stream().limit(count).map(json).toList());
     }
 
-    /** @param wrapping puts the page into what is answered */
+    /** @param wrapping puts the page into the answer */
     Answer page(ServerRequest request, String url, Function<ArrayNode, JsonNode> wrapping) {
         int size = Math.min(GREATEST_SIZE, number(request, "per_page", DEFAULT_SIZE));
         int page = number(request, "page", 1);

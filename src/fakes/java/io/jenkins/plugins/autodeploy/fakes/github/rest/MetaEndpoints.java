@@ -6,7 +6,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 
-/** What is asked of the instance itself: its root, the rate limit, users and organizations. */
+/** The endpoints of the instance itself: root, rate limit, users and organizations. */
 final class MetaEndpoints {
     private MetaEndpoints() {}
 

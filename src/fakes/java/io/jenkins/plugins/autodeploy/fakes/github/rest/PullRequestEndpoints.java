@@ -39,7 +39,10 @@ final class PullRequestEndpoints {
         return call.page(new Listing<>(found, PullRequestJson::simple));
     }
 
-    /** By creation with the newest first, unless asked otherwise; by update with the oldest first. */
+    /**
+     * Ordered by creation with the newest first, unless the request says otherwise. If ordered by update, the oldest is
+     * first.
+     */
     private static Comparator<FakePullRequest> order(RestCall call) {
         String sort = call.parameter("sort").orElse("created");
         String direction = call.parameter("direction").orElse(sort.equals("created") ? "desc" : "asc");

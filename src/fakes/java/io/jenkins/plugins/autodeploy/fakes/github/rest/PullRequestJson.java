@@ -9,7 +9,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.Instance;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.time.Instant;
 
-/** Pull requests of the REST API: "simple" in lists, with whether it is merged only for itself. */
+/** Pull requests of the REST API. In lists they are "simple". A single pull request also says whether it is merged. */
 final class PullRequestJson {
     private PullRequestJson() {}
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.RateLimit;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 
-/** How GitHub tells of its rate limits, in headers and in errors. */
+/** The headers and errors of GitHub's rate limits. */
 public final class RateLimitAnswers {
     private RateLimitAnswers() {}
 
@@ -23,7 +23,7 @@ public final class RateLimitAnswers {
     }
 
     /**
-     * Too much at once.
+     * A secondary limit is used up.
      *
      * @param status 403 or 429; GitHub uses both
      */

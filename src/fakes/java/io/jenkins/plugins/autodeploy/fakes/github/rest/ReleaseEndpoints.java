@@ -12,7 +12,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** Releases. Drafts are seen only by those who may write. */
+/** Releases. Only clients with the write permission see drafts. */
 final class ReleaseEndpoints {
     private static final String CREATE = "/rest/releases/releases#create-a-release";
     private static final String UPDATE = "/rest/releases/releases#update-a-release";

@@ -58,7 +58,7 @@ final class RepositoryEndpoints {
         return call.page(new Listing<>(collaboratorsOf(call), account -> AccountJson.simple(call.instance(), account)));
     }
 
-    /** Everybody may read what they see; collaborators may also write. */
+    /** Clients may read each repository that they see. Collaborators may also write. */
     private static Answer permission(RestCall call) {
         FakeRepository repository = call.repository();
         Account account = call.instance().findAccount(call.variable("user")).orElseThrow(ApiError::notFound);

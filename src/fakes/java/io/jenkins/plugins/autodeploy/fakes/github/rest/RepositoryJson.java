@@ -10,7 +10,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 final class RepositoryJson {
     private RepositoryJson() {}
 
-    /** As it is answered for itself: with what the caller may do, and its organization and parent. */
+    /** As in the answer for a single repository: with the caller's permissions, the organization and the parent. */
     static ObjectNode full(RestCall call) {
         FakeRepository repository = call.repository();
         ObjectNode json = of(repository);

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * GitHub's REST API as an Enterprise Server offers it below {@code /api/v3}: the endpoints, and what is common to
- * them, namely authentication, the rate limit, redirects of renamed repositories, errors, and conditional requests.
+ * GitHub's REST API as an Enterprise Server offers it below {@code /api/v3}. This class has what is common to all
+ * endpoints: authentication, the rate limit, redirects of renamed repositories, errors, and conditional requests.
  */
 public final class RestApi implements Endpoint {
     private static final String DOCUMENTATION = "https://docs.github.com/enterprise-server@3.19";
@@ -71,7 +71,10 @@ public final class RestApi implements Endpoint {
                 .with("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding");
     }
 
-    /** What a renamed repository's former name answers: 301 for reading, 307 for the rest, to its address by id. */
+    /**
+     * The answer to the old name of a renamed repository. It redirects to the address by id, with 301 for reads and 307
+     * for the rest.
+     */
     private Optional<Answer> redirect(ServerRequest request) {
         Matcher path = BY_NAME.matcher(request.path());
         if (!path.matches()) {
@@ -104,7 +107,7 @@ public final class RestApi implements Endpoint {
                 .orElse(request);
     }
 
-    /** What was read can be asked for again by its ETag, as Jenkins' HTTP cache does. */
+    /** A client may repeat a read with its ETag, as Jenkins' HTTP cache does. */
     private static Answer conditional(ServerRequest request, Answer answer) {
         if (!request.method().equals("GET") || answer.status() != 200) {
             return answer;

@@ -37,7 +37,7 @@ final class RestCall {
         return variables.get(name);
     }
 
-    /** @throws ApiError 404 if it is no number */
+    /** @throws ApiError 404 if the text is no number */
     int number(String variable) {
         try {
             return Integer.parseInt(variable(variable));
@@ -71,14 +71,14 @@ final class RestCall {
         return token.filter(each -> each.may(permission)).isPresent();
     }
 
-    /** A repository that the caller does not see is not found, as if there were none. */
+    /** The repository. If the caller may not see it, the answer is 404, as if it did not exist. */
     FakeRepository repository() {
         return instance.repository(variable("owner") + "/" + variable("repo"))
                 .filter(found -> token.map(each -> each.sees(found)).orElse(!found.isPrivate()))
                 .orElseThrow(ApiError::notFound);
     }
 
-    /** The repository, for one who changes something of it. */
+    /** The repository, for a request that changes it. */
     FakeRepository writable(Permission permission, String documentation) {
         FakeRepository repository = repository();
         if (token.isEmpty()) {
@@ -108,12 +108,12 @@ final class RestCall {
         return page(listing, elements -> elements);
     }
 
-    /** The same inside something else. */
+    /** The same, with the page inside another object. */
     <T> Answer page(Listing<T> listing, Function<ArrayNode, JsonNode> wrapping) {
         return listing.page(request, instance.apiUrl() + pathById(), wrapping);
     }
 
-    /** Links of a paged list name the repository by its id, which outlives a rename. */
+    /** Links of a paged list name the repository by its id, because the id stays the same after a rename. */
     private String pathById() {
         String path = request.path();
         if (!path.startsWith("/repos/")) {
