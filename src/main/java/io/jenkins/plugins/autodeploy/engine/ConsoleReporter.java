@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -85,17 +86,26 @@ final class ConsoleReporter {
                     : pullRequest.labels().stream().collect(Collectors.joining(", ", " [", "]"));
             say("  #" + pullRequest.number() + " " + pullRequest.title() + labels + " " + pullRequest.url());
         }
-        int width = deployment.stacks().stream()
-                .mapToInt(stack -> stack.stack().length())
-                .max()
-                .orElse(0);
+        int nameWidth = width(deployment, StackDeployment::stack);
+        int verdictWidth = width(deployment, ConsoleReporter::verdict);
         for (StackDeployment stack : deployment.stacks()) {
-            String verdict = stack.state() == StackState.PENDING
-                    ? "DEPLOY"
-                    : stack.state().name();
-            say(("  " + pad(stack.stack(), width) + "  " + pad(verdict, 7) + "  " + stack.reason()).stripTrailing());
+            String name = pad(stack.stack(), nameWidth);
+            String verdict = pad(verdict(stack), verdictWidth);
+            say(("  " + name + "  " + verdict + "  " + stack.reason()).stripTrailing());
         }
         deployment.notes().forEach(note -> say("  Note: " + note));
+    }
+
+    private static String verdict(StackDeployment stack) {
+        return stack.state() == StackState.PENDING ? "DEPLOY" : stack.state().name();
+    }
+
+    private static int width(Deployment deployment, Function<StackDeployment, String> column) {
+        return deployment.stacks().stream()
+                .map(column)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private void end(Deployment deployment) {

@@ -75,7 +75,7 @@ class ConsoleReporterTest {
                         "Release 5.3.0 (after 5.2.0) of acme/shop at 0123456",
                         "  #12 Add a cart https://github.com/acme/shop/pull/12",
                         "  #13 Risky [no-deploy-to-qa, bug] https://github.com/acme/shop/pull/13",
-                        "  qa    HELD     no-deploy-to-qa on #13",
+                        "  qa    HELD    no-deploy-to-qa on #13",
                         "  prod  DEPLOY");
     }
 

@@ -79,7 +79,7 @@ class DeploymentTest {
         assertThat(console)
                 .containsSubsequence(
                         "  #1 Add a cart [no-deploy-to-qa] " + world.shop.htmlUrl() + "/pull/1",
-                        "  qa    HELD     no-deploy-to-qa on #1",
+                        "  qa    HELD    no-deploy-to-qa on #1",
                         "  prod  DEPLOY");
         assertThat(console.indexOf("  prod  DEPLOY"))
                 .isLessThan(console.indexOf(console.stream()
@@ -220,7 +220,7 @@ class DeploymentTest {
         Deployment again = world.deploy(world.request(commit, true));
         assertThat(states(again)).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
         assertThat(world.console())
-                .contains("  qa    DEPLOY   once more, though the outcome of the trigger by shop/master#1 is unknown");
+                .contains("  qa    DEPLOY  once more, though the outcome of the trigger by shop/master#1 is unknown");
         assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(2);
     }
 
@@ -369,7 +369,7 @@ class DeploymentTest {
             second[0] = world.run(world.build(commit));
             second[0].start();
             await().until(() ->
-                    world.console().contains("  qa    DEPLOY   after the trigger that shop/master#1 is sending"));
+                    world.console().contains("  qa    DEPLOY  after the trigger that shop/master#1 is sending"));
             call.send(call.effect());
         });
         assertThat(states(world.deploy(commit))).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);

@@ -54,7 +54,7 @@ class RollbackTest {
     void deploysTheOlderReleaseAndSaysThatItStays() throws Exception {
         assertThat(world.started()).endsWith("Deploy to prod: 5.2.0").hasSize(3);
         assertThat(world.console())
-                .contains("  prod  DEPLOY   asked for by shop/master#2; it stays at 5.2.0: Resume on the Deployments"
+                .contains("  prod  DEPLOY  asked for by shop/master#2; it stays at 5.2.0: Resume on the Deployments"
                         + " page ends that, or autoDeploy(resume: ['prod'])");
     }
 
