@@ -337,7 +337,7 @@ class DeploymentTest {
 
         Deployment again = world.deploy(commit);
         assertThat(again.phase()).isEqualTo(Phase.FAILED);
-        assertThat(again.message()).endsWith("to send it all the same: autoDeploy(retryUnknown: true)");
+        assertThat(again.message()).endsWith("to send the trigger again: autoDeploy(retryUnknown: true)");
         assertThat(states(again)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(world.spinnaker.requests()).hasSize(1);
     }

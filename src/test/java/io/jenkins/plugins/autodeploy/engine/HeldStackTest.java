@@ -64,7 +64,7 @@ class HeldStackTest {
         assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
         assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.HELD);
         assertThat(world.started()).endsWith("Deploy to qa: 5.4.0").hasSize(3);
-        assertThat(world.console()).contains("  prod  HELD  " + HELD);
+        assertThat(world.console()).contains("  prod  HELD    " + HELD);
     }
 
     @Test

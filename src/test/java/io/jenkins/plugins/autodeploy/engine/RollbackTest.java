@@ -72,7 +72,7 @@ class RollbackTest {
         assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.PINNED);
         assertThat(world.started()).endsWith("Deploy to qa: 5.4.0").hasSize(4);
         assertThat(world.console())
-                .contains("  prod  PINNED   stays at 5.2.0: shop/master#2 rolled it back on 2026-11-22;"
+                .contains("  prod  PINNED  stays at 5.2.0: shop/master#2 rolled it back on 2026-11-22;"
                         + " Resume on the Deployments page ends that, or autoDeploy(resume: ['prod'])");
     }
 
