@@ -52,7 +52,7 @@ class WatchingTest extends ShopTest {
         WebElement link = browser.last(entry, By.linkText("#1"));
         assertThat(entry.getText()).contains("Deploying", "Sending the trigger");
         hang.release();
-        browser.awaitText(entry, "Done");
+        browser.awaitText(entry, "Succeeded");
         assertThat(entry.getText()).doesNotContain("Sending the trigger");
         assertThat(link.isDisplayed())
                 .as("the same link, so that it keeps the focus")

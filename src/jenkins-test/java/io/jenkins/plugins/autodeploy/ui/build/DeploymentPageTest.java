@@ -68,7 +68,7 @@ class DeploymentPageTest extends ShopTest {
         WorkflowRun build = succeeded(shop.merged("Sell shoes", "no-deploy-to-prod"));
         HtmlPage page = page(build, "");
         assertThat(text(page))
-                .contains("acme/shop", "5.3.0", "Done", "After 5.2.0", "#1", "Sell shoes", "no-deploy-to-prod")
+                .contains("acme/shop", "5.3.0", "Succeeded", "After 5.2.0", "#1", "Sell shoes", "no-deploy-to-prod")
                 .contains("qa: Accepted by Spinnaker", "prod: Held");
         assertThat(page.getAnchorByText("5.3.0").getHrefAttribute()).endsWith("/acme/shop/releases/tag/5.3.0");
         assertThat(page.getAnchorByText("#1").getHrefAttribute()).endsWith("/acme/shop/pull/1");

@@ -162,7 +162,17 @@ class ProjectDeploymentsActionTest extends ShopTest {
     @Test
     void whatIsMissingOrWrongIsSaidAndNothingIsDone() throws Exception {
         succeeded(shop.merged("Sell shoes"));
-        assertRefused("Say why prod is held", "hold", "repository", key(), "stack", "prod", "reason", " ", "until", "");
+        assertRefused(
+                "Enter a reason for holding prod",
+                "hold",
+                "repository",
+                key(),
+                "stack",
+                "prod",
+                "reason",
+                " ",
+                "until",
+                "");
         assertRefused("is not a time", "hold", "repository", key(), "stack", "prod", "reason", "r", "until", "soon");
         assertRefused(
                 "is in the past",
