@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
-import hudson.AbortException;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
@@ -95,7 +94,7 @@ class GateConfigurationTest extends OneJenkinsTest {
         }
         SecretText.add(certificate("keyless", file));
         assertThatThrownBy(() -> new GateCredentials("keyless", TokenHeader.AUTHORIZATION).call())
-                .isInstanceOf(AbortException.class)
+                .isInstanceOf(UserErrorException.class)
                 .hasMessage("The plugin cannot open the key of the certificate \"keyless\". Check its key store and its"
                         + " password.");
     }
