@@ -95,7 +95,10 @@ final class Tags {
     /** Whether the tag may exist in spite of this failure. The text of an error is not reliable, so look up the tag. */
     private static boolean mayExist(Throwable failure) {
         return failure instanceof GitHubException e
-                && (e.kind() == Kind.ALREADY_EXISTS || e.kind() == Kind.RULE || e.kind() == Kind.REFUSED);
+                && (e.kind() == Kind.ALREADY_EXISTS
+                        || e.kind() == Kind.RULE
+                        || e.kind() == Kind.REFUSED
+                        || e.kind() == Kind.TOO_LARGE);
     }
 
     /** The failure to report if the tag does not show. */
