@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import java.util.stream.Collectors;
+import java.util.Set;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,15 @@ public record DeploymentSettings(
     @NonNull
     List<String> stackNames() {
         return stacks.stream().map(StackSettings::name).toList();
+    }
+
+    /** The names of the stacks to which the project may not deploy. */
+    @NonNull
+    Set<String> excludedStacks() {
+        return stacks.stream()
+                .filter(stack -> !stack.projectAllowed())
+                .map(StackSettings::name)
+                .collect(Collectors.toSet());
     }
 
     /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
+import java.util.Set;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
@@ -35,7 +36,8 @@ final class ActionPreview {
                 "",
                 Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()
                         .toList(),
-                false);
+                false,
+                Set.of());
         return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded()))
                 .toString(locale);
     }
