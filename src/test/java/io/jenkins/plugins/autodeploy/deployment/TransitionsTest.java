@@ -44,7 +44,7 @@ class TransitionsTest {
         return new Transitions(new DeploymentSettings(
                 World.rules(directPush, ReleaseRules.ReleaseNotes.NONE),
                 Stream.of("qa", "prod")
-                        .map(name -> new StackSettings(name, null, StackSettings.DEFAULT_TIME_LIMIT, false))
+                        .map(name -> new StackSettings(name, null, StackSettings.DEFAULT_TIME_LIMIT, false, true))
                         .toList(),
                 false));
     }
