@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
-import java.util.stream.Collectors;
-import java.util.Set;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that matters for decisions.
@@ -29,7 +29,7 @@ public record DeploymentSettings(
 
     /** The names of the stacks to which the project may not deploy. */
     @NonNull
-    Set<String> excludedStacks() {
+    public Set<String> excludedStacks() {
         return stacks.stream()
                 .filter(stack -> !stack.projectAllowed())
                 .map(StackSettings::name)
