@@ -229,7 +229,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         ConfigurationError.check(field("waitFor"), StackChecks.waitFor(waitFor));
         ConfigurationError.check(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
         ConfigurationError.check(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
-        ConfigurationError.check(field("tagParameter"), ParameterChecks.expression(tagParameter));
+        ConfigurationError.check(field("tagParameter"), ParameterChecks.tagParameter(tagParameter));
         RepositoryPatterns served = RepositoryPatterns.of(repositories);
         return new Stack(
                 name,
@@ -250,7 +250,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             ConfigurationError.check(
                     field("parameters, name"), ParameterChecks.repeated(parameterName, values.keySet()));
             ConfigurationError.check(
-                    field("parameters, value of " + parameterName), ParameterChecks.expression(parameter.getValue()));
+                    field("parameters, value of " + parameterName), ParameterChecks.value(parameter.getValue()));
             values.put(parameterName, parameter.getValue());
         }
         return values;
@@ -319,10 +319,18 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             return FormCheck.of(() -> StackChecks.repositories(Texts.trim(value)));
         }
 
+        /** Checks the field {@code allowedProjects} of the form. */
+        @POST
+        public FormValidation doCheckAllowedProjects(@QueryParameter String value, @QueryParameter String name) {
+            String projects = Texts.trim(value);
+            return FormCheck.of(
+                    () -> ProjectChecks.patterns(projects), () -> ProjectChecks.production(Texts.trim(name), projects));
+        }
+
         /** Checks the field {@code tagParameter} of the form. */
         @POST
         public FormValidation doCheckTagParameter(@QueryParameter String value) {
-            return FormCheck.of(() -> ParameterChecks.expression(Texts.trim(value)));
+            return FormCheck.of(() -> ParameterChecks.tagParameter(Texts.trim(value)));
         }
     }
 }
