@@ -113,7 +113,7 @@ class ConfigurationAsCodeTest {
         assertThat(example.find()).isTrue();
         configure(directory, example.group(1));
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        assertThat(configuration.stacks(RepositoryName.of("acme/shop"), TestHttp.create()))
+        assertThat(configuration.stacks("github.com", RepositoryName.of("acme/shop"), "shop/master", TestHttp.create()))
                 .extracting(Stack::name, Stack::waitFor)
                 .containsExactly(tuple("qa", WaitFor.SUCCEEDED), tuple("prod", null));
         assertThat(((WebhookStart) configuration.getStacks().get(0).getStart()).getUrl())

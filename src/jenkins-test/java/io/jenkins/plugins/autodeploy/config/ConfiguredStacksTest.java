@@ -132,7 +132,7 @@ class ConfiguredStacksTest {
         StackConfiguration qa = pipeline("shop", "Deploy to qa");
         qa.setWaitFor("succeeded");
         qa.setTimeLimitMinutes(90);
-        assertThat(ConfiguredStacks.serving(SHOP, List.of(qa), http(), Optional.of(gate())))
+        assertThat(ConfiguredStacks.serving("github.com", SHOP, "shop", List.of(qa), http(), Optional.of(gate())))
                 .singleElement()
                 .satisfies(stack -> {
                     assertThat(stack.starter()).isInstanceOf(GatePipeline.class);
@@ -200,7 +200,7 @@ class ConfiguredStacksTest {
     }
 
     private static List<Stack> stacks(StackConfiguration... configured) throws UserErrorException {
-        return ConfiguredStacks.serving(SHOP, List.of(configured), http(), Optional.empty());
+        return ConfiguredStacks.serving("github.com", SHOP, "shop", List.of(configured), http(), Optional.empty());
     }
 
     private static Http http() {

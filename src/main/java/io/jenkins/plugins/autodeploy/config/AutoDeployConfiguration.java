@@ -16,6 +16,8 @@ import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
+import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
@@ -54,6 +56,8 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private String patchLabel;
     private DirectPush directPush;
     private ReleaseNotes releaseNotes;
+    private String releaseBranches;
+    private Unprotected unprotectedBranches;
     private SpinnakerConfiguration spinnaker;
     private Integer historySize;
 
@@ -89,6 +93,8 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         patchLabel = "release:patch";
         directPush = DirectPush.DEPLOY;
         releaseNotes = ReleaseNotes.PULL_REQUESTS;
+        releaseBranches = "";
+        unprotectedBranches = BranchRule.DEFAULT.unprotected();
         spinnaker = new SpinnakerConfiguration();
         historySize = History.DEFAULT_SIZE;
     }
@@ -107,14 +113,19 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
      * The stacks that serve a repository, in the configured order; empty if no stack serves it. The secrets of the
      * stacks are looked up each time a trigger is sent.
      *
+     * @param host the host of GitHub's web pages, as {@link io.jenkins.plugins.autodeploy.github.GitHubSite#pageHost}
+     *     returns it
+     * @param repository the name of a repository on this GitHub
+     * @param project the full name of the project that deploys; each stack knows whether it may
      * @param http sends the triggers of the stacks
      * @throws UserErrorException if no stack is configured or the configuration is wrong; the message names the stack
      *     and the field and says why
      */
     @NonNull
-    public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
+    public synchronized List<Stack> stacks(
+            @NonNull String host, @NonNull RepositoryName repository, @NonNull String project, @NonNull Http http)
             throws UserErrorException {
-        return ConfiguredStacks.serving(repository, stacks, http, gate().map(gate -> gate.over(http)));
+        return ConfiguredStacks.serving(host, repository, project, stacks, http, gate().map(gate -> gate.over(http)));
     }
 
     /**
@@ -143,11 +154,14 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     /**
      * The names of the stacks that serve a repository, in the configured order. If the patterns of a stack are wrong,
      * the stack is included, because it may serve the repository.
+     *
+     * @param host the host of GitHub's web pages, as {@link io.jenkins.plugins.autodeploy.github.GitHubSite#pageHost}
+     *     returns it
      */
     @NonNull
-    public synchronized List<String> stackNames(@NonNull RepositoryName repository) {
+    public synchronized List<String> stackNames(@NonNull String host, @NonNull RepositoryName repository) {
         return stacks.stream()
-                .filter(stack -> stack.mayServe(repository))
+                .filter(stack -> stack.mayServe(host, repository))
                 .map(StackConfiguration::getName)
                 .toList();
     }
@@ -276,6 +290,33 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setReleaseNotes(@CheckForNull ReleaseNotes releaseNotes) {
         this.releaseNotes = releaseNotes == null ? ReleaseNotes.PULL_REQUESTS : releaseNotes;
+    }
+
+    /**
+     * The branches that are released besides the default branch of a repository, in the form that {@link
+     * BranchPatterns} reads. Empty for the default branch only.
+     */
+    @NonNull
+    public String getReleaseBranches() {
+        return releaseBranches;
+    }
+
+    /** @param releaseBranches see {@link #getReleaseBranches}; null is the same as empty */
+    @DataBoundSetter
+    public void setReleaseBranches(@CheckForNull String releaseBranches) {
+        this.releaseBranches = Texts.trim(releaseBranches);
+    }
+
+    /** What to do if GitHub says that the branch is not protected. */
+    @NonNull
+    public Unprotected getUnprotectedBranches() {
+        return unprotectedBranches;
+    }
+
+    /** @param unprotectedBranches null for the default, {@link Unprotected#WARN} */
+    @DataBoundSetter
+    public void setUnprotectedBranches(@CheckForNull Unprotected unprotectedBranches) {
+        this.unprotectedBranches = unprotectedBranches == null ? BranchRule.DEFAULT.unprotected() : unprotectedBranches;
     }
 
     /**

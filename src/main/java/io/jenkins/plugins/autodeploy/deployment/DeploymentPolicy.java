@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
@@ -21,12 +22,15 @@ public final class DeploymentPolicy {
     private DeploymentPolicy() {}
 
     /**
-     * Decides for one stack.
+     * Decides for one stack. If the project may not deploy to the stack, nothing else matters.
      *
      * @param recorded the record of the stack; its {@code prior} is the trigger of the proposed release
      */
     @NonNull
     public static StackVerdict decide(@NonNull Proposal proposal, @NonNull RecordedStack recorded) {
+        if (proposal.excluded().contains(recorded.stack())) {
+            return new NotAllowed(recorded.stack());
+        }
         return proposal instanceof Proposal.MergedRelease merge
                 ? decide(merge, recorded)
                 : decide((Proposal.ManualRelease) proposal, recorded);

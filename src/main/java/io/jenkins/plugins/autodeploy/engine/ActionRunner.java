@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import io.jenkins.plugins.autodeploy.deployment.Action;
+import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.FactsQuery;
+import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
+import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -37,11 +40,13 @@ final class ActionRunner {
     private final EngineContext context;
     private final ExecutionPoller poller;
     private final TriggerSender sender;
+    private final AdmissionPolicy admission;
 
     ActionRunner(EngineContext context, Transitions transitions) {
         this.context = context;
         this.poller = new ExecutionPoller(context, transitions);
         this.sender = new TriggerSender(context, transitions);
+        this.admission = new AdmissionPolicy(context.configuration().settings());
     }
 
     /** Runs the action. The deployment is the state from which the action follows. */
@@ -148,23 +153,64 @@ final class ActionRunner {
     private CompletableFuture<TimedEvent> readFacts(Deployment deployment, boolean thorough) {
         Instant asked = context.runtime().clock().instant();
         return facts(deployment, thorough, Set.of())
-                .thenApply(facts -> now(new DeploymentEvent.FactsRead(
-                        facts, recorded(deployment, facts.repository(), facts.commit()), thorough, asked)))
+                .thenCompose(facts -> proven(deployment, facts.repository(), facts.access(), facts.own() != null)
+                        .thenApply(facts::with))
+                .thenApply(facts ->
+                        now(new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), thorough, asked)))
                 .exceptionally(this::failed);
     }
 
+    /**
+     * What the credential may do. If GitHub has not told it, GitHub is asked once more, unless the deployment creates a
+     * tag before it changes anything else. Whoever creates a tag shows the right to write by that.
+     */
+    private CompletableFuture<RepositoryAccess> proven(
+            Deployment deployment, RepositoryInfo repository, RepositoryAccess told, boolean exists) {
+        boolean shown = !exists && deployment.request().options().resume().isEmpty();
+        return told == RepositoryAccess.UNPROVEN
+                        && !shown
+                        && !deployment.request().isPreview()
+                ? context.gitHub().access(repository.name(), true)
+                : CompletableFuture.completedFuture(told);
+    }
+
+    /** What the ledger has. An admitted request first ends the pins of the stacks that it resumes. */
+    private RecordedState recorded(Deployment deployment, Facts facts) {
+        if (admission.refusal((Merge) deployment.request().subject(), facts).isEmpty()) {
+            resumeStacks(deployment, facts.repository());
+        }
+        return recorded(deployment, facts.repository(), facts.commit());
+    }
+
+    private RecordedState recorded(Deployment deployment, ReleaseTag tag, Tagged tagged) {
+        RecordedState recorded = recorded(deployment, tagged.repository(), tagged.commit());
+        boolean sentBefore = recorded.releases().containsKey(tag.name());
+        if (admission.refusal(tagged, sentBefore).isPresent()) {
+            return recorded;
+        }
+        resumeStacks(deployment, tagged.repository());
+        return recorded(deployment, tagged.repository(), tagged.commit());
+    }
+
     private RecordedState recorded(Deployment deployment, RepositoryInfo repository, String commit) {
-        boolean preview = deployment.request().isPreview();
-        var resumed = deployment.request().options().resume();
         try {
-            if (!preview) {
-                for (String stack : resumed) {
-                    context.ledger()
-                            .resume(repository, stack, deployment.request().deployer());
-                }
-            }
             RecordedState recorded = context.ledger().recordedState(repository, commit);
-            return preview ? recorded.withoutPins(resumed) : recorded;
+            return deployment.request().isPreview()
+                    ? recorded.withoutPins(deployment.request().options().resume())
+                    : recorded;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void resumeStacks(Deployment deployment, RepositoryInfo repository) {
+        if (deployment.request().isPreview()) {
+            return;
+        }
+        try {
+            for (String stack : deployment.request().options().resume()) {
+                context.ledger().resume(repository, stack, deployment.request().deployer());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,9 +220,10 @@ final class ActionRunner {
         var rule = context.configuration().rules().tags();
         ReleaseTag tag = rule.read(redeploy.tag()).orElseThrow();
         return context.gitHub()
-                .tagged(redeploy.repository(), tag, rule)
-                .thenApply(tagged -> now(new DeploymentEvent.TagFound(
-                        tag, tagged, recorded(deployment, tagged.repository(), tagged.commit()))))
+                .tagged(redeploy.repository(), tag, rule, redeploy.branch())
+                .thenCompose(tagged -> proven(deployment, tagged.repository(), tagged.access(), true)
+                        .thenApply(tagged::with))
+                .thenApply(tagged -> now(new DeploymentEvent.TagFound(tag, tagged, recorded(deployment, tag, tagged))))
                 .exceptionally(this::failed);
     }
 

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
@@ -112,7 +113,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.MergedRelease(release(minor).tag(), List.of(), false));
+                new Proposal.MergedRelease(release(minor).tag(), List.of(), false, Set.of()));
     }
 
     /** A person who chose the release claims the right to send its trigger. */
@@ -120,7 +121,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.ManualRelease(release(minor).tag(), "build of " + id, List.of(), false));
+                new Proposal.ManualRelease(release(minor).tag(), "build of " + id, List.of(), false, Set.of()));
     }
 
     public void became(int minor, String stack, String id, StackState state) throws IOException {

@@ -90,7 +90,7 @@ public final class RequestBuilder {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume);
         DeploymentRequest request = tag == null
                 ? new DeploymentRequest.Merge(options, change, null, retryUnknown)
-                : new DeploymentRequest.Redeploy(options, tag);
+                : new DeploymentRequest.Redeploy(options, tag, null);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }
 }

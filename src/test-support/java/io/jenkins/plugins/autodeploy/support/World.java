@@ -32,6 +32,7 @@ import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -154,7 +155,8 @@ public final class World implements AutoCloseable {
                         Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
                 Bump.MINOR,
                 directPush,
-                notes);
+                notes,
+                BranchRule.DEFAULT);
     }
 
     public World with(ReleaseRules other) {
@@ -202,8 +204,15 @@ public final class World implements AutoCloseable {
 
     /** From now on the stacks wait for this, and so long. */
     public World waitingFor(WaitFor waitFor, Duration timeLimit) {
-        return withStacks(each ->
-                new Stack(each.name(), each.starter(), each.tagParameter(), each.parameters(), waitFor, timeLimit));
+        return withStacks(each -> new Stack(
+                each.name(),
+                each.starter(),
+                each.tagParameter(),
+                each.parameters(),
+                waitFor,
+                timeLimit,
+                each.serves(),
+                each.projectAllowed()));
     }
 
     /** Opens a pull request and merges it; the head of master then. */
@@ -356,7 +365,9 @@ public final class World implements AutoCloseable {
                         "tag",
                         Map.of("REGION", "eu-" + name),
                         null,
-                        StackSettings.DEFAULT_TIME_LIMIT))
+                        StackSettings.DEFAULT_TIME_LIMIT,
+                        repository -> true,
+                        true))
                 .toList();
         return new EngineContext(
                 gitHub,

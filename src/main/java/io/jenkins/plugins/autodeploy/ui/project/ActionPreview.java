@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jvnet.localizer.Localizable;
 
 /** Says in words what a person's action does to a stack. */
@@ -35,7 +36,8 @@ final class ActionPreview {
                 "",
                 Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()
                         .toList(),
-                false);
+                false,
+                Set.of());
         return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded()))
                 .toString(locale);
     }

@@ -102,7 +102,9 @@ public final class ProjectDeploymentsAction implements Action {
         Optional<RepositoryName> name = owned.source() == null
                 ? new GitHubLinks(overview.url()).repository()
                 : ProjectRepositories.name(owned.source());
-        return name.map(AutoDeployConfiguration.get()::stackNames).orElse(List.of());
+        return name.map(each ->
+                        AutoDeployConfiguration.get().stackNames(owned.key().host(), each))
+                .orElse(List.of());
     }
 
     private List<String> sourceNames() {
