@@ -23,6 +23,7 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
     public EngineContext create(DeploymentRecord record, Consumer<String> console) throws UserErrorException {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         GitHubConnection connection = GitHubConnection.of(record);
+        GitHubEndpoints.check(connection.api());
         String deployer = record.deployment().request().deployer();
         Item project = BuildLookup.findProject(deployer);
         GitHubToken token = new GitHubToken(project, connection);

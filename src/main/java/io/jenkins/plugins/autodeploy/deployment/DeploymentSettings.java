@@ -29,7 +29,7 @@ public record DeploymentSettings(
 
     /** The names of the stacks to which the project may not deploy. */
     @NonNull
-    Set<String> excludedStacks() {
+    public Set<String> excludedStacks() {
         return stacks.stream()
                 .filter(stack -> !stack.projectAllowed())
                 .map(StackSettings::name)

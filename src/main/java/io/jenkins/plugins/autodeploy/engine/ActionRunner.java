@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.FactsQuery;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -155,8 +157,9 @@ final class ActionRunner {
         return facts(deployment, thorough, Set.of())
                 .thenCompose(facts -> proven(deployment, facts.repository(), facts.access(), facts.own() != null)
                         .thenApply(facts::with))
-                .thenApply(facts ->
-                        now(new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), thorough, asked)))
+                .thenApply(facts -> now(unserved(facts.repository())
+                        .orElseGet(() ->
+                                new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), thorough, asked))))
                 .exceptionally(this::failed);
     }
 
@@ -172,6 +175,25 @@ final class ActionRunner {
                         && !deployment.request().isPreview()
                 ? context.gitHub().access(repository.name(), true)
                 : CompletableFuture.completedFuture(told);
+    }
+
+    /**
+     * The failure if a stack does not serve the repository by the name that GitHub answered. The request may have named
+     * it by an older name, and the repository may belong to somebody else now.
+     */
+    private Optional<DeploymentEvent> unserved(RepositoryInfo repository) {
+        List<String> unserved = context.configuration().stacks().stream()
+                .filter(stack -> !stack.serves().test(repository.name()))
+                .map(Stack::name)
+                .toList();
+        return unserved.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DeploymentEvent.GitHubFailed(RequestFailure.lasting("The repository is called "
+                        + repository.name()
+                        + " on GitHub now, and that name is not among the repositories of the stack "
+                        + String.join(", ", unserved)
+                        + ". An administrator can add the name in Manage Jenkins, System, Auto Deploy. Nothing was"
+                        + " released or deployed")));
     }
 
     /** What the ledger has. An admitted request first ends the pins of the stacks that it resumes. */
@@ -223,7 +245,8 @@ final class ActionRunner {
                 .tagged(redeploy.repository(), tag, rule, redeploy.branch())
                 .thenCompose(tagged -> proven(deployment, tagged.repository(), tagged.access(), true)
                         .thenApply(tagged::with))
-                .thenApply(tagged -> now(new DeploymentEvent.TagFound(tag, tagged, recorded(deployment, tag, tagged))))
+                .thenApply(tagged -> now(unserved(tagged.repository())
+                        .orElseGet(() -> new DeploymentEvent.TagFound(tag, tagged, recorded(deployment, tag, tagged)))))
                 .exceptionally(this::failed);
     }
 

@@ -170,6 +170,12 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** From now on the controller uses this token for GitHub. */
+    public World withToken(String other) {
+        token = other;
+        return this;
+    }
+
     /** The token for GitHub expires, and the credential returns another one. */
     public void renewToken() {
         gitHub.revokeToken(token);
