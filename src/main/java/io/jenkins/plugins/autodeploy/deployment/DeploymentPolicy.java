@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
-import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;

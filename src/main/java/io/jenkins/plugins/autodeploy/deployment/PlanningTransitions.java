@@ -68,8 +68,7 @@ final class PlanningTransitions {
             return deployment.end(Phase.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
         }
         try {
-            Plan plan =
-                    plan(deployment.request(), merge, facts, event.recorded(), notes(facts, inadmissible, refusal), at);
+            Plan plan = plan(deployment.request(), merge, facts, event.recorded(), notes(facts, inadmissible, refusal), at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
         } catch (UserErrorException e) {
@@ -130,7 +129,12 @@ final class PlanningTransitions {
     }
 
     private Plan plan(
-            DeploymentRequest request, Merge merge, Facts facts, RecordedState recorded, List<String> notes, Instant at)
+            DeploymentRequest request,
+            Merge merge,
+            Facts facts,
+            RecordedState recorded,
+            List<String> notes,
+            Instant at)
             throws UserErrorException {
         Release release = release(merge, facts);
         Proposal proposal = merge(merge, release);
@@ -232,7 +236,8 @@ final class PlanningTransitions {
                 .with(new Plan(
                         release,
                         planned,
-                        inadmissible.map(why -> "A deployment would be refused: " + why).stream()
+                        inadmissible
+                                .map(why -> "A deployment would be refused: " + why).stream()
                                 .toList(),
                         List.of(),
                         true))

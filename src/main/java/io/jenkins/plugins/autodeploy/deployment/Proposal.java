@@ -28,8 +28,7 @@ public sealed interface Proposal {
             @NonNull ReleaseTag tag,
             @NonNull List<HoldLabel> holdLabels,
             boolean retryUnknown,
-            @NonNull Set<String> excluded)
-            implements Proposal {
+            @NonNull Set<String> excluded) implements Proposal {
 
         public MergedRelease {
             Objects.requireNonNull(tag);
@@ -50,8 +49,7 @@ public sealed interface Proposal {
             @NonNull String deployer,
             @NonNull List<ReleaseTag> newest,
             boolean pins,
-            @NonNull Set<String> excluded)
-            implements Proposal {
+            @NonNull Set<String> excluded) implements Proposal {
 
         public ManualRelease {
             Objects.requireNonNull(tag);

@@ -57,7 +57,17 @@ public record Facts(
     @NonNull
     public Facts with(@NonNull RepositoryAccess proven) {
         return new Facts(
-                repository, proven, branch, commit, tags, newer, own, base, pullRequests, unexplained, relations);
+                repository,
+                proven,
+                branch,
+                commit,
+                tags,
+                newer,
+                own,
+                base,
+                pullRequests,
+                unexplained,
+                relations);
     }
 
     /**

@@ -60,7 +60,8 @@ final class Tags {
         variables.put("name", repository.name().name());
         variables.put("branch", "refs/heads/" + branch);
         variables.put("head", commit);
-        return http.query("to find the commit " + commit + " on the branch " + branch, Queries.ON_BRANCH, variables)
+        return http.query(
+                        "to find the commit " + commit + " on the branch " + branch, Queries.ON_BRANCH, variables)
                 .thenApply(node -> GraphQlTypes.read(node, Repository.class).branch(branch));
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import java.util.Set;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
@@ -26,7 +27,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import java.util.Set;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import java.util.List;
-import java.util.Set;
 
 /** Proposals of builds and people to the ledger, without labels. */
 public final class Proposals {

@@ -27,14 +27,7 @@ class RelationTest {
                         shop,
                         RepositoryAccess.WRITE,
                         new BranchState("master", true, true, BranchState.Protection.PROTECTED),
-                        "abc",
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        relations)
+                        "abc", List.of(), null, null, null, List.of(), List.of(), relations)
                 .contradicting(tag(tag));
     }
 

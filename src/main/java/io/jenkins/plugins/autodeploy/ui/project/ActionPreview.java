@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
+import java.util.Set;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jvnet.localizer.Localizable;
 
 /** Says in words what a person's action does to a stack. */

@@ -57,7 +57,8 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
 
     /** Only the rules of rulesets. The schema does not say that they include branch protection rules. */
     public RepositoryRules rules(DataFetchingEnvironment field) {
-        return new RepositoryRules(repository.repository().branchRules().inRuleset(ref.name()) ? 1 : 0);
+        return new RepositoryRules(
+                repository.repository().branchRules().inRuleset(ref.name()) ? 1 : 0);
     }
 
     private GitCommit commit() {
