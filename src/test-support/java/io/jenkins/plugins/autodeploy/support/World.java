@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -30,6 +31,7 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
 import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
@@ -450,8 +452,9 @@ public final class World implements AutoCloseable {
     }
 
     /** A person holds a stack of the repository. The ledger must know the repository. */
-    public void hold(String stack, String reason, Instant until) throws IOException, UserErrorException {
-        history().hold(recorded(), stack, "ann", reason, until);
+    public void hold(String stack, String reason, Instant until)
+            throws IOException, UserErrorException, StrongerHoldException {
+        history().hold(recorded(), stack, "ann", HoldRight.ORDINARY, reason, until);
     }
 
     /** The repository. The ledger must know it. */

@@ -33,7 +33,7 @@ class DeploymentPolicyTest {
     private static final LabelRule LABELS = new LabelRule("no-deploy-to-", Map.of());
     private static final ReleaseTag TAG = ExampleDeployment.tag("5.3.0");
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null);
+    private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null, HoldRight.ORDINARY);
     private static final SentRelease SENT = sent("5.3.0");
     private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null);
 
@@ -202,7 +202,7 @@ class DeploymentPolicyTest {
 
     @Test
     void aHoldWithAnEndSaysWhenItEnds() {
-        Hold hold = new Hold("ann", "the database is moved", NOON, NOON.plusSeconds(7200));
+        Hold hold = new Hold("ann", "the database is moved", NOON, NOON.plusSeconds(7200), HoldRight.ORDINARY);
         assertThat(new HeldByPerson("qa", hold).reason())
                 .isEqualTo("held by ann since 2026-11-28 until 2026-11-28 14:00 UTC: the database is moved");
     }

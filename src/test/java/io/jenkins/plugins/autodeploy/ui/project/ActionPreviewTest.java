@@ -7,6 +7,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -68,7 +69,8 @@ class ActionPreviewTest {
 
     @Test
     void aHeldStackGetsNothing() {
-        StackOverview held = new StackOverview("prod", null, null, null, new Hold("alice", "freeze", NOON, null));
+        StackOverview held = new StackOverview(
+                "prod", null, null, null, new Hold("alice", "freeze", NOON, null, HoldRight.ORDINARY));
         assertThat(effect(OLD, held))
                 .isEqualTo("prod is held by alice. Nothing is sent to it until someone resumes it.");
     }
