@@ -37,17 +37,19 @@ final class FactsReader {
 
     private final GitHubHttp http;
     private final FactsQuery query;
+    private final AnswerCheck check;
 
     FactsReader(@NonNull GitHubHttp http, @NonNull FactsQuery query) {
         this.http = http;
         this.query = query;
+        this.check = new AnswerCheck(http.api());
     }
 
     CompletableFuture<Facts> read() {
         CompletableFuture<Optional<List<ReleaseTag>>> tags =
                 tags(query.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
         return snapshot().thenCompose(snapshot -> {
-            RepositoryInfo repository = snapshot.info();
+            RepositoryInfo repository = check.repository(snapshot.info());
             if (snapshot.head() == null) {
                 return CompletableFuture.failedFuture(new GitHubException(
                         Kind.NOT_FOUND,
@@ -97,6 +99,7 @@ final class FactsReader {
     private CompletableFuture<Repository> snapshot() {
         Map<String, Object> variables = variables(query.repository());
         variables.put("branch", query.branch());
+        variables.put("branchRef", "refs/heads/" + query.branch());
         variables.put(
                 "tags", query.tags().prefix().isEmpty() ? null : query.tags().prefix());
         variables.put("pull", query.previewed() == null ? Integer.valueOf(0) : query.previewed());
@@ -114,7 +117,12 @@ final class FactsReader {
                     .ifPresent(tag -> comparisons.add(tag, newest.compare()));
         }
         boolean preview = query.previewed() != null;
-        String head = snapshot.head().oid();
+        String head = check.commit(snapshot.head().oid());
+        if (query.commit() != null && !query.commit().equals(head)) {
+            return CompletableFuture.failedFuture(new GitHubException(
+                    Kind.NOT_GITHUB, "GitHub was asked for the commit " + query.commit() + " and answered " + head));
+        }
+        BranchState branch = snapshot.branch(query.branch());
         return comparisons
                 .read(query.against())
                 .thenCompose(read -> new Ancestry(comparisons, preview).locate(tags))
@@ -122,6 +130,8 @@ final class FactsReader {
                     if (place.newer() != null) {
                         return CompletableFuture.completedFuture(new Facts(
                                 repository,
+                                snapshot.access(),
+                                branch,
                                 head,
                                 tags,
                                 place.newer(),
@@ -136,6 +146,8 @@ final class FactsReader {
                                     collect(snapshot, repository.name(), head, commits, place.base() == null))
                             .thenApply(found -> new Facts(
                                     repository,
+                                    snapshot.access(),
+                                    branch,
                                     head,
                                     tags,
                                     null,

@@ -218,7 +218,7 @@ final class GitHubErrors {
                             said,
                             "A tag rule of the repository forbids this: let the credential bypass the rule"));
         }
-        return new GitHubException(Kind.REFUSED, message(tried, answered, said, REFUSED));
+        return new GitHubException(Kind.UNPROCESSABLE, message(tried, answered, said, REFUSED));
     }
 
     private static Optional<Duration> pause(int status, HttpHeaders headers, String said, Instant now) {

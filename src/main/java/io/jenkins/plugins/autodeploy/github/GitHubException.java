@@ -38,6 +38,8 @@ public final class GitHubException extends RequestException {
         RULE,
         /** The answer is larger than this plugin reads. */
         TOO_LARGE,
+        /** The credential may send the request, but GitHub can't carry it out. */
+        UNPROCESSABLE,
         /** The answer does not come from GitHub's API. */
         NOT_GITHUB,
         /** GitHub refused the request for another reason. */
