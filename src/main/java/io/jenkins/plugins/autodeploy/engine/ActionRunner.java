@@ -118,7 +118,8 @@ final class ActionRunner {
     private Optional<DeploymentEvent> inadmissible(Deployment deployment, Facts facts) {
         return admission
                 .refusal((Merge) deployment.request().subject(), facts)
-                .map(why -> new DeploymentEvent.GitHubFailed(RequestFailure.lasting(why + ". Nothing more is sent")));
+                .map(each -> new DeploymentEvent.GitHubFailed(
+                        new RequestFailure(each.why() + ". Nothing more is sent", each.mayPass(), null)));
     }
 
     /**
