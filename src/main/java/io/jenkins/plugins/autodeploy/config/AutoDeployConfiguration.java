@@ -25,6 +25,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -121,6 +123,19 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
             @NonNull String host, @NonNull RepositoryName repository, @NonNull String project, @NonNull Http http)
             throws UserErrorException {
         return ConfiguredStacks.serving(host, repository, project, stacks, http, gate().map(gate -> gate.over(http)));
+    }
+
+    /**
+     * The names of the stacks to which a project may not deploy.
+     *
+     * @param project the full name of the project
+     */
+    @NonNull
+    public synchronized Set<String> excludedStacks(@NonNull String project) {
+        return stacks.stream()
+                .filter(stack -> !stack.allows(project))
+                .map(StackConfiguration::getName)
+                .collect(Collectors.toSet());
     }
 
     /**

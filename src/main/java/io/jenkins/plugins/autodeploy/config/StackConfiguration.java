@@ -222,6 +222,10 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         }
     }
 
+    boolean allows(String project) {
+        return ProjectPatterns.of(allowedProjects).match(project);
+    }
+
     Stack stack(String host, String project, Http http, Optional<Gate> gate) throws UserErrorException {
         ConfigurationError.check(field("allowedProjects"), ProjectChecks.patterns(allowedProjects));
         ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
@@ -239,7 +243,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                 waitFor.isEmpty() ? null : WaitFor.of(waitFor),
                 Duration.ofMinutes(timeLimitMinutes),
                 repository -> served.match(host, repository),
-                ProjectPatterns.of(allowedProjects).match(project));
+                allows(project));
     }
 
     private Map<String, String> parameters() throws UserErrorException {

@@ -99,16 +99,27 @@ final class ActionRunner {
     }
 
     /**
-     * Asks GitHub whether another controller has released a later commit in the meantime. Releases of this controller
-     * do not count here, because the ledger records them for each stack.
+     * Asks GitHub again before a trigger is sent. The request must still be admissible: the branch may have lost the
+     * commit since. And another controller may have released a later commit. Releases of this controller do not count
+     * here, because the ledger records them for each stack.
      */
     CompletableFuture<TimedEvent> check(Deployment deployment) {
         Instant asked = context.runtime().clock().instant();
         return facts(deployment, false, Set.of())
-                .thenCompose(facts -> newerFromElsewhere(deployment, facts))
-                .thenApply(newer -> now(newer.<DeploymentEvent>map(DeploymentEvent.NewerReleaseFound::new)
-                        .orElseGet(() -> new DeploymentEvent.FreshnessChecked(asked))))
+                .thenCompose(facts -> inadmissible(deployment, facts)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> newerFromElsewhere(deployment, facts)
+                                .thenApply(newer -> newer.<DeploymentEvent>map(DeploymentEvent.NewerReleaseFound::new)
+                                        .orElseGet(() -> new DeploymentEvent.FreshnessChecked(asked)))))
+                .thenApply(this::now)
                 .exceptionally(this::failed);
+    }
+
+    private Optional<DeploymentEvent> inadmissible(Deployment deployment, Facts facts) {
+        return admission
+                .refusal((Merge) deployment.request().subject(), facts)
+                .map(each -> new DeploymentEvent.GitHubFailed(
+                        new RequestFailure(each.why() + ". Nothing more is sent", each.mayPass(), null)));
     }
 
     /**
