@@ -30,7 +30,7 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
                         configuration.stacks(connection.repository(), connections.http()),
                         connections.spinnaker()),
                 service.ledger(),
-                deployment -> service.records().write(record.at(deployment)),
+                service.records().journal(record),
                 console,
                 service.runtime());
     }
