@@ -26,6 +26,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
@@ -103,16 +104,25 @@ public final class World implements AutoCloseable {
 
     /** @param gitHubTimeout how long GitHub may take for an answer */
     public World(Path home, Duration gitHubTimeout) throws IOException {
+        this(home, gitHubTimeout, new Disk());
+    }
+
+    /** @param disk where the controller keeps its ledger and its records */
+    public World(Path home, Disk disk) throws IOException {
+        this(home, TIMEOUT, disk);
+    }
+
+    private World(Path home, Duration gitHubTimeout, Disk disk) throws IOException {
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
         ending = new Ending();
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
-        FileLedger file = new FileLedger(home, time);
+        FileLedger file = new FileLedger(home, disk, time, () -> History.DEFAULT_SIZE);
         ledger = ending.guard(Ledger.class, file);
         history = file.history();
-        records = new DeploymentRecords(home);
+        records = new DeploymentRecords(home, disk);
         pipelines = Stream.of("qa", "prod")
                 .collect(Collectors.toMap(
                         stack -> stack,
@@ -264,7 +274,7 @@ public final class World implements AutoCloseable {
     }
 
     public EngineContext effects() {
-        return effects(deployment -> {});
+        return effects(new NoJournal());
     }
 
     /** A controller whose pauses never end, and whose builds print nothing. */
@@ -277,7 +287,7 @@ public final class World implements AutoCloseable {
                 rules,
                 secret,
                 ledger,
-                deployment -> {},
+                new NoJournal(),
                 queue,
                 line -> {},
                 ForkJoinPool.commonPool(),
@@ -402,7 +412,7 @@ public final class World implements AutoCloseable {
     }
 
     private Journal journal(DeploymentRecord running) {
-        return ending.guard(Journal.class, deployment -> records.write(running.at(deployment)));
+        return ending.guard(Journal.class, records.journal(running));
     }
 
     /** The deployments that a controller finds recorded when it starts, ready to go on. */
