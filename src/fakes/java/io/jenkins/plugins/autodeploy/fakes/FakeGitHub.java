@@ -114,6 +114,11 @@ public final class FakeGitHub implements AutoCloseable {
         instance.acceptToken(secret, permissions);
     }
 
+    /** Makes the token of a GitHub App's installation valid, with only these permissions. */
+    public void appToken(String secret, Permission... permissions) {
+        instance.acceptAppToken(secret, permissions);
+    }
+
     /** Answers 401 to the token from now on, like the real GitHub when an installation token is an hour old. */
     public void revokeToken(String secret) {
         instance.revokeToken(secret);

@@ -5,8 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
@@ -16,6 +14,8 @@ import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
+import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
@@ -25,13 +25,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jenkins.model.GlobalConfiguration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * The global configuration. An administrator writes it under <em>Manage Jenkins → System → Auto Deploy</em>, or as code
@@ -42,7 +41,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @Extension
 @Symbol("autoDeploy")
-public final class AutoDeployConfiguration extends GlobalConfiguration {
+public final class AutoDeployConfiguration extends AutoDeployForm {
 
     private List<StackConfiguration> stacks;
     private String defaultBump;
@@ -54,6 +53,8 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private String patchLabel;
     private DirectPush directPush;
     private ReleaseNotes releaseNotes;
+    private String releaseBranches;
+    private Unprotected unprotectedBranches;
     private SpinnakerConfiguration spinnaker;
     private Integer historySize;
 
@@ -89,6 +90,8 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         patchLabel = "release:patch";
         directPush = DirectPush.DEPLOY;
         releaseNotes = ReleaseNotes.PULL_REQUESTS;
+        releaseBranches = "";
+        unprotectedBranches = BranchRule.DEFAULT.unprotected();
         spinnaker = new SpinnakerConfiguration();
         historySize = History.DEFAULT_SIZE;
     }
@@ -107,14 +110,32 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
      * The stacks that serve a repository, in the configured order; empty if no stack serves it. The secrets of the
      * stacks are looked up each time a trigger is sent.
      *
+     * @param host the host of GitHub's web pages, as {@link io.jenkins.plugins.autodeploy.github.GitHubSite#pageHost}
+     *     returns it
+     * @param repository the name of a repository on this GitHub
+     * @param project the full name of the project that deploys; each stack knows whether it may
      * @param http sends the triggers of the stacks
      * @throws UserErrorException if no stack is configured or the configuration is wrong; the message names the stack
      *     and the field and says why
      */
     @NonNull
-    public synchronized List<Stack> stacks(@NonNull RepositoryName repository, @NonNull Http http)
+    public synchronized List<Stack> stacks(
+            @NonNull String host, @NonNull RepositoryName repository, @NonNull String project, @NonNull Http http)
             throws UserErrorException {
-        return ConfiguredStacks.serving(repository, stacks, http, gate().map(gate -> gate.over(http)));
+        return ConfiguredStacks.serving(host, repository, project, stacks, http, gate().map(gate -> gate.over(http)));
+    }
+
+    /**
+     * The names of the stacks to which a project may not deploy.
+     *
+     * @param project the full name of the project
+     */
+    @NonNull
+    public synchronized Set<String> excludedStacks(@NonNull String project) {
+        return stacks.stream()
+                .filter(stack -> !stack.allows(project))
+                .map(StackConfiguration::getName)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -143,11 +164,14 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     /**
      * The names of the stacks that serve a repository, in the configured order. If the patterns of a stack are wrong,
      * the stack is included, because it may serve the repository.
+     *
+     * @param host the host of GitHub's web pages, as {@link io.jenkins.plugins.autodeploy.github.GitHubSite#pageHost}
+     *     returns it
      */
     @NonNull
-    public synchronized List<String> stackNames(@NonNull RepositoryName repository) {
+    public synchronized List<String> stackNames(@NonNull String host, @NonNull RepositoryName repository) {
         return stacks.stream()
-                .filter(stack -> stack.mayServe(repository))
+                .filter(stack -> stack.mayServe(host, repository))
                 .map(StackConfiguration::getName)
                 .toList();
     }
@@ -279,6 +303,33 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     }
 
     /**
+     * The branches that are released besides the default branch of a repository, in the form that {@link
+     * BranchPatterns} reads. Empty for the default branch only.
+     */
+    @NonNull
+    public String getReleaseBranches() {
+        return releaseBranches;
+    }
+
+    /** @param releaseBranches see {@link #getReleaseBranches}; null is the same as empty */
+    @DataBoundSetter
+    public void setReleaseBranches(@CheckForNull String releaseBranches) {
+        this.releaseBranches = Texts.trim(releaseBranches);
+    }
+
+    /** What to do if GitHub says that the branch is not protected. */
+    @NonNull
+    public Unprotected getUnprotectedBranches() {
+        return unprotectedBranches;
+    }
+
+    /** @param unprotectedBranches null for the default, {@link Unprotected#WARN} */
+    @DataBoundSetter
+    public void setUnprotectedBranches(@CheckForNull Unprotected unprotectedBranches) {
+        this.unprotectedBranches = unprotectedBranches == null ? BranchRule.DEFAULT.unprotected() : unprotectedBranches;
+    }
+
+    /**
      * How many deployments of a release to a stack are kept in the history of each repository. The number may be wrong.
      */
     @NonNull
@@ -315,74 +366,5 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @Override
     public String getDisplayName() {
         return Messages.AutoDeployConfiguration_displayName();
-    }
-
-    /** The choices of the field {@code defaultBump} in the form. */
-    @POST
-    public ListBoxModel doFillDefaultBumpItems() {
-        return Choices.BUMPS.forCurrentUser();
-    }
-
-    /** The choices of the field {@code directPush} in the form. */
-    @POST
-    public ListBoxModel doFillDirectPushItems() {
-        return Choices.DIRECT_PUSHES.forCurrentUser();
-    }
-
-    /** The choices of the field {@code releaseNotes} in the form. */
-    @POST
-    public ListBoxModel doFillReleaseNotesItems() {
-        return Choices.RELEASE_NOTES.forCurrentUser();
-    }
-
-    /** Checks the field {@code defaultBump} of the form. */
-    @POST
-    public FormValidation doCheckDefaultBump(@QueryParameter String value) {
-        return FormCheck.of(() -> ReleaseChecks.bump(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code historySize} of the form. */
-    @POST
-    public FormValidation doCheckHistorySize(@QueryParameter String value) {
-        return FormCheck.of(() -> HistoryChecks.size(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code firstVersion} of the form. */
-    @POST
-    public FormValidation doCheckFirstVersion(@QueryParameter String value) {
-        return FormCheck.of(() -> ReleaseChecks.firstVersion(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code tagPrefix} of the form. */
-    @POST
-    public FormValidation doCheckTagPrefix(@QueryParameter String value) {
-        return FormCheck.of(() -> ReleaseChecks.tagPrefix(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code holdLabelPrefix} of the form. */
-    @POST
-    public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {
-        return FormCheck.of(() -> LabelChecks.holdPrefix(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code majorLabel} of the form. */
-    @POST
-    public FormValidation doCheckMajorLabel(
-            @QueryParameter String value, @QueryParameter String minorLabel, @QueryParameter String patchLabel) {
-        return FormCheck.of(() -> LabelChecks.distinct(value, minorLabel, patchLabel));
-    }
-
-    /** Checks the field {@code minorLabel} of the form. */
-    @POST
-    public FormValidation doCheckMinorLabel(
-            @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String patchLabel) {
-        return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, patchLabel));
-    }
-
-    /** Checks the field {@code patchLabel} of the form. */
-    @POST
-    public FormValidation doCheckPatchLabel(
-            @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String minorLabel) {
-        return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, minorLabel));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -27,7 +28,14 @@ final class ConfiguredRules {
                 labels(configuration),
                 Bump.of(configuration.getDefaultBump()),
                 configuration.getDirectPush(),
-                configuration.getReleaseNotes());
+                configuration.getReleaseNotes(),
+                branches(configuration));
+    }
+
+    private static BranchRule branches(AutoDeployConfiguration configuration) throws UserErrorException {
+        String patterns = configuration.getReleaseBranches();
+        ConfigurationError.check("releaseBranches", BranchChecks.patterns(patterns));
+        return new BranchRule(BranchPatterns.of(patterns).patterns(), configuration.getUnprotectedBranches());
     }
 
     private static LabelRule labels(AutoDeployConfiguration configuration) throws UserErrorException {
@@ -37,6 +45,7 @@ final class ConfiguredRules {
         ConfigurationError.check("holdLabelPrefix", LabelChecks.holdPrefix(configuration.getHoldLabelPrefix()));
         ConfigurationError.check("majorLabel", LabelChecks.distinct(major, minor, patch));
         ConfigurationError.check("minorLabel", LabelChecks.distinct(minor, patch));
+        ConfigurationError.check("patchLabel", LabelChecks.distinct(patch));
         Map<Bump, String> labels = new EnumMap<>(Map.of(Bump.MAJOR, major, Bump.MINOR, minor, Bump.PATCH, patch));
         labels.values().removeIf(String::isEmpty);
         return new LabelRule(configuration.getHoldLabelPrefix(), labels);

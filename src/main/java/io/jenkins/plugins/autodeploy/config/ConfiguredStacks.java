@@ -19,13 +19,17 @@ final class ConfiguredStacks {
      * The stacks that serve a repository. The names of all stacks must be right, because a name identifies a stack. If
      * a stack serves only other repositories, its other settings are not checked here.
      *
+     * @param host the host of the repository's GitHub, as {@link RepositoryPatterns#match} wants it
+     * @param project the full name of the project that deploys
      * @param gate empty if no Gate URL is configured
      * @return the stacks in the configured order; empty if no stack serves the repository
      * @throws UserErrorException if no stack is configured or a stack is wrong; the message says why
      */
     @NonNull
     static List<Stack> serving(
+            @NonNull String host,
             @NonNull RepositoryName repository,
+            @NonNull String project,
             @NonNull List<StackConfiguration> configured,
             @NonNull Http http,
             @NonNull Optional<Gate> gate)
@@ -41,8 +45,8 @@ final class ConfiguredStacks {
         }
         List<Stack> serving = new ArrayList<>();
         for (StackConfiguration stack : configured) {
-            if (stack.serves(repository)) {
-                serving.add(stack.stack(http, gate));
+            if (stack.serves(host, repository)) {
+                serving.add(stack.stack(host, project, http, gate));
             }
         }
         return serving;

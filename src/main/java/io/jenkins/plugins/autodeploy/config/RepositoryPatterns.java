@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.release.StarPattern;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,13 +10,15 @@ import java.util.regex.Pattern;
 /**
  * Says which repositories a stack serves. Upper and lower case are the same, as on GitHub.
  *
- * @param patterns texts like {@code owner/name}; a {@code *} matches any number of characters except a slash. Without a
- *     pattern, a stack serves all repositories
+ * @param patterns texts like {@code owner/name} or {@code host/owner/name}; a {@code *} matches any number of characters
+ *     except a slash. Without a host, a pattern fits repositories of each GitHub. Without a pattern, a stack serves all
+ *     repositories
  */
 record RepositoryPatterns(@NonNull List<String> patterns) {
 
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
-    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._*-]+/[A-Za-z0-9._*-]+");
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("(?<host>[A-Za-z0-9.*-]+(:[0-9*]+)?/)?(?<owner>[A-Za-z0-9_*-]+)/(?<name>[A-Za-z0-9._*-]+)");
 
     RepositoryPatterns {
         patterns = List.copyOf(patterns);
@@ -29,7 +32,10 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
                 .toList());
     }
 
-    /** The patterns that are not like {@code owner/name}. No repository can match them. */
+    /**
+     * The patterns that are like neither {@code owner/name} nor {@code host/owner/name}. No repository can match them. An
+     * owner has no dot on GitHub. So {@code github.com/acme} is a host and an owner, and the name is missing.
+     */
     @NonNull
     List<String> malformed() {
         return patterns.stream()
@@ -37,27 +43,16 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
                 .toList();
     }
 
-    boolean match(@NonNull RepositoryName repository) {
-        return patterns.isEmpty()
-                || patterns.stream()
-                        .anyMatch(each ->
-                                regex(each).matcher(repository.toString()).matches());
+    /**
+     * @param host the host of GitHub's web pages in lower case, for example {@code github.com}; it may have a port
+     * @param repository the name of a repository on this GitHub
+     */
+    boolean match(@NonNull String host, @NonNull RepositoryName repository) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(each -> matches(each, host, repository));
     }
 
-    /**
-     * Each literal matches at its first place, and no later place is tried. So the search is fast even with many stars.
-     */
-    private static Pattern regex(String pattern) {
-        List<String> literals =
-                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();
-        int last = literals.size() - 1;
-        StringBuilder regex = new StringBuilder(literals.get(0));
-        for (int i = 1; i < last; i++) {
-            regex.append("(?>[^/]*?").append(literals.get(i)).append(')');
-        }
-        if (last > 0) {
-            regex.append("[^/]*").append(literals.get(last));
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+    private static boolean matches(String pattern, String host, RepositoryName repository) {
+        boolean namesHost = pattern.indexOf('/') != pattern.lastIndexOf('/');
+        return new StarPattern(pattern, false).matches(namesHost ? host + "/" + repository : repository.toString());
     }
 }

@@ -44,6 +44,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private String waitFor = "";
     private Integer timeLimitMinutes = DEFAULT_TIME_LIMIT;
     private String repositories = "";
+    private String allowedProjects = "";
     private List<PipelineParameter> parameters = new ArrayList<>();
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
@@ -65,6 +66,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         read.setWaitFor(waitFor);
         read.setTimeLimitMinutes(timeLimitMinutes);
         read.setRepositories(repositories);
+        read.setAllowedProjects(allowedProjects);
         read.setParameters(parameters);
         read.setTagParameter(tagParameter);
         return read;
@@ -168,6 +170,20 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.repositories = Texts.trim(repositories);
     }
 
+    /**
+     * The projects that may deploy to the stack, in the form that {@link ProjectPatterns} reads. Empty for all projects.
+     */
+    @NonNull
+    public String getAllowedProjects() {
+        return allowedProjects;
+    }
+
+    /** @param allowedProjects see {@link #getAllowedProjects}; null is the same as empty */
+    @DataBoundSetter
+    public void setAllowedProjects(@CheckForNull String allowedProjects) {
+        this.allowedProjects = Texts.trim(allowedProjects);
+    }
+
     /** The parameters that the pipeline gets besides the tag. */
     @NonNull
     public List<PipelineParameter> getParameters() {
@@ -192,34 +208,42 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.tagParameter = Texts.trim(tagParameter).isEmpty() ? DEFAULT_TAG_PARAMETER : tagParameter.strip();
     }
 
-    boolean serves(RepositoryName repository) throws UserErrorException {
+    boolean serves(String host, RepositoryName repository) throws UserErrorException {
         ConfigurationError.check(field("repositories"), StackChecks.repositories(repositories));
-        return RepositoryPatterns.of(repositories).match(repository);
+        return RepositoryPatterns.of(repositories).match(host, repository);
     }
 
     /** Whether the stack serves a repository. True also if the patterns of the stack are wrong. */
-    boolean mayServe(RepositoryName repository) {
+    boolean mayServe(String host, RepositoryName repository) {
         try {
-            return serves(repository);
+            return serves(host, repository);
         } catch (UserErrorException e) {
             return true;
         }
     }
 
-    Stack stack(Http http, Optional<Gate> gate) throws UserErrorException {
+    boolean allows(String project) {
+        return ProjectPatterns.of(allowedProjects).match(project);
+    }
+
+    Stack stack(String host, String project, Http http, Optional<Gate> gate) throws UserErrorException {
+        ConfigurationError.check(field("allowedProjects"), ProjectChecks.patterns(allowedProjects));
         ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
         ConfigurationError.check(field("secrets"), StackChecks.startedTwice(secrets != null));
         ConfigurationError.check(field("waitFor"), StackChecks.waitFor(waitFor));
         ConfigurationError.check(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
         ConfigurationError.check(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
-        ConfigurationError.check(field("tagParameter"), ParameterChecks.expression(tagParameter));
+        ConfigurationError.check(field("tagParameter"), ParameterChecks.tagParameter(tagParameter));
+        RepositoryPatterns served = RepositoryPatterns.of(repositories);
         return new Stack(
                 name,
                 start.starter(name, http, gate),
                 tagParameter,
                 parameters(),
                 waitFor.isEmpty() ? null : WaitFor.of(waitFor),
-                Duration.ofMinutes(timeLimitMinutes));
+                Duration.ofMinutes(timeLimitMinutes),
+                repository -> served.match(host, repository),
+                allows(project));
     }
 
     private Map<String, String> parameters() throws UserErrorException {
@@ -230,7 +254,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             ConfigurationError.check(
                     field("parameters, name"), ParameterChecks.repeated(parameterName, values.keySet()));
             ConfigurationError.check(
-                    field("parameters, value of " + parameterName), ParameterChecks.expression(parameter.getValue()));
+                    field("parameters, value of " + parameterName), ParameterChecks.value(parameter.getValue()));
             values.put(parameterName, parameter.getValue());
         }
         return values;
@@ -299,10 +323,18 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             return FormCheck.of(() -> StackChecks.repositories(Texts.trim(value)));
         }
 
+        /** Checks the field {@code allowedProjects} of the form. */
+        @POST
+        public FormValidation doCheckAllowedProjects(@QueryParameter String value, @QueryParameter String name) {
+            String projects = Texts.trim(value);
+            return FormCheck.of(
+                    () -> ProjectChecks.patterns(projects), () -> ProjectChecks.production(Texts.trim(name), projects));
+        }
+
         /** Checks the field {@code tagParameter} of the form. */
         @POST
         public FormValidation doCheckTagParameter(@QueryParameter String value) {
-            return FormCheck.of(() -> ParameterChecks.expression(Texts.trim(value)));
+            return FormCheck.of(() -> ParameterChecks.tagParameter(Texts.trim(value)));
         }
     }
 }

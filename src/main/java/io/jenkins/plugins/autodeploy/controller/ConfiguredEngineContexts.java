@@ -1,9 +1,12 @@
 package io.jenkins.plugins.autodeploy.controller;
 
+import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import java.util.function.Consumer;
 
@@ -20,18 +23,29 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
     public EngineContext create(DeploymentRecord record, Consumer<String> console) throws UserErrorException {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         GitHubConnection connection = GitHubConnection.of(record);
-        GitHubToken token = new GitHubToken(
-                BuildLookup.findProject(record.deployment().request().deployer()), connection);
+        GitHubEndpoints.check(connection.api());
+        String deployer = record.deployment().request().deployer();
+        Item project = BuildLookup.findProject(deployer);
+        GitHubToken token = new GitHubToken(project, connection);
         Connections connections = service.connections();
         return new EngineContext(
                 new GitHub(connections.http(), connection.api(), token),
                 new EngineContext.Configuration(
                         configuration.rules(),
-                        configuration.stacks(connection.repository(), connections.http()),
+                        configuration.stacks(
+                                GitHubSite.pageHost(connection.api()),
+                                connection.repository(),
+                                projectName(deployer, project),
+                                connections.http()),
                         connections.spinnaker()),
                 service.ledger(),
                 service.records().journal(record),
                 console,
                 service.runtime());
+    }
+
+    /** The full name that the project has now, or had when it was deleted. */
+    private static String projectName(String deployer, Item project) {
+        return project == null ? Deployer.of(deployer).map(Deployer::project).orElse("") : project.getFullName();
     }
 }

@@ -82,7 +82,8 @@ public final class ManualDeployments {
         Deployer deployer = new Deployer(project.getFullName(), manualRequest.person(), id);
         DeploymentRequest request = new DeploymentRequest.Redeploy(
                 RequestOptions.of(deployer.toString(), connection.repository()).forStacks(manualRequest.stacks()),
-                manualRequest.tag());
+                manualRequest.tag(),
+                null);
         DeploymentRecord record =
                 new DeploymentRecord(id, connection.api(), connection.credentialsId(), Deployment.of(request));
         LogFileConsole log = new LogFileConsole(id, logs);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
@@ -21,12 +22,15 @@ public final class DeploymentPolicy {
     private DeploymentPolicy() {}
 
     /**
-     * Decides for one stack.
+     * Decides for one stack. If the project may not deploy to the stack, nothing else matters.
      *
      * @param recorded the record of the stack; its {@code prior} is the trigger of the proposed release
      */
     @NonNull
     public static StackVerdict decide(@NonNull Proposal proposal, @NonNull RecordedStack recorded) {
+        if (proposal.excluded().contains(recorded.stack())) {
+            return new NotAllowed(recorded.stack());
+        }
         return proposal instanceof Proposal.MergedRelease merge
                 ? decide(merge, recorded)
                 : decide((Proposal.ManualRelease) proposal, recorded);

@@ -69,9 +69,12 @@ public sealed interface DeploymentRequest {
      * Deploys an existing release, for example to roll back.
      *
      * @param tag the tag of the release
+     * @param branch the release branch that has the commit of the release; null for the default branch
      */
     record Redeploy(
-            @NonNull RequestOptions options, @NonNull String tag) implements DeploymentRequest {
+            @NonNull RequestOptions options,
+            @NonNull String tag,
+            @Nullable String branch) implements DeploymentRequest {
 
         public Redeploy {
             Objects.requireNonNull(options);

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of the configuration that matters for decisions.
@@ -23,6 +25,15 @@ public record DeploymentSettings(
     @NonNull
     List<String> stackNames() {
         return stacks.stream().map(StackSettings::name).toList();
+    }
+
+    /** The names of the stacks to which the project may not deploy. */
+    @NonNull
+    public Set<String> excludedStacks() {
+        return stacks.stream()
+                .filter(stack -> !stack.projectAllowed())
+                .map(StackSettings::name)
+                .collect(Collectors.toSet());
     }
 
     /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
@@ -24,10 +25,12 @@ import java.util.stream.Collectors;
 final class PlanningTransitions {
 
     private final DeploymentSettings settings;
+    private final AdmissionPolicy admission;
     private final StackTransitions stacks;
 
     PlanningTransitions(DeploymentSettings settings, StackTransitions stacks) {
         this.settings = settings;
+        this.admission = new AdmissionPolicy(settings);
         this.stacks = stacks;
     }
 
@@ -40,14 +43,20 @@ final class PlanningTransitions {
                     Phase.FAILED,
                     facts.repository().name() + " is archived: GitHub lets nobody release anything in it");
         }
+        Merge merge = (Merge) deployment.request().subject();
+        Optional<Refusal> inadmissible = admission.refusal(merge, facts);
+        if (inadmissible.isPresent() && !preview) {
+            String why = inadmissible.get().why();
+            return inadmissible.get().mayPass() && !event.thorough()
+                    ? readAgain(deployment, event, why)
+                    : deployment.end(Phase.FAILED, why + ". Nothing was released or deployed");
+        }
         if (facts.newer() != null) {
             return deployment.end(Phase.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
         }
         Optional<String> early = misfit(facts).or(() -> lateIndex(facts));
         if (early.isPresent() && !event.thorough()) {
-            Duration pause =
-                    Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
-            return deployment.again(event.asked().plus(pause).toEpochMilli(), early.get());
+            return readAgain(deployment, event, early.get());
         }
         Optional<String> lasting = misfit(facts)
                 .filter(what ->
@@ -60,14 +69,19 @@ final class PlanningTransitions {
         if (refusal.isPresent() && !preview) {
             return deployment.end(Phase.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
         }
-        Merge merge = (Merge) deployment.request().subject();
         try {
-            Plan plan = plan(deployment.request(), merge, facts, event.recorded(), refusal, at);
+            Plan plan =
+                    plan(deployment.request(), merge, facts, event.recorded(), notes(facts, inadmissible, refusal), at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
         } catch (UserErrorException e) {
             return deployment.end(Phase.FAILED, e.getMessage());
         }
+    }
+
+    private static Deployment readAgain(Deployment deployment, FactsRead event, String why) {
+        Duration pause = Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
+        return deployment.again(event.asked().plus(pause).toEpochMilli(), why);
     }
 
     /**
@@ -123,12 +137,7 @@ final class PlanningTransitions {
     }
 
     private Plan plan(
-            DeploymentRequest request,
-            Merge merge,
-            Facts facts,
-            RecordedState recorded,
-            Optional<String> refusal,
-            Instant at)
+            DeploymentRequest request, Merge merge, Facts facts, RecordedState recorded, List<String> notes, Instant at)
             throws UserErrorException {
         Release release = release(merge, facts);
         Proposal proposal = merge(merge, release);
@@ -144,7 +153,7 @@ final class PlanningTransitions {
                 verdicts.stream()
                         .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                         .toList(),
-                notes(facts, refusal),
+                notes,
                 holds,
                 holds.isEmpty() && !release.exists());
     }
@@ -180,11 +189,16 @@ final class PlanningTransitions {
 
     private Proposal.MergedRelease merge(Merge merge, Release release) {
         return new Proposal.MergedRelease(
-                release.tag(), settings.rules().labels().holds(release.pullRequests()), merge.retryUnknown());
+                release.tag(),
+                settings.rules().labels().holds(release.pullRequests()),
+                merge.retryUnknown(),
+                settings.excludedStacks());
     }
 
-    private List<String> notes(Facts facts, Optional<String> refusal) {
+    private List<String> notes(Facts facts, Optional<Refusal> inadmissible, Optional<String> refusal) {
         List<String> notes = new ArrayList<>();
+        inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
+        admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
         refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
         List<String> names = settings.stackNames();
         for (HoldLabel label : settings.rules().labels().holds(facts.pullRequests())) {
@@ -208,16 +222,27 @@ final class PlanningTransitions {
     Deployment found(Deployment deployment, TagFound event, Instant at) {
         DeploymentRequest request = deployment.request();
         ReleaseTag tag = event.tag();
+        boolean sentBefore = event.recorded().releases().containsKey(tag.name());
+        Optional<Refusal> inadmissible = admission.refusal(event.tagged(), sentBefore);
+        if (inadmissible.isPresent() && !request.isPreview()) {
+            return deployment.end(Phase.FAILED, inadmissible.get().why() + ". Nothing was deployed");
+        }
         Release release = new Release(
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
         Proposal proposal = new Proposal.ManualRelease(
-                tag, request.deployer(), event.tagged().newest(), false);
+                tag, request.deployer(), event.tagged().newest(), false, settings.excludedStacks());
         List<StackDeployment> planned = stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
                 .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                 .toList();
         Deployment next = deployment
-                .with(new Plan(release, planned, List.of(), List.of(), true))
+                .with(new Plan(
+                        release,
+                        planned,
+                        inadmissible.map(each -> "A deployment would be refused: " + each.why()).stream()
+                                .toList(),
+                        List.of(),
+                        true))
                 .with(GitHubRelease.at(event.tagged().repository().releasePage(tag)));
         if (request.isPreview()) {
             return next.enter(Phase.PREVIEWED, "");
@@ -240,6 +265,11 @@ final class PlanningTransitions {
         Release release = deployment.release();
         return deployment.request().subject() instanceof Merge merge
                 ? merge(merge, release)
-                : new Proposal.ManualRelease(release.tag(), deployment.request().deployer(), List.of(), sending.pins());
+                : new Proposal.ManualRelease(
+                        release.tag(),
+                        deployment.request().deployer(),
+                        List.of(),
+                        sending.pins(),
+                        settings.excludedStacks());
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A release that is proposed for stacks, and the reason. {@link DeploymentPolicy} decides for each stack. */
 public sealed interface Proposal {
@@ -13,18 +14,26 @@ public sealed interface Proposal {
     @NonNull
     ReleaseTag tag();
 
+    /** The names of the stacks to which the project may not deploy. */
+    @NonNull
+    Set<String> excluded();
+
     /**
      * The release of a merged commit.
      *
      * @param holdLabels all hold labels on the pull requests of the release
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
      */
-    record MergedRelease(@NonNull ReleaseTag tag, @NonNull List<HoldLabel> holdLabels, boolean retryUnknown)
-            implements Proposal {
+    record MergedRelease(
+            @NonNull ReleaseTag tag,
+            @NonNull List<HoldLabel> holdLabels,
+            boolean retryUnknown,
+            @NonNull Set<String> excluded) implements Proposal {
 
         public MergedRelease {
             Objects.requireNonNull(tag);
             holdLabels = List.copyOf(holdLabels);
+            excluded = Set.copyOf(excluded);
         }
     }
 
@@ -39,12 +48,14 @@ public sealed interface Proposal {
             @NonNull ReleaseTag tag,
             @NonNull String deployer,
             @NonNull List<ReleaseTag> newest,
-            boolean pins) implements Proposal {
+            boolean pins,
+            @NonNull Set<String> excluded) implements Proposal {
 
         public ManualRelease {
             Objects.requireNonNull(tag);
             Objects.requireNonNull(deployer);
             newest = List.copyOf(newest);
+            excluded = Set.copyOf(excluded);
         }
     }
 }

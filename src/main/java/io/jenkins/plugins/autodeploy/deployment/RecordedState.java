@@ -65,17 +65,21 @@ public record RecordedState(
      * @param reason why, as that person wrote it: text, never markup
      * @param at when the hold began
      * @param until when the hold ends by itself; null if it lasts until a person resumes the stack
+     * @param right the right with which the person holds the stack. The constructor takes null for {@link
+     *     HoldRight#ORDINARY}: version 1.0 of the ledger has no such right
      */
     public record Hold(
             @NonNull String person,
             @NonNull String reason,
             @NonNull Instant at,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @NonNull HoldRight right) {
 
         public Hold {
             Objects.requireNonNull(person);
             Objects.requireNonNull(reason);
             Objects.requireNonNull(at);
+            right = right == null ? HoldRight.ORDINARY : right;
         }
 
         /** Whether the hold applies at this time, so that nothing may be sent to the stack. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -13,13 +14,15 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
  * @param bump the part of the version to increment if neither a label nor the build says it
  * @param directPush what to do with a commit without a pull request
  * @param releaseNotes who writes the notes of a GitHub Release
+ * @param branches which branches are released
  */
 public record ReleaseRules(
         @NonNull TagRule tags,
         @NonNull LabelRule labels,
         @NonNull Bump bump,
         @NonNull DirectPush directPush,
-        @NonNull ReleaseNotes releaseNotes) {
+        @NonNull ReleaseNotes releaseNotes,
+        @NonNull BranchRule branches) {
 
     /** What to do with a commit of the branch that came without a pull request. */
     public enum DirectPush {

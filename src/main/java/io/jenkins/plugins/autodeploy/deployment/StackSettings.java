@@ -13,12 +13,14 @@ import java.util.Objects;
  *     for {@link WaitFor#ACCEPTED}
  * @param timeLimit how long that may take, counted from the trigger
  * @param repeatable whether Spinnaker recognizes a repeated trigger by its request id, and does not start it twice
+ * @param projectAllowed whether the project that deploys may deploy to this stack
  */
 public record StackSettings(
         @NonNull String name,
         @Nullable WaitFor waitFor,
         @NonNull Duration timeLimit,
-        boolean repeatable) {
+        boolean repeatable,
+        boolean projectAllowed) {
 
     /** The time limit of a stack without a configured time limit. */
     public static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);

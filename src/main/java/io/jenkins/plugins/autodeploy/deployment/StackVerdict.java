@@ -45,6 +45,19 @@ public sealed interface StackVerdict {
         }
     }
 
+    /** The project may not deploy to the stack. */
+    record NotAllowed(@NonNull String stack) implements StackVerdict {
+
+        public NotAllowed {
+            Objects.requireNonNull(stack);
+        }
+
+        @Override
+        public String reason() {
+            return "not for this project: an administrator can add the project to the allowed projects of the stack";
+        }
+    }
+
     /** A person holds the stack. */
     record HeldByPerson(@NonNull String stack, @NonNull Hold hold) implements StackVerdict {
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Checks the request of a build or a person, before any request to GitHub. */
@@ -27,12 +28,23 @@ public final class RequestCheck {
             throw new UserErrorException(
                     "No stack serves " + options.repository() + ": add one in Manage Jenkins, System, Auto Deploy");
         }
+        Set<String> excluded = configuration.settings().excludedStacks();
         for (String name : Stream.concat(options.stacks().stream(), options.resume().stream())
                 .toList()) {
             if (!names.contains(name)) {
                 throw new UserErrorException("There is no stack " + name + " for " + options.repository()
                         + "; there are " + String.join(", ", names));
             }
+            if (excluded.contains(name)) {
+                throw new UserErrorException("This project may not deploy to " + name
+                        + ": an administrator can add the project to the allowed projects of the stack in Manage"
+                        + " Jenkins, System, Auto Deploy");
+            }
+        }
+        if (excluded.containsAll(names)) {
+            throw new UserErrorException("This project may not deploy to " + String.join(", ", names)
+                    + ": an administrator can add the project to the allowed projects of a stack in Manage Jenkins,"
+                    + " System, Auto Deploy");
         }
         if (request.subject() instanceof DeploymentRequest.Redeploy redeploy
                 && configuration.rules().tags().read(redeploy.tag()).isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 /**
  * What GitHub knew about a commit at one moment.
  *
+ * @param access what the credential may do in the repository
+ * @param branch the release branch, and whether the commit lies on it
  * @param commit the commit's full id
  * @param tags all release tags of the repository, the greatest version first
  * @param newer a release that contains the commit among its ancestors; null if there is none
@@ -28,6 +31,8 @@ import java.util.stream.Stream;
  */
 public record Facts(
         @NonNull RepositoryInfo repository,
+        @NonNull RepositoryAccess access,
+        @NonNull BranchState branch,
         @NonNull String commit,
         @NonNull List<ReleaseTag> tags,
         @Nullable ReleaseTag newer,
@@ -38,12 +43,31 @@ public record Facts(
         @NonNull Map<ReleaseTag, Relation> relations) {
 
     public Facts {
+        Objects.requireNonNull(access);
+        Objects.requireNonNull(branch);
         tags = List.copyOf(tags);
         pullRequests = List.copyOf(pullRequests);
         unexplained = List.copyOf(unexplained);
         SortedMap<ReleaseTag, Relation> sorted = new TreeMap<>(Comparator.reverseOrder());
         sorted.putAll(relations);
         relations = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** The same facts after GitHub told more about the credential. */
+    @NonNull
+    public Facts with(@NonNull RepositoryAccess proven) {
+        return new Facts(
+                repository,
+                proven,
+                branch,
+                commit,
+                tags,
+                newer,
+                own,
+                base,
+                pullRequests,
+                unexplained,
+                relations);
     }
 
     /**

@@ -11,6 +11,9 @@ import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.http.JsonFormat;
+import io.jenkins.plugins.autodeploy.http.JsonShape;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads the facts of one commit. A plain merge costs two requests, whatever the number of tags. Both run at the same time.
@@ -31,19 +33,23 @@ final class FactsReader {
     /** How many pages of a hundred commits one release may contain. */
     private static final int MOST_PAGES = 20;
 
+    private static final String TAGS = "refs/tags/";
+
     private final GitHubHttp http;
     private final FactsQuery query;
+    private final AnswerCheck check;
 
     FactsReader(@NonNull GitHubHttp http, @NonNull FactsQuery query) {
         this.http = http;
         this.query = query;
+        this.check = new AnswerCheck(http.api());
     }
 
     CompletableFuture<Facts> read() {
         CompletableFuture<Optional<List<ReleaseTag>>> tags =
                 tags(query.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
         return snapshot().thenCompose(snapshot -> {
-            RepositoryInfo repository = snapshot.info();
+            RepositoryInfo repository = check.repository(snapshot.info());
             if (snapshot.head() == null) {
                 return CompletableFuture.failedFuture(new GitHubException(
                         Kind.NOT_FOUND,
@@ -74,18 +80,26 @@ final class FactsReader {
      * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
      */
     private CompletableFuture<List<ReleaseTag>> tags(RepositoryName repository) {
-        return http.list(repository.resource(
-                        "git/matching-refs/tags/" + query.tags().prefix()))
-                .thenApply(refs -> StreamSupport.stream(refs.spliterator(), false)
-                        .map(ref -> ref.path("ref").asText().substring("refs/tags/".length()))
-                        .flatMap(name -> query.tags().read(name).stream())
-                        .sorted(Comparator.reverseOrder())
-                        .toList());
+        return http.list(
+                        repository.resource(
+                                "git/matching-refs/tags/" + query.tags().prefix()),
+                        JsonFormat.list(JsonShape.of("ref"), this::release))
+                .thenApply(found ->
+                        found.stream().sorted(Comparator.reverseOrder()).toList());
+    }
+
+    private Optional<ReleaseTag> release(JsonNode ref) throws UnreadableAnswerException {
+        String name = ref.path("ref").asText();
+        if (!name.startsWith(TAGS)) {
+            throw new UnreadableAnswerException.Form();
+        }
+        return query.tags().read(name.substring(TAGS.length()));
     }
 
     private CompletableFuture<Repository> snapshot() {
         Map<String, Object> variables = variables(query.repository());
         variables.put("branch", query.branch());
+        variables.put("branchRef", "refs/heads/" + query.branch());
         variables.put(
                 "tags", query.tags().prefix().isEmpty() ? null : query.tags().prefix());
         variables.put("pull", query.previewed() == null ? Integer.valueOf(0) : query.previewed());
@@ -103,7 +117,12 @@ final class FactsReader {
                     .ifPresent(tag -> comparisons.add(tag, newest.compare()));
         }
         boolean preview = query.previewed() != null;
-        String head = snapshot.head().oid();
+        String head = check.commit(snapshot.head().oid());
+        if (query.commit() != null && !query.commit().equals(head)) {
+            return CompletableFuture.failedFuture(new GitHubException(
+                    Kind.NOT_GITHUB, "GitHub was asked for the commit " + query.commit() + " and answered " + head));
+        }
+        BranchState branch = snapshot.branch(query.branch());
         return comparisons
                 .read(query.against())
                 .thenCompose(read -> new Ancestry(comparisons, preview).locate(tags))
@@ -111,6 +130,8 @@ final class FactsReader {
                     if (place.newer() != null) {
                         return CompletableFuture.completedFuture(new Facts(
                                 repository,
+                                snapshot.access(),
+                                branch,
                                 head,
                                 tags,
                                 place.newer(),
@@ -125,6 +146,8 @@ final class FactsReader {
                                     collect(snapshot, repository.name(), head, commits, place.base() == null))
                             .thenApply(found -> new Facts(
                                     repository,
+                                    snapshot.access(),
+                                    branch,
                                     head,
                                     tags,
                                     null,

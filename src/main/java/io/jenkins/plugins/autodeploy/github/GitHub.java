@@ -52,27 +52,41 @@ public final class GitHub {
      * Reads the commit of an existing tag, and the newest releases.
      *
      * @param rule which tags are releases
+     * @param branch the branch that may have the commit; null for the default branch
      * @return a future that fails with {@link Kind#NOT_FOUND} if there is no such tag
      */
     @NonNull
     public CompletableFuture<Tagged> tagged(
-            @NonNull RepositoryName repository, @NonNull ReleaseTag tag, @NonNull TagRule rule) {
-        return tags.find(repository, tag, rule);
+            @NonNull RepositoryName repository,
+            @NonNull ReleaseTag tag,
+            @NonNull TagRule rule,
+            @CheckForNull String branch) {
+        return tags.find(repository, tag, rule, branch);
     }
 
     /**
      * A tag that exists.
      *
+     * @param access what the credential may do in the repository
+     * @param branch the branch that was asked for, and whether the commit lies on it
      * @param commit the full id of the tag's commit
      * @param newest the releases whose commits are the newest by date, the greatest version first
      */
     public record Tagged(
             @NonNull RepositoryInfo repository,
+            @NonNull RepositoryAccess access,
+            @NonNull BranchState branch,
             @NonNull String commit,
             @NonNull List<ReleaseTag> newest) {
 
         public Tagged {
             newest = List.copyOf(newest);
+        }
+
+        /** The same tag after GitHub told more about the credential. */
+        @NonNull
+        public Tagged with(@NonNull RepositoryAccess proven) {
+            return new Tagged(repository, proven, branch, commit, newest);
         }
     }
 
@@ -132,6 +146,24 @@ public final class GitHub {
     @NonNull
     public CompletableFuture<Void> deleteTag(@NonNull RepositoryName repository, @NonNull ReleaseTag tag) {
         return tags.delete(repository, tag);
+    }
+
+    /**
+     * Reads what the credential may do in a repository. Changes nothing.
+     *
+     * <p>GraphQL tells the permission of a person, but not that of a GitHub App. For an App, and only for writing, this
+     * method asks GitHub to create a reference on a commit that cannot exist. GitHub refuses that in any case: with 422
+     * because there is no such commit, or with 403 or 404 because the App may not create references. (The documentation
+     * lists these statuses. That GitHub looks at the permission first is read, not measured.)
+     *
+     * @param forWriting whether the caller must know if the credential may write
+     * @return {@link RepositoryAccess#NONE} if GitHub does not show the repository; never
+     *     {@link RepositoryAccess#UNPROVEN} if {@code forWriting}
+     * @see <a href="https://docs.github.com/en/rest/git/refs#create-a-reference">Create a reference</a>
+     */
+    @NonNull
+    public CompletableFuture<RepositoryAccess> access(@NonNull RepositoryName repository, boolean forWriting) {
+        return new AccessReader(http).read(repository, forWriting);
     }
 
     /**

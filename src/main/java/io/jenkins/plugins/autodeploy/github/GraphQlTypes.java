@@ -43,6 +43,8 @@ final class GraphQlTypes {
             String url,
             @JsonProperty("isArchived") boolean archived,
             Named defaultBranchRef,
+            String viewerPermission,
+            BranchRef branch,
             Oid head,
             Nodes<Tag> newest,
             Tag base,
@@ -57,6 +59,15 @@ final class GraphQlTypes {
                     url,
                     defaultBranchRef == null ? null : defaultBranchRef.name(),
                     archived);
+        }
+
+        RepositoryAccess access() {
+            return RepositoryAccess.of(viewerPermission);
+        }
+
+        /** The state of a branch that the query asked for as {@code branch}. */
+        BranchState branch(String name) {
+            return branch == null ? BranchState.missing(name) : branch.state(name);
         }
 
         /** Whether the base's tag is still on an ancestor of the commit. */
@@ -85,6 +96,34 @@ final class GraphQlTypes {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Tag(String name, Comparison compare) {}
+
+    /**
+     * A branch, its relation to a commit, and its rules.
+     *
+     * @see <a href="https://docs.github.com/en/graphql/reference/objects#ref">Ref: {@code refUpdateRule} shows branch
+     *     protection rules to people who are no administrators, {@code rules} shows those of rulesets</a>
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record BranchRef(Comparison compare, RefUpdateRule refUpdateRule, Count rules) {
+
+        BranchState state(String name) {
+            Relation relation = compare == null ? Relation.DIVERGED : compare.relation();
+            return new BranchState(name, true, relation, protection());
+        }
+
+        private BranchState.Protection protection() {
+            if (refUpdateRule != null || rules != null && rules.totalCount() > 0) {
+                return BranchState.Protection.PROTECTED;
+            }
+            return rules == null ? BranchState.Protection.NOT_SHOWN : BranchState.Protection.UNPROTECTED;
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RefUpdateRule(String pattern) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Count(int totalCount) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Comparison(String status, Nodes<ListedCommit> commits) {

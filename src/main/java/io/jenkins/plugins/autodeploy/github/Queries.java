@@ -29,9 +29,35 @@ final class Queries {
 
     private static final String REPOSITORY = """
         fragment repository on Repository {
-          id databaseId nameWithOwner url isArchived defaultBranchRef { name }
+          id databaseId nameWithOwner url isArchived viewerPermission defaultBranchRef { name }
         }
         """;
+
+    /** Whether a branch has the commit, and whether rules protect the branch. */
+    private static final String BRANCH = """
+        fragment branch on Ref {
+          compare(headRef: $head) { status }
+          refUpdateRule { pattern }
+          rules(first: 1) { totalCount }
+        }
+        """;
+
+    /** Who may do what in a repository. */
+    static final String ACCESS = """
+        query($owner: String!, $name: String!) {
+          repository(owner: $owner, name: $name) { ...repository }
+        }
+        """ + REPOSITORY;
+
+    /** Whether a branch has a commit. */
+    static final String ON_BRANCH = """
+        query($owner: String!, $name: String!, $branch: String!, $head: String!) {
+          repository(owner: $owner, name: $name) {
+            ...repository
+            branch: ref(qualifiedName: $branch) { ...branch }
+          }
+        }
+        """ + REPOSITORY + BRANCH;
 
     /** The newest tags. They are more than other controllers can create in the seconds between two requests. */
     private static final String NEWEST = """
@@ -45,10 +71,11 @@ final class Queries {
 
     /** All facts in one request, if the newest tag by date is also the newest release. This is nearly always so. */
     static final String SNAPSHOT = """
-        query($owner: String!, $name: String!, $branch: String!, $head: String!, $tags: String,
+        query($owner: String!, $name: String!, $branch: String!, $branchRef: String!, $head: String!, $tags: String,
               $pull: Int!, $preview: Boolean!) {
           repository(owner: $owner, name: $name) {
             ...repository
+            branch: ref(qualifiedName: $branchRef) { ...branch }
             head: object(expression: $head) { oid }
             newest: refs(refPrefix: "refs/tags/", query: $tags, first: 1,
                          orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
@@ -65,7 +92,7 @@ final class Queries {
           status
           commits(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
         }
-        """ + REPOSITORY + COMMIT;
+        """ + REPOSITORY + BRANCH + COMMIT;
 
     /** One page of the commits between a tag and a commit. */
     static final String COMPARISON = """

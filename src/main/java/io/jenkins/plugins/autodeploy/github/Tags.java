@@ -28,20 +28,41 @@ final class Tags {
         this.http = http;
     }
 
-    CompletableFuture<Tagged> find(RepositoryName repository, ReleaseTag tag, TagRule rule) {
+    CompletableFuture<Tagged> find(RepositoryName repository, ReleaseTag tag, TagRule rule, String branch) {
+        AnswerCheck check = new AnswerCheck(http.api());
         return lookUp(repository, tag.name(), variables(null, "", rule.prefix()))
-                .thenApply(found -> {
+                .thenCompose(found -> {
+                    RepositoryInfo info = check.repository(found.info());
                     if (found.head() == null) {
-                        throw new CompletionException(
+                        return CompletableFuture.failedFuture(
                                 new GitHubException(Kind.NOT_FOUND, "There is no tag " + tag + " in " + repository));
                     }
-                    return new Tagged(
-                            found.info(),
-                            found.head().oid(),
-                            releases(found.newest(), rule)
-                                    .sorted(Comparator.reverseOrder())
-                                    .toList());
+                    String commit = check.commit(found.head().oid());
+                    return branch(info, branch, commit)
+                            .thenApply(state -> new Tagged(
+                                    info,
+                                    found.access(),
+                                    state,
+                                    commit,
+                                    releases(found.newest(), rule)
+                                            .sorted(Comparator.reverseOrder())
+                                            .toList()));
                 });
+    }
+
+    private CompletableFuture<BranchState> branch(RepositoryInfo repository, String named, String commit) {
+        String branch = named == null ? repository.defaultBranch() : named;
+        if (branch == null) {
+            return CompletableFuture.completedFuture(BranchState.missing(""));
+        }
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("owner", repository.name().owner());
+        variables.put("name", repository.name().name());
+        variables.put("branch", "refs/heads/" + branch);
+        variables.put("head", commit);
+        return http.query(
+                        "to find the commit " + commit + " on the branch " + branch, Queries.ON_BRANCH, variables)
+                .thenApply(node -> GraphQlTypes.read(node, Repository.class).branch(branch));
     }
 
     CompletableFuture<TagCreation> create(
@@ -95,7 +116,10 @@ final class Tags {
     /** Whether the tag may exist in spite of this failure. The text of an error is not reliable, so look up the tag. */
     private static boolean mayExist(Throwable failure) {
         return failure instanceof GitHubException e
-                && (e.kind() == Kind.ALREADY_EXISTS || e.kind() == Kind.RULE || e.kind() == Kind.REFUSED);
+                && switch (e.kind()) {
+                    case ALREADY_EXISTS, RULE, UNPROCESSABLE, REFUSED, TOO_LARGE -> true;
+                    default -> false;
+                };
     }
 
     /** The failure to report if the tag does not show. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
 import java.io.IOException;
@@ -188,8 +190,9 @@ final class FileHistory implements History {
     }
 
     @Override
-    public void hold(RepositoryKey repository, String stack, String person, String reason, Instant until)
-            throws IOException, UserErrorException {
+    public void hold(
+            RepositoryKey repository, String stack, String person, HoldRight right, String reason, Instant until)
+            throws IOException, UserErrorException, StrongerHoldException {
         if (reason.isBlank()) {
             throw new UserErrorException("Say why " + stack + " is held");
         }
@@ -199,17 +202,30 @@ final class FileHistory implements History {
             if (until != null && !until.isAfter(now)) {
                 throw new UserErrorException("The hold of " + stack + " must end in the future");
             }
-            file.append(LedgerEntry.decided(EntryKind.HELD, now, stack, Decision.hold(person, reason.strip(), until)));
+            refuseWeaker(file, stack, right, now);
+            file.append(LedgerEntry.decided(
+                    EntryKind.HELD, now, stack, Decision.hold(person, right, reason.strip(), until)));
+        }
+    }
+
+    private static void refuseWeaker(RepositoryLedger file, String stack, HoldRight right, Instant now)
+            throws IOException, StrongerHoldException {
+        Hold hold = file.state().hold(stack);
+        if (hold != null && hold.binds(now) && !right.mayEnd(hold.right())) {
+            throw new StrongerHoldException(stack, hold);
         }
     }
 
     @Override
-    public boolean resume(RepositoryKey repository, String stack, String person) throws IOException {
+    public boolean resume(RepositoryKey repository, String stack, String person, HoldRight right)
+            throws IOException, StrongerHoldException {
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
+            Instant now = clock.instant();
+            refuseWeaker(file, stack, right, now);
             boolean heldOrPinned = file.state().isHeldOrPinned(stack);
             if (heldOrPinned) {
-                file.append(LedgerEntry.decided(EntryKind.RESUMED, clock.instant(), stack, Decision.resume(person)));
+                file.append(LedgerEntry.decided(EntryKind.RESUMED, now, stack, Decision.resume(person)));
             }
             return heldOrPinned;
         }

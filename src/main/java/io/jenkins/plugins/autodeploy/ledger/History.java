@@ -3,12 +3,14 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * The part of the {@link Ledger} for people: what they see, and what they do. What a method wrote is on the disk when
@@ -19,7 +21,8 @@ import java.util.Optional;
  * {@link io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson}. The hold ends when a person {@linkplain
  * #resume resumes} the stack. The option {@code resume} of a build ends only pins, not holds. The hold also ends at its
  * time for the end, by the controller's clock at the time of the claim. If the first trigger after that time was sent,
- * the hold has ended for good. If the clock is set back before such a trigger, the hold applies again.
+ * the hold has ended for good. If the clock is set back before such a trigger, the hold applies again. A hold that was
+ * made with {@link HoldRight#OVERRIDE} is ended and replaced with the same right only.
  *
  * <p>Every method fails with an {@link IOException} if the record is damaged, or can't be read or written; the message
  * names the file.
@@ -65,25 +68,32 @@ public interface History {
      *
      * @param stack the name of the stack
      * @param person the name of the person, for people to read
+     * @param right the right with which the person holds the stack
      * @param reason why, as the person wrote it; not blank
      * @param until when the hold ends by itself; null if it lasts until a person resumes the stack
      * @throws UserErrorException if the reason is blank, or {@code until} is not in the future
+     * @throws StrongerHoldException if the stack has a hold that a person with this right may not replace
      */
     void hold(
             @NonNull RepositoryKey repository,
             @NonNull String stack,
             @NonNull String person,
+            @NonNull HoldRight right,
             @NonNull String reason,
             @Nullable Instant until)
-            throws IOException, UserErrorException;
+            throws IOException, UserErrorException, StrongerHoldException;
 
     /**
      * Ends the hold and the pin of a stack. Deploys nothing.
      *
      * @param person the name of the person, for people to read
+     * @param right the right with which the person resumes the stack
      * @return whether the stack had a hold or a pin
+     * @throws StrongerHoldException if the stack has a hold that a person with this right may not end
      */
-    boolean resume(@NonNull RepositoryKey repository, @NonNull String stack, @NonNull String person) throws IOException;
+    boolean resume(
+            @NonNull RepositoryKey repository, @NonNull String stack, @NonNull String person, @NonNull HoldRight right)
+            throws IOException, StrongerHoldException;
 
     /**
      * Records the request for a manual deployment, before the deployment begins.
@@ -126,14 +136,28 @@ public interface History {
      * @param state the state of the entry's trigger; null for any
      * @param text a part of the entry's tag, commit, build, person, reason, label or title of a pull request; or the
      *     number of a pull request, {@code #12}. Upper and lower case are equal. Null for any
+     * @param hidden whether the person who searches may not see a deployer. Its name is not searched then: a search must
+     *     not find out what a page does not show
      */
     record Filter(
             @Nullable String stack,
             @Nullable StackState state,
-            @Nullable String text) {
+            @Nullable String text,
+            @NonNull BiPredicate<String, Instant> hidden) {
 
         /** No conditions: all entries. */
         public static final Filter ALL = new Filter(null, null, null);
+
+        /** A filter that searches all names. */
+        public Filter(@Nullable String stack, @Nullable StackState state, @Nullable String text) {
+            this(stack, state, text, (deployer, at) -> false);
+        }
+
+        /** The same for a person who may not see some deployers. */
+        @NonNull
+        public Filter hiding(@NonNull BiPredicate<String, Instant> deployers) {
+            return new Filter(stack, state, text, deployers);
+        }
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
-import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
@@ -18,7 +18,7 @@ final class HistorySearch {
     static boolean matches(LedgerEntry row, Filter filter) {
         return (filter.stack() == null || concerns(row, filter.stack()))
                 && (filter.state() == null || row.stack() != null && row.stack().state() == filter.state())
-                && (filter.text() == null || contains(row, filter.text().strip().toLowerCase(Locale.ROOT)));
+                && (filter.text() == null || contains(row, filter));
     }
 
     private static boolean concerns(LedgerEntry row, String stack) {
@@ -30,21 +30,25 @@ final class HistorySearch {
                 || row.decision() != null && row.decision().stacks().contains(stack);
     }
 
-    private static boolean contains(LedgerEntry row, String text) {
+    private static boolean contains(LedgerEntry row, Filter filter) {
+        String text = filter.text().strip().toLowerCase(Locale.ROOT);
         if (text.matches("#[0-9]+")) {
             return row.release() != null
                     && (row.release().pullRequests().stream().anyMatch(carried -> text.equals("#" + carried.number()))
                             || row.release().labelHolds().stream()
                                     .anyMatch(hold -> text.equals("#" + hold.pullRequest())));
         }
-        return texts(row).stream()
+        return texts(row, filter).stream()
                 .filter(Objects::nonNull)
                 .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
     }
 
-    private static List<String> texts(LedgerEntry row) {
+    private static List<String> texts(LedgerEntry row, Filter filter) {
         List<String> texts = new ArrayList<>();
-        texts.add(row.deployer());
+        texts.add(
+                filter.hidden().test(row.deployer(), row.at())
+                        ? Deployer.of(row.deployer()).map(Deployer::person).orElse(null)
+                        : row.deployer());
         ReleaseEntry release = row.release();
         if (release != null) {
             texts.add(release.tag());
@@ -75,9 +79,7 @@ final class HistorySearch {
                 new HistoryEntry.HeldBack(
                         row.release().recorded(row.deployer(), row.at()),
                         row.release().labelHolds());
-            case HELD ->
-                new HistoryEntry.Held(
-                        row.name(), new Hold(decision.person(), decision.reason(), row.at(), decision.until()));
+            case HELD -> new HistoryEntry.Held(row.name(), decision.hold(row.at()));
             case RESUMED ->
                 decision == null
                         ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.deployer())

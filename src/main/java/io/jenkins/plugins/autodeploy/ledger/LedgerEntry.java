@@ -2,7 +2,9 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord.CarriedPullRequest;
@@ -110,6 +112,7 @@ record LedgerEntry(
      * @param person the name of the person
      * @param reason why a stack is held; null for other decisions
      * @param until when the hold ends by itself; null for no such time
+     * @param right the right with which a stack is held; null for other decisions, and in ledgers of version 1.0
      * @param tag the name of the tag for a manual deployment; null for other decisions
      * @param stacks the names of the stacks for a manual deployment; empty for other decisions
      */
@@ -117,6 +120,7 @@ record LedgerEntry(
             @NonNull String person,
             @Nullable String reason,
             @Nullable Instant until,
+            @Nullable HoldRight right,
             @Nullable String tag,
             @NonNull List<String> stacks) {
 
@@ -125,16 +129,21 @@ record LedgerEntry(
             stacks = stacks == null ? List.of() : List.copyOf(stacks);
         }
 
-        static Decision hold(String person, String reason, Instant until) {
-            return new Decision(person, Objects.requireNonNull(reason), until, null, List.of());
+        static Decision hold(String person, HoldRight right, String reason, Instant until) {
+            return new Decision(person, Objects.requireNonNull(reason), until, right, null, List.of());
         }
 
         static Decision resume(String person) {
-            return new Decision(person, null, null, null, List.of());
+            return new Decision(person, null, null, null, null, List.of());
         }
 
         static Decision deploy(String person, String tag, List<String> stacks) {
-            return new Decision(person, null, null, Objects.requireNonNull(tag), stacks);
+            return new Decision(person, null, null, null, Objects.requireNonNull(tag), stacks);
+        }
+
+        /** @param at when the person decided to hold a stack */
+        Hold hold(Instant at) {
+            return new Hold(person, reason, at, until, right);
         }
     }
 

@@ -96,14 +96,7 @@ final class LedgerState {
             case OUTCOME -> outcome(entry, segment);
             case HELD_BY_LABELS -> releases.heldByLabels(entry.release());
             case RESUMED -> resumed(entry);
-            case HELD ->
-                holds.put(
-                        entry.name(),
-                        new Hold(
-                                entry.decision().person(),
-                                entry.decision().reason(),
-                                entry.at(),
-                                entry.decision().until()));
+            case HELD -> holds.put(entry.name(), entry.decision().hold(entry.at()));
             case MANUAL_DEPLOYMENT -> {}
         }
     }
@@ -180,6 +173,12 @@ final class LedgerState {
     /** Whether the stack has a hold or a pin, which a person can end. A hold counts also after its time. */
     boolean isHeldOrPinned(String stack) {
         return holds.containsKey(stack) || pins.containsKey(stack);
+    }
+
+    /** The hold of a stack, also after its time; null if there is none. */
+    @CheckForNull
+    Hold hold(String stack) {
+        return holds.get(stack);
     }
 
     /** The recorded labels that hold stacks back from a release; empty if none are recorded. */

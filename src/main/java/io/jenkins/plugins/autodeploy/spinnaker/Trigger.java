@@ -60,7 +60,11 @@ public record Trigger(
         pullRequests = List.copyOf(pullRequests);
         parameters = Map.copyOf(parameters);
         try {
+            refuseExpression("request id", requestId);
+            refuseExpression("repository", owner + "/" + repository);
+            refuseExpression("stack", stack);
             refuseExpression("tag", release);
+            refuseExpression("commit", commit);
             refuseExpressions(build, parameters);
         } catch (UserErrorException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -78,6 +82,18 @@ public record Trigger(
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             refuseExpression("name of a parameter", parameter.getKey());
             refuseExpression("parameter " + parameter.getKey(), parameter.getValue());
+        }
+    }
+
+    /**
+     * Checks the payload secrets.
+     *
+     * @throws UserErrorException if a key or a secret contains <code>${</code>; the message names the key only
+     */
+    static void refuseExpressionsIn(@NonNull Map<String, String> secrets) throws UserErrorException {
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            refuseExpression("key of a payload secret", secret.getKey());
+            refuseExpression("payload secret " + secret.getKey(), secret.getValue());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A stack's webhook at Gate. Safe for use by many threads. */
 public final class Webhook implements Starter {
@@ -30,7 +32,7 @@ public final class Webhook implements Starter {
     @NonNull
     public CompletableFuture<Outcome> send(@NonNull Trigger trigger) {
         return http.call(secrets)
-                .thenApply(values -> trigger.payload(values).toString())
+                .thenApply(values -> payload(trigger, values))
                 .handle((payload, failure) -> failure == null
                         ? post(url.expand(trigger.owner(), trigger.repository(), trigger.stack()), payload)
                         : CompletableFuture.<Outcome>completedFuture(new Outcome.NotStarted(
@@ -40,6 +42,15 @@ public final class Webhook implements Starter {
                                         Http.cause(failure).getMessage(),
                                         failure.getClass().getName()))))
                 .thenCompose(outcome -> outcome);
+    }
+
+    private static String payload(Trigger trigger, Map<String, String> secrets) {
+        try {
+            Trigger.refuseExpressionsIn(secrets);
+        } catch (UserErrorException e) {
+            throw new CompletionException(e);
+        }
+        return trigger.payload(secrets).toString();
     }
 
     /** False. Two requests are two events: neither Gate nor Echo recognizes that they are the same. */
@@ -54,7 +65,7 @@ public final class Webhook implements Starter {
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(payload))
                 .build();
-        return http.send(request)
+        return http.send(request, Outcomes.WEBHOOK)
                 .handle((answer, failure) ->
                         failure == null ? Outcomes.ofAnswer(answer) : Outcomes.ofFailure(uri, Http.cause(failure)));
     }

@@ -114,7 +114,7 @@ final class AutoDeployStepExecution extends StepExecution {
         Result result = run.getResult();
         if (result != null
                 && result.isWorseOrEqualTo(Result.UNSTABLE)
-                && source.pullRequest() == null
+                && !source.isChangeRequest()
                 && !step.isDryRun()) {
             throw new NothingToDoException("The build is " + result + " already: nothing is released or deployed");
         }

@@ -5,6 +5,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
+import io.jenkins.plugins.autodeploy.github.CommitId;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
 import jenkins.scm.api.SCMHead;
@@ -12,6 +13,7 @@ import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.SCMRevisionAction;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import jenkins.scm.api.mixin.TagSCMHead;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jenkinsci.plugins.github_branch_source.PullRequestSCMHead;
@@ -27,7 +29,8 @@ final class BuildSources {
     /**
      * @throws NothingToDoException if the build has built a tag, or a branch that is not the release branch
      * @throws AbortException if the source is not known; the message says what to write in the Jenkinsfile
-     * @throws UserErrorException if the repository of the step or of the branch source is wrong; the message says why
+     * @throws UserErrorException if the repository or the commit of the step, or the repository of the branch source, is
+     *     wrong; the message says why
      */
     static BuildSource of(Run<?, ?> run, AutoDeployStep step)
             throws NothingToDoException, AbortException, UserErrorException {
@@ -39,7 +42,18 @@ final class BuildSources {
         }
         if (head instanceof PullRequestSCMHead pullRequest && source instanceof GitHubSCMSource gitHub) {
             return new BuildSource(
-                    GitHubConnection.of(gitHub), pullRequest.getTarget().getName(), null, pullRequest.getNumber());
+                    GitHubConnection.of(gitHub),
+                    pullRequest.getTarget().getName(),
+                    null,
+                    pullRequest.getNumber(),
+                    true);
+        }
+        if (head instanceof ChangeRequestSCMHead) {
+            if (step.getRepository() == null) {
+                throw new NothingToDoException(
+                        "This is the build of the pull request " + head.getName() + ": nothing to do");
+            }
+            return named(step, true);
         }
         if (head != null) {
             boolean release = step.getBranch() == null
@@ -50,11 +64,11 @@ final class BuildSources {
                         "The branch " + head.getName() + " is not the release branch: nothing to do");
             }
             if (step.getRepository() == null && source instanceof GitHubSCMSource gitHub) {
-                String commit = step.getCommit() == null ? commit(source, run) : step.getCommit();
-                return new BuildSource(GitHubConnection.of(gitHub), head.getName(), commit, null);
+                String commit = step.getCommit() == null ? commit(source, run) : CommitId.parse(step.getCommit());
+                return new BuildSource(GitHubConnection.of(gitHub), head.getName(), commit, null, false);
             }
         }
-        return named(step);
+        return named(step, false);
     }
 
     private static String commit(SCMSource source, Run<?, ?> run) throws AbortException {
@@ -66,7 +80,8 @@ final class BuildSources {
                 "Jenkins has not recorded which commit was built. Name the commit: autoDeploy(commit: env.GIT_COMMIT)");
     }
 
-    private static BuildSource named(AutoDeployStep step) throws AbortException, UserErrorException {
+    private static BuildSource named(AutoDeployStep step, boolean isChangeRequest)
+            throws AbortException, UserErrorException {
         String repository = step.getRepository();
         if (repository == null) {
             throw new AbortException(
@@ -86,7 +101,8 @@ final class BuildSources {
         return new BuildSource(
                 new GitHubConnection(site.api(), step.getCredentialsId(), site.repository()),
                 branch == null ? "" : branch,
-                commit,
-                null);
+                commit == null ? null : CommitId.parse(commit),
+                null,
+                isChangeRequest);
     }
 }

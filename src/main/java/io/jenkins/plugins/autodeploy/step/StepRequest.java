@@ -24,9 +24,10 @@ final class StepRequest {
                 waitFor == null ? null : WaitFor.of(waitFor),
                 step.getResume());
         String tag = step.getTag();
-        DeploymentRequest request =
-                tag == null ? merge(options, step, source) : new DeploymentRequest.Redeploy(options, tag);
-        return step.isDryRun() || source.pullRequest() != null ? new DeploymentRequest.Preview(request) : request;
+        DeploymentRequest request = tag == null
+                ? merge(options, step, source)
+                : new DeploymentRequest.Redeploy(options, tag, source.branch().isEmpty() ? null : source.branch());
+        return step.isDryRun() || source.isChangeRequest() ? new DeploymentRequest.Preview(request) : request;
     }
 
     private static DeploymentRequest merge(RequestOptions options, AutoDeployStep step, BuildSource source)

@@ -35,6 +35,7 @@ public final class ExampleRecords {
                 locale,
                 ZoneOffset.UTC,
                 (text, at) -> new Link(text, null),
+                (text, at) -> false,
                 execution -> new Link(execution.pipeline(), null));
     }
 

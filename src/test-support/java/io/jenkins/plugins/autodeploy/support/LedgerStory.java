@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import java.util.Set;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
@@ -112,7 +113,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.MergedRelease(release(minor).tag(), List.of(), false));
+                new Proposal.MergedRelease(release(minor).tag(), List.of(), false, Set.of()));
     }
 
     /** A person who chose the release claims the right to send its trigger. */
@@ -120,7 +121,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.ManualRelease(release(minor).tag(), "build of " + id, List.of(), false));
+                new Proposal.ManualRelease(release(minor).tag(), "build of " + id, List.of(), false, Set.of()));
     }
 
     public void became(int minor, String stack, String id, StackState state) throws IOException {

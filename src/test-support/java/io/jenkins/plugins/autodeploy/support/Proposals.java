@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import java.util.Set;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import java.util.List;
@@ -10,14 +11,14 @@ public final class Proposals {
     private Proposals() {}
 
     public static Proposal merge(Release release) {
-        return new Proposal.MergedRelease(release.tag(), List.of(), false);
+        return new Proposal.MergedRelease(release.tag(), List.of(), false, Set.of());
     }
 
     public static Proposal retryUnknown(Release release) {
-        return new Proposal.MergedRelease(release.tag(), List.of(), true);
+        return new Proposal.MergedRelease(release.tag(), List.of(), true, Set.of());
     }
 
     public static Proposal manual(Release release, String deployer) {
-        return new Proposal.ManualRelease(release.tag(), deployer, List.of(), false);
+        return new Proposal.ManualRelease(release.tag(), deployer, List.of(), false, Set.of());
     }
 }

@@ -15,6 +15,7 @@ public final class RequestBuilder {
     private RepositoryName repository = World.SHOP;
     private Change change = new Change.Commit("master", ExampleDeployment.COMMIT);
     private boolean preview;
+    private String branch;
     private String tag;
     private List<String> stacks = List.of();
     private Map<String, String> parameters = Map.of();
@@ -40,6 +41,18 @@ public final class RequestBuilder {
         if (commit != null) {
             change = new Change.Commit("master", commit);
         }
+        return this;
+    }
+
+    /** A commit of a branch. */
+    public RequestBuilder commit(String branch, String commit) {
+        change = new Change.Commit(branch, commit);
+        return this;
+    }
+
+    /** The branch that has the release of {@link #tag}. */
+    public RequestBuilder onBranch(String name) {
+        branch = name;
         return this;
     }
 
@@ -90,7 +103,7 @@ public final class RequestBuilder {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume);
         DeploymentRequest request = tag == null
                 ? new DeploymentRequest.Merge(options, change, null, retryUnknown)
-                : new DeploymentRequest.Redeploy(options, tag);
+                : new DeploymentRequest.Redeploy(options, tag, branch);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }
 }

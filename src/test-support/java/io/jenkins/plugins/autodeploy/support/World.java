@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -31,6 +32,8 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -162,7 +165,8 @@ public final class World implements AutoCloseable {
                         Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
                 Bump.MINOR,
                 directPush,
-                notes);
+                notes,
+                BranchRule.DEFAULT);
     }
 
     public World with(ReleaseRules other) {
@@ -173,6 +177,12 @@ public final class World implements AutoCloseable {
     /** From now on the triggers carry another secret. */
     public World withSecret(String other) {
         secret = other;
+        return this;
+    }
+
+    /** From now on the controller uses this token for GitHub. */
+    public World withToken(String other) {
+        token = other;
         return this;
     }
 
@@ -210,8 +220,15 @@ public final class World implements AutoCloseable {
 
     /** From now on the stacks wait for this, and so long. */
     public World waitingFor(WaitFor waitFor, Duration timeLimit) {
-        return withStacks(each ->
-                new Stack(each.name(), each.starter(), each.tagParameter(), each.parameters(), waitFor, timeLimit));
+        return withStacks(each -> new Stack(
+                each.name(),
+                each.starter(),
+                each.tagParameter(),
+                each.parameters(),
+                waitFor,
+                timeLimit,
+                each.serves(),
+                each.projectAllowed()));
     }
 
     /** Opens a pull request and merges it; the head of master then. */
@@ -364,7 +381,9 @@ public final class World implements AutoCloseable {
                         "tag",
                         Map.of("REGION", "eu-" + name),
                         null,
-                        StackSettings.DEFAULT_TIME_LIMIT))
+                        StackSettings.DEFAULT_TIME_LIMIT,
+                        repository -> true,
+                        true))
                 .toList();
         return new EngineContext(
                 gitHub,
@@ -443,8 +462,9 @@ public final class World implements AutoCloseable {
     }
 
     /** A person holds a stack of the repository. The ledger must know the repository. */
-    public void hold(String stack, String reason, Instant until) throws IOException, UserErrorException {
-        history().hold(recorded(), stack, "ann", reason, until);
+    public void hold(String stack, String reason, Instant until)
+            throws IOException, UserErrorException, StrongerHoldException {
+        history().hold(recorded(), stack, "ann", HoldRight.ORDINARY, reason, until);
     }
 
     /** The repository. The ledger must know it. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class DeploymentPolicyTest {
     private static final LabelRule LABELS = new LabelRule("no-deploy-to-", Map.of());
     private static final ReleaseTag TAG = ExampleDeployment.tag("5.3.0");
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null);
+    private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null, HoldRight.ORDINARY);
     private static final SentRelease SENT = sent("5.3.0");
     private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null);
 
@@ -57,13 +58,13 @@ class DeploymentPolicyTest {
                 .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
                 .toList();
         return DeploymentPolicy.decide(
-                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown), recorded);
+                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown, Set.of()), recorded);
     }
 
     private static StackVerdict manual(RecordedStack recorded, String... newest) {
         List<ReleaseTag> tags =
                 List.of(newest).stream().map(ExampleDeployment::tag).toList();
-        return DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false), recorded);
+        return DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false, Set.of()), recorded);
     }
 
     private static Deploy deploy(boolean pins) {
@@ -185,7 +186,8 @@ class DeploymentPolicyTest {
 
     @Test
     void whatThePlanSaidOfStayingStandsUnderTheLedgersLock() {
-        assertThat(DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true), NOTHING))
+        assertThat(DeploymentPolicy.decide(
+                        new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true, Set.of()), NOTHING))
                 .isEqualTo(deploy(true));
     }
 
@@ -194,13 +196,13 @@ class DeploymentPolicyTest {
         RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
         assertThat(DeploymentPolicy.decide(
-                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false), recorded))
+                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of()), recorded))
                 .isEqualTo(new AlreadyTriggered("qa", recorded.prior()));
     }
 
     @Test
     void aHoldWithAnEndSaysWhenItEnds() {
-        Hold hold = new Hold("ann", "the database is moved", NOON, NOON.plusSeconds(7200));
+        Hold hold = new Hold("ann", "the database is moved", NOON, NOON.plusSeconds(7200), HoldRight.ORDINARY);
         assertThat(new HeldByPerson("qa", hold).reason())
                 .isEqualTo("held by ann since 2026-11-28 until 2026-11-28 14:00 UTC: the database is moved");
     }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackEvent.SendingBegan;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
+import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.World;
@@ -43,7 +44,7 @@ class TransitionsTest {
         return new Transitions(new DeploymentSettings(
                 World.rules(directPush, ReleaseRules.ReleaseNotes.NONE),
                 Stream.of("qa", "prod")
-                        .map(name -> new StackSettings(name, null, StackSettings.DEFAULT_TIME_LIMIT, false))
+                        .map(name -> new StackSettings(name, null, StackSettings.DEFAULT_TIME_LIMIT, false, true))
                         .toList(),
                 false));
     }
@@ -54,6 +55,8 @@ class TransitionsTest {
     private static Facts facts(List<String> tags, Unexplained... unexplained) {
         return new Facts(
                 RELEASE.repository(),
+                RepositoryAccess.WRITE,
+                ExampleDeployment.MASTER,
                 ExampleDeployment.COMMIT,
                 tags.stream().map(ExampleDeployment::tag).toList(),
                 null,
@@ -171,7 +174,11 @@ class TransitionsTest {
                 new TagFound(
                         ExampleDeployment.tag("5.2.0"),
                         new Tagged(
-                                RELEASE.repository(), ExampleDeployment.COMMIT, List.of(ExampleDeployment.tag(newest))),
+                                RELEASE.repository(),
+                                RepositoryAccess.WRITE,
+                                ExampleDeployment.MASTER,
+                                ExampleDeployment.COMMIT,
+                                List.of(ExampleDeployment.tag(newest))),
                         recorded),
                 NOW);
     }
@@ -249,6 +256,8 @@ class TransitionsTest {
     private static Deployment labelled(RecordedState recorded) {
         Facts facts = new Facts(
                 RELEASE.repository(),
+                RepositoryAccess.WRITE,
+                ExampleDeployment.MASTER,
                 ExampleDeployment.COMMIT,
                 List.of(ExampleDeployment.tag("5.2.0")),
                 null,

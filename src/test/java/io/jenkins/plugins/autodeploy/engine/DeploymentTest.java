@@ -484,9 +484,9 @@ class DeploymentTest {
     }
 
     @Test
-    void aTokenThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
+    void aGitHubAppThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.token(FakeGitHub.TOKEN, Permission.READ);
+        world.gitHub.appToken(FakeGitHub.TOKEN, Permission.READ);
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
         assertThat(deployment.message()).contains("A GitHub App needs Contents: Read and write");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ class HeldStackTest {
     private void hold(String stack, Instant until) {
         try {
             world.hold(stack, "the database is moved", until);
-        } catch (IOException | UserErrorException e) {
+        } catch (IOException | UserErrorException | StrongerHoldException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -130,8 +132,10 @@ class HeldStackTest {
     void aPersonWhoResumesItEndsItsHoldAndItsPin() throws Exception {
         world.deploy(world.chosen("5.2.0", "prod"));
         hold("prod", null);
-        assertThat(world.history().resume(world.recorded(), "prod", "bob")).isTrue();
-        assertThat(world.history().resume(world.recorded(), "prod", "bob")).isFalse();
+        assertThat(world.history().resume(world.recorded(), "prod", "bob", HoldRight.ORDINARY))
+                .isTrue();
+        assertThat(world.history().resume(world.recorded(), "prod", "bob", HoldRight.ORDINARY))
+                .isFalse();
         assertThat(states(world.deploy(world.merge("Mend the cart"))))
                 .containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
         assertThat(world.started()).endsWith("Deploy to prod: 5.4.0");

@@ -32,7 +32,9 @@ class RequestCheckTest {
                     "tag",
                     Map.of(),
                     null,
-                    StackSettings.DEFAULT_TIME_LIMIT))
+                    StackSettings.DEFAULT_TIME_LIMIT,
+                    repository -> true,
+                    true))
             .toList();
 
     private static DeploymentRequest request(String tag, List<String> stacks, Map<String, String> parameters) {

@@ -49,12 +49,12 @@ class ExpiredTokenTest {
 
     @Test
     void aReadingRequestIsSentAgainWithTheFreshToken() throws Exception {
-        assertThat(gitHub("expired", FakeGitHub.TOKEN)
-                        .tagged(SHOP, RULE.first(), RULE)
+        assertThat(gitHub("expired", FakeGitHub.TOKEN, FakeGitHub.TOKEN)
+                        .tagged(SHOP, RULE.first(), RULE, null)
                         .get()
                         .commit())
                 .isEqualTo(shop.head("master"));
-        assertThat(answers()).containsExactly(401, 200);
+        assertThat(answers()).containsExactly(401, 200, 200);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ExpiredTokenTest {
     @Test
     void aTokenThatIsStillTheSameIsNotSentAgain() {
         assertThatThrownBy(() -> gitHub("expired", "expired")
-                        .tagged(SHOP, RULE.first(), RULE)
+                        .tagged(SHOP, RULE.first(), RULE, null)
                         .get())
                 .hasMessageContaining("The credential is missing, wrong or expired");
         assertThat(answers()).containsExactly(401);
@@ -78,7 +78,7 @@ class ExpiredTokenTest {
     @Test
     void aFreshTokenThatIsRefusedTooEndsIt() {
         assertThatThrownBy(() -> gitHub("expired", "wrong", FakeGitHub.TOKEN)
-                        .tagged(SHOP, RULE.first(), RULE)
+                        .tagged(SHOP, RULE.first(), RULE, null)
                         .get())
                 .hasMessageContaining("The credential is missing, wrong or expired");
         assertThat(answers()).containsExactly(401, 401);
@@ -86,8 +86,9 @@ class ExpiredTokenTest {
 
     @Test
     void aTokenThatCantBeSentIsNotQuoted() {
-        assertThatThrownBy(() ->
-                        gitHub("s3cret\n").tagged(SHOP, RULE.first(), RULE).get())
+        assertThatThrownBy(() -> gitHub("s3cret\n")
+                        .tagged(SHOP, RULE.first(), RULE, null)
+                        .get())
                 .hasMessageContaining("it contains a line break")
                 .satisfies(failure -> {
                     StringWriter trace = new StringWriter();

@@ -23,7 +23,18 @@ class RelationTest {
     private static Optional<ReleaseTag> contradicting(String tag, Map<ReleaseTag, Relation> relations) {
         RepositoryInfo shop = new RepositoryInfo(
                 7, "R_7", RepositoryName.of("acme/shop"), "https://github.com/acme/shop", "master", false);
-        return new Facts(shop, "abc", List.of(), null, null, null, List.of(), List.of(), relations)
+        return new Facts(
+                        shop,
+                        RepositoryAccess.WRITE,
+                        new BranchState("master", true, Relation.IDENTICAL, BranchState.Protection.PROTECTED),
+                        "abc",
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        relations)
                 .contradicting(tag(tag));
     }
 

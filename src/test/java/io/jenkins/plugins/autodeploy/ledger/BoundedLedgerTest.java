@@ -3,13 +3,13 @@ package io.jenkins.plugins.autodeploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +73,7 @@ class BoundedLedgerTest {
     void otherThingsThanDeploymentsAreBoundedToo() throws Exception {
         LedgerStory story = story();
         for (int i = 0; i < 100; i++) {
-            story.history().hold(LedgerStory.KEY, "qa", "ann", "because of " + i, null);
+            story.history().hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "because of " + i, null);
         }
         assertThat(story.restart().entries()).hasSizeBetween(KEPT - 4, KEPT);
         assertThat(story.stack("qa").hold().reason()).isEqualTo("because of 99");
@@ -97,7 +97,7 @@ class BoundedLedgerTest {
         LedgerStory story = story();
         story.deploy(2, "prod");
         story.claimManually(1, "prod", "rollback");
-        story.history().hold(LedgerStory.KEY, "dr", "ann", "it is mended", null);
+        story.history().hold(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY, "it is mended", null);
         deploy(story, "qa", 1, 150);
         story.restart();
         assertThat(story.claim(150, "prod", "merge")).isInstanceOf(StackVerdict.Pinned.class);
@@ -199,7 +199,7 @@ class BoundedLedgerTest {
     @Test
     void aDamagedStateIsSaidAndWithoutItEverythingFollowsFromThePages() throws Exception {
         LedgerStory story = new LedgerStory(root, 1000);
-        story.history().hold(LedgerStory.KEY, "dr", "ann", "it is mended", null);
+        story.history().hold(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY, "it is mended", null);
         deploy(story, "qa", 0, 130);
         Overview before = story.overview();
         List<HistoryEntry> entries = story.entries();

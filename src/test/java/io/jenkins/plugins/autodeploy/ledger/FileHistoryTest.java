@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -271,8 +272,10 @@ class FileHistoryTest {
     void theHistoryTellsTheNewestFirstAndByWhom() throws Exception {
         story.ledger().released(LedgerStory.release(1), "shop #1");
         story.deploy(1, "qa");
-        story.at(NOON.plusSeconds(1)).history().hold(LedgerStory.KEY, "qa", "ann", " mending ", NOON.plusSeconds(9));
-        story.at(NOON.plusSeconds(2)).history().resume(LedgerStory.KEY, "qa", "bob");
+        story.at(NOON.plusSeconds(1))
+                .history()
+                .hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, " mending ", NOON.plusSeconds(9));
+        story.at(NOON.plusSeconds(2)).history().resume(LedgerStory.KEY, "qa", "bob", HoldRight.ORDINARY);
         story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("qa"));
         story.ledger().resume(LedgerStory.SHOP, "qa", "shop #2");
         assertThat(story.entries())
@@ -281,7 +284,13 @@ class FileHistoryTest {
                         new HistoryEntry.ManualDeploymentRequested(NOON.plusSeconds(2), "bob", "1.0.0", List.of("qa")),
                         new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", "bob", null),
                         new HistoryEntry.Held(
-                                "qa", new Hold("ann", "mending", NOON.plusSeconds(1), NOON.plusSeconds(9))),
+                                "qa",
+                                new Hold(
+                                        "ann",
+                                        "mending",
+                                        NOON.plusSeconds(1),
+                                        NOON.plusSeconds(9),
+                                        HoldRight.ORDINARY)),
                         new HistoryEntry.Deployed(
                                 LedgerEntry.ReleaseEntry.of(LedgerStory.release(1))
                                         .recorded("build of qa-1", NOON),
@@ -307,9 +316,23 @@ class FileHistoryTest {
         story.deploy(2, "qa");
         story.deploy(2, "prod");
         story.deploy(12, "qa");
-        story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", null);
-        story.history().resume(LedgerStory.KEY, "qa", "ann");
+        story.history().hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "mending", null);
+        story.history().resume(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY);
         assertThat(story.entries(new Filter(stack, state, text))).hasSize(found);
+    }
+
+    @Test
+    void aSearchDoesNotTellTheNamesOfHiddenJobs() throws Exception {
+        story.deploy(2, "qa");
+        story.ledger().released(LedgerStory.release(3), "secret/job@bob#7");
+        String job = ((HistoryEntry.Deployed) story.entries().get(1)).by();
+        Filter hiding = new Filter(null, null, job).hiding((deployer, at) -> deployer.equals(job));
+        assertThat(story.entries(new Filter(null, null, job))).hasSize(1);
+        assertThat(story.entries(hiding)).isEmpty();
+        assertThat(story.entries(new Filter(null, null, "secret").hiding((deployer, at) -> true)))
+                .isEmpty();
+        assertThat(story.entries(new Filter(null, null, "bob").hiding((deployer, at) -> true)))
+                .hasSize(1);
     }
 
     @Test
@@ -358,10 +381,11 @@ class FileHistoryTest {
 
     @Test
     void aHoldNeedsAReasonAndAnEndThatIsToCome() {
-        assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", " ", null))
+        assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, " ", null))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("Say why qa is held");
-        assertThatThrownBy(() -> story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON))
+        assertThatThrownBy(
+                        () -> story.history().hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "mending", NOON))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("The hold of qa must end in the future");
         assertThat(root).isEmptyDirectory();
@@ -369,7 +393,8 @@ class FileHistoryTest {
 
     @Test
     void onceATriggerWasSentPastItsEndAHoldDoesNotComeBackWithTheClock() throws Exception {
-        story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON.plus(Duration.ofHours(1)));
+        story.history()
+                .hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "mending", NOON.plus(Duration.ofHours(1)));
         assertThat(story.claim(1, "qa", "early")).isInstanceOf(StackVerdict.HeldByPerson.class);
         story.at(NOON.plus(Duration.ofHours(1)));
         assertThat(story.claim(1, "qa", "late")).isInstanceOf(StackVerdict.Deploy.class);
@@ -380,7 +405,8 @@ class FileHistoryTest {
 
     @Test
     void aHoldThatNothingWasSentPastBindsAgainWhenAWrongClockIsSetRight() throws Exception {
-        story.history().hold(LedgerStory.KEY, "qa", "ann", "mending", NOON.plus(Duration.ofHours(1)));
+        story.history()
+                .hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "mending", NOON.plus(Duration.ofHours(1)));
         story.at(NOON.plus(Duration.ofDays(900)));
         assertThat(story.overview().stacks()).isEmpty();
         story.claim(1, "prod", "elsewhere");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -120,9 +121,9 @@ class KilledWriterTest {
             }
             default -> {
                 if (minor % 3 == 0) {
-                    story.history().hold(LedgerStory.KEY, "dr", "ann", "because of " + minor, null);
+                    story.history().hold(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY, "because of " + minor, null);
                 } else if (minor % 3 == 1) {
-                    story.history().resume(LedgerStory.KEY, "dr", "ann");
+                    story.history().resume(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY);
                 } else {
                     story.claimManually(minor - 1, "qa", "back-" + minor);
                 }

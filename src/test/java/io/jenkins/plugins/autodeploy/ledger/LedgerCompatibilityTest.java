@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment.Rivals;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Plan;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
@@ -67,8 +68,12 @@ class LedgerCompatibilityTest {
             List.of(new CarriedPullRequest(1, "Sell \"shoes\" & socks", List.of("feature")));
     private static final List<CarriedPullRequest> CART =
             List.of(new CarriedPullRequest(2, "Add a cart", List.of("feature", "no-deploy-to-prod")));
-    private static final Hold STOCKTAKING =
-            new Hold("Ann (ann)", "Stocktaking until Monday", at("12:09"), Instant.parse("2099-11-30T08:00:00Z"));
+    private static final Hold STOCKTAKING = new Hold(
+            "Ann (ann)",
+            "Stocktaking until Monday",
+            at("12:09"),
+            Instant.parse("2099-11-30T08:00:00Z"),
+            HoldRight.ORDINARY);
 
     @TempDir
     private Path root;
@@ -180,7 +185,8 @@ class LedgerCompatibilityTest {
                 .containsExactly(
                         new HistoryEntry.Released(third()),
                         new HistoryEntry.Resumed(at("12:15"), "dr", "Ben (ben)", null),
-                        new HistoryEntry.Held("dr", new Hold("Ann (ann)", "Not ready", at("12:14"), null)),
+                        new HistoryEntry.Held(
+                                "dr", new Hold("Ann (ann)", "Not ready", at("12:14"), null, HoldRight.ORDINARY)),
                         new HistoryEntry.Resumed(at("12:13"), "dr", null, BUILD_3),
                         new HistoryEntry.Deployed(first(BEN, "12:11"), benRolledBack()),
                         new HistoryEntry.ManualDeploymentRequested(at("12:10"), "Ben (ben)", "1.1.0", List.of("qa")),
@@ -256,12 +262,13 @@ class LedgerCompatibilityTest {
 
     @Test
     void theLedgerOf10IsContinued() throws Exception {
-        ledger.history().hold(KEY, "qa", "Ben (ben)", "Look first", null);
+        ledger.history().hold(KEY, "qa", "Ben (ben)", HoldRight.ORDINARY, "Look first", null);
         FileLedger restarted = new FileLedger(root, Clock.fixed(at("13:01"), ZoneOffset.UTC));
         assertThat(restarted.history().page(KEY, History.Filter.ALL, null, 100).entries())
                 .hasSize(14)
                 .first()
-                .isEqualTo(new HistoryEntry.Held("qa", new Hold("Ben (ben)", "Look first", at("13:00"), null)));
+                .isEqualTo(new HistoryEntry.Held(
+                        "qa", new Hold("Ben (ben)", "Look first", at("13:00"), null, HoldRight.ORDINARY)));
     }
 
     private static DeploymentRecord record(String id, String credentialsId, DeploymentRequest request) {
@@ -340,7 +347,7 @@ class LedgerCompatibilityTest {
 
     @Test
     void aManualDeploymentThat10RecordedIsRead() throws Exception {
-        DeploymentRequest request = new DeploymentRequest.Redeploy(RequestOptions.of(BEN, World.SHOP), "1.1.0");
+        DeploymentRequest request = new DeploymentRequest.Redeploy(RequestOptions.of(BEN, World.SHOP), "1.1.0", null);
         assertThat(read("redeploy")).isEqualTo(record("redeploy", null, request));
     }
 

@@ -19,6 +19,7 @@ public final class FakeRepository {
     private final PullRequests pullRequests = new PullRequests(this);
     private final Releases releases = new Releases(this);
     private final TagRules tagRules = new TagRules();
+    private final BranchRules branchRules = new BranchRules();
     private final CommitStatuses commitStatuses = new CommitStatuses();
     private final Deployments deployments = new Deployments(this);
     private final Comments comments = new Comments();
@@ -42,6 +43,7 @@ public final class FakeRepository {
         String sha = git.commit(List.of(), "Initial commit", files, author.at(clock().tick()));
         git.refs().create("refs/heads/" + defaultBranch, sha);
         git.refs().head(defaultBranch);
+        branchRules.protect(defaultBranch);
     }
 
     /** Pushes straight to the default branch, without a pull request, and returns the sha. */
@@ -166,6 +168,24 @@ public final class FakeRepository {
         return this;
     }
 
+    /** Adds a branch protection rule. The default branch has one at first. */
+    public FakeRepository protect(String branch) {
+        branchRules.protect(branch);
+        return this;
+    }
+
+    /** Adds a ruleset that protects the branch. */
+    public FakeRepository addRuleset(String branch) {
+        branchRules.addRuleset(branch);
+        return this;
+    }
+
+    /** Removes all rules of the branch. */
+    public FakeRepository unprotect(String branch) {
+        branchRules.remove(branch);
+        return this;
+    }
+
     public FakeRepository archive() {
         archived = true;
         return this;
@@ -263,6 +283,10 @@ public final class FakeRepository {
 
     public boolean isPrivate() {
         return !open;
+    }
+
+    public BranchRules branchRules() {
+        return branchRules;
     }
 
     public GitStore git() {

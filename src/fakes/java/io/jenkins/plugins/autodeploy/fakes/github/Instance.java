@@ -65,7 +65,11 @@ public final class Instance {
     }
 
     public void acceptToken(String secret, Permission... permissions) {
-        tokens.accept(secret, account("jenkins"), permissions);
+        tokens.accept(secret, account("jenkins"), false, permissions);
+    }
+
+    public void acceptAppToken(String secret, Permission... permissions) {
+        tokens.accept(secret, account("jenkins[bot]"), true, permissions);
     }
 
     public void revokeToken(String secret) {

@@ -2,8 +2,12 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 
 import java.util.Set;
 
-/** Who sends a request, and what they may do. */
-public record Token(Account account, Set<Permission> permissions) {
+/**
+ * Who sends a request, and what they may do.
+ *
+ * @param isApp whether it is the installation token of a GitHub App
+ */
+public record Token(Account account, Set<Permission> permissions, boolean isApp) {
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);

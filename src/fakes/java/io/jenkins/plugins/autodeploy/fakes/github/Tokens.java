@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    void accept(String secret, Account account, Permission... permissions) {
+    void accept(String secret, Account account, boolean app, Permission... permissions) {
         EnumSet<Permission> granted = EnumSet.noneOf(Permission.class);
         granted.addAll(List.of(permissions));
-        tokens.put(secret, new Token(account, granted));
+        tokens.put(secret, new Token(account, granted, app));
     }
 
     void revoke(String secret) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.io.IOException;
+import java.util.function.Function;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
@@ -13,11 +14,11 @@ import org.kohsuke.stapler.StaplerResponse2;
  */
 record ActionResponse(int status, @NonNull String text) {
 
-    private static final int DONE = 200;
+    static final int DONE = 200;
 
-    private static final int BAD_REQUEST = 400;
+    static final int BAD_REQUEST = 400;
 
-    private static final int FAILED = 500;
+    static final int FAILED = 500;
 
     /** The work that a person asked for. */
     @FunctionalInterface
@@ -26,30 +27,37 @@ record ActionResponse(int status, @NonNull String text) {
         /**
          * @return the path of the page to go to; empty to stay
          * @throws UserErrorException if the request is wrong; the message says why
+         * @throws RefusedException if the person may not do this; the message says what is missing
          * @throws IOException if the work failed; the message says why
          */
         @NonNull
-        String run() throws IOException, UserErrorException;
+        String run() throws IOException, UserErrorException, RefusedException;
     }
 
     /**
-     * Does the work. An exception that is caused by a bug is not caught here. Jenkins logs the exception and shows its
+     * Does the work.
+     *
+     * <p>An exception that is caused by a bug is not caught here. Jenkins logs the exception and shows its
      * own error page, without the message of the exception.
+     *
+     * @param failures the text for the person if the work failed
      */
     @NonNull
-    static ActionResponse of(@NonNull Work work) {
+    static ActionResponse of(@NonNull Work work, @NonNull Function<IOException, String> failures) {
         try {
             return new ActionResponse(DONE, work.run());
         } catch (UserErrorException e) {
             return new ActionResponse(BAD_REQUEST, String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            return new ActionResponse(e.status(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return new ActionResponse(FAILED, String.valueOf(e.getMessage()));
+            return new ActionResponse(FAILED, failures.apply(e));
         }
     }
 
     /** Does the work as {@link #of} does, and sends the response. */
     static void to(@NonNull StaplerResponse2 response, @NonNull Work work) throws IOException {
-        ActionResponse done = of(work);
+        ActionResponse done = of(work, FailureText::of);
         response.setStatus(done.status());
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().print(done.text());

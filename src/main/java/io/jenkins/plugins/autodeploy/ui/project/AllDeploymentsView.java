@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
@@ -124,8 +126,11 @@ public record AllDeploymentsView(
         private static StatusIcon stopped(StackOverview stack) {
             StackVerdict verdict = DeploymentPolicy.stopped(stack.recorded()).orElse(null);
             if (verdict instanceof HeldByPerson held) {
-                return StatusIcon.held(Messages.AllDeploymentsView_Held(
-                        held.hold().person(), held.hold().reason()));
+                Hold hold = held.hold();
+                return StatusIcon.held(
+                        hold.right() == HoldRight.OVERRIDE
+                                ? Messages.AllDeploymentsView_HeldWithOverride(hold.person(), hold.reason())
+                                : Messages.AllDeploymentsView_Held(hold.person(), hold.reason()));
             }
             return verdict instanceof Pinned pinned
                     ? StatusIcon.pinned(

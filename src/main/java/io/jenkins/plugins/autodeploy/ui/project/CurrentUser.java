@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.BuildLookup;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.io.File;
@@ -33,20 +34,23 @@ final class CurrentUser {
      */
     @NonNull
     static ViewContext viewContext(@NonNull String root, @CheckForNull String zone) {
+        JobNames names = new JobNames();
         return new ViewContext(
                 LocaleProvider.getLocale(),
                 zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
-                (text, at) -> deployer(root, text, at),
+                (text, at) -> deployer(root, names, text, at),
+                names::isHidden,
                 CurrentUser::execution);
     }
 
-    /** A view context that does not look up builds and people. It shows their names without links, and is fast. */
+    /** A view context that does not look up builds and people. It shows none of them, and is fast. */
     @NonNull
-    static ViewContext namesOnly() {
+    static ViewContext withoutDeployers() {
         return new ViewContext(
                 LocaleProvider.getLocale(),
                 ZoneId.systemDefault(),
-                (text, at) -> new Link(text, null),
+                (text, at) -> new Link("", null),
+                (text, at) -> true,
                 CurrentUser::execution);
     }
 
@@ -55,12 +59,15 @@ final class CurrentUser {
         return new Link(execution.pipeline(), page.map(URI::toString).orElse(null));
     }
 
-    private static Link deployer(String root, String text, Instant at) {
+    private static Link deployer(String root, JobNames names, String text, Instant at) {
         Optional<Deployer> parsed = Deployer.of(text);
         if (parsed.isEmpty()) {
             return new Link(text, null);
         }
         Deployer deployer = parsed.get();
+        if (names.isHidden(text, at)) {
+            return new Link(deployer.isPerson() ? deployer.person() : Messages.CurrentUser_HiddenJob(), null);
+        }
         Item project = project(BuildLookup.currentName(deployer.project(), at));
         if (deployer.isPerson()) {
             boolean exists =
@@ -85,6 +92,12 @@ final class CurrentUser {
             project = Jenkins.get().getItemByFullName(name);
         }
         return project != null && project.hasPermission(Item.READ) ? project : null;
+    }
+
+    /** The right with which this person holds and resumes stacks. */
+    @NonNull
+    static HoldRight holdRight() {
+        return Jenkins.get().hasPermission(DeploymentPermissions.OVERRIDE) ? HoldRight.OVERRIDE : HoldRight.ORDINARY;
     }
 
     /** The id of this person; {@code anonymous} without a login. */

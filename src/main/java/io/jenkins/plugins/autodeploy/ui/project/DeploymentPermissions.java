@@ -6,11 +6,12 @@ import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import jenkins.model.Jenkins;
 
 /**
- * The permissions for actions on the Deployments pages. {@link Item#CONFIGURE} includes both permissions: a person who
- * may configure a project can also make its builds deploy or roll back. A person who only operates the project gets
- * these permissions without {@link Item#CONFIGURE}.
+ * The permissions for actions on the Deployments pages. {@link Item#CONFIGURE} includes {@link #DEPLOY} and {@link #HOLD}:
+ * a person who may configure a project can also make its builds deploy or roll back. A person who only operates the
+ * project gets these permissions without {@link Item#CONFIGURE}.
  */
 public final class DeploymentPermissions {
 
@@ -25,6 +26,14 @@ public final class DeploymentPermissions {
     /** Allows a person to hold a stack and to resume it. */
     public static final Permission HOLD =
             new Permission(GROUP, "Hold", Messages._DeploymentPermissions_Hold(), Item.CONFIGURE, PermissionScope.ITEM);
+
+    /**
+     * Makes a hold stronger: only people with this permission can end or replace the hold of a person who has it. This
+     * permission is for the whole Jenkins. A person who configures a project may also give permissions on it, and so
+     * could end the hold.
+     */
+    public static final Permission OVERRIDE = new Permission(
+            GROUP, "Override", Messages._DeploymentPermissions_Override(), Jenkins.ADMINISTER, PermissionScope.JENKINS);
 
     private DeploymentPermissions() {}
 

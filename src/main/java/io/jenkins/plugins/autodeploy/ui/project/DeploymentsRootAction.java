@@ -58,12 +58,12 @@ public final class DeploymentsRootAction implements RootAction {
         History history = ProjectDeploymentsAction.history();
         Map<RepositoryKey, AllDeploymentsView.Row> rows = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        ViewContext context = CurrentUser.namesOnly();
+        ViewContext context = CurrentUser.withoutDeployers();
         Names names;
         try {
             names = history.names();
         } catch (IOException e) {
-            return AllDeploymentsView.of(List.of(), configured(), List.of(String.valueOf(e.getMessage())));
+            return AllDeploymentsView.of(List.of(), configured(), List.of(FailureText.of(e)));
         }
         for (Item project : ProjectRepositories.projects()) {
             try {
@@ -80,7 +80,7 @@ public final class DeploymentsRootAction implements RootAction {
                     rows.put(owned.key(), row.with(page));
                 }
             } catch (IOException e) {
-                problems.add(project.getFullDisplayName() + ": " + e.getMessage());
+                problems.add(project.getFullDisplayName() + ": " + FailureText.of(e));
             }
         }
         if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {

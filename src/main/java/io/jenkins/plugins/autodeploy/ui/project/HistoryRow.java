@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Deployed;
@@ -92,7 +93,10 @@ public record HistoryRow(
                                     .toString(context.locale()) + ")";
             return row(
                     entry,
-                    StatusIcon.held(Messages.HistoryRow_Held()),
+                    StatusIcon.held(
+                            held.hold().right() == HoldRight.OVERRIDE
+                                    ? Messages.HistoryRow_HeldWithOverride()
+                                    : Messages.HistoryRow_Held()),
                     held.stack(),
                     NONE,
                     held.hold().reason() + until,

@@ -70,7 +70,7 @@ public record HistoryView(
 
         /** Whether the person looks for certain events only. */
         public boolean isNarrow() {
-            return !filter().equals(Filter.ALL);
+            return !(stack.isEmpty() && state.isEmpty() && text.isEmpty());
         }
     }
 
@@ -96,8 +96,11 @@ public record HistoryView(
         try {
             Overview overview = history.overview(repository);
             GitHubLinks pages = new GitHubLinks(overview.url());
-            History.HistoryPage page =
-                    history.page(repository, query.filter(), older == null || older.isBlank() ? null : older, SIZE);
+            History.HistoryPage page = history.page(
+                    repository,
+                    query.filter().hiding(context.hidden()),
+                    older == null || older.isBlank() ? null : older,
+                    SIZE);
             return new HistoryView(
                     repository.toString(),
                     query,
@@ -107,7 +110,7 @@ public record HistoryView(
                     page.older(),
                     "");
         } catch (IOException e) {
-            return new HistoryView(repository.toString(), query, List.of(), null, String.valueOf(e.getMessage()));
+            return new HistoryView(repository.toString(), query, List.of(), null, FailureText.of(e));
         } catch (UserErrorException e) {
             return new HistoryView(
                     repository.toString(),

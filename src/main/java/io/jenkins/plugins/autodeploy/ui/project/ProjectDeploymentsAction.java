@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
@@ -83,7 +84,7 @@ public final class ProjectDeploymentsAction implements Action {
                 repositories.add(RepositoryView.of(overview, configured(owned, overview), context));
             }
         } catch (IOException e) {
-            problem = String.valueOf(e.getMessage());
+            problem = FailureText.of(e);
         }
         return new ProjectView(
                 repositories,
@@ -91,6 +92,7 @@ public final class ProjectDeploymentsAction implements Action {
                 sourceNames(),
                 may(DeploymentPermissions.DEPLOY),
                 may(DeploymentPermissions.HOLD),
+                CurrentUser.holdRight().mayEnd(HoldRight.OVERRIDE),
                 problem);
     }
 
@@ -100,7 +102,9 @@ public final class ProjectDeploymentsAction implements Action {
         Optional<RepositoryName> name = owned.source() == null
                 ? new GitHubLinks(overview.url()).repository()
                 : ProjectRepositories.name(owned.source());
-        return name.map(AutoDeployConfiguration.get()::stackNames).orElse(List.of());
+        return name.map(each ->
+                        AutoDeployConfiguration.get().stackNames(owned.key().host(), each))
+                .orElse(List.of());
     }
 
     private List<String> sourceNames() {
@@ -157,14 +161,18 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
-     * @throws UserErrorException if this project has no such repository or stack
-     * @throws IOException if the record can't be read; the message names the file
+     * @return the form; or the reason if this project has no such repository or stack, or if the record can't be read
      */
     @NonNull
-    public StackForm holding(@CheckForNull String repository, @CheckForNull String stack)
-            throws IOException, UserErrorException {
+    public Dialog<StackForm> holding(@CheckForNull String repository, @CheckForNull String stack) {
         project.checkPermission(DeploymentPermissions.HOLD);
-        return form(repository, stack, Messages.ActionPreview_Hold(stack));
+        String effect = Messages.ActionPreview_Hold(stack);
+        return form(
+                repository,
+                stack,
+                CurrentUser.holdRight() == HoldRight.OVERRIDE
+                        ? effect + " " + Messages.ActionPreview_HoldWithOverride()
+                        : effect);
     }
 
     /**
@@ -172,21 +180,23 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
-     * @throws UserErrorException if this project has no such repository or stack
-     * @throws IOException if the record can't be read; the message names the file
+     * @return the form; or the reason if the person may not resume the stack, if this project has no such repository or
+     *     stack, or if the record can't be read
      */
     @NonNull
-    public StackForm resuming(@CheckForNull String repository, @CheckForNull String stack)
-            throws IOException, UserErrorException {
+    public Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack) {
         project.checkPermission(DeploymentPermissions.HOLD);
         return form(repository, stack, Messages.ActionPreview_Resume(stack));
     }
 
-    private StackForm form(String repository, String stack, String effect) throws IOException, UserErrorException {
-        Owned owned = actions().owned(repository);
-        Overview overview = history().overview(owned.key());
-        String known = actions().stackOverview(owned, overview, stack).stack();
-        return new StackForm(owned.key().toString(), name(overview), known, effect);
+    private Dialog<StackForm> form(String repository, String stack, String effect) {
+        return Dialog.of(() -> {
+            Owned owned = actions().owned(repository);
+            Overview overview = history().overview(owned.key());
+            StackOverview known = actions().stackOverview(owned, overview, stack);
+            actions().checkRight(known);
+            return new StackForm(owned.key().toString(), name(overview), known.stack(), effect);
+        });
     }
 
     /**
@@ -196,17 +206,20 @@ public final class ProjectDeploymentsAction implements Action {
      * @param zone the id of the current user's time zone; null for Jenkins' own
      * @param repository the key of the repository
      * @param stack the name of the stack for which the person opened the form
-     * @throws UserErrorException if this project has no such repository or stack
-     * @throws IOException if the record can't be read; the message names the file
+     * @return the form; or the reason if this project has no such repository or stack, or if the record can't be read
      */
     @NonNull
-    public DeployForm deploying(
+    public Dialog<DeployForm> deploying(
             @NonNull String root,
             @CheckForNull String zone,
             @CheckForNull String repository,
-            @CheckForNull String stack)
-            throws IOException, UserErrorException {
+            @CheckForNull String stack) {
         project.checkPermission(DeploymentPermissions.DEPLOY);
+        return Dialog.of(() -> deployForm(repository, stack, CurrentUser.viewContext(root, zone)));
+    }
+
+    private DeployForm deployForm(String repository, String stack, ViewContext context)
+            throws IOException, UserErrorException {
         StackActions actions = actions();
         Owned owned = actions.owned(repository);
         Overview overview = history().overview(owned.key());
@@ -221,7 +234,8 @@ public final class ProjectDeploymentsAction implements Action {
                 known,
                 OfferedReleases.of(history(), owned.key(), overview, known),
                 overviews,
-                CurrentUser.viewContext(root, zone));
+                AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
+                context);
     }
 
     private static String name(Overview overview) {

@@ -13,6 +13,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param named the names of the repositories that the project builds, also if nothing is recorded about them
  * @param mayDeploy whether the current user may deploy existing releases
  * @param mayHold whether the current user may hold and resume stacks
+ * @param mayOverride whether the current user may end the hold of an administrator
  * @param problem why a part can't be shown; empty if everything is shown
  */
 @Restricted(NoExternalUse.class)
@@ -22,6 +23,7 @@ public record ProjectView(
         @NonNull List<String> named,
         boolean mayDeploy,
         boolean mayHold,
+        boolean mayOverride,
         @NonNull String problem) {
 
     private static final int PACE_UNDER_WAY = 2_000;

@@ -6,9 +6,11 @@ import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.ManualDeploymentRequest;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,8 +24,6 @@ import java.util.Optional;
  * of the current user.
  */
 record StackActions(@NonNull Item project, @NonNull History history) {
-
-    private static final int LONGEST_REASON = 1000;
 
     /** A repository of this project, by its key. */
     @NonNull
@@ -48,20 +48,30 @@ record StackActions(@NonNull Item project, @NonNull History history) {
 
     /** @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end */
     void hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
-            throws IOException, UserErrorException {
+            throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
-        String known = stackOverview(owned, history.overview(owned.key()), stack).stack();
-        if (reason == null || reason.isBlank()) {
-            throw new UserErrorException(Messages.StackActions_NoReason(known));
-        }
-        if (reason.strip().length() > LONGEST_REASON) {
-            throw new UserErrorException(Messages.StackActions_ReasonTooLong(Integer.toString(LONGEST_REASON)));
-        }
+        String known =
+                stackOverview(owned, history.overview(owned.key()), stack).stack();
+        String checked = HoldReason.parse(known, reason);
         Instant end = time(until);
         try {
-            history.hold(owned.key(), known, CurrentUser.name(), reason, end);
+            history.hold(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight(), checked, end);
         } catch (UserErrorException e) {
             throw new UserErrorException(Messages.StackActions_Past(), e);
+        } catch (StrongerHoldException e) {
+            throw stronger(known, e.hold());
+        }
+    }
+
+    private static RefusedException stronger(String stack, Hold hold) {
+        return RefusedException.forbidden(Messages.StackActions_HeldWithOverride(stack, hold.person()));
+    }
+
+    /** Checks that the current user may end or replace the hold of a stack. */
+    void checkRight(@NonNull StackOverview stack) throws RefusedException {
+        Hold hold = stack.hold();
+        if (hold != null && !CurrentUser.holdRight().mayEnd(hold.right())) {
+            throw stronger(stack.stack(), hold);
         }
     }
 
@@ -73,11 +83,17 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         }
     }
 
-    void resume(@Nullable String repository, @Nullable String stack) throws IOException, UserErrorException {
+    void resume(@Nullable String repository, @Nullable String stack)
+            throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
-        String known = stackOverview(owned, history.overview(owned.key()), stack).stack();
-        if (!history.resume(owned.key(), known, CurrentUser.name())) {
-            throw new UserErrorException(Messages.StackActions_NotStopped(known));
+        String known =
+                stackOverview(owned, history.overview(owned.key()), stack).stack();
+        try {
+            if (!history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
+                throw new UserErrorException(Messages.StackActions_NotStopped(known));
+            }
+        } catch (StrongerHoldException e) {
+            throw stronger(known, e.hold());
         }
     }
 

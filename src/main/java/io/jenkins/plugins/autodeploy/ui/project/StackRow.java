@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
@@ -53,19 +54,23 @@ public record StackRow(
      * @param reason why
      * @param since when the hold began
      * @param until when the hold ends; empty if it ends only when a person resumes the stack
+     * @param byAdministrator whether only people with the permission {@link DeploymentPermissions#OVERRIDE} can end the
+     *     hold
      */
     public record HoldView(
             @NonNull String person,
             @NonNull String reason,
             @NonNull String since,
-            @NonNull String until) {
+            @NonNull String until,
+            boolean byAdministrator) {
 
         static HoldView of(Hold hold, ViewContext context) {
             return new HoldView(
                     hold.person(),
                     hold.reason(),
                     context.time(hold.at()),
-                    hold.until() == null ? "" : context.time(hold.until()));
+                    hold.until() == null ? "" : context.time(hold.until()),
+                    hold.right() == HoldRight.OVERRIDE);
         }
     }
 

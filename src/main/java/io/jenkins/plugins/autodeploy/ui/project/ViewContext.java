@@ -10,6 +10,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -19,12 +20,15 @@ import java.util.function.Function;
  * @param zone the time zone of the current user
  * @param builds makes a link from a deployer in the ledger and the time when the ledger recorded it. Without an address
  *     if the current user may not open the page
+ * @param hidden whether the current user may not see the job of a deployer in the ledger at the time when the ledger
+ *     recorded it
  * @param executions makes a link from an execution. Without an address if the page in Spinnaker is not known
  */
 public record ViewContext(
         @NonNull Locale locale,
         @NonNull ZoneId zone,
         @NonNull BiFunction<String, Instant, Link> builds,
+        @NonNull BiPredicate<String, Instant> hidden,
         @NonNull Function<Execution, Link> executions) {
 
     /** A time in the language and the time zone of the current user. */

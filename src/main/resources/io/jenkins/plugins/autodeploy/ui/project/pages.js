@@ -96,7 +96,7 @@
 
   async function open(button) {
     const response = await fetch(button.dataset.autoDeployForm, { cache: "no-store" });
-    const form = response.ok ? parsed(await response.text()).querySelector("form") : null;
+    const form = parsed(await response.text()).querySelector("form.auto-deploy-form");
     if (!form) {
       window.location.reload();
       return;
@@ -116,7 +116,7 @@
       }
     });
     effects(form);
-    const first = form.querySelector("textarea, select, input:not([type='hidden']), button[type='submit']");
+    const first = form.querySelector("textarea, select, input:not([type='hidden']), button");
     first.focus();
   }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class ActionResponseTest {
 
     private static ActionResponse failed(Exception failure) {
-        return ActionResponse.of(() -> {
+        return of(() -> {
             if (failure instanceof UserErrorException e) {
+                throw e;
+            } else if (failure instanceof RefusedException e) {
                 throw e;
             } else if (failure instanceof IOException e) {
                 throw e;
@@ -20,9 +22,13 @@ class ActionResponseTest {
         });
     }
 
+    private static ActionResponse of(ActionResponse.Work work) {
+        return ActionResponse.of(work, failure -> "It failed.");
+    }
+
     @Test
     void whatWasDoneIsAnsweredWithThePageToGoTo() {
-        assertThat(ActionResponse.of(() -> "/job/shop/")).isEqualTo(new ActionResponse(200, "/job/shop/"));
+        assertThat(of(() -> "/job/shop/")).isEqualTo(new ActionResponse(200, "/job/shop/"));
     }
 
     @Test
@@ -32,9 +38,20 @@ class ActionResponseTest {
     }
 
     @Test
-    void whatFailedIsAServerErrorWithASentence() {
-        assertThat(failed(new IOException("The disk is full.")))
-                .isEqualTo(new ActionResponse(500, "The disk is full."));
+    void whatAPersonMayNotDoIsForbiddenWithASentence() {
+        assertThat(failed(RefusedException.forbidden("qa is held by an administrator.")))
+                .isEqualTo(new ActionResponse(403, "qa is held by an administrator."));
+    }
+
+    @Test
+    void whatIsNotKnownYetCanBeTriedAgain() {
+        assertThat(failed(RefusedException.notYetKnown("Try again."))).isEqualTo(new ActionResponse(503, "Try again."));
+    }
+
+    @Test
+    void whatFailedIsAServerErrorWithTheTextForThePerson() {
+        assertThat(failed(new IOException("/var/lib/jenkins is full.")))
+                .isEqualTo(new ActionResponse(500, "It failed."));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -54,8 +55,8 @@ class AllDeploymentsViewTest {
 
     @Test
     void whatIsHeldIsSeenAtOnce() {
-        StackOverview held =
-                new StackOverview("prod", null, null, null, new Hold("alice", ExampleRecords.HOSTILE, NOON, null));
+        StackOverview held = new StackOverview(
+                "prod", null, null, null, new Hold("alice", ExampleRecords.HOSTILE, NOON, null, HoldRight.ORDINARY));
         assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
                 .isEqualTo("held by alice: " + ExampleRecords.HOSTILE);
     }

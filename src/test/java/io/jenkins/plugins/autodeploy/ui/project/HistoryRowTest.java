@@ -6,6 +6,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
@@ -40,8 +41,8 @@ class HistoryRowTest {
 
     @Test
     void aHoldIsShownWithItsReasonAndItsEnd() {
-        HistoryRow row = row(
-                new HistoryEntry.Held("prod", new Hold("alice", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(60))));
+        HistoryRow row = row(new HistoryEntry.Held(
+                "prod", new Hold("alice", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(60), HoldRight.ORDINARY)));
         assertThat(row.what().text()).isEqualTo("Held by a person");
         assertThat(row.detail())
                 .startsWith(ExampleRecords.HOSTILE)

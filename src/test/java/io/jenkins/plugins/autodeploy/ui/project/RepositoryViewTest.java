@@ -8,6 +8,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -142,7 +143,7 @@ class RepositoryViewTest {
                 null,
                 null,
                 new Pin("5.2.0", "shop@bob#1", NOON),
-                new Hold("Alice (alice)", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(3600))));
+                new Hold("Alice (alice)", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(3600), HoldRight.ORDINARY)));
         assertThat(row.isStopped()).isTrue();
         assertThat(row.hold().person()).isEqualTo("Alice (alice)");
         assertThat(row.hold().reason()).isEqualTo(ExampleRecords.HOSTILE);

@@ -44,6 +44,23 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
         return repository.pullRequests(field, fromHere);
     }
 
+    public record RefUpdateRuleNode(String pattern) {}
+
+    public record RepositoryRules(int totalCount) {}
+
+    /** Null if no branch protection rule applies. */
+    public RefUpdateRuleNode refUpdateRule() {
+        return repository.repository().branchRules().isProtected(ref.name())
+                ? new RefUpdateRuleNode(ref.shortName())
+                : null;
+    }
+
+    /** Only the rules of rulesets. The schema does not say that they include branch protection rules. */
+    public RepositoryRules rules(DataFetchingEnvironment field) {
+        return new RepositoryRules(
+                repository.repository().branchRules().inRuleset(ref.name()) ? 1 : 0);
+    }
+
     private GitCommit commit() {
         return history().commit(ref.sha()).orElseThrow();
     }

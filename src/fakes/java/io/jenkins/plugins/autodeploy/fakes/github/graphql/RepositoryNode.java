@@ -55,7 +55,11 @@ public record RepositoryNode(FakeRepository repository, Token token) {
         return repository.isPrivate();
     }
 
+    /** Null for the token of a GitHub App, as the schema says. */
     public String viewerPermission() {
+        if (token.isApp()) {
+            return null;
+        }
         return token.may(Permission.CONTENTS) ? "WRITE" : "READ";
     }
 

@@ -1,0 +1,3 @@
+package org.jenkinsci.plugins.github_branch_source;
+
+public class Endpoint {}

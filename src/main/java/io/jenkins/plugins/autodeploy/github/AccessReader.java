@@ -1,0 +1,68 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
+import io.jenkins.plugins.autodeploy.http.Http;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Reads what a credential may do in a repository. */
+final class AccessReader {
+
+    /** A reference on a commit that no repository has. GitHub refuses to create it. */
+    private static final JsonNode IMPOSSIBLE = JsonNodeFactory.instance
+            .objectNode()
+            .put("ref", "refs/tags/auto-deploy-asks-for-write-access")
+            .put("sha", "0".repeat(40));
+
+    private final GitHubHttp http;
+
+    AccessReader(@NonNull GitHubHttp http) {
+        this.http = http;
+    }
+
+    CompletableFuture<RepositoryAccess> read(RepositoryName repository, boolean forWriting) {
+        return http.query(
+                        "to read the permissions in " + repository,
+                        Queries.ACCESS,
+                        Map.of("owner", repository.owner(), "name", repository.name()))
+                .handle((node, failure) -> {
+                    if (failure != null) {
+                        return hidden(failure, RepositoryAccess.NONE);
+                    }
+                    Repository answer = GraphQlTypes.read(node, Repository.class);
+                    RepositoryInfo info = new AnswerCheck(http.api()).repository(answer.info());
+                    return forWriting && answer.access() == RepositoryAccess.UNPROVEN
+                            ? prove(info.name())
+                            : CompletableFuture.completedFuture(answer.access());
+                })
+                .thenCompose(access -> access);
+    }
+
+    private CompletableFuture<RepositoryAccess> prove(RepositoryName repository) {
+        return http.post(repository.resource("git/refs"), IMPOSSIBLE)
+                .handle((created, failure) -> failure == null || isReached(failure)
+                        ? CompletableFuture.completedFuture(RepositoryAccess.WRITE)
+                        : hidden(failure, RepositoryAccess.READ))
+                .thenCompose(access -> access);
+    }
+
+    /** Whether GitHub looked at the reference itself, and not only at the credential. */
+    private static boolean isReached(Throwable failure) {
+        return Http.cause(failure) instanceof GitHubException e
+                && switch (e.kind()) {
+                    case RULE, ALREADY_EXISTS, UNPROCESSABLE -> true;
+                    default -> false;
+                };
+    }
+
+    private static CompletableFuture<RepositoryAccess> hidden(Throwable failure, RepositoryAccess access) {
+        return Http.cause(failure) instanceof GitHubException e
+                        && (e.kind() == GitHubException.Kind.NOT_FOUND || e.kind() == GitHubException.Kind.FORBIDDEN)
+                ? CompletableFuture.completedFuture(access)
+                : CompletableFuture.failedFuture(new CompletionException(Http.cause(failure)));
+    }
+}
