@@ -150,6 +150,8 @@ public final class DeploymentRecords {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException("The record " + file + " of a deployment can't be read: " + e, e);
         }
     }
 
