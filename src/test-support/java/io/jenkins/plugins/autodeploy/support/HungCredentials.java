@@ -91,7 +91,7 @@ public final class HungCredentials implements AutoCloseable {
                         World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.NONE),
                         World.SECRET,
                         new FileLedger(Files.createTempDirectory(homes, "home"), world.time),
-                        deployment -> {},
+                        new NoJournal(),
                         new KeyedQueue(),
                         line -> {},
                         engine,
