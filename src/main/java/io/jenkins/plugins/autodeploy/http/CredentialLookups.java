@@ -152,10 +152,10 @@ public final class CredentialLookups {
             } catch (Throwable e) { // An error of a credential provider must not cost a thread.
                 failure = e;
             }
-            end();
-            if (failure == null) {
+            boolean late = end();
+            if (!late && failure == null) {
                 answer.complete(found);
-            } else {
+            } else if (!late) {
                 answer.completeExceptionally(failure);
             }
             begin();
@@ -168,7 +168,8 @@ public final class CredentialLookups {
             }
         }
 
-        private void end() {
+        /** Frees the thread. Returns whether the time limit had passed. */
+        private boolean end() {
             synchronized (CredentialLookups.this) {
                 if (thread != null && expired) {
                     Thread.interrupted(); // The interruption was for this look-up, and not for the next.
@@ -176,6 +177,7 @@ public final class CredentialLookups {
                 thread = null;
                 count(-1);
                 open.remove(callable, this);
+                return expired;
             }
         }
 
