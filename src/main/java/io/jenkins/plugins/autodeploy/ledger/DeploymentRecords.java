@@ -104,8 +104,10 @@ public final class DeploymentRecords {
         try {
             disk.rename(file, marked);
         } catch (NoSuchFileException e) {
-            // Nothing was ever recorded. The file tells a build that comes back that its deployment has failed.
-            disk.create(marked);
+            if (!Files.exists(marked)) {
+                // Nothing was ever recorded. The file tells a build that comes back that its deployment has failed.
+                disk.create(marked);
+            }
         }
     }
 
@@ -150,6 +152,8 @@ public final class DeploymentRecords {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException("The record " + file + " of a deployment can't be read: " + e, e);
         }
     }
 
