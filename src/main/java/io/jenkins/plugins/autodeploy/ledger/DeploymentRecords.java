@@ -104,8 +104,10 @@ public final class DeploymentRecords {
         try {
             disk.rename(file, marked);
         } catch (NoSuchFileException e) {
-            // Nothing was ever recorded. The file tells a build that comes back that its deployment has failed.
-            disk.create(marked);
+            if (!Files.exists(marked)) {
+                // Nothing was ever recorded. The file tells a build that comes back that its deployment has failed.
+                disk.create(marked);
+            }
         }
     }
 
