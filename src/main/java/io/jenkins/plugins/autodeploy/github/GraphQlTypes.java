@@ -108,8 +108,7 @@ final class GraphQlTypes {
 
         BranchState state(String name) {
             Relation relation = compare == null ? Relation.DIVERGED : compare.relation();
-            boolean hasCommit = relation == Relation.CONTAINS || relation == Relation.IDENTICAL;
-            return new BranchState(name, true, hasCommit, protection());
+            return new BranchState(name, true, relation, protection());
         }
 
         private BranchState.Protection protection() {

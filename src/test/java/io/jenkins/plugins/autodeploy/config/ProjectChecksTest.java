@@ -50,6 +50,6 @@ class ProjectChecksTest {
     @Test
     void theWarningIsInKoreanToo() {
         Assertions.assertThat(ProjectChecks.production("prod", "").orElseThrow().toString(Locale.KOREAN))
-                .startsWith("이름 prod은(는) 운영 환경으로 보이지만");
+                .startsWith("스택 이름 prod은(는) 운영 환경처럼 보이지만");
     }
 }

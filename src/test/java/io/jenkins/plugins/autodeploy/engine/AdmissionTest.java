@@ -129,6 +129,22 @@ class AdmissionTest {
     }
 
     @Test
+    void aCommitThatGitHubShowsOnItsBranchSomeSecondsLaterIsReleased() throws Exception {
+        String before = world.shop.head("master");
+        String commit = world.merge("Correct the cart");
+        world.shop.deleteBranch("master");
+        world.shop.createBranch("master", before);
+        world.gitHub.faults().next("POST", ".*/graphql", call -> {
+            Answer answer = call.effect();
+            world.shop.deleteBranch("master");
+            world.shop.createBranch("master", commit);
+            call.send(answer);
+        });
+        assertThat(commit("master", commit).phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+    }
+
+    @Test
     void aCommitThatLeavesTheBranchDuringItsDeploymentGoesToNoFurtherStack() throws Exception {
         world.readingSpinnaker().waitingFor(WaitFor.SUCCEEDED, Duration.ofHours(1));
         String before = world.shop.head("master");
