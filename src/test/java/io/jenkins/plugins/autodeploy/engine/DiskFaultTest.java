@@ -35,7 +35,7 @@ class DiskFaultTest {
     @TempDir
     private Path directory;
 
-    private enum Kind {
+    private enum Course {
         MERGE,
         FOLLOWED_MERGE,
         MERGE_WITH_A_HELD_STACK,
@@ -47,20 +47,20 @@ class DiskFaultTest {
     }
 
     static Stream<Arguments> problems() {
-        return Stream.of(Kind.values())
+        return Stream.of(Course.values())
                 .flatMap(kind -> Stream.of(Problem.values()).map(problem -> Arguments.of(kind, problem)));
     }
 
-    private static World world(Path home, FaultyDisk disk, Kind kind) throws Exception {
+    private static World world(Path home, FaultyDisk disk, Course kind) throws Exception {
         World world = new World(home, disk);
         world.shop.tag("5.2.0", world.shop.head("master"));
-        if (kind == Kind.FOLLOWED_MERGE) {
+        if (kind == Course.FOLLOWED_MERGE) {
             world.readingSpinnaker();
         }
         return world;
     }
 
-    private static DeploymentRequest request(World world, Kind kind) throws Exception {
+    private static DeploymentRequest request(World world, Course kind) throws Exception {
         if (kind.isManual()) {
             world.deploy(world.merge("Add a cart"));
             world.forgetEnded();
@@ -69,7 +69,7 @@ class DiskFaultTest {
                     .stacks(List.of("qa", "prod"))
                     .build();
         }
-        return kind == Kind.MERGE_WITH_A_HELD_STACK
+        return kind == Course.MERGE_WITH_A_HELD_STACK
                 ? world.build(world.merge("Add a cart", "no-deploy-to-prod"))
                 : world.build(world.merge("Add a cart"));
     }
@@ -105,7 +105,7 @@ class DiskFaultTest {
 
     @ParameterizedTest
     @MethodSource("problems")
-    void afterARestartNothingIsSentTwiceAndNothingThatEndedIsSent(Kind kind, Problem problem) throws Exception {
+    void afterARestartNothingIsSentTwiceAndNothingThatEndedIsSent(Course kind, Problem problem) throws Exception {
         boolean failed = true;
         for (int operations = 0; failed; operations++) {
             FaultyDisk disk = new FaultyDisk(problem);
@@ -155,7 +155,7 @@ class DiskFaultTest {
     void aStopThatCouldNotBeRecordedStaysAStop(Problem problem) throws Exception {
         FaultyDisk disk = new FaultyDisk(problem);
         Path home = directory.resolve("home");
-        try (World world = world(home, disk, Kind.MERGE)) {
+        try (World world = world(home, disk, Course.MERGE)) {
             CountDownLatch stopped = new CountDownLatch(1);
             DeploymentRun[] run = new DeploymentRun[1];
             world.spinnaker.faults().next("POST", ".*-qa", call -> {
@@ -164,7 +164,7 @@ class DiskFaultTest {
                 stopped.countDown();
                 Fault.dropped().strike(call);
             });
-            run[0] = world.run(request(world, Kind.MERGE));
+            run[0] = world.run(request(world, Course.MERGE));
             Deployment end = deployAndKill(world, run[0]);
             stopped.await(60, TimeUnit.SECONDS);
             assertThat(end.phase()).isEqualTo(Phase.ABORTED);
@@ -188,13 +188,13 @@ class DiskFaultTest {
     void anEndThatCouldNotBeWrittenIsWrittenWhenTheDiskRecovers(Problem problem) throws Exception {
         FaultyDisk disk = new FaultyDisk(problem);
         Path home = directory.resolve("home");
-        try (World world = world(home, disk, Kind.MERGE)) {
+        try (World world = world(home, disk, Course.MERGE)) {
             disk.recoverAfter(6);
             world.spinnaker.faults().next("POST", ".*-qa", call -> {
                 disk.failAfter(0);
                 call.send(call.effect());
             });
-            DeploymentRun run = world.run(request(world, Kind.MERGE));
+            DeploymentRun run = world.run(request(world, Course.MERGE));
             run.start();
             Deployment end = run.end().get(60, TimeUnit.SECONDS);
             assertThat(end.phase()).isEqualTo(Phase.FAILED);
