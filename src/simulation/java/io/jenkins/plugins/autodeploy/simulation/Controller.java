@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
@@ -218,7 +219,7 @@ final class Controller {
         Http http = new Http(
                 new SimulatedClient(name, world.network(), its),
                 HttpRequest::newBuilder,
-                executor,
+                new CredentialLookups(executor, executor, timer, NEVER),
                 world.scheduler().clock(),
                 NEVER);
         return World.effects(
