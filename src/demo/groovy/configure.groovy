@@ -41,6 +41,7 @@ AutoDeployConfiguration.get().with {
         def stack = new StackConfiguration(name, webhook)
         stack.parameters = [new PipelineParameter('REGION', 'eu-' + name)]
         stack.waitFor = 'succeeded'
+        stack.allowedProjects = name == 'prod' ? 'shop' : ''
         stack
     }
     spinnaker = new SpinnakerConfiguration(gateUrl: given('GATE'))

@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.config.WebhookStart;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.jenkins.OneJenkinsTest;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,15 @@ class CompatibilityTest extends OneJenkinsTest {
         assertThat(configuration.getDirectPush()).isEqualTo(DirectPush.HOLD);
         assertThat(configuration.getReleaseNotes()).isEqualTo(ReleaseNotes.GITHUB);
         assertThat(configuration.getHistorySize()).isEqualTo(500);
+    }
+
+    @Test
+    void whatTheConfigurationOf10DoesNotSayHasItsDefault() throws Exception {
+        AutoDeployConfiguration configuration = configuration();
+        assertThat(configuration.rules().branches()).isEqualTo(BranchRule.DEFAULT);
+        assertThat(configuration.getStacks())
+                .extracting(StackConfiguration::getAllowedProjects)
+                .containsExactly("", "");
     }
 
     @Test

@@ -164,7 +164,15 @@ public class ShopProject {
 
     /** A build of a pipeline that comes from no branch source. */
     public WorkflowRun pipeline(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        return run(jenkins.createProject(WorkflowJob.class), script);
+    }
+
+    /** The same in a new job of this name. */
+    public WorkflowRun pipeline(String script, String name) throws Exception {
+        return run(jenkins.createProject(WorkflowJob.class, name), script);
+    }
+
+    private static WorkflowRun run(WorkflowJob job, String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job.scheduleBuild2(0).waitForStart();
     }

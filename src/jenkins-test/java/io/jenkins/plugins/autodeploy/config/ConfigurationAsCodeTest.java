@@ -9,6 +9,8 @@ import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
+import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -54,6 +56,7 @@ class ConfigurationAsCodeTest {
             assertThat(parameter.getValue()).isEqualTo("3");
         });
         assertThat(qa.getTagParameter()).isEqualTo("version");
+        assertThat(qa.getAllowedProjects()).isEqualTo("payments\nWeb team/shop");
         PipelineStart pipeline =
                 (PipelineStart) configuration.getStacks().get(1).getStart();
         assertThat(pipeline.getApplication()).isEqualTo("shop");
@@ -68,6 +71,7 @@ class ConfigurationAsCodeTest {
                 .containsEntry(Bump.MINOR, "middle")
                 .containsEntry(Bump.PATCH, "small");
         assertThat(rules.directPush()).isEqualTo(DirectPush.HOLD);
+        assertThat(rules.branches()).isEqualTo(new BranchRule(List.of("stable", "release/*"), Unprotected.REFUSE));
         assertThat(rules.releaseNotes()).isEqualTo(ReleaseNotes.GITHUB);
         assertThat(AutoDeployConfiguration.get().keptDeployments()).isEqualTo(500);
 
@@ -101,7 +105,10 @@ class ConfigurationAsCodeTest {
         AutoDeployConfiguration.get().setStacks(List.of());
         AutoDeployConfiguration.get().setSpinnaker(null);
         configure(directory, "unclassified:\n  autoDeploy:\n" + exported.indent(4));
-        assertThat(exportOfAutoDeploy()).isEqualTo(exported).contains("Deploy to prod", "cancelOnAbort");
+        assertThat(exportOfAutoDeploy())
+                .isEqualTo(exported)
+                .contains(
+                        "Deploy to prod", "cancelOnAbort", "Web team/shop", "release/*", "unprotectedBranches: REFUSE");
     }
 
     @Test
@@ -113,9 +120,16 @@ class ConfigurationAsCodeTest {
         assertThat(example.find()).isTrue();
         configure(directory, example.group(1));
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-        assertThat(configuration.stacks("github.com", RepositoryName.of("acme/shop"), "shop/master", TestHttp.create()))
-                .extracting(Stack::name, Stack::waitFor)
-                .containsExactly(tuple("qa", WaitFor.SUCCEEDED), tuple("prod", null));
+        assertThat(configuration.stacks(
+                        "github.com", RepositoryName.of("acme/shop"), "payments/shop/master", TestHttp.create()))
+                .extracting(Stack::name, Stack::waitFor, Stack::projectAllowed)
+                .containsExactly(tuple("qa", WaitFor.SUCCEEDED, true), tuple("prod", null, true));
+        assertThat(configuration.stacks(
+                        "github.com", RepositoryName.of("acme/shop"), "stranger/shop", TestHttp.create()))
+                .extracting(Stack::projectAllowed)
+                .containsExactly(true, false);
+        assertThat(configuration.stackNames("ghe.example.com", RepositoryName.of("acme/shop")))
+                .containsExactly("qa");
         assertThat(((WebhookStart) configuration.getStacks().get(0).getStart()).getUrl())
                 .isEqualTo("https://gate.example.com/webhooks/webhook/${repository}-${stack}");
         assertThat(configuration.rules().bump()).isEqualTo(Bump.MINOR);

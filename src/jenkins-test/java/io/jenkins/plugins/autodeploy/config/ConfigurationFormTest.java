@@ -6,6 +6,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
+import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +37,11 @@ class ConfigurationFormTest {
         qa.setTimeLimitMinutes(90);
         qa.setRepositories("acme/*\nother/shop");
         qa.setParameters(List.of(new PipelineParameter("REPLICAS", " 3 "), new PipelineParameter("REGION", "")));
+        qa.setAllowedProjects("payments\nWeb team/shop");
         qa.setTagParameter("version");
         written.setStacks(List.of(qa, new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"))));
+        written.setReleaseBranches("stable\nrelease/*");
+        written.setUnprotectedBranches(Unprotected.REFUSE);
         written.setDefaultBump("patch");
         written.setFirstVersion("v0.1.0");
         written.setTagPrefix("shop-");
@@ -67,6 +71,8 @@ class ConfigurationFormTest {
                 .usingRecursiveComparison()
                 .comparingOnlyFields(
                         "stacks",
+                        "releaseBranches",
+                        "unprotectedBranches",
                         "defaultBump",
                         "firstVersion",
                         "tagPrefix",
@@ -132,7 +138,10 @@ class ConfigurationFormTest {
             assertThat(stack.getTimeLimitMinutes()).isEqualTo(60);
             assertThat(stack.getParameters()).isEmpty();
             assertThat(stack.getTagParameter()).isEqualTo("tag");
+            assertThat(stack.getAllowedProjects()).isEmpty();
         });
+        assertThat(read.getReleaseBranches()).isEmpty();
+        assertThat(read.getUnprotectedBranches()).isEqualTo(Unprotected.WARN);
         assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
         assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
         assertThat(read.getSpinnaker().getGateUrl()).isEmpty();
@@ -252,6 +261,27 @@ class ConfigurationFormTest {
 
         assertThat(page.doCheckName("qa").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(page.doCheckName("prod").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void aProductionStackThatAllProjectsMayDeployToIsToldOnThePage(JenkinsRule jenkins) {
+        StackConfiguration.DescriptorImpl page =
+                jenkins.jenkins.getDescriptorByType(StackConfiguration.DescriptorImpl.class);
+
+        assertThat(page.doCheckAllowedProjects("", "eu-prod").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(page.doCheckAllowedProjects("", "qa").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckAllowedProjects(" payments ", "eu-prod").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckAllowedProjects("/payments", "eu-prod").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void aPatternForAllBranchesIsToldOnThePage(JenkinsRule jenkins) {
+        AutoDeployConfiguration page = AutoDeployConfiguration.get();
+
+        assertThat(page.doCheckReleaseBranches("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckReleaseBranches("release/*").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckReleaseBranches("*").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(page.doCheckReleaseBranches("a..b").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 
     private static HtmlPage page(JenkinsRule jenkins) throws Exception {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import io.jenkins.plugins.autodeploy.UserErrorException;
@@ -84,6 +85,9 @@ class ConfiguredStacksTest {
                 () -> stacks(stack("qa", qa -> qa.setTimeLimitMinutes(0))),
                 "stack qa, timeLimitMinutes: \"0\" is not a valid time limit");
         refused(() -> stacks(stack("qa", qa -> qa.setRepositories("shop"))), "stack qa, repositories: \"shop\"");
+        refused(
+                () -> stacks(stack("qa", qa -> qa.setAllowedProjects("/payments"))),
+                "stack qa, allowedProjects: \"/payments\"");
         refused(() -> stacks(stack("qa", qa -> qa.setTagParameter("${x}"))), "stack qa, tagParameter: Spinnaker");
         refused(
                 () -> stacks(secrets(new PayloadSecret("", "id"))),
@@ -162,6 +166,38 @@ class ConfiguredStacksTest {
                 "holdLabelPrefix: The hold-label prefix must not be empty");
         refused(() -> rules(each -> each.setMinorLabel("RELEASE:major")), "majorLabel: Two bumps have the same label");
         refused(() -> rules(each -> each.setPatchLabel("release:minor")), "minorLabel: Two bumps have the same label");
+    }
+
+    @Test
+    void eachMistakeInTheReleaseBranchesIsToldWithItsField() {
+        refused(
+                () -> rules(each -> each.setReleaseBranches("stable, a..b")),
+                "releaseBranches: \"a..b\" is not a valid branch name");
+        refused(() -> rules(each -> each.setPatchLabel("a".repeat(256))), "patchLabel: The text has 256 characters.");
+    }
+
+    @Test
+    void aStackKnowsWhetherTheProjectMayDeployToIt() throws Exception {
+        assertThat(stacks(
+                        stack("qa", all -> {}),
+                        stack("web", web -> web.setAllowedProjects("web")),
+                        stack("prod", prod -> prod.setAllowedProjects("web\nsho*"))))
+                .extracting(Stack::name, Stack::projectAllowed)
+                .containsExactly(tuple("qa", true), tuple("web", false), tuple("prod", true));
+    }
+
+    @Test
+    void aStackIsAskedAgainWithTheNameThatGitHubAnswers() throws Exception {
+        assertThat(stacks(stack("qa", qa -> qa.setRepositories("github.com/acme/*"))))
+                .singleElement()
+                .satisfies(stack -> {
+                    assertThat(stack.serves().test(RepositoryName.of("acme/web")))
+                            .isTrue();
+                    assertThat(stack.serves().test(RepositoryName.of("stranger/shop")))
+                            .isFalse();
+                });
+        assertThat(stacks(stack("qa", qa -> qa.setRepositories("ghe.example.com/acme/*"))))
+                .isEmpty();
     }
 
     @Test

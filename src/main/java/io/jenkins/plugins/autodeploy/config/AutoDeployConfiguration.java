@@ -5,8 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
@@ -27,13 +25,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import jenkins.model.GlobalConfiguration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * The global configuration. An administrator writes it under <em>Manage Jenkins → System → Auto Deploy</em>, or as code
@@ -44,7 +41,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @Extension
 @Symbol("autoDeploy")
-public final class AutoDeployConfiguration extends GlobalConfiguration {
+public final class AutoDeployConfiguration extends AutoDeployForm {
 
     private List<StackConfiguration> stacks;
     private String defaultBump;
@@ -126,6 +123,19 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
             @NonNull String host, @NonNull RepositoryName repository, @NonNull String project, @NonNull Http http)
             throws UserErrorException {
         return ConfiguredStacks.serving(host, repository, project, stacks, http, gate().map(gate -> gate.over(http)));
+    }
+
+    /**
+     * The names of the stacks to which a project may not deploy.
+     *
+     * @param project the full name of the project
+     */
+    @NonNull
+    public synchronized Set<String> excludedStacks(@NonNull String project) {
+        return stacks.stream()
+                .filter(stack -> !stack.allows(project))
+                .map(StackConfiguration::getName)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -356,74 +366,5 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     @Override
     public String getDisplayName() {
         return Messages.AutoDeployConfiguration_displayName();
-    }
-
-    /** The choices of the field {@code defaultBump} in the form. */
-    @POST
-    public ListBoxModel doFillDefaultBumpItems() {
-        return Choices.BUMPS.forCurrentUser();
-    }
-
-    /** The choices of the field {@code directPush} in the form. */
-    @POST
-    public ListBoxModel doFillDirectPushItems() {
-        return Choices.DIRECT_PUSHES.forCurrentUser();
-    }
-
-    /** The choices of the field {@code releaseNotes} in the form. */
-    @POST
-    public ListBoxModel doFillReleaseNotesItems() {
-        return Choices.RELEASE_NOTES.forCurrentUser();
-    }
-
-    /** Checks the field {@code defaultBump} of the form. */
-    @POST
-    public FormValidation doCheckDefaultBump(@QueryParameter String value) {
-        return FormCheck.of(() -> ReleaseChecks.bump(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code historySize} of the form. */
-    @POST
-    public FormValidation doCheckHistorySize(@QueryParameter String value) {
-        return FormCheck.of(() -> HistoryChecks.size(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code firstVersion} of the form. */
-    @POST
-    public FormValidation doCheckFirstVersion(@QueryParameter String value) {
-        return FormCheck.of(() -> ReleaseChecks.firstVersion(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code tagPrefix} of the form. */
-    @POST
-    public FormValidation doCheckTagPrefix(@QueryParameter String value) {
-        return FormCheck.of(() -> ReleaseChecks.tagPrefix(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code holdLabelPrefix} of the form. */
-    @POST
-    public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {
-        return FormCheck.of(() -> LabelChecks.holdPrefix(Texts.trim(value)));
-    }
-
-    /** Checks the field {@code majorLabel} of the form. */
-    @POST
-    public FormValidation doCheckMajorLabel(
-            @QueryParameter String value, @QueryParameter String minorLabel, @QueryParameter String patchLabel) {
-        return FormCheck.of(() -> LabelChecks.distinct(value, minorLabel, patchLabel));
-    }
-
-    /** Checks the field {@code minorLabel} of the form. */
-    @POST
-    public FormValidation doCheckMinorLabel(
-            @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String patchLabel) {
-        return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, patchLabel));
-    }
-
-    /** Checks the field {@code patchLabel} of the form. */
-    @POST
-    public FormValidation doCheckPatchLabel(
-            @QueryParameter String value, @QueryParameter String majorLabel, @QueryParameter String minorLabel) {
-        return FormCheck.of(() -> LabelChecks.distinct(value, majorLabel, minorLabel));
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.List;
+import io.jenkins.plugins.autodeploy.release.StarPattern;
 import java.util.Optional;
 import org.jvnet.localizer.Localizable;
 
@@ -12,9 +12,23 @@ final class BranchChecks {
 
     @NonNull
     static Optional<Localizable> patterns(@NonNull String text) {
-        List<String> malformed = BranchPatterns.of(text).malformed();
-        return malformed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Messages._BranchChecks_patternWrong(malformed.get(0)));
+        return TextLength.LONG
+                .check(text)
+                .or(() -> BranchPatterns.of(text).malformed().stream()
+                        .findFirst()
+                        .map(each -> Messages._BranchChecks_patternWrong(Texts.shortened(each))));
+    }
+
+    /**
+     * Finds a pattern that allows feature branches too.
+     *
+     * @param text patterns in which {@link #patterns} found no error
+     */
+    @NonNull
+    static Optional<Localizable> allowsMost(@NonNull String text) {
+        return BranchPatterns.of(text).patterns().stream()
+                .filter(StarPattern::isOnlyStars)
+                .findFirst()
+                .map(each -> Messages._BranchChecks_allowsMost(Texts.shortened(each)));
     }
 }

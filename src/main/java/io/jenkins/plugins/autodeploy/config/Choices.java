@@ -5,6 +5,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -22,6 +23,9 @@ record Choices(@NonNull List<Choice> choices) {
             new Choice(DirectPush.DEPLOY.name(), Messages._Choices_deploy()),
             new Choice(DirectPush.HOLD.name(), Messages._Choices_hold())));
 
+    static final Choices UNPROTECTED = new Choices(List.of(
+            new Choice(Unprotected.WARN.name(), Messages._Choices_warn()),
+            new Choice(Unprotected.REFUSE.name(), Messages._Choices_refuse())));
     static final Choices RELEASE_NOTES = new Choices(List.of(
             new Choice(ReleaseNotes.PULL_REQUESTS.name(), Messages._Choices_pullRequests()),
             new Choice(ReleaseNotes.GITHUB.name(), Messages._Choices_gitHub()),

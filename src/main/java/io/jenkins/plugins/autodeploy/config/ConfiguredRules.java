@@ -45,6 +45,7 @@ final class ConfiguredRules {
         ConfigurationError.check("holdLabelPrefix", LabelChecks.holdPrefix(configuration.getHoldLabelPrefix()));
         ConfigurationError.check("majorLabel", LabelChecks.distinct(major, minor, patch));
         ConfigurationError.check("minorLabel", LabelChecks.distinct(minor, patch));
+        ConfigurationError.check("patchLabel", LabelChecks.distinct(patch));
         Map<Bump, String> labels = new EnumMap<>(Map.of(Bump.MAJOR, major, Bump.MINOR, minor, Bump.PATCH, patch));
         labels.values().removeIf(String::isEmpty);
         return new LabelRule(configuration.getHoldLabelPrefix(), labels);

@@ -15,7 +15,9 @@ final class HistoryChecks {
     /** @param text how many deployments are kept; empty for the default */
     @NonNull
     static Optional<Localizable> size(@NonNull String text) {
-        return text.isEmpty() || isSize(text) ? Optional.empty() : Optional.of(Messages._HistoryChecks_sizeWrong(text));
+        return text.isEmpty() || isSize(text)
+                ? Optional.empty()
+                : Optional.of(Messages._HistoryChecks_sizeWrong(Texts.shortened(text)));
     }
 
     private static boolean isSize(String text) {

@@ -15,7 +15,10 @@ final class ParameterChecks {
         if (name.isEmpty()) {
             return Optional.of(Messages._ParameterChecks_nameMissing());
         }
-        return name.equals(tagParameter) ? Optional.of(Messages._ParameterChecks_nameOfTag(name)) : expression(name);
+        if (name.equals(tagParameter)) {
+            return Optional.of(Messages._ParameterChecks_nameOfTag(Texts.shortened(name)));
+        }
+        return TextLength.NAME.check(name).or(() -> expression(name));
     }
 
     @NonNull
@@ -27,5 +30,15 @@ final class ParameterChecks {
     @NonNull
     static Optional<Localizable> expression(@NonNull String text) {
         return text.contains("${") ? Optional.of(Messages._ParameterChecks_expression()) : Optional.empty();
+    }
+
+    @NonNull
+    static Optional<Localizable> tagParameter(@NonNull String name) {
+        return TextLength.NAME.check(name).or(() -> expression(name));
+    }
+
+    @NonNull
+    static Optional<Localizable> value(@NonNull String value) {
+        return TextLength.LONG.check(value).or(() -> expression(value));
     }
 }

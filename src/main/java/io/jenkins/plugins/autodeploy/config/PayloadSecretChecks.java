@@ -20,7 +20,7 @@ final class PayloadSecretChecks {
         return Trigger.KEYS.contains(key)
                 ? Optional.of(Messages._PayloadSecretChecks_keyTaken(
                         key, Trigger.KEYS.stream().sorted().collect(Collectors.joining(", "))))
-                : Optional.empty();
+                : TextLength.NAME.check(key).or(() -> ParameterChecks.expression(key));
     }
 
     @NonNull
@@ -32,6 +32,6 @@ final class PayloadSecretChecks {
     static Optional<Localizable> credentialsId(@NonNull String credentialsId) {
         return credentialsId.isEmpty()
                 ? Optional.of(Messages._PayloadSecretChecks_credentialMissing())
-                : Optional.empty();
+                : TextLength.NAME.check(credentialsId);
     }
 }

@@ -63,7 +63,7 @@ public final class PipelineParameter implements Describable<PipelineParameter> {
         /** Checks the field {@code value} of the form. */
         @POST
         public FormValidation doCheckValue(@QueryParameter String value) {
-            return FormCheck.of(() -> ParameterChecks.expression(Util.fixNull(value)));
+            return FormCheck.of(() -> ParameterChecks.value(Util.fixNull(value)));
         }
     }
 }

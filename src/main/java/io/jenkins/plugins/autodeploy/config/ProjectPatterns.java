@@ -44,6 +44,11 @@ record ProjectPatterns(@NonNull List<String> patterns) {
         return patterns.stream().filter(each -> FORBIDDEN.matcher(each).find()).toList();
     }
 
+    /** Whether almost every project may deploy. A folder allows all projects in it, so a single star is enough. */
+    boolean allowAll() {
+        return patterns.isEmpty() || patterns.stream().anyMatch(StarPattern::isOnlyStars);
+    }
+
     /** @param project the full name of the project, for example {@code payments/shop/master} */
     boolean match(@NonNull String project) {
         return patterns.isEmpty() || patterns.stream().anyMatch(each -> matches(each, project));

@@ -14,17 +14,21 @@ final class ReleaseChecks {
 
     @NonNull
     static Optional<Localizable> bump(@NonNull String bump) {
-        return unlessValid(() -> Bump.of(bump), Messages._ReleaseChecks_bump(bump));
+        return unlessValid(() -> Bump.of(bump), Messages._ReleaseChecks_bump(Texts.shortened(bump)));
     }
 
     @NonNull
     static Optional<Localizable> tagPrefix(@NonNull String prefix) {
-        return unlessValid(() -> TagRule.of(prefix, "1.0.0"), Messages._ReleaseChecks_tagPrefix(prefix));
+        return TextLength.NAME
+                .check(prefix)
+                .or(() -> unlessValid(() -> TagRule.of(prefix, "1.0.0"), Messages._ReleaseChecks_tagPrefix(prefix)));
     }
 
     @NonNull
     static Optional<Localizable> firstVersion(@NonNull String version) {
-        return unlessValid(() -> TagRule.of("", version), Messages._ReleaseChecks_firstVersion(version));
+        return TextLength.NAME
+                .check(version)
+                .or(() -> unlessValid(() -> TagRule.of("", version), Messages._ReleaseChecks_firstVersion(version)));
     }
 
     /** Parses a text and fails if the text is wrong. */

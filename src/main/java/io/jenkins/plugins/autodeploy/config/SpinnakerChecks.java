@@ -35,6 +35,9 @@ final class SpinnakerChecks {
         if (url.isEmpty()) {
             return Optional.empty();
         }
+        if (TextLength.URL.check(url).isPresent()) {
+            return TextLength.URL.check(url);
+        }
         try {
             URI uri = WebAddress.parse(url);
             if (uri.getUserInfo() != null) {
@@ -61,15 +64,18 @@ final class SpinnakerChecks {
 
     @NonNull
     static Optional<Localizable> applications(@NonNull String text) {
-        return applicationNames(text).stream()
-                .filter(each -> !isApplication(each))
-                .findFirst()
-                .map(Messages::_SpinnakerChecks_application);
+        return TextLength.LONG
+                .check(text)
+                .or(() -> applicationNames(text).stream()
+                        .filter(each -> !isApplication(each))
+                        .findFirst()
+                        .map(each -> Messages._SpinnakerChecks_application(Texts.shortened(each))));
     }
 
     /** Whether a Spinnaker application can have this name. */
     static boolean isApplication(@NonNull String name) {
-        return APPLICATION.matcher(name).matches();
+        return TextLength.NAME.check(name).isEmpty()
+                && APPLICATION.matcher(name).matches();
     }
 
     /** Reads names that are separated by commas, spaces or line breaks. */

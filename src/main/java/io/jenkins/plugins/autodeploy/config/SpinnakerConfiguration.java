@@ -128,6 +128,7 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
             return Optional.empty();
         }
         ConfigurationError.check("spinnaker, gateUrl", SpinnakerChecks.gateUrl(gateUrl));
+        ConfigurationError.check("spinnaker, credentialsId", TextLength.NAME.check(credentialsId));
         ConfigurationError.check("spinnaker, applications", SpinnakerChecks.applications(applications));
         return Optional.of(new ConfiguredGate(
                 URI.create(gateUrl),
@@ -186,7 +187,9 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         /** Checks the field {@code credentialsId} of the form. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return FormCheck.of(() -> new GateCredentials(Texts.trim(value), TokenHeader.AUTHORIZATION).problem());
+            String id = Texts.trim(value);
+            return FormCheck.of(() ->
+                    TextLength.NAME.check(id).or(() -> new GateCredentials(id, TokenHeader.AUTHORIZATION).problem()));
         }
 
         /** Checks the field {@code applications} of the form. */

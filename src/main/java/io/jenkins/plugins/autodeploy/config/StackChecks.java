@@ -7,7 +7,6 @@ import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jvnet.localizer.Localizable;
@@ -29,7 +28,9 @@ final class StackChecks {
         if (name.isEmpty()) {
             return Optional.of(Messages._StackChecks_nameMissing());
         }
-        return NAME.matcher(name).matches() ? Optional.empty() : Optional.of(Messages._StackChecks_nameWrong(name));
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(Messages._StackChecks_nameWrong(Texts.shortened(name)));
     }
 
     /**
@@ -49,6 +50,9 @@ final class StackChecks {
     static Optional<Localizable> webhookUrl(@NonNull String url) {
         if (url.isEmpty()) {
             return Optional.of(Messages._StackChecks_urlMissing());
+        }
+        if (TextLength.URL.check(url).isPresent()) {
+            return TextLength.URL.check(url);
         }
         try {
             WebhookUrl.parse(url);
@@ -79,7 +83,7 @@ final class StackChecks {
         }
         return SpinnakerChecks.isApplication(application)
                 ? Optional.empty()
-                : Optional.of(Messages._StackChecks_applicationWrong(application));
+                : Optional.of(Messages._StackChecks_applicationWrong(Texts.shortened(application)));
     }
 
     @NonNull
@@ -89,7 +93,7 @@ final class StackChecks {
         }
         return UNSENDABLE.matcher(pipeline).find()
                 ? Optional.of(Messages._StackChecks_pipelineWrong())
-                : Optional.empty();
+                : TextLength.NAME.check(pipeline);
     }
 
     @NonNull
@@ -106,7 +110,7 @@ final class StackChecks {
             }
             return Optional.empty();
         } catch (UserErrorException e) {
-            return Optional.of(Messages._StackChecks_waitForWrong(waitFor));
+            return Optional.of(Messages._StackChecks_waitForWrong(Texts.shortened(waitFor)));
         }
     }
 
@@ -123,7 +127,7 @@ final class StackChecks {
     static Optional<Localizable> timeLimit(@NonNull String minutes) {
         return minutes.isEmpty() || isMinutesOfADay(minutes)
                 ? Optional.empty()
-                : Optional.of(Messages._StackChecks_timeLimitWrong(minutes));
+                : Optional.of(Messages._StackChecks_timeLimitWrong(Texts.shortened(minutes)));
     }
 
     private static boolean isMinutesOfADay(String text) {
@@ -137,9 +141,16 @@ final class StackChecks {
 
     @NonNull
     static Optional<Localizable> repositories(@NonNull String text) {
-        List<String> malformed = RepositoryPatterns.of(text).malformed();
-        return malformed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Messages._StackChecks_patternWrong(malformed.get(0)));
+        if (TextLength.LONG.check(text).isPresent()) {
+            return TextLength.LONG.check(text);
+        }
+        RepositoryPatterns patterns = RepositoryPatterns.of(text);
+        if (patterns.patterns().isEmpty()) {
+            // A comma alone must not mean all repositories.
+            return text.isBlank() ? Optional.empty() : Optional.of(Messages._StackChecks_patternWrong(text));
+        }
+        return patterns.malformed().stream()
+                .findFirst()
+                .map(each -> Messages._StackChecks_patternWrong(Texts.shortened(each)));
     }
 }

@@ -222,6 +222,10 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         }
     }
 
+    boolean allows(String project) {
+        return ProjectPatterns.of(allowedProjects).match(project);
+    }
+
     Stack stack(String host, String project, Http http, Optional<Gate> gate) throws UserErrorException {
         ConfigurationError.check(field("allowedProjects"), ProjectChecks.patterns(allowedProjects));
         ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
@@ -229,7 +233,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         ConfigurationError.check(field("waitFor"), StackChecks.waitFor(waitFor));
         ConfigurationError.check(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
         ConfigurationError.check(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
-        ConfigurationError.check(field("tagParameter"), ParameterChecks.expression(tagParameter));
+        ConfigurationError.check(field("tagParameter"), ParameterChecks.tagParameter(tagParameter));
         RepositoryPatterns served = RepositoryPatterns.of(repositories);
         return new Stack(
                 name,
@@ -239,7 +243,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                 waitFor.isEmpty() ? null : WaitFor.of(waitFor),
                 Duration.ofMinutes(timeLimitMinutes),
                 repository -> served.match(host, repository),
-                ProjectPatterns.of(allowedProjects).match(project));
+                allows(project));
     }
 
     private Map<String, String> parameters() throws UserErrorException {
@@ -250,7 +254,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             ConfigurationError.check(
                     field("parameters, name"), ParameterChecks.repeated(parameterName, values.keySet()));
             ConfigurationError.check(
-                    field("parameters, value of " + parameterName), ParameterChecks.expression(parameter.getValue()));
+                    field("parameters, value of " + parameterName), ParameterChecks.value(parameter.getValue()));
             values.put(parameterName, parameter.getValue());
         }
         return values;
@@ -319,10 +323,18 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             return FormCheck.of(() -> StackChecks.repositories(Texts.trim(value)));
         }
 
+        /** Checks the field {@code allowedProjects} of the form. */
+        @POST
+        public FormValidation doCheckAllowedProjects(@QueryParameter String value, @QueryParameter String name) {
+            String projects = Texts.trim(value);
+            return FormCheck.of(
+                    () -> ProjectChecks.patterns(projects), () -> ProjectChecks.production(Texts.trim(name), projects));
+        }
+
         /** Checks the field {@code tagParameter} of the form. */
         @POST
         public FormValidation doCheckTagParameter(@QueryParameter String value) {
-            return FormCheck.of(() -> ParameterChecks.expression(Texts.trim(value)));
+            return FormCheck.of(() -> ParameterChecks.tagParameter(Texts.trim(value)));
         }
     }
 }

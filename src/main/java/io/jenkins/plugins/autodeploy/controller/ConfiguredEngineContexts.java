@@ -39,7 +39,7 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
                                 connections.http()),
                         connections.spinnaker()),
                 service.ledger(),
-                deployment -> service.records().write(record.at(deployment)),
+                service.records().journal(record),
                 console,
                 service.runtime());
     }

@@ -87,7 +87,7 @@ public final class DeploymentManager {
     ManagedDeployment begin(DeploymentRecord record, DeploymentRun run) throws IOException {
         ManagedDeployment deployment = ManagedDeployment.of(record.id(), run, null);
         synchronized (this) {
-            records.write(record);
+            records.begin(record);
             keep(deployment);
         }
         listeners.began(deployment);
@@ -133,16 +133,26 @@ public final class DeploymentManager {
         return List.copyOf(deployments.values());
     }
 
+    /** Jenkins stops: tries a last time to record each end that could not be recorded. */
+    void recordEnds() {
+        all().forEach(ManagedDeployment::recordEnd);
+    }
+
     private void keep(ManagedDeployment deployment) {
         deployments.put(deployment.id(), deployment);
         completion.follow(deployment);
+    }
+
+    /** As long as the end is not on the disk, the deployment stays here, so that people see its end. */
+    private void endAnnounced(ManagedDeployment deployment) {
+        deployment.endRecorded().thenRun(() -> keepOrRemove(deployment));
     }
 
     /**
      * The end is recorded before this method tests whether the build has finished. A build that finishes at this moment
      * calls {@link #forget}.
      */
-    private void endAnnounced(ManagedDeployment deployment) {
+    private void keepOrRemove(ManagedDeployment deployment) {
         if (!deployment.isEndAnnounced()) {
             records.endAnnounced(deployment.id());
             deployment.setEndAnnounced();

@@ -58,7 +58,7 @@ public final class DeploymentService {
     public DeploymentService() {
         DeploymentLogs logs = new DeploymentLogs(directory, clock);
         RecordKeeper keeper = new RecordKeeper(records);
-        Preparation preparation = new Preparation(new ConfiguredEngineContexts(this), keeper, logs);
+        Preparation preparation = new Preparation(new ConfiguredEngineContexts(this), keeper, logs, runtime);
         manager = new DeploymentManager(preparation, keeper, BuildLookup::isFinished, listeners(), executor);
         manualDeployments = new ManualDeployments(manager, preparation, records, logs, ledger.history());
     }
@@ -80,6 +80,7 @@ public final class DeploymentService {
      */
     @Terminator
     public void stop() {
+        manager.recordEnds();
         executor.shutdownNow();
         credentials.shutdownNow();
     }

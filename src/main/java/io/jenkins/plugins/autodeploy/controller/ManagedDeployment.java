@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EndRecorder;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.kohsuke.accmod.Restricted;
@@ -21,15 +22,21 @@ public final class ManagedDeployment {
     private final DeploymentRun run;
     private final BufferedConsole console;
     private final CompletableFuture<Deployment> ended;
+    private final EndRecorder endRecorder;
     private final CompletableFuture<Deployment> completed = new CompletableFuture<>();
     private volatile boolean endAnnounced;
 
     private ManagedDeployment(
-            String id, DeploymentRun run, BufferedConsole console, CompletableFuture<Deployment> ended) {
+            String id,
+            DeploymentRun run,
+            BufferedConsole console,
+            CompletableFuture<Deployment> ended,
+            EndRecorder endRecorder) {
         this.id = id;
         this.run = run;
         this.console = console;
         this.ended = ended;
+        this.endRecorder = endRecorder;
     }
 
     /**
@@ -37,16 +44,25 @@ public final class ManagedDeployment {
      *     the beginning
      */
     static ManagedDeployment of(String id, DeploymentRun run, @CheckForNull BufferedConsole console) {
-        return new ManagedDeployment(id, run, console, run.end());
+        return new ManagedDeployment(id, run, console, run.end(), run.endRecorder());
     }
 
     /**
-     * A deployment that has ended.
+     * A deployment that has ended. Nobody was told yet.
+     *
+     * @param endRecorder records this end
+     */
+    static ManagedDeployment ofEnded(String id, Deployment end, EndRecorder endRecorder) {
+        return new ManagedDeployment(id, null, null, CompletableFuture.completedFuture(end), endRecorder);
+    }
+
+    /**
+     * A deployment that has ended, and whose end is recorded.
      *
      * @param endAnnounced whether all listeners were called after the end
      */
     static ManagedDeployment ofEnded(String id, Deployment end, boolean endAnnounced) {
-        ManagedDeployment ended = new ManagedDeployment(id, null, null, CompletableFuture.completedFuture(end));
+        ManagedDeployment ended = new ManagedDeployment(id, null, null, CompletableFuture.completedFuture(end), null);
         ended.endAnnounced = endAnnounced;
         return ended;
     }
@@ -103,6 +119,23 @@ public final class ManagedDeployment {
     @NonNull
     public CompletableFuture<Deployment> completed() {
         return completed;
+    }
+
+    /** Completes when the end of the deployment is on the disk. */
+    CompletableFuture<Void> endRecorded() {
+        return endRecorder == null ? CompletableFuture.completedFuture(null) : endRecorder.recorded();
+    }
+
+    /** Whether the deployment has ended, and its end could not be written to the disk so far. */
+    public boolean isEndUnrecorded() {
+        return ended.isDone() && !endRecorded().isDone();
+    }
+
+    /** Writes the end of the deployment now, if it has ended and its end is not on the disk. */
+    void recordEnd() {
+        if (endRecorder != null) {
+            endRecorder.attempt();
+        }
     }
 
     /** Whether all listeners were called after the end. */

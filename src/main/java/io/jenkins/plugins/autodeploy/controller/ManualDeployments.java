@@ -129,6 +129,11 @@ public final class ManualDeployments {
         return own != null && own.getFullName().equals(project.getFullName());
     }
 
+    /** Whether a deployment has ended, and its end could not be written to the disk so far. */
+    public boolean isEndUnrecorded(@NonNull String id) {
+        return manager.find(id).filter(ManagedDeployment::isEndUnrecorded).isPresent();
+    }
+
     /** The file with the lines that a deployment has written so far. The file may not exist yet. */
     @NonNull
     public Path log(@NonNull String id) {
@@ -142,8 +147,9 @@ public final class ManualDeployments {
      * @return whether the deployment was under way
      */
     public boolean stop(@NonNull String id, @NonNull String personName) {
-        Optional<ManagedDeployment> found =
-                manager.find(id).filter(deployment -> BuildLookup.isPerson(deployment.deployer()));
+        Optional<ManagedDeployment> found = manager.find(id)
+                .filter(deployment -> BuildLookup.isPerson(deployment.deployer()))
+                .filter(deployment -> !deployment.deployment().phase().isEnd());
         found.ifPresent(deployment -> {
             new LogFileConsole(id, logs).accept(personName + " stops the deployment");
             deployment.abort();

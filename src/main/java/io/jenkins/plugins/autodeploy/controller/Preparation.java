@@ -4,11 +4,12 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EndRecorder;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
-import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,12 +22,17 @@ final class Preparation {
     private final EngineContextFactory contexts;
     private final RecordKeeper records;
     private final DeploymentLogs logs;
+    private final EngineRuntime runtime;
 
-    /** @param logs receive the lines that manual deployments write */
-    Preparation(EngineContextFactory contexts, RecordKeeper records, DeploymentLogs logs) {
+    /**
+     * @param logs receive the lines that manual deployments write
+     * @param runtime shared by all deployments of this controller
+     */
+    Preparation(EngineContextFactory contexts, RecordKeeper records, DeploymentLogs logs, EngineRuntime runtime) {
         this.contexts = contexts;
         this.records = records;
         this.logs = logs;
+        this.runtime = runtime;
     }
 
     /**
@@ -45,10 +51,8 @@ final class Preparation {
     /**
      * Makes a deployment that has a record ready to continue. If the configuration is wrong now, the deployment fails.
      * It does not wait until the configuration is right again, because nobody expects a deployment so late.
-     *
-     * @throws IOException if the failure can't be recorded
      */
-    ManagedDeployment resume(DeploymentRecord record) throws IOException {
+    ManagedDeployment resume(DeploymentRecord record) {
         Deployment deployment = record.deployment();
         if (deployment.phase().isEnd()) {
             return ManagedDeployment.ofEnded(record.id(), deployment, record.endAnnounced());
@@ -63,8 +67,9 @@ final class Preparation {
             LOGGER.log(Level.WARNING, "The deployment by " + deployer + " can't continue", e);
             console.accept(e.getMessage());
             Deployment failed = Transitions.resumeRefused(deployment, e.getMessage());
-            records.write(record.at(failed));
-            return ManagedDeployment.ofEnded(record.id(), failed, false);
+            EndRecorder end = new EndRecorder(records.journal(record), runtime, console);
+            end.record(failed);
+            return ManagedDeployment.ofEnded(record.id(), failed, end);
         }
     }
 }

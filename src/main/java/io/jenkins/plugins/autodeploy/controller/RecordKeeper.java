@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -22,8 +23,23 @@ final class RecordKeeper {
         this.records = records;
     }
 
-    void write(DeploymentRecord record) throws IOException {
-        records.write(record);
+    /**
+     * Writes the first record of a deployment.
+     *
+     * @throws IOException if the deployment can't be recorded; then there is no record, and the deployment must not
+     *     begin
+     */
+    void begin(DeploymentRecord record) throws IOException {
+        try {
+            records.write(record);
+        } catch (IOException e) {
+            remove(record.id());
+            throw e;
+        }
+    }
+
+    Journal journal(DeploymentRecord record) {
+        return records.journal(record);
     }
 
     /**

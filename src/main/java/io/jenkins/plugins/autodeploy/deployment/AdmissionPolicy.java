@@ -24,6 +24,19 @@ public final class AdmissionPolicy {
 
     private final BranchRule branches;
 
+    /**
+     * A request may not release or deploy.
+     *
+     * @param why sentences without a full stop at the end
+     * @param mayPass whether GitHub may answer otherwise in a moment, because it does not show a new commit yet
+     */
+    public record Refusal(@NonNull String why, boolean mayPass) {
+
+        private Refusal with(String advice) {
+            return new Refusal(why + advice, mayPass);
+        }
+    }
+
     /** @param settings the configuration with the rule for release branches */
     public AdmissionPolicy(@NonNull DeploymentSettings settings) {
         this.branches = settings.rules().branches();
@@ -34,10 +47,10 @@ public final class AdmissionPolicy {
      *
      * @param merge the request
      * @param facts what GitHub answered about the commit
-     * @return sentences without a full stop at the end; empty if the commit may be released
+     * @return empty if the commit may be released
      */
     @NonNull
-    public Optional<String> refusal(@NonNull Merge merge, @NonNull Facts facts) {
+    public Optional<Refusal> refusal(@NonNull Merge merge, @NonNull Facts facts) {
         return access(facts.access(), facts.repository())
                 .or(() -> name(merge.change().branch(), facts.repository()))
                 .or(() -> place(facts.branch(), facts.commit(), facts.repository()))
@@ -50,18 +63,18 @@ public final class AdmissionPolicy {
      * @param tagged what GitHub answered about the tag
      * @param sentBefore whether this controller has sent this very release to a stack before. Then its branch was
      *     checked at that time, and need not be a release branch now
-     * @return sentences without a full stop at the end; empty if the release may be deployed
+     * @return empty if the release may be deployed
      */
     @NonNull
-    public Optional<String> refusal(@NonNull Tagged tagged, boolean sentBefore) {
-        Optional<String> access = access(tagged.access(), tagged.repository());
+    public Optional<Refusal> refusal(@NonNull Tagged tagged, boolean sentBefore) {
+        Optional<Refusal> access = access(tagged.access(), tagged.repository());
         if (access.isPresent() || sentBefore) {
             return access;
         }
         return name(tagged.branch().name(), tagged.repository())
                 .or(() -> place(tagged.branch(), tagged.commit(), tagged.repository())
-                        .map(why -> why + ". If the release lies on another release branch, name that branch:"
-                                + " autoDeploy(tag: '…', branch: '…')"))
+                        .map(each -> each.with(". If the release lies on another release branch, name that branch:"
+                                + " autoDeploy(tag: '…', branch: '…')")))
                 .or(() -> protection(tagged.branch(), tagged.repository()));
     }
 
@@ -77,42 +90,48 @@ public final class AdmissionPolicy {
                 : Optional.empty();
     }
 
-    private static Optional<String> access(RepositoryAccess access, RepositoryInfo repository) {
+    private static Optional<Refusal> access(RepositoryAccess access, RepositoryInfo repository) {
         return access == RepositoryAccess.READ || access == RepositoryAccess.NONE
-                ? Optional.of("The credential for GitHub may not write to " + repository.name()
+                ? lasting("The credential for GitHub may not write to " + repository.name()
                         + ". Who deploys a repository must be allowed to write to it. Give the credential write access"
                         + " to the repository on GitHub, or choose another credential")
                 : Optional.empty();
     }
 
-    private Optional<String> name(String branch, RepositoryInfo repository) {
+    private Optional<Refusal> name(String branch, RepositoryInfo repository) {
         return branches.allows(branch, repository.defaultBranch())
                 ? Optional.empty()
-                : Optional.of("\"" + branch + "\" is not a release branch of " + repository.name()
+                : lasting("\"" + branch + "\" is not a release branch of " + repository.name()
                         + ". Release branches are the default branch"
                         + (repository.defaultBranch() == null ? "" : ", " + repository.defaultBranch() + ",")
                         + " and the branches that an administrator allows in Manage Jenkins, System, Auto Deploy,"
                         + " Release branches");
     }
 
-    private static Optional<String> place(BranchState branch, String commit, RepositoryInfo repository) {
+    private static Optional<Refusal> place(BranchState branch, String commit, RepositoryInfo repository) {
         if (!branch.exists()) {
-            return Optional.of(repository.name() + " has no branch \"" + branch.name() + "\"");
+            return lasting(repository.name() + " has no branch \"" + branch.name() + "\"");
         }
         return branch.hasCommit()
                 ? Optional.empty()
-                : Optional.of("The commit " + commit.substring(0, 7) + " does not lie on the branch " + branch.name()
-                        + " of " + repository.name() + " now. Only commits of a release branch are deployed");
+                : Optional.of(new Refusal(
+                        "The commit " + commit.substring(0, 7) + " does not lie on the branch " + branch.name() + " of "
+                                + repository.name() + " now. Only commits of a release branch are deployed",
+                        branch.mayGetCommit()));
     }
 
-    private Optional<String> protection(BranchState branch, RepositoryInfo repository) {
+    private Optional<Refusal> protection(BranchState branch, RepositoryInfo repository) {
         return branches.unprotected() == Unprotected.REFUSE && branch.protection() != Protection.PROTECTED
-                ? Optional.of(
+                ? lasting(
                         branch.protection() == Protection.UNPROTECTED
                                 ? unprotected(branch, repository)
                                 : "GitHub does not show whether a rule protects the branch " + branch.name() + " of "
                                         + repository.name())
                 : Optional.empty();
+    }
+
+    private static Optional<Refusal> lasting(String why) {
+        return Optional.of(new Refusal(why, false));
     }
 
     private static String unprotected(BranchState branch, RepositoryInfo repository) {

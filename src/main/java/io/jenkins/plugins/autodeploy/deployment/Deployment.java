@@ -253,6 +253,7 @@ public record Deployment(
     private static StackDeployment ended(StackDeployment stack) {
         return switch (stack.state()) {
             case PENDING -> stack.with(StackState.NOT_SENT, "the deployment ended before its trigger was sent");
+            case SENDING -> stack.with(StackState.UNKNOWN, "the deployment ended while the trigger was on its way");
             case CHECKING -> stack.with(StackState.UNKNOWN, stack.reason());
             default -> stack;
         };

@@ -100,6 +100,17 @@ final class EndTransitions {
                         .orElse(message));
     }
 
+    /** The deployment failed or was stopped, and this could not be recorded before Jenkins stopped. */
+    static Deployment lost(Deployment deployment) {
+        return failed(
+                deployment.cutOff("Jenkins could not record the outcome of the trigger"),
+                "The deployment failed, or somebody stopped it, before Jenkins restarted. Jenkins could not record"
+                        + " this. Nothing more is sent. If the stacks still need the release, "
+                        + (deployment.request().subject() instanceof DeploymentRequest.Redeploy
+                                ? "deploy it again"
+                                : "build again"));
+    }
+
     static Deployment aborted(Deployment deployment) {
         return deployment
                 .cutOff("The build was aborted while the trigger was on its way")

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
@@ -43,18 +44,19 @@ final class PlanningTransitions {
                     facts.repository().name() + " is archived: GitHub lets nobody release anything in it");
         }
         Merge merge = (Merge) deployment.request().subject();
-        Optional<String> inadmissible = admission.refusal(merge, facts);
+        Optional<Refusal> inadmissible = admission.refusal(merge, facts);
         if (inadmissible.isPresent() && !preview) {
-            return deployment.end(Phase.FAILED, inadmissible.get() + ". Nothing was released or deployed");
+            String why = inadmissible.get().why();
+            return inadmissible.get().mayPass() && !event.thorough()
+                    ? readAgain(deployment, event, why)
+                    : deployment.end(Phase.FAILED, why + ". Nothing was released or deployed");
         }
         if (facts.newer() != null) {
             return deployment.end(Phase.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
         }
         Optional<String> early = misfit(facts).or(() -> lateIndex(facts));
         if (early.isPresent() && !event.thorough()) {
-            Duration pause =
-                    Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
-            return deployment.again(event.asked().plus(pause).toEpochMilli(), early.get());
+            return readAgain(deployment, event, early.get());
         }
         Optional<String> lasting = misfit(facts)
                 .filter(what ->
@@ -68,12 +70,18 @@ final class PlanningTransitions {
             return deployment.end(Phase.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
         }
         try {
-            Plan plan = plan(deployment.request(), merge, facts, event.recorded(), notes(facts, inadmissible, refusal), at);
+            Plan plan =
+                    plan(deployment.request(), merge, facts, event.recorded(), notes(facts, inadmissible, refusal), at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
         } catch (UserErrorException e) {
             return deployment.end(Phase.FAILED, e.getMessage());
         }
+    }
+
+    private static Deployment readAgain(Deployment deployment, FactsRead event, String why) {
+        Duration pause = Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
+        return deployment.again(event.asked().plus(pause).toEpochMilli(), why);
     }
 
     /**
@@ -129,12 +137,7 @@ final class PlanningTransitions {
     }
 
     private Plan plan(
-            DeploymentRequest request,
-            Merge merge,
-            Facts facts,
-            RecordedState recorded,
-            List<String> notes,
-            Instant at)
+            DeploymentRequest request, Merge merge, Facts facts, RecordedState recorded, List<String> notes, Instant at)
             throws UserErrorException {
         Release release = release(merge, facts);
         Proposal proposal = merge(merge, release);
@@ -192,9 +195,9 @@ final class PlanningTransitions {
                 settings.excludedStacks());
     }
 
-    private List<String> notes(Facts facts, Optional<String> inadmissible, Optional<String> refusal) {
+    private List<String> notes(Facts facts, Optional<Refusal> inadmissible, Optional<String> refusal) {
         List<String> notes = new ArrayList<>();
-        inadmissible.ifPresent(why -> notes.add("A deployment would be refused: " + why));
+        inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
         admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
         refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
         List<String> names = settings.stackNames();
@@ -220,9 +223,9 @@ final class PlanningTransitions {
         DeploymentRequest request = deployment.request();
         ReleaseTag tag = event.tag();
         boolean sentBefore = event.recorded().releases().containsKey(tag.name());
-        Optional<String> inadmissible = admission.refusal(event.tagged(), sentBefore);
+        Optional<Refusal> inadmissible = admission.refusal(event.tagged(), sentBefore);
         if (inadmissible.isPresent() && !request.isPreview()) {
-            return deployment.end(Phase.FAILED, inadmissible.get() + ". Nothing was deployed");
+            return deployment.end(Phase.FAILED, inadmissible.get().why() + ". Nothing was deployed");
         }
         Release release = new Release(
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
@@ -236,8 +239,7 @@ final class PlanningTransitions {
                 .with(new Plan(
                         release,
                         planned,
-                        inadmissible
-                                .map(why -> "A deployment would be refused: " + why).stream()
+                        inadmissible.map(each -> "A deployment would be refused: " + each.why()).stream()
                                 .toList(),
                         List.of(),
                         true))

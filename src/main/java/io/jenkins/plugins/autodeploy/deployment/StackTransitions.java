@@ -130,17 +130,18 @@ final class StackTransitions {
         return switch (recorded.state()) {
             case SENDING, CHECKING, UNKNOWN -> checked(stack, why, now);
             case NOTHING_STARTED, ACCEPTED -> reopened(stack, StackState.ACCEPTED, why, now);
-            case STARTED, EXECUTION_FAILED, END_UNKNOWN -> reopened(stack, StackState.STARTED, why, now);
-            case DROPPED -> recorded.with(StackState.DROPPED, why);
+            case STARTED, EXECUTION_FAILED, END_UNKNOWN, DROPPED -> reopened(stack, StackState.STARTED, why, now);
             default -> recorded.with(StackState.ALREADY_TRIGGERED, why);
         };
     }
 
     private StackDeployment reopened(StackDeployment stack, StackState state, String why, long now) {
-        boolean failed = stack.state().isFailure();
+        boolean dropped = stack.state() == StackState.DROPPED;
+        boolean failed = stack.state().isFailure() || dropped;
         boolean tooOld = now - stack.sentAt() > READABLE.toMillis();
         if (!canAsk(stack) || tooOld) {
-            return failed ? stack.with(stack.state(), why) : stack.with(StackState.ALREADY_TRIGGERED, why);
+            StackState last = dropped ? StackState.EXECUTION_FAILED : stack.state();
+            return stack.with(failed ? last : StackState.ALREADY_TRIGGERED, why);
         }
         StackDeployment open = stack.asking(state, now, why, stack.tracking());
         if (open.isOpen()) {

@@ -121,7 +121,22 @@ public final class Transitions {
      */
     @NonNull
     public static Deployment resumeRefused(@NonNull Deployment deployment, @NonNull String message) {
-        return deployment.phase().isEnd() ? deployment : deployment.end(Phase.FAILED, message);
+        return deployment.phase().isEnd()
+                ? deployment
+                : deployment
+                        .cutOff("Jenkins stopped while the trigger was perhaps on its way")
+                        .end(Phase.FAILED, message);
+    }
+
+    /**
+     * The end of a deployment that had ended before a restart, but whose end could not be recorded. A deployment whose
+     * end is recorded does not change.
+     *
+     * @param deployment the last recorded state
+     */
+    @NonNull
+    public static Deployment endLost(@NonNull Deployment deployment) {
+        return deployment.phase().isEnd() ? deployment : EndTransitions.lost(deployment);
     }
 
     /**

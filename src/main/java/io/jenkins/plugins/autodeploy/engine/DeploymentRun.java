@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ public final class DeploymentRun {
     private final Transitions transitions;
     private final ActionRunner runner;
     private final ConsoleReporter reporter;
+    private final EndRecorder endRecorder;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
     private final KeyedQueue.ReusableLock releaseLock;
@@ -58,11 +60,13 @@ public final class DeploymentRun {
         this.runner = new ActionRunner(context, transitions);
         this.reporter = new ConsoleReporter(
                 context.console(), runtime.clock(), context.configuration().spinnaker());
+        this.endRecorder = new EndRecorder(context.journal(), runtime, reporter::say);
         this.releaseLock = runtime.queue()
                 .reusable("release of "
                         + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
                         + " at " + context.gitHub().api());
         if (deployment.phase().isEnd()) {
+            endRecorder.alreadyRecorded();
             end.complete(deployment);
         }
     }
@@ -82,6 +86,12 @@ public final class DeploymentRun {
     @NonNull
     public CompletableFuture<Deployment> end() {
         return end;
+    }
+
+    /** Records the end of the deployment, also after {@link #end()} if the end could not be written at once. */
+    @NonNull
+    public EndRecorder endRecorder() {
+        return endRecorder;
     }
 
     /** The present state of the deployment. */
@@ -154,13 +164,14 @@ public final class DeploymentRun {
             CompletableFuture<KeyedQueue.Lock> stackLock =
                     runtime.queue().acquire(deployment.release().repository().url() + " " + send.stack());
             if (!stackLock.isDone()) {
-                reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
+                tell(() ->
+                        reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered"));
             }
             stackLock.thenAcceptAsync(lock -> send(send, lock), runtime.executor());
         } else if (makesRelease(action)) {
             if (!releaseLock.acquire(() -> runtime.executor().execute(() -> withReleaseLock(action)))) {
-                reporter.say("Waiting for another deployment of "
-                        + deployment.request().repository() + " to make its release");
+                tell(() -> reporter.say("Waiting for another deployment of "
+                        + deployment.request().repository() + " to make its release"));
             }
         } else {
             begin(action);
@@ -283,8 +294,14 @@ public final class DeploymentRun {
     }
 
     private void change(Deployment before, Deployment next, Instant at) {
-        deployment = written(before, next, at);
-        reporter.tell(before, deployment);
+        Optional<IOException> failure = write(next);
+        deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
+        tell(() -> reporter.tell(before, deployment));
+        if (failure.isPresent()) {
+            endRecorder.record(deployment);
+        } else if (deployment.phase().isEnd()) {
+            endRecorder.alreadyRecorded();
+        }
         if (deployment.phase().isEnd()) {
             end.complete(deployment);
             if (deployment.phase() != Phase.ABORTED) {
@@ -295,16 +312,33 @@ public final class DeploymentRun {
         }
     }
 
-    private Deployment written(Deployment before, Deployment next, Instant at) {
+    /** Tells people what is recorded already. A text or a console that fails must not stop the deployment. */
+    private void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.SEVERE,
+                    "A deployment of " + deployment.request().repository() + " could not write to its console",
+                    e);
+        }
+    }
+
+    /** Writes a state to the journal. The result says why this failed; it is empty if the state is written. */
+    private Optional<IOException> write(Deployment next) {
         if (next.request().isPreview()) {
-            return next;
+            return Optional.empty();
         }
         try {
             context.journal().write(next);
-            return next;
+            return Optional.empty();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", e);
-            return transitions.next(before, new DeploymentEvent.JournalFailed(next, e.getMessage()), at);
+            return Optional.of(e);
         }
+    }
+
+    private Deployment unrecorded(Deployment before, Deployment next, IOException failure, Instant at) {
+        LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", failure);
+        return transitions.next(before, new DeploymentEvent.JournalFailed(next, failure.getMessage()), at);
     }
 }

@@ -8,17 +8,18 @@ import java.util.Objects;
  *
  * @param name the name of the branch, without {@code refs/heads/}
  * @param exists whether GitHub has such a branch
- * @param hasCommit whether the commit is the head of the branch or an ancestor of it
+ * @param relation how the head of the branch relates to the commit
  * @param protection whether a rule protects the branch
  */
 public record BranchState(
         @NonNull String name,
         boolean exists,
-        boolean hasCommit,
+        @NonNull Relation relation,
         @NonNull Protection protection) {
 
     public BranchState {
         Objects.requireNonNull(name);
+        Objects.requireNonNull(relation);
         Objects.requireNonNull(protection);
     }
 
@@ -32,7 +33,20 @@ public record BranchState(
         NOT_SHOWN
     }
 
+    /** Whether the commit is the head of the branch or an ancestor of it. */
+    public boolean hasCommit() {
+        return relation == Relation.CONTAINS || relation == Relation.IDENTICAL;
+    }
+
+    /**
+     * Whether the commit follows the head that GitHub showed. Then the commit may be on the branch although GitHub does
+     * not show it there yet.
+     */
+    public boolean mayGetCommit() {
+        return relation == Relation.ANCESTOR;
+    }
+
     static BranchState missing(String name) {
-        return new BranchState(name, false, false, Protection.NOT_SHOWN);
+        return new BranchState(name, false, Relation.DIVERGED, Protection.NOT_SHOWN);
     }
 }

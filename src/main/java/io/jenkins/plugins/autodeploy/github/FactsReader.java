@@ -11,6 +11,9 @@ import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.http.JsonFormat;
+import io.jenkins.plugins.autodeploy.http.JsonShape;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads the facts of one commit. A plain merge costs two requests, whatever the number of tags. Both run at the same time.
@@ -30,6 +32,8 @@ final class FactsReader {
 
     /** How many pages of a hundred commits one release may contain. */
     private static final int MOST_PAGES = 20;
+
+    private static final String TAGS = "refs/tags/";
 
     private final GitHubHttp http;
     private final FactsQuery query;
@@ -76,13 +80,20 @@ final class FactsReader {
      * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
      */
     private CompletableFuture<List<ReleaseTag>> tags(RepositoryName repository) {
-        return http.list(repository.resource(
-                        "git/matching-refs/tags/" + query.tags().prefix()))
-                .thenApply(refs -> StreamSupport.stream(refs.spliterator(), false)
-                        .map(ref -> ref.path("ref").asText().substring("refs/tags/".length()))
-                        .flatMap(name -> query.tags().read(name).stream())
-                        .sorted(Comparator.reverseOrder())
-                        .toList());
+        return http.list(
+                        repository.resource(
+                                "git/matching-refs/tags/" + query.tags().prefix()),
+                        JsonFormat.list(JsonShape.of("ref"), this::release))
+                .thenApply(found ->
+                        found.stream().sorted(Comparator.reverseOrder()).toList());
+    }
+
+    private Optional<ReleaseTag> release(JsonNode ref) throws UnreadableAnswerException {
+        String name = ref.path("ref").asText();
+        if (!name.startsWith(TAGS)) {
+            throw new UnreadableAnswerException.Form();
+        }
+        return query.tags().read(name.substring(TAGS.length()));
     }
 
     private CompletableFuture<Repository> snapshot() {

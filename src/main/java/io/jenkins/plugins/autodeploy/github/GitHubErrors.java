@@ -3,6 +3,9 @@ package io.jenkins.plugins.autodeploy.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
+import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +25,10 @@ final class GitHubErrors {
     /** How long to wait if the answer does not give the end of a limit, as GitHub's documentation advises. */
     private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(1);
 
-    private static final String NOT_GITHUB =
-            "The answer is not complete JSON. It broke off, or a proxy or a login page answered instead of GitHub, or"
-                    + " the API's URL is wrong: check it in Jenkins";
+    private static final String NOT_JSON = "The answer is not complete JSON. ";
+
+    private static final String NOT_GITHUB = "It broke off, or a proxy or a login page answered instead of GitHub, or"
+            + " the API's URL is wrong: check it in Jenkins";
 
     private static final String TROUBLE = "GitHub has a problem: the same request may succeed later";
 
@@ -70,7 +74,8 @@ final class GitHubErrors {
         }
         return status == 429 || status >= 500
                 ? of(tried, status, headers, MissingNode.getInstance(), now)
-                : new GitHubException(Kind.NOT_GITHUB, message(tried, Integer.toString(status), "", NOT_GITHUB));
+                : new GitHubException(
+                        Kind.NOT_GITHUB, message(tried, Integer.toString(status), "", NOT_JSON + NOT_GITHUB));
     }
 
     /**
@@ -78,7 +83,27 @@ final class GitHubErrors {
      * will be whole the next time, and a proxy's page may disappear.
      */
     static GitHubException unreadable(String tried, int status) {
-        return new GitHubException(Kind.TRANSIENT, message(tried, Integer.toString(status), "", NOT_GITHUB));
+        return new GitHubException(Kind.TRANSIENT, message(tried, Integer.toString(status), "", NOT_JSON + NOT_GITHUB));
+    }
+
+    /** The same, with the reason why the body can't be read. */
+    static GitHubException unreadable(String tried, int status, UnreadableAnswerException why) {
+        return new GitHubException(
+                Kind.TRANSIENT, message(tried, Integer.toString(status), "", sentence(why) + ". " + NOT_GITHUB));
+    }
+
+    /** The failure if the answer passes a limit of this plugin. The same request would get the same answer. */
+    static GitHubException tooLarge(String tried, URI uri, AnswerTooLargeException why) {
+        return new GitHubException(
+                Kind.TOO_LARGE,
+                "GitHub's answer can't be read: " + why.getMessage() + ". Check that " + uri.getHost()
+                        + " is GitHub. If it is, the repository has too many tags: set a tag prefix, so that GitHub"
+                        + " lists fewer. Tried " + tried + ".");
+    }
+
+    private static String sentence(Exception why) {
+        String message = why.getMessage();
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 
     /** The failure if there was no answer. */

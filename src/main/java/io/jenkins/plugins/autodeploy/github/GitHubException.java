@@ -36,6 +36,8 @@ public final class GitHubException extends RequestException {
         NO_SUCH_REF,
         /** A rule of the repository forbids the change. */
         RULE,
+        /** The answer is larger than this plugin reads. */
+        TOO_LARGE,
         /** The credential may send the request, but GitHub can't carry it out. */
         UNPROCESSABLE,
         /** The answer does not come from GitHub's API. */

@@ -1,18 +1,22 @@
 package io.jenkins.plugins.autodeploy.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
+import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
 import io.jenkins.plugins.autodeploy.http.Http;
-import java.io.IOException;
+import io.jenkins.plugins.autodeploy.http.JsonAnswer;
+import io.jenkins.plugins.autodeploy.http.JsonFormat;
+import io.jenkins.plugins.autodeploy.http.JsonShape;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +27,8 @@ import java.util.function.UnaryOperator;
 final class GitHubHttp {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final JsonFormat<JsonNode> TREE = JsonFormat.tree(JsonShape.EVERYTHING);
 
     private final Http http;
     private final URI api;
@@ -43,23 +49,26 @@ final class GitHubHttp {
         return api;
     }
 
-    /** Reads a resource that is a list. */
-    CompletableFuture<JsonNode> list(String path) {
-        String tried = "GET " + path;
-        return send(tried, api.resolve(path), HttpRequest.Builder::GET)
-                .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.ARRAY));
+    /**
+     * Reads a resource that is a list.
+     *
+     * @param format keeps what is needed of each element
+     */
+    <E> CompletableFuture<List<E>> list(String path, JsonFormat<List<E>> format) {
+        return send("GET " + path, api.resolve(path), HttpRequest.Builder::GET, format)
+                .thenApply(GitHubAnswer::body);
     }
 
     /** Sends a JSON object and reads an answer that is an object. */
     CompletableFuture<JsonNode> post(String path, JsonNode body) {
         String tried = "POST " + path;
-        return send(tried, api.resolve(path), request -> request.POST(json(body)))
+        return send(tried, api.resolve(path), request -> request.POST(json(body)), TREE)
                 .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
     }
 
     /** Deletes a resource. */
     CompletableFuture<Void> delete(String path) {
-        return send("DELETE " + path, api.resolve(path), HttpRequest.Builder::DELETE)
+        return send("DELETE " + path, api.resolve(path), HttpRequest.Builder::DELETE, TREE)
                 .thenAccept(deleted -> {});
     }
 
@@ -101,11 +110,11 @@ final class GitHubHttp {
         });
     }
 
-    private static JsonNode member(String what, GitHubAnswer answer, String name) {
+    private static JsonNode member(String what, GitHubAnswer<JsonNode> answer, String name) {
         return shaped(what, answer, answer.body().path("data").path(name), JsonNodeType.OBJECT);
     }
 
-    private static JsonNode shaped(String tried, GitHubAnswer answer, JsonNode node, JsonNodeType type) {
+    private static JsonNode shaped(String tried, GitHubAnswer<?> answer, JsonNode node, JsonNodeType type) {
         if (node.getNodeType() != type) {
             throw new CompletionException(GitHubErrors.unreadable(tried, answer.status()));
         }
@@ -113,10 +122,11 @@ final class GitHubHttp {
     }
 
     /** Enterprise Server has GraphQL beside {@code v3}, the root of its REST API. On github.com it is below that root. */
-    private CompletableFuture<GitHubAnswer> graphQl(String what, String document, Map<String, Object> variables) {
+    private CompletableFuture<GitHubAnswer<JsonNode>> graphQl(
+            String what, String document, Map<String, Object> variables) {
         URI graphQl = api.getPath().endsWith("/api/v3/") ? api.resolve("../graphql") : api.resolve("graphql");
         JsonNode body = JSON.valueToTree(Map.of("query", document, "variables", variables));
-        return send(what, graphQl, request -> request.POST(json(body)));
+        return send(what, graphQl, request -> request.POST(json(body)), TREE);
     }
 
     private static HttpRequest.BodyPublisher json(JsonNode body) {
@@ -127,20 +137,21 @@ final class GitHubHttp {
      * Sends a request. If GitHub answers 401 and there is a newer token, sends the request once more with that token. A
      * request with the answer 401 has changed nothing, so it is safe to send it again.
      */
-    private CompletableFuture<GitHubAnswer> send(String tried, URI uri, UnaryOperator<HttpRequest.Builder> method) {
+    private <T> CompletableFuture<GitHubAnswer<T>> send(
+            String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, JsonFormat<T> format) {
         return credential()
-                .thenCompose(secret -> exchange(tried, uri, method, secret)
+                .thenCompose(secret -> exchange(tried, uri, method, secret, format)
                         .thenCompose(response -> response.statusCode() != 401
                                 ? CompletableFuture.completedFuture(response)
                                 : credential()
                                         .thenCompose(fresh -> fresh.equals(secret)
                                                 ? CompletableFuture.completedFuture(response)
-                                                : exchange(tried, uri, method, fresh))))
-                .thenApply(response -> read(tried, response));
+                                                : exchange(tried, uri, method, fresh, format))))
+                .thenApply(response -> read(tried, uri, response));
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> exchange(
-            String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, String secret) {
+    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange(
+            String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, String secret, JsonFormat<T> format) {
         HttpRequest.Builder request = method.apply(http.request(uri))
                 .header("Accept", "application/vnd.github+json")
                 .header("Content-Type", "application/json")
@@ -148,7 +159,7 @@ final class GitHubHttp {
         if (!secret.isEmpty()) {
             authorize(request, secret);
         }
-        return http.send(request.build()).exceptionally(failure -> {
+        return http.send(request.build(), format).exceptionally(failure -> {
             throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
         });
     }
@@ -177,21 +188,32 @@ final class GitHubHttp {
                 Http.cause(failure)));
     }
 
-    private GitHubAnswer read(String tried, HttpResponse<byte[]> response) {
+    private <T> GitHubAnswer<T> read(String tried, URI uri, HttpResponse<JsonAnswer<T>> response) {
         int status = response.statusCode();
-        JsonNode body;
-        try {
-            body = JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new CompletionException(GitHubErrors.notJson(tried, status, response.headers(), http.now()));
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
+        HttpHeaders headers = response.headers();
         if (status / 100 != 2) {
-            throw new CompletionException(GitHubErrors.of(tried, status, response.headers(), body, http.now()));
+            throw new CompletionException(refusal(tried, response));
         }
-        return new GitHubAnswer(status, body, response.headers());
+        try {
+            return new GitHubAnswer<>(status, response.body().value(), headers);
+        } catch (AnswerTooLargeException e) {
+            throw new CompletionException(GitHubErrors.tooLarge(tried, uri, e));
+        } catch (UnreadableAnswerException.Form e) {
+            throw new CompletionException(GitHubErrors.unreadable(tried, status));
+        } catch (UnreadableAnswerException e) {
+            throw new CompletionException(GitHubErrors.unreadable(tried, status, e));
+        }
     }
 
-    private record GitHubAnswer(int status, JsonNode body, HttpHeaders headers) {}
+    private GitHubException refusal(String tried, HttpResponse<? extends JsonAnswer<?>> response) {
+        int status = response.statusCode();
+        HttpHeaders headers = response.headers();
+        try {
+            return GitHubErrors.of(tried, status, headers, response.body().refusal(), http.now());
+        } catch (AnswerTooLargeException | UnreadableAnswerException e) {
+            return GitHubErrors.notJson(tried, status, headers, http.now());
+        }
+    }
+
+    private record GitHubAnswer<T>(int status, T body, HttpHeaders headers) {}
 }

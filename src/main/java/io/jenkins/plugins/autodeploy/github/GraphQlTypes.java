@@ -44,7 +44,7 @@ final class GraphQlTypes {
             @JsonProperty("isArchived") boolean archived,
             Named defaultBranchRef,
             String viewerPermission,
-            Branch branch,
+            BranchRef branch,
             Oid head,
             Nodes<Tag> newest,
             Tag base,
@@ -104,12 +104,11 @@ final class GraphQlTypes {
      *     protection rules to people who are no administrators, {@code rules} shows those of rulesets</a>
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Branch(Comparison compare, RefUpdateRule refUpdateRule, Count rules) {
+    record BranchRef(Comparison compare, RefUpdateRule refUpdateRule, Count rules) {
 
         BranchState state(String name) {
             Relation relation = compare == null ? Relation.DIVERGED : compare.relation();
-            boolean hasCommit = relation == Relation.CONTAINS || relation == Relation.IDENTICAL;
-            return new BranchState(name, true, hasCommit, protection());
+            return new BranchState(name, true, relation, protection());
         }
 
         private BranchState.Protection protection() {

@@ -117,7 +117,7 @@ final class Tags {
     private static boolean mayExist(Throwable failure) {
         return failure instanceof GitHubException e
                 && switch (e.kind()) {
-                    case ALREADY_EXISTS, RULE, UNPROCESSABLE, REFUSED -> true;
+                    case ALREADY_EXISTS, RULE, UNPROCESSABLE, REFUSED, TOO_LARGE -> true;
                     default -> false;
                 };
     }

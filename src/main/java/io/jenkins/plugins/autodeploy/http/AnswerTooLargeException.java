@@ -2,12 +2,13 @@ package io.jenkins.plugins.autodeploy.http;
 
 import java.io.IOException;
 
-/** The answer is larger than {@link Http} reads. */
+/** The answer is larger than the plugin reads. The same request gets the same answer again. */
 public final class AnswerTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    AnswerTooLargeException(int limit) {
-        super("the answer is larger than " + limit + " bytes");
+    /** @param excess what is too large, and the limit, as an end of a sentence that begins with "the answer" */
+    AnswerTooLargeException(String excess) {
+        super("the answer " + excess);
     }
 }

@@ -26,9 +26,6 @@ import java.util.function.Function;
  */
 public final class Http {
 
-    /** The size limit of an answer in bytes. The tags of a very large repository are smaller. */
-    static final int LARGEST_ANSWER = 32 * 1024 * 1024;
-
     private final HttpClient client;
     private final Function<URI, HttpRequest.Builder> requests;
     private final Executor executor;
@@ -92,15 +89,17 @@ public final class Http {
     }
 
     /**
-     * Sends a request.
+     * Sends a request whose answer should be JSON. The answer is read while it comes, and only the needed parts are
+     * kept.
      *
-     * @return the whole answer. The future fails with an {@link HttpTimeoutException} if the answer is not complete in
-     *     time, with an {@link AnswerTooLargeException}, or with another exception of the client
+     * @return the answer. The future fails with an {@link HttpTimeoutException} if the answer is not complete in time, or
+     *     with another exception of the client
      */
     @NonNull
-    public CompletableFuture<HttpResponse<byte[]>> send(@NonNull HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
+    public <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
+            @NonNull HttpRequest request, @NonNull JsonFormat<T> format) {
+        CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange =
+                client.sendAsync(request, head -> new JsonBody<>(head, format));
         return exchange.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failure) -> {

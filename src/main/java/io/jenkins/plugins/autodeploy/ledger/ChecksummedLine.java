@@ -11,6 +11,12 @@ final class ChecksummedLine {
     /** The length of the checksum, in hexadecimal digits. */
     private static final int CHECKSUM = 8;
 
+    /** Stands between the checksum and the text. */
+    private static final char SEPARATOR = ' ';
+
+    /** The position of the separator in a line, counted from 0. */
+    static final int SEPARATOR_POSITION = CHECKSUM;
+
     private ChecksummedLine() {}
 
     /**
@@ -19,7 +25,7 @@ final class ChecksummedLine {
      * @param text without a line break
      */
     static String of(String text) {
-        return checksum(text) + " " + text;
+        return checksum(text) + SEPARATOR + text;
     }
 
     /**
@@ -29,7 +35,7 @@ final class ChecksummedLine {
      * @return empty if the line is incomplete or damaged
      */
     static Optional<String> text(String line) {
-        if (line.length() <= CHECKSUM || line.charAt(CHECKSUM) != ' ') {
+        if (line.length() <= CHECKSUM || line.charAt(CHECKSUM) != SEPARATOR) {
             return Optional.empty();
         }
         String text = line.substring(CHECKSUM + 1);

@@ -63,6 +63,43 @@ public class Disk {
         }
     }
 
+    /**
+     * Gives a file another name in the same directory. On most file systems this needs no free space.
+     *
+     * @throws java.nio.file.NoSuchFileException if the file does not exist
+     * @throws IOException if the file could not be renamed; it then has its old or its new name
+     */
+    public void rename(@NonNull Path file, @NonNull Path renamed) throws IOException {
+        Files.move(file, renamed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(directoryOf(file));
+    }
+
+    /**
+     * Creates an empty file, if it does not exist.
+     *
+     * @throws IOException if the file could not be created
+     */
+    public void create(@NonNull Path file) throws IOException {
+        Path directory = directoryOf(file);
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .close();
+        force(directory);
+    }
+
+    /**
+     * Replaces one byte of a file in its place. On most file systems this needs no free space. It also needs no
+     * permission for the directory.
+     *
+     * @param position counted from 0; the file must be longer
+     * @throws IOException if writing failed; the file then has the old or the new byte
+     */
+    public void overwrite(@NonNull Path file, long position, byte replacement) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {replacement}), position);
+            force(channel);
+        }
+    }
+
     /** Deletes a file, if it exists. After a crash of the machine, the file may exist again. */
     public void delete(@NonNull Path file) throws IOException {
         Files.deleteIfExists(file);

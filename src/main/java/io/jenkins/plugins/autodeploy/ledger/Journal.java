@@ -5,7 +5,6 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
 
 /** Records the state of one deployment, so that the deployment can resume after the controller was killed. */
-@FunctionalInterface
 public interface Journal {
 
     /**
@@ -14,4 +13,12 @@ public interface Journal {
      * @throws IOException if the state can't be recorded; then no action may follow from this state
      */
     void write(@NonNull Deployment deployment) throws IOException;
+
+    /**
+     * Marks the record, so that no restart resumes the deployment. It is called when the deployment has ended and its
+     * end can't be written. The mark needs no free space on the disk. The next successful {@link #write} removes it.
+     *
+     * @throws IOException if the record can't be marked; the message names the file
+     */
+    void preventResume() throws IOException;
 }

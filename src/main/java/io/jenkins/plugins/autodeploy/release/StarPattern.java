@@ -14,6 +14,11 @@ public record StarPattern(@NonNull String text, boolean caseSensitive) {
     private static final char STAR = '*';
     private static final char SLASH = '/';
 
+    /** Whether a pattern has only stars and slashes, so that it matches each text with as many slashes. */
+    public static boolean isOnlyStars(@NonNull String pattern) {
+        return pattern.chars().allMatch(each -> each == STAR || each == SLASH);
+    }
+
     /** Whether the pattern matches the whole text. */
     public boolean matches(@NonNull String other) {
         String pattern = folded(text);

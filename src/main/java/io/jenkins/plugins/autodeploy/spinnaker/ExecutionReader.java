@@ -1,8 +1,9 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.JsonShape;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +20,36 @@ final class ExecutionReader {
 
     private static final int LONGEST_FAILURE = 500;
 
+    /** The parts of an execution that this class or a search reads. A context may have megabytes of other things. */
+    static final JsonShape SHAPE = JsonShape.of(
+            "id",
+            "application",
+            "name",
+            "status",
+            "startTime",
+            "endTime",
+            "cancellationReason",
+            "trigger.eventId",
+            "trigger.payload.requestId",
+            "stages.name",
+            "stages.status",
+            "stages.parentStageId",
+            "stages.context.exception.details.error",
+            "stages.context.exception.details.errors",
+            "stages.context.kato.tasks.exception.cause");
+
     private ExecutionReader() {}
 
     /**
      * Reads one execution.
      *
-     * @return null if the JSON is no execution
+     * @param json the execution, or its parts that {@link #SHAPE} names
+     * @throws UnreadableAnswerException if the JSON is no execution
      */
-    @CheckForNull
-    static Execution read(@NonNull JsonNode json) {
+    @NonNull
+    static Execution read(@NonNull JsonNode json) throws UnreadableAnswerException {
         if (!json.path("id").isTextual() || !json.path("status").isTextual()) {
-            return null;
+            throw new UnreadableAnswerException.Form();
         }
         ExecutionStatus status = ExecutionStatus.of(json.path("status").asText());
         String reason = json.path("cancellationReason").asText("");

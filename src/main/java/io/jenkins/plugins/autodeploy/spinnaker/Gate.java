@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.http.JsonAnswer;
+import io.jenkins.plugins.autodeploy.http.JsonFormat;
+import io.jenkins.plugins.autodeploy.http.JsonShape;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -39,10 +42,16 @@ public final class Gate {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
+    /** The body of an answer that needs none. */
+    private static final JsonFormat<JsonNode> NOTHING = JsonFormat.tree(JsonShape.of());
+
     private final Http http;
     private final URI root;
     private final List<String> applications;
     private final Callable<GateCredential> credential;
+
+    /** An execution that a search found, by the id that the search asked for. */
+    private record Found(String id, Execution execution) {}
 
     /**
      * @param url the root of Gate, such as {@code https://gate.example.com}; it may have a path
@@ -99,7 +108,7 @@ public final class Gate {
         return search(
                 json.objectNode().set("payload", json.objectNode().put("requestId", anyOf(requestIds))),
                 requestIds,
-                execution -> execution.at("/trigger/payload/requestId"),
+                "/trigger/payload/requestId",
                 from,
                 to);
     }
@@ -116,7 +125,7 @@ public final class Gate {
         return search(
                 JsonNodeFactory.instance.objectNode().put("eventId", anyOf(eventIds)),
                 eventIds,
-                execution -> execution.at("/trigger/eventId"),
+                "/trigger/eventId",
                 from,
                 to);
     }
@@ -126,7 +135,7 @@ public final class Gate {
     }
 
     private CompletableFuture<Map<String, List<Execution>>> search(
-            JsonNode trigger, Collection<String> asked, UnaryOperator<JsonNode> idOf, Instant from, Instant to) {
+            JsonNode trigger, Collection<String> asked, String id, Instant from, Instant to) {
         if (from.isAfter(to)) {
             throw new IllegalArgumentException(from + " is after " + to);
         }
@@ -134,16 +143,18 @@ public final class Gate {
         String query = "executions/search?triggerTypes=webhook,manual&trigger=" + encode(part)
                 + "&triggerTimeStartBoundary=" + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli()
                 + "&size=" + SIZE;
+        JsonFormat<List<Found>> format = JsonFormat.list(
+                ExecutionReader.SHAPE,
+                json -> Optional.of(new Found(json.at(id).asText(), ExecutionReader.read(json))));
         CompletableFuture<Map<String, List<Execution>>> all = CompletableFuture.completedFuture(new HashMap<>());
         for (String application : applications) {
             String path = "applications/" + segment(application) + "/" + query;
-            all = all.thenCombine(list(path), (found, more) -> {
+            all = all.thenCombine(read(path, format), (found, more) -> {
                 if (asked.size() > 1 && more.size() >= SIZE) {
                     throw new CompletionException(GateAnswers.cutOff(tried(path)));
                 }
-                for (JsonNode each : more) {
-                    found.computeIfAbsent(idOf.apply(each).asText(), id -> new ArrayList<>())
-                            .add(execution(tried(path), each));
+                for (Found each : more) {
+                    found.computeIfAbsent(each.id(), first -> new ArrayList<>()).add(each.execution());
                 }
                 return found;
             });
@@ -164,8 +175,11 @@ public final class Gate {
     public CompletableFuture<List<Execution>> executions(@NonNull Collection<String> ids) {
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : executions("executions?expand=false&executionIds="
-                        + encode(String.join(",", ids.stream().map(Gate::id).toList())));
+                : read(
+                        "executions?expand=false&executionIds="
+                                + encode(String.join(
+                                        ",", ids.stream().map(Gate::id).toList())),
+                        JsonFormat.list(ExecutionReader.SHAPE, json -> Optional.of(ExecutionReader.read(json))));
     }
 
     /**
@@ -178,40 +192,26 @@ public final class Gate {
     @NonNull
     public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
         String path = "pipelines/" + id(id);
-        return send("GET", path).thenApply(answer -> {
+        return send("GET", path, JsonFormat.tree(ExecutionReader.SHAPE)).thenApply(answer -> {
             boolean absent = answer.statusCode() == 404
                     && answer.headers().firstValue("Content-Type").orElse("").contains("json");
-            return absent ? Optional.empty() : Optional.of(execution(tried(path), json(path, answer)));
+            return absent ? Optional.empty() : Optional.of(execution(path, value(path, answer)));
         });
     }
 
-    private CompletableFuture<List<Execution>> executions(String path) {
-        return list(path).thenApply(list -> {
-            List<Execution> executions = new ArrayList<>();
-            list.forEach(each -> executions.add(execution(tried(path), each)));
-            return executions;
-        });
+    private <T> CompletableFuture<T> read(String path, JsonFormat<T> format) {
+        return send("GET", path, format).thenApply(answer -> value(path, answer));
     }
 
-    private CompletableFuture<JsonNode> list(String path) {
-        return send("GET", path).thenApply(answer -> {
-            JsonNode list = json(path, answer);
-            if (!list.isArray()) {
-                throw new CompletionException(GateAnswers.notGate(tried(path)));
-            }
-            return list;
-        });
-    }
-
-    private static Execution execution(String tried, JsonNode json) {
-        Execution execution = ExecutionReader.read(json);
-        if (execution == null) {
-            throw new CompletionException(GateAnswers.notGate(tried));
+    private Execution execution(String path, JsonNode json) {
+        try {
+            return ExecutionReader.read(json);
+        } catch (UnreadableAnswerException e) {
+            throw new CompletionException(GateAnswers.notGate(tried(path)));
         }
-        return execution;
     }
 
-    private JsonNode json(String path, HttpResponse<byte[]> answer) {
+    private <T> T value(String path, HttpResponse<JsonAnswer<T>> answer) {
         try {
             return GateAnswers.read(tried(path), answer);
         } catch (GateException e) {
@@ -230,7 +230,7 @@ public final class Gate {
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
         String path = "pipelines/" + id(id) + "/cancel?force=false&reason=" + encode(reason);
-        return send("PUT", path).thenApply(answer -> {
+        return send("PUT", path, NOTHING).thenApply(answer -> {
             try {
                 GateAnswers.checkEmpty(tried("PUT", path), answer);
                 return null;
@@ -250,9 +250,9 @@ public final class Gate {
      *     used; then nothing was sent. It fails with the client's exception if there is no answer
      */
     @NonNull
-    CompletableFuture<HttpResponse<byte[]>> start(
+    CompletableFuture<HttpResponse<JsonAnswer<JsonNode>>> start(
             @NonNull String application, @NonNull String pipeline, @NonNull String trigger) {
-        return exchange("POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger);
+        return exchange("POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger, Outcomes.START);
     }
 
     /** The root of Gate. Ends with a slash. */
@@ -261,8 +261,8 @@ public final class Gate {
         return root;
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> send(String method, String path) {
-        return exchange(method, path, null).handle((answer, failure) -> {
+    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(String method, String path, JsonFormat<T> format) {
+        return exchange(method, path, null, format).handle((answer, failure) -> {
             if (failure == null) {
                 return answer;
             }
@@ -272,12 +272,13 @@ public final class Gate {
         });
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> exchange(String method, String path, String json) {
+    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange(
+            String method, String path, String json, JsonFormat<T> format) {
         return http.call(credential)
                 .exceptionally(failure -> {
                     throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
                 })
-                .thenCompose(found -> found.client(http).send(request(method, path, json, found)));
+                .thenCompose(found -> found.client(http).send(request(method, path, json, found), format));
     }
 
     private HttpRequest request(String method, String path, String json, GateCredential found) {

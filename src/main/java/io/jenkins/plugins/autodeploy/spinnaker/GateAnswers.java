@@ -1,14 +1,11 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
+import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.RetryAfter;
+import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -16,22 +13,20 @@ import java.net.http.HttpTimeoutException;
 /** Reads answers to requests to Gate. A proxy or a login page may have answered instead of Gate. */
 final class GateAnswers {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private GateAnswers() {}
 
     /**
      * Reads an answer that must have a JSON body.
      *
      * @param tried the method and the URL of the request, for messages
-     * @throws GateException if the status is no success, or the body is no JSON
+     * @throws GateException if the status is no success, or the body is not the expected JSON
      */
     @NonNull
-    static JsonNode read(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
+    static <T> T read(@NonNull String tried, @NonNull HttpResponse<JsonAnswer<T>> answer) throws GateException {
         if (answer.statusCode() != 200) {
             throw refused(tried, answer);
         }
-        if (answer.body().length == 0) {
+        if (answer.body().isEmpty()) {
             throw new GateException(
                     Kind.TRANSIENT,
                     message(
@@ -41,12 +36,19 @@ final class GateAnswers {
                             200));
         }
         try {
-            return JSON.readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            throw unreadable(tried, answer);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Bytes in memory can't be read", e);
+            return answer.body().value();
+        } catch (AnswerTooLargeException e) {
+            throw tooLarge(tried, e);
+        } catch (UnreadableAnswerException.Form e) {
+            throw notGate(tried);
+        } catch (UnreadableAnswerException e) {
+            throw unreadable(tried, answer, ": " + e.getMessage());
         }
+    }
+
+    private static GateException tooLarge(String tried, AnswerTooLargeException why) {
+        return new GateException(
+                Kind.TOO_LARGE, "Gate's answer can't be read: " + why.getMessage() + ". Tried " + tried + ".");
     }
 
     /**
@@ -55,11 +57,11 @@ final class GateAnswers {
      * @param tried the method and the URL of the request, for messages
      * @throws GateException if the status is no success, or the body is a page for people
      */
-    static void checkEmpty(@NonNull String tried, @NonNull HttpResponse<byte[]> answer) throws GateException {
+    static void checkEmpty(@NonNull String tried, @NonNull HttpResponse<?> answer) throws GateException {
         switch (answer.statusCode()) {
             case 200, 202, 204 -> {
                 if (isHtml(answer)) {
-                    throw unreadable(tried, answer);
+                    throw unreadable(tried, answer, "");
                 }
             }
             case 403 ->
@@ -94,10 +96,6 @@ final class GateAnswers {
     /** The failure if there was no complete answer. */
     @NonNull
     static GateException unreachable(@NonNull URI gate, @NonNull String tried, @NonNull Throwable cause) {
-        if (cause instanceof AnswerTooLargeException) {
-            return new GateException(
-                    Kind.TOO_LARGE, "Gate's answer can't be read: " + cause.getMessage() + ". Tried " + tried + ".");
-        }
         String what = NoConnection.why(gate, cause)
                 .orElse(
                         cause instanceof HttpTimeoutException
@@ -112,7 +110,7 @@ final class GateAnswers {
                 cause);
     }
 
-    private static GateException refused(String tried, HttpResponse<byte[]> answer) {
+    private static GateException refused(String tried, HttpResponse<?> answer) {
         int status = answer.statusCode();
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
@@ -144,7 +142,7 @@ final class GateAnswers {
                         message("A proxy asks for a login: check the proxy settings of Jenkins", tried, status));
             case 404, 405 ->
                 isHtml(answer)
-                        ? unreadable(tried, answer)
+                        ? unreadable(tried, answer, "")
                         : new GateException(
                                 Kind.REFUSED,
                                 message("Gate does not know this address: check the Gate URL", tried, status));
@@ -157,7 +155,7 @@ final class GateAnswers {
         };
     }
 
-    private static GateException trouble(String what, String tried, HttpResponse<byte[]> answer) {
+    private static GateException trouble(String what, String tried, HttpResponse<?> answer) {
         return new GateException(
                 Kind.TRANSIENT,
                 message(what + ": the same request may succeed later", tried, answer.statusCode()),
@@ -166,9 +164,9 @@ final class GateAnswers {
     }
 
     /** The failure if the body can't be read. Broken JSON may be whole the next time; a page for people stays a page. */
-    private static GateException unreadable(String tried, HttpResponse<byte[]> answer) {
+    private static GateException unreadable(String tried, HttpResponse<?> answer, String why) {
         if (isJson(answer)) {
-            return trouble("Gate's answer broke off", tried, answer);
+            return trouble("Gate's answer can't be read" + why, tried, answer);
         }
         return new GateException(
                 Kind.NOT_GATE,
@@ -180,15 +178,15 @@ final class GateAnswers {
                         answer.statusCode()));
     }
 
-    private static boolean isHtml(HttpResponse<byte[]> answer) {
+    private static boolean isHtml(HttpResponse<?> answer) {
         return contentType(answer).startsWith("text/html");
     }
 
-    private static boolean isJson(HttpResponse<byte[]> answer) {
+    private static boolean isJson(HttpResponse<?> answer) {
         return contentType(answer).contains("json");
     }
 
-    private static String contentType(HttpResponse<byte[]> answer) {
+    private static String contentType(HttpResponse<?> answer) {
         return answer.headers().firstValue("Content-Type").orElse("");
     }
 

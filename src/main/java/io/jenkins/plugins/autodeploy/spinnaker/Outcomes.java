@@ -1,7 +1,9 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.autodeploy.http.JsonAnswer;
+import io.jenkins.plugins.autodeploy.http.JsonFormat;
+import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.RetryAfter;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Accepted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
@@ -24,7 +26,11 @@ import java.util.regex.Pattern;
  */
 final class Outcomes {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What is needed of the answer to a webhook. */
+    static final JsonFormat<JsonNode> WEBHOOK = JsonFormat.tree(JsonShape.of("eventProcessed", "eventId"));
+
+    /** What is needed of the answer to the start of a pipeline. */
+    static final JsonFormat<JsonNode> START = JsonFormat.tree(JsonShape.of("ref"));
 
     /** How Orca's {@code OperationsController} names the execution that it started. */
     private static final Pattern REFERENCE = Pattern.compile("/pipelines/([A-Za-z0-9-]{1,100})");
@@ -32,7 +38,7 @@ final class Outcomes {
     private Outcomes() {}
 
     /** The answer to a webhook. */
-    static Outcome ofAnswer(HttpResponse<byte[]> answer) {
+    static Outcome ofAnswer(HttpResponse<JsonAnswer<JsonNode>> answer) {
         int status = answer.statusCode();
         return switch (status) {
             case 200, 201, 202 -> ofBody(status, answer.body());
@@ -49,7 +55,7 @@ final class Outcomes {
     }
 
     /** The answer to {@code POST /pipelines/{application}/{pipelineNameOrId}}. */
-    static Outcome ofStart(HttpResponse<byte[]> answer, String application, String pipeline) {
+    static Outcome ofStart(HttpResponse<JsonAnswer<JsonNode>> answer, String application, String pipeline) {
         int status = answer.statusCode();
         return switch (status) {
             case 200, 201, 202 -> started(status, answer.body(), application, pipeline);
@@ -73,7 +79,7 @@ final class Outcomes {
         };
     }
 
-    private static Outcome other(HttpResponse<byte[]> answer, String url) {
+    private static Outcome other(HttpResponse<JsonAnswer<JsonNode>> answer, String url) {
         int status = answer.statusCode();
         return switch (status) {
             case 429 ->
@@ -88,10 +94,9 @@ final class Outcomes {
         };
     }
 
-    private static Outcome started(int status, byte[] body, String application, String pipeline) {
+    private static Outcome started(int status, JsonAnswer<JsonNode> body, String application, String pipeline) {
         try {
-            Matcher reference =
-                    REFERENCE.matcher(JSON.readTree(body).path("ref").asText());
+            Matcher reference = REFERENCE.matcher(body.value().path("ref").asText());
             if (reference.matches()) {
                 return new Started(new Execution(
                         reference.group(1),
@@ -115,9 +120,9 @@ final class Outcomes {
                 + " answered instead of Spinnaker, or the Gate URL is not the URL of Gate");
     }
 
-    private static Outcome ofBody(int status, byte[] body) {
+    private static Outcome ofBody(int status, JsonAnswer<JsonNode> body) {
         try {
-            JsonNode answer = JSON.readTree(body);
+            JsonNode answer = body.value();
             if (answer.path("eventProcessed").asBoolean()) {
                 return new Accepted(answer.path("eventId").asText());
             }

@@ -65,7 +65,7 @@ public final class Webhook implements Starter {
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(payload))
                 .build();
-        return http.send(request)
+        return http.send(request, Outcomes.WEBHOOK)
                 .handle((answer, failure) ->
                         failure == null ? Outcomes.ofAnswer(answer) : Outcomes.ofFailure(uri, Http.cause(failure)));
     }

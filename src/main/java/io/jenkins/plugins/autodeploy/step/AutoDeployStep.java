@@ -10,10 +10,12 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.controller.GitHubEndpoints;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import java.io.Serializable;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -281,15 +283,20 @@ public final class AutoDeployStep extends Step implements Serializable {
             return StepCredentials.list(item, Util.fixEmptyAndTrim(repository), credentialsId);
         }
 
-        /** Checks the field {@code repository} of the form. */
+        /** Checks the field {@code repository} of the form. Not everybody may learn which servers are configured. */
         @POST
-        public FormValidation doCheckRepository(@QueryParameter String value) {
+        public FormValidation doCheckRepository(@AncestorInPath Item item, @QueryParameter String value) {
+            if (!StepCredentials.areVisible(item)) {
+                return FormValidation.ok();
+            }
             String repository = Util.fixEmptyAndTrim(value);
             try {
-                if (repository != null) {
-                    GitHubSite.of(repository);
-                }
-                return FormValidation.ok();
+                URI api = repository == null
+                        ? GitHubSite.PUBLIC_API
+                        : GitHubSite.of(repository).api();
+                return GitHubEndpoints.isNamed(api)
+                        ? FormValidation.ok()
+                        : FormValidation.error(Messages.AutoDeployStep_UnknownServer(api));
             } catch (UserErrorException e) {
                 return FormValidation.error(Messages.AutoDeployStep_NoRepository());
             }

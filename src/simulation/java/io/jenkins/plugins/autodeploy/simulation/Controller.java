@@ -114,11 +114,7 @@ final class Controller {
     private void run(DeploymentRecord deployment) {
         DeploymentRequest request = deployment.deployment().request();
         Life its = life;
-        EngineContext effects = effects(request.deployer(), next -> {
-            its.point();
-            records.write(deployment.at(next));
-            its.point();
-        });
+        EngineContext effects = effects(request.deployer(), new MortalJournal(records.journal(deployment), its));
         try {
             RequestCheck.check(request, effects.configuration());
         } catch (UserErrorException e) {

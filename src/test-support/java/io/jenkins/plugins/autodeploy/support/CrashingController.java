@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
@@ -56,11 +57,7 @@ public final class CrashingController {
                 gitHub,
                 URI.create(args[1]),
                 home,
-                deployment -> {
-                    controller.point();
-                    records.write(running.at(deployment));
-                    controller.point();
-                },
+                controller.new CrashingJournal(records.journal(running)),
                 line -> controller.point());
         EngineContext crashing = new EngineContext(
                 effects.gitHub(),
@@ -84,6 +81,29 @@ public final class CrashingController {
     private synchronized void point() {
         if (points++ == last) {
             Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    private final class CrashingJournal implements Journal {
+
+        private final Journal journal;
+
+        CrashingJournal(Journal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public void write(Deployment deployment) throws IOException {
+            point();
+            journal.write(deployment);
+            point();
+        }
+
+        @Override
+        public void preventResume() throws IOException {
+            point();
+            journal.preventResume();
+            point();
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.github.BranchState;
+import io.jenkins.plugins.autodeploy.github.Relation;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
@@ -25,7 +26,8 @@ public final class ExampleDeployment {
     public static final String COMMIT = "0123456789012345678901234567890123456789";
 
     /** The release branch, which has the commit. */
-    public static final BranchState MASTER = new BranchState("master", true, true, BranchState.Protection.PROTECTED);
+    public static final BranchState MASTER =
+            new BranchState("master", true, Relation.IDENTICAL, BranchState.Protection.PROTECTED);
 
     private static final TagRule TAGS = TagRule.DEFAULT;
     private static final RepositoryInfo SHOP =

@@ -26,6 +26,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
@@ -89,6 +90,7 @@ public final class World implements AutoCloseable {
     private final KeyedQueue queue = new KeyedQueue();
     private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+    private volatile Consumer<String> consumer = console::add;
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
     private ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
@@ -103,16 +105,25 @@ public final class World implements AutoCloseable {
 
     /** @param gitHubTimeout how long GitHub may take for an answer */
     public World(Path home, Duration gitHubTimeout) throws IOException {
+        this(home, gitHubTimeout, new Disk());
+    }
+
+    /** @param disk where the controller keeps its ledger and its records */
+    public World(Path home, Disk disk) throws IOException {
+        this(home, TIMEOUT, disk);
+    }
+
+    private World(Path home, Duration gitHubTimeout, Disk disk) throws IOException {
         gitHub = FakeGitHub.start();
         spinnaker = FakeSpinnaker.start();
         ending = new Ending();
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
-        FileLedger file = new FileLedger(home, time);
+        FileLedger file = new FileLedger(home, disk, time, () -> History.DEFAULT_SIZE);
         ledger = ending.guard(Ledger.class, file);
         history = file.history();
-        records = new DeploymentRecords(home);
+        records = new DeploymentRecords(home, disk);
         pipelines = Stream.of("qa", "prod")
                 .collect(Collectors.toMap(
                         stack -> stack,
@@ -167,6 +178,12 @@ public final class World implements AutoCloseable {
     /** From now on the triggers carry another secret. */
     public World withSecret(String other) {
         secret = other;
+        return this;
+    }
+
+    /** From now on the lines of the builds go to this console only. */
+    public World withConsole(Consumer<String> other) {
+        consumer = other;
         return this;
     }
 
@@ -264,7 +281,7 @@ public final class World implements AutoCloseable {
     }
 
     public EngineContext effects() {
-        return effects(deployment -> {});
+        return effects(new NoJournal());
     }
 
     /** A controller whose pauses never end, and whose builds print nothing. */
@@ -277,7 +294,7 @@ public final class World implements AutoCloseable {
                 rules,
                 secret,
                 ledger,
-                deployment -> {},
+                new NoJournal(),
                 queue,
                 line -> {},
                 ForkJoinPool.commonPool(),
@@ -297,7 +314,7 @@ public final class World implements AutoCloseable {
                 ledger,
                 journal,
                 queue,
-                console::add,
+                line -> consumer.accept(line),
                 ForkJoinPool.commonPool(),
                 time,
                 time,
@@ -402,7 +419,7 @@ public final class World implements AutoCloseable {
     }
 
     private Journal journal(DeploymentRecord running) {
-        return ending.guard(Journal.class, deployment -> records.write(running.at(deployment)));
+        return ending.guard(Journal.class, records.journal(running));
     }
 
     /** The deployments that a controller finds recorded when it starts, ready to go on. */

@@ -28,14 +28,21 @@ class PayloadSecretChecksTest {
     }
 
     @Test
+    void aKeyIsNoExpression() {
+        CheckMessages.of(PayloadSecretChecks.key("${x}")).startsWith("Spinnaker would evaluate an expression");
+    }
+
+    @Test
     void aMissingKeyIsAskedFor() {
         CheckMessages.of(PayloadSecretChecks.key("")).contains("payload constraint");
     }
 
     @Test
     void twoSecretsOfAStackCanNotHaveTheSameKey() {
-        CheckMessages.of(PayloadSecretChecks.repeated("secret", Set.of("secret"))).contains("also has the key secret");
-        CheckMessages.of(PayloadSecretChecks.repeated("Secret", Set.of("secret"))).isEmpty();
+        CheckMessages.of(PayloadSecretChecks.repeated("secret", Set.of("secret")))
+                .contains("also has the key secret");
+        CheckMessages.of(PayloadSecretChecks.repeated("Secret", Set.of("secret")))
+                .isEmpty();
     }
 
     @Test

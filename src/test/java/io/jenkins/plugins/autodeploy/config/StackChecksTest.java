@@ -99,6 +99,12 @@ class StackChecksTest {
         CheckMessages.of(StackChecks.repositories("acme/*, shop, *")).startsWith("\"shop\" matches no repository.");
         CheckMessages.of(StackChecks.repositories("acme/*\nacme/shop")).isEmpty();
         CheckMessages.of(StackChecks.repositories("")).isEmpty();
+        CheckMessages.of(StackChecks.repositories("github.com/acme/shop")).isEmpty();
+    }
+
+    @Test
+    void aCommaAloneDoesNotMeanAllRepositories() {
+        CheckMessages.of(StackChecks.repositories(",")).startsWith("\",\" matches no repository.");
     }
 
     @Test

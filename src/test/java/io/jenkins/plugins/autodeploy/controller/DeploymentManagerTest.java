@@ -53,7 +53,8 @@ class DeploymentManagerTest {
                 new Preparation(
                         (record, console) -> contexts.create(record, console),
                         keeper,
-                        new DeploymentLogs(home, world.time)),
+                        new DeploymentLogs(home, world.time),
+                        world.effects().runtime()),
                 keeper,
                 finishedBuilds::contains,
                 new Listeners<>(

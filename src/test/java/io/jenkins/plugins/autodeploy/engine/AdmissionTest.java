@@ -10,13 +10,17 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -122,6 +126,42 @@ class AdmissionTest {
         world.shop.deleteBranch("master");
         world.shop.createBranch("master", before);
         assertRefused(commit("master", gone), "does not lie on the branch master of acme/shop now");
+    }
+
+    @Test
+    void aCommitThatGitHubShowsOnItsBranchSomeSecondsLaterIsReleased() throws Exception {
+        String before = world.shop.head("master");
+        String commit = world.merge("Correct the cart");
+        world.shop.deleteBranch("master");
+        world.shop.createBranch("master", before);
+        world.gitHub.faults().next("POST", ".*/graphql", call -> {
+            Answer answer = call.effect();
+            world.shop.deleteBranch("master");
+            world.shop.createBranch("master", commit);
+            call.send(answer);
+        });
+        assertThat(commit("master", commit).phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+    }
+
+    @Test
+    void aCommitThatLeavesTheBranchDuringItsDeploymentGoesToNoFurtherStack() throws Exception {
+        world.readingSpinnaker().waitingFor(WaitFor.SUCCEEDED, Duration.ofHours(1));
+        String before = world.shop.head("master");
+        String commit = world.merge("Correct the cart");
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            Answer answer = call.effect();
+            world.shop.deleteBranch("master");
+            world.shop.createBranch("master", before);
+            call.send(answer);
+        });
+        Deployment end = commit("master", commit);
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.message()).contains("does not lie on the branch master of acme/shop now");
+        assertThat(end.stacks().stream().map(StackDeployment::state))
+                .containsExactly(StackState.SUCCEEDED, StackState.NOT_SENT);
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0");
     }
 
     @Test

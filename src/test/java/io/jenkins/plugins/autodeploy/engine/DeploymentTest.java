@@ -484,9 +484,9 @@ class DeploymentTest {
     }
 
     @Test
-    void aTokenThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
+    void aGitHubAppThatMayNotWriteIsSaidAndNothingIsTriggered() throws Exception {
         String commit = world.merge("Add a cart");
-        world.gitHub.token(FakeGitHub.TOKEN, Permission.READ);
+        world.gitHub.appToken(FakeGitHub.TOKEN, Permission.READ);
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
         assertThat(deployment.message()).contains("A GitHub App needs Contents: Read and write");
@@ -624,5 +624,15 @@ class DeploymentTest {
 
     private static Duration seconds(int seconds) {
         return Duration.ofSeconds(seconds);
+    }
+
+    @Test
+    void aConsoleThatFailsStopsNoDeploymentAndNoLaterOne() throws Exception {
+        world.withConsole(line -> {
+            throw new IllegalStateException("the console is closed");
+        });
+        assertThat(world.deploy(world.merge("Add a cart")).phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.deploy(world.merge("Add a till")).phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.started()).hasSize(4);
     }
 }

@@ -49,12 +49,12 @@ class ExpiredTokenTest {
 
     @Test
     void aReadingRequestIsSentAgainWithTheFreshToken() throws Exception {
-        assertThat(gitHub("expired", FakeGitHub.TOKEN)
+        assertThat(gitHub("expired", FakeGitHub.TOKEN, FakeGitHub.TOKEN)
                         .tagged(SHOP, RULE.first(), RULE, null)
                         .get()
                         .commit())
                 .isEqualTo(shop.head("master"));
-        assertThat(answers()).containsExactly(401, 200);
+        assertThat(answers()).containsExactly(401, 200, 200);
     }
 
     @Test

@@ -26,8 +26,15 @@ class RelationTest {
         return new Facts(
                         shop,
                         RepositoryAccess.WRITE,
-                        new BranchState("master", true, true, BranchState.Protection.PROTECTED),
-                        "abc", List.of(), null, null, null, List.of(), List.of(), relations)
+                        new BranchState("master", true, Relation.IDENTICAL, BranchState.Protection.PROTECTED),
+                        "abc",
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        relations)
                 .contradicting(tag(tag));
     }
 

@@ -204,7 +204,7 @@ class TagsTest {
         Facts facts = facts();
         String nowhere = "0123456789012345678901234567890123456789";
         assertFails(
-                Kind.REFUSED,
+                Kind.UNPROCESSABLE,
                 "Object does not exist",
                 () -> get(gitHub().createTag(
                                 facts.repository(), tag("5.3.0"), nowhere, rule, facts.base(), facts.tags())));

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -47,9 +48,14 @@ class HttpTest {
 
     private Throwable failure(Http http) throws Exception {
         try {
-            http.send(http.request(uri()).GET().build()).get(30, TimeUnit.SECONDS);
+            http.send(http.request(uri()).GET().build(), JsonFormat.tree(JsonShape.of()))
+                    .get(30, TimeUnit.SECONDS)
+                    .body()
+                    .value();
         } catch (ExecutionException e) {
             return e.getCause();
+        } catch (AnswerTooLargeException | UnreadableAnswerException e) {
+            return e;
         }
         throw new AssertionError("No failure");
     }
@@ -58,33 +64,61 @@ class HttpTest {
     void anAnswerThatIsTooLargeIsCutOff() throws Exception {
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            byte[] megabyte = new byte[1024 * 1024];
+            byte[] megabyte = ("[\"" + "x".repeat(1024 * 1024 - 4) + "\"]").getBytes(StandardCharsets.US_ASCII);
             try (OutputStream body = exchange.getResponseBody()) {
-                for (long sent = 0; sent <= Http.LARGEST_ANSWER; sent += megabyte.length) {
+                body.write('[');
+                while (true) {
                     body.write(megabyte);
+                    body.write(',');
                 }
-            } catch (IOException e) {
+            } catch (IOException closedByTheClient) {
                 end.countDown();
             }
+        });
+        assertThat(failure(TestHttp.create())).hasMessage("the answer is larger than 33554432 bytes");
+        assertThat(end.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void anAnswerThatSaysThatItIsTooLargeIsNotRead() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, JsonBody.LARGEST + 1L);
+            exchange.getResponseBody().flush();
+            await(end);
+            exchange.close();
         });
         assertThat(failure(TestHttp.create())).hasMessage("the answer is larger than 33554432 bytes");
     }
 
     @Test
     void aBodyThatNeverEndsIsGivenUpAfterTheTimeLimit() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, 100);
-            exchange.getResponseBody().write('x');
-            exchange.getResponseBody().flush();
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write('[');
+                body.flush();
+                await(end);
+                while (true) {
+                    body.write(' ');
+                    body.flush();
+                }
+            } catch (IOException closedByTheClient) {
+                closed.countDown();
             }
-            exchange.close();
         });
         assertThat(failure(TestHttp.create(Clock.systemUTC(), Duration.ofMillis(300))))
                 .isInstanceOf(HttpTimeoutException.class);
+        end.countDown();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void await(CountDownLatch event) {
+        try {
+            event.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -192,10 +192,12 @@ class GateRefusalTest {
         spinnaker.pipeline("shop", "deploy").onWebhook("shop");
         spinnaker.login().readsOnly("shop");
         TestHttp.create()
-                .send(TestHttp.create()
-                        .request(spinnaker.webhookUri("shop"))
-                        .POST(BodyPublishers.noBody())
-                        .build())
+                .send(
+                        TestHttp.create()
+                                .request(spinnaker.webhookUri("shop"))
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        Outcomes.WEBHOOK)
                 .get(30, TimeUnit.SECONDS);
         String id = spinnaker.executions().get(0).id();
         assertThat(refusal(gate(GateCredential.None::new).cancel(id, "aborted")))

@@ -83,7 +83,12 @@ public final class DeploymentAction implements RunAction2 {
         if (getDeployments().stream().anyMatch(DeploymentView::isUnderWay)) {
             return WHILE_UNDER_WAY;
         }
-        return run.isBuilding() ? WHILE_BUILDING : 0;
+        return run.isBuilding() || isEndUnrecorded() ? WHILE_BUILDING : 0;
+    }
+
+    /** Whether a deployment has ended, and its end could not be written to the disk so far. */
+    public boolean isEndUnrecorded() {
+        return entries.stream().anyMatch(DeploymentEntry::isEndUnrecorded);
     }
 
     /** The REST API of this page. */

@@ -42,6 +42,14 @@ final class DeploymentEntry {
         return next;
     }
 
+    /** Whether the deployment has ended, and its end could not be written to the disk so far. */
+    boolean isEndUnrecorded() {
+        return DeploymentManager.get()
+                .find(deploymentId)
+                .filter(ManagedDeployment::isEndUnrecorded)
+                .isPresent();
+    }
+
     /**
      * What people see of the deployment now; empty if Jenkins has restarted and the deployment does not continue yet.
      */

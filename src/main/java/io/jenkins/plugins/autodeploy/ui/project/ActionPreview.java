@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
-import java.util.Set;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jvnet.localizer.Localizable;
 
 /** Says in words what a person's action does to a stack. */
@@ -23,6 +23,7 @@ final class ActionPreview {
      * the release is deployed.
      *
      * @param overview the recorded releases of the repository; GitHub may have more releases
+     * @param excluded the names of the stacks to which the project may not deploy
      * @param locale the language of the text
      */
     @NonNull
@@ -30,6 +31,7 @@ final class ActionPreview {
             @NonNull ReleaseRecord release,
             @NonNull StackOverview stack,
             @NonNull Overview overview,
+            @NonNull Set<String> excluded,
             @NonNull Locale locale) {
         Proposal proposal = new Proposal.ManualRelease(
                 release.releaseTag(),
@@ -37,13 +39,16 @@ final class ActionPreview {
                 Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()
                         .toList(),
                 false,
-                Set.of());
+                excluded);
         return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded()))
                 .toString(locale);
     }
 
     private static Localizable deploying(ReleaseRecord release, StackOverview stack, StackVerdict verdict) {
         String name = stack.stack();
+        if (verdict instanceof StackVerdict.NotAllowed) {
+            return Messages._ActionPreview_NotAllowed(name);
+        }
         if (verdict instanceof HeldByPerson held) {
             return Messages._ActionPreview_Held(name, held.hold().person());
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -54,9 +55,10 @@ public record DeployForm(
      * @param stack the name of the stack
      * @param has the tag of the release on the stack; empty if it is not known
      * @param held whether a person holds the stack; then nobody can choose it
+     * @param excluded whether the project may not deploy to the stack; then nobody can choose it
      * @param chosen whether the stack is chosen when the form opens
      */
-    public record Target(@NonNull String stack, @NonNull String has, boolean held, boolean chosen) {}
+    public record Target(@NonNull String stack, @NonNull String has, boolean held, boolean excluded, boolean chosen) {}
 
     /**
      * What the deployment of a release does to a stack.
@@ -77,7 +79,10 @@ public record DeployForm(
         effects = List.copyOf(effects);
     }
 
-    /** @param overviews the recorded state of each stack that serves the repository */
+    /**
+     * @param overviews the recorded state of each stack that serves the repository
+     * @param excluded the names of the stacks to which the project may not deploy
+     */
     @NonNull
     static DeployForm of(
             @NonNull Overview overview,
@@ -85,6 +90,7 @@ public record DeployForm(
             @NonNull String stack,
             @NonNull OfferedReleases releases,
             @NonNull List<StackOverview> overviews,
+            @NonNull Set<String> excluded,
             @NonNull ViewContext context) {
         List<OnTarget> effects = new ArrayList<>();
         for (ReleaseRecord release : releases.all()) {
@@ -92,7 +98,7 @@ public record DeployForm(
                 effects.add(new OnTarget(
                         release.tag(),
                         each.stack(),
-                        ActionPreview.ofDeploying(release, each, overview, context.locale())));
+                        ActionPreview.ofDeploying(release, each, overview, excluded, context.locale())));
             }
         }
         return new DeployForm(
@@ -112,7 +118,8 @@ public record DeployForm(
                                         ? ""
                                         : each.current().release().tag(),
                                 each.hold() != null,
-                                each.stack().equals(stack) && each.hold() == null))
+                                excluded.contains(each.stack()),
+                                each.stack().equals(stack) && each.hold() == null && !excluded.contains(each.stack())))
                         .toList(),
                 effects);
     }

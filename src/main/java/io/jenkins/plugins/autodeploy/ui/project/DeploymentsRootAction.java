@@ -89,6 +89,11 @@ public final class DeploymentsRootAction implements RootAction {
                 problems.add(project.getFullDisplayName() + ": " + FailureText.of(e));
             }
         }
+        if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {
+            names.problems().stream()
+                    .filter(problem -> problems.stream().noneMatch(known -> known.endsWith(problem)))
+                    .forEach(problems::add);
+        }
         return AllDeploymentsView.of(List.copyOf(rows.values()), configured(), problems);
     }
 

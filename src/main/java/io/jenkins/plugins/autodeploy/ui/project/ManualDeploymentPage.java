@@ -57,6 +57,11 @@ public final class ManualDeploymentPage implements ModelObject {
         return getView().underWay() && project.hasPermission(DeploymentPermissions.DEPLOY);
     }
 
+    /** Whether the deployment has ended, and its end could not be written to the disk so far. */
+    public boolean isEndUnrecorded() {
+        return ManualDeployments.get().isEndUnrecorded(id);
+    }
+
     /** The log of the deployment so far, in the form that Jenkins' live text needs. */
     @NonNull
     public AnnotatedLargeText<ManualDeploymentPage> getLogText() {

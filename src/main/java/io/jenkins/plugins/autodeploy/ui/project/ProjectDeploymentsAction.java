@@ -254,6 +254,7 @@ public final class ProjectDeploymentsAction implements Action {
                 known,
                 OfferedReleases.of(history(), owned.key(), overview, known),
                 overviews,
+                AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
                 context);
     }
 

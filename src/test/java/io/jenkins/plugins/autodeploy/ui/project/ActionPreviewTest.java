@@ -16,6 +16,7 @@ import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ActionPreviewTest {
@@ -24,7 +25,7 @@ class ActionPreviewTest {
     private static final ReleaseRecord NEW = release("5.3.0");
 
     private static String effect(ReleaseRecord release, StackOverview standing) {
-        return ActionPreview.ofDeploying(release, standing, overview(List.of(standing)), Locale.ENGLISH);
+        return ActionPreview.ofDeploying(release, standing, overview(List.of(standing)), Set.of(), Locale.ENGLISH);
     }
 
     @Test
@@ -79,7 +80,8 @@ class ActionPreviewTest {
     @Test
     void anOlderReleaseStaysAlsoOnAStackThatNothingIsRecordedOf() {
         StackOverview prod = StackOverview.unknown("prod");
-        assertThat(ActionPreview.ofDeploying(OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Locale.ENGLISH))
+        assertThat(ActionPreview.ofDeploying(
+                        OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Set.of(), Locale.ENGLISH))
                 .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. It is not recorded which release prod"
                         + " has now.");
     }
@@ -94,12 +96,21 @@ class ActionPreviewTest {
 
     @Test
     void itIsSaidInKoreanToo() {
-        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), overview(List.of()), Locale.KOREAN))
+        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), overview(List.of()), Set.of(), Locale.KOREAN))
                 .isEqualTo("prod을(를) 5.3.0에서 5.2.0(으)로 바꾸고, 재개할 때까지 그대로 둡니다.");
     }
 
     @Test
     void hostileNamesStayText() {
         assertThat(effect(release("5.2.0"), has(ExampleRecords.HOSTILE, NEW))).startsWith(ExampleRecords.HOSTILE);
+    }
+
+    @Test
+    void aStackThatIsNotForThisProjectIsNamed() {
+        StackOverview prod = has("prod", NEW);
+        assertThat(ActionPreview.ofDeploying(
+                        OLD, prod, overview(List.of(prod), NEW, OLD), Set.of("prod"), Locale.ENGLISH))
+                .isEqualTo("prod is not for this project. An administrator can add the project to the allowed projects"
+                        + " of prod.");
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OfferedReleasesTest {
@@ -61,16 +62,18 @@ class OfferedReleasesTest {
                 "acme/shop",
                 "prod",
                 RELEASES,
-                List.of(has("qa", SECOND), has("prod", FOURTH)),
+                List.of(has("qa", SECOND), has("prod", FOURTH), has("live", FOURTH)),
+                Set.of("live"),
                 reader(Locale.ENGLISH));
-        assertThat(form.effects()).hasSize(8);
+        assertThat(form.effects()).hasSize(12);
         assertThat(form.effects())
                 .contains(new DeployForm.OnTarget(
                         "5.2.0", "prod", "prod goes from 5.4.0 to 5.2.0 and stays there until it is resumed."));
         assertThat(form.earlier().get(0).text()).startsWith("5.2.0 – ").endsWith(" – #7");
         assertThat(form.stacks())
                 .containsExactly(
-                        new DeployForm.Target("qa", "5.2.0", false, false),
-                        new DeployForm.Target("prod", "5.4.0", false, true));
+                        new DeployForm.Target("qa", "5.2.0", false, false, false),
+                        new DeployForm.Target("prod", "5.4.0", false, false, true),
+                        new DeployForm.Target("live", "5.4.0", false, true, false));
     }
 }
