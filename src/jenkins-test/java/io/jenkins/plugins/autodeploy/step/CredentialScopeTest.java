@@ -9,24 +9,50 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.ModelObject;
+import hudson.security.ACL;
+import hudson.util.Secret;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.jenkins.ShopProject;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 
-/** A job uses no credential for GitHub that is not meant for it, though it knows the id. */
+/** A job uses no credential that is not meant for it, though it knows the id. */
 class CredentialScopeTest extends ShopTest {
 
     @Test
     void aCredentialOfJenkinsItselfIsForNoJob() throws Exception {
-        add(jenkins.jenkins, CredentialsScope.SYSTEM, "of-jenkins");
+        add(jenkins.jenkins, token(CredentialsScope.SYSTEM, "of-jenkins"));
         assertIsForNoOtherJob("of-jenkins");
     }
 
     @Test
     void aCredentialOfAFolderIsForNoJobOutside() throws Exception {
-        add(shop.project(), CredentialsScope.GLOBAL, "of-the-folder");
+        add(shop.project(), token(CredentialsScope.GLOBAL, "of-the-folder"));
         assertIsForNoOtherJob("of-the-folder");
+    }
+
+    @Test
+    void aPayloadSecretCanBeACredentialOfJenkinsItselfSoThatNoJobCanReadIt() throws Exception {
+        shop.index();
+        assertThat(readByTheJob()).isNotNull();
+        shop.removeCredential(ShopProject.SECRET_CREDENTIAL);
+        add(
+                jenkins.jenkins,
+                new StringCredentialsImpl(
+                        CredentialsScope.SYSTEM, ShopProject.SECRET_CREDENTIAL, null, Secret.fromString(World.SECRET)));
+        succeeded(shop.merged("Sell shoes"));
+        assertThat(world.started()).contains("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+        assertThat(readByTheJob()).isNull();
+    }
+
+    private StringCredentials readByTheJob() {
+        return CredentialsProvider.findCredentialByIdInItem(
+                ShopProject.SECRET_CREDENTIAL, StringCredentials.class, shop.job("master"), ACL.SYSTEM2, List.of());
     }
 
     private void assertIsForNoOtherJob(String id) throws Exception {
@@ -39,9 +65,11 @@ class CredentialScopeTest extends ShopTest {
         assertThat(world.started()).isEmpty();
     }
 
-    private static void add(ModelObject owner, CredentialsScope scope, String id) throws Exception {
-        StandardCredentials credentials =
-                new UsernamePasswordCredentialsImpl(scope, id, null, "deployer", FakeGitHub.TOKEN);
+    private static StandardCredentials token(CredentialsScope scope, String id) throws Exception {
+        return new UsernamePasswordCredentialsImpl(scope, id, null, "deployer", FakeGitHub.TOKEN);
+    }
+
+    private static void add(ModelObject owner, StandardCredentials credentials) throws Exception {
         CredentialsStore store = StreamSupport.stream(
                         CredentialsProvider.lookupStores(owner).spliterator(), false)
                 .filter(each -> each.getContext() == owner)
