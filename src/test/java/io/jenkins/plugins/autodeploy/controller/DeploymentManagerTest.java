@@ -206,11 +206,11 @@ class DeploymentManagerTest {
         records.write(new DeploymentRecord("1", world.gitHub.apiUri(), null, Deployment.of(request))
                 .recorded(world.time.instant().minus(age)));
         Optional<ManagedDeployment> resumed = manager.resume("1");
-        if (resumed.isPresent()) {
-            resumed.get().start();
-            resumed.get().completed().get(60, TimeUnit.SECONDS);
+        if (resumed.isEmpty()) {
+            return records.read("1").orElseThrow().deployment();
         }
-        return records.read("1").orElseThrow().deployment();
+        resumed.get().start();
+        return resumed.get().completed().get(60, TimeUnit.SECONDS);
     }
 
     private DeploymentRequest rollback() throws Exception {
