@@ -66,6 +66,7 @@ public final class DeploymentService {
     private final FormerProjectNames formerNames = new FormerProjectNames(directory, clock);
     private final DeploymentManager manager;
     private final ManualDeployments manualDeployments;
+    private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
     /** Jenkins makes the only instance. */
     public DeploymentService() {
@@ -146,6 +147,10 @@ public final class DeploymentService {
 
     DeploymentManager manager() {
         return manager;
+    }
+
+    RepositoryShares shares() {
+        return shares;
     }
 
     ManualDeployments manualDeployments() {

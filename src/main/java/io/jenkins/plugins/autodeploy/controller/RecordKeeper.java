@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,8 +39,8 @@ final class RecordKeeper {
         }
     }
 
-    Journal journal(DeploymentRecord record) {
-        return records.journal(record);
+    Journal journal(DeploymentRecord record, InstantSource clock) {
+        return records.journal(record, clock);
     }
 
     /**

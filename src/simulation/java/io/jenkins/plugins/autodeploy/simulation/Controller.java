@@ -115,7 +115,9 @@ final class Controller {
     private void run(DeploymentRecord deployment) {
         DeploymentRequest request = deployment.deployment().request();
         Life its = life;
-        EngineContext effects = effects(request.deployer(), new MortalJournal(records.journal(deployment), its));
+        EngineContext effects = effects(
+                request.deployer(),
+                new MortalJournal(records.journal(deployment, world.scheduler().clock()), its));
         try {
             RequestCheck.check(request, effects.configuration());
         } catch (UserErrorException e) {
@@ -230,6 +232,7 @@ final class Controller {
                 new MortalLedger(
                         world.scenario().ledger().apply(ledger),
                         its,
+                        release -> world.claimed(this, release),
                         (repository, stack) -> world.resumed(this, repository, stack, build)),
                 journal,
                 queue,

@@ -419,7 +419,7 @@ public final class World implements AutoCloseable {
     }
 
     private Journal journal(DeploymentRecord running) {
-        return ending.guard(Journal.class, records.journal(running));
+        return ending.guard(Journal.class, records.journal(running, time));
     }
 
     /** The deployments that a controller finds recorded when it starts, ready to go on. */

@@ -25,7 +25,7 @@ class CredentialLookupsTest {
     private final CredentialLookups lookups =
             new CredentialLookups(threads::add, Runnable::run, (delay, task) -> limits.add(task), LIMIT);
 
-    private record Named(String owner, String credential, int job) implements CredentialLookup<String> {
+    private record LookupOf(String owner, String credential, int job) implements CredentialLookup<String> {
 
         @Override
         public Source source() {
@@ -41,7 +41,7 @@ class CredentialLookupsTest {
     private List<CompletableFuture<String>> run(int count, String owner, String credential) {
         List<CompletableFuture<String>> answers = new ArrayList<>();
         for (int job = 0; job < count; job++) {
-            answers.add(lookups.run(new Named(owner, credential, job)));
+            answers.add(lookups.run(new LookupOf(owner, credential, job)));
         }
         return answers;
     }
@@ -61,7 +61,7 @@ class CredentialLookupsTest {
 
     @Test
     void aLookupThatAnswersGivesItsAnswer() {
-        CompletableFuture<String> answer = lookups.run(new Named("a", "token", 1));
+        CompletableFuture<String> answer = lookups.run(new LookupOf("a", "token", 1));
         assertThat(answer).isNotDone();
         runThreads();
         assertThat(answer).isCompletedWithValue("token for job 1");
@@ -77,7 +77,7 @@ class CredentialLookupsTest {
     void aCredentialThatHangsDelaysNoOther() {
         run(12, "tarpit", "token");
         threads.clear();
-        CompletableFuture<String> other = lookups.run(new Named("shop", "token", 1));
+        CompletableFuture<String> other = lookups.run(new LookupOf("shop", "token", 1));
         runThreads();
         assertThat(other).isCompletedWithValue("token for job 1");
     }
@@ -86,7 +86,7 @@ class CredentialLookupsTest {
     void aCredentialThatHangsDelaysNoOtherOfTheSameOwner() {
         run(12, "shop", "hangs");
         threads.clear();
-        CompletableFuture<String> other = lookups.run(new Named("shop", "token", 1));
+        CompletableFuture<String> other = lookups.run(new LookupOf("shop", "token", 1));
         runThreads();
         assertThat(other).isCompletedWithValue("token for job 1");
     }
@@ -99,7 +99,7 @@ class CredentialLookupsTest {
         assertThat(threads).hasSize(CredentialLookups.MOST_OF_AN_OWNER);
         assertThat(CredentialLookups.MOST_OF_AN_OWNER * 4).isEqualTo(CredentialLookups.MOST);
         threads.clear();
-        CompletableFuture<String> other = lookups.run(new Named("shop", "token", 1));
+        CompletableFuture<String> other = lookups.run(new LookupOf("shop", "token", 1));
         runThreads();
         assertThat(other).isCompletedWithValue("token for job 1");
     }
@@ -122,7 +122,7 @@ class CredentialLookupsTest {
         for (int i = 0; i < CredentialLookups.MOST; i++) {
             run(1, "tarpit " + i, "token");
         }
-        CompletableFuture<String> other = lookups.run(new Named("shop", "token", 1));
+        CompletableFuture<String> other = lookups.run(new LookupOf("shop", "token", 1));
         passLimits();
         assertThatThrownBy(other::get)
                 .cause()
@@ -132,7 +132,7 @@ class CredentialLookupsTest {
 
     @Test
     void aLookupThatHangsFailsInTimeWithWords() {
-        CompletableFuture<String> answer = lookups.run(new Named("tarpit", "token", 1));
+        CompletableFuture<String> answer = lookups.run(new LookupOf("tarpit", "token", 1));
         passLimits();
         assertThatThrownBy(answer::get)
                 .cause()
@@ -163,7 +163,7 @@ class CredentialLookupsTest {
         List<Runnable> hanging = List.copyOf(threads);
         threads.clear();
         passLimits();
-        CompletableFuture<String> waiting = lookups.run(new Named("tarpit", "token", 3));
+        CompletableFuture<String> waiting = lookups.run(new LookupOf("tarpit", "token", 3));
         assertThat(threads).isEmpty();
         hanging.forEach(Runnable::run);
         runThreads();
@@ -182,8 +182,8 @@ class CredentialLookupsTest {
 
     @Test
     void equalLookupsShareOneAnswer() {
-        CompletableFuture<String> one = lookups.run(new Named("shop", "token", 1));
-        CompletableFuture<String> same = lookups.run(new Named("shop", "token", 1));
+        CompletableFuture<String> one = lookups.run(new LookupOf("shop", "token", 1));
+        CompletableFuture<String> same = lookups.run(new LookupOf("shop", "token", 1));
         assertThat(threads).hasSize(1);
         runThreads();
         assertThat(one).isCompletedWithValue("token for job 1");
@@ -192,9 +192,9 @@ class CredentialLookupsTest {
 
     @Test
     void anEndedLookupIsNotShared() {
-        lookups.run(new Named("shop", "token", 1));
+        lookups.run(new LookupOf("shop", "token", 1));
         runThreads();
-        lookups.run(new Named("shop", "token", 1));
+        lookups.run(new LookupOf("shop", "token", 1));
         assertThat(threads).hasSize(1);
     }
 
@@ -238,7 +238,7 @@ class CredentialLookupsTest {
 
     @Test
     void aThreadIsNotInterruptedAfterItsLookupEnded() {
-        lookups.run(new Named("shop", "token", 1));
+        lookups.run(new LookupOf("shop", "token", 1));
         runThreads();
         passLimits();
         assertThat(Thread.interrupted()).isFalse();

@@ -17,25 +17,26 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
-import io.jenkins.plugins.autodeploy.support.World;
 import io.jenkins.plugins.autodeploy.support.FaultyDisk;
-import io.jenkins.plugins.autodeploy.deployment.Transitions;
-import org.junit.jupiter.params.provider.EnumSource;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,14 +183,15 @@ class DeploymentRecordsTest {
         DeploymentRecords records = new DeploymentRecords(root, disk);
         records.write(running("a-1", FULL));
         disk.failAfter(0);
-        Journal journal = records.journal(running("a-1", FULL));
+        Journal journal = records.journal(running("a-1", FULL), Clock.systemUTC());
         journal.preventResume();
         journal.preventResume();
 
         assertThat(records().ids()).containsExactly("a-1");
         Deployment read = records().read("a-1").orElseThrow().deployment();
         assertThat(read.phase()).isEqualTo(Phase.FAILED);
-        assertThat(read.message()).startsWith("The deployment failed, or somebody stopped it, before Jenkins restarted");
+        assertThat(read.message())
+                .startsWith("The deployment failed, or somebody stopped it, before Jenkins restarted");
 
         Deployment end = Transitions.resumeRefused(FULL, "the end");
         records().write(running("a-1", end));
@@ -200,7 +202,7 @@ class DeploymentRecordsTest {
 
     @Test
     void aDeploymentThatCouldNeverBeRecordedDoesNotBeginAgain() throws Exception {
-        records().journal(running("a-1", BEGIN)).preventResume();
+        records().journal(running("a-1", BEGIN), Clock.systemUTC()).preventResume();
         assertThat(records().ids()).isEmpty();
         assertThatThrownBy(() -> records().read("a-1"))
                 .isInstanceOf(IOException.class)
@@ -215,7 +217,8 @@ class DeploymentRecordsTest {
         DeploymentRecords records = new DeploymentRecords(root, disk);
         records.write(running("a-1", BEGIN));
         disk.failAfter(0);
-        assertThatThrownBy(() -> records.journal(running("a-1", BEGIN)).preventResume())
+        assertThatThrownBy(() -> records.journal(running("a-1", BEGIN), Clock.systemUTC())
+                        .preventResume())
                 .isInstanceOf(IOException.class)
                 .hasMessage("The record " + file() + " can't be changed");
     }
