@@ -10,14 +10,14 @@ import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Makes deployments ready to start: new deployments, and deployments that continue from their records. */
 final class Preparation {
 
-    private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(Preparation.class);
 
     private final EngineContextFactory contexts;
     private final RecordKeeper records;
