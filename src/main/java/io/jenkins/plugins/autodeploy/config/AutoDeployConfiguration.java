@@ -148,7 +148,11 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         List<String> applications = stacks.stream()
                 .flatMap(stack -> stack.getStart().startsIn().stream())
                 .toList();
-        return spinnaker.gate().map(gate -> gate.alsoIn(applications));
+        Set<String> secrets = stacks.stream()
+                .flatMap(stack -> stack.getStart().payloadSecrets().stream())
+                .map(PayloadSecret::getCredentialsId)
+                .collect(Collectors.toSet());
+        return spinnaker.gate().map(gate -> gate.alsoIn(applications).hiding(new AllSecretTexts(secrets)));
     }
 
     /**
@@ -179,7 +183,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     /** The page of an execution in Deck; empty if the Deck URL is missing or wrong. */
     @NonNull
     public synchronized Optional<URI> page(@NonNull Execution execution) {
-        return spinnaker.deck().map(execution::at);
+        return spinnaker.deck().flatMap(execution::at);
     }
 
     /** The stacks, in the order in which they are deployed. */

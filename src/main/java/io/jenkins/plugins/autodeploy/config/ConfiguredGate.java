@@ -18,12 +18,20 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param applications the applications in which executions are searched; empty for all applications
  * @param credential looks up the credential at each request
+ * @param payloadSecrets looks up the payload secrets of all stacks. They are removed from the texts of executions
  */
 @Restricted(NoExternalUse.class)
 public record ConfiguredGate(
         @NonNull URI url,
         @NonNull List<String> applications,
-        @NonNull Callable<GateCredential> credential) {
+        @NonNull Callable<GateCredential> credential,
+        @NonNull Callable<Collection<String>> payloadSecrets) {
+
+    private static final Callable<Collection<String>> NO_SECRETS = List::of;
+
+    ConfiguredGate(@NonNull URI url, @NonNull List<String> applications, @NonNull Callable<GateCredential> credential) {
+        this(url, applications, credential, NO_SECRETS);
+    }
 
     /**
      * Adds applications to search, unless all applications are searched already. Every application that starts an
@@ -36,12 +44,18 @@ public record ConfiguredGate(
         }
         Set<String> all = new LinkedHashSet<>(applications);
         all.addAll(further);
-        return new ConfiguredGate(url, List.copyOf(all), credential);
+        return new ConfiguredGate(url, List.copyOf(all), credential, payloadSecrets);
+    }
+
+    /** Removes these secrets from the texts of executions: an execution has the payload of its trigger. */
+    @NonNull
+    ConfiguredGate hiding(@NonNull Callable<Collection<String>> secrets) {
+        return new ConfiguredGate(url, applications, credential, secrets);
     }
 
     /** The Gate that receives its requests over this HTTP client. */
     @NonNull
     public Gate over(@NonNull Http http) {
-        return new Gate(http, url, applications, credential);
+        return new Gate(http, url, applications, credential, payloadSecrets);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
+import java.util.List;
 import java.util.Optional;
 
 /** The configuration of what starts the pipeline of a stack. */
@@ -23,4 +24,10 @@ public abstract class StartConfiguration implements Describable<StartConfigurati
     /** The Spinnaker application whose pipeline is started; empty if the configuration does not name it. */
     @NonNull
     abstract Optional<String> startsIn();
+
+    /** The secrets that the payload carries; empty if it carries none. */
+    @NonNull
+    List<PayloadSecret> payloadSecrets() {
+        return List.of();
+    }
 }

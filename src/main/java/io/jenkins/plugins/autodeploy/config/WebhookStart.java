@@ -74,6 +74,11 @@ public final class WebhookStart extends StartConfiguration {
         return Optional.empty();
     }
 
+    @Override
+    List<PayloadSecret> payloadSecrets() {
+        return getSecrets();
+    }
+
     private SecretTexts secretTexts(String stack) throws UserErrorException {
         Map<String, String> credentialsIds = new LinkedHashMap<>();
         for (PayloadSecret secret : secrets) {

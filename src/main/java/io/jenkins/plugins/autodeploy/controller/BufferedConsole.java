@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.controller;
 
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The console of a deployment that continues after a restart. Until the build continues too, this console keeps the
@@ -12,7 +12,7 @@ import java.util.logging.Logger;
  */
 final class BufferedConsole implements Consumer<String> {
 
-    private static final Logger LOGGER = Logger.getLogger(BufferedConsole.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(BufferedConsole.class);
 
     /** How many lines are kept for the build. */
     private static final int MOST = 1000;
@@ -32,7 +32,7 @@ final class BufferedConsole implements Consumer<String> {
             console.accept(line);
             return;
         }
-        LOGGER.log(Level.INFO, "{0}: {1}", new Object[] {build, line});
+        LOGGER.log(Level.INFO, build + ": " + line);
         if (lines.size() < MOST) {
             lines.add(line);
         }

@@ -7,10 +7,10 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -22,7 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BuildLookup {
 
-    private static final Logger LOGGER = Logger.getLogger(BuildLookup.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(BuildLookup.class);
 
     private BuildLookup() {}
 

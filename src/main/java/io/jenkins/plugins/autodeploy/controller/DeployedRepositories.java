@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.scm.api.SCMSourceOwner;
 import org.kohsuke.accmod.Restricted;
@@ -32,7 +32,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class DeployedRepositories extends ItemListener implements DeploymentListener {
 
-    private static final Logger LOGGER = Logger.getLogger(DeployedRepositories.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(DeployedRepositories.class);
 
     private final Map<String, Set<RepositoryKey>> repositories = new ConcurrentHashMap<>();
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.controller;
 
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Calls all listeners, one after the other. If a listener throws an exception, the exception is logged and the other
@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  */
 final class Listeners<L> {
 
-    private static final Logger LOGGER = Logger.getLogger(Listeners.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(Listeners.class);
 
     private final Supplier<? extends List<L>> listeners;
     private final BiConsumer<L, ManagedDeployment> begin;

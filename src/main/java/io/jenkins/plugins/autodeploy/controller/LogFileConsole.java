@@ -1,15 +1,15 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The console of a manual deployment: its log file. If the file can't be written, the line goes to the system log. */
 record LogFileConsole(String id, DeploymentLogs logs) implements Consumer<String> {
 
-    private static final Logger LOGGER = Logger.getLogger(LogFileConsole.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(LogFileConsole.class);
 
     @Override
     public void accept(String line) {

@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Makes deployments ready to start: new deployments, and deployments that continue from their records. */
 final class Preparation {
 
-    private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(Preparation.class);
 
     /** How long after its last recorded state a deployment of an existing release continues by itself. */
     private static final Duration LATEST = Duration.ofHours(1);

@@ -3,9 +3,9 @@ package io.jenkins.plugins.autodeploy.controller;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -14,7 +14,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class ProjectRenameListener extends ItemListener {
 
-    private static final Logger LOGGER = Logger.getLogger(ProjectRenameListener.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(ProjectRenameListener.class);
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.autodeploy.controller;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Keeps the record of a deployment as long as it is needed. The listeners need it until they were called after the end.
@@ -16,7 +16,7 @@ import java.util.logging.Logger;
  */
 final class RecordKeeper {
 
-    private static final Logger LOGGER = Logger.getLogger(RecordKeeper.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(RecordKeeper.class);
 
     private final DeploymentRecords records;
 

@@ -3,12 +3,12 @@ package io.jenkins.plugins.autodeploy.controller;
 import hudson.Extension;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -17,7 +17,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class ResumeOnStartup extends ItemListener {
 
-    private static final Logger LOGGER = Logger.getLogger(ResumeOnStartup.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(ResumeOnStartup.class);
 
     @Override
     public void onLoaded() {

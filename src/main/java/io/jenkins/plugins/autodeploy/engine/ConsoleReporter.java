@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ final class ConsoleReporter {
 
     /** The longest line, in characters. */
     private static final int LONGEST = 500;
+
+    /** The longest title with labels. So the address behind it is never cut: half an address is another address. */
+    private static final int LONGEST_TITLE = 300;
 
     private final Consumer<String> console;
     private final Clock clock;
@@ -84,7 +88,8 @@ final class ConsoleReporter {
             String labels = pullRequest.labels().isEmpty()
                     ? ""
                     : pullRequest.labels().stream().collect(Collectors.joining(", ", " [", "]"));
-            say("  #" + pullRequest.number() + " " + pullRequest.title() + labels + " " + pullRequest.url());
+            String what = UntrustedText.clean(pullRequest.title() + labels, LONGEST_TITLE);
+            say("  #" + pullRequest.number() + " " + what + " " + pullRequest.url());
         }
         int nameWidth = width(deployment, StackDeployment::stack);
         int verdictWidth = width(deployment, ConsoleReporter::verdict);
@@ -145,9 +150,8 @@ final class ConsoleReporter {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Prints one line. Control characters become spaces, and a line that is too long is cut. */
+    /** Prints one line. It is cleaned, and cut if it is too long. */
     void say(String line) {
-        String clean = line.replaceAll("\\p{Cntrl}+", " ");
-        console.accept(clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…");
+        console.accept(UntrustedText.clean(line, LONGEST));
     }
 }

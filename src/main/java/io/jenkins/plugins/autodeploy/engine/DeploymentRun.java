@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackEvent;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Runs one deployment to its end. {@link Action#after} names the next actions, and {@link Transitions} makes the next
@@ -31,7 +31,7 @@ import java.util.logging.Logger;
  */
 public final class DeploymentRun {
 
-    private static final Logger LOGGER = Logger.getLogger(DeploymentRun.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(DeploymentRun.class);
 
     private final EngineContext context;
     private final EngineRuntime runtime;

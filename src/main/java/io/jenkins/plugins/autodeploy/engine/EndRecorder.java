@@ -4,12 +4,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Records the end of one deployment. If the end can't be written, the record is marked, so that no restart resumes the
@@ -18,7 +18,7 @@ import java.util.logging.Logger;
  */
 public final class EndRecorder {
 
-    private static final Logger LOGGER = Logger.getLogger(EndRecorder.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(EndRecorder.class);
 
     /** In seconds. */
     private static final long LONGEST_PAUSE = 60;

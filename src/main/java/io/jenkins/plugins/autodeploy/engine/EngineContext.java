@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
  * @param configuration the configuration for the deployment's repository
  * @param ledger the lasting record, shared by all deployments of the controller
  * @param journal the record of this deployment only
- * @param console receives each line for people, in order, from one thread at a time
+ * @param console receives each line for people, in order, from one thread at a time. The
+ *     constructor puts a cleaning before it
  * @param runtime shared by all deployments of the controller
  */
 public record EngineContext(
@@ -34,7 +36,8 @@ public record EngineContext(
         Objects.requireNonNull(configuration);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(journal);
-        Objects.requireNonNull(console);
+        Consumer<String> lines = Objects.requireNonNull(console);
+        console = line -> lines.accept(UntrustedText.clean(line));
         Objects.requireNonNull(runtime);
     }
 

@@ -18,6 +18,7 @@ import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Asks Spinnaker for the executions of triggers. The answer settles a trigger with an unknown outcome, and shows the
@@ -34,12 +34,15 @@ import java.util.logging.Logger;
  */
 final class ExecutionPoller {
 
-    private static final Logger LOGGER = Logger.getLogger(ExecutionPoller.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(ExecutionPoller.class);
 
     /** The largest difference between the clocks of Jenkins and Spinnaker. */
     private static final Duration SKEW = Duration.ofMinutes(30);
 
-    /** How long after a trigger further executions are looked for. Later, only the known executions are read. */
+    /**
+     * How long after a trigger further executions are looked for. Later, only the known executions are read, unless Gate
+     * can't be asked for the id of one.
+     */
     private static final Duration GATHERING = Duration.ofSeconds(30);
 
     private final EngineContext context;
@@ -74,7 +77,9 @@ final class ExecutionPoller {
 
     private CompletableFuture<List<Execution>> find(ExecutionQueries executions, StackDeployment stack) {
         Instant sent = Instant.ofEpochMilli(stack.sentAt());
-        if (stack.executions().isEmpty() || context.runtime().clock().instant().isBefore(sent.plus(GATHERING))) {
+        if (stack.executions().isEmpty()
+                || !stack.executions().stream().map(Execution::id).allMatch(Execution::isAskable)
+                || context.runtime().clock().instant().isBefore(sent.plus(GATHERING))) {
             return executions.startedBy(
                     stack.requestId(),
                     stack.eventId(),
@@ -204,7 +209,7 @@ final class ExecutionPoller {
 
     private void settle(Deployment ended, StackDeployment before, TimedEvent event) {
         if (event.event() instanceof DeploymentEvent.LedgerFailed failed) {
-            LOGGER.log(Level.WARNING, "The outcome of a trigger could not be recorded: {0}", failed.message());
+            LOGGER.log(Level.WARNING, "The outcome of a trigger could not be recorded: " + failed.message());
         } else {
             settle(ended, after(ended.request(), before, event));
         }

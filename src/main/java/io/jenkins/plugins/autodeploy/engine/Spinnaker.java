@@ -17,9 +17,9 @@ import java.util.Optional;
 public record Spinnaker(
         @NonNull ExecutionQueries executions, @Nullable URI deck, boolean cancels) {
 
-    /** The page of an execution in Deck; empty if no Deck is configured. */
+    /** The page of an execution in Deck; empty if no Deck is configured, or if Deck can't show it. */
     @NonNull
     Optional<URI> page(@NonNull Execution execution) {
-        return Optional.ofNullable(deck).map(execution::at);
+        return Optional.ofNullable(deck).flatMap(execution::at);
     }
 }

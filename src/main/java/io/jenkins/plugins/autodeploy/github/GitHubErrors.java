@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the reason of a failure from GitHub's answer.
+ * Reads the reason of a failure from GitHub's answer. A quoted text is cleaned, and the token that was sent is removed
+ * from it.
  *
  * @see <a href="https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api">Troubleshooting the
  *     REST API</a>
@@ -37,8 +40,9 @@ final class GitHubErrors {
     private GitHubErrors() {}
 
     /** The failure that an answer of the REST API tells, if its status is no success. */
-    static GitHubException of(String tried, int status, HttpHeaders headers, JsonNode body, Instant now) {
-        String said = said(body);
+    static GitHubException of(
+            String tried, int status, HttpHeaders headers, JsonNode body, SentSecrets sent, Instant now) {
+        String said = said(body, sent);
         String answered = Integer.toString(status);
         Optional<Duration> pause = pause(status, headers, said, now);
         if (pause.isPresent()) {
@@ -73,7 +77,7 @@ final class GitHubErrors {
             return unreadable(tried, status);
         }
         return status == 429 || status >= 500
-                ? of(tried, status, headers, MissingNode.getInstance(), now)
+                ? of(tried, status, headers, MissingNode.getInstance(), SentSecrets.NONE, now)
                 : new GitHubException(
                         Kind.NOT_GITHUB, message(tried, Integer.toString(status), "", NOT_JSON + NOT_GITHUB));
     }
@@ -126,10 +130,10 @@ final class GitHubErrors {
      * @see <a href="https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api">Rate
      *     limits for the GraphQL API</a>
      */
-    static GitHubException ofGraphQl(String tried, JsonNode error, HttpHeaders headers, Instant now) {
-        String said = quote(error.path("message").asText());
+    static GitHubException ofGraphQl(String tried, JsonNode error, HttpHeaders headers, SentSecrets sent, Instant now) {
+        String said = quote(error.path("message").asText(), sent);
         String folded = said.toLowerCase(Locale.ROOT);
-        String type = error.path("type").asText();
+        String type = quote(error.path("type").asText(), sent);
         if (type.startsWith("RATE_LIMIT") || folded.contains("rate limit")) {
             return limited(tried, type, said, pause(429, headers, said, now).orElse(DEFAULT_PAUSE));
         }
@@ -251,18 +255,18 @@ final class GitHubErrors {
     }
 
     /** The text of a REST answer: its message and, if a validation failed, the messages of its errors. */
-    private static String said(JsonNode body) {
+    private static String said(JsonNode body, SentSecrets sent) {
         StringBuilder said = new StringBuilder(body.path("message").asText());
         for (JsonNode error : body.path("errors")) {
             JsonNode detail = error.isTextual() ? error : error.path("message");
             said.append(said.length() == 0 ? "" : "; ")
                     .append(detail instanceof MissingNode ? error.path("code").asText() : detail.asText());
         }
-        return quote(said.toString());
+        return quote(said.toString(), sent);
     }
 
-    private static String quote(String said) {
-        String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "…";
+    /** A secret is removed before the text is cut, or a part of the secret could stay. */
+    private static String quote(String said, SentSecrets sent) {
+        return UntrustedText.clean(sent.removedFrom(said), QUOTED).strip();
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
 import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -85,7 +86,8 @@ final class GitHubHttp {
             for (JsonNode error : answer.body().path("errors")) {
                 if (!error.path("type").asText().equals("NOT_FOUND")
                         || error.path("path").size() < 2) {
-                    throw new CompletionException(GitHubErrors.ofGraphQl(what, error, answer.headers(), http.now()));
+                    throw new CompletionException(
+                            GitHubErrors.ofGraphQl(what, error, answer.headers(), answer.sent(), http.now()));
                 }
             }
             return member(what, answer, "repository");
@@ -105,7 +107,8 @@ final class GitHubHttp {
             JsonNode error = answer.body().path("errors").path(0);
             if (!error.isMissingNode()
                     && !answer.body().path("data").path(field).isObject()) {
-                throw new CompletionException(GitHubErrors.ofGraphQl(what, error, answer.headers(), http.now()));
+                throw new CompletionException(
+                        GitHubErrors.ofGraphQl(what, error, answer.headers(), answer.sent(), http.now()));
             }
             return member(what, answer, field);
         });
@@ -142,16 +145,16 @@ final class GitHubHttp {
             String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, JsonFormat<T> format) {
         return credential()
                 .thenCompose(secret -> exchange(tried, uri, method, secret, format)
-                        .thenCompose(response -> response.statusCode() != 401
-                                ? CompletableFuture.completedFuture(response)
+                        .thenCompose(exchange -> exchange.response().statusCode() != 401
+                                ? CompletableFuture.completedFuture(exchange)
                                 : credential()
                                         .thenCompose(fresh -> fresh.equals(secret)
-                                                ? CompletableFuture.completedFuture(response)
+                                                ? CompletableFuture.completedFuture(exchange)
                                                 : exchange(tried, uri, method, fresh, format))))
-                .thenApply(response -> read(tried, uri, response));
+                .thenApply(exchange -> read(tried, uri, exchange));
     }
 
-    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange(
+    private <T> CompletableFuture<Exchange<T>> exchange(
             String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, String secret, JsonFormat<T> format) {
         HttpRequest.Builder request = method.apply(http.request(uri))
                 .header("Accept", "application/vnd.github+json")
@@ -160,9 +163,11 @@ final class GitHubHttp {
         if (!secret.isEmpty()) {
             authorize(request, secret);
         }
-        return http.send(request.build(), format).exceptionally(failure -> {
-            throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
-        });
+        return http.send(request.build(), format)
+                .exceptionally(failure -> {
+                    throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
+                })
+                .thenApply(response -> new Exchange<>(response, SentSecrets.of(secret)));
     }
 
     private static void authorize(HttpRequest.Builder request, String secret) {
@@ -189,14 +194,15 @@ final class GitHubHttp {
                 Http.cause(failure)));
     }
 
-    private <T> GitHubAnswer<T> read(String tried, URI uri, HttpResponse<JsonAnswer<T>> response) {
+    private <T> GitHubAnswer<T> read(String tried, URI uri, Exchange<T> exchange) {
+        HttpResponse<JsonAnswer<T>> response = exchange.response();
         int status = response.statusCode();
         HttpHeaders headers = response.headers();
         if (status / 100 != 2) {
-            throw new CompletionException(refusal(tried, response));
+            throw new CompletionException(refusal(tried, exchange));
         }
         try {
-            return new GitHubAnswer<>(status, response.body().value(), headers);
+            return new GitHubAnswer<>(status, response.body().value(), headers, exchange.sent());
         } catch (AnswerTooLargeException e) {
             throw new CompletionException(GitHubErrors.tooLarge(tried, uri, e));
         } catch (UnreadableAnswerException.Form e) {
@@ -206,15 +212,19 @@ final class GitHubHttp {
         }
     }
 
-    private GitHubException refusal(String tried, HttpResponse<? extends JsonAnswer<?>> response) {
+    private GitHubException refusal(String tried, Exchange<?> exchange) {
+        HttpResponse<? extends JsonAnswer<?>> response = exchange.response();
         int status = response.statusCode();
         HttpHeaders headers = response.headers();
         try {
-            return GitHubErrors.of(tried, status, headers, response.body().refusal(), http.now());
+            return GitHubErrors.of(tried, status, headers, response.body().refusal(), exchange.sent(), http.now());
         } catch (AnswerTooLargeException | UnreadableAnswerException e) {
             return GitHubErrors.notJson(tried, status, headers, http.now());
         }
     }
 
-    private record GitHubAnswer<T>(int status, T body, HttpHeaders headers) {}
+    /** A response, and the secret that its request carried. */
+    private record Exchange<T>(HttpResponse<JsonAnswer<T>> response, SentSecrets sent) {}
+
+    private record GitHubAnswer<T>(int status, T body, HttpHeaders headers, SentSecrets sent) {}
 }

@@ -41,6 +41,24 @@ public final class JsonFormat<T> {
         Optional<E> read(@NonNull JsonNode json) throws UnreadableAnswerException;
     }
 
+    /**
+     * Reads a whole answer.
+     *
+     * @param <E> what becomes of the answer
+     */
+    @FunctionalInterface
+    public interface Reader<E> {
+
+        /**
+         * Reads an answer.
+         *
+         * @param json the needed parts of the answer; a missing node if the answer is empty
+         * @throws UnreadableAnswerException if it is not such an answer
+         */
+        @NonNull
+        E read(@NonNull JsonNode json) throws UnreadableAnswerException;
+    }
+
     /** Makes the result from the parts of one answer. */
     interface Collector<T> {
 
@@ -58,7 +76,18 @@ public final class JsonFormat<T> {
     /** An answer that becomes a tree with the needed parts. An empty answer becomes a missing node. */
     @NonNull
     public static JsonFormat<JsonNode> tree(@NonNull JsonShape shape) {
-        return new JsonFormat<>(shape, Tree::new);
+        return one(shape, root -> root);
+    }
+
+    /**
+     * An answer that becomes one value.
+     *
+     * @param shape the needed parts of the answer
+     * @param reader reads the whole answer
+     */
+    @NonNull
+    public static <E> JsonFormat<E> one(@NonNull JsonShape shape, @NonNull Reader<E> reader) {
+        return new JsonFormat<>(shape, () -> new Whole<>(reader));
     }
 
     /**
@@ -81,7 +110,13 @@ public final class JsonFormat<T> {
         return collectors.get();
     }
 
-    private static final class Tree implements Collector<JsonNode> {
+    private static final class Whole<E> implements Collector<E> {
+
+        private final Reader<E> reader;
+
+        Whole(Reader<E> reader) {
+            this.reader = reader;
+        }
 
         @Override
         public boolean isList() {
@@ -95,8 +130,8 @@ public final class JsonFormat<T> {
 
         @Override
         @NonNull
-        public JsonNode result(@NonNull JsonNode root) {
-            return root;
+        public E result(@NonNull JsonNode root) throws UnreadableAnswerException {
+            return reader.read(root);
         }
     }
 

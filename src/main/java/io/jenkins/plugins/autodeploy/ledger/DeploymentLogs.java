@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -56,7 +57,7 @@ public final class DeploymentLogs {
         if (Files.exists(file) && Files.size(file) > LONGEST) {
             return;
         }
-        String text = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n";
+        String text = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + UntrustedText.clean(line) + "\n";
         Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

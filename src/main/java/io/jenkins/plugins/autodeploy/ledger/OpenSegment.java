@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The segment of a ledger that entries are appended to. Each entry is a line with a checksum. Only this process writes
@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  */
 final class OpenSegment {
 
-    private static final Logger LOGGER = Logger.getLogger(OpenSegment.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(OpenSegment.class);
 
     private final ChecksummedFile file;
 
@@ -73,8 +73,8 @@ final class OpenSegment {
     private void repair(String rest, List<LedgerEntry> entries) throws IOException {
         LOGGER.log(
                 Level.WARNING,
-                "The last entry of {0} was incomplete when Jenkins stopped; nothing was done because of this entry",
-                file.path());
+                "The last entry of " + file.path()
+                        + " was incomplete when Jenkins stopped; nothing was done because of this entry");
         byte[] completed = new byte[0];
         if (ChecksummedLine.text(rest).isPresent()) {
             entries.add(file.value(rest, LedgerEntry.class));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The ledger of one repository: the open segment, the full segments, and the state that they add up to. A caller that
@@ -28,7 +28,7 @@ import java.util.logging.Logger;
  */
 final class RepositoryLedger {
 
-    private static final Logger LOGGER = Logger.getLogger(RepositoryLedger.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(RepositoryLedger.class);
 
     /** How many rows a segment has at most. */
     private static final int LARGEST_SEGMENT = 100;

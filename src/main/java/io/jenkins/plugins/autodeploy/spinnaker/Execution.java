@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One run of a pipeline as Gate shows it: Orca's {@code PipelineExecutionImpl}. People who configure Spinnaker wrote the
@@ -35,6 +37,8 @@ public record Execution(
         @Nullable String failure,
         boolean superseded) {
 
+    private static final Pattern ASKABLE = Pattern.compile("(?!\\.)[!-~&&[^/\\\\;%,]]{1,200}");
+
     public Execution {
         Objects.requireNonNull(id);
         Objects.requireNonNull(application);
@@ -56,15 +60,27 @@ public record Execution(
     }
 
     /**
+     * Whether Gate answers a question for this id. A proxy or Gate's firewall refuses some characters in a URL, and a
+     * comma separates ids. Orca's own ids have letters and digits only. An execution with another id is found only by the
+     * request that started it.
+     */
+    public static boolean isAskable(@NonNull String id) {
+        return ASKABLE.matcher(id).matches();
+    }
+
+    /**
      * The URL of the execution's page in Deck, Spinnaker's user interface (the states {@code application}, {@code executions} and
      * {@code execution} in Deck's {@code pipeline.states.ts}).
      *
      * @param deck the root of Deck
+     * @return empty if Deck could not ask Gate for the execution; see {@link #isAskable}
      */
     @NonNull
-    public URI at(@NonNull URI deck) {
-        return URI.create(deck.toString().replaceAll("/+$", "") + "/#/applications/" + segment(application)
-                + "/executions/details/" + segment(id));
+    public Optional<URI> at(@NonNull URI deck) {
+        return isAskable(id)
+                ? Optional.of(URI.create(deck.toString().replaceAll("/+$", "") + "/#/applications/"
+                        + segment(application) + "/executions/details/" + segment(id)))
+                : Optional.empty();
     }
 
     private static String segment(String text) {

@@ -88,21 +88,23 @@ public final class ExecutionQueries {
     /**
      * The present state of an execution, without the reason of a failed stage.
      *
-     * @return empty if there is no such execution, or the credential may not read it
+     * @return empty if there is no such execution, if the credential may not read it, or if {@link Execution#isAskable}
+     *     is false for the id
      */
     @NonNull
     public CompletableFuture<Optional<Execution>> get(@NonNull String id) {
-        return ask(states, Gate.id(id));
+        return Execution.isAskable(id) ? ask(states, id) : CompletableFuture.completedFuture(Optional.empty());
     }
 
     /**
      * The present state of an execution, with the reason of a failed stage.
      *
-     * @return empty if there is no such execution, or the credential may not read it
+     * @return empty if there is no such execution, if the credential may not read it, or if {@link Execution#isAskable}
+     *     is false for the id
      */
     @NonNull
     public CompletableFuture<Optional<Execution>> detail(@NonNull String id) {
-        return ask(details, Gate.id(id));
+        return Execution.isAskable(id) ? ask(details, id) : CompletableFuture.completedFuture(Optional.empty());
     }
 
     /**
@@ -112,7 +114,10 @@ public final class ExecutionQueries {
      */
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
-        return gate.cancel(id, reason);
+        return Execution.isAskable(id)
+                ? gate.cancel(id, reason)
+                : CompletableFuture.failedFuture(new GateException(
+                        Kind.REFUSED, "Gate does not accept the id of the execution in a URL: cancel it in Deck"));
     }
 
     private CompletableFuture<Map<String, Optional<Execution>>> states(List<String> ids) {

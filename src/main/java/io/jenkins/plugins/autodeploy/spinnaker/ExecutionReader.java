@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +46,11 @@ final class ExecutionReader {
      * Reads one execution.
      *
      * @param json the execution, or its parts that {@link #SHAPE} names
+     * @param sent is removed from the texts for people: a stage that fails may quote the payload or a header
      * @throws UnreadableAnswerException if the JSON is no execution
      */
     @NonNull
-    static Execution read(@NonNull JsonNode json) throws UnreadableAnswerException {
+    static Execution read(@NonNull JsonNode json, @NonNull SentSecrets sent) throws UnreadableAnswerException {
         if (!json.path("id").isTextual() || !json.path("status").isTextual()) {
             throw new UnreadableAnswerException.Form();
         }
@@ -56,12 +59,12 @@ final class ExecutionReader {
         return new Execution(
                 json.path("id").asText(),
                 json.path("application").asText(""),
-                json.path("name").asText(""),
+                sent.removedFrom(json.path("name").asText("")),
                 status,
                 time(json.path("startTime")),
                 time(json.path("endTime")),
-                stages(json),
-                failure(json, status, reason),
+                stages(json, sent),
+                failure(json, status, reason, sent),
                 status == ExecutionStatus.CANCELED && SUPERSEDED.matcher(reason).find());
     }
 
@@ -69,11 +72,12 @@ final class ExecutionReader {
         return millis.isIntegralNumber() ? Instant.ofEpochMilli(millis.asLong()) : null;
     }
 
-    private static List<ExecutionStage> stages(JsonNode json) {
+    private static List<ExecutionStage> stages(JsonNode json, SentSecrets sent) {
         List<ExecutionStage> stages = new ArrayList<>();
         for (JsonNode stage : json.path("stages")) {
             if (!stage.hasNonNull("parentStageId")) {
-                stages.add(new ExecutionStage(stage.path("name").asText(""), status(stage)));
+                stages.add(
+                        new ExecutionStage(sent.removedFrom(stage.path("name").asText("")), status(stage)));
             }
         }
         return stages;
@@ -83,16 +87,16 @@ final class ExecutionReader {
         return ExecutionStatus.of(stage.path("status").asText());
     }
 
-    private static String failure(JsonNode json, ExecutionStatus status, String cancellationReason) {
+    private static String failure(JsonNode json, ExecutionStatus status, String cancellationReason, SentSecrets sent) {
         if (status == ExecutionStatus.CANCELED && !cancellationReason.isBlank()) {
-            return oneLine(cancellationReason);
+            return oneLine(cancellationReason, sent);
         }
         if (!status.isComplete() || status.isSuccessful()) {
             return null;
         }
         return StreamSupport.stream(json.path("stages").spliterator(), false)
                 .filter(stage -> status(stage).isFailure())
-                .map(stage -> failure(stage.path("context")))
+                .map(stage -> failure(stage.path("context"), sent))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -103,7 +107,7 @@ final class ExecutionReader {
      * {@code exception.details.error} (Orca's {@code ExceptionHandler} and {@code StageExecutionImpl.appendErrorMessage}).
      * For an operation of Clouddriver it is in {@code kato.tasks[0].exception.cause} (Orca's {@code FailedStageExecution}).
      */
-    private static String failure(JsonNode context) {
+    private static String failure(JsonNode context, SentSecrets sent) {
         JsonNode details = context.path("exception").path("details");
         List<String> errors = StreamSupport.stream(details.path("errors").spliterator(), false)
                 .map(JsonNode::asText)
@@ -112,14 +116,15 @@ final class ExecutionReader {
                         String.join("; ", errors),
                         details.path("error").asText(""),
                         context.at("/kato.tasks/0/exception/cause").asText(""))
-                .map(ExecutionReader::oneLine)
+                .map(text -> oneLine(text, sent))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String oneLine(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= LONGEST_FAILURE ? line : line.substring(0, LONGEST_FAILURE) + "…";
+    /** A secret is removed before the text is cut, or a part of the secret could stay. */
+    private static String oneLine(String text, SentSecrets sent) {
+        return UntrustedText.clean(sent.removedFrom(text).replaceAll("[\\p{Cntrl}\\s]+", " "), LONGEST_FAILURE)
+                .strip();
     }
 }

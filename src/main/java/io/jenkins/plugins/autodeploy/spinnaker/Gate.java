@@ -8,8 +8,8 @@ import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
 import io.jenkins.plugins.autodeploy.http.JsonShape;
-import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +51,10 @@ public final class Gate {
     private final URI root;
     private final List<String> applications;
     private final Callable<GateCredential> credential;
+    private final Callable<Collection<String>> payloadSecrets;
+
+    /** A credential, and all secrets that must not appear in what Gate answers. */
+    private record Access(GateCredential credential, SentSecrets sent) {}
 
     /** An execution that a search found, by the id that the search asked for. */
     private record Found(String id, Execution execution) {}
@@ -67,10 +72,26 @@ public final class Gate {
             @NonNull URI url,
             @NonNull Collection<String> applications,
             @NonNull Callable<GateCredential> credential) {
+        this(http, url, applications, credential, List::of);
+    }
+
+    /**
+     * Like the other constructor.
+     *
+     * @param payloadSecrets returns the secrets in the payloads of triggers, on a thread that may block. They are removed
+     *     from the texts of executions, because an execution has the payload of its trigger
+     */
+    public Gate(
+            @NonNull Http http,
+            @NonNull URI url,
+            @NonNull Collection<String> applications,
+            @NonNull Callable<GateCredential> credential,
+            @NonNull Callable<Collection<String>> payloadSecrets) {
         this.http = Objects.requireNonNull(http);
         this.root = URI.create(url.toString().replaceAll("/+$", "") + "/");
         this.applications = applications.isEmpty() ? List.of("*") : List.copyOf(applications);
         this.credential = Objects.requireNonNull(credential);
+        this.payloadSecrets = Objects.requireNonNull(payloadSecrets);
     }
 
     /**
@@ -144,9 +165,9 @@ public final class Gate {
         String query = "executions/search?triggerTypes=webhook,manual&trigger=" + encode(part)
                 + "&triggerTimeStartBoundary=" + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli()
                 + "&size=" + SIZE;
-        JsonFormat<List<Found>> format = JsonFormat.list(
+        Function<SentSecrets, JsonFormat<List<Found>>> format = sent -> JsonFormat.list(
                 ExecutionReader.SHAPE,
-                json -> Optional.of(new Found(json.at(id).asText(), ExecutionReader.read(json))));
+                json -> Optional.of(new Found(json.at(id).asText(), ExecutionReader.read(json, sent))));
         CompletableFuture<Map<String, List<Execution>>> all = CompletableFuture.completedFuture(new HashMap<>());
         for (String application : applications) {
             String path = "applications/" + segment(application) + "/" + query;
@@ -179,8 +200,9 @@ public final class Gate {
                 : read(
                         "executions?expand=false&executionIds="
                                 + encode(String.join(
-                                        ",", ids.stream().map(Gate::id).toList())),
-                        JsonFormat.list(ExecutionReader.SHAPE, json -> Optional.of(ExecutionReader.read(json))));
+                                        ",", ids.stream().map(Gate::executionId).toList())),
+                        sent -> JsonFormat.list(
+                                ExecutionReader.SHAPE, json -> Optional.of(ExecutionReader.read(json, sent))));
     }
 
     /**
@@ -192,24 +214,23 @@ public final class Gate {
      */
     @NonNull
     public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
-        String path = "pipelines/" + id(id);
-        return send("GET", path, JsonFormat.tree(ExecutionReader.SHAPE)).thenApply(answer -> {
-            boolean absent = answer.statusCode() == 404
-                    && answer.headers().firstValue("Content-Type").orElse("").contains("json");
-            return absent ? Optional.empty() : Optional.of(execution(path, value(path, answer)));
-        });
+        String path = "pipelines/" + segment(executionId(id));
+        return send(
+                        "GET",
+                        path,
+                        sent -> JsonFormat.one(ExecutionReader.SHAPE, json -> ExecutionReader.read(json, sent)))
+                .thenApply(answer -> {
+                    boolean absent = answer.statusCode() == 404
+                            && answer.headers()
+                                    .firstValue("Content-Type")
+                                    .orElse("")
+                                    .contains("json");
+                    return absent ? Optional.empty() : Optional.of(value(path, answer));
+                });
     }
 
-    private <T> CompletableFuture<T> read(String path, JsonFormat<T> format) {
+    private <T> CompletableFuture<T> read(String path, Function<SentSecrets, JsonFormat<T>> format) {
         return send("GET", path, format).thenApply(answer -> value(path, answer));
-    }
-
-    private Execution execution(String path, JsonNode json) {
-        try {
-            return ExecutionReader.read(json);
-        } catch (UnreadableAnswerException e) {
-            throw new CompletionException(GateAnswers.notGate(tried(path)));
-        }
     }
 
     private <T> T value(String path, HttpResponse<JsonAnswer<T>> answer) {
@@ -230,8 +251,8 @@ public final class Gate {
      */
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
-        String path = "pipelines/" + id(id) + "/cancel?force=false&reason=" + encode(reason);
-        return send("PUT", path, NOTHING).thenApply(answer -> {
+        String path = "pipelines/" + segment(executionId(id)) + "/cancel?force=false&reason=" + encode(reason);
+        return send("PUT", path, sent -> NOTHING).thenApply(answer -> {
             try {
                 GateAnswers.checkEmpty(tried("PUT", path), answer);
                 return null;
@@ -253,7 +274,8 @@ public final class Gate {
     @NonNull
     CompletableFuture<HttpResponse<JsonAnswer<JsonNode>>> start(
             @NonNull String application, @NonNull String pipeline, @NonNull String trigger) {
-        return exchange("POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger, Outcomes.START);
+        return exchange(
+                "POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger, sent -> Outcomes.START);
     }
 
     /** The root of Gate. Ends with a slash. */
@@ -262,7 +284,8 @@ public final class Gate {
         return root;
     }
 
-    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(String method, String path, JsonFormat<T> format) {
+    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
+            String method, String path, Function<SentSecrets, JsonFormat<T>> format) {
         return exchange(method, path, null, format).handle((answer, failure) -> {
             if (failure == null) {
                 return answer;
@@ -274,12 +297,21 @@ public final class Gate {
     }
 
     private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange(
-            String method, String path, String json, JsonFormat<T> format) {
-        return http.call(credential)
+            String method, String path, String json, Function<SentSecrets, JsonFormat<T>> format) {
+        return http.call(this::access)
                 .exceptionally(failure -> {
                     throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
                 })
-                .thenCompose(found -> found.client(http).send(request(method, path, json, found), format));
+                .thenCompose(access -> access.credential()
+                        .client(http)
+                        .send(request(method, path, json, access.credential()), format.apply(access.sent())));
+    }
+
+    private Access access() throws Exception {
+        GateCredential found = credential.call();
+        List<String> secrets = new ArrayList<>(found.secrets());
+        secrets.addAll(payloadSecrets.call());
+        return new Access(found, SentSecrets.of(secrets));
     }
 
     private HttpRequest request(String method, String path, String json, GateCredential found) {
@@ -314,7 +346,7 @@ public final class Gate {
         return method + " " + root + path.replaceFirst("\\?.*", "");
     }
 
-    /** Whether the text consists of letters, digits and hyphens, as all ids of Spinnaker and this plugin do. */
+    /** Whether the text consists of letters, digits and hyphens, so that it can be a part of a search. */
     static boolean isId(@NonNull String text) {
         return ID.matcher(text).matches();
     }
@@ -328,6 +360,19 @@ public final class Gate {
     static String id(@NonNull String id) {
         if (!isId(id)) {
             throw new IllegalArgumentException("\"" + id + "\" is no id of letters, digits and hyphens");
+        }
+        return id;
+    }
+
+    /**
+     * Checks the id of an execution.
+     *
+     * @throws IllegalArgumentException if Gate answers no question for this id; see {@link Execution#isAskable}
+     */
+    @NonNull
+    private static String executionId(@NonNull String id) {
+        if (!Execution.isAskable(id)) {
+            throw new IllegalArgumentException("Gate can't be asked for the execution \"" + id + "\"");
         }
         return id;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.http.Http;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** How a request proves its sender to Gate. {@link #toString} never shows a secret. */
 public sealed interface GateCredential {
@@ -17,6 +18,12 @@ public sealed interface GateCredential {
      *     message of this exception: it quotes the header
      */
     void authorize(@NonNull HttpRequest.Builder request);
+
+    /** The secrets that the request carries; empty if it carries none. */
+    @NonNull
+    default List<String> secrets() {
+        return List.of();
+    }
 
     /** The client that must send the request. */
     @NonNull
@@ -66,6 +73,12 @@ public sealed interface GateCredential {
         }
 
         @Override
+        @NonNull
+        public List<String> secrets() {
+            return List.of(password);
+        }
+
+        @Override
         public String toString() {
             return "Basic";
         }
@@ -89,6 +102,12 @@ public sealed interface GateCredential {
         }
 
         @Override
+        @NonNull
+        public List<String> secrets() {
+            return List.of(token);
+        }
+
+        @Override
         public String toString() {
             return "Bearer";
         }
@@ -109,6 +128,12 @@ public sealed interface GateCredential {
         @Override
         public void authorize(@NonNull HttpRequest.Builder request) {
             request.header("X-Spinnaker-Token", token);
+        }
+
+        @Override
+        @NonNull
+        public List<String> secrets() {
+            return List.of(token);
         }
 
         @Override

@@ -9,6 +9,8 @@ import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Accepted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Started;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -33,15 +35,21 @@ final class Outcomes {
     static final JsonFormat<JsonNode> START = JsonFormat.tree(JsonShape.of("ref"));
 
     /** How Orca's {@code OperationsController} names the execution that it started. */
-    private static final Pattern REFERENCE = Pattern.compile("/pipelines/([A-Za-z0-9-]{1,100})");
+    private static final Pattern REFERENCE = Pattern.compile("/pipelines/([^/]{1,200})");
+
+    private static final int LONGEST_EVENT_ID = 100;
 
     private Outcomes() {}
 
-    /** The answer to a webhook. */
-    static Outcome ofAnswer(HttpResponse<JsonAnswer<JsonNode>> answer) {
+    /**
+     * The answer to a webhook.
+     *
+     * @param sent is removed from the id of the event
+     */
+    static Outcome ofAnswer(HttpResponse<JsonAnswer<JsonNode>> answer, SentSecrets sent) {
         int status = answer.statusCode();
         return switch (status) {
-            case 200, 201, 202 -> ofBody(status, answer.body());
+            case 200, 201, 202 -> ofBody(status, answer.body(), sent);
             case 400, 413, 415 ->
                 permanent(status, "it does not accept this payload. Check the secrets and parameters of the stack");
             case 401, 403, 407 ->
@@ -120,11 +128,12 @@ final class Outcomes {
                 + " answered instead of Spinnaker, or the Gate URL is not the URL of Gate");
     }
 
-    private static Outcome ofBody(int status, JsonAnswer<JsonNode> body) {
+    private static Outcome ofBody(int status, JsonAnswer<JsonNode> body, SentSecrets sent) {
         try {
             JsonNode answer = body.value();
             if (answer.path("eventProcessed").asBoolean()) {
-                return new Accepted(answer.path("eventId").asText());
+                return new Accepted(UntrustedText.clean(
+                        sent.removedFrom(answer.path("eventId").asText()), LONGEST_EVENT_ID));
             }
         } catch (IOException e) {
             return notSpinnaker(status);

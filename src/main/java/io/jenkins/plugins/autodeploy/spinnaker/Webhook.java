@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +21,9 @@ public final class Webhook implements Starter {
     private final WebhookUrl url;
     private final Callable<Map<String, String>> secrets;
 
+    /** The JSON that is sent, and the secrets in it. */
+    private record Payload(String json, SentSecrets sent) {}
+
     /**
      * @param secrets returns the payload secrets by key for each trigger; it may block
      */
@@ -33,7 +37,7 @@ public final class Webhook implements Starter {
     @NonNull
     public CompletableFuture<Outcome> send(@NonNull Trigger trigger) {
         return http.call(secrets)
-                .thenApply(values -> payload(trigger, values))
+                .thenApply(values -> new Payload(payload(trigger, values), SentSecrets.of(values.values())))
                 .handle((payload, failure) -> failure == null
                         ? post(url.expand(trigger.owner(), trigger.repository(), trigger.stack()), payload)
                         : CompletableFuture.<Outcome>completedFuture(noSecret(Http.cause(failure))))
@@ -64,14 +68,15 @@ public final class Webhook implements Starter {
         return false;
     }
 
-    private CompletableFuture<Outcome> post(URI uri, String payload) {
+    private CompletableFuture<Outcome> post(URI uri, Payload payload) {
         HttpRequest request = http.request(uri)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(payload))
+                .POST(BodyPublishers.ofString(payload.json()))
                 .build();
         return http.send(request, Outcomes.WEBHOOK)
-                .handle((answer, failure) ->
-                        failure == null ? Outcomes.ofAnswer(answer) : Outcomes.ofFailure(uri, Http.cause(failure)));
+                .handle((answer, failure) -> failure == null
+                        ? Outcomes.ofAnswer(answer, payload.sent())
+                        : Outcomes.ofFailure(uri, Http.cause(failure)));
     }
 }

@@ -59,7 +59,7 @@ final class AutoDeployStepExecution extends StepExecution {
             begun = deployment;
         }
         if (begun == null) {
-            getContext().onFailure(cause);
+            fail(cause);
         } else {
             begun.abort();
         }
@@ -87,9 +87,9 @@ final class AutoDeployStepExecution extends StepExecution {
                 getContext().onSuccess(StepResult.skipped(e.getMessage()));
             }
         } catch (UserErrorException e) {
-            getContext().onFailure(new AbortException(e.getMessage()));
+            fail(new AbortException(e.getMessage()));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            getContext().onFailure(e);
+            fail(e);
         }
     }
 
@@ -143,12 +143,17 @@ final class AutoDeployStepExecution extends StepExecution {
             switch (end.phase()) {
                 case SUCCEEDED, SUPERSEDED, PREVIEWED ->
                     getContext().onSuccess(StepResult.of(end, AutoDeployConfiguration.get()::page));
-                case ABORTED -> getContext().onFailure(interruption());
-                default -> getContext().onFailure(new AbortException(StepResult.failure(end)));
+                case ABORTED -> fail(interruption());
+                default -> fail(new AbortException(StepResult.failure(end)));
             }
         } catch (RuntimeException e) {
-            getContext().onFailure(e);
+            fail(e);
         }
+    }
+
+    /** Ends the step with an exception. No other method does this, because the exception must be clean. */
+    private void fail(Throwable cause) {
+        getContext().onFailure(StepFailure.of(cause));
     }
 
     /** Why the deployment was aborted. After a restart of Jenkins, the reason is not known any more. */

@@ -2,16 +2,20 @@ package io.jenkins.plugins.autodeploy.step;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The console of a build. It marks each line of this plugin with {@code [Auto Deploy]}. */
+/**
+ * The console of a build. It marks each line of this plugin with {@code [Auto Deploy]}. Each line is cleaned, so that a
+ * text from outside can't look like another line.
+ */
 final class BuildConsole implements Consumer<String> {
 
-    private static final Logger LOGGER = Logger.getLogger(BuildConsole.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(BuildConsole.class);
 
     private final Consumer<String> lines;
 
@@ -33,12 +37,12 @@ final class BuildConsole implements Consumer<String> {
             // Jenkins was killed before it recorded that the pipeline had reached this step. Now Jenkins believes
             // that the step has finished.
             LOGGER.log(Level.WARNING, "The console of " + run + " takes no lines, so they follow here", e);
-            return new BuildConsole(line -> LOGGER.info(run + " " + line));
+            return new BuildConsole(line -> LOGGER.log(Level.INFO, run + " " + line));
         }
     }
 
     @Override
     public void accept(String line) {
-        lines.accept("[Auto Deploy] " + line);
+        lines.accept("[Auto Deploy] " + UntrustedText.clean(line));
     }
 }

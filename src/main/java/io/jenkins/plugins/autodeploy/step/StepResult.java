@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the result that the step returns to the Jenkinsfile. It has only maps, lists and texts, because the sandbox
- * allows a Jenkinsfile to read these types.
+ * allows a Jenkinsfile to read these types. The texts are clean, because a Jenkinsfile often prints them.
  */
 final class StepResult {
 
@@ -24,7 +25,7 @@ final class StepResult {
     static Map<String, Object> skipped(String message) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("state", "SKIPPED");
-        result.put("message", message);
+        result.put("message", UntrustedText.clean(message));
         result.put("stacks", new LinkedHashMap<>());
         result.put("executions", new LinkedHashMap<>());
         return result;
@@ -34,7 +35,7 @@ final class StepResult {
     static Map<String, Object> of(Deployment deployment, Function<Execution, Optional<URI>> pages) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("state", deployment.phase().name());
-        result.put("message", deployment.message());
+        result.put("message", UntrustedText.clean(deployment.message()));
         if (deployment.release() != null) {
             result.put("repository", deployment.release().repository().name().toString());
             result.put("tag", deployment.release().tag().name());
@@ -72,9 +73,9 @@ final class StepResult {
 
     private static Map<String, String> execution(Execution execution, Optional<URI> page) {
         Map<String, String> result = new LinkedHashMap<>();
-        result.put("id", execution.id());
-        result.put("application", execution.application());
-        result.put("pipeline", execution.pipeline());
+        result.put("id", UntrustedText.clean(execution.id()));
+        result.put("application", UntrustedText.clean(execution.application()));
+        result.put("pipeline", UntrustedText.clean(execution.pipeline()));
         result.put("status", execution.status().name());
         result.put("url", page.map(URI::toString).orElse(null));
         return result;
@@ -83,7 +84,7 @@ final class StepResult {
     /** Why the deployment failed, and the state of each stack now. */
     static String failure(Deployment deployment) {
         String stacks = deployment.stacks().stream().map(StepResult::state).collect(Collectors.joining(", "));
-        return deployment.message() + (stacks.isEmpty() ? "" : ". Now: " + stacks);
+        return UntrustedText.clean(deployment.message()) + (stacks.isEmpty() ? "" : ". Now: " + stacks);
     }
 
     private static String state(StackDeployment stack) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.util.Arrays;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
@@ -32,6 +33,10 @@ public record StatusIcon(
 
     private static final String INFO = "jenkins-!-info-color";
     private static final String WARNING = "jenkins-!-warning-color";
+
+    public StatusIcon {
+        text = UntrustedText.clean(text);
+    }
 
     private StatusIcon(String text, String symbol) {
         this(text, symbol, "");

@@ -25,9 +25,11 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.support.World;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -408,6 +411,24 @@ class ExecutionTrackingTest {
                 .hasSize(7)
                 .contains("qa: Bake running", "qa: Bake succeeded, Deploy running", "qa: Deploy succeeded")
                 .anyMatch(line -> line.startsWith("qa: succeeded after "));
+    }
+
+    /** Orca's own ids have letters and digits only, but a deployment that started must not fail because of its id. */
+    @ParameterizedTest
+    @ValueSource(strings = {"urn:a.b_1", "a?b#c&d=e", "a,b", "a/b", "../a", "a%b\n;\u0000", " ", "\u202e한국어"})
+    void anExecutionWithAnOddIdIsFollowed(String id) throws Exception {
+        world.spinnaker.faults().always("GET", ".*", call -> {
+            Answer answer = call.effect();
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
+            String odd = Json.write(id).substring(1, Json.write(id).length() - 1);
+            String other = body.replaceAll("\"01JFAKE0*([0-9])\"", Matcher.quoteReplacement("\"" + odd) + "$1\"");
+            call.send(Answer.of(answer.status(), "application/json", other));
+        });
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        Deployment deployment = deploy(WaitFor.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(deployment.stacks().get(0).executions().get(0).id()).isEqualTo(id + "1");
     }
 
     @ParameterizedTest

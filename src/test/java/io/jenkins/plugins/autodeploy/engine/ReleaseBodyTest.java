@@ -6,6 +6,8 @@ import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseBodyTest {
 
@@ -35,7 +37,52 @@ class ReleaseBodyTest {
     void showATitleAsItIsThoughItHoldsMarkup() {
         assertThat(ReleaseBody.of(ExampleDeployment.release(
                         "1.0.0", null, ExampleDeployment.pullRequest(1, "*All* of\n[this](x) <b> @ann #2"))))
-                .isEqualTo("* \\*All\\* of \\[this\\](x) \\<b\\> \\@ann \\#2 (#1)");
+                .isEqualTo("* \\*All\\* of \\[this\\](x) \\<b\\> @\u200bann #\u200b2 (#1)");
+    }
+
+    /** Each line: a title, and the line of the notes. A middle dot stands for the invisible space. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '\0',
+            value = {
+                "\\@acme/team ¦ \\\\@·acme/team",
+                "@ann, ping @bob ¦ @·ann, ping @·bob",
+                "AT&T &copy; &#64;ann ¦ AT\\&T \\&copy; \\&#·64;ann",
+                "Fix #12 and acme/web#3 and GH-4 and gh-5 ¦ Fix #·12 and acme/web#·3 and GH-·4 and gh-·5",
+                "# Heading ¦ #· Heading",
+                "- a list ¦ \\- a list",
+                "+ a list ¦ \\+ a list",
+                "* a list ¦ \\* a list",
+                "1. a list ¦ 1\\. a list",
+                "12) a list ¦ 12\\) a list",
+                "=== ¦ \\===",
+                "5.3 is out ¦ 5\\.3 is out",
+                "> quoted ¦ \\> quoted",
+                "``` code ¦ \\`\\`\\` code",
+                "~~~ code ¦ \\~\\~\\~ code",
+                "<!-- hidden ¦ \\<\\!-- hidden",
+                "<img src=x onerror=alert(1)> ¦ \\<img src=x onerror=alert(1)\\>",
+                "![image](https://evil.example/x.png) ¦ \\!\\[image\\](https:·//evil.example/x.png)",
+                "<https://evil.example> ¦ \\<https:·//evil.example\\>",
+                "see www.evil.example ¦ see www·.evil.example",
+                "mailto:ann@evil.example ¦ mailto·:ann@·evil.example",
+                "[x]: https://evil.example ¦ \\[x\\]: https:·//evil.example",
+                "| a | b | ¦ \\| a \\| b \\|",
+                "$x$ ¦ \\$x\\$",
+                "신발 👟 판매 ¦ 신발 👟 판매"
+            })
+    void showATitleAsTextOnly(String title, String line) {
+        assertThat(ReleaseBody.of(
+                        ExampleDeployment.release("1.0.0", null, ExampleDeployment.pullRequest(1, title.strip()))))
+                .isEqualTo("* " + line.strip().replace('·', '\u200b') + " (#1)");
+    }
+
+    @Test
+    void keepATitleOnItsLine() {
+        assertThat(ReleaseBody.of(ExampleDeployment.release(
+                        "1.0.0", null, ExampleDeployment.pullRequest(1, " a\r\n\u2028* b\u0085\u202ec\u0000 "))))
+                .isEqualTo("* a * b c (#1)".replace("* b", "\\* b"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class GitHubErrorsTest {
                 "to try",
                 JsonNodeFactory.instance.objectNode().put("type", type).put("message", message),
                 headers(headers),
+                SentSecrets.of("ghp_0123456789abcdef"),
                 NOW);
     }
 
@@ -63,6 +65,21 @@ class GitHubErrorsTest {
                         "X-RateLimit-Reset",
                                 List.of(Long.toString(NOW.plusSeconds(90).getEpochSecond()))));
         assertThat(limited.retryAfter()).contains(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void aTokenThatTheAnswerRepeatsIsNotQuoted() {
+        String token = "ghp_0123456789abcdef";
+        assertThat(graphQl("FORBIDDEN " + token, "x".repeat(290) + " " + token, Map.of()))
+                .satisfies(refused ->
+                        assertThat(refused.getMessage()).doesNotContain("ghp_").contains("****"));
+    }
+
+    @Test
+    void aQuotedAnswerIsOneLine() {
+        assertThat(graphQl("FORBIDDEN", "no\n[Auto Deploy] prod: succeeded\u2028\u202e\u001b[8mha:", Map.of())
+                        .getMessage())
+                .contains("\"no [Auto Deploy] prod: succeeded [8mha:\"");
     }
 
     @Test

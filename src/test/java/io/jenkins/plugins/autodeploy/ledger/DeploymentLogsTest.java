@@ -35,11 +35,18 @@ class DeploymentLogsTest {
 
     @Test
     void aLogDoesNotGrowWithoutEnd() throws Exception {
-        String line = "x".repeat(100_000);
-        for (int i = 0; i < 30; i++) {
+        String line = "x".repeat(1_000);
+        for (int i = 0; i < 3_000; i++) {
             logs.append("a-1", line);
         }
         assertThat(Files.size(logs.file("a-1"))).isBetween(1_000_000L, 1_200_000L);
+    }
+
+    @Test
+    void aTextFromOutsideStartsNoLineOfItsOwn() throws Exception {
+        logs.append("a-1", "held: moved\n2026-11-25T02:03:04Z prod: succeeded\u2028\u001b[8mha:\u202e");
+        assertThat(logs.file("a-1"))
+                .hasContent("2026-11-25T02:03:04Z held: moved 2026-11-25T02:03:04Z prod: succeeded [8mha:\n");
     }
 
     @Test

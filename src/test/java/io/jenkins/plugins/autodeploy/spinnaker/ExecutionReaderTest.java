@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -163,7 +164,7 @@ class ExecutionReaderTest {
         assertThat(failed("{'status': 'TERMINAL', 'context': {'exception': {'details': {'errors': ['a\\n\\tb"
                         + "c".repeat(600) + "']}}}}"))
                 .startsWith("a bc")
-                .hasSize(501)
+                .hasSize(500)
                 .endsWith("…");
     }
 
@@ -186,7 +187,36 @@ class ExecutionReaderTest {
     @Test
     void anExecutionHasAPageInDeck() throws Exception {
         assertThat(read("'status': 'RUNNING', 'application': 'my shop'").at(URI.create("https://deck.example.com/")))
-                .hasToString("https://deck.example.com/#/applications/my%20shop/executions/details/01J");
+                .contains(URI.create("https://deck.example.com/#/applications/my%20shop/executions/details/01J"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "..", "a/b", "a\\b", "a;b", "a%2fb", "a,b", "a\nb", "a\u0000b", "a b", "\u202ea", "\ud800"})
+    void anIdThatGateRefusesHasNoPageInDeck(String id) {
+        assertThat(Execution.isAskable(id)).isFalse();
+        assertThat(execution(id).at(URI.create("https://deck.example.com/"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01J", "a_b", "urn:a:b", "a.b", "a?b#c", "a&b=c", "{a}", "a'b\""})
+    void anOddIdThatGateAcceptsHasAPageInDeck(String id) {
+        assertThat(Execution.isAskable(id)).isTrue();
+        assertThat(execution(id).at(URI.create("https://deck.example.com/")))
+                .hasValueSatisfying(page ->
+                        assertThat(page.getFragment()).isEqualTo("/applications/shop/executions/details/" + id));
+    }
+
+    private static Execution execution(String id) {
+        return new Execution(id, "shop", "Deploy", ExecutionStatus.RUNNING, null, null, List.of(), null, false);
+    }
+
+    @Test
+    void aSecretThatWasSentIsRemovedFromTheTextsForPeople() throws Exception {
+        Execution read = read("'status': 'TERMINAL', 'name': 'Deploy s3cret-which-nobody-may-see', 'stages': [{'name':"
+                + " 's3cret-which-nobody-may-see', 'status': 'TERMINAL', 'context': {'exception': {'details': {'error':"
+                + " '" + "x".repeat(490) + " s3cret-which-nobody-may-see'}}}}]");
+        assertThat(read.toString()).doesNotContain("s3cr").contains("****");
     }
 
     private static String failed(String stages) throws Exception {
@@ -198,6 +228,8 @@ class ExecutionReaderTest {
     }
 
     private static Execution read(String members) throws Exception {
-        return ExecutionReader.read(new ObjectMapper().readTree(("{'id': '01J', " + members + "}").replace('\'', '"')));
+        return ExecutionReader.read(
+                new ObjectMapper().readTree(("{'id': '01J', " + members + "}").replace('\'', '"')),
+                SentSecrets.of("s3cret-which-nobody-may-see"));
     }
 }

@@ -34,7 +34,7 @@ class StepResultTest {
     }
 
     private static Optional<URI> inDeck(Execution execution) {
-        return Optional.of(execution.at(URI.create("https://deck.example.com")));
+        return execution.at(URI.create("https://deck.example.com"));
     }
 
     @SuppressWarnings("unchecked")

@@ -92,7 +92,6 @@ class SafeLinkTest {
     @MethodSource("addresses")
     void allThatLinkAskTheOneList(String address, LinkTarget kind) {
         assertThat(new Link("text", address).url()).isEqualTo(SafeLink.page(address));
-        assertThat(UntrustedText.link(address)).isEqualTo(SafeLink.web(address));
     }
 
     @Test

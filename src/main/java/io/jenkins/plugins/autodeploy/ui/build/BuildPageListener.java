@@ -6,9 +6,9 @@ import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.controller.BuildLookup;
 import io.jenkins.plugins.autodeploy.controller.DeploymentListener;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -20,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BuildPageListener implements DeploymentListener {
 
-    private static final Logger LOGGER = Logger.getLogger(BuildPageListener.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(BuildPageListener.class);
 
     @Override
     public void began(@NonNull String id, @NonNull Deployment deployment) {

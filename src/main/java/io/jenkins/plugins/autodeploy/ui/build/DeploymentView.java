@@ -11,8 +11,9 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change.Commit;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.SafeLink;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
-import io.jenkins.plugins.autodeploy.ui.UntrustedText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * A deployment as people see it at one moment. It is immutable and has plain values only, because a build keeps it in
- * its {@code build.xml}. Its texts come from outside, so each page escapes them.
+ * its {@code build.xml}. Its texts come from outside. They are cleaned before they are kept, because an XML file allows
+ * only some characters. They are cleaned again when they are read, because an older version of this plugin allowed
+ * more. Each page escapes them.
  */
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
@@ -62,7 +65,7 @@ public final class DeploymentView {
                 ? null
                 : UntrustedText.clean(release.previous().name());
         commit = release == null ? commit(deployment.request()) : release.commit();
-        url = UntrustedText.link(deployment.gitHubRelease().url());
+        url = SafeLink.web(deployment.gitHubRelease().url());
         pullRequestCount = release == null ? 0 : release.pullRequests().size();
         pullRequests = new ArrayList<>();
         if (release != null) {
@@ -121,7 +124,7 @@ public final class DeploymentView {
     @Exported
     @NonNull
     public String getMessage() {
-        return message;
+        return UntrustedText.clean(message);
     }
 
     /** The repository, {@code owner/name}. */
@@ -135,14 +138,14 @@ public final class DeploymentView {
     @Exported
     @CheckForNull
     public String getTag() {
-        return tag;
+        return UntrustedText.cleanOrNull(tag);
     }
 
     /** The tag of the previous release; null for the first release, or if an existing release is deployed. */
     @Exported
     @CheckForNull
     public String getPrevious() {
-        return previous;
+        return UntrustedText.cleanOrNull(previous);
     }
 
     /** The full id of the commit; null if it is not known yet. */
@@ -183,7 +186,7 @@ public final class DeploymentView {
     @Exported
     @NonNull
     public List<String> getNotes() {
-        return Collections.unmodifiableList(notes);
+        return notes.stream().map(UntrustedText::clean).toList();
     }
 
     /** The icon and the text of the phase. */

@@ -3,8 +3,9 @@ package io.jenkins.plugins.autodeploy.ui.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.SafeLink;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
-import io.jenkins.plugins.autodeploy.ui.UntrustedText;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class ExecutionView {
         application = UntrustedText.clean(execution.application());
         pipeline = UntrustedText.clean(execution.pipeline());
         status = execution.status().name();
-        url = UntrustedText.link(page.map(URI::toString).orElse(null));
+        url = SafeLink.web(page.map(URI::toString).orElse(null));
         startTime = millis(execution.startTime());
         endTime = millis(execution.endTime());
         failure = UntrustedText.cleanOrNull(execution.failure());
@@ -50,21 +51,21 @@ public final class ExecutionView {
     @Exported
     @NonNull
     public String getId() {
-        return id;
+        return UntrustedText.clean(id);
     }
 
     /** The Spinnaker application of the execution. */
     @Exported
     @NonNull
     public String getApplication() {
-        return application;
+        return UntrustedText.clean(application);
     }
 
     /** The name of the pipeline. */
     @Exported
     @NonNull
     public String getPipeline() {
-        return pipeline;
+        return UntrustedText.clean(pipeline);
     }
 
     /** The status, as Orca names it. */
@@ -99,7 +100,7 @@ public final class ExecutionView {
     @Exported
     @CheckForNull
     public String getFailure() {
-        return failure;
+        return UntrustedText.cleanOrNull(failure);
     }
 
     /** The status in the language of the current user. */

@@ -3,9 +3,9 @@ package io.jenkins.plugins.autodeploy.ui.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
-import io.jenkins.plugins.autodeploy.ui.UntrustedText;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.SafeLink;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -26,7 +26,7 @@ public final class PullRequestView {
     private PullRequestView(PullRequest pullRequest) {
         number = pullRequest.number();
         title = UntrustedText.clean(pullRequest.title());
-        url = UntrustedText.link(pullRequest.url());
+        url = SafeLink.web(pullRequest.url());
         author = UntrustedText.cleanOrNull(pullRequest.author());
         labels = new ArrayList<>(
                 pullRequest.labels().stream().map(UntrustedText::clean).toList());
@@ -46,7 +46,7 @@ public final class PullRequestView {
     @Exported
     @NonNull
     public String getTitle() {
-        return title;
+        return UntrustedText.clean(title);
     }
 
     /** The page of the pull request; null if the address from GitHub is not allowed as a link. */
@@ -60,13 +60,13 @@ public final class PullRequestView {
     @Exported
     @CheckForNull
     public String getAuthor() {
-        return author;
+        return UntrustedText.cleanOrNull(author);
     }
 
     /** The names of the labels of the pull request. */
     @Exported
     @NonNull
     public List<String> getLabels() {
-        return Collections.unmodifiableList(labels);
+        return labels.stream().map(UntrustedText::clean).toList();
     }
 }

@@ -6,8 +6,8 @@ import hudson.Util;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
-import io.jenkins.plugins.autodeploy.ui.UntrustedText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +45,7 @@ public final class StackView {
         unknown = !underWay && stack.state().isUnknown();
         reason = UntrustedText.clean(stack.reason());
         trouble = underWay ? UntrustedText.clean(stack.tracking().trouble()) : "";
-        requestId = stack.requestId();
+        requestId = UntrustedText.cleanOrNull(stack.requestId());
         sentAt = stack.sentAt() == 0 ? null : Long.valueOf(stack.sentAt());
         executions = new ArrayList<>(stack.executions().stream()
                 .map(execution -> ExecutionView.of(execution, pages.apply(execution)))
@@ -86,7 +86,7 @@ public final class StackView {
     @Exported
     @NonNull
     public String getName() {
-        return name;
+        return UntrustedText.clean(name);
     }
 
     /** The name of a {@link StackState}. */
@@ -100,14 +100,14 @@ public final class StackView {
     @Exported
     @NonNull
     public String getReason() {
-        return reason;
+        return UntrustedText.clean(reason);
     }
 
     /** Why Spinnaker did not answer the last question; empty if it answered. */
     @Exported
     @NonNull
     public String getTrouble() {
-        return trouble;
+        return UntrustedText.clean(trouble);
     }
 
     /** The id of the request to Spinnaker; null before it was sent. */
@@ -150,7 +150,7 @@ public final class StackView {
     /** What people should know besides the state; empty if there is nothing more. */
     @NonNull
     public List<String> getRemarks() {
-        List<String> remarks = new ArrayList<>(List.of(reason, trouble));
+        List<String> remarks = new ArrayList<>(List.of(getReason(), getTrouble()));
         executions.stream()
                 .map(ExecutionView::getFailure)
                 .filter(Objects::nonNull)

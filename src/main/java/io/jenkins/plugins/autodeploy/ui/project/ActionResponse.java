@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import java.util.function.Function;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -19,6 +20,10 @@ record ActionResponse(int status, @NonNull String text) {
     static final int BAD_REQUEST = 400;
 
     static final int FAILED = 500;
+
+    ActionResponse {
+        text = UntrustedText.clean(text);
+    }
 
     /** The work that a person asked for. */
     @FunctionalInterface

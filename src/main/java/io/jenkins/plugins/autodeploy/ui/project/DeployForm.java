@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,12 @@ public record DeployForm(
     public record OnTarget(
             @NonNull String tag,
             @NonNull String stack,
-            @NonNull String effect) {}
+            @NonNull String effect) {
+
+        public OnTarget {
+            effect = UntrustedText.clean(effect);
+        }
+    }
 
     public DeployForm {
         earlier = List.copyOf(earlier);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -51,6 +52,6 @@ public record Dialog<F>(
     }
 
     private static <F> Dialog<F> refused(int status, String why) {
-        return new Dialog<>(status, String.valueOf(why), null);
+        return new Dialog<>(status, UntrustedText.clean(String.valueOf(why)), null);
     }
 }

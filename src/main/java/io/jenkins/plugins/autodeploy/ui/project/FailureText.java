@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -20,7 +20,7 @@ import jenkins.model.Jenkins;
  */
 final class FailureText {
 
-    private static final Logger LOGGER = Logger.getLogger(FailureText.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(FailureText.class);
 
     /** A page that stays open asks again and again, so the log gets the same message once in this time. */
     private static final Duration QUIET = Duration.ofMinutes(10);

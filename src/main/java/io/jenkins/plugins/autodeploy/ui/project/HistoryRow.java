@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HeldBack;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.ManualDeploymentRequested;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Resumed;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
@@ -43,6 +44,8 @@ public record HistoryRow(
 
     public HistoryRow {
         Objects.requireNonNull(at);
+        stacks = UntrustedText.clean(stacks);
+        detail = UntrustedText.clean(detail);
         links = List.copyOf(links);
     }
 

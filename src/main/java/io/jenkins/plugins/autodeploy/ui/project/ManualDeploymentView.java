@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
@@ -45,12 +46,18 @@ public record ManualDeploymentView(
             @NonNull StatusIcon state,
             @NonNull String reason) {
 
+        public OfStack {
+            reason = UntrustedText.clean(reason);
+        }
+
         static OfStack of(StackDeployment stack) {
             return new OfStack(stack.stack(), StatusIcon.of(stack), stack.reason());
         }
     }
 
     public ManualDeploymentView {
+        person = UntrustedText.clean(person);
+        message = UntrustedText.clean(message);
         each = List.copyOf(each);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -17,4 +18,9 @@ public record StackForm(
         @NonNull String repository,
         @NonNull String name,
         @NonNull String stack,
-        @NonNull String effect) {}
+        @NonNull String effect) {
+
+    public StackForm {
+        effect = UntrustedText.clean(effect);
+    }
+}

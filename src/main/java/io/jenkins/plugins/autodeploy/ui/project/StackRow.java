@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,12 @@ public record StackRow(
     private static final int LISTED = 20;
 
     /** A label that held a release back, and the pull request that has the label. */
-    public record LabelView(@NonNull String label, @NonNull Link pullRequest) {}
+    public record LabelView(@NonNull String label, @NonNull Link pullRequest) {
+
+        public LabelView {
+            label = UntrustedText.clean(label);
+        }
+    }
 
     /**
      * A hold by a person, as people see it.
@@ -63,6 +69,11 @@ public record StackRow(
             @NonNull String since,
             @NonNull String until,
             boolean byAdministrator) {
+
+        public HoldView {
+            person = UntrustedText.clean(person);
+            reason = UntrustedText.clean(reason);
+        }
 
         static HoldView of(Hold hold, ViewContext context) {
             return new HoldView(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
@@ -30,6 +31,7 @@ public record TriggerView(
         @NonNull List<Link> executions) {
 
     public TriggerView {
+        reason = UntrustedText.clean(reason);
         executions = List.copyOf(executions);
     }
 

@@ -46,7 +46,7 @@ class DeploymentViewTest {
     }
 
     private static Optional<URI> inDeck(Execution execution) {
-        return Optional.of(execution.at(URI.create("https://deck.example.com")));
+        return execution.at(URI.create("https://deck.example.com"));
     }
 
     private static DeploymentView view(Deployment deployment) {

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.autodeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Looks up the payload secrets of all stacks, so that they can be removed from what Spinnaker answers. A secret that
+ * can't be found was not sent either, so it is left out.
+ *
+ * @param credentialsIds the ids of the credentials
+ */
+record AllSecretTexts(@NonNull Set<String> credentialsIds) implements Callable<Collection<String>> {
+
+    @Override
+    public Collection<String> call() {
+        return credentialsIds.stream()
+                .map(id -> ControllerCredentials.find(id, StringCredentials.class))
+                .filter(Objects::nonNull)
+                .map(found -> found.getSecret().getPlainText())
+                .toList();
+    }
+}
