@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryGrant;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.kohsuke.accmod.Restricted;
@@ -35,7 +35,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class RepositoryShares {
 
-    private static final Logger LOGGER = Logger.getLogger(RepositoryShares.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(RepositoryShares.class);
 
     /** How long an action waits for GitHub. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -54,11 +54,10 @@ public final class RepositoryShares {
         return gitHub.grant(question.repository(), question.forWriting()).whenComplete((grant, failure) -> {
             if (failure != null) {
                 LOGGER.log(
-                        Level.INFO, "GitHub did not say what the credential of {0} may do in {1}: {2}", new Object[] {
-                            question.project(),
-                            question.repository(),
-                            Http.cause(failure).getMessage()
-                        });
+                        Level.INFO,
+                        "GitHub did not say what the credential of " + question.project() + " may do in "
+                                + question.repository() + ": "
+                                + Http.cause(failure).getMessage());
             }
         });
     }

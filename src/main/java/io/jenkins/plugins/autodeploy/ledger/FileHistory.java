@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -21,12 +22,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The history of all repositories, read from the files of the ledger. */
 final class FileHistory implements History {
 
-    private static final Logger LOGGER = Logger.getLogger(FileHistory.class.getName());
+    private static final SystemLog LOGGER = SystemLog.of(FileHistory.class);
 
     private static final String ID = "[1-9][0-9]{0,17}";
 
@@ -101,7 +101,7 @@ final class FileHistory implements History {
     private void report(List<String> problems) {
         problems.stream()
                 .filter(reported::add)
-                .forEach(problem -> LOGGER.log(Level.WARNING, "A part of the ledger is left out. {0}", problem));
+                .forEach(problem -> LOGGER.log(Level.WARNING, "A part of the ledger is left out. " + problem));
     }
 
     private static List<String> names(Path directory) throws IOException {
