@@ -202,7 +202,7 @@ final class FactsReader {
         return http.query("to read the commits after " + base, Queries.COMPARISON, variables)
                 .thenApply(node -> {
                     Comparison comparison = GraphQlTypes.read(node.path("ref").path("compare"), Comparison.class);
-                    if (comparison == null) {
+                    if (comparison == null || comparison.commits() == null) {
                         throw new CompletionException(new GitHubException(
                                 Kind.TRANSIENT, "GitHub does not show the tag " + base + " at the moment"));
                     }

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The types of the answers to the GraphQL queries of {@link Queries}, as GitHub's schema defines them. A member is null if
- * the query does not ask for it or GitHub answers null.
+ * the query does not ask for it or GitHub answers null. If GitHub's schema forbids null, and every query asks for the
+ * member, then an answer without it can't be read.
  *
  * @see <a href="https://docs.github.com/en/graphql/reference/objects">GraphQL objects</a>
  */
@@ -27,12 +28,24 @@ final class GraphQlTypes {
         try {
             return node.isMissingNode() ? null : JSON.treeToValue(node, type);
         } catch (JsonProcessingException e) {
-            throw new CompletionException(new GitHubException(
-                    GitHubException.Kind.NOT_GITHUB,
-                    "GitHub's answer does not have the form that GitHub documents: check the API's URL in Jenkins",
-                    null,
-                    e));
+            throw wrongForm(e);
         }
+    }
+
+    private static CompletionException wrongForm(Throwable cause) {
+        return new CompletionException(new GitHubException(
+                GitHubException.Kind.NOT_GITHUB,
+                "GitHub's answer does not have the form that GitHub documents: check the API's URL in Jenkins",
+                null,
+                cause));
+    }
+
+    /** A member that the query asked for and that GitHub never answers with null. */
+    private static <T> T present(T member) {
+        if (member == null) {
+            throw wrongForm(null);
+        }
+        return member;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,11 +67,31 @@ final class GraphQlTypes {
         RepositoryInfo info() {
             return new RepositoryInfo(
                     databaseId,
-                    id,
-                    RepositoryName.of(nameWithOwner),
-                    url,
+                    present(id),
+                    repositoryName(),
+                    present(url),
                     defaultBranchRef == null ? null : defaultBranchRef.name(),
                     archived);
+        }
+
+        private RepositoryName repositoryName() {
+            try {
+                return RepositoryName.of(present(nameWithOwner));
+            } catch (IllegalArgumentException e) {
+                throw wrongForm(e);
+            }
+        }
+
+        /** The newest tags, if the query asked for them. */
+        @Override
+        public Nodes<Tag> newest() {
+            return present(newest);
+        }
+
+        /** The pull requests that changed last, if the query asked for them. */
+        @Override
+        public Nodes<Pull> recent() {
+            return present(recent);
         }
 
         RepositoryAccess access() {
@@ -81,7 +114,7 @@ final class GraphQlTypes {
 
         /** The newest tags of the repository; null if GitHub could not read them. */
         Nodes<Tag> newest() {
-            return ref == null ? null : ref.repository().newest();
+            return ref == null || ref.repository() == null ? null : ref.repository().newest;
         }
     }
 
@@ -89,13 +122,28 @@ final class GraphQlTypes {
     record Ref(Repository repository) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Named(String name) {}
+    record Named(String name) {
+
+        Named {
+            Objects.requireNonNull(name);
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Oid(String oid) {}
+    record Oid(String oid) {
+
+        Oid {
+            Objects.requireNonNull(oid);
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Tag(String name, Comparison compare) {}
+    record Tag(String name, Comparison compare) {
+
+        Tag {
+            Objects.requireNonNull(name);
+        }
+    }
 
     /**
      * A branch, its relation to a commit, and its rules.
@@ -128,6 +176,10 @@ final class GraphQlTypes {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Comparison(String status, Nodes<ListedCommit> commits) {
 
+        Comparison {
+            Objects.requireNonNull(status);
+        }
+
         /** The relation of the tag to the commit. GitHub's status is about the opposite direction. */
         Relation relation() {
             return switch (status) {
@@ -145,7 +197,15 @@ final class GraphQlTypes {
             String messageHeadline,
             Nodes<Oid> parents,
             Nodes<Pull> associatedPullRequests,
-            Nodes<ListedCommit> history) {}
+            Nodes<ListedCommit> history) {
+
+        ListedCommit {
+            Objects.requireNonNull(oid);
+            Objects.requireNonNull(messageHeadline);
+            Objects.requireNonNull(parents);
+            Objects.requireNonNull(associatedPullRequests);
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Pull(
@@ -157,6 +217,11 @@ final class GraphQlTypes {
             Oid mergeCommit,
             Login author,
             Nodes<Named> labels) {
+
+        Pull {
+            Objects.requireNonNull(title);
+            Objects.requireNonNull(url);
+        }
 
         PullRequest value() {
             return new PullRequest(

@@ -60,8 +60,7 @@ final class Tags {
         variables.put("name", repository.name().name());
         variables.put("branch", "refs/heads/" + branch);
         variables.put("head", commit);
-        return http.query(
-                        "to find the commit " + commit + " on the branch " + branch, Queries.ON_BRANCH, variables)
+        return http.query("to find the commit " + commit + " on the branch " + branch, Queries.ON_BRANCH, variables)
                 .thenApply(node -> GraphQlTypes.read(node, Repository.class).branch(branch));
     }
 
@@ -84,7 +83,7 @@ final class Tags {
                         variables)
                 .thenApply(payload -> GraphQlTypes.read(payload, NewRef.class))
                 .handle((created, failure) -> {
-                    if (failure == null && created.newest() != null) {
+                    if (failure == null && created != null && created.newest() != null) {
                         return CompletableFuture.<TagCreation>completedFuture(
                                 beside.stands(true, created.ref().repository()));
                     }
@@ -93,10 +92,13 @@ final class Tags {
                     }
                     Map<String, Object> same = variables(base, commit, rule.prefix());
                     return lookUp(repository.name(), tag.name(), same).<TagCreation>thenApply(found -> {
-                        if (failure != null && found.head() == null) {
-                            throw new CompletionException(reported((GitHubException) Http.cause(failure), tag));
+                        if (found.head() == null) {
+                            throw new CompletionException(
+                                    failure == null
+                                            ? notShown(tag, null)
+                                            : reported((GitHubException) Http.cause(failure), tag));
                         }
-                        return failure == null || found.head().oid().equals(commit)
+                        return found.head().oid().equals(commit)
                                 ? beside.stands(failure == null, found)
                                 : new TagCreation.Taken();
                     });
@@ -124,13 +126,15 @@ final class Tags {
 
     /** The failure to report if the tag does not show. */
     private static GitHubException reported(GitHubException failure, ReleaseTag tag) {
-        return failure.kind() != Kind.ALREADY_EXISTS
-                ? failure
-                : new GitHubException(
-                        Kind.TRANSIENT,
-                        "GitHub says that the tag " + tag + " exists, but does not show the tag yet",
-                        null,
-                        failure);
+        return failure.kind() != Kind.ALREADY_EXISTS ? failure : notShown(tag, failure);
+    }
+
+    private static GitHubException notShown(ReleaseTag tag, GitHubException cause) {
+        return new GitHubException(
+                Kind.TRANSIENT,
+                "GitHub says that the tag " + tag + " exists, but does not show the tag yet",
+                null,
+                cause);
     }
 
     /** The tags that are releases, in the order of the answer. */

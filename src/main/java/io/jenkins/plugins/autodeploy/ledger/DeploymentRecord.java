@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The record of a deployment, with everything that is needed to resume it.
@@ -23,6 +24,15 @@ public record DeploymentRecord(
         @NonNull Deployment deployment,
         boolean endAnnounced,
         long recordedAt) {
+
+    public DeploymentRecord {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(api);
+        Deployment.Phase phase = deployment.phase();
+        if (phase != Deployment.Phase.PLANNING && !phase.isEnd()) {
+            Objects.requireNonNull(deployment.plan());
+        }
+    }
 
     /** The record of a deployment whose end was not announced. */
     public DeploymentRecord(

@@ -165,13 +165,22 @@ public final class DeploymentRecords {
     private static DeploymentRecord read(Path file, String content) throws IOException {
         try {
             String line = content.endsWith("\n") ? content.substring(0, content.length() - 1) : "";
-            return RecordJson.MAPPER.readValue(ChecksummedLine.text(line).orElse(""), DeploymentRecord.class);
+            DeploymentRecord record =
+                    RecordJson.MAPPER.readValue(ChecksummedLine.text(line).orElse(""), DeploymentRecord.class);
+            if (record == null) {
+                throw damaged(file, null);
+            }
+            return record;
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    "The record " + file + " of a deployment is damaged. The ledger still has what was sent: build"
-                            + " again, and the build continues from there",
-                    e);
+            throw damaged(file, e);
         }
+    }
+
+    private static IOException damaged(Path file, JsonProcessingException cause) {
+        return new IOException(
+                "The record " + file + " of a deployment is damaged. The ledger still has what was sent: build again,"
+                        + " and the build continues from there",
+                cause);
     }
 
     /** The ids of all recorded deployments, in no order. Other files are left out. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.InMemoryClient;
 import io.jenkins.plugins.autodeploy.fakes.http.Reception;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Wire;
@@ -29,14 +30,6 @@ final class Network {
     private final Weather weather;
     private final Observer observer;
 
-    /** Who waits for an answer. */
-    interface Client {
-
-        void receive(Answer answer, int bytes);
-
-        void fail(IOException failure);
-    }
-
     /** Sees each request leave and come to its end. */
     interface Observer {
 
@@ -59,7 +52,7 @@ final class Network {
         this.observer = observer;
     }
 
-    void send(String controller, Life life, HttpRequest request, byte[] body, Client client) {
+    void send(String controller, Life life, HttpRequest request, byte[] body, InMemoryClient.Receiver client) {
         ServerRequest received = ServerRequest.of(
                 request.method(), request.uri(), request.headers().map(), body);
         Reception reception = hosts.get(request.uri().getHost());
@@ -100,10 +93,10 @@ final class Network {
         private final String controller;
         private final Life life;
         private final ServerRequest request;
-        private final Client client;
+        private final InMemoryClient.Receiver client;
         private boolean over;
 
-        Exchange(String controller, Life life, ServerRequest request, Client client) {
+        Exchange(String controller, Life life, ServerRequest request, InMemoryClient.Receiver client) {
             this.controller = controller;
             this.life = life;
             this.request = request;
