@@ -30,7 +30,7 @@ JenkinsLocationConfiguration.get().url = given('URL')
 
 SystemCredentialsProvider.instance.credentials.addAll([
     new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'github', 'For GitHub', 'deployer', given('TOKEN')),
-    new StringCredentialsImpl(CredentialsScope.GLOBAL, 'spinnaker-secret', 'What Spinnaker asks for', Secret.fromString(given('SECRET')))
+    new StringCredentialsImpl(CredentialsScope.SYSTEM, 'spinnaker-secret', 'What Spinnaker asks for', Secret.fromString(given('SECRET')))
 ])
 SystemCredentialsProvider.instance.save()
 

@@ -9,6 +9,10 @@ public class ItemListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public void onDeleted(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         throw new UnsupportedOperationException();
     }

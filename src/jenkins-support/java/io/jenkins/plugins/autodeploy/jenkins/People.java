@@ -2,8 +2,10 @@ package io.jenkins.plugins.autodeploy.jenkins;
 
 import hudson.model.Item;
 import hudson.security.AuthorizationStrategy;
+import hudson.security.Permission;
 import io.jenkins.plugins.autodeploy.ui.project.DeploymentPermissions;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -22,9 +24,13 @@ public final class People {
     public static final String HOLDER = "holder";
     public static final String READER = "reader";
     public static final String STRANGER = "stranger";
+    /** May enter Jenkins, and what a test grants. */
+    public static final String GUEST = "guest";
+
+    public static final String ADMIN = "admin";
 
     private final JenkinsRule jenkins;
-    private final AuthorizationStrategy strategy;
+    private final MockAuthorizationStrategy strategy;
 
     /** Everybody may look, but for the stranger, who may enter Jenkins only. */
     public People(JenkinsRule jenkins) {
@@ -32,10 +38,10 @@ public final class People {
         strategy = new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
-                .to("admin")
+                .to(ADMIN)
                 .grant(Jenkins.READ)
                 .everywhere()
-                .to(OPERATOR, HOLDER, READER, STRANGER)
+                .to(OPERATOR, HOLDER, READER, STRANGER, GUEST)
                 .grant(Item.READ)
                 .everywhere()
                 .to(OPERATOR, HOLDER, READER)
@@ -45,6 +51,16 @@ public final class People {
                 .grant(DeploymentPermissions.HOLD)
                 .everywhere()
                 .to(HOLDER);
+    }
+
+    /** Gives the guest these permissions on some items only. */
+    public void letGuest(Item item, Permission... permissions) {
+        strategy.grant(permissions).onItems(item).to(GUEST);
+    }
+
+    /** Gives a person this permission everywhere. */
+    public void let(String person, Permission permission) {
+        strategy.grant(permission).everywhere().to(person);
     }
 
     public WebResponse opens(String person, String path) throws Exception {
@@ -88,6 +104,7 @@ public final class People {
             }
             WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), method);
             if (method == HttpMethod.POST) {
+                request.setCharset(StandardCharsets.UTF_8);
                 request.setRequestParameters(parameters);
                 client.addCrumb(request);
             }

@@ -28,6 +28,8 @@ class ConfigurationPermissionTest {
     private static final List<String> CHECKS = List.of(
             PACKAGE + "AutoDeployConfiguration/checkDefaultBump?value=mini",
             PACKAGE + "AutoDeployConfiguration/checkFirstVersion?value=1",
+            PACKAGE + "AutoDeployConfiguration/checkReleaseBranches?value=a..b",
+            PACKAGE + "AutoDeployConfiguration/checkReleaseBranches?value=*",
             PACKAGE + "AutoDeployConfiguration/checkTagPrefix?value=-",
             PACKAGE + "AutoDeployConfiguration/checkHoldLabelPrefix?value=",
             PACKAGE + "AutoDeployConfiguration/checkMajorLabel?value=a&minorLabel=a&patchLabel=b",
@@ -38,6 +40,8 @@ class ConfigurationPermissionTest {
             PACKAGE + "StackConfiguration/checkWaitFor?value=succeeded",
             PACKAGE + "StackConfiguration/checkTimeLimitMinutes?value=0",
             PACKAGE + "StackConfiguration/checkRepositories?value=shop",
+            PACKAGE + "StackConfiguration/checkAllowedProjects?value=%2Fshop&name=qa",
+            PACKAGE + "StackConfiguration/checkAllowedProjects?value=&name=prod",
             PACKAGE + "StackConfiguration/checkTagParameter?value=%24%7Bx%7D",
             PACKAGE + "WebhookStart/checkUrl?value=gate",
             PACKAGE + "WebhookStart/checkUrl?value=http%3A%2F%2Fgate.example.com%2Fx",
@@ -59,6 +63,7 @@ class ConfigurationPermissionTest {
             PACKAGE + "AutoDeployConfiguration/fillDefaultBumpItems",
             PACKAGE + "AutoDeployConfiguration/fillDirectPushItems",
             PACKAGE + "AutoDeployConfiguration/fillReleaseNotesItems",
+            PACKAGE + "AutoDeployConfiguration/fillUnprotectedBranchesItems",
             PACKAGE + "StackConfiguration/fillWaitForItems",
             PACKAGE + "SpinnakerConfiguration/fillTokenHeaderItems");
 

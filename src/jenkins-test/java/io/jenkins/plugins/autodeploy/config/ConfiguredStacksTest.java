@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
@@ -243,7 +244,7 @@ class ConfiguredStacksTest {
         return new Http(
                 HttpClient.newHttpClient(),
                 HttpRequest::newBuilder,
-                Runnable::run,
+                new CredentialLookups(Runnable::run, Runnable::run, (delay, task) -> {}, Duration.ofSeconds(1)),
                 Clock.systemUTC(),
                 Duration.ofSeconds(1));
     }

@@ -80,6 +80,18 @@ class WhoMayDeployTest extends ShopTest {
     }
 
     @Test
+    void aFeatureBranchWhoseJenkinsfileNamesItselfRollsNothingBack() throws Exception {
+        succeeded(shop.merged("Sell shoes"));
+        List<String> before = world.started();
+        world.shop.createBranch("feature", world.shop.head("master"));
+        world.shop.push(
+                "feature", "Roll back", Map.of("Jenkinsfile", "autoDeploy(tag: '5.3.0', branch: env.BRANCH_NAME)"));
+        shop.index();
+        assertLog(failed(shop.begun("feature", 1))).contains("\"feature\" is not a release branch of acme/shop");
+        assertThat(world.started()).isEqualTo(before);
+    }
+
+    @Test
     void aBranchThatAnAdministratorAllowsIsReleased() throws Exception {
         AutoDeployConfiguration.get().setReleaseBranches("release/*");
         world.shop.createBranch("release/5", world.shop.head("master"));

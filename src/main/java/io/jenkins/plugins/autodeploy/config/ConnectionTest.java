@@ -2,8 +2,11 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ProxyConfiguration;
+import hudson.util.DaemonThreadFactory;
 import hudson.util.FormValidation;
+import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import java.net.http.HttpClient;
@@ -13,6 +16,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
 
 /**
  * Tests whether Gate answers a search for executions. The search finds nothing. The result says whether the answer of
@@ -25,6 +31,14 @@ final class ConnectionTest {
 
     /** The request of this test does not depend on the time. */
     private static final Clock TIMELESS = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    /** A credential that hangs must not hang the request of the person, or the threads of deployments. */
+    private static final CredentialLookups CREDENTIALS = new CredentialLookups(
+            Executors.newCachedThreadPool(
+                    new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy connection test")),
+            Runnable::run,
+            (delay, task) -> Timer.get().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS),
+            TIMEOUT);
 
     private ConnectionTest() {}
 
@@ -54,6 +68,6 @@ final class ConnectionTest {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        return new Http(client, ProxyConfiguration::newHttpRequestBuilder, Runnable::run, TIMELESS, TIMEOUT);
+        return new Http(client, ProxyConfiguration::newHttpRequestBuilder, CREDENTIALS, TIMELESS, TIMEOUT);
     }
 }

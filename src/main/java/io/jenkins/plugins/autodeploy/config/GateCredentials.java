@@ -6,12 +6,12 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.ClientCertificate;
+import io.jenkins.plugins.autodeploy.http.CredentialLookup;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.Localizable;
 
@@ -22,10 +22,15 @@ import org.jvnet.localizer.Localizable;
  * @param id the id of the credential; empty for none
  * @param header the header for a token
  */
-record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implements Callable<GateCredential> {
+record GateCredentials(@NonNull String id, @NonNull TokenHeader header) implements CredentialLookup<GateCredential> {
 
     static final List<Class<? extends StandardCredentials>> TYPES = List.of(
             StandardUsernamePasswordCredentials.class, StringCredentials.class, StandardCertificateCredentials.class);
+
+    @Override
+    public Source source() {
+        return new Source("Gate", id);
+    }
 
     /** @throws UserErrorException if there is no such credential, or it can't be used; the message says why */
     @Override

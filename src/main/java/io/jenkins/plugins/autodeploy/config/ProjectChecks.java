@@ -46,7 +46,7 @@ final class ProjectChecks {
     }
 
     /** Whether a part of the name is a usual word for production, as in {@code eu-prod} or {@code liveEU2}. */
-    private static boolean isProduction(String stack) {
+    static boolean isProduction(String stack) {
         return PARTS.splitAsStream(stack)
                 .map(each -> each.toLowerCase(Locale.ROOT))
                 .anyMatch(PRODUCTION::contains);

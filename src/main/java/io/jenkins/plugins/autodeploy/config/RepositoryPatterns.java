@@ -18,7 +18,7 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
 
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern WELL_FORMED =
-            Pattern.compile("(?<host>[A-Za-z0-9.*-]+(:[0-9*]+)?/)?(?<owner>[A-Za-z0-9_*-]+)/(?<name>[A-Za-z0-9._*-]+)");
+            Pattern.compile("(?<host>[A-Za-z0-9.*-]+/)?(?<owner>[A-Za-z0-9_*-]+)/(?<name>[A-Za-z0-9._*-]+)");
 
     RepositoryPatterns {
         patterns = List.copyOf(patterns);
@@ -44,7 +44,7 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
     }
 
     /**
-     * @param host the host of GitHub's web pages in lower case, for example {@code github.com}; it may have a port
+     * @param host the host of GitHub's web pages in lower case, without a port, for example {@code github.com}
      * @param repository the name of a repository on this GitHub
      */
     boolean match(@NonNull String host, @NonNull RepositoryName repository) {

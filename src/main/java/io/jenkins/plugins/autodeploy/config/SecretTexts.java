@@ -3,11 +3,12 @@ package io.jenkins.plugins.autodeploy.config;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.http.CredentialLookup;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jvnet.localizer.Localizable;
 
@@ -19,7 +20,12 @@ import org.jvnet.localizer.Localizable;
  * @param credentialsIds the ids of the credentials, by the payload key of the secret
  */
 record SecretTexts(@NonNull String stack, @NonNull Map<String, String> credentialsIds)
-        implements Callable<Map<String, String>> {
+        implements CredentialLookup<Map<String, String>> {
+
+    @Override
+    public Source source() {
+        return new Source("payload secrets", List.copyOf(credentialsIds.values()));
+    }
 
     /**
      * @throws UserErrorException if a credential does not exist, or is no secret text; the message names the credential

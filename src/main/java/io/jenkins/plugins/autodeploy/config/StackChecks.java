@@ -62,6 +62,20 @@ final class StackChecks {
         }
     }
 
+    /**
+     * Says that a stack whose name looks like production serves all repositories.
+     *
+     * @param stack the name of the stack
+     * @param text patterns in which {@link #repositories} found no error
+     */
+    @NonNull
+    static Optional<Localizable> production(@NonNull String stack, @NonNull String text) {
+        return ProjectChecks.isProduction(stack)
+                        && RepositoryPatterns.of(text).patterns().isEmpty()
+                ? Optional.of(Messages._StackChecks_production(Texts.shortened(stack)))
+                : Optional.empty();
+    }
+
     /** @param url a URL in which {@link #webhookUrl} found no error */
     @NonNull
     static Optional<Localizable> unencrypted(@NonNull String url) {

@@ -319,8 +319,11 @@ public final class StackConfiguration implements Describable<StackConfiguration>
 
         /** Checks the field {@code repositories} of the form. */
         @POST
-        public FormValidation doCheckRepositories(@QueryParameter String value) {
-            return FormCheck.of(() -> StackChecks.repositories(Texts.trim(value)));
+        public FormValidation doCheckRepositories(@QueryParameter String value, @QueryParameter String name) {
+            String repositories = Texts.trim(value);
+            return FormCheck.of(
+                    () -> StackChecks.repositories(repositories),
+                    () -> StackChecks.production(Texts.trim(name), repositories));
         }
 
         /** Checks the field {@code allowedProjects} of the form. */

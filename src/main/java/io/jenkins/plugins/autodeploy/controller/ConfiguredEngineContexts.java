@@ -39,7 +39,7 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
                                 connections.http()),
                         connections.spinnaker()),
                 service.ledger(),
-                service.records().journal(record),
+                service.records().journal(record, service.clock()),
                 console,
                 service.runtime());
     }

@@ -7,12 +7,12 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import jenkins.model.Jenkins;
 
 /** The connections that all deployments share. When the settings of Jenkins have changed, a new connection is made. */
@@ -20,7 +20,7 @@ final class Connections {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final Executor credentials;
+    private final CredentialLookups credentials;
     private final EngineRuntime runtime;
     private ProxyConfiguration proxy;
     private Http http;
@@ -38,8 +38,8 @@ final class Connections {
             @NonNull Http http,
             @NonNull ExecutionQueries executions) {}
 
-    /** @param credentials runs the lookups of credentials, which may wait */
-    Connections(EngineRuntime runtime, Executor credentials) {
+    /** @param credentials reads credentials */
+    Connections(EngineRuntime runtime, CredentialLookups credentials) {
         this.runtime = runtime;
         this.credentials = credentials;
     }

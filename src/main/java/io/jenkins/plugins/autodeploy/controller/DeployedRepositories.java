@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
+import jenkins.scm.api.SCMSourceOwner;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -62,6 +63,13 @@ public final class DeployedRepositories extends ItemListener implements Deployme
                 .filter(job -> job.getKey().startsWith(folder + "/"))
                 .flatMap(job -> job.getValue().stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether a project, or a branch of it, has deployed a repository lately. */
+    boolean has(Item project, RepositoryKey repository) {
+        return repositories(project.getFullName()).contains(repository)
+                || project instanceof SCMSourceOwner
+                        && below(project.getFullName()).contains(repository);
     }
 
     /** The full names of all jobs that have deployed something lately. */
@@ -108,20 +116,35 @@ public final class DeployedRepositories extends ItemListener implements Deployme
         return deployers;
     }
 
+    /**
+     * Only the ledger tells that a job has deployed something. A deployment may also end with a release that another job
+     * has made, for example if it was refused.
+     */
     @Override
     public void ended(String id, Deployment deployment) {
-        if (deployment.release() != null && !deployment.request().isPreview()) {
-            Item project = BuildLookup.findProject(deployment.request().deployer());
-            if (project != null) {
-                note(
-                        project.getFullName(),
-                        Set.of(RepositoryKey.of(deployment.release().repository())));
+        String deployer = deployment.request().deployer();
+        Item project = BuildLookup.findProject(deployer);
+        if (deployment.release() == null || deployment.request().isPreview() || project == null) {
+            return;
+        }
+        RepositoryKey repository = RepositoryKey.of(deployment.release().repository());
+        try {
+            if (deployers(DeploymentService.get().history().overview(repository))
+                    .containsKey(deployer)) {
+                note(project.getFullName(), Set.of(repository));
             }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The jobs that deployed " + repository + " can't be read", e);
         }
     }
 
     private void note(String job, Set<RepositoryKey> deployed) {
         repositories.computeIfAbsent(job, name -> ConcurrentHashMap.newKeySet()).addAll(deployed);
+    }
+
+    @Override
+    public void onDeleted(Item item) {
+        repositories.remove(item.getFullName());
     }
 
     @Override

@@ -9,6 +9,7 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
@@ -17,10 +18,12 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
@@ -35,8 +38,13 @@ public final class DeploymentService {
     private static final int THREADS = 4;
 
     private final Clock clock = Clock.systemUTC();
-    private final ExecutorService executor = threads("Auto Deploy");
-    private final ExecutorService credentials = threads("Auto Deploy credentials");
+    /** How long reading a credential may take. */
+    private static final Duration CREDENTIAL_LIMIT = Duration.ofSeconds(30);
+
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, named("Auto Deploy"));
+    /** Has as many threads as {@link CredentialLookups} lets it have. */
+    private final ExecutorService credentials = Executors.newCachedThreadPool(named("Auto Deploy credentials"));
+
     private final EngineRuntime runtime = new EngineRuntime(
             new KeyedQueue(),
             executor,
@@ -44,7 +52,13 @@ public final class DeploymentService {
                     Timer.get().schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS),
             clock,
             () -> UUID.randomUUID().toString());
-    private final Connections connections = new Connections(runtime, credentials);
+    private final Connections connections = new Connections(
+            runtime,
+            new CredentialLookups(
+                    credentials,
+                    executor,
+                    (delay, task) -> Timer.get().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS),
+                    CREDENTIAL_LIMIT));
     private final Path directory = Jenkins.get().getRootDir().toPath().resolve("auto-deploy");
     private final FileLedger ledger =
             new FileLedger(directory, clock, () -> AutoDeployConfiguration.get().keptDeployments());
@@ -52,6 +66,7 @@ public final class DeploymentService {
     private final FormerProjectNames formerNames = new FormerProjectNames(directory, clock);
     private final DeploymentManager manager;
     private final ManualDeployments manualDeployments;
+    private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
     /** Jenkins makes the only instance. */
     public DeploymentService() {
@@ -69,8 +84,8 @@ public final class DeploymentService {
                 (listener, deployment) -> listener.ended(deployment.id(), deployment.deployment()));
     }
 
-    private static ExecutorService threads(String name) {
-        return Executors.newFixedThreadPool(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));
+    private static ThreadFactory named(String name) {
+        return new NamingThreadFactory(new DaemonThreadFactory(), name);
     }
 
     /**
@@ -132,6 +147,10 @@ public final class DeploymentService {
 
     DeploymentManager manager() {
         return manager;
+    }
+
+    RepositoryShares shares() {
+        return shares;
     }
 
     ManualDeployments manualDeployments() {

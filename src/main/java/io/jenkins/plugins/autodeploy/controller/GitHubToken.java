@@ -2,26 +2,34 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.model.Item;
-import java.util.concurrent.Callable;
+import io.jenkins.plugins.autodeploy.http.CredentialLookup;
+import java.util.List;
 import org.jenkinsci.plugins.github_branch_source.Connector;
 
 /**
  * Looks up the token for GitHub each time it is needed, because the token of a GitHub App is valid for one hour. For
  * the App credential of github-branch-source, the password is such a token. For another credential, the password is the
  * token that a person stored.
+ *
+ * @param project the project that has the credential; null if the project is gone
  */
-final class GitHubToken implements Callable<String> {
+record GitHubToken(@Nullable Item project, @NonNull GitHubConnection connection) implements CredentialLookup<String> {
 
-    private final Item project;
-    private final GitHubConnection connection;
-
-    /** @param project the project that has the credential; null if the project is gone */
-    GitHubToken(@CheckForNull Item project, GitHubConnection connection) {
-        this.project = project;
-        this.connection = connection;
+    /** The owner is the project or folder at the top. Two folders may have different credentials with the same id. */
+    @Override
+    public Source source() {
+        String name = project == null ? "" : project.getFullName();
+        int top = name.indexOf('/');
+        return new Source(
+                top < 0 ? name : name.substring(0, top),
+                List.of(
+                        name.substring(0, Math.max(name.lastIndexOf('/'), 0)),
+                        String.valueOf(connection.credentialsId()),
+                        String.valueOf(connection.api().getHost())));
     }
 
     @Override

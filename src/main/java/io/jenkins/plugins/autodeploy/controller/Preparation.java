@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EndRecorder;
@@ -10,6 +11,10 @@ import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -18,6 +23,9 @@ import java.util.logging.Level;
 final class Preparation {
 
     private static final SystemLog LOGGER = SystemLog.of(Preparation.class);
+
+    /** How long after its last recorded state a deployment of an existing release continues by itself. */
+    private static final Duration LATEST = Duration.ofHours(1);
 
     private final EngineContextFactory contexts;
     private final RecordKeeper records;
@@ -60,16 +68,42 @@ final class Preparation {
         String deployer = deployment.request().deployer();
         BufferedConsole buffer = BuildLookup.isPerson(deployer) ? null : new BufferedConsole(deployer);
         Consumer<String> console = buffer == null ? new LogFileConsole(record.id(), logs) : buffer;
+        Optional<String> late = tooLate(record);
+        if (late.isPresent()) {
+            return ended(record, console, late.get());
+        }
         try {
             DeploymentRun run = new DeploymentRun(deployment, contexts.create(record, console));
             return ManagedDeployment.of(record.id(), run, buffer);
         } catch (UserErrorException e) {
             LOGGER.log(Level.WARNING, "The deployment by " + deployer + " can't continue", e);
-            console.accept(e.getMessage());
-            Deployment failed = Transitions.resumeRefused(deployment, e.getMessage());
-            EndRecorder end = new EndRecorder(records.journal(record), runtime, console);
-            end.record(failed);
-            return ManagedDeployment.ofEnded(record.id(), failed, end);
+            return ended(record, console, e.getMessage());
         }
+    }
+
+    /**
+     * Why an existing release is not deployed after a long time; empty if it may be deployed. In the meantime, the
+     * stack may have got a newer release. If a backup was restored, the ledger does not know that release.
+     */
+    private Optional<String> tooLate(DeploymentRecord record) {
+        Instant now = runtime.clock().instant();
+        Instant recorded = Instant.ofEpochMilli(record.recordedAt());
+        if (!(record.deployment().request().subject() instanceof DeploymentRequest.Redeploy)
+                || record.recordedAt() == 0
+                || !now.isAfter(recorded.plus(LATEST))) {
+            return Optional.empty();
+        }
+        return Optional.of("Jenkins recorded this deployment last at " + recorded.truncatedTo(ChronoUnit.SECONDS)
+                + ", more than an hour ago. In the meantime, the stacks may have got another release. Perhaps a backup"
+                + " was restored. Nothing more is sent. Look at the stacks; if they still need the release, deploy it"
+                + " again");
+    }
+
+    private ManagedDeployment ended(DeploymentRecord record, Consumer<String> console, String why) {
+        console.accept(why);
+        Deployment failed = Transitions.resumeRefused(record.deployment(), why);
+        EndRecorder end = new EndRecorder(records.journal(record, runtime.clock()), runtime, console);
+        end.record(failed);
+        return ManagedDeployment.ofEnded(record.id(), failed, end);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.logging.Level;
 
@@ -38,8 +39,8 @@ final class RecordKeeper {
         }
     }
 
-    Journal journal(DeploymentRecord record) {
-        return records.journal(record);
+    Journal journal(DeploymentRecord record, InstantSource clock) {
+        return records.journal(record, clock);
     }
 
     /**

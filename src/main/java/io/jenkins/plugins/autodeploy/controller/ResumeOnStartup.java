@@ -34,7 +34,7 @@ public final class ResumeOnStartup extends ItemListener {
         for (String id : ids(records)) {
             try {
                 manager.resume(id).ifPresent(resumed::add);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.SEVERE, "A deployment can't continue", e);
             }
         }

@@ -61,20 +61,21 @@ public final class AdmissionPolicy {
      * Why an existing release may not be deployed.
      *
      * @param tagged what GitHub answered about the tag
-     * @param sentBefore whether this controller has sent this very release to a stack before. Then its branch was
-     *     checked at that time, and need not be a release branch now
+     * @param sentBefore whether this controller has sent this very release to a stack before. Then its commit was
+     *     checked at that time, and need not lie on the branch now. But the branch that asks must be a release branch:
+     *     nobody has reviewed the Jenkinsfile of another branch
      * @return empty if the release may be deployed
      */
     @NonNull
     public Optional<Refusal> refusal(@NonNull Tagged tagged, boolean sentBefore) {
-        Optional<Refusal> access = access(tagged.access(), tagged.repository());
-        if (access.isPresent() || sentBefore) {
-            return access;
+        Optional<Refusal> refusal = access(tagged.access(), tagged.repository())
+                .or(() -> name(tagged.branch().name(), tagged.repository()));
+        if (refusal.isPresent() || sentBefore) {
+            return refusal;
         }
-        return name(tagged.branch().name(), tagged.repository())
-                .or(() -> place(tagged.branch(), tagged.commit(), tagged.repository())
-                        .map(each -> each.with(". If the release lies on another release branch, name that branch:"
-                                + " autoDeploy(tag: '…', branch: '…')")))
+        return place(tagged.branch(), tagged.commit(), tagged.repository())
+                .map(each -> each.with(". If the release lies on another release branch, name that branch:"
+                        + " autoDeploy(tag: '…', branch: '…')"))
                 .or(() -> protection(tagged.branch(), tagged.repository()));
     }
 

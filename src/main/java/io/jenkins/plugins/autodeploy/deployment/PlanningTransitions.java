@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
@@ -70,8 +71,13 @@ final class PlanningTransitions {
             return deployment.end(Phase.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
         }
         try {
-            Plan plan =
-                    plan(deployment.request(), merge, facts, event.recorded(), notes(facts, inadmissible, refusal), at);
+            Plan plan = plan(
+                    deployment.request(),
+                    merge,
+                    facts,
+                    event.recorded(),
+                    notes(facts, event.recorded(), inadmissible, refusal),
+                    at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
         } catch (UserErrorException e) {
@@ -195,7 +201,16 @@ final class PlanningTransitions {
                 settings.excludedStacks());
     }
 
-    private List<String> notes(Facts facts, Optional<Refusal> inadmissible, Optional<String> refusal) {
+    /**
+     * Whether nothing is recorded of a release that exists, although other releases of the repository are recorded. The
+     * release was made elsewhere, or its deployment did not come to a trigger, or the record is older than reality.
+     */
+    private static boolean isUnknown(@Nullable ReleaseTag own, RecordedState recorded) {
+        return own != null && !recorded.sent().isEmpty() && !recorded.releases().containsKey(own.name());
+    }
+
+    private List<String> notes(
+            Facts facts, RecordedState recorded, Optional<Refusal> inadmissible, Optional<String> refusal) {
         List<String> notes = new ArrayList<>();
         inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
         admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
@@ -207,6 +222,10 @@ final class PlanningTransitions {
                         + label.pullRequest().number() + " names no stack and holds nothing; the stacks are "
                         + String.join(", ", names));
             }
+        }
+        if (isUnknown(facts.own(), recorded)) {
+            notes.add("GitHub has the release " + facts.own() + " already, and this Jenkins has no record that it sent"
+                    + " it to a stack. If an old backup of Jenkins was restored, the stacks may have the release");
         }
         if (!facts.unexplained().isEmpty()) {
             notes.add("Pushed without a pull request: "

@@ -164,13 +164,14 @@ public final class DeploymentRun {
             CompletableFuture<KeyedQueue.Lock> stackLock =
                     runtime.queue().acquire(deployment.release().repository().url() + " " + send.stack());
             if (!stackLock.isDone()) {
-                reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
+                tell(() ->
+                        reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered"));
             }
             stackLock.thenAcceptAsync(lock -> send(send, lock), runtime.executor());
         } else if (makesRelease(action)) {
             if (!releaseLock.acquire(() -> runtime.executor().execute(() -> withReleaseLock(action)))) {
-                reporter.say("Waiting for another deployment of "
-                        + deployment.request().repository() + " to make its release");
+                tell(() -> reporter.say("Waiting for another deployment of "
+                        + deployment.request().repository() + " to make its release"));
             }
         } else {
             begin(action);
@@ -295,7 +296,7 @@ public final class DeploymentRun {
     private void change(Deployment before, Deployment next, Instant at) {
         Optional<IOException> failure = write(next);
         deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
-        reporter.tell(before, deployment);
+        tell(() -> reporter.tell(before, deployment));
         if (failure.isPresent()) {
             endRecorder.record(deployment);
         } else if (deployment.phase().isEnd()) {
@@ -308,6 +309,18 @@ public final class DeploymentRun {
                     runner.poller().settle(deployment, stack);
                 }
             }
+        }
+    }
+
+    /** Tells people what is recorded already. A text or a console that fails must not stop the deployment. */
+    private void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.SEVERE,
+                    "A deployment of " + deployment.request().repository() + " could not write to its console",
+                    e);
         }
     }
 

@@ -24,30 +24,31 @@ final class AccessReader {
         this.http = http;
     }
 
-    CompletableFuture<RepositoryAccess> read(RepositoryName repository, boolean forWriting) {
+    CompletableFuture<RepositoryGrant> read(RepositoryName repository, boolean forWriting) {
         return http.query(
                         "to read the permissions in " + repository,
                         Queries.ACCESS,
                         Map.of("owner", repository.owner(), "name", repository.name()))
                 .handle((node, failure) -> {
                     if (failure != null) {
-                        return hidden(failure, RepositoryAccess.NONE);
+                        return hidden(failure, RepositoryGrant.NONE);
                     }
                     Repository answer = GraphQlTypes.read(node, Repository.class);
                     RepositoryInfo info = new AnswerCheck(http.api()).repository(answer.info());
                     return forWriting && answer.access() == RepositoryAccess.UNPROVEN
-                            ? prove(info.name())
-                            : CompletableFuture.completedFuture(answer.access());
+                            ? prove(info)
+                            : CompletableFuture.completedFuture(new RepositoryGrant(info.id(), answer.access()));
                 })
-                .thenCompose(access -> access);
+                .thenCompose(grant -> grant);
     }
 
-    private CompletableFuture<RepositoryAccess> prove(RepositoryName repository) {
-        return http.post(repository.resource("git/refs"), IMPOSSIBLE)
+    private CompletableFuture<RepositoryGrant> prove(RepositoryInfo repository) {
+        return http.post(repository.name().resource("git/refs"), IMPOSSIBLE)
                 .handle((created, failure) -> failure == null || isReached(failure)
-                        ? CompletableFuture.completedFuture(RepositoryAccess.WRITE)
-                        : hidden(failure, RepositoryAccess.READ))
-                .thenCompose(access -> access);
+                        ? CompletableFuture.completedFuture(
+                                new RepositoryGrant(repository.id(), RepositoryAccess.WRITE))
+                        : hidden(failure, new RepositoryGrant(repository.id(), RepositoryAccess.READ)))
+                .thenCompose(grant -> grant);
     }
 
     /** Whether GitHub looked at the reference itself, and not only at the credential. */
@@ -59,10 +60,10 @@ final class AccessReader {
                 };
     }
 
-    private static CompletableFuture<RepositoryAccess> hidden(Throwable failure, RepositoryAccess access) {
+    private static CompletableFuture<RepositoryGrant> hidden(Throwable failure, RepositoryGrant grant) {
         return Http.cause(failure) instanceof GitHubException e
                         && (e.kind() == GitHubException.Kind.NOT_FOUND || e.kind() == GitHubException.Kind.FORBIDDEN)
-                ? CompletableFuture.completedFuture(access)
+                ? CompletableFuture.completedFuture(grant)
                 : CompletableFuture.failedFuture(new CompletionException(Http.cause(failure)));
     }
 }

@@ -163,6 +163,12 @@ public final class GitHub {
      */
     @NonNull
     public CompletableFuture<RepositoryAccess> access(@NonNull RepositoryName repository, boolean forWriting) {
+        return grant(repository, forWriting).thenApply(RepositoryGrant::access);
+    }
+
+    /** Like {@link #access}, with the id of the repository that has this name now. */
+    @NonNull
+    public CompletableFuture<RepositoryGrant> grant(@NonNull RepositoryName repository, boolean forWriting) {
         return new AccessReader(http).read(repository, forWriting);
     }
 

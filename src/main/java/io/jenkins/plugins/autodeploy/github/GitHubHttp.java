@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
+import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
@@ -186,7 +187,7 @@ final class GitHubHttp {
 
     private static String noCredential(Throwable failure) {
         throw new CompletionException(new GitHubException(
-                Kind.UNAUTHORIZED,
+                Http.cause(failure) instanceof CredentialTimeoutException ? Kind.TRANSIENT : Kind.UNAUTHORIZED,
                 "Jenkins could not provide the credential for GitHub: "
                         + Http.cause(failure).getMessage(),
                 null,

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -28,7 +27,7 @@ public final class Http {
 
     private final HttpClient client;
     private final Function<URI, HttpRequest.Builder> requests;
-    private final Executor executor;
+    private final CredentialLookups lookups;
     private final Clock clock;
     private final Duration timeout;
     private ClientCertificate certificate;
@@ -36,13 +35,13 @@ public final class Http {
 
     /**
      * @param requests makes the builder of each request, with the user agent in it
-     * @param executor runs tasks that may block, for example reading a credential
+     * @param lookups reads credentials
      * @param timeout the time limit from sending a request to the last byte of its answer
      */
     public Http(
             @NonNull HttpClient client,
             @NonNull Function<URI, HttpRequest.Builder> requests,
-            @NonNull Executor executor,
+            @NonNull CredentialLookups lookups,
             @NonNull Clock clock,
             @NonNull Duration timeout) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
@@ -51,7 +50,7 @@ public final class Http {
         }
         this.client = client;
         this.requests = Objects.requireNonNull(requests);
-        this.executor = Objects.requireNonNull(executor);
+        this.lookups = Objects.requireNonNull(lookups);
         this.clock = Objects.requireNonNull(clock);
         this.timeout = Objects.requireNonNull(timeout);
     }
@@ -76,7 +75,7 @@ public final class Http {
             client.authenticator().ifPresent(builder::authenticator);
             client.connectTimeout().ifPresent(builder::connectTimeout);
             client.executor().ifPresent(builder::executor);
-            certified = new Http(builder.build(), requests, executor, clock, timeout);
+            certified = new Http(builder.build(), requests, lookups, clock, timeout);
             certificate = shown;
         }
         return certified;
@@ -115,18 +114,14 @@ public final class Http {
                 });
     }
 
-    /** Runs a task that may block, on another thread. The future fails with the exception of the task. */
+    /**
+     * Reads a credential, on a thread that may block.
+     *
+     * @return a future that fails as {@link CredentialLookups#run} says
+     */
     @NonNull
-    public <T> CompletableFuture<T> call(@NonNull Callable<T> task) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return task.call();
-                    } catch (Exception e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                executor);
+    public <T> CompletableFuture<T> call(@NonNull Callable<T> lookup) {
+        return lookups.run(lookup);
     }
 
     /** The cause of a future's failure, without the wrappers that futures add. */

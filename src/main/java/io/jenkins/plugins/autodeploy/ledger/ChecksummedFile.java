@@ -24,13 +24,9 @@ final class ChecksummedFile {
         return file;
     }
 
-    /** The size in bytes; 0 if the file does not exist. */
-    long size() throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
+    /** Shows later whether the file was changed in the meantime. */
+    FileStamp stamp() throws IOException {
+        return FileStamp.of(file);
     }
 
     boolean exists() {
@@ -43,7 +39,24 @@ final class ChecksummedFile {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             return new byte[0];
+        } catch (IOException e) {
+            throw new IOException("The ledger file " + file + " can't be read: " + e, e);
         }
+    }
+
+    /** The values of all undamaged lines; empty if the file can't be read. */
+    <T> List<T> soundValues(Class<T> type) {
+        List<T> values = new ArrayList<>();
+        try {
+            for (String line : new String(content(), StandardCharsets.UTF_8).split("\n")) {
+                if (ChecksummedLine.text(line).isPresent()) {
+                    values.add(value(line, type));
+                }
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        return values;
     }
 
     /**

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The logs of people's deployments, which have no build console. Each deployment has a file,
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 public final class DeploymentLogs {
 
     private static final String SUFFIX = ".log";
+
+    private static final String ID = "[A-Za-z0-9-]+";
 
     /** In bytes. A usual log has some dozens of lines; a deployment may ask a broken system for days. */
     private static final long LONGEST = 1 << 20;
@@ -65,24 +68,30 @@ public final class DeploymentLogs {
      */
     @NonNull
     public Path file(@NonNull String id) {
-        if (!id.matches("[A-Za-z0-9-]+")) {
+        if (!id.matches(ID)) {
             throw new IllegalArgumentException("\"" + id + "\" is not the id of a deployment");
         }
         return directory.resolve(id + SUFFIX);
     }
 
     /**
-     * The ids of the deployments with the oldest logs, by the time of the last line.
+     * The ids of the deployments with the oldest logs, by the time of the last line. Other files are left out.
      *
      * @param without how many of the newest logs are left out
      */
     @NonNull
     public synchronized List<String> oldest(int without) throws IOException {
         List<Path> logs = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            files.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).forEach(logs::add);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (file.getFileName().toString().matches(ID + "\\" + SUFFIX)) {
+                    logs.add(file);
+                }
+            }
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         logs.sort(Comparator.comparing(file -> file.toFile().lastModified()));
         return logs.subList(0, Math.max(0, logs.size() - without)).stream()

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,14 +70,18 @@ public final class DeploymentRecords {
         }
     }
 
-    /** The journal of one deployment. */
+    /**
+     * The journal of one deployment.
+     *
+     * @param clock gives the time at which each state is recorded
+     */
     @NonNull
-    public Journal journal(@NonNull DeploymentRecord deployment) {
+    public Journal journal(@NonNull DeploymentRecord deployment, @NonNull InstantSource clock) {
         return new Journal() {
 
             @Override
             public void write(Deployment next) throws IOException {
-                DeploymentRecords.this.write(deployment.at(next));
+                DeploymentRecords.this.write(deployment.at(next).recorded(clock.instant()));
             }
 
             @Override
@@ -104,8 +109,10 @@ public final class DeploymentRecords {
         try {
             disk.rename(file, marked);
         } catch (NoSuchFileException e) {
-            // Nothing was ever recorded. The file tells a build that comes back that its deployment has failed.
-            disk.create(marked);
+            if (!Files.exists(marked)) {
+                // Nothing was ever recorded. The file tells a build that comes back that its deployment has failed.
+                disk.create(marked);
+            }
         }
     }
 
@@ -150,6 +157,8 @@ public final class DeploymentRecords {
             return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException("The record " + file + " of a deployment can't be read: " + e, e);
         }
     }
 

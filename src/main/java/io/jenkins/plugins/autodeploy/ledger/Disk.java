@@ -80,9 +80,10 @@ public class Disk {
      * @throws IOException if the file could not be created
      */
     public void create(@NonNull Path file) throws IOException {
+        Path directory = directoryOf(file);
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                 .close();
-        force(directoryOf(file));
+        force(directory);
     }
 
     /**

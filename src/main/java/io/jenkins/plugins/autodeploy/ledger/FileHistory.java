@@ -5,20 +5,28 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.logging.Level;
 
 /** The history of all repositories, read from the files of the ledger. */
 final class FileHistory implements History {
+
+    private static final SystemLog LOGGER = SystemLog.of(FileHistory.class);
 
     private static final String ID = "[1-9][0-9]{0,17}";
 
@@ -28,6 +36,7 @@ final class FileHistory implements History {
     private final Path root;
     private final Clock clock;
     private final Function<RepositoryKey, RepositoryLedger> files;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     FileHistory(Path root, Clock clock, Function<RepositoryKey, RepositoryLedger> files) {
         this.root = root;
@@ -37,38 +46,101 @@ final class FileHistory implements History {
 
     @Override
     public List<RepositoryKey> repositories() throws IOException {
-        List<RepositoryKey> keys = new ArrayList<>();
-        for (String host : names(root)) {
-            for (String id : names(root.resolve(host))) {
-                if (id.matches(ID)) {
-                    keys.add(new RepositoryKey(host, Long.parseLong(id)));
+        Directories found = new Directories();
+        report(found.allProblems());
+        return found.repositories;
+    }
+
+    /**
+     * The directories of repositories. Other files and directories may lie beside them, for example those of the file
+     * system itself. They are left out.
+     */
+    private final class Directories {
+
+        private final List<RepositoryKey> repositories = new ArrayList<>();
+
+        /** By host, why its repositories are not known. */
+        private final Map<String, IOException> hosts = new TreeMap<>();
+
+        private final List<String> problems = new ArrayList<>();
+
+        Directories() throws IOException {
+            for (String host : names(root)) {
+                if (RepositoryKey.isHost(host) && Files.isDirectory(root.resolve(host))) {
+                    addHost(host);
                 }
             }
         }
-        return keys;
+
+        private void addHost(String host) {
+            Path directory = root.resolve(host);
+            try {
+                for (String id : names(directory)) {
+                    if (!id.matches(ID)) {
+                        continue;
+                    }
+                    if (Files.isDirectory(directory.resolve(id))) {
+                        repositories.add(new RepositoryKey(host, Long.parseLong(id)));
+                    } else {
+                        problems.add(directory.resolve(id) + " is not a directory, so it can't be a ledger");
+                    }
+                }
+            } catch (IOException e) {
+                hosts.put(host, new IOException("The directory " + directory + " can't be read: " + e, e));
+            }
+        }
+
+        List<String> allProblems() {
+            List<String> all = new ArrayList<>(problems);
+            hosts.values().forEach(failure -> all.add(failure.getMessage()));
+            return all;
+        }
+    }
+
+    /** Logs each problem once. */
+    private void report(List<String> problems) {
+        problems.stream()
+                .filter(reported::add)
+                .forEach(problem -> LOGGER.log(Level.WARNING, "A part of the ledger is left out. " + problem));
     }
 
     private static List<String> names(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (NoSuchFileException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
+        return names;
     }
 
     @Override
     public Names names() throws IOException {
         RepositoryNames names = new RepositoryNames();
-        for (RepositoryKey key : repositories()) {
+        Directories found = new Directories();
+        for (RepositoryKey key : found.repositories) {
+            RepositoryLedger file = files.apply(key);
             try {
-                RepositoryLedger file = files.apply(key);
                 synchronized (file) {
                     names.add(key, file.state().urls());
                 }
             } catch (IOException e) {
-                names.addUnreadable(key, e);
+                found.problems.add(String.valueOf(e.getMessage()));
+                List<String> urls = file.readableUrls();
+                names.add(key, urls);
+                if (urls.isEmpty()) {
+                    names.addUnreadable(key.host(), e);
+                }
             }
         }
+        found.hosts.forEach(names::addUnreadable);
+        List<String> problems = found.allProblems();
+        report(problems);
+        // What was repaired and is damaged again is reported again.
+        reported.retainAll(problems);
+        problems.forEach(names::addProblem);
         return names;
     }
 

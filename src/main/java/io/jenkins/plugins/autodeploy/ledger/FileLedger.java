@@ -34,6 +34,7 @@ public final class FileLedger implements Ledger {
     private final Clock clock;
     private final IntSupplier deployments;
     private final Map<RepositoryKey, RepositoryLedger> files = new ConcurrentHashMap<>();
+    private final History history;
 
     /**
      * A ledger with a history of the default size.
@@ -66,12 +67,13 @@ public final class FileLedger implements Ledger {
         this.disk = disk;
         this.clock = clock;
         this.deployments = deployments;
+        this.history = new FileHistory(root, clock, this::file);
     }
 
     /** The history for people, from the same files. */
     @NonNull
     public History history() {
-        return new FileHistory(root, clock, this::file);
+        return history;
     }
 
     @Override

@@ -32,7 +32,10 @@ public interface History {
     /** How many deployments of a release to a stack the history of a repository retains by default. */
     int DEFAULT_SIZE = 10_000;
 
-    /** All repositories with a record, in no order. Cheap, because it reads no records. */
+    /**
+     * All repositories with a record, in no order. Cheap, because it reads no records. What can't be read is left out
+     * and reported in the system log.
+     */
     @NonNull
     List<RepositoryKey> repositories() throws IOException;
 
@@ -115,11 +118,15 @@ public interface History {
          * @param host GitHub's host
          * @param name the present name or a recorded former name; upper and lower case are equal
          * @return empty if no record has this name
-         * @throws IOException if no readable record has this name, but a record of the host can't be read; the message
-         *     names the file
+         * @throws IOException if no readable record has this name, but there is a record of the host whose name can't
+         *     be read; the message names the file
          */
         @NonNull
         Optional<RepositoryKey> find(@NonNull String host, @NonNull RepositoryName name) throws IOException;
+
+        /** What in the directory of the ledger can't be read: sentences for administrators, with paths. */
+        @NonNull
+        List<String> problems();
     }
 
     /**

@@ -26,13 +26,18 @@ final class OpenSegment {
 
     private int lines;
 
+    /** The stamp of the file when this process last read or wrote it; null if that is not known. */
+    private FileStamp stamp;
+
     private OpenSegment(ChecksummedFile file) {
         this.file = file;
     }
 
     /** A segment without any entry. The file does not exist yet. */
-    static OpenSegment fresh(ChecksummedFile file) {
-        return new OpenSegment(file);
+    static OpenSegment fresh(ChecksummedFile file) throws IOException {
+        OpenSegment segment = new OpenSegment(file);
+        segment.stamp = file.stamp();
+        return segment;
     }
 
     /**
@@ -48,6 +53,7 @@ final class OpenSegment {
     }
 
     private void read(List<LedgerEntry> entries) throws IOException {
+        stamp = file.stamp();
         byte[] content = file.content();
         int begin = 0;
         for (int i = 0; i < content.length; i++) {
@@ -74,8 +80,7 @@ final class OpenSegment {
             entries.add(file.value(rest, LedgerEntry.class));
             completed = (rest + "\n").getBytes(StandardCharsets.UTF_8);
         }
-        file.append(sound, completed);
-        sound += completed.length;
+        append(completed);
     }
 
     private static String text(byte[] content, int begin, int end) {
@@ -84,15 +89,20 @@ final class OpenSegment {
 
     /** Appends an entry. The entry is on the disk when this returns. */
     void append(LedgerEntry entry) throws IOException {
-        byte[] line = ChecksummedFile.line(entry).getBytes(StandardCharsets.UTF_8);
-        file.append(sound, line);
-        sound += line.length;
+        append(ChecksummedFile.line(entry).getBytes(StandardCharsets.UTF_8));
         lines++;
     }
 
-    /** Whether the file still has the size that this process left. */
+    private void append(byte[] text) throws IOException {
+        stamp = null;
+        file.append(sound, text);
+        sound += text.length;
+        stamp = file.stamp();
+    }
+
+    /** Whether nobody has changed the file since this process last read or wrote it. */
     boolean isUnchanged() throws IOException {
-        return file.size() == sound;
+        return file.stamp().equals(stamp);
     }
 
     /** How many entries the segment has. */

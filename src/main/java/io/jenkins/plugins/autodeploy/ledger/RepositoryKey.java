@@ -15,9 +15,14 @@ public record RepositoryKey(@NonNull String host, long id) {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]");
 
+    /** Whether a text can be the name of a host. */
+    static boolean isHost(@NonNull String text) {
+        return HOST.matcher(text).matches();
+    }
+
     /** @throws IllegalArgumentException if {@code host} is not the name of a host */
     public RepositoryKey {
-        if (!HOST.matcher(host).matches()) {
+        if (!isHost(host)) {
             throw new IllegalArgumentException("\"" + host + "\" is not the name of a host");
         }
     }

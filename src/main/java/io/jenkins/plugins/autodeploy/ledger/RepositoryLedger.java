@@ -7,7 +7,9 @@ import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -34,13 +36,13 @@ final class RepositoryLedger {
     /** An open segment also counts as full if it has this many lines for each row of a full segment. */
     private static final int LINES_A_ROW = 4;
 
-    /** As the size of the manifest: nobody knows the content of the disk, so everything is read again. */
-    private static final long UNKNOWN = -1;
-
     private final SegmentFiles files;
     private final IntSupplier most;
     private Manifest manifest;
-    private long manifestSize;
+
+    /** The stamp of the manifest when it was last read or written; null if everything must be read again. */
+    private FileStamp manifestStamp;
+
     private OpenSegment open;
     private LedgerState state;
     private int rows;
@@ -57,12 +59,29 @@ final class RepositoryLedger {
 
     /** The state that all entries add up to. Reads the files if they have changed. */
     synchronized LedgerState state() throws IOException {
-        if (state == null || !open.isUnchanged() || files.manifest().size() != manifestSize) {
+        if (state == null || !open.isUnchanged() || !files.manifest().stamp().equals(manifestStamp)) {
             state = null;
             read();
             rollIfFull();
         }
         return state;
+    }
+
+    /**
+     * The repository's page on GitHub under all names that can still be read, the present name last. It is empty if
+     * nothing can be read.
+     */
+    synchronized List<String> readableUrls() {
+        Set<String> urls = new LinkedHashSet<>();
+        for (ChecksummedFile file : files.all()) {
+            for (LedgerEntry entry : file.soundValues(LedgerEntry.class)) {
+                if (entry.repository() != null) {
+                    urls.remove(entry.repository());
+                    urls.add(entry.repository());
+                }
+            }
+        }
+        return List.copyOf(urls);
     }
 
     /** Appends an entry. The entry is on the disk when this returns. */
@@ -79,7 +98,7 @@ final class RepositoryLedger {
     }
 
     private void read() throws IOException {
-        manifestSize = files.manifest().size();
+        manifestStamp = files.manifest().stamp();
         manifest = files.read();
         LedgerState read = new LedgerState(manifest.snapshot());
         List<LedgerEntry> entries = new ArrayList<>();
@@ -103,7 +122,7 @@ final class RepositoryLedger {
             try {
                 beginSegment(size);
             } catch (IOException e) {
-                manifestSize = UNKNOWN;
+                manifestStamp = null;
                 LOGGER.log(
                         Level.WARNING,
                         "The ledger " + files.manifest().path() + " could not begin its next segment",
@@ -134,7 +153,7 @@ final class RepositoryLedger {
         }
         Manifest after = new Manifest(Math.max(number, manifest.next() + 1), full, next.snapshot());
         files.manifest().write(List.of(after));
-        manifestSize = files.manifest().size();
+        manifestStamp = files.manifest().stamp();
         manifest = after;
         state = new LedgerState(after.snapshot());
         open = OpenSegment.fresh(files.open(after.next()));

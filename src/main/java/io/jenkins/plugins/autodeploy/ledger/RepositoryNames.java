@@ -2,8 +2,10 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,10 @@ final class RepositoryNames implements History.Names {
     private final Map<String, RepositoryKey> present = new HashMap<>();
     private final Map<String, RepositoryKey> former = new HashMap<>();
 
-    /** By host in lower case, why a record can't be read. */
+    /** By host in lower case, why the name of a repository is not known. */
     private final Map<String, IOException> unreadable = new HashMap<>();
+
+    private final List<String> problems = new ArrayList<>();
 
     /**
      * Adds a repository.
@@ -33,9 +37,19 @@ final class RepositoryNames implements History.Names {
         }
     }
 
-    /** Adds a repository whose record can't be read. */
-    void addUnreadable(RepositoryKey key, IOException why) {
-        unreadable.put(key.host().toLowerCase(Locale.ROOT), why);
+    /** A record of a host can't be read, and the name of its repository is not known. */
+    void addUnreadable(String host, IOException why) {
+        unreadable.put(host.toLowerCase(Locale.ROOT), why);
+    }
+
+    /** Something can't be read. */
+    void addProblem(String problem) {
+        problems.add(problem);
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 
     @Override

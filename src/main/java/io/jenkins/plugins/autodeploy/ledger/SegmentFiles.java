@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,9 +66,25 @@ final class SegmentFiles {
     }
 
     private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
         } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** The files with entries that exist, the oldest first; empty if the directory can't be read. */
+    List<ChecksummedFile> all() {
+        try {
+            return Stream.concat(
+                            numbers(FULL).stream().map(this::full),
+                            numbers(OPEN).stream().map(this::open))
+                    .toList();
+        } catch (IOException e) {
             return List.of();
         }
     }

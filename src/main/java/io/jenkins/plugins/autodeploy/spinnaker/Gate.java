@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
@@ -330,8 +331,11 @@ public final class Gate {
     }
 
     private static CompletionException noCredential(String why, Throwable cause) {
-        return new CompletionException(
-                new GateException(Kind.UNAUTHORIZED, "Gate's credential can't be used: " + why, null, cause));
+        return new CompletionException(new GateException(
+                cause instanceof CredentialTimeoutException ? Kind.TRANSIENT : Kind.UNAUTHORIZED,
+                "Gate's credential can't be used: " + why,
+                null,
+                cause));
     }
 
     private String tried(String path) {

@@ -67,8 +67,8 @@ public final class GatePipeline implements Starter {
     }
 
     private Outcome ofFailure(Throwable failure) {
-        return failure instanceof GateException
-                ? new NotStarted(false, null, failure.getMessage())
+        return failure instanceof GateException credential
+                ? new NotStarted(credential.isTransient(), null, credential.getMessage())
                 : Outcomes.ofFailure(gate.root(), failure);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
@@ -39,13 +40,17 @@ public final class Webhook implements Starter {
                 .thenApply(values -> new Payload(payload(trigger, values), SentSecrets.of(values.values())))
                 .handle((payload, failure) -> failure == null
                         ? post(url.expand(trigger.owner(), trigger.repository(), trigger.stack()), payload)
-                        : CompletableFuture.<Outcome>completedFuture(new Outcome.NotStarted(
-                                false,
-                                null,
-                                Objects.toString(
-                                        Http.cause(failure).getMessage(),
-                                        failure.getClass().getName()))))
+                        : CompletableFuture.<Outcome>completedFuture(noSecret(Http.cause(failure))))
                 .thenCompose(outcome -> outcome);
+    }
+
+    private static Outcome noSecret(Throwable why) {
+        return why instanceof CredentialTimeoutException
+                ? new Outcome.NotStarted(true, null, "A payload secret can't be used: " + why.getMessage())
+                : new Outcome.NotStarted(
+                        false,
+                        null,
+                        Objects.toString(why.getMessage(), why.getClass().getName()));
     }
 
     private static String payload(Trigger trigger, Map<String, String> secrets) {

@@ -283,9 +283,12 @@ public final class AutoDeployStep extends Step implements Serializable {
             return StepCredentials.list(item, Util.fixEmptyAndTrim(repository), credentialsId);
         }
 
-        /** Checks the field {@code repository} of the form. */
+        /** Checks the field {@code repository} of the form. Not everybody may learn which servers are configured. */
         @POST
-        public FormValidation doCheckRepository(@QueryParameter String value) {
+        public FormValidation doCheckRepository(@AncestorInPath Item item, @QueryParameter String value) {
+            if (!StepCredentials.areVisible(item)) {
+                return FormValidation.ok();
+            }
             String repository = Util.fixEmptyAndTrim(value);
             try {
                 URI api = repository == null

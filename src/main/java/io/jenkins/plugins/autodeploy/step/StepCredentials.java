@@ -9,16 +9,23 @@ import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.github_branch_source.Connector;
 
-/** The credentials that the Snippet Generator offers. Only people who may use the credentials see their ids. */
+/** The credentials that the Snippet Generator offers. Only people who may see them get their ids. */
 final class StepCredentials {
 
     private StepCredentials() {}
 
+    /**
+     * Whether the current user may see the credentials and the GitHub servers that a step can name.
+     *
+     * @param item the project of the step; null outside of a project
+     */
+    static boolean areVisible(@CheckForNull Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
+    }
+
     static ListBoxModel list(@CheckForNull Item item, @CheckForNull String repository, String current) {
-        boolean allowed =
-                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
         StandardListBoxModel items = new StandardListBoxModel();
-        if (allowed) {
+        if (areVisible(item)) {
             items.addAll(Connector.listScanCredentials(item, api(repository)));
         }
         return items.includeCurrentValue(current);

@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
@@ -114,7 +115,9 @@ final class Controller {
     private void run(DeploymentRecord deployment) {
         DeploymentRequest request = deployment.deployment().request();
         Life its = life;
-        EngineContext effects = effects(request.deployer(), new MortalJournal(records.journal(deployment), its));
+        EngineContext effects = effects(
+                request.deployer(),
+                new MortalJournal(records.journal(deployment, world.scheduler().clock()), its));
         try {
             RequestCheck.check(request, effects.configuration());
         } catch (UserErrorException e) {
@@ -216,7 +219,7 @@ final class Controller {
         Http http = new Http(
                 new SimulatedClient(name, world.network(), its),
                 HttpRequest::newBuilder,
-                executor,
+                new CredentialLookups(executor, executor, timer, NEVER),
                 world.scheduler().clock(),
                 NEVER);
         return World.effects(
@@ -229,6 +232,7 @@ final class Controller {
                 new MortalLedger(
                         world.scenario().ledger().apply(ledger),
                         its,
+                        release -> world.claimed(this, release),
                         (repository, stack) -> world.resumed(this, repository, stack, build)),
                 journal,
                 queue,

@@ -13,13 +13,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The ledger of a controller that can be killed before and after each write.
  *
+ * @param claimed is told of each release that the ledger granted a claim for
  * @param resumed is told of which repository's stack the pin has ended
  */
-record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String> resumed) implements Ledger {
+record MortalLedger(Ledger ledger, Life life, Consumer<Release> claimed, BiConsumer<RepositoryInfo, String> resumed)
+        implements Ledger {
 
     @Override
     public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
@@ -44,6 +47,9 @@ record MortalLedger(Ledger ledger, Life life, BiConsumer<RepositoryInfo, String>
     public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
         life.point();
         StackVerdict verdict = ledger.claim(release, sending, proposal);
+        if (verdict instanceof StackVerdict.Deploy) {
+            claimed.accept(release);
+        }
         life.point();
         return verdict;
     }

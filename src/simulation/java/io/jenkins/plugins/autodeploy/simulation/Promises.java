@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -117,6 +118,15 @@ final class Promises implements Network.Observer {
             tags.get(trigger.repository()).takes(controller, trigger.release(), trigger.commit());
             triggers.put(SimulatedTrigger.id(request), trigger);
         }
+    }
+
+    /**
+     * The ledger of a controller knows a release from the claim on, also if the controller is killed before it sends
+     * the trigger. From then on, this ledger decides what may follow.
+     */
+    void claimed(String controller, Release release) {
+        tags.get(release.repository().name().toString())
+                .takes(controller, release.tag().name(), release.commit());
     }
 
     private void checkOnce(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {

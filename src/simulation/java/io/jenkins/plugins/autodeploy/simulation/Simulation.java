@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -325,6 +326,11 @@ final class Simulation {
     /** A run must end if the simulation itself fails. */
     void failed(String build, Throwable failure) {
         promises.mistaken(build + ": " + failure);
+    }
+
+    /** A controller has the right to send a release, and may be killed before it does. */
+    void claimed(Controller controller, Release release) {
+        promises.claimed(controller.name(), release);
     }
 
     void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ public final class CrashingController {
                 gitHub,
                 URI.create(args[1]),
                 home,
-                controller.new CrashingJournal(records.journal(running)),
+                controller.new CrashingJournal(records.journal(running, Clock.systemUTC())),
                 line -> controller.point());
         EngineContext crashing = new EngineContext(
                 effects.gitHub(),

@@ -40,7 +40,7 @@ public final class FaultyDisk extends UnforcedDisk {
         }
     }
 
-    private interface Work {
+    private interface Effect {
         void run() throws IOException;
     }
 
@@ -68,7 +68,7 @@ public final class FaultyDisk extends UnforcedDisk {
         return failures;
     }
 
-    private synchronized void perform(Operation operation, Work whole, Work half) throws IOException {
+    private synchronized void perform(Operation operation, Effect whole, Effect half) throws IOException {
         boolean fails = left <= 0 && failures < most && problem.failing.contains(operation);
         left--;
         if (!fails) {

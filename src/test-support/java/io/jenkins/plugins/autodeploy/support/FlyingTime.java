@@ -37,7 +37,8 @@ public final class FlyingTime extends Clock implements Timer {
         }
     }
 
-    private synchronized void pass(Duration delay) {
+    /** Lets time pass, as a pause does. */
+    public synchronized void pass(Duration delay) {
         pauses.add(delay);
         now = now.plus(delay);
     }

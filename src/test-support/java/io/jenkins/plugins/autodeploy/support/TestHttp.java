@@ -1,11 +1,14 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 
 /** HTTP as the plugin uses it, without Jenkins. */
 public final class TestHttp {
@@ -21,6 +24,26 @@ public final class TestHttp {
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(ForkJoinPool.commonPool())
                 .build();
-        return new Http(client, HttpRequest::newBuilder, ForkJoinPool.commonPool(), clock, timeout);
+        return new Http(client, HttpRequest::newBuilder, credentials(timeout), clock, timeout);
+    }
+
+    /** HTTP without a thread for a credential: each look-up has reached its time limit as soon as it begins. */
+    public static Http withoutCredentials() {
+        return new Http(
+                HttpClient.newHttpClient(),
+                HttpRequest::newBuilder,
+                new CredentialLookups(lookup -> {}, Runnable::run, (delay, task) -> task.run(), Duration.ofSeconds(30)),
+                Clock.systemUTC(),
+                Duration.ofSeconds(20));
+    }
+
+    /** Reads credentials as the plugin does, but without threads of its own. */
+    public static CredentialLookups credentials(Duration limit) {
+        return new CredentialLookups(
+                ForkJoinPool.commonPool(),
+                ForkJoinPool.commonPool(),
+                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(task),
+                limit);
     }
 }

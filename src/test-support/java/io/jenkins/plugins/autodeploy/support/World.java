@@ -90,6 +90,7 @@ public final class World implements AutoCloseable {
     private final KeyedQueue queue = new KeyedQueue();
     private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+    private volatile Consumer<String> consumer = console::add;
     private String secret = SECRET;
     private volatile String token = FakeGitHub.TOKEN;
     private ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
@@ -177,6 +178,12 @@ public final class World implements AutoCloseable {
     /** From now on the triggers carry another secret. */
     public World withSecret(String other) {
         secret = other;
+        return this;
+    }
+
+    /** From now on the lines of the builds go to this console only. */
+    public World withConsole(Consumer<String> other) {
+        consumer = other;
         return this;
     }
 
@@ -307,7 +314,7 @@ public final class World implements AutoCloseable {
                 ledger,
                 journal,
                 queue,
-                console::add,
+                line -> consumer.accept(line),
                 ForkJoinPool.commonPool(),
                 time,
                 time,
@@ -412,7 +419,7 @@ public final class World implements AutoCloseable {
     }
 
     private Journal journal(DeploymentRecord running) {
-        return ending.guard(Journal.class, records.journal(running));
+        return ending.guard(Journal.class, records.journal(running, time));
     }
 
     /** The deployments that a controller finds recorded when it starts, ready to go on. */

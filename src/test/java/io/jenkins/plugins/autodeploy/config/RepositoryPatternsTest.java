@@ -77,9 +77,6 @@ class RepositoryPatternsTest {
         "github.com/*/*, ghe.example.com, false",
         "*.example.com/acme/*, ghe.example.com, true",
         "*.example.com/acme/*, github.com, false",
-        "ghe.example.com:8443/acme/*, ghe.example.com:8443, true",
-        "ghe.example.com/acme/*, ghe.example.com:8443, false",
-        "ghe.example.com:*/acme/*, ghe.example.com:8443, true",
         "'github.com/acme/web, ghe.example.com/acme/shop', ghe.example.com, true"
     })
     void aPatternMayNameTheHostOfGitHub(String patterns, String host, boolean served) {

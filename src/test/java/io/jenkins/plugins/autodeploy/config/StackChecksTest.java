@@ -184,4 +184,17 @@ class StackChecksTest {
                 .isEqualTo('"' + minutes
                         + "\" is not a valid time limit. Enter a number of minutes from 1 to 1440, which is one day.");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n"})
+    void aProductionStackForAllRepositoriesGivesAWarning(String repositories) {
+        Assertions.assertThat(StackChecks.production("eu-prod", repositories)).isPresent();
+        Assertions.assertThat(StackChecks.production("qa", repositories)).isEmpty();
+    }
+
+    @Test
+    void aProductionStackThatNamesItsRepositoriesGivesNoWarning() {
+        Assertions.assertThat(StackChecks.production("eu-prod", "github.com/acme/*"))
+                .isEmpty();
+    }
 }

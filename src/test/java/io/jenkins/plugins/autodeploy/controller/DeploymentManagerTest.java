@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -196,6 +200,49 @@ class DeploymentManagerTest {
         assertThat(end.message()).isEqualTo("The stack qa needs a URL");
         assertThat(heard).containsExactly("ended 1 FAILED");
         assertThat(records.read("1").orElseThrow().deployment().phase()).isEqualTo(Phase.FAILED);
+    }
+
+    private Deployment resumed(DeploymentRequest request, Duration age) throws Exception {
+        records.write(new DeploymentRecord("1", world.gitHub.apiUri(), null, Deployment.of(request))
+                .recorded(world.time.instant().minus(age)));
+        Optional<ManagedDeployment> resumed = manager.resume("1");
+        if (resumed.isEmpty()) {
+            return records.read("1").orElseThrow().deployment();
+        }
+        resumed.get().start();
+        return resumed.get().completed().get(60, TimeUnit.SECONDS);
+    }
+
+    private DeploymentRequest rollback() throws Exception {
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        world.deploy(world.merge("Sell shoes"));
+        world.forgetEnded();
+        return RequestBuilder.by(PERSON).tag("5.2.0").stacks(List.of("prod")).build();
+    }
+
+    /** A backup may have been restored. Its ledger does not know what the stack got since. */
+    @Test
+    void anOldRollbackAsksAPersonAfterARestart() throws Exception {
+        DeploymentRequest rollback = rollback();
+        int sent = world.started().size();
+        Deployment end = resumed(rollback, Duration.ofHours(2));
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.message())
+                .startsWith("Jenkins recorded this deployment last at 2026-11-22T")
+                .endsWith("if they still need the release, deploy it again");
+        assertThat(world.started()).hasSize(sent);
+    }
+
+    @Test
+    void aRollbackThatWasInterruptedJustNowContinuesAfterARestart() throws Exception {
+        assertThat(resumed(rollback(), Duration.ofMinutes(59)).phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aMergeContinuesAfterALongTime() throws Exception {
+        assertThat(resumed(world.request(BUILD, world.merge("Sell shoes")), Duration.ofDays(3))
+                        .phase())
+                .isEqualTo(Phase.SUCCEEDED);
     }
 
     @Test

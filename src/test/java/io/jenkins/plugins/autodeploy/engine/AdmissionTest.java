@@ -270,6 +270,19 @@ class AdmissionTest {
     }
 
     @Test
+    void aFeatureBranchRollsNothingBackThoughTheReleaseWasDeployedBefore() throws Exception {
+        redeploy("5.2.0");
+        world.deploy(world.merge("Correct the cart"));
+        List<String> before = world.started();
+        feature();
+        Deployment end =
+                world.deploy(world.request().tag("5.2.0").onBranch("feature").build());
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.message()).contains("\"feature\" is not a release branch of acme/shop");
+        assertThat(world.started()).isEqualTo(before);
+    }
+
+    @Test
     void anUnprotectedBranchGivesAWarning() throws Exception {
         world.shop.unprotect("master");
         assertThat(commit("master", world.merge("Correct the cart")).phase()).isEqualTo(Phase.SUCCEEDED);

@@ -35,7 +35,7 @@ class DiskFaultTest {
     @TempDir
     private Path directory;
 
-    private enum Kind {
+    private enum Situation {
         MERGE,
         FOLLOWED_MERGE,
         MERGE_WITH_A_HELD_STACK,
@@ -47,21 +47,21 @@ class DiskFaultTest {
     }
 
     static Stream<Arguments> problems() {
-        return Stream.of(Kind.values())
-                .flatMap(kind -> Stream.of(Problem.values()).map(problem -> Arguments.of(kind, problem)));
+        return Stream.of(Situation.values())
+                .flatMap(situation -> Stream.of(Problem.values()).map(problem -> Arguments.of(situation, problem)));
     }
 
-    private static World world(Path home, FaultyDisk disk, Kind kind) throws Exception {
+    private static World world(Path home, FaultyDisk disk, Situation situation) throws Exception {
         World world = new World(home, disk);
         world.shop.tag("5.2.0", world.shop.head("master"));
-        if (kind == Kind.FOLLOWED_MERGE) {
+        if (situation == Situation.FOLLOWED_MERGE) {
             world.readingSpinnaker();
         }
         return world;
     }
 
-    private static DeploymentRequest request(World world, Kind kind) throws Exception {
-        if (kind.isManual()) {
+    private static DeploymentRequest request(World world, Situation situation) throws Exception {
+        if (situation.isManual()) {
             world.deploy(world.merge("Add a cart"));
             world.forgetEnded();
             return RequestBuilder.by("shop@ann#1")
@@ -69,7 +69,7 @@ class DiskFaultTest {
                     .stacks(List.of("qa", "prod"))
                     .build();
         }
-        return kind == Kind.MERGE_WITH_A_HELD_STACK
+        return situation == Situation.MERGE_WITH_A_HELD_STACK
                 ? world.build(world.merge("Add a cart", "no-deploy-to-prod"))
                 : world.build(world.merge("Add a cart"));
     }
@@ -105,13 +105,14 @@ class DiskFaultTest {
 
     @ParameterizedTest
     @MethodSource("problems")
-    void afterARestartNothingIsSentTwiceAndNothingThatEndedIsSent(Kind kind, Problem problem) throws Exception {
+    void afterARestartNothingIsSentTwiceAndNothingThatEndedIsSent(Situation situation, Problem problem)
+            throws Exception {
         boolean failed = true;
         for (int operations = 0; failed; operations++) {
             FaultyDisk disk = new FaultyDisk(problem);
             Path home = directory.resolve("home" + operations);
-            try (World world = world(home, disk, kind)) {
-                DeploymentRequest request = request(world, kind);
+            try (World world = world(home, disk, situation)) {
+                DeploymentRequest request = request(world, situation);
                 int before = triggers(world);
                 disk.failAfter(operations);
                 Deployment end = deployAndKill(world, world.run(request));
@@ -142,7 +143,7 @@ class DiskFaultTest {
                                                 || stack.state() == StackState.PENDING);
                             });
                 }
-                controller.deploy(kind.isManual() ? request : world.build(world.shop.head("master")));
+                controller.deploy(situation.isManual() ? request : world.build(world.shop.head("master")));
                 assertThat(triggers(world) - before)
                         .as("triggers with the next build, after " + operations)
                         .isLessThanOrEqualTo(2);
@@ -155,7 +156,7 @@ class DiskFaultTest {
     void aStopThatCouldNotBeRecordedStaysAStop(Problem problem) throws Exception {
         FaultyDisk disk = new FaultyDisk(problem);
         Path home = directory.resolve("home");
-        try (World world = world(home, disk, Kind.MERGE)) {
+        try (World world = world(home, disk, Situation.MERGE)) {
             CountDownLatch stopped = new CountDownLatch(1);
             DeploymentRun[] run = new DeploymentRun[1];
             world.spinnaker.faults().next("POST", ".*-qa", call -> {
@@ -164,7 +165,7 @@ class DiskFaultTest {
                 stopped.countDown();
                 Fault.dropped().strike(call);
             });
-            run[0] = world.run(request(world, Kind.MERGE));
+            run[0] = world.run(request(world, Situation.MERGE));
             Deployment end = deployAndKill(world, run[0]);
             stopped.await(60, TimeUnit.SECONDS);
             assertThat(end.phase()).isEqualTo(Phase.ABORTED);
@@ -188,13 +189,13 @@ class DiskFaultTest {
     void anEndThatCouldNotBeWrittenIsWrittenWhenTheDiskRecovers(Problem problem) throws Exception {
         FaultyDisk disk = new FaultyDisk(problem);
         Path home = directory.resolve("home");
-        try (World world = world(home, disk, Kind.MERGE)) {
+        try (World world = world(home, disk, Situation.MERGE)) {
             disk.recoverAfter(6);
             world.spinnaker.faults().next("POST", ".*-qa", call -> {
                 disk.failAfter(0);
                 call.send(call.effect());
             });
-            DeploymentRun run = world.run(request(world, Kind.MERGE));
+            DeploymentRun run = world.run(request(world, Situation.MERGE));
             run.start();
             Deployment end = run.end().get(60, TimeUnit.SECONDS);
             assertThat(end.phase()).isEqualTo(Phase.FAILED);

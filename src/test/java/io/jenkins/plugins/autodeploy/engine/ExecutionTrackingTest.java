@@ -293,6 +293,35 @@ class ExecutionTrackingTest {
         assertThat(overtaken.phase()).isEqualTo(Phase.SUCCEEDED);
     }
 
+    /** The simulation found it: the next build of the commit sent prod. */
+    @Test
+    void aStackThatAnotherControllersExecutionDroppedStopsTheNextStacksInEachBuild() throws Exception {
+        world.pipeline("qa").limitConcurrent(false);
+        World blind = world.controller(home.resolve("blind"));
+        blind.deploy(commit);
+        FakeExecution running = world.spinnaker.started().get(0);
+        int elsewhere = world.spinnaker.requests().count("POST", ".*-prod");
+        DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
+        await().until(() -> waits.deployment().phase() == Phase.DEPLOYING
+                && waits.deployment().stack("qa").state() == STARTED);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        world.spinnaker
+                .faults()
+                .always("GET", ".*/executions.*", call -> ended.thenRun(() -> call.send(call.effect())));
+        blind.deploy(blind.chosen("5.3.0", "qa"));
+        world.spinnaker.executions();
+        world.spinnaker.end(running, OrcaStatus.SUCCEEDED);
+        ended.complete(null);
+        Deployment first = end(waits);
+        assertThat(states(first)).containsExactly(DROPPED, NOT_SENT);
+        assertThat(first.phase()).isEqualTo(Phase.FAILED);
+
+        Deployment next = deploy(WaitFor.ACCEPTED);
+        assertThat(states(next)).containsExactly(DROPPED, NOT_SENT);
+        assertThat(next.message()).isEqualTo(first.message());
+        assertThat(world.spinnaker.requests().count("POST", ".*-prod")).isEqualTo(elsewhere);
+    }
+
     @Test
     void anExecutionThatAPersonCanceledFailsTheStack() throws Exception {
         progress("qa", OrcaStatus.RUNNING, OrcaStatus.CANCELED);

@@ -103,4 +103,30 @@ class AccessTest {
                 .cause()
                 .isInstanceOf(GitHubException.class);
     }
+
+    /** Another repository may have had this name before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theGrantSaysWhichRepositoryHasTheNameNow(boolean app) throws Exception {
+        if (app) {
+            fake.appToken("token", Permission.READ, Permission.CONTENTS);
+        } else {
+            fake.token("token", Permission.READ, Permission.CONTENTS);
+        }
+        fake.rename("acme/shop", "acme/store");
+        FakeRepository other = fake.createRepository("acme/shop");
+        GitHub gitHub = new GitHub(TestHttp.create(), fake.apiUri(), () -> "token");
+        assertThat(gitHub.grant(SHOP, true).get()).isEqualTo(new RepositoryGrant(other.id(), RepositoryAccess.WRITE));
+        assertThat(gitHub.grant(RepositoryName.of("acme/store"), true).get())
+                .isEqualTo(new RepositoryGrant(shop.id(), RepositoryAccess.WRITE));
+    }
+
+    @Test
+    void aRepositoryThatGitHubDoesNotShowHasNoId() throws Exception {
+        fake.token("token");
+        assertThat(new GitHub(TestHttp.create(), fake.apiUri(), () -> "token")
+                        .grant(SHOP, true)
+                        .get())
+                .isEqualTo(new RepositoryGrant(0, RepositoryAccess.NONE));
+    }
 }

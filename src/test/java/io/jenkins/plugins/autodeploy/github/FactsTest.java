@@ -402,4 +402,19 @@ class FactsTest {
                 .hasMessageContaining("wrong or expired")
                 .hasMessageNotContaining("\"wrong\"");
     }
+
+    @Test
+    void aTokenThatIsNotReadInTimeMayBeReadLater() {
+        GitHub late = new GitHub(TestHttp.withoutCredentials(), fake.apiUri(), () -> FakeGitHub.TOKEN);
+        assertThatThrownBy(() -> late.deleteTag(
+                                RepositoryName.of("acme/shop"),
+                                TAGS.read("1.0.0").orElseThrow())
+                        .get())
+                .cause()
+                .isInstanceOfSatisfying(
+                        GitHubException.class,
+                        failure -> assertThat(failure.isTransient()).isTrue())
+                .hasMessage("Jenkins could not provide the credential for GitHub: it was not read within 30 s, because"
+                        + " its look-up has not ended");
+    }
 }

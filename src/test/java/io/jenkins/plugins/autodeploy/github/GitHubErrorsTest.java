@@ -42,7 +42,7 @@ class GitHubErrorsTest {
         "UNPROCESSABLE, A ref named \"refs/tags/5.3.0\" already exists in the repository., ALREADY_EXISTS",
         "UNPROCESSABLE, Ref cannot be created., RULE",
         "UNPROCESSABLE, Repository was archived so is read-only, REFUSED",
-        "UNPROCESSABLE, Something else, REFUSED",
+        "UNPROCESSABLE, Something else, UNPROCESSABLE",
         "FORBIDDEN, Resource not accessible by integration, FORBIDDEN",
         "FORBIDDEN, Resource not accessible by personal access token, FORBIDDEN",
         "NOT_FOUND, Could not resolve to a node with the global id of 'x'., NOT_FOUND",

@@ -127,7 +127,11 @@ class HttpTest {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         assertThatThrownBy(() -> new Http(
-                        client, HttpRequest::newBuilder, Runnable::run, Clock.systemUTC(), Duration.ofSeconds(1)))
+                        client,
+                        HttpRequest::newBuilder,
+                        TestHttp.credentials(Duration.ofSeconds(1)),
+                        Clock.systemUTC(),
+                        Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -62,6 +62,14 @@ class DeploymentLogsTest {
     }
 
     @Test
+    void anotherFileBesideThemIsNoLog() throws Exception {
+        logs.append("log-1", "line");
+        Files.createFile(root.resolve("deployments/a copy.log"));
+        Files.createDirectories(root.resolve("deployments/lost+found"));
+        assertThat(logs.oldest(0)).containsExactly("log-1");
+    }
+
+    @Test
     void whereNothingWasEverSaidNothingIsOld() throws Exception {
         assertThat(logs.oldest(0)).isEmpty();
     }

@@ -17,22 +17,26 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
+import io.jenkins.plugins.autodeploy.support.FaultyDisk;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,11 +155,72 @@ class DeploymentRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notes.txt", ".a-2.json"})
+    @ValueSource(strings = {"notes.txt", ".a-2.json", "a copy.json", "a-2.json.tmp", ".json", "a copy.ended"})
     void anotherFileBesideThemIsNoRecord(String name) throws Exception {
         records().write(running("a-1", BEGIN));
         Files.writeString(root.resolve("deployments").resolve(name), "x");
         assertThat(records().ids()).containsExactly("a-1");
+    }
+
+    @Test
+    void aDirectoryInThePlaceOfARecordIsNamed() throws Exception {
+        records().write(running("b-2", BEGIN));
+        Files.createDirectories(file());
+        assertThat(records().ids()).containsExactlyInAnyOrder("a-1", "b-2");
+        assertThatThrownBy(() -> records().read("a-1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The record " + file());
+        assertThat(records().read("b-2")).isPresent();
+    }
+
+    /** The ways in which a record can be marked. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultyDisk.Problem.class,
+            names = {"FULL", "NO_PERMISSION", "TORN"})
+    void aMarkedRecordIsReadAsAFailureUntilTheEndIsWritten(FaultyDisk.Problem problem) throws Exception {
+        FaultyDisk disk = new FaultyDisk(problem);
+        DeploymentRecords records = new DeploymentRecords(root, disk);
+        records.write(running("a-1", FULL));
+        disk.failAfter(0);
+        Journal journal = records.journal(running("a-1", FULL), Clock.systemUTC());
+        journal.preventResume();
+        journal.preventResume();
+
+        assertThat(records().ids()).containsExactly("a-1");
+        Deployment read = records().read("a-1").orElseThrow().deployment();
+        assertThat(read.phase()).isEqualTo(Phase.FAILED);
+        assertThat(read.message())
+                .startsWith("The deployment failed, or somebody stopped it, before Jenkins restarted");
+
+        Deployment end = Transitions.resumeRefused(FULL, "the end");
+        records().write(running("a-1", end));
+        assertThat(records().read("a-1").orElseThrow().deployment()).isEqualTo(end);
+        records().remove("a-1");
+        assertThat(root.resolve("deployments")).isEmptyDirectory();
+    }
+
+    @Test
+    void aDeploymentThatCouldNeverBeRecordedDoesNotBeginAgain() throws Exception {
+        records().journal(running("a-1", BEGIN), Clock.systemUTC()).preventResume();
+        assertThat(records().ids()).isEmpty();
+        assertThatThrownBy(() -> records().read("a-1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The deployment failed, because Jenkins could not record it");
+        records().remove("a-1");
+        assertThat(records().read("a-1")).isEmpty();
+    }
+
+    @Test
+    void aRecordThatCantBeMarkedIsNamed() throws Exception {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Problem.READ_ONLY);
+        DeploymentRecords records = new DeploymentRecords(root, disk);
+        records.write(running("a-1", BEGIN));
+        disk.failAfter(0);
+        assertThatThrownBy(() -> records.journal(running("a-1", BEGIN), Clock.systemUTC())
+                        .preventResume())
+                .isInstanceOf(IOException.class)
+                .hasMessage("The record " + file() + " can't be changed");
     }
 
     @Test

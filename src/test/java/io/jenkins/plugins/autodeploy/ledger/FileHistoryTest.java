@@ -17,6 +17,14 @@ import io.jenkins.plugins.autodeploy.ledger.History.HistoryPage;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Assumptions;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.Logger;
+import java.util.logging.LogRecord;
+import java.util.logging.Handler;
+import java.util.ArrayList;
+import java.util.Set;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +111,113 @@ class FileHistoryTest {
                 .hasMessageContaining(damaged + " is damaged");
         assertThat(story.history().names().find("github.example.com", RepositoryName.of("acme/other")))
                 .isEmpty();
+    }
+
+    private void isFoundWithProblems(String... problems) throws Exception {
+        assertThat(story.history().repositories()).containsExactly(LedgerStory.KEY);
+        History.Names names = story.history().names();
+        assertThat(names.find("github.com", LedgerStory.SHOP.name())).contains(LedgerStory.KEY);
+        assertThat(names.find("github.com", RepositoryName.of("acme/other"))).isEmpty();
+        assertThat(names.problems()).hasSize(problems.length);
+        for (int i = 0; i < problems.length; i++) {
+            assertThat(names.problems().get(i)).contains(problems[i]);
+        }
+    }
+
+    private static void makeUnreadable(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, Set.of());
+        Assumptions.assumeFalse(Files.isReadable(directory), "An administrator of the machine can read everything");
+    }
+
+    @Test
+    void aDirectoryOfTheFileSystemHidesNothing() throws Exception {
+        story.deploy(1, "qa");
+        Files.createDirectories(root.resolve("lost+found/17"));
+        Files.createFile(root.resolve("lost+found/stray.tmp"));
+        Files.createFile(root.resolve("stray.tmp"));
+        Files.createFile(root.resolve("github.com/stray.tmp"));
+        Files.createDirectories(root.resolve("github.com/lost+found"));
+        isFoundWithProblems();
+    }
+
+    @Test
+    void aFileInThePlaceOfARepositoryHidesNothingElse() throws Exception {
+        story.deploy(1, "qa");
+        Files.createFile(root.resolve("github.com/8"));
+        isFoundWithProblems(root.resolve("github.com/8") + " is not a directory");
+    }
+
+    @Test
+    void anUnreadableDirectoryOfTheFileSystemHidesNothing() throws Exception {
+        story.deploy(1, "qa");
+        makeUnreadable(Files.createDirectories(root.resolve("lost+found")));
+        isFoundWithProblems();
+    }
+
+    @Test
+    void anUnreadableHostHidesOnlyItsOwnRepositories() throws Exception {
+        story.deploy(1, "qa");
+        Path host = Files.createDirectories(root.resolve("github.example.com"));
+        makeUnreadable(host);
+        isFoundWithProblems(host.toString());
+        assertThatThrownBy(() ->
+                        story.history().names().find("github.example.com", RepositoryName.of("acme/other")))
+                .hasMessageContaining(host.toString());
+    }
+
+    @Test
+    void aDamagedLedgerThatStillNamesItsRepositoryHidesOnlyThisRepository() throws Exception {
+        story.deploy(1, "qa");
+        released(8, "acme/store");
+        released(8, "acme/store");
+        Path store = root.resolve("github.com/8/ledger.jsonl");
+        byte[] content = Files.readAllBytes(store);
+        content[content.length - 3] ^= 1;
+        Files.write(store, content);
+        story.restart();
+        History.Names names = story.history().names();
+        assertThat(names.find("github.com", RepositoryName.of("acme/other"))).isEmpty();
+        assertThat(names.find("github.com", RepositoryName.of("acme/store")))
+                .contains(new RepositoryKey("github.com", 8));
+        assertThat(names.problems()).singleElement().asString().contains(store + " is damaged");
+        assertThatThrownBy(() -> story.history().overview(new RepositoryKey("github.com", 8)))
+                .hasMessageContaining(store + " is damaged");
+    }
+
+    @Test
+    void aFileThatIsADirectoryIsNamed() throws Exception {
+        story.deploy(1, "qa");
+        Path manifest = Files.createDirectories(story.directory().resolve("manifest.json"));
+        assertThatThrownBy(() -> story.restart().overview()).hasMessageContaining(manifest.toString());
+    }
+
+    @Test
+    void aProblemIsInTheSystemLogOnce() throws Exception {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(FileHistory.class.getName());
+        logger.addHandler(handler);
+        try {
+            story.deploy(1, "qa");
+            Files.createFile(root.resolve("github.com/8"));
+            story.history().names();
+            story.history().names();
+            story.history().repositories();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged).singleElement().asString().contains(root.resolve("github.com/8") + " is not a directory");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -377,6 +378,23 @@ class FileLedgerTest {
         assertThatThrownBy(() -> find(ledger(), RELEASE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is damaged");
+    }
+
+    /** A claim after such an edit could send a release a second time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEditThatLeavesTheSizeIsNoticed(boolean restoreTheTime) throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, RELEASE, "qa", "shop #1");
+        FileTime time = Files.getLastModifiedTime(file());
+        String content = Files.readString(file());
+        Files.writeString(file(), content.replace("5.3.0", "5.2.0"));
+        if (restoreTheTime) {
+            Files.setLastModifiedTime(file(), time);
+        }
+        assertThatThrownBy(() -> merge(ledger, RELEASE, "qa", "shop #2"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ledger.jsonl is damaged");
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
 import io.jenkins.plugins.autodeploy.http.ClientCertificate;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +31,12 @@ class GateCertificateTest {
 
     private static KeyStore jenkins;
     private static TlsServer server;
+    private static ClientCertificate trustingNoneOfOurs;
 
     @BeforeAll
     static void start() throws Exception {
         jenkins = TlsServer.keys(directory, "jenkins");
+        trustingNoneOfOurs = certificate(jenkins);
         server = TlsServer.start(directory, jenkins);
     }
 
@@ -61,6 +66,21 @@ class GateCertificateTest {
     }
 
     @Test
+    void aServerWhoseCertificateJavaDoesNotTrustGetsNoSecret() throws Exception {
+        assertThat(secretTo(server.uri(), trustingNoneOfOurs))
+                .isInstanceOfSatisfying(
+                        NotStarted.class, refused -> assertThat(refused.why()).startsWith("The TLS handshake"));
+    }
+
+    @Test
+    void aServerWhoseCertificateNamesAnotherHostGetsNoSecret() throws Exception {
+        URI otherHost = URI.create("https://localhost:" + server.uri().getPort());
+        assertThat(secretTo(otherHost, certificate(jenkins)))
+                .isInstanceOfSatisfying(
+                        NotStarted.class, refused -> assertThat(refused.why()).startsWith("The TLS handshake"));
+    }
+
+    @Test
     void theSameCertificateKeepsItsClientAndAnotherGetsAnother() throws Exception {
         Http http = TestHttp.create();
         Http first = http.with(certificate(jenkins));
@@ -76,6 +96,17 @@ class GateCertificateTest {
 
     private static ClientCertificate certificate(KeyStore keys) throws Exception {
         return new ClientCertificate(keys, TlsServer.PASSWORD.toCharArray());
+    }
+
+    private static Outcome secretTo(URI host, ClientCertificate certificate) throws Exception {
+        Trigger trigger =
+                new Trigger("id", "acme", "shop", "qa", "5.3.0", "abc", List.of(12), "shop #1", Map.of("tag", "5.3.0"));
+        return new Webhook(
+                        TestHttp.create().with(certificate),
+                        new WebhookUrl(host + "/webhooks/webhook/shop"),
+                        () -> Map.of("secret", "s3cret"))
+                .send(trigger)
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static CompletableFuture<List<Execution>> search(GateCredential credential) {

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.RootAction;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
+import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Names;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
@@ -24,7 +25,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The Deployments page of the controller. It shows which release is on which stack, for all projects that the current
- * user may read.
+ * user may read. A repository is left out as long as it is not known whether its project may see it.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -71,6 +72,11 @@ public final class DeploymentsRootAction implements RootAction {
                         project.getFullDisplayName(),
                         root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/");
                 for (Owned owned : ProjectRepositories.of(project, names)) {
+                    if (!RepositoryShares.get()
+                            .nowOfMany(project, owned.source(), owned.key())
+                            .maySee()) {
+                        continue;
+                    }
                     AllDeploymentsView.Row row = rows.get(owned.key());
                     if (row == null) {
                         Overview overview = history.overview(owned.key());
@@ -82,6 +88,11 @@ public final class DeploymentsRootAction implements RootAction {
             } catch (IOException e) {
                 problems.add(project.getFullDisplayName() + ": " + FailureText.of(e));
             }
+        }
+        if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {
+            names.problems().stream()
+                    .filter(problem -> problems.stream().noneMatch(known -> known.endsWith(problem)))
+                    .forEach(problems::add);
         }
         return AllDeploymentsView.of(List.copyOf(rows.values()), configured(), problems);
     }

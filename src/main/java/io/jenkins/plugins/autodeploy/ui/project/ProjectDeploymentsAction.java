@@ -9,6 +9,8 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
+import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
+import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
@@ -19,7 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jenkins.scm.api.SCMSourceOwner;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
@@ -76,20 +78,38 @@ public final class ProjectDeploymentsAction implements Action {
                 .underWayIn(project)
                 .forEach((id, deployment) -> manualDeployments.add(ManualDeploymentView.of(id, deployment)));
         List<RepositoryView> repositories = new ArrayList<>();
+        List<UnseenRepository> unseen = new ArrayList<>();
+        List<String> named = new ArrayList<>();
         String problem = "";
         try {
             ViewContext context = CurrentUser.viewContext(root, zone);
-            for (Owned owned : ProjectRepositories.of(project)) {
-                Overview overview = history().overview(owned.key());
-                repositories.add(RepositoryView.of(overview, configured(owned, overview), context));
+            List<Owned> recorded = ProjectRepositories.of(project);
+            for (Owned owned : recorded) {
+                Share share = share(owned);
+                if (share.maySee()) {
+                    Overview overview = history().overview(owned.key());
+                    repositories.add(RepositoryView.of(overview, configured(owned, overview), share, context));
+                } else {
+                    unseen.add(UnseenRepository.of(ProjectRepositories.text(owned.source()), share));
+                }
+            }
+            for (GitHubSCMSource source : ProjectRepositories.unrecorded(project, recorded)) {
+                Share share = RepositoryShares.get().now(project, source, null);
+                String name = ProjectRepositories.text(source);
+                if (share.maySee()) {
+                    named.add(name);
+                } else {
+                    unseen.add(UnseenRepository.of(name, share));
+                }
             }
         } catch (IOException e) {
             problem = FailureText.of(e);
         }
         return new ProjectView(
                 repositories,
+                unseen,
                 manualDeployments,
-                sourceNames(),
+                named,
                 may(DeploymentPermissions.DEPLOY),
                 may(DeploymentPermissions.HOLD),
                 CurrentUser.holdRight().mayEnd(HoldRight.OVERRIDE),
@@ -107,12 +127,8 @@ public final class ProjectDeploymentsAction implements Action {
                 .orElse(List.of());
     }
 
-    private List<String> sourceNames() {
-        return project instanceof SCMSourceOwner owner
-                ? ProjectRepositories.sources(owner).stream()
-                        .map(source -> source.getRepoOwner() + "/" + source.getRepository())
-                        .toList()
-                : List.of();
+    private Share share(Owned owned) {
+        return RepositoryShares.get().now(project, owned.source(), owned.key());
     }
 
     /**
@@ -126,7 +142,7 @@ public final class ProjectDeploymentsAction implements Action {
      * @param state the name of the state to look for; null or empty for all states
      * @param text the text to look for; null or empty for everything
      * @param older the begin of the part, from {@link HistoryView#older}; null or empty for the newest events
-     * @return null if nothing is recorded about any repository of the project
+     * @return null if nothing is recorded about any repository of the project, or if the project may not see it
      * @throws IOException if the record can't be read; the message names the file
      */
     @CheckForNull
@@ -140,7 +156,9 @@ public final class ProjectDeploymentsAction implements Action {
             @CheckForNull String older)
             throws IOException {
         project.checkPermission(Item.READ);
-        List<Owned> owned = ProjectRepositories.of(project);
+        List<Owned> owned = ProjectRepositories.of(project).stream()
+                .filter(each -> share(each).maySee())
+                .toList();
         if (owned.isEmpty()) {
             return null;
         }
@@ -161,7 +179,8 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
-     * @return the form; or the reason if this project has no such repository or stack, or if the record can't be read
+     * @return the form; or the reason if this project has no such repository or stack, if it may not act on the
+     *     repository, or if the record can't be read
      */
     @NonNull
     public Dialog<StackForm> holding(@CheckForNull String repository, @CheckForNull String stack) {
@@ -181,7 +200,7 @@ public final class ProjectDeploymentsAction implements Action {
      * @param repository the key of the repository
      * @param stack the name of the stack
      * @return the form; or the reason if the person may not resume the stack, if this project has no such repository or
-     *     stack, or if the record can't be read
+     *     stack, if it may not act on the repository, or if the record can't be read
      */
     @NonNull
     public Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack) {
@@ -206,7 +225,8 @@ public final class ProjectDeploymentsAction implements Action {
      * @param zone the id of the current user's time zone; null for Jenkins' own
      * @param repository the key of the repository
      * @param stack the name of the stack for which the person opened the form
-     * @return the form; or the reason if this project has no such repository or stack, or if the record can't be read
+     * @return the form; or the reason if this project has no such repository or stack, if it may not act on the
+     *     repository, or if the record can't be read
      */
     @NonNull
     public Dialog<DeployForm> deploying(
@@ -219,7 +239,7 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     private DeployForm deployForm(String repository, String stack, ViewContext context)
-            throws IOException, UserErrorException {
+            throws IOException, UserErrorException, RefusedException {
         StackActions actions = actions();
         Owned owned = actions.owned(repository);
         Overview overview = history().overview(owned.key());

@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMNavigatorOwner;
 import jenkins.scm.api.SCMSourceOwner;
@@ -85,6 +87,23 @@ final class ProjectRepositories {
                     .forEach(key -> owned.put(key, new Owned(key, null)));
         }
         return List.copyOf(owned.values());
+    }
+
+    /** The branch sources of a project without a record about their repositories. */
+    @NonNull
+    static List<GitHubSCMSource> unrecorded(@NonNull Item project, @NonNull List<Owned> recorded) {
+        Set<GitHubSCMSource> known = recorded.stream().map(Owned::source).collect(Collectors.toSet());
+        return project instanceof SCMSourceOwner owner
+                ? sources(owner).stream()
+                        .filter(source -> !known.contains(source))
+                        .toList()
+                : List.of();
+    }
+
+    /** The name of the repository, as a branch source has it. */
+    @NonNull
+    static String text(@NonNull GitHubSCMSource source) {
+        return source.getRepoOwner() + "/" + source.getRepository();
     }
 
     private static Optional<RepositoryKey> find(Names names, GitHubSCMSource source) throws IOException {

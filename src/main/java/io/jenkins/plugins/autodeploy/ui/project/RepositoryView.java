@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -21,6 +22,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param key the key of the repository; it is also a parameter of URLs
  * @param repository the name of the repository, with a link to its page on GitHub
  * @param newest the newest release; null if there is no release
+ * @param mayAct whether the project may have the right to act on the stacks of the repository
+ * @param readOnly why people can't act on the stacks, in words; empty if {@code mayAct}
  * @param stacks the stacks, first in the configured order, then the stacks that are not configured any more
  */
 @Restricted(NoExternalUse.class)
@@ -28,6 +31,8 @@ public record RepositoryView(
         @NonNull String key,
         @NonNull Link repository,
         @Nullable ReleaseView newest,
+        boolean mayAct,
+        @NonNull String readOnly,
         @NonNull List<StackRow> stacks) {
 
     public RepositoryView {
@@ -36,10 +41,16 @@ public record RepositoryView(
         stacks = List.copyOf(stacks);
     }
 
-    /** @param configured the names of the stacks that serve the repository now, in the configured order */
+    /**
+     * @param configured the names of the stacks that serve the repository now, in the configured order
+     * @param share the share of the project in the repository, which allows to see it
+     */
     @NonNull
     static RepositoryView of(
-            @NonNull Overview overview, @NonNull List<String> configured, @NonNull ViewContext context) {
+            @NonNull Overview overview,
+            @NonNull List<String> configured,
+            @NonNull Share share,
+            @NonNull ViewContext context) {
         GitHubLinks pages = new GitHubLinks(overview.url());
         Set<String> names = new LinkedHashSet<>(configured);
         overview.stacks().stream().map(StackOverview::stack).forEach(names::add);
@@ -48,14 +59,15 @@ public record RepositoryView(
             rows.add(StackRow.of(name, configured.contains(name), overview, pages, context));
         }
         ReleaseRecord newest = overview.newest();
+        String shown = pages.repository()
+                .map(RepositoryName::toString)
+                .orElse(overview.repository().toString());
         return new RepositoryView(
                 overview.repository().toString(),
-                new Link(
-                        pages.repository()
-                                .map(RepositoryName::toString)
-                                .orElse(overview.repository().toString()),
-                        pages.url()),
+                new Link(shown, pages.url()),
                 newest == null ? null : ReleaseView.of(newest, pages, context),
+                share != Share.READ,
+                share == Share.READ ? ShareText.readOnly(shown) : "",
                 rows);
     }
 

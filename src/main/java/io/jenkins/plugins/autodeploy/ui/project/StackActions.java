@@ -6,6 +6,8 @@ import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.ManualDeploymentRequest;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
+import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
+import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 
 /**
  * Does the actions of people on the stacks of a project's repositories. The caller has checked the permissions before.
@@ -25,13 +28,42 @@ import java.util.Optional;
  */
 record StackActions(@NonNull Item project, @NonNull History history) {
 
-    /** A repository of this project, by its key. */
+    /**
+     * A repository of this project, by its key. Waits some seconds for GitHub if it is not known whether this project may
+     * act on the repository.
+     *
+     * @throws RefusedException if this project may not act on the repository
+     */
     @NonNull
-    Owned owned(@Nullable String repository) throws IOException, UserErrorException {
-        return ProjectRepositories.of(project).stream()
+    Owned owned(@Nullable String repository) throws IOException, UserErrorException, RefusedException {
+        List<Owned> recorded = ProjectRepositories.of(project);
+        Optional<Owned> owned = recorded.stream()
                 .filter(each -> each.key().toString().equals(repository))
-                .findFirst()
-                .orElseThrow(() -> new UserErrorException(Messages.StackActions_NoRepository()));
+                .findFirst();
+        if (owned.isEmpty()) {
+            refuseWithoutShare(recorded);
+            throw new UserErrorException(Messages.StackActions_NoRepository());
+        }
+        Share share = RepositoryShares.get()
+                .await(project, owned.get().source(), owned.get().key());
+        if (!share.mayAct()) {
+            throw ShareText.refusal(
+                    share,
+                    owned.get().source() == null
+                            ? repository
+                            : ProjectRepositories.text(owned.get().source()));
+        }
+        return owned.get();
+    }
+
+    /** A project without a share gets the same text whether the repository has a record or not. */
+    private void refuseWithoutShare(List<Owned> recorded) throws RefusedException {
+        for (GitHubSCMSource source : ProjectRepositories.unrecorded(project, recorded)) {
+            Share share = RepositoryShares.get().await(project, source, null);
+            if (!share.mayAct()) {
+                throw ShareText.refusal(share, ProjectRepositories.text(source));
+            }
+        }
     }
 
     /** What is recorded about a stack. The stack serves the repository now, or has served it. */
@@ -100,7 +132,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
     /** @return the id of the deployment */
     @NonNull
     String deploy(@Nullable String repository, @Nullable String tag, @NonNull List<String> stacks)
-            throws IOException, UserErrorException {
+            throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
         Overview overview = history.overview(owned.key());
         if (owned.source() == null) {

@@ -62,7 +62,7 @@ class HostileNamesTest {
     };
 
     /** Where a hostile text comes from. */
-    enum Source {
+    enum NameSource {
         TITLE {
             @Override
             Deployment deploy(World world) throws Exception {
@@ -196,7 +196,7 @@ class HostileNamesTest {
 
     @ParameterizedTest
     @EnumSource
-    void noTextForgesALineOrBreaksABuild(Source source) throws Exception {
+    void noTextForgesALineOrBreaksABuild(NameSource source) throws Exception {
         Deployment end = source.deploy(world);
         List<String> kept = HostileText.textsIn(DeploymentView.of(end, execution -> Optional.empty(), 0));
         assertThat(HostileText.uncleanOf(kept)).isEmpty();

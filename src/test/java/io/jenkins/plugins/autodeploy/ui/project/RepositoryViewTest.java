@@ -8,6 +8,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RepositoryViewTest {
 
@@ -31,7 +33,7 @@ class RepositoryViewTest {
     private static final ReleaseRecord NEWEST = release("5.4.0", 4);
 
     private static RepositoryView view(List<String> configured, Overview overview) {
-        return RepositoryView.of(overview, configured, reader(Locale.ENGLISH));
+        return RepositoryView.of(overview, configured, Share.WRITE, reader(Locale.ENGLISH));
     }
 
     private static StackRow row(StackOverview stack) {
@@ -98,6 +100,7 @@ class RepositoryViewTest {
         assertThat(RepositoryView.of(
                                 overview(List.of(has("qa", OLD)), NEWEST, NEWER, OLD),
                                 List.of("qa"),
+                                Share.WRITE,
                                 reader(Locale.KOREAN))
                         .stacks()
                         .get(0)
@@ -179,5 +182,24 @@ class RepositoryViewTest {
                         .release("v1?x=\"#/../a b")
                         .url())
                 .isEqualTo(ExampleRecords.URL + "/releases/tag/v1%3Fx%3D%22%23/../a%20b");
+    }
+
+    @Test
+    void whoMayOnlyReadTheRepositoryIsToldWhyNothingCanBeDone() {
+        Overview overview = new Overview(ExampleRecords.SHOP, ExampleRecords.URL, List.of(), List.of(NEWEST), true);
+        RepositoryView view = RepositoryView.of(overview, List.of("qa"), Share.READ, reader(Locale.ENGLISH));
+        assertThat(view.mayAct()).isFalse();
+        assertThat(view.readOnly()).contains("acme/shop").contains("write access");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Share.class,
+            names = {"UNPROVEN", "WRITE"})
+    void whoMayPerhapsWriteIsOfferedTheActions(Share share) {
+        Overview overview = new Overview(ExampleRecords.SHOP, ExampleRecords.URL, List.of(), List.of(NEWEST), true);
+        RepositoryView view = RepositoryView.of(overview, List.of("qa"), share, reader(Locale.ENGLISH));
+        assertThat(view.mayAct()).isTrue();
+        assertThat(view.readOnly()).isEmpty();
     }
 }

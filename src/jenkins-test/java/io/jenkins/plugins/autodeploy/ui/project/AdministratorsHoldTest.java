@@ -1,0 +1,152 @@
+package io.jenkins.plugins.autodeploy.ui.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.jenkins.People;
+import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import java.util.Map;
+import org.htmlunit.WebResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An administrator holds a stack, and people with fewer rights want to end that. */
+class AdministratorsHoldTest extends ShopTest {
+
+    private People people;
+    private RepositoryKey key;
+    private String page;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        people = new People(jenkins);
+        succeeded(shop.merged("Sell shoes"));
+        key = DeploymentService.get().history().repositories().get(0);
+        page = shop.project().getUrl() + "deployments/";
+    }
+
+    private WebResponse hold(String person, String reason) throws Exception {
+        return people.posts(
+                person, page + "hold", "repository", key.toString(), "stack", "prod", "reason", reason, "until", "");
+    }
+
+    private WebResponse resume(String person) throws Exception {
+        return people.posts(person, page + "resume", "repository", key.toString(), "stack", "prod");
+    }
+
+    private StackOverview prod() throws Exception {
+        return DeploymentService.get().history().overview(key).stack("prod").orElseThrow();
+    }
+
+    private String shown(String person, String path) throws Exception {
+        return people.opens(person, path).getContentAsString();
+    }
+
+    @Test
+    void peopleWithFewerRightsNeitherEndItNorReplaceIt() throws Exception {
+        assertThat(hold(People.ADMIN, "incident").getStatusCode()).isEqualTo(200);
+        for (WebResponse answer : new WebResponse[] {resume(People.HOLDER), hold(People.HOLDER, "mine")}) {
+            assertThat(answer.getStatusCode()).isEqualTo(403);
+            assertThat(answer.getContentAsString())
+                    .contains("prod is held by the administrator admin", "Auto Deploy/Override");
+        }
+        for (String form : new String[] {"holdForm", "resumeForm"}) {
+            WebResponse answer = people.opens(People.HOLDER, page + form + "?stack=prod&repository=" + key);
+            assertThat(answer.getStatusCode()).isEqualTo(403);
+            assertThat(answer.getContentAsString()).contains("prod is held by the administrator admin");
+        }
+        assertThat(prod().hold().reason()).isEqualTo("incident");
+    }
+
+    @Test
+    void whoMayConfigureTheProjectDoesNotEndIt() throws Exception {
+        people.let(People.HOLDER, Item.CONFIGURE);
+        hold(People.ADMIN, "incident");
+        assertThat(resume(People.HOLDER).getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aJenkinsfileDoesNotEndIt() throws Exception {
+        hold(People.ADMIN, "incident");
+        shop.jenkinsfile("autoDeploy(resume: ['prod'])");
+        succeeded(shop.merged("Sell hats"));
+        assertThat(prod().hold().reason()).isEqualTo("incident");
+        assertThat(world.started()).doesNotContain("Deploy to prod: 5.4.0");
+    }
+
+    @Test
+    void thePageSaysWhoHoldsTheStackAndOffersNoButtonInVain() throws Exception {
+        hold(People.ADMIN, "incident");
+        assertThat(shown(People.HOLDER, page))
+                .contains("Held by admin", "incident", "Only people with the permission Auto Deploy/Override")
+                .contains("Held by an administrator")
+                .doesNotContain("resumeForm?repository=" + key.toString().replace("/", "%2F") + "&amp;stack=prod");
+        assertThat(shown(People.ADMIN, page)).contains("resumeForm");
+        assertThat(shown(People.HOLDER, "deployments/")).contains("held by the administrator admin: incident");
+        assertThat(shown(People.ADMIN, page + "holdForm?stack=qa&repository=" + key))
+                .contains("Only people with the permission Auto Deploy/Override can end this hold.");
+        assertThat(shown(People.HOLDER, page + "holdForm?stack=qa&repository=" + key))
+                .doesNotContain("Override");
+    }
+
+    @Test
+    void anotherAdministratorOrWhoMayOverrideEndsIt() throws Exception {
+        hold(People.ADMIN, "incident");
+        people.let(People.HOLDER, DeploymentPermissions.OVERRIDE);
+        assertThat(resume(People.HOLDER).getStatusCode()).isEqualTo(200);
+        assertThat(prod().hold()).isNull();
+    }
+
+    /** Who configures a folder may give any permission on it to himself. */
+    @Test
+    void thePermissionToOverrideOnAProjectAloneEndsNothing() throws Exception {
+        hold(People.ADMIN, "incident");
+        people.letGuest(shop.project(), Item.READ, DeploymentPermissions.HOLD, DeploymentPermissions.OVERRIDE);
+        assertThat(resume(People.GUEST).getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void thePermissionToOverrideAloneHoldsNothing() throws Exception {
+        people.let(People.READER, DeploymentPermissions.OVERRIDE);
+        assertThat(hold(People.READER, "mine").getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anOrdinaryHoldIsEndedByAnybodyWhoMayHold() throws Exception {
+        hold(People.OPERATOR, "stocktaking");
+        assertThat(resume(People.HOLDER).getStatusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inci\u001b[2Jdent", "inci\u0000dent", "inci\u202edent", "inci\u0007dent"})
+    void aReasonWithControlCharactersIsRefused(String reason) throws Exception {
+        WebResponse answer = hold(People.ADMIN, reason);
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(answer.getContentAsString()).contains("The reason contains the character U+");
+        assertThat(prod().hold()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"holdForm", "resumeForm", "deployForm"})
+    void aFormForAnUnknownRepositoryOrStackSaysSo(String form) throws Exception {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "?stack=prod&repository=github.com/1",
+                        "This project does not deploy that repository.",
+                        "",
+                        "This project does not deploy that repository.",
+                        "?stack=nowhere&repository=" + key,
+                        "No stack \"nowhere\" serves this repository.")
+                .entrySet()) {
+            WebResponse answer = people.opens(People.OPERATOR, page + form + wrong.getKey());
+            assertThat(answer.getStatusCode()).isEqualTo(400);
+            assertThat(answer.getContentAsString())
+                    .contains(wrong.getValue())
+                    .doesNotContain("Hold null", "Resume null", "type=\"submit\"");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Objects;
+
+/**
+ * What a credential may do in the repository that has a name now. Another repository may have had the name before.
+ *
+ * @param id GitHub's id of the repository; 0 if GitHub does not show a repository
+ * @param access what the credential may do there
+ */
+public record RepositoryGrant(long id, @NonNull RepositoryAccess access) {
+
+    static final RepositoryGrant NONE = new RepositoryGrant(0, RepositoryAccess.NONE);
+
+    public RepositoryGrant {
+        Objects.requireNonNull(access);
+    }
+}
