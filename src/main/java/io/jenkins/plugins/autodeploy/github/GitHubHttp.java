@@ -154,7 +154,7 @@ final class GitHubHttp {
                 .thenApply(exchange -> read(tried, uri, exchange));
     }
 
-    private <T> CompletableFuture<Exchange<T>> exchange(
+    private <T> CompletableFuture<Answered<T>> exchange(
             String tried, URI uri, UnaryOperator<HttpRequest.Builder> method, String secret, JsonFormat<T> format) {
         HttpRequest.Builder request = method.apply(http.request(uri))
                 .header("Accept", "application/vnd.github+json")
@@ -167,7 +167,7 @@ final class GitHubHttp {
                 .exceptionally(failure -> {
                     throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
                 })
-                .thenApply(response -> new Exchange<>(response, SentSecrets.of(secret)));
+                .thenApply(response -> new Answered<>(response, SentSecrets.of(secret)));
     }
 
     private static void authorize(HttpRequest.Builder request, String secret) {
@@ -194,7 +194,7 @@ final class GitHubHttp {
                 Http.cause(failure)));
     }
 
-    private <T> GitHubAnswer<T> read(String tried, URI uri, Exchange<T> exchange) {
+    private <T> GitHubAnswer<T> read(String tried, URI uri, Answered<T> exchange) {
         HttpResponse<JsonAnswer<T>> response = exchange.response();
         int status = response.statusCode();
         HttpHeaders headers = response.headers();
@@ -212,7 +212,7 @@ final class GitHubHttp {
         }
     }
 
-    private GitHubException refusal(String tried, Exchange<?> exchange) {
+    private GitHubException refusal(String tried, Answered<?> exchange) {
         HttpResponse<? extends JsonAnswer<?>> response = exchange.response();
         int status = response.statusCode();
         HttpHeaders headers = response.headers();
@@ -224,7 +224,7 @@ final class GitHubHttp {
     }
 
     /** A response, and the secret that its request carried. */
-    private record Exchange<T>(HttpResponse<JsonAnswer<T>> response, SentSecrets sent) {}
+    private record Answered<T>(HttpResponse<JsonAnswer<T>> response, SentSecrets sent) {}
 
     private record GitHubAnswer<T>(int status, T body, HttpHeaders headers, SentSecrets sent) {}
 }

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static io.jenkins.plugins.autodeploy.support.HostileText.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -40,6 +41,7 @@ class HostileRecordsTest {
                 RepositoryView.of(
                         overview(List.of(new StackOverview("qa", null, null, null, HOLD)), release("5.3.0")),
                         List.of("qa"),
+                        Share.WRITE,
                         ExampleRecords.reader(Locale.ENGLISH)),
                 AllDeploymentsView.Cell.of(
                         new StackOverview("qa", null, null, null, HOLD),
