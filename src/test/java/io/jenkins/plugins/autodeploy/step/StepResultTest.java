@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.support.HostileText;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
@@ -73,6 +75,21 @@ class StepResultTest {
         assertThat(StepResult.of(deployment, StepResultTest::inDeck))
                 .containsEntry("stacks", Map.of("qa", "ACCEPTED", "prod", "HELD"))
                 .containsEntry("executions", Map.of("qa", List.of(), "prod", List.of()));
+    }
+
+    /** A Jenkinsfile often prints them. */
+    @Test
+    void theTextsAreClean() throws Exception {
+        world.readingSpinnaker()
+                .spinnaker
+                .pipeline(HostileText.TEXT, HostileText.TEXT)
+                .onWebhook("shop-qa");
+        Deployment deployment = world.deploy(world.merge("Sell shoes"));
+        Map<String, Object> answer = StepResult.of(deployment, StepResultTest::inDeck);
+        assertThat(HostileText.textsIn(answer)).anyMatch(text -> text.contains(HostileText.MARK));
+        assertThat(HostileText.uncleanOf(HostileText.textsIn(answer))).isEmpty();
+        assertThat(StepResult.skipped(HostileText.TEXT).get("message"))
+                .isEqualTo(UntrustedText.clean(HostileText.TEXT));
     }
 
     @Test
