@@ -48,7 +48,11 @@ class ProjectDeploymentsActionTest extends ShopTest {
 
     @Test
     void beforeTheFirstDeploymentThePageSaysWhatToDo() throws Exception {
-        assertThat(shown(People.READER)).contains("Nothing was deployed yet").contains("acme/shop");
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> shown(People.READER).contains("Nothing was deployed yet"));
+        assertThat(shown(People.READER)).contains("acme/shop");
     }
 
     @Test
