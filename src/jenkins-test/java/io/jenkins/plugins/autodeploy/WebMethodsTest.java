@@ -127,10 +127,10 @@ class WebMethodsTest extends ShopTest {
             page("AutoDeployStep/config", STEP + "config", NOBODY),
             new MethodRow(
                     "AutoDeployStep.DescriptorImpl.doCheckRepository",
-                    STEP + "checkRepository?value=shop",
+                    "{project}" + STEP + "checkRepository?value=shop",
                     MethodKind.CHECK,
-                    WHO_ENTER,
-                    WHO_ENTER),
+                    WHO_READ_THE_PROJECT,
+                    WHO_CONFIGURE),
             new MethodRow(
                     "AutoDeployStep.DescriptorImpl.doFillBumpItems",
                     STEP + "fillBumpItems",
@@ -327,6 +327,7 @@ class WebMethodsTest extends ShopTest {
                     requests++;
                 }
             }
+            settle();
         }
         reporter.publishEntry(
                 "requests",
@@ -432,6 +433,10 @@ class WebMethodsTest extends ShopTest {
     /** Lets what an action began come to its end. */
     private void settle() throws Exception {
         if (held != null) {
+            ManualDeployments.get()
+                    .underWayIn(project)
+                    .keySet()
+                    .forEach(id -> ManualDeployments.get().stop(id, "ann"));
             held.close();
             held = null;
         }
