@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Fuzzing {
 
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private Fuzzing() {}
 

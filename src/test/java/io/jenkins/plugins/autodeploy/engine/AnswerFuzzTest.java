@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AnswerFuzzTest {
 
-    private static final int INPUTS = 500;
+    private static final int INPUTS = 150;
     private static final Logger LOGGER = Logger.getLogger(AnswerFuzzTest.class.getPackageName());
 
     private final List<Throwable> bugs = new ArrayList<>();
