@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.http.CredentialLookup;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -13,7 +13,12 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  *
  * @param credentialsIds the ids of the credentials
  */
-record AllSecretTexts(@NonNull Set<String> credentialsIds) implements Callable<Collection<String>> {
+record AllSecretTexts(@NonNull Set<String> credentialsIds) implements CredentialLookup<Collection<String>> {
+
+    @Override
+    public Source source() {
+        return new Source("payload secrets", credentialsIds);
+    }
 
     @Override
     public Collection<String> call() {

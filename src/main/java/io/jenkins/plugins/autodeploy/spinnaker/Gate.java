@@ -3,17 +3,13 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
-import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +27,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Starts, reads and cancels executions through the API of a Spinnaker's Gate. Safe for use by many threads. Keeps nothing
- * between two calls.
+ * Starts, reads and cancels executions through the API of a Spinnaker's Gate. Safe for use by many threads. Keeps no
+ * execution between two calls.
  *
  * <p>Every future fails only with a {@link GateException}, except the future of {@link #start}.
  */
@@ -44,17 +39,8 @@ public final class Gate {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
-    /** The body of an answer that needs none. */
-    private static final JsonFormat<JsonNode> NOTHING = JsonFormat.tree(JsonShape.of());
-
-    private final Http http;
-    private final URI root;
+    private final GateHttp http;
     private final List<String> applications;
-    private final Callable<GateCredential> credential;
-    private final Callable<Collection<String>> payloadSecrets;
-
-    /** A credential, and all secrets that must not appear in what Gate answers. */
-    private record Access(GateCredential credential, SentSecrets sent) {}
 
     /** An execution that a search found, by the id that the search asked for. */
     private record Found(String id, Execution execution) {}
@@ -87,11 +73,8 @@ public final class Gate {
             @NonNull Collection<String> applications,
             @NonNull Callable<GateCredential> credential,
             @NonNull Callable<Collection<String>> payloadSecrets) {
-        this.http = Objects.requireNonNull(http);
-        this.root = URI.create(url.toString().replaceAll("/+$", "") + "/");
+        this.http = new GateHttp(http, url, credential, payloadSecrets);
         this.applications = applications.isEmpty() ? List.of("*") : List.copyOf(applications);
-        this.credential = Objects.requireNonNull(credential);
-        this.payloadSecrets = Objects.requireNonNull(payloadSecrets);
     }
 
     /**
@@ -171,9 +154,9 @@ public final class Gate {
         CompletableFuture<Map<String, List<Execution>>> all = CompletableFuture.completedFuture(new HashMap<>());
         for (String application : applications) {
             String path = "applications/" + segment(application) + "/" + query;
-            all = all.thenCombine(read(path, format), (found, more) -> {
+            all = all.thenCombine(http.get(path, format), (found, more) -> {
                 if (asked.size() > 1 && more.size() >= SIZE) {
-                    throw new CompletionException(GateAnswers.cutOff(tried(path)));
+                    throw new CompletionException(GateAnswers.cutOff(http.tried(path)));
                 }
                 for (Found each : more) {
                     found.computeIfAbsent(each.id(), first -> new ArrayList<>()).add(each.execution());
@@ -197,7 +180,7 @@ public final class Gate {
     public CompletableFuture<List<Execution>> executions(@NonNull Collection<String> ids) {
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : read(
+                : http.get(
                         "executions?expand=false&executionIds="
                                 + encode(String.join(
                                         ",", ids.stream().map(Gate::executionId).toList())),
@@ -214,31 +197,9 @@ public final class Gate {
      */
     @NonNull
     public CompletableFuture<Optional<Execution>> execution(@NonNull String id) {
-        String path = "pipelines/" + segment(executionId(id));
-        return send(
-                        "GET",
-                        path,
-                        sent -> JsonFormat.one(ExecutionReader.SHAPE, json -> ExecutionReader.read(json, sent)))
-                .thenApply(answer -> {
-                    boolean absent = answer.statusCode() == 404
-                            && answer.headers()
-                                    .firstValue("Content-Type")
-                                    .orElse("")
-                                    .contains("json");
-                    return absent ? Optional.empty() : Optional.of(value(path, answer));
-                });
-    }
-
-    private <T> CompletableFuture<T> read(String path, Function<SentSecrets, JsonFormat<T>> format) {
-        return send("GET", path, format).thenApply(answer -> value(path, answer));
-    }
-
-    private <T> T value(String path, HttpResponse<JsonAnswer<T>> answer) {
-        try {
-            return GateAnswers.read(tried(path), answer);
-        } catch (GateException e) {
-            throw new CompletionException(e);
-        }
+        return http.getIfPresent(
+                "pipelines/" + segment(executionId(id)),
+                sent -> JsonFormat.one(ExecutionReader.SHAPE, json -> ExecutionReader.read(json, sent)));
     }
 
     /**
@@ -252,14 +213,7 @@ public final class Gate {
     @NonNull
     public CompletableFuture<Void> cancel(@NonNull String id, @NonNull String reason) {
         String path = "pipelines/" + segment(executionId(id)) + "/cancel?force=false&reason=" + encode(reason);
-        return send("PUT", path, sent -> NOTHING).thenApply(answer -> {
-            try {
-                GateAnswers.checkEmpty(tried("PUT", path), answer);
-                return null;
-            } catch (GateException e) {
-                throw new CompletionException(e);
-            }
-        });
+        return http.put(path);
     }
 
     /**
@@ -274,76 +228,13 @@ public final class Gate {
     @NonNull
     CompletableFuture<HttpResponse<JsonAnswer<JsonNode>>> start(
             @NonNull String application, @NonNull String pipeline, @NonNull String trigger) {
-        return exchange(
-                "POST", "pipelines/" + segment(application) + "/" + segment(pipeline), trigger, sent -> Outcomes.START);
+        return http.post("pipelines/" + segment(application) + "/" + segment(pipeline), trigger, Outcomes.START);
     }
 
     /** The root of Gate. Ends with a slash. */
     @NonNull
     URI root() {
-        return root;
-    }
-
-    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
-            String method, String path, Function<SentSecrets, JsonFormat<T>> format) {
-        return exchange(method, path, null, format).handle((answer, failure) -> {
-            if (failure == null) {
-                return answer;
-            }
-            Throwable cause = Http.cause(failure);
-            throw new CompletionException(
-                    cause instanceof GateException ? cause : GateAnswers.unreachable(root, tried(method, path), cause));
-        });
-    }
-
-    private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange(
-            String method, String path, String json, Function<SentSecrets, JsonFormat<T>> format) {
-        return http.call(this::access)
-                .exceptionally(failure -> {
-                    throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
-                })
-                .thenCompose(access -> access.credential()
-                        .client(http)
-                        .send(request(method, path, json, access.credential()), format.apply(access.sent())));
-    }
-
-    private Access access() throws Exception {
-        GateCredential found = credential.call();
-        List<String> secrets = new ArrayList<>(found.secrets());
-        secrets.addAll(payloadSecrets.call());
-        return new Access(found, SentSecrets.of(secrets));
-    }
-
-    private HttpRequest request(String method, String path, String json, GateCredential found) {
-        HttpRequest.Builder request = http.request(root.resolve(path)).header("Accept", "application/json");
-        if (json == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
-        }
-        try {
-            found.authorize(request);
-        } catch (IllegalArgumentException quotesTheSecret) {
-            throw noCredential(
-                    "it contains a line break or another character that can't be sent. Check it in Jenkins", null);
-        }
-        return request.build();
-    }
-
-    private static CompletionException noCredential(String why, Throwable cause) {
-        return new CompletionException(new GateException(
-                cause instanceof CredentialTimeoutException ? Kind.TRANSIENT : Kind.UNAUTHORIZED,
-                "Gate's credential can't be used: " + why,
-                null,
-                cause));
-    }
-
-    private String tried(String path) {
-        return tried("GET", path);
-    }
-
-    private String tried(String method, String path) {
-        return method + " " + root + path.replaceFirst("\\?.*", "");
+        return http.root();
     }
 
     /** Whether the text consists of letters, digits and hyphens, so that it can be a part of a search. */

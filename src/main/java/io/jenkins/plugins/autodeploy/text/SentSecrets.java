@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.text;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,24 +23,21 @@ import java.util.stream.Collectors;
 public final class SentSecrets {
 
     /** No secret was sent. */
-    public static final SentSecrets NONE = new SentSecrets(Set.of());
+    public static final SentSecrets NONE = new SentSecrets((Pattern) null);
+
+    /** It is not known which secrets were sent. So nothing of a text is left. */
+    public static final SentSecrets UNKNOWN = new SentSecrets(Pattern.compile(".+", Pattern.DOTALL));
 
     /** A shorter text is no secret: it would be removed from many ordinary words. */
     private static final int SHORTEST = 4;
 
     private static final String HIDDEN = "****";
 
+    /** Finds each secret; null if there is none. */
     private final Pattern forms;
 
-    private SentSecrets(Set<String> forms) {
-        this.forms = forms.isEmpty()
-                ? null
-                : Pattern.compile(
-                        forms.stream()
-                                .sorted(Comparator.comparing(String::length).reversed())
-                                .map(Pattern::quote)
-                                .collect(Collectors.joining("|")),
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private SentSecrets(@Nullable Pattern forms) {
+        this.forms = forms;
     }
 
     /** The secrets of a request, for example a token, or a password and each payload secret. */
@@ -47,7 +45,16 @@ public final class SentSecrets {
     public static SentSecrets of(@NonNull Collection<String> secrets) {
         Set<String> forms = new LinkedHashSet<>();
         secrets.forEach(secret -> addForms(forms, secret.strip()));
-        return forms.isEmpty() ? NONE : new SentSecrets(forms);
+        return forms.isEmpty() ? NONE : new SentSecrets(anyOf(forms));
+    }
+
+    private static Pattern anyOf(Set<String> forms) {
+        return Pattern.compile(
+                forms.stream()
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|")),
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     /** The secrets of a request. */
