@@ -256,10 +256,14 @@ final class PullRequestCollector {
     private Stream<Pull> candidates(ListedCommit commit) {
         return Stream.concat(
                 mention(commit).stream()
-                        .flatMap(mention -> Stream.ofNullable(mentioned.get(mention.number()))
+                        .flatMap(mention -> Stream.ofNullable(read(mention.number()))
                                 .filter(mention::fits)),
                 commit.associatedPullRequests().list().stream()
                         .filter(pull -> !pull.merged() && branch.equals(pull.baseRefName())));
+    }
+
+    private Pull read(int number) {
+        return mentioned.getOrDefault(number, pulls.get(number));
     }
 
     /** A pull request that was closed long before a commit was made did not bring the commit. */
