@@ -50,8 +50,14 @@ final class Ancestry {
             if (!comparisons.isRead(tag)) {
                 return readMore(tags, i, same);
             }
-            // GitHub may not show the tag any more, or not yet, or the tag may not be on a commit: then it is on no
-            // branch.
+            if (comparisons.isNotCompared(tag)) {
+                return CompletableFuture.failedFuture(new GitHubException(
+                        Kind.TRANSIENT,
+                        "GitHub did not compare the release " + tag + " with this commit. Perhaps they have no common"
+                                + " history. Then tag a commit of the branch as a release by hand, with a greater"
+                                + " version, and build again"));
+            }
+            // GitHub may not show the tag any more, or not yet.
             switch (comparisons.of(tag).map(Comparison::relation).orElse(Relation.DIVERGED)) {
                 case CONTAINS -> {
                     return CompletableFuture.completedFuture(
@@ -71,7 +77,18 @@ final class Ancestry {
                 }
             }
         }
-        return CompletableFuture.completedFuture(new Place(null, same, null));
+        return tags.stream()
+                .filter(tag -> comparisons.of(tag).isEmpty())
+                .findFirst()
+                .map(Ancestry::notShown)
+                .orElse(CompletableFuture.completedFuture(new Place(null, same, null)));
+    }
+
+    private static CompletableFuture<Place> notShown(ReleaseTag tag) {
+        return CompletableFuture.failedFuture(new GitHubException(
+                Kind.TRANSIENT,
+                "GitHub lists the release " + tag + ", but does not show its commit, so it is not known which release"
+                        + " this commit follows"));
     }
 
     private CompletableFuture<Place> readMore(List<ReleaseTag> tags, int from, ReleaseTag own) {

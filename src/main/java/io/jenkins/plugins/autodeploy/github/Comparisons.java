@@ -6,20 +6,24 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads and keeps how releases relate to one commit. Several threads may use it, but not at the same time. */
 final class Comparisons {
 
-    private static final int BATCH = 20;
+    /** A request compares twenty releases: this part of the commits that a request reads. */
+    private static final int PART = PageSize.LARGEST.commits() / 20;
 
     private final GitHubHttp http;
     private final Map<String, Object> variables;
     private final Map<ReleaseTag, Optional<Comparison>> read = new TreeMap<>(Comparator.reverseOrder());
+    private final Set<ReleaseTag> notCompared = new HashSet<>();
 
     /** @param variables the repository and the commit, {@code owner}, {@code name} and {@code head} */
     Comparisons(GitHubHttp http, Map<String, Object> variables) {
@@ -47,6 +51,11 @@ final class Comparisons {
         return read.getOrDefault(tag, Optional.empty());
     }
 
+    /** Whether GitHub shows this tag, but did not compare it with the commit. */
+    boolean isNotCompared(ReleaseTag tag) {
+        return notCompared.contains(tag);
+    }
+
     /** The releases that GitHub could compare, the greatest version first. */
     Map<ReleaseTag, Relation> relations() {
         Map<ReleaseTag, Relation> relations = new TreeMap<>(Comparator.reverseOrder());
@@ -56,22 +65,28 @@ final class Comparisons {
 
     /** Reads the comparisons that were not read yet. Sends no request if all were read. */
     CompletableFuture<Void> read(Collection<ReleaseTag> tags) {
-        List<ReleaseTag> batch =
-                tags.stream().filter(tag -> !isRead(tag)).limit(BATCH).toList();
-        if (batch.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
+        List<ReleaseTag> unread = tags.stream().filter(tag -> !isRead(tag)).toList();
+        return unread.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : PageSize.LARGEST
+                        .shrinking(size -> compare(unread.subList(0, Math.min(unread.size(), size.commits() / PART))))
+                        .thenCompose(compared -> read(tags));
+    }
+
+    private CompletableFuture<Void> compare(List<ReleaseTag> batch) {
         Map<String, Object> all = new HashMap<>(variables);
         for (int i = 0; i < batch.size(); i++) {
             all.put("t" + i, "refs/tags/" + batch.get(i));
         }
         return http.query("to compare the commit with " + batch.get(0), Queries.statuses(batch.size()), all)
-                .thenCompose(node -> {
+                .thenAccept(node -> {
                     for (int i = 0; i < batch.size(); i++) {
                         Tag tag = GraphQlTypes.read(node.path("t" + i), Tag.class);
                         read.put(batch.get(i), Optional.ofNullable(tag).map(Tag::compare));
+                        if (tag != null && tag.compare() == null) {
+                            notCompared.add(batch.get(i));
+                        }
                     }
-                    return read(tags);
                 });
     }
 }
