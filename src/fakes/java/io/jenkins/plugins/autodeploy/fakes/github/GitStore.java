@@ -82,6 +82,11 @@ public final class GitStore {
         return insert(inserter -> commit(inserter, ObjectId.fromString(tree), parents, message, author, committer));
     }
 
+    /** Takes over commits of another repository, without their files. */
+    CommitImport importCommits() {
+        return new CommitImport(repository.newObjectInserter());
+    }
+
     String tag(String name, String sha, String message, PersonIdent tagger) {
         return insert(inserter -> {
             TagBuilder tag = new TagBuilder();
