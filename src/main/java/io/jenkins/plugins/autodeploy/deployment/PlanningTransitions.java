@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
@@ -258,7 +259,15 @@ final class PlanningTransitions {
                 .with(new Plan(
                         release,
                         planned,
-                        inadmissible.map(each -> "A deployment would be refused: " + each.why()).stream()
+                        Stream.concat(
+                                        inadmissible
+                                                .map(each -> "A deployment would be refused: " + each.why())
+                                                .stream(),
+                                        admission
+                                                .warning(
+                                                        event.tagged().branch(),
+                                                        event.tagged().repository())
+                                                .stream())
                                 .toList(),
                         List.of(),
                         true))

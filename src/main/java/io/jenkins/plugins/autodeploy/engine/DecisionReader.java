@@ -14,16 +14,18 @@ import io.jenkins.plugins.autodeploy.github.FactsQuery;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what the next decision of a deployment needs: from GitHub, and from the ledger. The results are events. A
@@ -107,7 +109,7 @@ final class DecisionReader {
         return facts(deployment, thorough, Set.of())
                 .thenCompose(facts -> proven(deployment, facts.repository(), facts.access(), facts.own() != null)
                         .thenApply(facts::with))
-                .thenApply(facts -> unserved(facts.repository())
+                .thenApply(facts -> renamed(deployment, facts.repository())
                         .orElseGet(() ->
                                 new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), thorough, asked)));
     }
@@ -127,22 +129,28 @@ final class DecisionReader {
     }
 
     /**
-     * The failure if a stack does not serve the repository by the name that GitHub answered. The request may have named
-     * it by an older name, and the repository may belong to somebody else now.
+     * The failure if the name that GitHub answered has other stacks than the name of the request. The request may have
+     * an older name, and the repository may belong to somebody else now.
      */
-    private Optional<DeploymentEvent> unserved(RepositoryInfo repository) {
-        List<String> unserved = context.configuration().stacks().stream()
-                .filter(stack -> !stack.serves().test(repository.name()))
-                .map(Stack::name)
-                .toList();
-        return unserved.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DeploymentEvent.GitHubFailed(RequestFailure.lasting("The repository is called "
-                        + repository.name()
-                        + " on GitHub now, and that name is not among the repositories of the stack "
-                        + String.join(", ", unserved)
-                        + ". An administrator can add the name in Manage Jenkins, System, Auto Deploy. Nothing was"
-                        + " released or deployed")));
+    private Optional<DeploymentEvent> renamed(Deployment deployment, RepositoryInfo repository) {
+        RepositoryName requested = deployment.request().repository();
+        Set<String> before = stackNames(requested);
+        Set<String> now = stackNames(repository.name());
+        if (before.equals(now)) {
+            return Optional.empty();
+        }
+        String different = Stream.concat(before.stream(), now.stream())
+                .filter(name -> !before.contains(name) || !now.contains(name))
+                .collect(Collectors.joining(", "));
+        return Optional.of(new DeploymentEvent.GitHubFailed(RequestFailure.lasting("The repository is called "
+                + repository.name() + " on GitHub now. These stacks serve only one of the names " + requested + " and "
+                + repository.name() + ": " + different
+                + ". An administrator can correct the repositories of the stacks in Manage Jenkins, System, Auto"
+                + " Deploy. Nothing was released or deployed")));
+    }
+
+    private Set<String> stackNames(RepositoryName repository) {
+        return new LinkedHashSet<>(context.configuration().stackNames().apply(repository));
     }
 
     /** What the ledger has. An admitted request first ends the pins of the stacks that it resumes. */
@@ -194,7 +202,7 @@ final class DecisionReader {
                 .tagged(redeploy.repository(), tag, rule, redeploy.branch())
                 .thenCompose(tagged -> proven(deployment, tagged.repository(), tagged.access(), true)
                         .thenApply(tagged::with))
-                .thenApply(tagged -> unserved(tagged.repository())
+                .thenApply(tagged -> renamed(deployment, tagged.repository())
                         .orElseGet(() -> new DeploymentEvent.TagFound(tag, tagged, recorded(deployment, tag, tagged))));
     }
 

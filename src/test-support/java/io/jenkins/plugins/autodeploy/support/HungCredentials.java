@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,14 +28,14 @@ public final class HungCredentials implements AutoCloseable {
 
     private final World world;
     private final Path homes;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Hang hang = new Hang();
     private final ExecutorService engine = Executors.newFixedThreadPool(4);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final Http http;
 
     /** A credential that never answers, and that no interruption ends. All builds of a project have the same one. */
-    private record Hung(int build, CountDownLatch end) implements CredentialLookup<String> {
+    private record Hung(int build, Hang hang) implements CredentialLookup<String> {
 
         @Override
         public Source source() {
@@ -45,15 +44,7 @@ public final class HungCredentials implements AutoCloseable {
 
         @Override
         public String call() {
-            boolean ended = false;
-            while (!ended) {
-                try {
-                    end.await();
-                    ended = true;
-                } catch (InterruptedException ignored) {
-                    ended = false;
-                }
-            }
+            hang.await();
             return "";
         }
     }
@@ -71,7 +62,7 @@ public final class HungCredentials implements AutoCloseable {
     /** Begins builds with the credential that never answers. */
     public void begin(int builds) throws Exception {
         for (int build = 0; build < builds; build++) {
-            run(new Hung(build, end), "0".repeat(40)).start();
+            run(new Hung(build, hang), "0".repeat(40)).start();
         }
     }
 
@@ -103,7 +94,7 @@ public final class HungCredentials implements AutoCloseable {
 
     @Override
     public void close() {
-        end.countDown();
+        hang.end();
         timer.shutdownNow();
         threads.shutdownNow();
         engine.shutdownNow();

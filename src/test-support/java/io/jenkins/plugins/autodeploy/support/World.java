@@ -58,6 +58,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -96,6 +97,7 @@ public final class World implements AutoCloseable {
     private ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
     private Optional<Spinnaker> reader = Optional.empty();
     private UnaryOperator<Stack> stacks = UnaryOperator.identity();
+    private Function<RepositoryName, List<String>> stackNames = name -> List.of("qa", "prod");
     private int builds;
 
     /** @param home where the controller keeps its ledger */
@@ -225,6 +227,12 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** From now on each repository has these stacks by its name. */
+    public World serving(Function<RepositoryName, List<String>> names) {
+        stackNames = names;
+        return this;
+    }
+
     /** From now on the stacks wait for this, and so long. */
     public World waitingFor(WaitFor waitFor, Duration timeLimit) {
         return withStacks(each -> new Stack(
@@ -234,7 +242,6 @@ public final class World implements AutoCloseable {
                 each.parameters(),
                 waitFor,
                 timeLimit,
-                each.serves(),
                 each.projectAllowed()));
     }
 
@@ -325,7 +332,8 @@ public final class World implements AutoCloseable {
                 new EngineContext.Configuration(
                         configuration.rules(),
                         configuration.stacks().stream().map(stacks).toList(),
-                        configuration.spinnaker()),
+                        configuration.spinnaker(),
+                        stackNames),
                 effects.ledger(),
                 effects.journal(),
                 effects.console(),
@@ -389,12 +397,11 @@ public final class World implements AutoCloseable {
                         Map.of("REGION", "eu-" + name),
                         null,
                         StackSettings.DEFAULT_TIME_LIMIT,
-                        repository -> true,
                         true))
                 .toList();
         return new EngineContext(
                 gitHub,
-                new EngineContext.Configuration(rules, stacks, reader),
+                new EngineContext.Configuration(rules, stacks, reader, name -> List.of("qa", "prod")),
                 ledger,
                 journal,
                 console,
