@@ -35,7 +35,15 @@ final class ClonedHistory {
      * @param commit the commit that is asked about, the head of the branch at that moment
      * @param refs the branches and tags, with the ids of their commits
      */
-    record Moment(String commit, Instant at, Map<String, String> refs, List<MergedPullRequest> merged) {}
+    record PastMoment(String commit, Instant at, Map<String, String> refs, List<MergedPullRequest> merged) {
+
+        /** How many tags have a digit, so they may be versions. */
+        int versionTags() {
+            return (int) refs.keySet().stream()
+                    .filter(ref -> ref.matches("refs/tags/.*\\d.*"))
+                    .count();
+        }
+    }
 
     /**
      * Where a release lies.
@@ -43,7 +51,7 @@ final class ClonedHistory {
      * @param fork the newest commit of the branch that the release contains; the release's own commit if it lies on the
      *     branch
      */
-    record Place(boolean onBranch, String fork) {}
+    record ReleasePlace(boolean onBranch, String fork) {}
 
     private ClonedHistory(
             CommitGraph graph,
@@ -110,22 +118,24 @@ final class ClonedHistory {
     }
 
     /** The repository as the clone has it. */
-    Moment now(Instant at) {
+    PastMoment now(Instant at) {
         Map<String, String> refs = refs(branch.commit(), tags.stream());
         refs.put("refs/heads/" + defaultBranch.name(), defaultBranch.commit());
         refs.put("refs/heads/" + branch.name(), branch.commit());
-        return new Moment(branch.commit(), at, refs, pullRequests);
+        return new PastMoment(branch.commit(), at, refs, pullRequests);
     }
 
     /** Where a release lies; empty if it has no commit in common with the branch. */
-    Optional<Place> place(ClonedTag release) {
+    Optional<ReleasePlace> place(ClonedTag release) {
         int commit = graph.number(release.commit());
         if (onBranch.get(commit)) {
-            return Optional.of(new Place(true, release.commit()));
+            return Optional.of(new ReleasePlace(true, release.commit()));
         }
         BitSet common = graph.ancestors(commit);
         common.and(onBranch);
-        return common.isEmpty() ? Optional.empty() : Optional.of(new Place(false, graph.id(common.length() - 1)));
+        return common.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReleasePlace(false, graph.id(common.length() - 1)));
     }
 
     /**
@@ -134,7 +144,7 @@ final class ClonedHistory {
      *
      * @param commit the head of the branch at that moment
      */
-    Moment before(ClonedTag release, String commit) {
+    PastMoment before(ClonedTag release, String commit) {
         int asked = graph.number(commit);
         BitSet past = graph.ancestors(asked);
         BitSet future = graph.descendants(asked);
@@ -144,7 +154,7 @@ final class ClonedHistory {
                 tags.stream()
                         .filter(tag ->
                                 tag.created().isBefore(release.created()) && !future.get(graph.number(tag.commit()))));
-        return new Moment(
+        return new PastMoment(
                 commit,
                 graph.time(asked).plus(BUILD),
                 refs,

@@ -21,7 +21,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.release.Bump;
-import io.jenkins.plugins.autodeploy.replay.ClonedHistory.Moment;
+import io.jenkins.plugins.autodeploy.replay.ClonedHistory.PastMoment;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
@@ -92,7 +92,7 @@ final class DryRun {
      * @param bump the part of the version to increment if no label says it
      * @throws UserErrorException if the plugin refuses the request before it asks GitHub
      */
-    Finding ask(Moment moment, Bump bump) throws UserErrorException {
+    Finding ask(PastMoment moment, Bump bump) throws UserErrorException {
         repository.mirror(moment.refs(), moment.merged());
         RequestOptions options = RequestOptions.of("replay#" + ++builds, RepositoryName.parse(repository.fullName()));
         DeploymentRequest request = new DeploymentRequest.Preview(
@@ -105,7 +105,7 @@ final class DryRun {
         return new Finding(run.end().join(), console);
     }
 
-    private EngineContext context(Moment moment, List<String> console) {
+    private EngineContext context(PastMoment moment, List<String> console) {
         FlyingTime time = new FlyingTime(moment.at());
         Http http = new Http(
                 new DirectClient(gitHub.reception()),
@@ -116,7 +116,7 @@ final class DryRun {
         return new EngineContext(
                 new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),
                 new EngineContext.Configuration(
-                        rules, stacks.stream().map(DryRun::stack).toList(), Optional.empty()),
+                        rules, stacks.stream().map(DryRun::stack).toList(), Optional.empty(), name -> stacks),
                 new FileLedger(home, time),
                 new NoJournal(),
                 console::add,
@@ -129,7 +129,6 @@ final class DryRun {
     }
 
     private static Stack stack(String name) {
-        return new Stack(
-                name, new NoStart(), "tag", Map.of(), null, StackSettings.DEFAULT_TIME_LIMIT, repository -> true, true);
+        return new Stack(name, new NoStart(), "tag", Map.of(), null, StackSettings.DEFAULT_TIME_LIMIT, true);
     }
 }

@@ -20,7 +20,7 @@ record Finding(Deployment deployment, List<String> console) {
     private static final String HELD = "A deployment would be held: ";
 
     /** What follows for the commit. */
-    enum Kind {
+    enum Conclusion {
         /** It is released and deployed to all stacks that no label holds. */
         RELEASED,
         /** It has a release, which is deployed. */
@@ -31,14 +31,14 @@ record Finding(Deployment deployment, List<String> console) {
         HELD
     }
 
-    Kind kind() {
+    Conclusion conclusion() {
         if (deployment.phase() == Phase.SUPERSEDED) {
-            return Kind.SUPERSEDED;
+            return Conclusion.SUPERSEDED;
         }
         if (why().isPresent()) {
-            return Kind.HELD;
+            return Conclusion.HELD;
         }
-        return deployment.release().exists() ? Kind.EXISTS : Kind.RELEASED;
+        return deployment.release().exists() ? Conclusion.EXISTS : Conclusion.RELEASED;
     }
 
     /** Why nothing is released; empty if something is. */
@@ -68,6 +68,15 @@ record Finding(Deployment deployment, List<String> console) {
         return release()
                 .filter(release -> release.previous() == null && !release.exists())
                 .isPresent();
+    }
+
+    /**
+     * Whether a first version would be released without a word, beside tags that look like versions.
+     *
+     * @param tags how many such tags there are
+     */
+    boolean isFirstInSilence(int tags) {
+        return isFirst() && conclusion() == Conclusion.RELEASED && tags > 0;
     }
 
     int pullRequests() {

@@ -23,8 +23,9 @@ final class LocalClone {
 
     /** {@code https://host/owner/name.git}, {@code ssh://git@host/owner/name} and {@code git@host:owner/name.git}. */
     private static final Pattern REMOTE =
-            Pattern.compile("(?:(?:https?|ssh|git)://)?(?:[^/@]*@)?(?<host>[A-Za-z0-9.-]+)(?::\\d+)?[:/]"
-                    + "(?<name>[A-Za-z0-9._-]+/[A-Za-z0-9._-]+?)(?:\\.git)?/?");
+            Pattern.compile("(?:(?:https?|ssh|git)://(?:[^/@]*@)?(?<server>[A-Za-z0-9][A-Za-z0-9.-]*)(?::\\d+)?/"
+                    + "|(?:[^/@:]+@)?(?<host>[A-Za-z0-9][A-Za-z0-9.-]*):)"
+                    + "(?<owner>[A-Za-z0-9][A-Za-z0-9._-]*)/(?<name>[A-Za-z0-9_-][A-Za-z0-9._-]*?)(?:\\.git)?/?");
 
     private final GitCommand git;
     private final Path directory;
@@ -185,6 +186,8 @@ final class LocalClone {
         return git.line("config", "--get", "remote.origin.url")
                 .map(REMOTE::matcher)
                 .filter(Matcher::matches)
-                .map(matcher -> new Origin(matcher.group("host"), matcher.group("name")));
+                .map(matcher -> new Origin(
+                        matcher.group("server") == null ? matcher.group("host") : matcher.group("server"),
+                        matcher.group("owner") + "/" + matcher.group("name")));
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds merged pull requests in the messages of commits. GitHub writes {@code Merge pull request #12 from ann/fix} for a
- * merge commit, and puts {@code (#12)} behind the title of a squash commit. A clone has nothing else of a pull request.
+ * merge commit, and people leave out the second half. GitHub puts {@code (#12)} behind the title of a squash commit. A clone has nothing else of a pull request.
  *
  * @see <a href="https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges">About
  *     pull request merges</a>
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class MessagePullRequests {
 
     private static final Pattern MERGE =
-            Pattern.compile("Merge pull request #(?<number>\\d{1,9}) from [^/\\s]+/(?<head>\\S+)");
+            Pattern.compile("Merge pull request #(?<number>\\d{1,9})(?: from [^/\\s]+/(?<head>\\S+)|\\b.*)");
     private static final Pattern SQUASH = Pattern.compile("(?<title>.*\\S) ?\\(#(?<number>\\d{1,9})\\)");
     private static final Pattern OTHER_MERGE = Pattern.compile("Merge (remote-tracking )?branch '(?<head>[^']+)'.*");
 
@@ -118,7 +118,8 @@ final class MessagePullRequests {
                     .filter(line -> !line.isBlank())
                     .findFirst()
                     .orElse(first);
-            return new Mention(Integer.parseInt(merge.group("number")), title, merge.group("head"));
+            String head = merge.group("head") == null ? ANOTHER_BRANCH : merge.group("head");
+            return new Mention(Integer.parseInt(merge.group("number")), title, head);
         }
         Matcher squash = SQUASH.matcher(first);
         return squash.matches()

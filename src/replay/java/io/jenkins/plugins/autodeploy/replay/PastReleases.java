@@ -4,8 +4,8 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
-import io.jenkins.plugins.autodeploy.replay.ClonedHistory.Moment;
-import io.jenkins.plugins.autodeploy.replay.ClonedHistory.Place;
+import io.jenkins.plugins.autodeploy.replay.ClonedHistory.PastMoment;
+import io.jenkins.plugins.autodeploy.replay.ClonedHistory.ReleasePlace;
 import io.jenkins.plugins.autodeploy.replay.LocalClone.ClonedTag;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class PastReleases {
     List<ReplayedRelease> replay(int last) throws UserErrorException {
         List<ReplayedRelease> replayed = new ArrayList<>();
         for (PastRelease release : releases.subList(Math.max(0, releases.size() - last), releases.size())) {
-            Optional<Place> place = history.place(release.tag());
+            Optional<ReleasePlace> place = history.place(release.tag());
             if (place.isPresent()) {
                 replayed.add(replay(release, place.get()));
             }
@@ -52,9 +52,9 @@ final class PastReleases {
         return replayed;
     }
 
-    private ReplayedRelease replay(PastRelease past, Place place) throws UserErrorException {
+    private ReplayedRelease replay(PastRelease past, ReleasePlace place) throws UserErrorException {
         long start = System.nanoTime();
-        Moment moment = history.before(past.tag(), place.fork());
+        PastMoment moment = history.before(past.tag(), place.fork());
         Optional<ReleaseTag> before = before(past);
         Bump fitting = null;
         Finding finding = null;
@@ -75,7 +75,7 @@ final class PastReleases {
                 past.release(),
                 before.orElse(null),
                 place.onBranch(),
-                olderTags(moment),
+                moment.versionTags(),
                 fitting,
                 finding,
                 Duration.ofNanos(System.nanoTime() - start));
@@ -99,11 +99,5 @@ final class PastReleases {
                 .orElse(Bump.MINOR);
         return Stream.concat(Stream.of(likely), Stream.of(Bump.values()).filter(bump -> bump != likely))
                 .toList();
-    }
-
-    private static int olderTags(Moment moment) {
-        return (int) moment.refs().keySet().stream()
-                .filter(ref -> ref.matches("refs/tags/.*\\d.*"))
-                .count();
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.replay;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.replay.ClonedHistory.PastMoment;
 import io.jenkins.plugins.autodeploy.replay.LocalClone.ClonedBranch;
 import io.jenkins.plugins.autodeploy.replay.LocalClone.ClonedTags;
 import io.jenkins.plugins.autodeploy.replay.LocalClone.Origin;
@@ -19,8 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * A dry run for any local clone: it prints what the plugin would release now, and what it would have released at past
- * releases. It only reads the clone, and it uses no network. Ends with status 1 if it could not ask, and with 2 if the
- * plugin would have begun with a first version in silence.
+ * releases. It only reads the clone, and it uses no network. Ends with status 1 if it could not ask.
  */
 public final class Replay {
 
@@ -34,12 +34,17 @@ public final class Replay {
         this.clock = clock;
     }
 
-    /** @param args as {@link ReplayOptions#USAGE} says */
+    /**
+     * Paths are relative to the system property {@code replay.directory}, or else to the working directory.
+     *
+     * @param args as {@link ReplayOptions#USAGE} says
+     */
     public static void main(String[] args) throws IOException {
-        int status;
+        Path directory = Path.of(System.getProperty("replay.directory", ""));
+        int status = 0;
         Path home = Files.createTempDirectory("auto-deploy-replay");
         try {
-            status = new Replay(System.out, Clock.systemUTC()).run(ReplayOptions.parse(List.of(args)), home);
+            new Replay(System.out, Clock.systemUTC()).run(ReplayOptions.parse(directory, List.of(args)), home);
         } catch (UserErrorException e) {
             System.err.println(e.getMessage());
             status = 1;
@@ -49,11 +54,8 @@ public final class Replay {
         System.exit(status);
     }
 
-    /**
-     * @param home an empty directory, which stays empty
-     * @return the status of the program
-     */
-    int run(ReplayOptions options, Path home) throws UserErrorException, IOException {
+    /** @param home an empty directory, which stays empty */
+    void run(ReplayOptions options, Path home) throws UserErrorException, IOException {
         long start = System.nanoTime();
         LocalClone clone = LocalClone.open(options.directory());
         ClonedBranch branch = options.branch() == null ? clone.defaultBranch() : clone.branch(options.branch());
@@ -68,13 +70,11 @@ public final class Replay {
             PastReleases past = new PastReleases(history, options.rules(), dryRun);
             ReplayReport report = new ReplayReport(out);
             report.clone(history, tags, past.count(), labels, Duration.ofNanos(System.nanoTime() - start));
-            report.now(dryRun.ask(history.now(clock.instant()), null));
-            if (options.releases() == 0) {
-                return 0;
+            PastMoment now = history.now(clock.instant());
+            report.now(dryRun.ask(now, null), now.versionTags());
+            if (options.releases() > 0) {
+                report.releases(past.replay(options.releases()), options.details());
             }
-            List<ReplayedRelease> replayed = past.replay(options.releases());
-            report.releases(replayed, options.details());
-            return replayed.stream().anyMatch(ReplayedRelease::isFirstInSilence) ? 2 : 0;
         }
     }
 

@@ -63,8 +63,11 @@ record ReplayOptions(
             "hold-label-prefix",
             "labels"));
 
-    /** @throws UserErrorException if the arguments say nothing that can be done */
-    static ReplayOptions parse(List<String> arguments) throws UserErrorException {
+    /**
+     * @param from the directory from which the paths of the arguments count
+     * @throws UserErrorException if the arguments say nothing that can be done
+     */
+    static ReplayOptions parse(Path from, List<String> arguments) throws UserErrorException {
         Path clone = null;
         boolean details = false;
         Map<String, String> values = new HashMap<>();
@@ -77,7 +80,7 @@ record ReplayOptions(
             } else if (argument.startsWith("-")) {
                 throw new UserErrorException("There is no option " + argument + ".\n\n" + USAGE);
             } else if (clone == null) {
-                clone = Path.of(argument);
+                clone = from.resolve(argument);
             } else {
                 throw new UserErrorException("Name one clone, not " + clone + " and " + argument + ".\n\n" + USAGE);
             }
@@ -90,7 +93,7 @@ record ReplayOptions(
                 values.get("branch"),
                 number(values.getOrDefault("releases", "0")),
                 details,
-                values.containsKey("labels") ? Path.of(values.get("labels")) : null,
+                values.containsKey("labels") ? from.resolve(values.get("labels")) : null,
                 stacks(values.getOrDefault("stacks", "qa,prod")),
                 rules(values));
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.replay;
 
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
-import io.jenkins.plugins.autodeploy.replay.Finding.Kind;
+import io.jenkins.plugins.autodeploy.replay.Finding.Conclusion;
 import io.jenkins.plugins.autodeploy.replay.LocalClone.ClonedTags;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.PrintStream;
@@ -47,11 +47,19 @@ final class ReplayReport {
                 + (unknown.isEmpty() ? "" : "; no message mentions " + String.join(", ", unknown));
     }
 
-    /** What the plugin would do for the head of the branch. */
-    void now(Finding finding) {
+    /**
+     * What the plugin would do for the head of the branch.
+     *
+     * @param versionTags how many tags may be versions
+     */
+    void now(Finding finding, int versionTags) {
         say("");
         say("A build of the branch's head would print:");
         console(finding);
+        if (finding.isFirstInSilence(versionTags)) {
+            say("This is a first release beside " + count(versionTags, "tag") + " with a number. Choose --prefix, and"
+                    + " look at docs/configuration.md, Release rules");
+        }
     }
 
     private void console(Finding finding) {
@@ -74,9 +82,8 @@ final class ReplayReport {
         say("  same base         " + count(replayed, ReplayedRelease::hasSameBase));
         say("  same version      " + count(replayed, ReplayedRelease::hasSameVersion));
         say("  other version     " + count(replayed, each -> each.isReleased() && !each.hasSameVersion()));
-        say("  held or refused   " + count(replayed, each -> each.finding().kind() == Kind.HELD));
-        say("  nothing to do     " + count(replayed, each -> each.finding().kind() == Kind.SUPERSEDED));
-        say("  has a release     " + count(replayed, each -> each.finding().kind() == Kind.EXISTS));
+        say("  held or refused   " + count(replayed, each -> each.finding().conclusion() == Conclusion.HELD));
+        say("  nothing to do     " + count(replayed, ReplayedRelease::isNothingToDo));
         say("  first in silence  " + count(replayed, ReplayedRelease::isFirstInSilence));
         say("  time              "
                 + seconds(replayed.stream().map(ReplayedRelease::took).reduce(Duration.ZERO, Duration::plus)));
@@ -84,10 +91,13 @@ final class ReplayReport {
 
     private static String describe(ReplayedRelease replayed) {
         Finding finding = replayed.finding();
-        return switch (finding.kind()) {
+        return switch (finding.conclusion()) {
             case SUPERSEDED -> "nothing to do: " + finding.deployment().message();
             case HELD -> "held: " + finding.why().orElse("");
-            case EXISTS -> "the commit has the release " + name(finding.tag());
+            case EXISTS ->
+                replayed.onBranch()
+                        ? "nothing to do: the commit has the release " + name(finding.tag())
+                        : "nothing to do: the branch has nothing new since " + name(finding.tag());
             case RELEASED ->
                 name(finding.tag()) + version(replayed) + " after " + name(finding.base())
                         + (replayed.hasSameBase() ? "" : ", not " + name(Optional.ofNullable(replayed.before()))) + ", "

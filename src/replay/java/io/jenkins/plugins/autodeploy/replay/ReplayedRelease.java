@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.replay;
 
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
-import io.jenkins.plugins.autodeploy.replay.Finding.Kind;
+import io.jenkins.plugins.autodeploy.replay.Finding.Conclusion;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +23,12 @@ record ReplayedRelease(
 
     /** Whether something would have been released. */
     boolean isReleased() {
-        return finding.kind() == Kind.RELEASED;
+        return finding.conclusion() == Conclusion.RELEASED;
+    }
+
+    /** Whether a release has the commit already. */
+    boolean isNothingToDo() {
+        return finding.conclusion() == Conclusion.EXISTS || finding.conclusion() == Conclusion.SUPERSEDED;
     }
 
     /** Whether the version would have been counted from the release from which people counted. */
@@ -37,6 +42,6 @@ record ReplayedRelease(
 
     /** Whether a first version would have been released without a word, beside tags that look like versions. */
     boolean isFirstInSilence() {
-        return isReleased() && finding.isFirst() && olderTags > 0;
+        return finding.isFirstInSilence(olderTags);
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,17 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Writes the objects of one real git repository in memory. {@link GitHistory} and {@link GitFiles} read them. */
 public final class GitStore {
+    private static final int KEPT_COMPARISONS = 100;
+
     private final InMemoryRepository repository;
+    private final Map<String, CommitComparison> compared = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CommitComparison> eldest) {
+            return size() > KEPT_COMPARISONS;
+        }
+    });
 
     GitStore(String name) {
         repository = new InMemoryRepository(new DfsRepositoryDescription(name));
@@ -45,7 +57,7 @@ public final class GitStore {
     }
 
     public GitHistory history() {
-        return new GitHistory(repository);
+        return new GitHistory(repository, compared);
     }
 
     public GitFiles files() {
