@@ -106,6 +106,11 @@ public final class FakeGitHub implements AutoCloseable {
         return instance.createRepository(fullName, defaultBranch, files);
     }
 
+    /** Creates a private repository without a commit. Its commits come by {@link FakeRepository#importCommits}. */
+    public FakeRepository createEmptyRepository(String fullName, String defaultBranch) {
+        return instance.createEmptyRepository(fullName, defaultBranch);
+    }
+
     public FakeRepository repository(String fullName) {
         return instance.repository(fullName).orElseThrow(() -> new IllegalArgumentException(fullName));
     }

@@ -48,6 +48,25 @@ public final class FakePullRequest {
         publishHead();
     }
 
+    /** One that was merged in the past. Its head is not known, so the merge commit stands for it. */
+    FakePullRequest(FakeRepository repository, MergedPullRequest merged) {
+        this.repository = repository;
+        this.headRepository = repository;
+        this.number = merged.number();
+        this.title = merged.title();
+        this.base = merged.base();
+        this.head = merged.head();
+        this.author = repository.instance().account("octocat");
+        createdAt = merged.mergedAt();
+        updatedAt = createdAt;
+        closedAt = createdAt;
+        mergedAt = createdAt;
+        headSha = merged.mergeCommit();
+        baseSha = merged.mergeCommit();
+        mergeCommitSha = merged.mergeCommit();
+        labels.addAll(merged.labels());
+    }
+
     /** Adds a commit to the pull request's branch. */
     public synchronized String push(String message, Map<String, String> files) {
         headSha = headRepository.push(head, message, files);

@@ -46,6 +46,24 @@ public final class FakeRepository {
         branchRules.protect(defaultBranch);
     }
 
+    /** Takes over commits of another git repository. Branches and tags come by {@link #mirror}. */
+    public CommitImport importCommits() {
+        return git.importCommits();
+    }
+
+    /**
+     * From now on the repository has exactly these branches and tags, and these merged pull requests, as it had them at
+     * one moment.
+     *
+     * @param refs full names to the ids of commits
+     */
+    public synchronized void mirror(Map<String, String> refs, List<MergedPullRequest> merged) {
+        git.refs().mirror(refs);
+        git.refs().head(defaultBranch);
+        branchRules.protect(defaultBranch);
+        pullRequests.mirror(merged);
+    }
+
     /** Pushes straight to the default branch, without a pull request, and returns the sha. */
     public String push(String message) {
         return push(message, Map.of());
