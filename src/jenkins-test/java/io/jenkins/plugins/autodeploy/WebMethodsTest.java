@@ -155,6 +155,7 @@ class WebMethodsTest extends ShopTest {
             check("AutoDeployForm.doCheckHistorySize", "value=-1"),
             check("AutoDeployForm.doCheckReleaseBranches", "value=*"),
             check("AutoDeployForm.doCheckTagPrefix", "value=-"),
+            check("AutoDeployForm.doCheckIgnoredTags", "value=*"),
             check("AutoDeployForm.doCheckHoldLabelPrefix", "value="),
             check("AutoDeployForm.doCheckMajorLabel", "value=a&minorLabel=a&patchLabel=b"),
             check("AutoDeployForm.doCheckMinorLabel", "value=a&majorLabel=b&patchLabel=a"),

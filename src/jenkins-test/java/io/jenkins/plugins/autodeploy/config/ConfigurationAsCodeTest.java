@@ -71,6 +71,7 @@ class ConfigurationAsCodeTest {
                 .containsEntry(Bump.MINOR, "middle")
                 .containsEntry(Bump.PATCH, "small");
         assertThat(rules.directPush()).isEqualTo(DirectPush.HOLD);
+        assertThat(rules.tags().ignored()).containsExactly("build-*", "2016*");
         assertThat(rules.branches()).isEqualTo(new BranchRule(List.of("stable", "release/*"), Unprotected.REFUSE));
         assertThat(rules.releaseNotes()).isEqualTo(ReleaseNotes.GITHUB);
         assertThat(AutoDeployConfiguration.get().keptDeployments()).isEqualTo(500);

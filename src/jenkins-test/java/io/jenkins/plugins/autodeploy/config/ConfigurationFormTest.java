@@ -45,6 +45,7 @@ class ConfigurationFormTest {
         written.setDefaultBump("patch");
         written.setFirstVersion("v0.1.0");
         written.setTagPrefix("shop-");
+        written.setIgnoredTags("build-*\n2016*");
         written.setHoldLabelPrefix("hold:");
         written.setMajorLabel("big");
         written.setMinorLabel("");
@@ -76,6 +77,7 @@ class ConfigurationFormTest {
                         "defaultBump",
                         "firstVersion",
                         "tagPrefix",
+                        "ignoredTags",
                         "holdLabelPrefix",
                         "majorLabel",
                         "minorLabel",
@@ -281,6 +283,8 @@ class ConfigurationFormTest {
         assertThat(page.doCheckReleaseBranches("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckReleaseBranches("release/*").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckReleaseBranches("*").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(page.doCheckIgnoredTags("build-*").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckIgnoredTags("*").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(page.doCheckReleaseBranches("a..b").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 

@@ -24,6 +24,7 @@ class SnippetTest extends OneJenkinsTest {
         step.setBranch("master");
         step.setResume(List.of("qa", "prod"));
         step.setRetryUnknown(true);
+        step.setFirstRelease(true);
         step.setWaitFor("succeeded");
         return step;
     }

@@ -47,6 +47,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     private String defaultBump;
     private String firstVersion;
     private String tagPrefix;
+    private String ignoredTags;
     private String holdLabelPrefix;
     private String majorLabel;
     private String minorLabel;
@@ -84,6 +85,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         defaultBump = "minor";
         firstVersion = TagRule.DEFAULT.first().name();
         tagPrefix = TagRule.DEFAULT.prefix();
+        ignoredTags = "";
         holdLabelPrefix = "no-deploy-to-";
         majorLabel = "release:major";
         minorLabel = "release:minor";
@@ -232,6 +234,21 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     @DataBoundSetter
     public void setTagPrefix(@CheckForNull String tagPrefix) {
         this.tagPrefix = Texts.trim(tagPrefix);
+    }
+
+    /**
+     * The tags that are no releases, whatever they look like, in the form that {@link BranchPatterns} reads. Empty for no
+     * such tags.
+     */
+    @NonNull
+    public String getIgnoredTags() {
+        return ignoredTags;
+    }
+
+    /** @param ignoredTags see {@link #getIgnoredTags}; null is the same as empty */
+    @DataBoundSetter
+    public void setIgnoredTags(@CheckForNull String ignoredTags) {
+        this.ignoredTags = Texts.trim(ignoredTags);
     }
 
     /** The prefix of a hold label; the name of the stack follows. */

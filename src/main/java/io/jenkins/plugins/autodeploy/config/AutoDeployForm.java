@@ -70,6 +70,12 @@ public abstract class AutoDeployForm extends GlobalConfiguration {
         return FormCheck.of(() -> ReleaseChecks.tagPrefix(Texts.trim(value)));
     }
 
+    /** Checks the field {@code ignoredTags} of the form. */
+    @POST
+    public FormValidation doCheckIgnoredTags(@QueryParameter String value) {
+        return FormCheck.of(() -> ReleaseChecks.ignoredTags(Texts.trim(value)));
+    }
+
     /** Checks the field {@code holdLabelPrefix} of the form. */
     @POST
     public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {

@@ -20,11 +20,14 @@ final class ConfiguredRules {
     static ReleaseRules of(@NonNull AutoDeployConfiguration configuration) throws UserErrorException {
         ConfigurationError.check("defaultBump", ReleaseChecks.bump(configuration.getDefaultBump()));
         ConfigurationError.check("tagPrefix", ReleaseChecks.tagPrefix(configuration.getTagPrefix()));
+        ConfigurationError.check("ignoredTags", ReleaseChecks.ignoredTags(configuration.getIgnoredTags()));
         ConfigurationError.check("firstVersion", ReleaseChecks.firstVersion(configuration.getFirstVersion()));
         ConfigurationError.check(
                 "historySize", HistoryChecks.size(configuration.getHistorySize().toString()));
         return new ReleaseRules(
-                TagRule.of(configuration.getTagPrefix(), configuration.getFirstVersion()),
+                TagRule.of(configuration.getTagPrefix(), configuration.getFirstVersion())
+                        .ignoring(BranchPatterns.of(configuration.getIgnoredTags())
+                                .patterns()),
                 labels(configuration),
                 Bump.of(configuration.getDefaultBump()),
                 configuration.getDirectPush(),

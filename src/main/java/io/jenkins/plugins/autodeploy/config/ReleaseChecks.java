@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.config;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.release.Bump;
+import io.jenkins.plugins.autodeploy.release.StarPattern;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import java.util.Optional;
 import org.jvnet.localizer.Localizable;
@@ -22,6 +23,16 @@ final class ReleaseChecks {
         return TextLength.NAME
                 .check(prefix)
                 .or(() -> unlessValid(() -> TagRule.of(prefix, "1.0.0"), Messages._ReleaseChecks_tagPrefix(prefix)));
+    }
+
+    @NonNull
+    static Optional<Localizable> ignoredTags(@NonNull String text) {
+        return TextLength.LONG
+                .check(text)
+                .or(() -> BranchPatterns.of(text).patterns().stream()
+                        .filter(StarPattern::isOnlyStars)
+                        .findFirst()
+                        .map(each -> Messages._ReleaseChecks_ignoredTags(Texts.shortened(each))));
     }
 
     @NonNull

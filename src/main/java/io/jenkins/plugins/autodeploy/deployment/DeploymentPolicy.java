@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
-import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
@@ -38,7 +38,7 @@ public final class DeploymentPolicy {
 
     /**
      * A release that was sent already is not sent again. Otherwise the first of these decides: a person's hold, a pin,
-     * a newer release, labels. A person's decision about the stack is stronger than a label on one change.
+     * a newer release that still exists, labels. A person's decision about the stack is stronger than a label on one change.
      */
     private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded) {
         String stack = recorded.stack();
@@ -51,7 +51,8 @@ public final class DeploymentPolicy {
         if (stopped.isPresent() && (recorded.hold() != null || recorded.isPinnedElsewhere(merge.tag()))) {
             return stopped.get();
         }
-        if (recorded.hasNewer(merge.tag())) {
+        if (recorded.hasNewer(merge.tag())
+                && !merge.takenBack().contains(recorded.last().tag())) {
             return new Overtaken(stack, recorded.last());
         }
         List<LabelHold> holds = merge.holdLabels().stream()

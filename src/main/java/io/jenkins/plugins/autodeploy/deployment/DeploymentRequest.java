@@ -47,12 +47,16 @@ public sealed interface DeploymentRequest {
      * @param change the commit to release
      * @param bump the part of the version to increment if no label says it; null for the configured default
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
+     * @param firstRelease whether a person says that tags which look like versions are no releases, if the repository has
+     *     no release
      */
     record Merge(
             @NonNull RequestOptions options,
             @NonNull Change change,
             @Nullable Bump bump,
-            boolean retryUnknown) implements DeploymentRequest {
+            boolean retryUnknown,
+            boolean firstRelease)
+            implements DeploymentRequest {
 
         public Merge {
             Objects.requireNonNull(options);

@@ -97,6 +97,7 @@ final class LegalTransitions {
                                     TAGGING,
                                     DeploymentEvent.TagCreated.class,
                                     PLANNING,
+                                    TAGGING,
                                     COMPARING,
                                     UNTAGGING,
                                     DEPLOYING,

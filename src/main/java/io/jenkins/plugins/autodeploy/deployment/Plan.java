@@ -1,6 +1,9 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.release.NextRelease;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -13,26 +16,41 @@ import java.util.function.UnaryOperator;
  * @param notes sentences about the plan that a person should know
  * @param labelHolds the labels that hold stacks back, as the policy decided
  * @param recorded whether the ledger has these labels, or there is nothing to record
+ * @param tagging how the tag was chosen. The constructor takes null for {@link TagPlan#EXISTING}: version 1.0 of the
+ *     records has no such member
  */
 public record Plan(
         @NonNull Release release,
         @NonNull List<StackDeployment> stacks,
         @NonNull List<String> notes,
         @NonNull List<LabelHold> labelHolds,
-        boolean recorded) {
+        boolean recorded,
+        @NonNull TagPlan tagging) {
 
     public Plan {
         Objects.requireNonNull(release);
+        tagging = tagging == null ? TagPlan.EXISTING : tagging;
         stacks = List.copyOf(stacks);
         notes = List.copyOf(notes);
         labelHolds = List.copyOf(labelHolds);
     }
 
     Plan withStacks(UnaryOperator<StackDeployment> change) {
-        return new Plan(release, stacks.stream().map(change).toList(), notes, labelHolds, recorded);
+        return new Plan(release, stacks.stream().map(change).toList(), notes, labelHolds, recorded, tagging);
     }
 
     Plan withLabelHoldsRecorded() {
-        return new Plan(release, stacks, notes, labelHolds, true);
+        return new Plan(release, stacks, notes, labelHolds, true, tagging);
+    }
+
+    /**
+     * The same plan with the next version that no considered release has.
+     *
+     * @param refused the names that GitHub refused
+     * @throws UserErrorException if no version can follow
+     */
+    Plan passingOver(List<String> refused) throws UserErrorException {
+        ReleaseTag next = NextRelease.after(release.tag(), release.beside(), List.of(), tagging.bump());
+        return new Plan(release.withTag(next), stacks, notes, labelHolds, recorded, tagging.passingOver(refused));
     }
 }

@@ -8,19 +8,19 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
-import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
-import io.jenkins.plugins.autodeploy.release.NextRelease;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +32,15 @@ final class PlanningTransitions {
 
     private final DeploymentSettings settings;
     private final AdmissionPolicy admission;
+    private final TagPolicy tags;
+    private final ReleaseChoice next;
     private final StackTransitions stacks;
 
     PlanningTransitions(DeploymentSettings settings, StackTransitions stacks) {
         this.settings = settings;
         this.admission = new AdmissionPolicy(settings);
+        this.tags = new TagPolicy(settings.rules().tags());
+        this.next = new ReleaseChoice(settings.rules(), tags);
         this.stacks = stacks;
     }
 
@@ -60,20 +64,33 @@ final class PlanningTransitions {
         if (facts.newer() != null) {
             return deployment.end(Phase.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
         }
-        Optional<String> early = misfit(facts).or(() -> lateIndex(facts));
+        if (isEverywhere(facts.lines().elsewhere(), deployment.request(), event.recorded())) {
+            return deployment.end(
+                    Phase.SUPERSEDED,
+                    "The release " + facts.lines().elsewhere() + " contains this commit, and each stack has it");
+        }
+        Optional<Refusal> doubt = tags.doubt(facts, merge.firstRelease());
+        if (doubt.isPresent() && !doubt.get().mayPass() && !preview) {
+            return held(deployment, doubt.get().why());
+        }
+        Optional<String> early = ReleaseFit.misfit(facts)
+                .or(() -> doubt.filter(Refusal::mayPass).map(Refusal::why))
+                .or(() -> lateIndex(facts))
+                .or(() -> tags.recentlyTakenBack(facts, event.recorded(), event.asked()));
         if (early.isPresent() && !event.last()) {
             return readAgain(deployment, event, early.get());
         }
-        Optional<String> lasting = misfit(facts)
-                .filter(what ->
-                        facts.own() == null || smallerAfter(facts, facts.own()).isPresent());
+        Optional<String> lasting = ReleaseFit.lastingMisfit(facts);
         if (lasting.isPresent() && !preview) {
             return deployment.end(
                     Phase.FAILED, lasting.get() + ". Nothing was deployed: delete one of the two, then build again");
         }
+        if (doubt.isPresent() && !preview) {
+            return held(deployment, doubt.get().why());
+        }
         Optional<String> refusal = refuse(facts.unexplained());
         if (refusal.isPresent() && !preview) {
-            return deployment.end(Phase.FAILED, "Held: " + refusal.get() + ". Nothing was released or deployed");
+            return held(deployment, refusal.get());
         }
         try {
             Plan plan = plan(
@@ -81,7 +98,7 @@ final class PlanningTransitions {
                     merge,
                     facts,
                     event.recorded(),
-                    notes(facts, event.recorded(), inadmissible, refusal),
+                    notes(facts, event.recorded(), inadmissible.or(() -> doubt), refusal),
                     at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
@@ -90,35 +107,22 @@ final class PlanningTransitions {
         }
     }
 
+    private static Deployment held(Deployment deployment, String why) {
+        return deployment.end(Phase.FAILED, "Held: " + why + ". Nothing was released or deployed");
+    }
+
+    /** Whether a release was sent to each stack last. */
+    private boolean isEverywhere(@Nullable ReleaseTag release, DeploymentRequest request, RecordedState recorded) {
+        return release != null
+                && stacksOf(request).stream().allMatch(stack -> {
+                    SentRelease last = recorded.sent().get(stack);
+                    return last != null && last.tag().equals(release.name());
+                });
+    }
+
     private static Deployment readAgain(Deployment deployment, FactsRead event, String why) {
         Duration pause = Backoff.INDEX.pause(deployment.attempts() + 1, null).orElse(Duration.ZERO);
         return deployment.again(event.asked().plus(pause).toEpochMilli(), why);
-    }
-
-    /**
-     * A sentence about a release that does not fit the releases around it; empty if all fit. The build that made such a
-     * release may be about to delete it. No release may follow such a release. If it is deleted, its changes would be
-     * in no release, and its labels would have no effect.
-     */
-    private static Optional<String> misfit(Facts facts) {
-        if (facts.own() != null) {
-            return facts.contradicting(facts.own())
-                    .map(other -> "The release " + facts.own() + " of this commit does not fit " + other);
-        }
-        if (facts.base() == null) {
-            return Optional.empty();
-        }
-        return facts.identical()
-                .filter(own -> !own.equals(facts.base()))
-                .map(own -> "The release " + own + " of this commit does not fit " + facts.base())
-                .or(() -> smallerAfter(facts, facts.base())
-                        .map(later -> "The release " + facts.base() + ", which this commit follows, does not fit "
-                                + later + ", which contains the commit"));
-    }
-
-    /** A release that contains the commit, although its version is smaller than the tag's. */
-    private static Optional<ReleaseTag> smallerAfter(Facts facts, ReleaseTag tag) {
-        return facts.containing().stream().filter(later -> isAfter(tag, later)).findFirst();
     }
 
     private static Optional<String> lateIndex(Facts facts) {
@@ -132,13 +136,13 @@ final class PlanningTransitions {
      * stop a branch for ever.
      */
     private Optional<String> refuse(List<Unexplained> unexplained) {
-        List<Unexplained> unmerged = with(unexplained, Doubt.UNMERGED);
+        List<Unexplained> unmerged = with(unexplained, Set.of(Doubt.UNMERGED));
         if (!unmerged.isEmpty()) {
             return Optional.of("GitHub does not show yet which pull request brought " + describe(unmerged)
                     + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
                     + " build again one hour after it, or " + TAG_BY_HAND);
         }
-        List<Unexplained> pushed = with(unexplained, Doubt.NONE, Doubt.LATE);
+        List<Unexplained> pushed = with(unexplained, Set.of(Doubt.NONE, Doubt.LATE));
         if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
             return Optional.of(describe(pushed)
                     + " came without a pull request, and direct pushes are configured to be held. If it"
@@ -147,9 +151,9 @@ final class PlanningTransitions {
         return Optional.empty();
     }
 
-    private static List<Unexplained> with(List<Unexplained> commits, Doubt... doubts) {
+    private static List<Unexplained> with(List<Unexplained> commits, Set<Doubt> doubts) {
         return commits.stream()
-                .filter(commit -> List.of(doubts).contains(commit.doubt()))
+                .filter(commit -> doubts.contains(commit.doubt()))
                 .toList();
     }
 
@@ -162,8 +166,9 @@ final class PlanningTransitions {
     private Plan plan(
             DeploymentRequest request, Merge merge, Facts facts, RecordedState recorded, List<String> notes, Instant at)
             throws UserErrorException {
-        Release release = release(merge, facts);
-        Proposal proposal = merge(merge, release);
+        Release release = next.release(merge, facts, recorded);
+        TagPlan tagging = next.tagging(merge, facts, recorded);
+        Proposal proposal = merge(merge, release, tagging);
         List<StackVerdict> verdicts = stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag())))
                 .toList();
@@ -178,44 +183,17 @@ final class PlanningTransitions {
                         .toList(),
                 notes,
                 holds,
-                holds.isEmpty() && !release.exists());
+                holds.isEmpty() && !release.exists(),
+                tagging);
     }
 
-    private Release release(Merge merge, Facts facts) throws UserErrorException {
-        if (facts.own() != null) {
-            return release(facts, facts.own(), true);
-        }
-        ReleaseRules rules = settings.rules();
-        Bump bump =
-                rules.labels().bump(facts.pullRequests()).orElse(merge.bump() == null ? rules.bump() : merge.bump());
-        return release(facts, NextRelease.after(facts.base(), facts.tags(), bump, rules.tags()), false);
-    }
-
-    private static Release release(Facts facts, ReleaseTag tag, boolean exists) {
-        return new Release(
-                facts.repository(),
-                tag,
-                facts.commit(),
-                facts.base(),
-                exists,
-                facts.tags().stream()
-                        .filter(each ->
-                                isAfter(each, facts.base()) || facts.relations().containsKey(each))
-                        .toList(),
-                facts.pullRequests());
-    }
-
-    /** Whether a release has a greater version than another; true if {@code other} is null. */
-    private static boolean isAfter(ReleaseTag tag, ReleaseTag other) {
-        return other == null || tag.compareTo(other) > 0;
-    }
-
-    private Proposal.MergedRelease merge(Merge merge, Release release) {
+    private Proposal.MergedRelease merge(Merge merge, Release release, TagPlan tagging) {
         return new Proposal.MergedRelease(
                 release.tag(),
                 settings.rules().labels().holds(release.pullRequests()),
                 merge.retryUnknown(),
-                settings.excludedStacks());
+                settings.excludedStacks(),
+                Set.copyOf(tagging.takenBack()));
     }
 
     /**
@@ -232,6 +210,7 @@ final class PlanningTransitions {
         inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
         admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
         refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
+        notes.addAll(tags.notes(facts, recorded));
         List<String> names = settings.stackNames();
         for (HoldLabel label : settings.rules().labels().holds(facts.pullRequests())) {
             if (names.stream().noneMatch(label::names)) {
@@ -244,11 +223,11 @@ final class PlanningTransitions {
             notes.add("GitHub has the release " + facts.own() + " already, and this Jenkins has no record that it sent"
                     + " it to a stack. If an old backup of Jenkins was restored, the stacks may have the release");
         }
-        for (Unexplained closed : with(facts.unexplained(), Doubt.CLOSED)) {
+        for (Unexplained closed : with(facts.unexplained(), Set.of(Doubt.CLOSED))) {
             notes.add("The pull request of " + describe(List.of(closed))
                     + " was closed, and GitHub does not show it as merged; its labels count");
         }
-        List<Unexplained> pushed = with(facts.unexplained(), Doubt.NONE, Doubt.LATE);
+        List<Unexplained> pushed = with(facts.unexplained(), Set.of(Doubt.NONE, Doubt.LATE));
         if (!pushed.isEmpty()) {
             notes.add("Pushed without a pull request: "
                     + pushed.stream()
@@ -291,7 +270,8 @@ final class PlanningTransitions {
                                                 .stream())
                                 .toList(),
                         List.of(),
-                        true))
+                        true,
+                        TagPlan.EXISTING))
                 .with(GitHubRelease.at(event.tagged().repository().releasePage(tag)));
         if (request.isPreview()) {
             return next.enter(Phase.PREVIEWED, "");
@@ -313,7 +293,7 @@ final class PlanningTransitions {
     Proposal proposal(Deployment deployment, StackDeployment sending) {
         Release release = deployment.release();
         return deployment.request().subject() instanceof Merge merge
-                ? merge(merge, release)
+                ? merge(merge, release, deployment.plan().tagging())
                 : new Proposal.ManualRelease(
                         release.tag(),
                         deployment.request().deployer(),

@@ -23,14 +23,19 @@ public sealed interface Proposal {
      *
      * @param holdLabels all hold labels on the pull requests of the release
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
+     * @param takenBack the names of greater releases that do not exist any more. A stack that has such a release gets
+     *     this one
      */
     record MergedRelease(
             @NonNull ReleaseTag tag,
             @NonNull List<HoldLabel> holdLabels,
             boolean retryUnknown,
-            @NonNull Set<String> excluded) implements Proposal {
+            @NonNull Set<String> excluded,
+            @NonNull Set<String> takenBack)
+            implements Proposal {
 
         public MergedRelease {
+            takenBack = Set.copyOf(takenBack);
             Objects.requireNonNull(tag);
             holdLabels = List.copyOf(holdLabels);
             excluded = Set.copyOf(excluded);
@@ -49,7 +54,8 @@ public sealed interface Proposal {
             @NonNull String deployer,
             @NonNull List<ReleaseTag> newest,
             boolean pins,
-            @NonNull Set<String> excluded) implements Proposal {
+            @NonNull Set<String> excluded)
+            implements Proposal {
 
         public ManualRelease {
             Objects.requireNonNull(tag);

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The record of a repository, for decisions about one commit.
@@ -16,15 +17,17 @@ import java.util.Objects;
  * @param sent by name of the stack, the release that was sent to the stack last
  * @param pins by name of the stack, the release that the stack stays at
  * @param holds by name of the stack, the person's hold that applies now
+ * @param elsewhere the tags of the releases of other commits that may have reached a stack
  */
 public record RecordedState(
         @NonNull Map<String, Map<String, StackDeployment>> releases,
         @NonNull Map<String, SentRelease> sent,
         @NonNull Map<String, Pin> pins,
-        @NonNull Map<String, Hold> holds) {
+        @NonNull Map<String, Hold> holds,
+        @NonNull Set<String> elsewhere) {
 
     /** The record of a repository without any entry. */
-    public static final RecordedState NOTHING = new RecordedState(Map.of(), Map.of(), Map.of(), Map.of());
+    public static final RecordedState NOTHING = new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     /**
      * A release that was sent to a stack.
@@ -95,6 +98,7 @@ public record RecordedState(
         sent = Map.copyOf(sent);
         pins = Map.copyOf(pins);
         holds = Map.copyOf(holds);
+        elsewhere = Set.copyOf(elsewhere);
     }
 
     /** The record of one stack. Its {@code prior} is the trigger of the release with this tag. */
@@ -113,6 +117,6 @@ public record RecordedState(
     public RecordedState withoutPins(@NonNull Collection<String> stacks) {
         Map<String, Pin> rest = new HashMap<>(pins);
         rest.keySet().removeAll(stacks);
-        return new RecordedState(releases, sent, rest, holds);
+        return new RecordedState(releases, sent, rest, holds, elsewhere);
     }
 }

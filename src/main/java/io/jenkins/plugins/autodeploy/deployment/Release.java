@@ -15,8 +15,8 @@ import java.util.List;
  * @param commit the full id of the commit
  * @param previous the release before; null for the first release, or if an existing release is deployed by its tag
  * @param exists whether the tag was on the commit before this deployment
- * @param beside the releases that the plan considered: releases with a greater version than the previous release, and
- *     releases that GitHub compared with the commit
+ * @param beside the releases that the plan considered: releases with a greater version than the previous release,
+ *     releases that GitHub compared with the commit, and releases whose commits are the newest by date
  * @param pullRequests the pull requests of the release; empty if an existing release is deployed by its tag
  */
 public record Release(
@@ -31,5 +31,16 @@ public record Release(
     public Release {
         beside = List.copyOf(beside);
         pullRequests = List.copyOf(pullRequests);
+    }
+
+    /** Whether no release that the plan considered has a greater version. */
+    public boolean isGreatest() {
+        return beside.stream().allMatch(each -> each.version().compareTo(tag.version()) <= 0);
+    }
+
+    /** The same release with another tag. */
+    @NonNull
+    Release withTag(@NonNull ReleaseTag other) {
+        return new Release(repository, other, commit, previous, exists, beside, pullRequests);
     }
 }

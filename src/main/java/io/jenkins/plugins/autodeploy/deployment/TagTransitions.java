@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Rivals;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagCompared;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the next state while the tag is created, compared and perhaps deleted. Pure. */
 final class TagTransitions {
@@ -20,10 +22,16 @@ final class TagTransitions {
     /** How often the deployment plans again before it fails. */
     private static final int MOST_ROUNDS = 20;
 
+    /** How many names that GitHub refuses are passed over. */
+    private static final int MOST_PASSED_OVER = 3;
+
     private TagTransitions() {}
 
     /** The next state after GitHub answered the request to create the tag. */
     static Deployment created(Deployment deployment, TagCreated event) {
+        if (event.creation() instanceof TagCreation.Refused refused) {
+            return passedOver(deployment, refused.message());
+        }
         if (!(event.creation() instanceof TagCreation.Stands stands)) {
             return anotherRound(deployment);
         }
@@ -39,6 +47,30 @@ final class TagTransitions {
                 ? checked.enter(Phase.DEPLOYING, "")
                 : checked.with(new Rivals(stands.unexpected(), stands.created()))
                         .enter(Phase.COMPARING, "");
+    }
+
+    /** GitHub refused the name of the tag. The deployment tries a few greater versions. */
+    private static Deployment passedOver(Deployment deployment, String why) {
+        Plan plan = deployment.plan();
+        List<String> refused = Stream.concat(
+                        plan.tagging().refused().stream(),
+                        Stream.of(plan.release().tag().name()))
+                .toList();
+        if (plan.tagging().bump() == null || refused.size() > MOST_PASSED_OVER) {
+            return deployment.end(
+                    Phase.FAILED,
+                    "GitHub refused the tag" + (refused.size() == 1 ? " " : "s ") + String.join(", ", refused)
+                            + ". Nothing was released or deployed. " + why);
+        }
+        try {
+            return deployment
+                    .with(plan.passingOver(refused))
+                    .enter(
+                            Phase.TAGGING,
+                            "GitHub refuses the tag " + plan.release().tag() + ", so a greater version is used");
+        } catch (UserErrorException e) {
+            return deployment.end(Phase.FAILED, e.getMessage());
+        }
     }
 
     /** The plan no longer holds. This deployment deletes only a tag that it created itself. */

@@ -100,6 +100,7 @@ final class ActionRunner {
                         release.commit(),
                         context.configuration().rules().tags(),
                         release.previous(),
+                        deployment.plan().tagging().forked(),
                         release.beside())
                 .thenApply(creation -> {
                     if (creation instanceof TagCreation.Stands) {
@@ -140,7 +141,9 @@ final class ActionRunner {
 
     private CompletableFuture<TimedEvent> publish(Release release) {
         return body(release)
-                .thenCompose(body -> context.gitHub().createRelease(release.repository(), release.tag(), body))
+                .thenCompose(body -> context.gitHub()
+                        .createRelease(
+                                release.repository(), release.tag(), ReleaseBody.fit(body), release.isGreatest()))
                 .thenApply(url -> now(new DeploymentEvent.ReleasePublished(url)))
                 .exceptionally(failure -> now(new DeploymentEvent.PublishingFailed(FailureReader.read(failure))));
     }

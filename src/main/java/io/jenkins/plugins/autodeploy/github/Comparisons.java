@@ -6,11 +6,9 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +21,6 @@ final class Comparisons {
     private final GitHubHttp http;
     private final Map<String, Object> variables;
     private final Map<ReleaseTag, Optional<Comparison>> read = new TreeMap<>(Comparator.reverseOrder());
-    private final Set<ReleaseTag> notCompared = new HashSet<>();
 
     /** @param variables the repository and the commit, {@code owner}, {@code name} and {@code head} */
     Comparisons(GitHubHttp http, Map<String, Object> variables) {
@@ -44,16 +41,11 @@ final class Comparisons {
     /**
      * The comparison with a release.
      *
-     * @return empty if it was not read yet, or if GitHub shows no commit for this tag: the tag does not exist any more, or
-     *     GitHub does not show it yet
+     * @return empty if it was not read yet, if GitHub shows no commit for this tag (the tag does not exist any more, or
+     *     GitHub does not show it yet), or if GitHub could not compare its commit
      */
     Optional<Comparison> of(ReleaseTag tag) {
         return read.getOrDefault(tag, Optional.empty());
-    }
-
-    /** Whether GitHub shows this tag, but did not compare it with the commit. */
-    boolean isNotCompared(ReleaseTag tag) {
-        return notCompared.contains(tag);
     }
 
     /** The releases that GitHub could compare, the greatest version first. */
@@ -83,9 +75,6 @@ final class Comparisons {
                     for (int i = 0; i < batch.size(); i++) {
                         Tag tag = GraphQlTypes.read(node.path("t" + i), Tag.class);
                         read.put(batch.get(i), Optional.ofNullable(tag).map(Tag::compare));
-                        if (tag != null && tag.compare() == null) {
-                            notCompared.add(batch.get(i));
-                        }
                     }
                 });
     }

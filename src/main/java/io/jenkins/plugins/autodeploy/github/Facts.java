@@ -22,13 +22,15 @@ import java.util.stream.Stream;
  * @param branch the release branch, and whether the commit lies on it
  * @param commit the commit's full id
  * @param tags all release tags of the repository, the greatest version first
- * @param newer a release that contains the commit among its ancestors; null if there is none
+ * @param newer a release of the branch that contains the commit among its ancestors; null if there is none
  * @param own the release on this very commit; null if it has none
- * @param base the newest release among the commit's ancestors; null for the first release
+ * @param base the release that the commit follows; null for the first release. It is the newest release among the
+ *     commit's ancestors, or a release beside the branch if {@code lines} says so
  * @param pullRequests the pull requests that were merged after {@code base}, up to the commit, by number
  * @param unexplained the commits of the branch after {@code base} without a merged pull request
  * @param relations the releases that were compared with the commit and how each relates to it, the greatest version first.
  *     The releases of {@link FactsQuery#against} are among them unless GitHub does not show them (yet)
+ * @param lines how the other releases lie around the commit
  */
 public record Facts(
         @NonNull RepositoryInfo repository,
@@ -41,9 +43,11 @@ public record Facts(
         @Nullable ReleaseTag base,
         @NonNull List<PullRequest> pullRequests,
         @NonNull List<Unexplained> unexplained,
-        @NonNull Map<ReleaseTag, Relation> relations) {
+        @NonNull Map<ReleaseTag, Relation> relations,
+        @NonNull ReleaseLines lines) {
 
     public Facts {
+        Objects.requireNonNull(lines);
         Objects.requireNonNull(access);
         Objects.requireNonNull(branch);
         tags = List.copyOf(tags);
@@ -58,7 +62,18 @@ public record Facts(
     @NonNull
     public Facts with(@NonNull RepositoryAccess proven) {
         return new Facts(
-                repository, proven, branch, commit, tags, newer, own, base, pullRequests, unexplained, relations);
+                repository,
+                proven,
+                branch,
+                commit,
+                tags,
+                newer,
+                own,
+                base,
+                pullRequests,
+                unexplained,
+                relations,
+                lines);
     }
 
     /** The same facts after GitHub showed more pull requests. */
@@ -78,7 +93,8 @@ public record Facts(
                 base,
                 List.copyOf(all.values()),
                 stillUnexplained,
-                relations);
+                relations,
+                lines);
     }
 
     /** The commits whose pull requests GitHub may show in a moment. */
@@ -89,7 +105,8 @@ public record Facts(
 
     /**
      * Finds a release that breaks the rule for versions if the tag is on the commit. The rule: versions grow along the
-     * branch, and a commit has one version.
+     * branch, and a commit has one version. Two tags of one version on one commit, such as {@code 5.2.0} and {@code
+     * v5.2.0}, fit each other.
      *
      * @param tag a release on the commit
      * @return the greatest of the compared releases that breaks the rule; empty if none does. Such a release is on the
@@ -99,6 +116,8 @@ public record Facts(
     public Optional<ReleaseTag> contradicting(@NonNull ReleaseTag tag) {
         return relations.entrySet().stream()
                 .filter(each -> !each.getKey().equals(tag))
+                .filter(each -> each.getValue() != Relation.IDENTICAL
+                        || !each.getKey().version().equals(tag.version()))
                 .filter(each -> each.getValue().contradicts(each.getKey().compareTo(tag)))
                 .map(Map.Entry::getKey)
                 .findFirst();

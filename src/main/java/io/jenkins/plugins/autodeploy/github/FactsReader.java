@@ -16,14 +16,17 @@ import io.jenkins.plugins.autodeploy.http.JsonFormat;
 import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.release.TagSurvey;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /**
  * Reads the facts of one commit. A plain merge costs two requests, whatever the number of tags. Both run at the same time.
@@ -51,7 +54,7 @@ final class FactsReader {
     }
 
     CompletableFuture<Facts> read() {
-        CompletableFuture<Optional<List<ReleaseTag>>> tags =
+        CompletableFuture<Optional<TagSurvey>> tags =
                 tags(query.repository()).thenApply(Optional::of).exceptionally(failure -> ifMoved(failure));
         return snapshot().thenCompose(snapshot -> {
             RepositoryInfo repository = check.repository(snapshot.info());
@@ -64,7 +67,7 @@ final class FactsReader {
             return tags.thenCompose(found -> found.isPresent()
                             ? CompletableFuture.completedFuture(found.get())
                             : tags(repository.name()))
-                    .thenCompose(sorted -> read(snapshot, repository, sorted));
+                    .thenCompose(survey -> read(snapshot, repository, survey));
         });
     }
 
@@ -72,7 +75,7 @@ final class FactsReader {
      * Empty if the repository was renamed. GraphQL finds a renamed repository by its old name, but the REST API does not.
      * So the caller then asks the REST API again with the new name from GraphQL.
      */
-    private static Optional<List<ReleaseTag>> ifMoved(Throwable failure) {
+    private static Optional<TagSurvey> ifMoved(Throwable failure) {
         if (Http.cause(failure) instanceof GitHubException e && e.kind() == Kind.MOVED) {
             return Optional.empty();
         }
@@ -80,25 +83,32 @@ final class FactsReader {
     }
 
     /**
-     * Reads all release tags in one request, however many there are.
+     * Reads all tags with the prefix in one request, however many there are. If none of them looks like a version, it
+     * reads all tags: perhaps the releases have another prefix.
      *
      * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
      */
-    private CompletableFuture<List<ReleaseTag>> tags(RepositoryName repository) {
-        return http.list(
-                        repository.resource(
-                                "git/matching-refs/tags/" + query.tags().prefix()),
-                        JsonFormat.list(JsonShape.of("ref"), this::release))
-                .thenApply(found ->
-                        found.stream().sorted(Comparator.reverseOrder()).toList());
+    private CompletableFuture<TagSurvey> tags(RepositoryName repository) {
+        String prefix = query.tags().prefix();
+        return tags(repository, prefix)
+                .thenCompose(survey -> prefix.isEmpty() || !survey.releases().isEmpty() || survey.unread() != null
+                        ? CompletableFuture.completedFuture(survey)
+                        : tags(repository, ""));
     }
 
-    private Optional<ReleaseTag> release(JsonNode ref) throws UnreadableAnswerException {
+    private CompletableFuture<TagSurvey> tags(RepositoryName repository, String prefix) {
+        return http.list(
+                        repository.resource("git/matching-refs/tags/" + prefix),
+                        JsonFormat.list(JsonShape.of("ref"), FactsReader::name))
+                .thenApply(names -> TagSurvey.of(names, query.tags()));
+    }
+
+    private static Optional<String> name(JsonNode ref) throws UnreadableAnswerException {
         String name = ref.path("ref").asText();
         if (!name.startsWith(TAGS)) {
             throw new UnreadableAnswerException.Form();
         }
-        return query.tags().read(name.substring(TAGS.length()));
+        return Optional.of(name.substring(TAGS.length()));
     }
 
     private CompletableFuture<Repository> snapshot() {
@@ -118,7 +128,7 @@ final class FactsReader {
         });
     }
 
-    private CompletableFuture<Facts> read(Repository snapshot, RepositoryInfo repository, List<ReleaseTag> tags) {
+    private CompletableFuture<Facts> read(Repository snapshot, RepositoryInfo repository, TagSurvey tags) {
         Comparisons comparisons = new Comparisons(http, variables(repository.name()));
         for (Tag newest : snapshot.newest().list()) {
             query.tags()
@@ -135,7 +145,13 @@ final class FactsReader {
         BranchState branch = snapshot.branch(query.branch());
         return comparisons
                 .read(query.against())
-                .thenCompose(read -> new Ancestry(comparisons, preview).locate(tags))
+                .thenCompose(read -> new Ancestry(
+                                tags,
+                                tags.among(snapshot.recentTagNames()),
+                                comparisons,
+                                some -> onBranch(snapshot, repository.name(), some),
+                                preview)
+                        .locate())
                 .thenCompose(place -> {
                     if (place.newer() != null) {
                         return CompletableFuture.completedFuture(new Facts(
@@ -143,13 +159,14 @@ final class FactsReader {
                                 snapshot.access(),
                                 branch,
                                 head,
-                                tags,
+                                tags.releases(),
                                 place.newer(),
                                 null,
                                 null,
                                 List.of(),
                                 List.of(),
-                                comparisons.relations()));
+                                comparisons.relations(),
+                                place.lines()));
                     }
                     boolean none = preview && place.own() != null;
                     return commits(repository.name(), place.base(), comparisons, none)
@@ -160,14 +177,32 @@ final class FactsReader {
                                     snapshot.access(),
                                     branch,
                                     head,
-                                    tags,
+                                    tags.releases(),
                                     null,
                                     preview ? null : place.own(),
                                     preview && place.own() != null ? place.own() : place.base(),
                                     found.collector().pullRequests(),
                                     found.unexplained(),
-                                    comparisons.relations()));
+                                    comparisons.relations(),
+                                    place.lines()));
                 });
+    }
+
+    /** Those of some releases that lie on the release branch, by its head in the snapshot. */
+    private CompletableFuture<Set<ReleaseTag>> onBranch(
+            Repository snapshot, RepositoryName repository, Collection<ReleaseTag> tags) {
+        if (snapshot.branch() == null || snapshot.branch().target() == null) {
+            return CompletableFuture.completedFuture(Set.of());
+        }
+        Map<String, Object> variables = variables(repository);
+        variables.put("head", check.commit(snapshot.branch().target().oid()));
+        Comparisons withBranch = new Comparisons(http, variables);
+        return withBranch
+                .read(tags)
+                .thenApply(read -> withBranch.relations().entrySet().stream()
+                        .filter(each -> each.getValue() == Relation.ANCESTOR || each.getValue() == Relation.IDENTICAL)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 
     private CompletableFuture<List<ListedCommit>> commits(

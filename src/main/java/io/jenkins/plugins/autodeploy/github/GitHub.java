@@ -137,6 +137,7 @@ public final class GitHub {
      * @param rule which tags are releases
      * @param base the release that the tag follows; null for the first. A person may have deleted its tag meanwhile, and may
      *     have created the tag again on another commit
+     * @param forked whether the base lies beside the branch
      * @param known the other releases that the caller has taken into account
      * @return whether the tag is on the commit now
      * @see <a href="https://docs.github.com/en/graphql/reference/mutations#createref">createRef</a>
@@ -148,8 +149,9 @@ public final class GitHub {
             @NonNull String commit,
             @NonNull TagRule rule,
             @CheckForNull ReleaseTag base,
+            boolean forked,
             @NonNull Collection<ReleaseTag> known) {
-        return tags.create(repository, tag, commit, rule, base, known);
+        return tags.create(repository, tag, commit, rule, base, forked, known);
     }
 
     /**
@@ -191,17 +193,19 @@ public final class GitHub {
      * Creates the GitHub Release of an existing tag, unless the tag has a Release already.
      *
      * @param notes the text of the Release, in GitHub's Markdown
+     * @param latest whether GitHub shows this Release as the latest one of the repository
      * @return the URL of the Release's page
      * @see <a href="https://docs.github.com/en/rest/releases/releases#create-a-release">Create a release</a>
      */
     @NonNull
     public CompletableFuture<String> createRelease(
-            @NonNull RepositoryInfo repository, @NonNull ReleaseTag tag, @NonNull String notes) {
+            @NonNull RepositoryInfo repository, @NonNull ReleaseTag tag, @NonNull String notes, boolean latest) {
         JsonNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("tag_name", tag.name())
                 .put("name", tag.name())
-                .put("body", notes);
+                .put("body", notes)
+                .put("make_latest", Boolean.toString(latest));
         return http.post(repository.name().resource("releases"), body)
                 .thenApply(release -> release.path("html_url").asText())
                 .exceptionally(failure -> {

@@ -98,6 +98,7 @@ final class GraphQlTypes {
             BranchRef branch,
             Oid head,
             Nodes<Tag> newest,
+            Nodes<Named> recentTags,
             Tag base,
             Nodes<Pull> recent,
             Nodes<MergedPull> anywhere,
@@ -127,6 +128,13 @@ final class GraphQlTypes {
             return complete(newest, "the list of the newest tags");
         }
 
+        /** The names of the tags whose commits are the newest by date, if the query asked for them. */
+        List<String> recentTagNames() {
+            return complete(recentTags, "the list of the newest tags").list().stream()
+                    .map(Named::name)
+                    .toList();
+        }
+
         /** The merged pull requests of the branch that changed last, if the query asked for them. */
         @Override
         public Nodes<Pull> recent() {
@@ -148,9 +156,9 @@ final class GraphQlTypes {
             return branch == null ? BranchState.missing(name) : branch.state(name);
         }
 
-        /** Whether the base's tag is still on an ancestor of the commit. */
-        boolean followsBase() {
-            return base != null && base.compare() != null && base.compare().relation() == Relation.ANCESTOR;
+        /** Whether the base's tag has this relation to the commit. */
+        boolean baseIs(Relation planned) {
+            return base != null && base.compare() != null && base.compare().relation() == planned;
         }
     }
 
@@ -197,7 +205,7 @@ final class GraphQlTypes {
      *     protection rules to people who are no administrators, {@code rules} shows those of rulesets</a>
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record BranchRef(Comparison compare, RefUpdateRule refUpdateRule, Count rules) {
+    record BranchRef(Oid target, Comparison compare, RefUpdateRule refUpdateRule, Count rules) {
 
         BranchState state(String name) {
             Relation relation = compare == null ? Relation.DIVERGED : compare.relation();
@@ -219,10 +227,16 @@ final class GraphQlTypes {
     record Count(int totalCount) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Comparison(String status, Nodes<ListedCommit> commits) {
+    record Comparison(String status, Integer aheadBy, Nodes<ListedCommit> commits) {
 
         Comparison {
             Objects.requireNonNull(status);
+        }
+
+        /** How many commits the head has that the tag does not contain, if the query asked for it. */
+        @Override
+        public Integer aheadBy() {
+            return present(aheadBy);
         }
 
         /** The relation of the tag to the commit. GitHub's status is about the opposite direction. */

@@ -57,6 +57,7 @@ final class Queries {
     /** Whether a branch has the commit, and whether rules protect the branch. */
     private static final String BRANCH = """
         fragment branch on Ref {
+          target { oid }
           compare(headRef: $head) { status }
           refUpdateRule { pattern }
           rules(first: 1) { totalCount }
@@ -102,11 +103,15 @@ final class Queries {
                          orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
               nodes { name compare(headRef: $head) { ...comparison } }
             }
+            recentTags: refs(refPrefix: "refs/tags/", query: $tags, first: 50,
+                             orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+              nodes { name }
+            }
             pullRequest(number: $pull) @include(if: $preview) { ...pull }
           }
         }
         fragment comparison on Comparison {
-          status
+          status aheadBy
           commits(first: $commits) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
         }
         """ + REPOSITORY + RECENT + BRANCH + COMMIT;
@@ -186,8 +191,8 @@ final class Queries {
         String variables =
                 IntStream.range(0, tags).mapToObj(i -> "$t" + i + ": String!").collect(Collectors.joining(", "));
         String refs = IntStream.range(0, tags)
-                .mapToObj(
-                        i -> "t" + i + ": ref(qualifiedName: $t" + i + ") { name compare(headRef: $head) { status } }")
+                .mapToObj(i -> "t" + i + ": ref(qualifiedName: $t" + i
+                        + ") { name compare(headRef: $head) { status aheadBy } }")
                 .collect(Collectors.joining("\n"));
         return "query($owner: String!, $name: String!, $head: String!, " + variables
                 + ") { repository(owner: $owner, name: $name) { " + refs + " } }";

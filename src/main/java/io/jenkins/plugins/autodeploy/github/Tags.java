@@ -70,8 +70,9 @@ final class Tags {
             String commit,
             TagRule rule,
             ReleaseTag base,
+            boolean forked,
             Collection<ReleaseTag> known) {
-        Beside beside = new Beside(tag, rule, base, known);
+        Beside beside = new Beside(tag, rule, base, forked ? Relation.DIVERGED : Relation.ANCESTOR, known);
         Map<String, Object> variables = variables(base, commit, rule.prefix());
         variables.put("repository", repository.nodeId());
         variables.put("ref", "refs/tags/" + tag);
@@ -92,6 +93,9 @@ final class Tags {
                     }
                     Map<String, Object> same = variables(base, commit, rule.prefix());
                     return lookUp(repository.name(), tag.name(), same).<TagCreation>thenApply(found -> {
+                        if (found.head() == null && kind(failure) == Kind.RULE) {
+                            return new TagCreation.Refused(Http.cause(failure).getMessage());
+                        }
                         if (found.head() == null) {
                             throw new CompletionException(
                                     failure == null
@@ -113,6 +117,10 @@ final class Tags {
             }
             throw new CompletionException(Http.cause(failure));
         });
+    }
+
+    private static Kind kind(Throwable failure) {
+        return failure != null && Http.cause(failure) instanceof GitHubException e ? e.kind() : null;
     }
 
     /** Whether the tag may exist in spite of this failure. The text of an error is not reliable, so look up the tag. */
@@ -164,10 +172,11 @@ final class Tags {
     }
 
     /** The releases that the caller of a creation knows. */
-    private record Beside(ReleaseTag tag, TagRule rule, ReleaseTag base, Collection<ReleaseTag> known) {
+    private record Beside(
+            ReleaseTag tag, TagRule rule, ReleaseTag base, Relation planned, Collection<ReleaseTag> known) {
 
         TagCreation.Stands stands(boolean created, Repository answer) {
-            return new TagCreation.Stands(created, base == null || answer.followsBase(), unexpected(answer.newest()));
+            return new TagCreation.Stands(created, base == null || answer.baseIs(planned), unexpected(answer.newest()));
         }
 
         /**

@@ -216,7 +216,12 @@ final class LedgerState {
             stacks.forEach((stack, some) -> ofTag.put(stack, outcome(some).stack()));
             outcomes.put(tag, ofTag);
         });
-        return new RecordedState(outcomes, sent, pins, binding(now));
+        Set<String> elsewhere = triggers.stream()
+                .filter(trigger -> !trigger.release().commit().equals(commit)
+                        && trigger.stack().state().mayHaveStarted())
+                .map(trigger -> trigger.release().tag())
+                .collect(Collectors.toSet());
+        return new RecordedState(outcomes, sent, pins, binding(now), elsewhere);
     }
 
     private Map<String, Hold> binding(Instant now) {

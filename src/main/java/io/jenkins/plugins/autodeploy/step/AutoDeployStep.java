@@ -53,6 +53,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private String commit;
     private String branch;
     private boolean retryUnknown;
+    private boolean firstRelease;
     private String waitFor;
     private List<String> resume = new ArrayList<>();
 
@@ -183,6 +184,17 @@ public final class AutoDeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setRetryUnknown(boolean retryUnknown) {
         this.retryUnknown = retryUnknown;
+    }
+
+    /** Whether the next release is the first one, although the repository has tags that look like versions. */
+    public boolean isFirstRelease() {
+        return firstRelease;
+    }
+
+    /** @param firstRelease see {@link #isFirstRelease} */
+    @DataBoundSetter
+    public void setFirstRelease(boolean firstRelease) {
+        this.firstRelease = firstRelease;
     }
 
     /** What the step waits for on each stack: accepted, started or succeeded; null for the configured state. */

@@ -36,6 +36,7 @@ final class StepRequest {
                 ? new Change.Commit(source.branch(), source.commit())
                 : new Change.OpenPullRequest(source.branch(), source.pullRequest());
         String bump = step.getBump();
-        return new DeploymentRequest.Merge(options, change, bump == null ? null : Bump.of(bump), step.isRetryUnknown());
+        return new DeploymentRequest.Merge(
+                options, change, bump == null ? null : Bump.of(bump), step.isRetryUnknown(), step.isFirstRelease());
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.Plan;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TagPlan;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.github.BranchState;
 import io.jenkins.plugins.autodeploy.github.Relation;
@@ -68,7 +69,7 @@ public final class ExampleDeployment {
         return new Deployment(
                 begun.request(),
                 new Progress(phase, 0, 0, 0, 0, ""),
-                new Plan(release, List.of(stacks), List.of(), List.of(), true),
+                new Plan(release, List.of(stacks), List.of(), List.of(), true, TagPlan.EXISTING),
                 begun.rivals(),
                 begun.gitHubRelease());
     }
@@ -111,7 +112,7 @@ public final class ExampleDeployment {
         return new Deployment(
                 begun.request(),
                 new Progress(phase, 0, 0, 0, 0, ""),
-                new Plan(release, List.of(), List.of(note), List.of(), true),
+                new Plan(release, List.of(), List.of(note), List.of(), true, TagPlan.EXISTING),
                 begun.rivals(),
                 begun.gitHubRelease());
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.support;
 
-import java.util.Set;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
@@ -27,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
@@ -113,7 +113,7 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.MergedRelease(release(minor).tag(), List.of(), false, Set.of()));
+                new Proposal.MergedRelease(release(minor).tag(), List.of(), false, Set.of(), Set.of()));
     }
 
     /** A person who chose the release claims the right to send its trigger. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.support;
 
-import java.util.Set;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import java.util.List;
+import java.util.Set;
 
 /** Proposals of builds and people to the ledger, without labels. */
 public final class Proposals {
@@ -11,11 +11,11 @@ public final class Proposals {
     private Proposals() {}
 
     public static Proposal merge(Release release) {
-        return new Proposal.MergedRelease(release.tag(), List.of(), false, Set.of());
+        return new Proposal.MergedRelease(release.tag(), List.of(), false, Set.of(), Set.of());
     }
 
     public static Proposal retryUnknown(Release release) {
-        return new Proposal.MergedRelease(release.tag(), List.of(), true, Set.of());
+        return new Proposal.MergedRelease(release.tag(), List.of(), true, Set.of(), Set.of());
     }
 
     public static Proposal manual(Release release, String deployer) {

@@ -20,6 +20,7 @@ public final class RequestBuilder {
     private List<String> stacks = List.of();
     private Map<String, String> parameters = Map.of();
     private boolean retryUnknown;
+    private boolean firstRelease;
     private WaitFor waitFor;
     private List<String> resume = List.of();
 
@@ -88,6 +89,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** Says that the next release is the first one. */
+    public RequestBuilder firstRelease() {
+        firstRelease = true;
+        return this;
+    }
+
     /** @param how null for what is configured */
     public RequestBuilder waitingFor(WaitFor how) {
         waitFor = how;
@@ -102,7 +109,7 @@ public final class RequestBuilder {
     public DeploymentRequest build() {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume);
         DeploymentRequest request = tag == null
-                ? new DeploymentRequest.Merge(options, change, null, retryUnknown)
+                ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease)
                 : new DeploymentRequest.Redeploy(options, tag, branch);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import io.jenkins.plugins.autodeploy.support.CheckMessages;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +16,8 @@ class ReleaseChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "mini", "1"})
     void anyOtherBumpIsQuotedAndTheBumpsAreNamed(String bump) {
-        CheckMessages.of(ReleaseChecks.bump(bump)).isEqualTo('"' + bump + "\" is not a valid bump. Use major, minor or patch.");
+        CheckMessages.of(ReleaseChecks.bump(bump))
+                .isEqualTo('"' + bump + "\" is not a valid bump. Use major, minor or patch.");
     }
 
     @ParameterizedTest
@@ -41,5 +43,19 @@ class ReleaseChecksTest {
     void aFirstVersionThatIsNoReleaseIsExplained(String version) {
         CheckMessages.of(ReleaseChecks.firstVersion(version))
                 .isEqualTo('"' + version + "\" is not a valid release version. Write it like 1.0.0 or v1.0.0.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "20160101.*", "build-*, 9.1.0"})
+    void ignoredTagsAreRight(String text) {
+        CheckMessages.of(ReleaseChecks.ignoredTags(text)).isEmpty();
+    }
+
+    @Test
+    void aPatternThatIgnoresEveryTagIsRefused() {
+        CheckMessages.of(ReleaseChecks.ignoredTags("build-* *"))
+                .isEqualTo(
+                        "The pattern * ignores every tag. Then each release would be the first one. Enter the names of"
+                                + " the tags that are no releases, for example build-*.");
     }
 }

@@ -42,6 +42,7 @@ class TextLengthTest {
             check("defaultBump", ReleaseChecks::bump),
             check("firstVersion", ReleaseChecks::firstVersion),
             check("tagPrefix", ReleaseChecks::tagPrefix),
+            check("ignoredTags", ReleaseChecks::ignoredTags),
             check("releaseBranches", BranchChecks::patterns),
             check("holdLabelPrefix", LabelChecks::holdPrefix),
             check("majorLabel", label -> LabelChecks.distinct(label, "b", label)),

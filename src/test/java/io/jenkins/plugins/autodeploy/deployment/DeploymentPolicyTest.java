@@ -58,7 +58,8 @@ class DeploymentPolicyTest {
                 .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
                 .toList();
         return DeploymentPolicy.decide(
-                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown, Set.of()), recorded);
+                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown, Set.of(), Set.of()),
+                recorded);
     }
 
     private static StackVerdict manual(RecordedStack recorded, String... newest) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
+import io.jenkins.plugins.autodeploy.github.ReleaseLines;
 import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
@@ -27,6 +28,7 @@ import io.jenkins.plugins.autodeploy.support.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,8 @@ class TransitionsTest {
                 ExampleDeployment.tag("5.2.0"),
                 List.of(),
                 List.of(unexplained),
-                Map.of());
+                Map.of(),
+                ReleaseLines.PLAIN);
     }
 
     private static Unexplained commit(int number, Doubt doubt) {
@@ -208,7 +211,11 @@ class TransitionsTest {
     @Test
     void aStackThatWasPinnedStaysAtTheReleaseThatIsChosenNow() {
         RecordedState pinned = new RecordedState(
-                Map.of(), Map.of(), Map.of("qa", new RecordedState.Pin("5.0.0", "shop/master#1", NOW)), Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of("qa", new RecordedState.Pin("5.0.0", "shop/master#1", NOW)),
+                Map.of(),
+                Set.of());
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
                 .containsExactly(true, false);
@@ -306,13 +313,14 @@ class TransitionsTest {
                 RepositoryAccess.WRITE,
                 ExampleDeployment.MASTER,
                 ExampleDeployment.COMMIT,
-                List.of(ExampleDeployment.tag("5.2.0")),
+                List.of(ExampleDeployment.tag("6.0.0"), ExampleDeployment.tag("5.2.0")),
                 null,
                 null,
                 ExampleDeployment.tag("5.2.0"),
                 List.of(ExampleDeployment.pullRequest(41, "Move the cart", "No-Deploy-To-Prod")),
                 List.of(),
-                Map.of());
+                Map.of(),
+                ReleaseLines.PLAIN);
         return TRANSITIONS.next(BEGIN, new FactsRead(facts, recorded, true, NOW), NOW);
     }
 
@@ -340,7 +348,11 @@ class TransitionsTest {
     @Test
     void aNewerReleaseOnTheStackIsInThePlan() {
         RecordedState newer = new RecordedState(
-                Map.of(), Map.of("qa", new SentRelease("6.0.0", "6.0.0", "shop/master#9", NOW)), Map.of(), Map.of());
+                Map.of(),
+                Map.of("qa", new SentRelease("6.0.0", "6.0.0", "shop/master#9", NOW)),
+                Map.of(),
+                Map.of(),
+                Set.of());
         assertThat(labelled(newer).stack("qa"))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.OVERTAKEN, "shop/master#9 triggered the newer 6.0.0");

@@ -34,7 +34,8 @@ class RelationTest {
                         null,
                         List.of(),
                         List.of(),
-                        relations)
+                        relations,
+                        ReleaseLines.PLAIN)
                 .contradicting(tag(tag));
     }
 

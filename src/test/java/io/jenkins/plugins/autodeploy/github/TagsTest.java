@@ -67,7 +67,14 @@ class TagsTest {
     }
 
     private TagCreation create(Facts facts, String name) throws Exception {
-        return get(gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.base(), facts.tags()));
+        return get(gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.base(), false, facts.tags()));
+    }
+
+    private static void assertRefused(String message, TagCreation creation) {
+        assertThat(creation)
+                .isInstanceOfSatisfying(
+                        TagCreation.Refused.class,
+                        refused -> assertThat(refused.message()).contains(message));
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
@@ -123,7 +130,7 @@ class TagsTest {
     }
 
     private TagCreation quietly(Facts facts, String name) {
-        return gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.base(), facts.tags())
+        return gitHub().createTag(facts.repository(), tag(name), commit, rule, facts.base(), false, facts.tags())
                 .join();
     }
 
@@ -188,15 +195,14 @@ class TagsTest {
     void aTagRuleThatForbidsItIsSaid() throws Exception {
         Facts facts = facts();
         shop.restrictTagCreations("*");
-        assertFails(Kind.RULE, "let the credential bypass the rule", () -> create(facts, "5.3.0"));
+        assertRefused("let the credential bypass the rule", create(facts, "5.3.0"));
     }
 
     @Test
     void aNameThatAnotherTagBlocksIsNotCreated() throws Exception {
         Facts facts = facts();
         shop.tag("5.3.0/x", base);
-        assertFails(
-                Kind.RULE, "GitHub answered UNPROCESSABLE \"Ref cannot be created.\"", () -> create(facts, "5.3.0"));
+        assertRefused("GitHub answered UNPROCESSABLE \"Ref cannot be created.\"", create(facts, "5.3.0"));
     }
 
     @Test
@@ -207,7 +213,7 @@ class TagsTest {
                 Kind.UNPROCESSABLE,
                 "Object does not exist",
                 () -> get(gitHub().createTag(
-                                facts.repository(), tag("5.3.0"), nowhere, rule, facts.base(), facts.tags())));
+                                facts.repository(), tag("5.3.0"), nowhere, rule, facts.base(), false, facts.tags())));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TagPlan;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -54,6 +55,7 @@ class DeploymentRecordsTest {
                     List.of("prod")),
             new Change.Commit("master", "abc"),
             Bump.MINOR,
+            true,
             true);
     private static final Deployment BEGIN = Deployment.of(REQUEST);
 
@@ -80,7 +82,8 @@ class DeploymentRecordsTest {
                             new ExecutionTracking(WaitFor.STARTED, 11, 12, List.of(), "Gate is away"))),
                     List.of("A note"),
                     List.of(new LabelHold("prod", "no-deploy-to-prod", 12)),
-                    true),
+                    true,
+                    new TagPlan(Bump.MINOR, true, List.of("7.0.0"), List.of("5.2.9"))),
             new Rivals(List.of(TAGS.read("5.4.0").orElseThrow()), true),
             new GitHubRelease("https://github.com/y", "No", 5, 6));
 
@@ -112,8 +115,8 @@ class DeploymentRecordsTest {
                 REQUEST,
                 redeploy,
                 new DeploymentRequest.Preview(redeploy),
-                new DeploymentRequest.Preview(
-                        new DeploymentRequest.Merge(options, new Change.OpenPullRequest("master", 12), null, false)));
+                new DeploymentRequest.Preview(new DeploymentRequest.Merge(
+                        options, new Change.OpenPullRequest("master", 12), null, false, false)));
     }
 
     @ParameterizedTest

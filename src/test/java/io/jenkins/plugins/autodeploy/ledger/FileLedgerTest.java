@@ -42,7 +42,10 @@ class FileLedgerTest {
     private static Release release(String name, String tag, String commit) {
         return new Release(
                 new RepositoryInfo(7, "R_7", RepositoryName.of(name), "https://github.com/" + name, "master", false),
-                new TagRule(tag.contains("/") ? tag.substring(0, tag.indexOf('/') + 1) : "", TagRule.DEFAULT.first())
+                new TagRule(
+                                tag.contains("/") ? tag.substring(0, tag.indexOf('/') + 1) : "",
+                                TagRule.DEFAULT.first(),
+                                List.of())
                         .read(tag)
                         .orElseThrow(),
                 commit,

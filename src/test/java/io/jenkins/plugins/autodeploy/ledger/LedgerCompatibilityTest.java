@@ -21,6 +21,7 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TagPlan;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
@@ -296,7 +297,8 @@ class LedgerCompatibilityTest {
                         List.of("prod")),
                 new Change.Commit("master", SECOND),
                 Bump.PATCH,
-                true);
+                true,
+                false);
         Execution execution = new Execution(
                 "01E3",
                 "shop",
@@ -338,7 +340,8 @@ class LedgerCompatibilityTest {
                         List.of(qa, StackDeployment.of("prod", StackState.HELD, "no-deploy-to-prod on #2")),
                         List.of("A note"),
                         List.of(LABEL),
-                        true),
+                        true,
+                        TagPlan.EXISTING),
                 new Rivals(List.of(ExampleDeployment.tag("1.1.2")), true),
                 new GitHubRelease("https://github.com/acme/shop/releases/tag/1.2.0", "A failure", 4, UNTIL + 6));
         assertThat(read("merge"))
@@ -354,7 +357,11 @@ class LedgerCompatibilityTest {
     @Test
     void aPreviewThat10RecordedIsRead() throws Exception {
         DeploymentRequest request = new DeploymentRequest.Preview(new DeploymentRequest.Merge(
-                RequestOptions.of("shop/PR-3#1", World.SHOP), new Change.OpenPullRequest("master", 3), null, false));
+                RequestOptions.of("shop/PR-3#1", World.SHOP),
+                new Change.OpenPullRequest("master", 3),
+                null,
+                false,
+                false));
         assertThat(read("preview")).isEqualTo(record("preview", null, request));
     }
 }

@@ -46,19 +46,21 @@ class NextReleaseTest {
         "4.9.0,  4.9.0 5.0.0 5.1.0,  minor, 4.10.0",
     })
     void followsTheNewestRelease(String base, String existing, String bump, String next) throws Exception {
-        assertThat(NextRelease.after(tag(base), tags(existing), Bump.of(bump), RULE)
+        assertThat(NextRelease.after(tag(base), tags(existing), List.of(), Bump.of(bump), RULE)
                         .name())
                 .isEqualTo(next);
     }
 
     @Test
     void theFirstReleaseIsTheConfiguredOne() throws Exception {
-        assertThat(NextRelease.after(null, List.of(), Bump.MINOR, RULE).name()).isEqualTo("1.0.0");
+        assertThat(NextRelease.after(null, List.of(), List.of(), Bump.MINOR, RULE)
+                        .name())
+                .isEqualTo("1.0.0");
     }
 
     @Test
     void theFirstReleaseOfABranchPassesOverATakenVersion() throws Exception {
-        assertThat(NextRelease.after(null, tags("1.0.0 1.1.0"), Bump.MINOR, RULE)
+        assertThat(NextRelease.after(null, tags("1.0.0 1.1.0"), List.of(), Bump.MINOR, RULE)
                         .name())
                 .isEqualTo("1.2.0");
     }
@@ -68,13 +70,14 @@ class NextReleaseTest {
         List<ReleaseTag> existing = IntStream.range(0, 5000)
                 .mapToObj(i -> tag("1." + i / 10 + "." + i % 10))
                 .toList();
-        assertThat(NextRelease.after(tag("1.3.0"), existing, Bump.PATCH, RULE).name())
+        assertThat(NextRelease.after(tag("1.3.0"), existing, List.of(), Bump.PATCH, RULE)
+                        .name())
                 .isEqualTo("1.499.10");
     }
 
     @Test
     void aNumberThatCantGrowIsSaid() {
-        assertThatThrownBy(() -> NextRelease.after(tag("2147483647.0.0"), List.of(), Bump.MAJOR, RULE))
+        assertThatThrownBy(() -> NextRelease.after(tag("2147483647.0.0"), List.of(), List.of(), Bump.MAJOR, RULE))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("No major version can follow 2147483647.0.0");
     }

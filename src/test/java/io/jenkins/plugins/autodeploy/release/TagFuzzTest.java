@@ -51,7 +51,7 @@ class TagFuzzTest {
             for (Bump bump : Bump.values()) {
                 ReleaseTag next;
                 try {
-                    next = NextRelease.after(base.get(), List.of(base.get()), bump, TagRule.DEFAULT);
+                    next = NextRelease.after(base.get(), List.of(base.get()), List.of(), bump, TagRule.DEFAULT);
                 } catch (UserErrorException e) {
                     continue;
                 }

@@ -145,7 +145,8 @@ class SimulationTest {
         @Override
         public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
             RecordedState standing = super.recordedState(repository, commit);
-            return new RecordedState(standing.releases(), standing.sent(), Map.of(), standing.holds());
+            return new RecordedState(
+                    standing.releases(), standing.sent(), Map.of(), standing.holds(), standing.elsewhere());
         }
 
         @Override
