@@ -21,11 +21,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
+
+    /** The doubts about a direct push. */
+    private static final Set<Doubt> PUSHED = Set.of(Doubt.NONE, Doubt.LATE);
 
     private static final String TAG_BY_HAND =
             "tag it as a release by hand and deploy this release: autoDeploy(tag: '…')";
@@ -132,13 +136,13 @@ final class PlanningTransitions {
      * stop a branch for ever.
      */
     private Optional<String> refuse(List<Unexplained> unexplained) {
-        List<Unexplained> unmerged = with(unexplained, Doubt.UNMERGED);
+        List<Unexplained> unmerged = with(unexplained, Set.of(Doubt.UNMERGED));
         if (!unmerged.isEmpty()) {
             return Optional.of("GitHub does not show yet which pull request brought " + describe(unmerged)
                     + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
                     + " build again one hour after it, or " + TAG_BY_HAND);
         }
-        List<Unexplained> pushed = with(unexplained, Doubt.NONE, Doubt.LATE);
+        List<Unexplained> pushed = with(unexplained, PUSHED);
         if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
             return Optional.of(describe(pushed)
                     + " came without a pull request, and direct pushes are configured to be held. If it"
@@ -147,9 +151,9 @@ final class PlanningTransitions {
         return Optional.empty();
     }
 
-    private static List<Unexplained> with(List<Unexplained> commits, Doubt... doubts) {
+    private static List<Unexplained> with(List<Unexplained> commits, Set<Doubt> doubts) {
         return commits.stream()
-                .filter(commit -> List.of(doubts).contains(commit.doubt()))
+                .filter(commit -> doubts.contains(commit.doubt()))
                 .toList();
     }
 
@@ -244,11 +248,11 @@ final class PlanningTransitions {
             notes.add("GitHub has the release " + facts.own() + " already, and this Jenkins has no record that it sent"
                     + " it to a stack. If an old backup of Jenkins was restored, the stacks may have the release");
         }
-        for (Unexplained closed : with(facts.unexplained(), Doubt.CLOSED)) {
+        for (Unexplained closed : with(facts.unexplained(), Set.of(Doubt.CLOSED))) {
             notes.add("The pull request of " + describe(List.of(closed))
                     + " was closed, and GitHub does not show it as merged; its labels count");
         }
-        List<Unexplained> pushed = with(facts.unexplained(), Doubt.NONE, Doubt.LATE);
+        List<Unexplained> pushed = with(facts.unexplained(), PUSHED);
         if (!pushed.isEmpty()) {
             notes.add("Pushed without a pull request: "
                     + pushed.stream()
