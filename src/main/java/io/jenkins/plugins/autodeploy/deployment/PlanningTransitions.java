@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
 
+    /** The doubts about a direct push. */
+    private static final Set<Doubt> PUSHED = Set.of(Doubt.NONE, Doubt.LATE);
+
     private static final String TAG_BY_HAND =
             "tag it as a release by hand and deploy this release: autoDeploy(tag: '…')";
 
@@ -142,7 +145,7 @@ final class PlanningTransitions {
                     + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
                     + " build again one hour after it, or " + TAG_BY_HAND);
         }
-        List<Unexplained> pushed = with(unexplained, Set.of(Doubt.NONE, Doubt.LATE));
+        List<Unexplained> pushed = with(unexplained, PUSHED);
         if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
             return Optional.of(describe(pushed)
                     + " came without a pull request, and direct pushes are configured to be held. If it"
@@ -227,7 +230,7 @@ final class PlanningTransitions {
             notes.add("The pull request of " + describe(List.of(closed))
                     + " was closed, and GitHub does not show it as merged; its labels count");
         }
-        List<Unexplained> pushed = with(facts.unexplained(), Set.of(Doubt.NONE, Doubt.LATE));
+        List<Unexplained> pushed = with(facts.unexplained(), PUSHED);
         if (!pushed.isEmpty()) {
             notes.add("Pushed without a pull request: "
                     + pushed.stream()

@@ -4,10 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.ListedCommit;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.MergedPull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Oid;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.ListedCommit;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.MergedPull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -256,8 +256,8 @@ final class PullRequestCollector {
     private Stream<Pull> candidates(ListedCommit commit) {
         return Stream.concat(
                 mention(commit).stream()
-                        .flatMap(mention -> Stream.ofNullable(read(mention.number()))
-                                .filter(mention::fits)),
+                        .flatMap(mention ->
+                                Stream.ofNullable(read(mention.number())).filter(mention::fits)),
                 commit.associatedPullRequests().list().stream()
                         .filter(pull -> !pull.merged() && branch.equals(pull.baseRefName())));
     }
