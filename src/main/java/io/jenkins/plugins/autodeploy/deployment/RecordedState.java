@@ -108,6 +108,11 @@ public record RecordedState(
                 holds.get(stack));
     }
 
+    /** Whether a trigger of this release is recorded, on any stack and with any outcome. */
+    public boolean hasRecordOf(@NonNull ReleaseTag tag) {
+        return releases.containsKey(tag.name());
+    }
+
     /** The same without the pins of some stacks. */
     @NonNull
     public RecordedState withoutPins(@NonNull Collection<String> stacks) {

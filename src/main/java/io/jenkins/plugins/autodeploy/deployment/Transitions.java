@@ -100,6 +100,17 @@ public final class Transitions {
     }
 
     /**
+     * The end of a deployment after a bug in this plugin, whatever its state is. Unlike {@link #next}, this never
+     * throws.
+     *
+     * @param deployment a deployment that has not ended
+     */
+    @NonNull
+    public static Deployment brokenDown(@NonNull Deployment deployment, @NonNull DeploymentEvent.BugFound bug) {
+        return EndTransitions.bugFound(deployment, bug.what());
+    }
+
+    /**
      * The next state of one stack. The engine also calls this after the deployment has ended, to record the outcome of
      * the trigger in the ledger.
      *

@@ -155,7 +155,7 @@ final class DecisionReader {
 
     private RecordedState recorded(Deployment deployment, ReleaseTag tag, Tagged tagged) {
         RecordedState recorded = recorded(deployment, tagged.repository(), tagged.commit());
-        boolean sentBefore = recorded.releases().containsKey(tag.name());
+        boolean sentBefore = recorded.hasRecordOf(tag);
         if (admission.refusal(tagged, sentBefore).isPresent()) {
             return recorded;
         }

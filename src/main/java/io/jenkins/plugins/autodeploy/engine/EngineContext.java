@@ -66,6 +66,12 @@ public record EngineContext(
                     rules, stacks.stream().map(Stack::settings).toList(), spinnaker.isPresent());
         }
 
+        /** The names of the stacks, in the configured order. */
+        @NonNull
+        List<String> stackNames() {
+            return stacks.stream().map(Stack::name).toList();
+        }
+
         /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */
         @NonNull
         Optional<Stack> stack(@NonNull String name) {

@@ -47,10 +47,12 @@ final class ExecutionPoller {
 
     private final EngineContext context;
     private final Transitions transitions;
+    private final ConsoleReporter reporter;
 
-    ExecutionPoller(EngineContext context, Transitions transitions) {
+    ExecutionPoller(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
         this.transitions = transitions;
+        this.reporter = reporter;
     }
 
     /** Asks once. When the future completes, the ledger has the new state of the stack. */
@@ -130,7 +132,7 @@ final class ExecutionPoller {
                             event.at())
                     : event;
         } catch (IOException e) {
-            return now(new DeploymentEvent.LedgerFailed(e.getMessage()));
+            return now(new DeploymentEvent.LedgerFailed(FailureReader.text(e)));
         }
     }
 
@@ -165,7 +167,7 @@ final class ExecutionPoller {
         for (Execution execution : stack.executions()) {
             if (!execution.status().isComplete()) {
                 String label = stack.stack() + ": " + execution.described();
-                context.console().accept(label + ": asking Spinnaker to cancel it");
+                reporter.say(label + ": asking Spinnaker to cancel it");
                 spinnaker
                         .executions()
                         .cancel(

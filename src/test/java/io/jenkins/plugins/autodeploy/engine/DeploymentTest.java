@@ -625,14 +625,4 @@ class DeploymentTest {
     private static Duration seconds(int seconds) {
         return Duration.ofSeconds(seconds);
     }
-
-    @Test
-    void aConsoleThatFailsStopsNoDeploymentAndNoLaterOne() throws Exception {
-        world.withConsole(line -> {
-            throw new IllegalStateException("the console is closed");
-        });
-        assertThat(world.deploy(world.merge("Add a cart")).phase()).isEqualTo(Phase.SUCCEEDED);
-        assertThat(world.deploy(world.merge("Add a till")).phase()).isEqualTo(Phase.SUCCEEDED);
-        assertThat(world.started()).hasSize(4);
-    }
 }
