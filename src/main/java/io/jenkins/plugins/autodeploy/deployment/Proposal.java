@@ -28,12 +28,13 @@ public sealed interface Proposal {
             @NonNull ReleaseTag tag,
             @NonNull List<HoldLabel> holdLabels,
             boolean retryUnknown,
-            @NonNull Set<String> excluded) implements Proposal {
+            @NonNull Set<String> excluded)
+            implements Proposal {
 
         public MergedRelease {
             Objects.requireNonNull(tag);
             holdLabels = List.copyOf(holdLabels);
-            excluded = Set.copyOf(excluded);
+            excluded = StackName.setOf(excluded);
         }
     }
 
@@ -49,13 +50,14 @@ public sealed interface Proposal {
             @NonNull String deployer,
             @NonNull List<ReleaseTag> newest,
             boolean pins,
-            @NonNull Set<String> excluded) implements Proposal {
+            @NonNull Set<String> excluded)
+            implements Proposal {
 
         public ManualRelease {
             Objects.requireNonNull(tag);
             Objects.requireNonNull(deployer);
             newest = List.copyOf(newest);
-            excluded = Set.copyOf(excluded);
+            excluded = StackName.setOf(excluded);
         }
     }
 }

@@ -165,8 +165,9 @@ public final class DeploymentRun {
         if (action instanceof Action.Finish) {
             apply(new DeploymentEvent.AllDone());
         } else if (action instanceof Action.Send send) {
-            CompletableFuture<KeyedQueue.Lock> stackLock =
-                    runtime.queue().acquire(deployment.release().repository().url() + " " + send.stack());
+            CompletableFuture<KeyedQueue.Lock> stackLock = runtime.queue()
+                    .acquire(deployment.release().repository().url() + " "
+                            + send.stack().toLowerCase(Locale.ROOT));
             if (!stackLock.isDone()) {
                 reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
             }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.util.ArrayList;
@@ -94,8 +95,7 @@ final class EndSummary {
 
     private List<String> leftOut() {
         return configured.stream()
-                .filter(name ->
-                        end.stacks().stream().noneMatch(stack -> stack.stack().equals(name)))
+                .filter(name -> end.stacks().stream().noneMatch(stack -> StackName.same(stack.stack(), name)))
                 .toList();
     }
 
