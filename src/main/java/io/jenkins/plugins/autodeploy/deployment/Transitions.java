@@ -53,7 +53,7 @@ public final class Transitions {
         } else if (event instanceof DeploymentEvent.GitHubFailed failed) {
             return EndTransitions.gitHubFailed(deployment, failed.failure(), at.toEpochMilli());
         } else if (event instanceof DeploymentEvent.LedgerFailed failed) {
-            return EndTransitions.failed(deployment, failed.message());
+            return EndTransitions.ledgerFailed(deployment, failed.message());
         } else if (event instanceof DeploymentEvent.ReleasePublished published) {
             return deployment.with(GitHubRelease.at(published.url()));
         } else if (event instanceof DeploymentEvent.PublishingFailed failed) {

@@ -67,7 +67,7 @@ final class ConsoleReporter {
                     + "; comparing");
         } else if (after.phase() == Phase.UNTAGGING && before.phase() != Phase.UNTAGGING) {
             say(after.message() + "; deleting the tag, because nothing was deployed with it");
-        } else if (after.attempts() > before.attempts()) {
+        } else if (after.attempts() > before.attempts() || after.failures() > before.failures()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
         } else if (after.gitHubRelease().attempts() > before.gitHubRelease().attempts()
                 && after.gitHubRelease().isDue()) {

@@ -180,7 +180,12 @@ final class DecisionReader {
         }
         try {
             for (String stack : deployment.request().options().resume()) {
-                context.ledger().resume(repository, stack, deployment.request().deployer());
+                context.ledger()
+                        .resume(
+                                repository,
+                                stack,
+                                deployment.request().deployer(),
+                                deployment.request().options().begun());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class LedgerState {
     private final Map<String, SentRelease> sent;
     private final Map<String, Pin> pins;
     private final Map<String, Hold> holds;
-    private final Set<String> resumptions;
+    /** By build and stack, when the build asked last to end the pin of the stack. The newest is the last. */
+    private final Map<String, Instant> resumptions = new LinkedHashMap<>();
+
     private final KnownReleases releases;
     private final Set<String> urls;
 
@@ -49,7 +52,9 @@ final class LedgerState {
         sent = copy(snapshot.sent());
         pins = copy(snapshot.pins());
         holds = copy(snapshot.holds());
-        resumptions = new LinkedHashSet<>(snapshot.resumptions());
+        // Version 1.0 has no times: such a resumption counts for each build with this name.
+        snapshot.resumptions()
+                .forEach(each -> resumptions.put(each, snapshot.resumedAt().getOrDefault(each, Instant.MAX)));
         releases = new KnownReleases(snapshot);
         urls = new LinkedHashSet<>(snapshot.urls());
     }
@@ -79,7 +84,8 @@ final class LedgerState {
                 sent,
                 pins,
                 holds,
-                Retention.last(resumptions, RESUMPTIONS),
+                Retention.last(resumptions.keySet(), RESUMPTIONS),
+                resumedAt(),
                 releases.tags(),
                 releases.retained(),
                 releases.isComplete()
@@ -148,7 +154,9 @@ final class LedgerState {
     private void resumed(LedgerEntry entry) {
         pins.remove(entry.name());
         if (entry.decision() == null) {
-            resumptions.add(resumption(entry.name(), entry.deployer()));
+            String resumption = resumption(entry.name(), entry.deployer());
+            resumptions.remove(resumption);
+            resumptions.put(resumption, entry.at());
         } else {
             holds.remove(entry.name());
         }
@@ -173,9 +181,17 @@ final class LedgerState {
         return build + " " + stack;
     }
 
-    /** Whether a build has already asked to end the pin of the stack. */
-    boolean isResumedBy(String stack, String build) {
-        return resumptions.stream().anyMatch(resumption(stack, build)::equalsIgnoreCase);
+    private Map<String, Instant> resumedAt() {
+        return Retention.last(resumptions.keySet(), RESUMPTIONS).stream()
+                .filter(each -> resumptions.get(each).isBefore(Instant.MAX))
+                .collect(Collectors.toMap(each -> each, resumptions::get));
+    }
+
+    /** Whether a build that began at this time has already asked to end the pin of the stack. */
+    boolean isResumedBy(String stack, String build, Instant begun) {
+        return resumptions.entrySet().stream()
+                .anyMatch(each -> resumption(stack, build).equalsIgnoreCase(each.getKey())
+                        && !each.getValue().isBefore(begun));
     }
 
     /** Whether the stack has a hold or a pin, which a person can end. A hold counts also after its time. */

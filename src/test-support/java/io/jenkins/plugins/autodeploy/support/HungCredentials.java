@@ -33,6 +33,7 @@ public final class HungCredentials implements AutoCloseable {
     private final ExecutorService engine = Executors.newFixedThreadPool(4);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final KeyedQueue queue = new KeyedQueue();
     private final Http http;
 
     /** A credential that never answers, and that no interruption ends. All builds of a project have the same one. */
@@ -75,6 +76,11 @@ public final class HungCredentials implements AutoCloseable {
         }
     }
 
+    /** A build whose credential never answers. It shares the queue of releases with all other builds. */
+    public DeploymentRun hung(String commit) throws Exception {
+        return run(new Hung(-1, end), commit);
+    }
+
     /** A build with a credential that answers. */
     public DeploymentRun build(String commit) throws Exception {
         return run(() -> FakeGitHub.TOKEN, commit);
@@ -92,7 +98,7 @@ public final class HungCredentials implements AutoCloseable {
                         World.SECRET,
                         new FileLedger(Files.createTempDirectory(homes, "home"), world.time),
                         new NoJournal(),
-                        new KeyedQueue(),
+                        queue,
                         line -> {},
                         engine,
                         (delay, task) ->

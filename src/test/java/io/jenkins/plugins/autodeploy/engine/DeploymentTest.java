@@ -286,7 +286,7 @@ class DeploymentTest {
     void aTagThatDoesNotExistIsSaid() throws Exception {
         Deployment deployment = world.deploy(world.request().tag("5.1.9").build());
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
-        assertThat(deployment.message()).isEqualTo("There is no tag 5.1.9 in acme/shop");
+        assertThat(deployment.message()).isEqualTo("There is no tag 5.1.9 in acme/shop. Nothing was deployed");
     }
 
     @Test
