@@ -31,6 +31,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -387,13 +388,22 @@ class WebMethodsTest extends ShopTest {
         List<String> state = new ArrayList<>();
         try (Stream<Path> files = Files.walk(shop.records())) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                state.add(file + " " + Arrays.hashCode(Files.readAllBytes(file)));
+                state.add(file + " " + content(file));
             }
         }
         state.add(Items.XSTREAM2.toXML(AutoDeployConfiguration.get()));
         state.add("GitHub: " + world.gitHub.requests().writing().size());
         state.add("Spinnaker: " + world.spinnaker.requests().size());
         return state;
+    }
+
+    /** A deployment may be under way. It writes a temporary file and gives it the name of the file that it replaces. */
+    private static String content(Path file) throws IOException {
+        try {
+            return Integer.toString(Arrays.hashCode(Files.readAllBytes(file)));
+        } catch (NoSuchFileException renamed) {
+            return "gone";
+        }
     }
 
     private static RepositoryKey key() throws IOException {

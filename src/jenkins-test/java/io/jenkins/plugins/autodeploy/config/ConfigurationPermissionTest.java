@@ -3,17 +3,15 @@ package io.jenkins.plugins.autodeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
-import java.net.URL;
+import io.jenkins.plugins.autodeploy.jenkins.UserRequests;
 import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -136,15 +134,10 @@ class ConfigurationPermissionTest {
     }
 
     private String post(String user, String path) throws Exception {
-        WebResponse answer = request(user, HttpMethod.POST, path);
-        assertThat(answer.getStatusCode()).as(path).isEqualTo(200);
-        return answer.getContentAsString();
+        return new UserRequests(jenkins).post(user, path);
     }
 
     private WebResponse request(String user, HttpMethod method, String path) throws Exception {
-        try (WebClient client = jenkins.createWebClient()) {
-            client.withBasicApiToken(user).withThrowExceptionOnFailingStatusCode(false);
-            return client.loadWebResponse(new WebRequest(new URL(jenkins.getURL(), path), method));
-        }
+        return new UserRequests(jenkins).send(user, method, path);
     }
 }

@@ -6,19 +6,17 @@ import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
-import java.net.URL;
+import io.jenkins.plugins.autodeploy.jenkins.UserRequests;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -104,12 +102,9 @@ class ConnectionTestPermissionTest {
     }
 
     private WebResponse press(String user, HttpMethod method, String gateUrl) throws Exception {
-        try (WebClient client = jenkins.createWebClient()) {
-            client.withBasicApiToken(user).withThrowExceptionOnFailingStatusCode(false);
-            String path = "descriptorByName/" + SpinnakerConfiguration.class.getName() + "/testConnection?gateUrl="
-                    + URLEncoder.encode(gateUrl, StandardCharsets.UTF_8)
-                    + "&credentialsId=gate&tokenHeader=AUTHORIZATION&applications=";
-            return client.loadWebResponse(new WebRequest(new URL(jenkins.getURL(), path), method));
-        }
+        String path = "descriptorByName/" + SpinnakerConfiguration.class.getName() + "/testConnection?gateUrl="
+                + URLEncoder.encode(gateUrl, StandardCharsets.UTF_8)
+                + "&credentialsId=gate&tokenHeader=AUTHORIZATION&applications=";
+        return new UserRequests(jenkins).send(user, method, path);
     }
 }

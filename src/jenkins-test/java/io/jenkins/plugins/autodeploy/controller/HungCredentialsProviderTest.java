@@ -10,6 +10,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
+import io.jenkins.plugins.autodeploy.support.Hang;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import org.springframework.security.core.Authentication;
 class HungCredentialsProviderTest extends ShopTest {
 
     private static CountDownLatch asked = new CountDownLatch(1);
-    private static CountDownLatch end = new CountDownLatch(1);
+    private static Hang hang = new Hang();
 
     /** Hangs for the projects whose names begin with {@code tarpit}. No interruption ends that. */
     @TestExtension
@@ -39,21 +40,9 @@ class HungCredentialsProviderTest extends ShopTest {
                 @NonNull List<DomainRequirement> requirements) {
             if (item.getFullName().startsWith("tarpit")) {
                 asked.countDown();
-                hang();
+                hang.await();
             }
             return List.of();
-        }
-
-        private static void hang() {
-            boolean ended = false;
-            while (!ended) {
-                try {
-                    end.await();
-                    ended = true;
-                } catch (InterruptedException ignored) {
-                    ended = false;
-                }
-            }
         }
 
         @Override
@@ -70,12 +59,12 @@ class HungCredentialsProviderTest extends ShopTest {
     @BeforeEach
     void begin() {
         asked = new CountDownLatch(1);
-        end = new CountDownLatch(1);
+        hang = new Hang();
     }
 
     @AfterEach
     void end() {
-        end.countDown();
+        hang.end();
     }
 
     @Test

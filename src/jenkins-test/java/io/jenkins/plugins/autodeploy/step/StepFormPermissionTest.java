@@ -6,11 +6,10 @@ import hudson.model.Item;
 import hudson.security.AuthorizationStrategy;
 import io.jenkins.plugins.autodeploy.jenkins.OneJenkinsTest;
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
-import java.net.URL;
+import io.jenkins.plugins.autodeploy.jenkins.UserRequests;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.jenkinsci.plugins.github_branch_source.Endpoint;
 import org.jenkinsci.plugins.github_branch_source.GitHubConfiguration;
@@ -18,7 +17,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** What the step's form asks Jenkins for while a person fills it in. */
@@ -100,15 +98,10 @@ class StepFormPermissionTest extends OneJenkinsTest {
     }
 
     private String post(String user, String path) throws Exception {
-        WebResponse answer = request(user, HttpMethod.POST, path);
-        assertThat(answer.getStatusCode()).as(path).isEqualTo(200);
-        return answer.getContentAsString();
+        return new UserRequests(jenkins).post(user, path);
     }
 
     private WebResponse request(String user, HttpMethod method, String path) throws Exception {
-        try (WebClient client = jenkins.createWebClient()) {
-            client.withBasicApiToken(user).withThrowExceptionOnFailingStatusCode(false);
-            return client.loadWebResponse(new WebRequest(new URL(jenkins.getURL(), path), method));
-        }
+        return new UserRequests(jenkins).send(user, method, path);
     }
 }

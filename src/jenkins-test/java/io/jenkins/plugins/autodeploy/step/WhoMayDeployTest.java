@@ -140,6 +140,9 @@ class WhoMayDeployTest extends ShopTest {
         assertLog(build).containsPattern("prod +HELD +not for this project");
         assertLog(failed(shop.pipeline(step("tag: '5.2.0', stacks: ['prod']"))))
                 .contains("This project may not deploy to prod");
+        assertLog(failed(shop.pipeline(step("tag: '5.2.0'"), "all-stacks")))
+                .contains("Name the stacks to which it shall deploy the release: autoDeploy(tag: '5.2.0', stacks:"
+                        + " ['qa'])");
         assertThat(world.started()).hasSize(1);
     }
 

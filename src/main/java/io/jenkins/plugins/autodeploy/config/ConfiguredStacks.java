@@ -46,7 +46,7 @@ final class ConfiguredStacks {
         List<Stack> serving = new ArrayList<>();
         for (StackConfiguration stack : configured) {
             if (stack.serves(host, repository)) {
-                serving.add(stack.stack(host, project, http, gate));
+                serving.add(stack.stack(project, http, gate));
             }
         }
         return serving;

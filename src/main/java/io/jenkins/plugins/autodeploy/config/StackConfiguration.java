@@ -226,7 +226,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         return ProjectPatterns.of(allowedProjects).match(project);
     }
 
-    Stack stack(String host, String project, Http http, Optional<Gate> gate) throws UserErrorException {
+    Stack stack(String project, Http http, Optional<Gate> gate) throws UserErrorException {
         ConfigurationError.check(field("allowedProjects"), ProjectChecks.patterns(allowedProjects));
         ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
         ConfigurationError.check(field("secrets"), StackChecks.startedTwice(secrets != null));
@@ -234,7 +234,6 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         ConfigurationError.check(field("waitFor"), StackChecks.followed(waitFor, gate.isPresent()));
         ConfigurationError.check(field("timeLimitMinutes"), StackChecks.timeLimit(String.valueOf(timeLimitMinutes)));
         ConfigurationError.check(field("tagParameter"), ParameterChecks.tagParameter(tagParameter));
-        RepositoryPatterns served = RepositoryPatterns.of(repositories);
         return new Stack(
                 name,
                 start.starter(name, http, gate),
@@ -242,7 +241,6 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                 parameters(),
                 waitFor.isEmpty() ? null : WaitFor.of(waitFor),
                 Duration.ofMinutes(timeLimitMinutes),
-                repository -> served.match(host, repository),
                 allows(project));
     }
 

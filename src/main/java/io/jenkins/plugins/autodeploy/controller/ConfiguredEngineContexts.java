@@ -26,6 +26,7 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
         GitHubEndpoints.check(connection.api());
         String deployer = record.deployment().request().deployer();
         Item project = BuildLookup.findProject(deployer);
+        String host = GitHubSite.pageHost(connection.api());
         GitHubToken token = new GitHubToken(project, connection);
         Connections connections = service.connections();
         return new EngineContext(
@@ -33,11 +34,9 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
                 new EngineContext.Configuration(
                         configuration.rules(),
                         configuration.stacks(
-                                GitHubSite.pageHost(connection.api()),
-                                connection.repository(),
-                                projectName(deployer, project),
-                                connections.http()),
-                        connections.spinnaker()),
+                                host, connection.repository(), projectName(deployer, project), connections.http()),
+                        connections.spinnaker(),
+                        name -> configuration.stackNames(host, name)),
                 service.ledger(),
                 service.records().journal(record, service.clock()),
                 console,

@@ -37,10 +37,10 @@ public final class DeploymentService {
 
     private static final int THREADS = 4;
 
-    private final Clock clock = Clock.systemUTC();
     /** How long reading a credential may take. */
     private static final Duration CREDENTIAL_LIMIT = Duration.ofSeconds(30);
 
+    private final Clock clock = Clock.systemUTC();
     private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, named("Auto Deploy"));
     /** Has as many threads as {@link CredentialLookups} lets it have. */
     private final ExecutorService credentials = Executors.newCachedThreadPool(named("Auto Deploy credentials"));

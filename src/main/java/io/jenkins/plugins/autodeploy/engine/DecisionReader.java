@@ -14,16 +14,18 @@ import io.jenkins.plugins.autodeploy.github.FactsQuery;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what the next decision of a deployment needs: from GitHub, and from the ledger. The results are events. A
@@ -33,6 +35,8 @@ final class DecisionReader {
 
     private final EngineContext context;
     private final AdmissionPolicy admission;
+    /** The last facts if they lack pull requests. They are not on disk: after a restart all facts are read again. */
+    private volatile Facts incomplete;
 
     DecisionReader(EngineContext context) {
         this.context = context;
@@ -90,26 +94,52 @@ final class DecisionReader {
     }
 
     private CompletableFuture<Facts> facts(Deployment deployment, boolean thorough, Set<ReleaseTag> against) {
-        Change change = ((Merge) deployment.request().subject()).change();
-        return context.gitHub()
-                .facts(new FactsQuery(
-                        deployment.request().repository(),
-                        change.branch(),
-                        change instanceof Change.Commit commit ? commit.id() : null,
-                        change instanceof Change.OpenPullRequest open ? open.number() : null,
-                        context.configuration().rules().tags(),
-                        thorough,
-                        against));
+        return context.gitHub().facts(query(deployment, thorough, against));
     }
 
-    CompletableFuture<DeploymentEvent> readFacts(Deployment deployment, boolean thorough) {
+    private FactsQuery query(Deployment deployment, boolean thorough, Set<ReleaseTag> against) {
+        Change change = ((Merge) deployment.request().subject()).change();
+        return new FactsQuery(
+                deployment.request().repository(),
+                change.branch(),
+                change instanceof Change.Commit commit ? commit.id() : null,
+                change instanceof Change.OpenPullRequest open ? open.number() : null,
+                context.configuration().rules().tags(),
+                thorough,
+                against);
+    }
+
+    /**
+     * Reads the facts that the plan needs. If the last facts lack only pull requests that GitHub may show in a moment,
+     * this asks only for these.
+     *
+     * @param last whether no further attempt follows
+     */
+    CompletableFuture<DeploymentEvent> readFacts(Deployment deployment, boolean last) {
         Instant asked = context.runtime().clock().instant();
-        return facts(deployment, thorough, Set.of())
+        Facts before = deployment.attempts() == 0 ? null : incomplete;
+        FactsQuery query = query(deployment, true, Set.of());
+        return (before == null
+                        ? context.gitHub().facts(query)
+                        : context.gitHub().latePullRequests(query, before))
                 .thenCompose(facts -> proven(deployment, facts.repository(), facts.access(), facts.own() != null)
                         .thenApply(facts::with))
-                .thenApply(facts -> unserved(facts.repository())
-                        .orElseGet(() ->
-                                new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), thorough, asked)));
+                .thenApply(facts -> {
+                    incomplete = lacksOnlyPullRequests(deployment, facts) ? facts : null;
+                    return facts;
+                })
+                .thenApply(facts -> renamed(deployment, facts.repository())
+                        .orElseGet(
+                                () -> new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), last, asked)));
+    }
+
+    private boolean lacksOnlyPullRequests(Deployment deployment, Facts facts) {
+        return !facts.late().isEmpty()
+                && facts.containing().isEmpty()
+                && facts.identical().isEmpty()
+                && admission
+                        .refusal((Merge) deployment.request().subject(), facts)
+                        .isEmpty();
     }
 
     /**
@@ -127,22 +157,28 @@ final class DecisionReader {
     }
 
     /**
-     * The failure if a stack does not serve the repository by the name that GitHub answered. The request may have named
-     * it by an older name, and the repository may belong to somebody else now.
+     * The failure if the name that GitHub answered has other stacks than the name of the request. The request may have
+     * an older name, and the repository may belong to somebody else now.
      */
-    private Optional<DeploymentEvent> unserved(RepositoryInfo repository) {
-        List<String> unserved = context.configuration().stacks().stream()
-                .filter(stack -> !stack.serves().test(repository.name()))
-                .map(Stack::name)
-                .toList();
-        return unserved.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DeploymentEvent.GitHubFailed(RequestFailure.lasting("The repository is called "
-                        + repository.name()
-                        + " on GitHub now, and that name is not among the repositories of the stack "
-                        + String.join(", ", unserved)
-                        + ". An administrator can add the name in Manage Jenkins, System, Auto Deploy. Nothing was"
-                        + " released or deployed")));
+    private Optional<DeploymentEvent> renamed(Deployment deployment, RepositoryInfo repository) {
+        RepositoryName requested = deployment.request().repository();
+        Set<String> before = stackNames(requested);
+        Set<String> now = stackNames(repository.name());
+        if (before.equals(now)) {
+            return Optional.empty();
+        }
+        String different = Stream.concat(before.stream(), now.stream())
+                .filter(name -> !before.contains(name) || !now.contains(name))
+                .collect(Collectors.joining(", "));
+        return Optional.of(new DeploymentEvent.GitHubFailed(RequestFailure.lasting("The repository is called "
+                + repository.name() + " on GitHub now. These stacks serve only one of the names " + requested + " and "
+                + repository.name() + ": " + different
+                + ". An administrator can correct the repositories of the stacks in Manage Jenkins, System, Auto"
+                + " Deploy. Nothing was released or deployed")));
+    }
+
+    private Set<String> stackNames(RepositoryName repository) {
+        return new LinkedHashSet<>(context.configuration().stackNames().apply(repository));
     }
 
     /** What the ledger has. An admitted request first ends the pins of the stacks that it resumes. */
@@ -199,7 +235,7 @@ final class DecisionReader {
                 .tagged(redeploy.repository(), tag, rule, redeploy.branch())
                 .thenCompose(tagged -> proven(deployment, tagged.repository(), tagged.access(), true)
                         .thenApply(tagged::with))
-                .thenApply(tagged -> unserved(tagged.repository())
+                .thenApply(tagged -> renamed(deployment, tagged.repository())
                         .orElseGet(() -> new DeploymentEvent.TagFound(tag, tagged, recorded(deployment, tag, tagged))));
     }
 

@@ -60,7 +60,7 @@ public final class DeploymentRun {
                 context.console(),
                 runtime.clock(),
                 context.configuration().spinnaker(),
-                context.configuration().stackNames());
+                context.configuration().servingStackNames());
         this.runner = new ActionRunner(context, transitions, reporter);
         this.endRecorder = new EndRecorder(context.journal(), runtime, reporter::say);
         this.releaseLock = runtime.queue()

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentSettings;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Everything outside of a deployment that the deployment uses.
@@ -20,8 +22,7 @@ import java.util.function.Consumer;
  * @param configuration the configuration for the deployment's repository
  * @param ledger the lasting record, shared by all deployments of the controller
  * @param journal the record of this deployment only
- * @param console receives each line for people, in order, from one thread at a time. The
- *     constructor puts a cleaning before it
+ * @param console receives each line for people, in order, from one thread at a time. It gets clean lines only
  * @param runtime shared by all deployments of the controller
  */
 public record EngineContext(
@@ -48,15 +49,19 @@ public record EngineContext(
      * @param rules how releases are made
      * @param stacks the stacks that serve the repository, in the configured order
      * @param spinnaker the Spinnaker whose executions can be read; empty if none is configured
+     * @param stackNames the names of the stacks that serve another repository of the same GitHub, in the configured
+     *     order. GitHub may know the repository by another name
      */
     public record Configuration(
             @NonNull ReleaseRules rules,
             @NonNull List<Stack> stacks,
-            @NonNull Optional<Spinnaker> spinnaker) {
+            @NonNull Optional<Spinnaker> spinnaker,
+            @NonNull Function<RepositoryName, List<String>> stackNames) {
 
         public Configuration {
             Objects.requireNonNull(rules);
             Objects.requireNonNull(spinnaker);
+            Objects.requireNonNull(stackNames);
             stacks = List.copyOf(stacks);
         }
 
@@ -69,7 +74,7 @@ public record EngineContext(
 
         /** The names of the stacks, in the configured order. */
         @NonNull
-        List<String> stackNames() {
+        List<String> servingStackNames() {
             return stacks.stream().map(Stack::name).toList();
         }
 

@@ -8,10 +8,15 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks the request of a build or a person, before any request to GitHub. */
 public final class RequestCheck {
+
+    private static final String ADD_PROJECT =
+            ": an administrator can add the project to the allowed projects of the stack"
+                    + " in Manage Jenkins, System, Auto Deploy";
 
     private RequestCheck() {}
 
@@ -36,20 +41,29 @@ public final class RequestCheck {
                         + "; there are " + String.join(", ", names));
             }
             if (excluded.contains(name)) {
-                throw new UserErrorException("This project may not deploy to " + name
-                        + ": an administrator can add the project to the allowed projects of the stack in Manage"
-                        + " Jenkins, System, Auto Deploy");
+                throw notAllowed(List.of(name), ADD_PROJECT);
             }
         }
         if (excluded.containsAll(names)) {
-            throw new UserErrorException("This project may not deploy to " + String.join(", ", names)
-                    + ": an administrator can add the project to the allowed projects of a stack in Manage Jenkins,"
-                    + " System, Auto Deploy");
+            throw notAllowed(names, ADD_PROJECT);
         }
-        if (request.subject() instanceof DeploymentRequest.Redeploy redeploy
-                && configuration.rules().tags().read(redeploy.tag()).isEmpty()) {
-            throw new UserErrorException("\"" + redeploy.tag() + "\" is not a release tag; a release tag looks like "
-                    + configuration.rules().tags().first());
+        if (request.subject() instanceof DeploymentRequest.Redeploy redeploy) {
+            if (configuration.rules().tags().read(redeploy.tag()).isEmpty()) {
+                throw new UserErrorException("\"" + redeploy.tag()
+                        + "\" is not a release tag; a release tag looks like "
+                        + configuration.rules().tags().first());
+            }
+            List<String> left = names.stream().filter(excluded::contains).toList();
+            if (options.stacks().isEmpty() && !left.isEmpty()) {
+                throw notAllowed(
+                        left,
+                        ". Name the stacks to which it shall deploy the release: autoDeploy(tag: '" + redeploy.tag()
+                                + "', stacks: ['"
+                                + names.stream()
+                                        .filter(name -> !excluded.contains(name))
+                                        .collect(Collectors.joining("', '"))
+                                + "'])");
+            }
         }
         WaitFor waitFor = options.waitFor();
         if (waitFor != null
@@ -65,5 +79,9 @@ public final class RequestCheck {
                 throw new UserErrorException("The parameter " + name + " receives the tag, so a build can't set it");
             }
         }
+    }
+
+    private static UserErrorException notAllowed(List<String> stacks, String advice) {
+        return new UserErrorException("This project may not deploy to " + String.join(", ", stacks) + advice);
     }
 }

@@ -4,12 +4,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * The configuration of a stack that serves the repository.
@@ -21,8 +19,6 @@ import java.util.function.Predicate;
  * @param waitFor how far the pipeline must have come; null for {@link WaitFor#STARTED} if executions can be read, else
  *     for {@link WaitFor#ACCEPTED}
  * @param timeLimit how long that may take, counted from the trigger
- * @param serves whether the stack serves a repository of the same GitHub; asked again if GitHub knows the repository by
- *     another name
  * @param projectAllowed whether the project that deploys may deploy to this stack
  */
 public record Stack(
@@ -32,7 +28,6 @@ public record Stack(
         @NonNull Map<String, String> parameters,
         @Nullable WaitFor waitFor,
         @NonNull Duration timeLimit,
-        @NonNull Predicate<RepositoryName> serves,
         boolean projectAllowed) {
 
     public Stack {
@@ -40,7 +35,6 @@ public record Stack(
         Objects.requireNonNull(starter);
         Objects.requireNonNull(tagParameter);
         Objects.requireNonNull(timeLimit);
-        Objects.requireNonNull(serves);
         parameters = Map.copyOf(parameters);
     }
 

@@ -22,7 +22,7 @@ public record BranchRule(
     public enum Unprotected {
         /** Release it, with a warning. */
         WARN,
-        /** Release nothing from it. */
+        /** Release nothing from it, nor from a branch of which GitHub does not say whether it is protected. */
         REFUSE
     }
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,15 +28,15 @@ public final class HungCredentials implements AutoCloseable {
 
     private final World world;
     private final Path homes;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Hang hang = new Hang();
     private final ExecutorService engine = Executors.newFixedThreadPool(4);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final KeyedQueue queue = new KeyedQueue();
+    private final KeyedQueue shared = new KeyedQueue();
     private final Http http;
 
     /** A credential that never answers, and that no interruption ends. All builds of a project have the same one. */
-    private record Hung(int build, CountDownLatch end) implements CredentialLookup<String> {
+    private record Hung(int build, Hang hang) implements CredentialLookup<String> {
 
         @Override
         public Source source() {
@@ -46,15 +45,7 @@ public final class HungCredentials implements AutoCloseable {
 
         @Override
         public String call() {
-            boolean ended = false;
-            while (!ended) {
-                try {
-                    end.await();
-                    ended = true;
-                } catch (InterruptedException ignored) {
-                    ended = false;
-                }
-            }
+            hang.await();
             return "";
         }
     }
@@ -72,21 +63,21 @@ public final class HungCredentials implements AutoCloseable {
     /** Begins builds with the credential that never answers. */
     public void begin(int builds) throws Exception {
         for (int build = 0; build < builds; build++) {
-            run(new Hung(build, end), "0".repeat(40)).start();
+            run(new Hung(build, hang), "0".repeat(40), new KeyedQueue()).start();
         }
     }
 
-    /** A build whose credential never answers. It shares the queue of releases with all other builds. */
+    /** A build whose credential never answers. It shares the queue of releases with {@link #build}. */
     public DeploymentRun hung(String commit) throws Exception {
-        return run(new Hung(-1, end), commit);
+        return run(new Hung(-1, hang), commit, shared);
     }
 
     /** A build with a credential that answers. */
     public DeploymentRun build(String commit) throws Exception {
-        return run(() -> FakeGitHub.TOKEN, commit);
+        return run(() -> FakeGitHub.TOKEN, commit, shared);
     }
 
-    private DeploymentRun run(Callable<String> token, String commit) throws Exception {
+    private DeploymentRun run(Callable<String> token, String commit, KeyedQueue queue) throws Exception {
         return new DeploymentRun(
                 Deployment.of(world.build(commit)),
                 World.effects(
@@ -109,7 +100,7 @@ public final class HungCredentials implements AutoCloseable {
 
     @Override
     public void close() {
-        end.countDown();
+        hang.end();
         timer.shutdownNow();
         threads.shutdownNow();
         engine.shutdownNow();

@@ -58,6 +58,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -97,6 +98,7 @@ public final class World implements AutoCloseable {
     private Optional<Spinnaker> reader = Optional.empty();
     private UnaryOperator<Stack> stacks = UnaryOperator.identity();
     private UnaryOperator<Journal> journals = UnaryOperator.identity();
+    private Function<RepositoryName, List<String>> stackNames = name -> List.of("qa", "prod");
     private int builds;
 
     /** @param home where the controller keeps its ledger */
@@ -116,6 +118,7 @@ public final class World implements AutoCloseable {
 
     private World(Path home, Duration gitHubTimeout, Disk disk) throws IOException {
         gitHub = FakeGitHub.start();
+        gitHub.clock().set(time.instant());
         spinnaker = FakeSpinnaker.start();
         ending = new Ending();
         shop = gitHub.createRepository("acme/shop");
@@ -232,6 +235,12 @@ public final class World implements AutoCloseable {
         return this;
     }
 
+    /** From now on each repository has these stacks by its name. */
+    public World serving(Function<RepositoryName, List<String>> names) {
+        stackNames = names;
+        return this;
+    }
+
     /** From now on the stacks wait for this, and so long. */
     public World waitingFor(WaitFor waitFor, Duration timeLimit) {
         return withStacks(each -> new Stack(
@@ -241,7 +250,6 @@ public final class World implements AutoCloseable {
                 each.parameters(),
                 waitFor,
                 timeLimit,
-                each.serves(),
                 each.projectAllowed()));
     }
 
@@ -332,7 +340,8 @@ public final class World implements AutoCloseable {
                 new EngineContext.Configuration(
                         configuration.rules(),
                         configuration.stacks().stream().map(stacks).toList(),
-                        configuration.spinnaker()),
+                        configuration.spinnaker(),
+                        stackNames),
                 effects.ledger(),
                 effects.journal(),
                 effects.console(),
@@ -396,12 +405,11 @@ public final class World implements AutoCloseable {
                         Map.of("REGION", "eu-" + name),
                         null,
                         StackSettings.DEFAULT_TIME_LIMIT,
-                        repository -> true,
                         true))
                 .toList();
         return new EngineContext(
                 gitHub,
-                new EngineContext.Configuration(rules, stacks, reader),
+                new EngineContext.Configuration(rules, stacks, reader, name -> List.of("qa", "prod")),
                 ledger,
                 journal,
                 console,

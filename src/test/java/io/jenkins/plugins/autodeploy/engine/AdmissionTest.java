@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
 import io.jenkins.plugins.autodeploy.support.World;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,8 +284,10 @@ class AdmissionTest {
     void anUnprotectedBranchGivesAWarning() throws Exception {
         world.shop.unprotect("master");
         assertThat(commit("master", world.merge("Correct the cart")).phase()).isEqualTo(Phase.SUCCEEDED);
-        assertThat(world.console())
-                .anyMatch(line -> line.contains("No rule on GitHub protects the branch master of acme/shop"));
+        String warning = "No rule on GitHub protects the branch master of acme/shop";
+        assertThat(world.console()).filteredOn(line -> line.contains(warning)).hasSize(1);
+        redeploy("5.2.0");
+        assertThat(world.console()).filteredOn(line -> line.contains(warning)).hasSize(2);
     }
 
     @Test
@@ -310,20 +310,22 @@ class AdmissionTest {
 
     @Test
     void aRepositoryThatBelongsToSomebodyElseNowIsNotDeployed() throws Exception {
-        Predicate<RepositoryName> acme = repository -> repository.owner().equals("acme");
-        world.withStacks(stack -> new Stack(
-                stack.name(),
-                stack.starter(),
-                stack.tagParameter(),
-                stack.parameters(),
-                stack.waitFor(),
-                stack.timeLimit(),
-                acme,
-                true));
+        world.serving(name -> name.owner().equals("acme") ? List.of("qa", "prod") : List.of());
         String commit = world.merge("Correct the cart");
         world.gitHub.rename("acme/shop", "mallory/shop");
         assertRefused(commit("master", commit), "The repository is called mallory/shop on GitHub now");
         assertRefused(redeploy("5.2.0"), "The repository is called mallory/shop on GitHub now");
+    }
+
+    @Test
+    void aStackOfTheNewNameOnlyIsNotLeftOut() throws Exception {
+        world.serving(name -> name.name().equals("shop") ? List.of("qa", "prod") : List.of("qa", "prod", "eu"));
+        String commit = world.merge("Correct the cart");
+        world.gitHub.rename("acme/shop", "acme/store");
+        String refused = "The repository is called acme/store on GitHub now. These stacks serve only one of the names"
+                + " acme/shop and acme/store: eu. ";
+        assertRefused(commit("master", commit), refused);
+        assertRefused(redeploy("5.2.0"), refused);
     }
 
     @Test
@@ -345,7 +347,6 @@ class AdmissionTest {
                 stack.parameters(),
                 stack.waitFor(),
                 stack.timeLimit(),
-                stack.serves(),
                 !stack.name().equals(excluded)));
     }
 
@@ -369,5 +370,14 @@ class AdmissionTest {
         assertThatThrownBy(() -> world.check(world.request(world.shop.head("master"), false, "prod")))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("This project may not deploy to prod");
+    }
+
+    @Test
+    void aReleaseForAllStacksIsRefusedIfOneOfThemIsNotForThisProject() {
+        excluding("prod");
+        assertThatThrownBy(() -> world.check(world.request().tag("5.2.0").build()))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("This project may not deploy to prod. Name the stacks to which it shall deploy the release:"
+                        + " autoDeploy(tag: '5.2.0', stacks: ['qa'])");
     }
 }

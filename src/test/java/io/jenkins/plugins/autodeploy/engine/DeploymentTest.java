@@ -419,7 +419,7 @@ class DeploymentTest {
     @Test
     void aPreviewSaysThatADeploymentWouldBeHeldAndDoesNotFail() throws Exception {
         FakePullRequest open = world.shop.openPullRequest("Open");
-        world.shop.push("Merge pull request #" + open.number() + " from acme/x");
+        world.shop.push("Merge pull request #" + open.number() + " from acme/" + open.head());
         Deployment deployment = world.deploy(world.preview(open.number()));
         assertThat(deployment.phase()).isEqualTo(Phase.PREVIEWED);
         assertThat(deployment.notes())

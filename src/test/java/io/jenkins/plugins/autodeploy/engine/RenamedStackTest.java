@@ -42,7 +42,6 @@ class RenamedStackTest {
                 each.parameters(),
                 each.waitFor(),
                 each.timeLimit(),
-                each.serves(),
                 each.projectAllowed()));
     }
 

@@ -33,7 +33,6 @@ class RequestCheckTest {
                     Map.of(),
                     null,
                     StackSettings.DEFAULT_TIME_LIMIT,
-                    repository -> true,
                     true))
             .toList();
 
@@ -46,7 +45,7 @@ class RequestCheckTest {
     }
 
     private static EngineContext.Configuration configuration(List<Stack> stacks) {
-        return new EngineContext.Configuration(RULES, stacks, Optional.empty());
+        return new EngineContext.Configuration(RULES, stacks, Optional.empty(), name -> List.of());
     }
 
     @Test

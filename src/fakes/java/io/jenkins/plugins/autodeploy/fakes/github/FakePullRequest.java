@@ -70,17 +70,26 @@ public final class FakePullRequest {
 
     /** Merges with a merge commit, and returns its sha. */
     public synchronized String merge() {
-        return merged(FakeMerge::commit);
+        return merged(base, FakeMerge::commit);
     }
 
     /** Merges as one new commit, and returns its sha. */
     public synchronized String squash() {
-        return merged(FakeMerge::squash);
+        return merged(base, FakeMerge::squash);
+    }
+
+    /**
+     * Squashes onto another branch than its base. GitHub does so with a stack of pull requests: each has the branch of the
+     * one below it as its base, and all land on the branch of the lowest one. The name of the base stays (native stacked
+     * pull requests, July 2026; the schema says that {@code baseRefName} stays when the branch is gone).
+     */
+    public synchronized String squashOnto(String branch) {
+        return merged(branch, FakeMerge::squash);
     }
 
     /** Merges as a copy of each commit, and returns the last one's sha. */
     public synchronized String rebase() {
-        return merged(FakeMerge::rebase);
+        return merged(base, FakeMerge::rebase);
     }
 
     public synchronized FakePullRequest close() {
@@ -89,17 +98,17 @@ public final class FakePullRequest {
         return this;
     }
 
-    private String merged(Function<FakeMerge, List<String>> method) {
+    private String merged(String onto, Function<FakeMerge, List<String>> method) {
         if (closedAt != null) {
             throw new IllegalStateException("#" + number + " is closed");
         }
         synchronized (repository) {
             List<String> brought =
                     new ArrayList<>(commits().stream().map(GitCommit::sha).toList());
-            baseSha = repository.head(base);
+            baseSha = repository.head(onto);
             List<String> made = method.apply(new FakeMerge(repository, this));
             mergeCommitSha = made.get(made.size() - 1);
-            repository.git().refs().move("refs/heads/" + base, baseSha, mergeCommitSha);
+            repository.git().refs().move("refs/heads/" + onto, baseSha, mergeCommitSha);
             brought.addAll(made);
             mergedAt = repository.clock().now();
             closedAt = mergedAt;

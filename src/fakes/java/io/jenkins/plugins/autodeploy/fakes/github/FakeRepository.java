@@ -73,6 +73,11 @@ public final class FakeRepository {
         create("refs/heads/" + name, sha);
     }
 
+    /** Moves a branch to a later commit without a pull request. */
+    public void fastForward(String branch, String sha) {
+        git.refs().move("refs/heads/" + branch, head(branch), sha);
+    }
+
     public void deleteBranch(String name) {
         git.refs().delete("refs/heads/" + name);
     }
@@ -115,6 +120,13 @@ public final class FakeRepository {
 
     public FakePullRequest openPullRequestInto(String base, String title, String... labels) {
         return openPullRequest(this, base, title, labels);
+    }
+
+    /** Opens a pull request to the default branch from a branch that exists, without a new commit. */
+    public FakePullRequest openPullRequestFrom(String branch, String title, String... labels) {
+        FakePullRequest opened = pullRequests.open(this, title, defaultBranch, branch, author);
+        List.of(labels).forEach(opened::label);
+        return opened;
     }
 
     /** Opens the same pull request from the fork of a contributor. */

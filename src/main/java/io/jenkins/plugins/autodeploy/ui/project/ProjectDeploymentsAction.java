@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.security.Permission;
-import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
@@ -15,7 +14,6 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
-import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -185,13 +183,7 @@ public final class ProjectDeploymentsAction implements Action {
     @NonNull
     public Dialog<StackForm> holding(@CheckForNull String repository, @CheckForNull String stack) {
         project.checkPermission(DeploymentPermissions.HOLD);
-        String effect = Messages.ActionPreview_Hold(stack);
-        return form(
-                repository,
-                stack,
-                CurrentUser.holdRight() == HoldRight.OVERRIDE
-                        ? effect + " " + Messages.ActionPreview_HoldWithOverride()
-                        : effect);
+        return forms().holding(repository, stack);
     }
 
     /**
@@ -205,17 +197,7 @@ public final class ProjectDeploymentsAction implements Action {
     @NonNull
     public Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack) {
         project.checkPermission(DeploymentPermissions.HOLD);
-        return form(repository, stack, Messages.ActionPreview_Resume(stack));
-    }
-
-    private Dialog<StackForm> form(String repository, String stack, String effect) {
-        return Dialog.of(() -> {
-            Owned owned = actions().owned(repository);
-            Overview overview = history().overview(owned.key());
-            StackOverview known = actions().stackOverview(owned, overview, stack);
-            actions().checkRight(known);
-            return new StackForm(owned.key().toString(), name(overview), known.stack(), effect);
-        });
+        return forms().resuming(repository, stack);
     }
 
     /**
@@ -235,34 +217,7 @@ public final class ProjectDeploymentsAction implements Action {
             @CheckForNull String repository,
             @CheckForNull String stack) {
         project.checkPermission(DeploymentPermissions.DEPLOY);
-        return Dialog.of(() -> deployForm(repository, stack, CurrentUser.viewContext(root, zone)));
-    }
-
-    private DeployForm deployForm(String repository, String stack, ViewContext context)
-            throws IOException, UserErrorException, RefusedException {
-        StackActions actions = actions();
-        Owned owned = actions.owned(repository);
-        Overview overview = history().overview(owned.key());
-        String known = actions.stackOverview(owned, overview, stack).stack();
-        List<StackOverview> overviews = new ArrayList<>();
-        for (String each : configured(owned, overview)) {
-            overviews.add(actions.stackOverview(owned, overview, each));
-        }
-        return DeployForm.of(
-                overview,
-                name(overview),
-                known,
-                OfferedReleases.of(history(), owned.key(), overview, known),
-                overviews,
-                AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
-                context);
-    }
-
-    private static String name(Overview overview) {
-        return new GitHubLinks(overview.url())
-                .repository()
-                .map(RepositoryName::toString)
-                .orElse(overview.repository().toString());
+        return forms().deploying(repository, stack, CurrentUser.viewContext(root, zone));
     }
 
     /**
@@ -352,6 +307,10 @@ public final class ProjectDeploymentsAction implements Action {
 
     private StackActions actions() {
         return new StackActions(project, history());
+    }
+
+    private ActionForms forms() {
+        return new ActionForms(project, history());
     }
 
     static History history() {
