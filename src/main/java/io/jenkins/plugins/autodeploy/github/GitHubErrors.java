@@ -204,7 +204,7 @@ final class GitHubErrors {
                             answered,
                             said,
                             "GitHub makes no Release for this tag: the tag was deleted meanwhile, or the credential"
-                                    + " lacks a permission. Check the tag, then the permissions: " + PERMISSIONS));
+                                    + " lacks a permission. Check the tag, then the permissions. " + PERMISSIONS));
         }
         return new GitHubException(
                 Kind.NOT_FOUND,
@@ -213,7 +213,7 @@ final class GitHubErrors {
                         answered,
                         said,
                         "There is no such repository, commit or tag, or the credential lacks a permission. Check the"
-                                + " name, then the permissions: " + PERMISSIONS));
+                                + " name, then the permissions. " + PERMISSIONS));
     }
 
     private static GitHubException archived(String tried, String answered, String said) {
@@ -236,7 +236,7 @@ final class GitHubErrors {
                         tried,
                         answered,
                         said,
-                        "The credential lacks a permission: " + PERMISSIONS
+                        "The credential lacks a permission. " + PERMISSIONS
                                 + ". A token needs the scope repo. The owner"
                                 + " of the repository must accept changed permissions of an app"));
     }
