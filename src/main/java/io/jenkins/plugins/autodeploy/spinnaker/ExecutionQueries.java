@@ -46,7 +46,7 @@ public final class ExecutionQueries {
     private final Gate gate;
     private final Timer timer;
     private final Clock clock;
-    private final RequestBatcher<ExecutionSearch, ExecutionSearch.Answer> searches;
+    private final RequestBatcher<ExecutionSearch, ExecutionSearch.SearchAnswer> searches;
     private final RequestBatcher<String, Optional<Execution>> states;
     private final RequestBatcher<String, Optional<Execution>> details;
     private Instant next = Instant.MIN;
@@ -83,7 +83,7 @@ public final class ExecutionQueries {
             @NonNull String requestId, @Nullable String eventId, @NonNull Instant from, @NonNull Instant to) {
         String event = eventId != null && Gate.isId(eventId) ? eventId : null;
         return ask(searches, new ExecutionSearch(Gate.id(requestId), event, from, to))
-                .thenApply(ExecutionSearch.Answer::executions);
+                .thenApply(ExecutionSearch.SearchAnswer::executions);
     }
 
     /**

@@ -41,7 +41,8 @@ record ExecutionSearch(
      *
      * @param refused why some application could not be searched; null if all were searched
      */
-    record Answer(@NonNull List<Execution> found, @Nullable GateException refused) {
+    record SearchAnswer(
+            @NonNull List<Execution> found, @Nullable GateException refused) {
 
         /** The executions. Nobody knows that there are none if an application could not be searched. */
         List<Execution> executions() {
@@ -56,10 +57,10 @@ record ExecutionSearch(
      * Searches for the executions of several triggers together. It searches by the request ids first, then by the event ids
      * for the triggers without a result. Each search takes one request for each application.
      */
-    record Batch(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, Answer> {
+    record Batch(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, SearchAnswer> {
 
         @Override
-        public CompletableFuture<Map<ExecutionSearch, Answer>> send(List<ExecutionSearch> searches) {
+        public CompletableFuture<Map<ExecutionSearch, SearchAnswer>> send(List<ExecutionSearch> searches) {
             Instant from =
                     Collections.min(searches.stream().map(ExecutionSearch::from).toList());
             Instant to =
@@ -85,15 +86,16 @@ record ExecutionSearch(
                     });
         }
 
-        private static Map<ExecutionSearch, Answer> answers(
+        private static Map<ExecutionSearch, SearchAnswer> answers(
                 List<ExecutionSearch> searches, SearchResult ofRequests, SearchResult ofEvents) {
-            Map<ExecutionSearch, Answer> answers = new HashMap<>();
+            Map<ExecutionSearch, SearchAnswer> answers = new HashMap<>();
             GateException refused = ofRequests.refused() == null ? ofEvents.refused() : ofRequests.refused();
             for (ExecutionSearch search : searches) {
                 List<Execution> ofEvent =
                         search.eventId() == null ? null : ofEvents.byId().get(search.eventId());
                 List<Execution> none = ofEvent == null ? List.of() : ofEvent;
-                answers.put(search, new Answer(ofRequests.byId().getOrDefault(search.requestId(), none), refused));
+                answers.put(
+                        search, new SearchAnswer(ofRequests.byId().getOrDefault(search.requestId(), none), refused));
             }
             return answers;
         }

@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
-import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
+import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
-import io.jenkins.plugins.autodeploy.fakes.github.PullRequestIndex;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.FaultyDisk;
 import io.jenkins.plugins.autodeploy.support.HungCredentials;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,21 +67,21 @@ class WeatherTest {
         }
     }
 
+    /** The deployment waited five times for GitHub's index, and the last look meets a 502. */
     @Test
     void aProblemOfTheIndexAndAProblemOfGitHubAreCountedApart() throws Exception {
         try (World world = world()) {
-            world.shop.pullRequestIndexLag(PullRequestIndex.NEVER);
-            String commit = world.merge("Risky", "no-deploy-to-prod");
-            AtomicBoolean failed = new AtomicBoolean();
-            world.gitHub.faults().always(FakeGitHub.query(), call -> {
-                boolean last = world.time.pauses().size() == 5 && !failed.getAndSet(true);
-                call.send(last ? Answer.empty(502) : call.effect());
-            });
-            Deployment deployment = world.deploy(commit);
-            assertThat(failed).isTrue();
-            assertThat(deployment.message()).doesNotContain("502");
-            assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
-            assertThat(deployment.stack("prod").state()).isEqualTo(StackState.HELD);
+            Transitions transitions =
+                    new Transitions(world.effects().configuration().settings());
+            Deployment waited = Deployment.of(ExampleDeployment.request(null));
+            for (int i = 0; i < 5; i++) {
+                waited = ExampleDeployment.again(waited, 0, "GitHub does not show yet");
+            }
+            RequestFailure passing = new RequestFailure("GitHub answered 502", true, null);
+            Deployment next = transitions.next(waited, new DeploymentEvent.GitHubFailed(passing), Instant.EPOCH);
+            assertThat(next.phase()).isEqualTo(Phase.PLANNING);
+            assertThat(next.attempts()).isEqualTo(5);
+            assertThat(next.failures()).isEqualTo(1);
         }
     }
 
