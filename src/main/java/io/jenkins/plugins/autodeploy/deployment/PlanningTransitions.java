@@ -204,7 +204,7 @@ final class PlanningTransitions {
      * release was made elsewhere, or its deployment did not come to a trigger, or the record is older than reality.
      */
     private static boolean isUnknown(@Nullable ReleaseTag own, RecordedState recorded) {
-        return own != null && !recorded.sent().isEmpty() && !recorded.releases().containsKey(own.name());
+        return own != null && !recorded.sent().isEmpty() && !recorded.hasRecordOf(own);
     }
 
     private List<String> notes(
@@ -245,7 +245,7 @@ final class PlanningTransitions {
     Deployment found(Deployment deployment, TagFound event, Instant at) {
         DeploymentRequest request = deployment.request();
         ReleaseTag tag = event.tag();
-        boolean sentBefore = event.recorded().releases().containsKey(tag.name());
+        boolean sentBefore = event.recorded().hasRecordOf(tag);
         Optional<Refusal> inadmissible = admission.refusal(event.tagged(), sentBefore);
         if (inadmissible.isPresent() && !request.isPreview()) {
             return deployment.end(Phase.FAILED, inadmissible.get().why() + ". Nothing was deployed");

@@ -140,7 +140,10 @@ final class FactsReader {
         String head = check.commit(snapshot.head().oid());
         if (query.commit() != null && !query.commit().equals(head)) {
             return CompletableFuture.failedFuture(new GitHubException(
-                    Kind.NOT_GITHUB, "GitHub was asked for the commit " + query.commit() + " and answered " + head));
+                    Kind.NOT_GITHUB,
+                    "GitHub was asked for the commit " + query.commit() + " and answered " + head
+                            + ". Check that no proxy between Jenkins and GitHub answers from a cache, then"
+                            + " build again"));
         }
         BranchState branch = snapshot.branch(query.branch());
         return comparisons
