@@ -220,7 +220,9 @@ final class GitHubErrors {
                             tried,
                             answered,
                             said,
-                            "A tag rule of the repository forbids this: let the credential bypass the rule"));
+                            "A tag rule of the repository forbids this: let the credential bypass the rule. Or the"
+                                    + " name belonged to an immutable release that was deleted: GitHub never accepts it"
+                                    + " again"));
         }
         return new GitHubException(Kind.UNPROCESSABLE, message(tried, answered, said, REFUSED));
     }
