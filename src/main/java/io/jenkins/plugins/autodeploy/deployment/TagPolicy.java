@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.deployment;
 import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.github.Facts;
+import io.jenkins.plugins.autodeploy.github.Relation;
 import io.jenkins.plugins.autodeploy.github.ReleaseLines;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,9 +151,26 @@ final class TagPolicy {
                 .toList();
     }
 
+    private static List<String> otherLines(Facts facts, RecordedState recorded) {
+        List<String> notes = new ArrayList<>();
+        for (ReleaseTag tag : facts.tags()) {
+            List<String> stacks = recorded.sent().entrySet().stream()
+                    .filter(sent -> sent.getValue().tag().equals(tag.name()))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+            if (!stacks.isEmpty() && facts.relations().get(tag) == Relation.DIVERGED) {
+                notes.add("The release " + tag + ", which " + String.join(", ", stacks)
+                        + " got last, still exists and does not contain this commit. A stack does not get a smaller"
+                        + " version by itself. To send it nevertheless: autoDeploy(tag: '…')");
+            }
+        }
+        return notes;
+    }
+
     /** What people should know about the tags, although the next release is clear. Sentences without a full stop. */
     List<String> notes(Facts facts, RecordedState recorded) {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(otherLines(facts, recorded));
         takenBack(facts, recorded).stream()
                 .map(SentRelease::tag)
                 .distinct()

@@ -67,6 +67,10 @@ final class ConsoleReporter {
                     + "; comparing");
         } else if (after.phase() == Phase.UNTAGGING && before.phase() != Phase.UNTAGGING) {
             say(after.message() + "; deleting the tag, because nothing was deployed with it");
+        } else if (before.phase() == Phase.TAGGING
+                && after.phase() == Phase.TAGGING
+                && !after.release().tag().equals(before.release().tag())) {
+            say(after.message() + ": " + after.release().tag());
         } else if (after.attempts() > before.attempts() || after.failures() > before.failures()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
         } else if (after.gitHubRelease().attempts() > before.gitHubRelease().attempts()

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.FactsQuery;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
+import io.jenkins.plugins.autodeploy.github.Relation;
 import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -45,13 +46,14 @@ final class DecisionReader {
 
     /**
      * Asks GitHub again before a trigger is sent. The request must still be admissible: the branch may have lost the
-     * commit since. And another controller may have released a later commit. Releases of this controller do not count
+     * commit since. A person may have deleted the tag to stop the deployment. And another controller may have released a later commit. Releases of this controller do not count
      * here, because the ledger records them for each stack.
      */
     CompletableFuture<DeploymentEvent> check(Deployment deployment) {
         Instant asked = context.runtime().clock().instant();
-        return facts(deployment, false, Set.of())
+        return facts(deployment, false, Set.of(deployment.release().tag()))
                 .thenCompose(facts -> inadmissible(deployment, facts)
+                        .or(() -> tagLost(deployment.release(), facts))
                         .map(CompletableFuture::completedFuture)
                         .orElseGet(() -> newerFromElsewhere(deployment, facts)
                                 .thenApply(newer -> newer.<DeploymentEvent>map(DeploymentEvent.NewerReleaseFound::new)
@@ -63,6 +65,21 @@ final class DecisionReader {
                 .refusal((Merge) deployment.request().subject(), facts)
                 .map(each -> new DeploymentEvent.GitHubFailed(
                         new RequestFailure(each.why() + ". Nothing more is sent", each.mayPass(), null)));
+    }
+
+    /** The failure if the tag of the release is not on the commit any more. GitHub may only not show it yet. */
+    private static Optional<DeploymentEvent> tagLost(Release release, Facts facts) {
+        Relation relation = facts.relations().get(release.tag());
+        return relation == Relation.IDENTICAL
+                ? Optional.empty()
+                : Optional.of(new DeploymentEvent.GitHubFailed(new RequestFailure(
+                        "The tag " + release.tag()
+                                + (relation == null
+                                        ? " does not exist any more, or GitHub does not show it"
+                                        : " is on another commit now")
+                                + ". Nothing more is sent",
+                        relation == null,
+                        null)));
     }
 
     /**

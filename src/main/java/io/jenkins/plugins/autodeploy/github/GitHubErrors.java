@@ -263,7 +263,9 @@ final class GitHubErrors {
                             tried,
                             answered,
                             said,
-                            "A tag rule of the repository forbids this: let the credential bypass the rule"));
+                            "A tag rule of the repository forbids this: let the credential bypass the rule. Or the"
+                                    + " name belonged to an immutable release that was deleted: GitHub never accepts it"
+                                    + " again"));
         }
         // GitHub says nothing more, and the same request succeeds at another time (github/rest-api-description#4887).
         if (folded.contains("reference update failed")) {

@@ -93,6 +93,13 @@ public record TagSurvey(
         if (counted.isEmpty()) {
             return null;
         }
+        return unreadOf(
+                counted.stream().allMatch(VersionLikeName::isPreRelease)
+                        ? counted
+                        : counted.stream().filter(each -> !each.isPreRelease()).toList());
+    }
+
+    private static Unread unreadOf(List<VersionLikeName> counted) {
         Map<String, Long> shapes =
                 counted.stream().collect(Collectors.groupingBy(VersionLikeName::shape, Collectors.counting()));
         String shape = shapes.entrySet().stream()

@@ -96,4 +96,28 @@ class ReleaseBodyTest {
                 .last()
                 .isEqualTo("* Change (#500)");
     }
+
+    @Test
+    void notesThatAreTooLongForGitHubAreCutAtTheEndOfALine() {
+        String line = "* Add a cart (#12)\n";
+        String notes = ReleaseBody.fit(line.repeat(10_000));
+        assertThat(notes).hasSizeLessThanOrEqualTo(ReleaseBody.LONGEST);
+        assertThat(notes)
+                .startsWith(line)
+                .endsWith("* Add a cart (#12)\n\n(The rest of these notes was cut off, because GitHub accepts no longer"
+                        + " text.)");
+    }
+
+    @Test
+    void notesOfOneLongLineAreCutToo() {
+        String notes = ReleaseBody.fit("\ud83d\ude80".repeat(100_000));
+        assertThat(notes).hasSizeBetween(ReleaseBody.LONGEST - 2, ReleaseBody.LONGEST);
+        assertThat(notes.codePoints()).noneMatch(each -> each >= 0xd800 && each <= 0xdfff);
+    }
+
+    @Test
+    void notesThatFitStayAsTheyAre() {
+        String notes = "x".repeat(ReleaseBody.LONGEST);
+        assertThat(ReleaseBody.fit(notes)).isEqualTo(notes);
+    }
 }

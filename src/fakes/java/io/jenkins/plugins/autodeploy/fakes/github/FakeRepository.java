@@ -11,7 +11,7 @@ import java.util.Map;
 public final class FakeRepository {
     private final Instance instance;
     private final long id;
-    private final String defaultBranch;
+    private volatile String defaultBranch;
     private final Account author;
     private final Instant createdAt;
     private final GitStore git;
@@ -85,6 +85,31 @@ public final class FakeRepository {
         List<String> shas = git.commits(head(defaultBranch), count, () -> author.at(clock().tick()));
         git.refs().move("refs/heads/" + defaultBranch, head(defaultBranch), shas.get(count - 1));
         return new ArrayList<>(shas);
+    }
+
+    /**
+     * A commit that lies on no branch, like the commit of a release tool, or the old history after a rewrite.
+     *
+     * @param parent null for a commit without a parent, so that nothing connects it with the branches
+     */
+    public synchronized String commit(String parent, String message) {
+        List<String> parents = parent == null ? List.of() : List.of(parent);
+        return git.commit(parents, message, Map.of(), author.at(clock().tick()));
+    }
+
+    /** Moves a branch to any commit, as a push with force does. */
+    public void forcePush(String branch, String sha) {
+        point("refs/heads/" + branch, sha);
+    }
+
+    /** Renames the default branch, as the settings of the repository do. */
+    public synchronized void renameDefaultBranch(String name) {
+        String old = defaultBranch;
+        create("refs/heads/" + name, head(old));
+        branchRules.protect(name);
+        git.refs().head(name);
+        defaultBranch = name;
+        deleteBranch(old);
     }
 
     public void createBranch(String name, String sha) {
@@ -195,6 +220,17 @@ public final class FakeRepository {
     /** Adds a ruleset that forbids tags of this pattern. A star stands for any text without a slash. */
     public FakeRepository restrictTagCreations(String pattern) {
         tagRules.restrictCreations(pattern);
+        return this;
+    }
+
+    /**
+     * Reserves the name of a tag for ever, as deleting an immutable release does.
+     *
+     * @see <a href="https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases">
+     *     Immutable releases</a>
+     */
+    public FakeRepository reserveTag(String name) {
+        tagRules.reserve(name);
         return this;
     }
 

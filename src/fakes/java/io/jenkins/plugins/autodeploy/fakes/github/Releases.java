@@ -13,6 +13,9 @@ import org.eclipse.jgit.lib.Repository;
 
 /** The releases of one repository, by the rules of the REST API's "Create a release". */
 public final class Releases {
+    /** Known from the logs of release tools; the documentation does not tell it. */
+    private static final int LONGEST_BODY = 125_000;
+
     private static final String DOCUMENTATION = "/rest/releases/releases#create-a-release";
 
     private final FakeRepository repository;
@@ -85,6 +88,11 @@ public final class Releases {
         if (!Repository.isValidRefName(ref)) {
             throw ApiError.validationFailed(
                     DOCUMENTATION, custom("tag_name is not a valid tag").put("field", "tag_name"));
+        }
+        if (request.body() != null && request.body().length() > LONGEST_BODY) {
+            throw ApiError.validationFailed(
+                    DOCUMENTATION,
+                    custom("body is too long (maximum is 125000 characters)").put("field", "body"));
         }
         String commitish = Optional.ofNullable(request.targetCommitish()).orElse(repository.defaultBranch());
         if (!request.draft()) {

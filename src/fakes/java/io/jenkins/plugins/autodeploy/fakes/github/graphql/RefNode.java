@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.fakes.github.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import io.jenkins.plugins.autodeploy.fakes.github.CommitComparison;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.GitCommit;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHistory;
@@ -27,13 +28,17 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
         return GitObjects.find(repository, ref.sha()).orElse(null);
     }
 
-    /** From this reference to another, which may be named by a branch, a tag or a commit's sha. */
+    /**
+     * From this reference to another, which may be named by a branch, a tag or a commit's sha. Null if both have no common
+     * ancestor: the schema says "if the comparison can be made", and the REST API answers 404 then.
+     */
     public ComparisonNode compare(DataFetchingEnvironment field) {
         String headRef = field.getArgument("headRef");
         GitCommit head = history()
                 .commit(headRef)
                 .orElseThrow(() -> GraphQlFailure.notFound("a Ref with the name '" + headRef + "'"));
-        return new ComparisonNode(repository, history().compare(commit().sha(), head.sha()));
+        CommitComparison comparison = history().compare(commit().sha(), head.sha());
+        return comparison.mergeBase() == null ? null : new ComparisonNode(repository, comparison);
     }
 
     /** The pull requests from this branch. */
@@ -57,8 +62,7 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
 
     /** Only the rules of rulesets. The schema does not say that they include branch protection rules. */
     public RepositoryRules rules(DataFetchingEnvironment field) {
-        return new RepositoryRules(
-                repository.repository().branchRules().inRuleset(ref.name()) ? 1 : 0);
+        return new RepositoryRules(repository.repository().branchRules().inRuleset(ref.name()) ? 1 : 0);
     }
 
     private GitCommit commit() {
