@@ -101,7 +101,11 @@ final class PlanningTransitions {
                     merge,
                     facts,
                     event.recorded(),
-                    notes(facts, event.recorded(), inadmissible.or(() -> doubt), refusal),
+                    notes(
+                            facts,
+                            event.recorded(),
+                            inadmissible,
+                            doubt.map(Refusal::why).or(() -> refusal)),
                     at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
