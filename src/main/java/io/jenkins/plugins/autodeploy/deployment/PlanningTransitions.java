@@ -147,7 +147,7 @@ final class PlanningTransitions {
         if (!unmerged.isEmpty()) {
             return Optional.of("GitHub does not show yet which pull request brought " + describe(unmerged)
                     + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
-                    + " build again one hour after it, or " + TAG_BY_HAND);
+                    + " build again twelve hours after it, or " + TAG_BY_HAND);
         }
         List<Unexplained> pushed = with(unexplained, PUSHED);
         if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {

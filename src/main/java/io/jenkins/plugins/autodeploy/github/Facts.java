@@ -171,7 +171,7 @@ public record Facts(
         /** The commit is new. GitHub may show its pull request in a moment, or the commit came without one. */
         LATE,
         /**
-         * The commit is new, and GitHub does not show as merged the pull request that it belongs to or mentions. Perhaps
+         * The commit is not old, and GitHub does not show as merged the pull request that it belongs to or mentions. Perhaps
          * GitHub is late. Perhaps the commit only mentions this pull request.
          */
         UNMERGED,

@@ -43,6 +43,15 @@ final class PullRequestCollector {
      */
     static final Duration LONGEST_LAG = Duration.ofHours(1);
 
+    /**
+     * How long a commit may wait in a merge queue. The queue makes the commit before it runs the checks. So when the commit
+     * arrives on the branch, it can be hours old, and its pull request may be shown as open for a moment. GitHub allows six
+     * hours for the checks of one group ({@code check_response_timeout_minutes}, at most 360), and groups wait for others.
+     *
+     * @see <a href="https://docs.github.com/en/rest/repos/rules#create-a-repository-ruleset">Create a repository ruleset</a>
+     */
+    private static final Duration LONGEST_QUEUE = Duration.ofHours(12);
+
     /** The longest first line of a message that is kept, in characters. */
     private static final int LONGEST_LINE = 500;
 
@@ -244,12 +253,13 @@ final class PullRequestCollector {
     }
 
     private Doubt doubt(ListedCommit commit, Instant now) {
-        if (GraphQlTypes.time(commit.committedDate()).isBefore(now.minus(LONGEST_LAG))) {
-            return Doubt.NONE;
-        }
+        Instant made = GraphQlTypes.time(commit.committedDate());
         boolean open =
                 candidates(commit).anyMatch(pull -> !pull.closed() || pull.merged() && pull.mergeCommit() == null);
-        return open ? Doubt.UNMERGED : Doubt.LATE;
+        if (open && made.isAfter(now.minus(LONGEST_QUEUE))) {
+            return Doubt.UNMERGED;
+        }
+        return made.isAfter(now.minus(LONGEST_LAG)) ? Doubt.LATE : Doubt.NONE;
     }
 
     /** The pull requests that the message mentions, and the unmerged ones that GitHub lists for the commit. */

@@ -154,7 +154,7 @@ class TransitionsTest {
         assertThat(held.message())
                 .isEqualTo("Held: GitHub does not show yet which pull request brought commit 1123456 (Change 1), so its"
                         + " labels are unknown. Build again in a few minutes. If it came without a pull request, build"
-                        + " again one hour after it, or tag it as a release by hand and deploy this release:"
+                        + " again twelve hours after it, or tag it as a release by hand and deploy this release:"
                         + " autoDeploy(tag: '…'). Nothing was released or deployed");
     }
 

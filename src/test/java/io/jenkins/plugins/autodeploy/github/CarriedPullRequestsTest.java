@@ -215,6 +215,14 @@ class CarriedPullRequestsTest {
     }
 
     @Test
+    void aCommitThatWaitedInAMergeQueueMayBeShownAsMergedInAMoment() throws Exception {
+        fake.clock().set(Instant.now().minus(Duration.ofHours(6)));
+        FakePullRequest queued = shop.openPullRequest("Queued", "no-deploy-to-prod");
+        String commit = shop.push("Queued (#" + queued.number() + ")");
+        assertThat(onlyUnexplained(commit).doubt()).isEqualTo(Doubt.UNMERGED);
+    }
+
+    @Test
     void anOldCommitThatMentionsAnOpenPullRequestIsADirectPush() throws Exception {
         longAgo();
         FakePullRequest open = shop.openPullRequest("Open");
