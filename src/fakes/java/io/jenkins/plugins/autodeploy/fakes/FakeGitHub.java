@@ -1,5 +1,9 @@
 package io.jenkins.plugins.autodeploy.fakes;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHubClock;
 import io.jenkins.plugins.autodeploy.fakes.github.Instance;
@@ -13,11 +17,13 @@ import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.Reception;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequests;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -100,6 +106,11 @@ public final class FakeGitHub implements AutoCloseable {
         return instance.createRepository(fullName, defaultBranch, files);
     }
 
+    /** Creates a private repository without a commit. Its commits come by {@link FakeRepository#importCommits}. */
+    public FakeRepository createEmptyRepository(String fullName, String defaultBranch) {
+        return instance.createEmptyRepository(fullName, defaultBranch);
+    }
+
     public FakeRepository repository(String fullName) {
         return instance.repository(fullName).orElseThrow(() -> new IllegalArgumentException(fullName));
     }
@@ -127,6 +138,40 @@ public final class FakeGitHub implements AutoCloseable {
     /** How many requests are left, and when there will be more. */
     public void rateLimit(int remaining, Instant reset) {
         instance.rateLimit().set(remaining, reset);
+    }
+
+    /**
+     * From now on a query that asks for more nodes than this gets a part of its data and an error, as from the resource
+     * limits that GitHub has since September 2025.
+     */
+    public void resourceLimit(int nodes) {
+        instance.rateLimit().nodes(nodes);
+    }
+
+    /**
+     * A fault for {@link #faults}: GitHub could not read a member, so it is null. GitHub's schema allows null for most
+     * members that are objects or lists. The answer is unchanged if it does not have the member.
+     *
+     * @param member a JSON pointer to the member below the repository, such as {@code /recent}
+     */
+    public static Fault missing(String member) {
+        return call -> {
+            Answer whole = call.effect();
+            call.send(new Answer(whole.status(), whole.headers(), without(whole.body(), member)));
+        };
+    }
+
+    private static byte[] without(byte[] body, String member) {
+        JsonPointer pointer = JsonPointer.compile("/data/repository" + member);
+        JsonNode answer = Json.parse(body);
+        JsonNode parent = answer.at(pointer.head());
+        String last = pointer.last().getMatchingProperty();
+        if (parent instanceof ObjectNode object && object.has(last)) {
+            object.putNull(last);
+        } else if (parent instanceof ArrayNode array && pointer.last().getMatchingIndex() < array.size()) {
+            array.setNull(pointer.last().getMatchingIndex());
+        }
+        return Json.write(answer).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A fault for {@link #faults}: a secondary rate limit. GitHub uses both 403 and 429. */

@@ -79,7 +79,10 @@ public abstract class AutoDeployForm extends GlobalConfiguration {
     /** Checks the field {@code holdLabelPrefix} of the form. */
     @POST
     public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {
-        return FormCheck.of(() -> LabelChecks.holdPrefix(Texts.trim(value)));
+        String prefix = Texts.trim(value);
+        return FormCheck.of(
+                () -> LabelChecks.holdPrefix(prefix),
+                () -> LabelChecks.unholdable(prefix, StackConfiguration.DescriptorImpl.savedNames()));
     }
 
     /** Checks the field {@code majorLabel} of the form. */

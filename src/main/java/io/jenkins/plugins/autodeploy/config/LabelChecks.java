@@ -2,12 +2,16 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jvnet.localizer.Localizable;
 
 /** Checks the names of labels. A check returns what is wrong; empty if nothing is wrong. */
 final class LabelChecks {
+
+    /** The most characters that GitHub accepts in the name of a label (seen on github.com; no document says so). */
+    private static final int LONGEST_LABEL = 50;
 
     private LabelChecks() {}
 
@@ -16,6 +20,21 @@ final class LabelChecks {
         return prefix.isEmpty()
                 ? Optional.of(Messages._LabelChecks_holdPrefixMissing())
                 : TextLength.NAME.check(prefix);
+    }
+
+    /**
+     * Warns of stacks that no label can hold, because GitHub does not accept a label that is so long.
+     *
+     * @param prefix the hold-label prefix
+     * @param stacks the names of stacks
+     */
+    @NonNull
+    static Optional<Localizable> unholdable(@NonNull String prefix, @NonNull Collection<String> stacks) {
+        return stacks.stream()
+                .filter(stack -> prefix.length() + stack.length() > LONGEST_LABEL)
+                .findFirst()
+                .map(stack -> Messages._LabelChecks_unholdable(
+                        Texts.shortened(stack), prefix.length() + stack.length(), LONGEST_LABEL));
     }
 
     /**

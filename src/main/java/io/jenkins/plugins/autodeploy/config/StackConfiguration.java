@@ -271,7 +271,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             return Messages.StackConfiguration_displayName();
         }
 
-        private static List<String> savedNames() {
+        static List<String> savedNames() {
             return AutoDeployConfiguration.get().getStacks().stream()
                     .map(StackConfiguration::getName)
                     .toList();
@@ -297,7 +297,9 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             String stack = Texts.trim(value);
-            return FormCheck.of(() -> StackChecks.name(stack).or(() -> StackChecks.repeated(stack, savedNames())));
+            return FormCheck.of(
+                    () -> StackChecks.name(stack).or(() -> StackChecks.repeated(stack, savedNames())),
+                    () -> LabelChecks.unholdable(AutoDeployConfiguration.get().getHoldLabelPrefix(), List.of(stack)));
         }
 
         /** Checks the field {@code waitFor} of the form. */

@@ -23,9 +23,9 @@ public sealed interface Action {
     /**
      * Reads the facts of the commit, or of an existing tag.
      *
-     * @param thorough whether GitHub is asked for pull requests in every way, because no further attempt follows
+     * @param last whether no further attempt follows, so the decision must be made
      */
-    record ReadFacts(long notBefore, boolean thorough) implements Action {}
+    record ReadFacts(long notBefore, boolean last) implements Action {}
 
     /** Creates the tag of the planned release. */
     record CreateTag(long notBefore) implements Action {}

@@ -111,7 +111,8 @@ public final class AdmissionPolicy {
 
     private static Optional<Refusal> place(BranchState branch, String commit, RepositoryInfo repository) {
         if (!branch.exists()) {
-            return lasting(repository.name() + " has no branch \"" + branch.name() + "\"");
+            return lasting(repository.name() + " has no branch \"" + branch.name()
+                    + "\". Correct the branch in the Jenkinsfile: autoDeploy(branch: '…')");
         }
         return branch.hasCommit()
                 ? Optional.empty()

@@ -19,13 +19,13 @@ public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, St
      *
      * @param facts the answer of GitHub
      * @param recorded what the ledger has about the commit and the stacks
-     * @param thorough whether GitHub was asked for pull requests in every way
+     * @param last whether no further attempt follows, so the decision must be made
      * @param asked when GitHub was asked
      */
     record FactsRead(
             @NonNull Facts facts,
             @NonNull RecordedState recorded,
-            boolean thorough,
+            boolean last,
             @NonNull Instant asked) implements OfDeployment {}
 
     /**

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.github.Facts;
+import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
+
+    private static final String TAG_BY_HAND =
+            "tag it as a release by hand and deploy this release: autoDeploy(tag: '…')";
 
     private final DeploymentSettings settings;
     private final AdmissionPolicy admission;
@@ -53,7 +57,7 @@ final class PlanningTransitions {
         Optional<Refusal> inadmissible = admission.refusal(merge, facts);
         if (inadmissible.isPresent() && !preview) {
             String why = inadmissible.get().why();
-            return inadmissible.get().mayPass() && !event.thorough()
+            return inadmissible.get().mayPass() && !event.last()
                     ? readAgain(deployment, event, why)
                     : deployment.end(Phase.FAILED, why + ". Nothing was released or deployed");
         }
@@ -73,7 +77,7 @@ final class PlanningTransitions {
                 .or(() -> doubt.filter(Refusal::mayPass).map(Refusal::why))
                 .or(() -> lateIndex(facts))
                 .or(() -> tags.recentlyTakenBack(facts, event.recorded(), event.asked()));
-        if (early.isPresent() && !event.thorough()) {
+        if (early.isPresent() && !event.last()) {
             return readAgain(deployment, event, early.get());
         }
         Optional<String> lasting = ReleaseFit.lastingMisfit(facts);
@@ -94,7 +98,11 @@ final class PlanningTransitions {
                     merge,
                     facts,
                     event.recorded(),
-                    notes(facts, event.recorded(), inadmissible.or(() -> doubt), refusal),
+                    notes(
+                            facts,
+                            event.recorded(),
+                            inadmissible,
+                            doubt.map(Refusal::why).or(() -> refusal)),
                     at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
@@ -122,23 +130,35 @@ final class PlanningTransitions {
     }
 
     private static Optional<String> lateIndex(Facts facts) {
-        return facts.unexplained().isEmpty()
+        return facts.late().isEmpty()
                 ? Optional.empty()
-                : Optional.of("GitHub does not show yet which pull request brought " + describe(facts.unexplained()));
+                : Optional.of("GitHub does not show yet which pull request brought " + describe(facts.late()));
     }
 
+    /**
+     * A sentence if the commits must not be released now; empty if they may. It names a way out, because a commit must not
+     * stop a branch for ever.
+     */
     private Optional<String> refuse(List<Unexplained> unexplained) {
-        List<Unexplained> doubtful =
-                unexplained.stream().filter(Unexplained::doubtful).toList();
-        if (!doubtful.isEmpty()) {
-            return Optional.of("GitHub does not show yet which pull request brought " + describe(doubtful)
-                    + ", so its labels are unknown; build again in a few minutes");
+        List<Unexplained> unmerged = with(unexplained, Doubt.UNMERGED);
+        if (!unmerged.isEmpty()) {
+            return Optional.of("GitHub does not show yet which pull request brought " + describe(unmerged)
+                    + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
+                    + " build again one hour after it, or " + TAG_BY_HAND);
         }
-        if (!unexplained.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
-            return Optional.of(describe(unexplained)
-                    + " came without a pull request, and direct pushes are configured to be held");
+        List<Unexplained> pushed = with(unexplained, Doubt.NONE, Doubt.LATE);
+        if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
+            return Optional.of(describe(pushed)
+                    + " came without a pull request, and direct pushes are configured to be held. If it"
+                    + " should be deployed all the same, " + TAG_BY_HAND);
         }
         return Optional.empty();
+    }
+
+    private static List<Unexplained> with(List<Unexplained> commits, Doubt... doubts) {
+        return commits.stream()
+                .filter(commit -> List.of(doubts).contains(commit.doubt()))
+                .toList();
     }
 
     private static String describe(List<Unexplained> commits) {
@@ -207,9 +227,14 @@ final class PlanningTransitions {
             notes.add("GitHub has the release " + facts.own() + " already, and this Jenkins has no record that it sent"
                     + " it to a stack. If an old backup of Jenkins was restored, the stacks may have the release");
         }
-        if (!facts.unexplained().isEmpty()) {
+        for (Unexplained closed : with(facts.unexplained(), Doubt.CLOSED)) {
+            notes.add("The pull request of " + describe(List.of(closed))
+                    + " was closed, and GitHub does not show it as merged; its labels count");
+        }
+        List<Unexplained> pushed = with(facts.unexplained(), Doubt.NONE, Doubt.LATE);
+        if (!pushed.isEmpty()) {
             notes.add("Pushed without a pull request: "
-                    + facts.unexplained().stream()
+                    + pushed.stream()
                             .map(commit -> commit.sha().substring(0, 7))
                             .limit(10)
                             .collect(Collectors.joining(", ")));

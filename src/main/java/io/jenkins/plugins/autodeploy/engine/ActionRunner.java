@@ -40,7 +40,7 @@ final class ActionRunner {
         if (action instanceof Action.ReadFacts read) {
             return deployment.request().subject() instanceof Redeploy redeploy
                     ? event(reader.findTag(deployment, redeploy))
-                    : event(reader.readFacts(deployment, read.thorough()));
+                    : event(reader.readFacts(deployment, read.last()));
         } else if (action instanceof Action.CreateTag) {
             return createTag(deployment, deployment.release());
         } else if (action instanceof Action.Compare) {

@@ -36,6 +36,8 @@ final class DecisionReader {
 
     private final EngineContext context;
     private final AdmissionPolicy admission;
+    /** The last facts if they lack pull requests. They are not on disk: after a restart all facts are read again. */
+    private volatile Facts incomplete;
 
     DecisionReader(EngineContext context) {
         this.context = context;
@@ -109,26 +111,52 @@ final class DecisionReader {
     }
 
     private CompletableFuture<Facts> facts(Deployment deployment, boolean thorough, Set<ReleaseTag> against) {
-        Change change = ((Merge) deployment.request().subject()).change();
-        return context.gitHub()
-                .facts(new FactsQuery(
-                        deployment.request().repository(),
-                        change.branch(),
-                        change instanceof Change.Commit commit ? commit.id() : null,
-                        change instanceof Change.OpenPullRequest open ? open.number() : null,
-                        context.configuration().rules().tags(),
-                        thorough,
-                        against));
+        return context.gitHub().facts(query(deployment, thorough, against));
     }
 
-    CompletableFuture<DeploymentEvent> readFacts(Deployment deployment, boolean thorough) {
+    private FactsQuery query(Deployment deployment, boolean thorough, Set<ReleaseTag> against) {
+        Change change = ((Merge) deployment.request().subject()).change();
+        return new FactsQuery(
+                deployment.request().repository(),
+                change.branch(),
+                change instanceof Change.Commit commit ? commit.id() : null,
+                change instanceof Change.OpenPullRequest open ? open.number() : null,
+                context.configuration().rules().tags(),
+                thorough,
+                against);
+    }
+
+    /**
+     * Reads the facts that the plan needs. If the last facts lack only pull requests that GitHub may show in a moment,
+     * this asks only for these.
+     *
+     * @param last whether no further attempt follows
+     */
+    CompletableFuture<DeploymentEvent> readFacts(Deployment deployment, boolean last) {
         Instant asked = context.runtime().clock().instant();
-        return facts(deployment, thorough, Set.of())
+        Facts before = deployment.attempts() == 0 ? null : incomplete;
+        FactsQuery query = query(deployment, true, Set.of());
+        return (before == null
+                        ? context.gitHub().facts(query)
+                        : context.gitHub().latePullRequests(query, before))
                 .thenCompose(facts -> proven(deployment, facts.repository(), facts.access(), facts.own() != null)
                         .thenApply(facts::with))
+                .thenApply(facts -> {
+                    incomplete = lacksOnlyPullRequests(deployment, facts) ? facts : null;
+                    return facts;
+                })
                 .thenApply(facts -> renamed(deployment, facts.repository())
-                        .orElseGet(() ->
-                                new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), thorough, asked)));
+                        .orElseGet(
+                                () -> new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), last, asked)));
+    }
+
+    private boolean lacksOnlyPullRequests(Deployment deployment, Facts facts) {
+        return !facts.late().isEmpty()
+                && facts.containing().isEmpty()
+                && facts.identical().isEmpty()
+                && admission
+                        .refusal((Merge) deployment.request().subject(), facts)
+                        .isEmpty();
     }
 
     /**

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 /** Reads and keeps how releases relate to one commit. Several threads may use it, but not at the same time. */
 final class Comparisons {
 
-    private static final int BATCH = 20;
+    /** A request compares twenty releases: this part of the commits that a request reads. */
+    private static final int PART = PageSize.LARGEST.commits() / 20;
 
     private final GitHubHttp http;
     private final Map<String, Object> variables;
@@ -40,8 +41,8 @@ final class Comparisons {
     /**
      * The comparison with a release.
      *
-     * @return empty if it was not read yet, or if GitHub shows no commit for this tag: the tag does not exist any more, or
-     *     GitHub does not show it yet
+     * @return empty if it was not read yet, or if GitHub could not compare: the tag does not exist any more, GitHub does
+     *     not show it yet, or nothing connects it with the commit
      */
     Optional<Comparison> of(ReleaseTag tag) {
         return read.getOrDefault(tag, Optional.empty());
@@ -56,22 +57,25 @@ final class Comparisons {
 
     /** Reads the comparisons that were not read yet. Sends no request if all were read. */
     CompletableFuture<Void> read(Collection<ReleaseTag> tags) {
-        List<ReleaseTag> batch =
-                tags.stream().filter(tag -> !isRead(tag)).limit(BATCH).toList();
-        if (batch.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
+        List<ReleaseTag> unread = tags.stream().filter(tag -> !isRead(tag)).toList();
+        return unread.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : PageSize.LARGEST
+                        .shrinking(size -> compare(unread.subList(0, Math.min(unread.size(), size.commits() / PART))))
+                        .thenCompose(compared -> read(tags));
+    }
+
+    private CompletableFuture<Void> compare(List<ReleaseTag> batch) {
         Map<String, Object> all = new HashMap<>(variables);
         for (int i = 0; i < batch.size(); i++) {
             all.put("t" + i, "refs/tags/" + batch.get(i));
         }
         return http.query("to compare the commit with " + batch.get(0), Queries.statuses(batch.size()), all)
-                .thenCompose(node -> {
+                .thenAccept(node -> {
                     for (int i = 0; i < batch.size(); i++) {
                         Tag tag = GraphQlTypes.read(node.path("t" + i), Tag.class);
                         read.put(batch.get(i), Optional.ofNullable(tag).map(Tag::compare));
                     }
-                    return read(tags);
                 });
     }
 }

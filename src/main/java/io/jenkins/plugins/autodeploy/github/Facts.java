@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -75,6 +76,33 @@ public record Facts(
                 lines);
     }
 
+    /** The same facts after GitHub showed more pull requests. */
+    @NonNull
+    Facts explained(@NonNull Collection<PullRequest> more, @NonNull List<Unexplained> stillUnexplained) {
+        SortedMap<Integer, PullRequest> all = new TreeMap<>();
+        pullRequests.forEach(each -> all.put(each.number(), each));
+        more.forEach(each -> all.put(each.number(), each));
+        return new Facts(
+                repository,
+                access,
+                branch,
+                commit,
+                tags,
+                newer,
+                own,
+                base,
+                List.copyOf(all.values()),
+                stillUnexplained,
+                relations,
+                lines);
+    }
+
+    /** The commits whose pull requests GitHub may show in a moment. */
+    @NonNull
+    public List<Unexplained> late() {
+        return unexplained.stream().filter(Unexplained::mayBeLate).toList();
+    }
+
     /**
      * Finds a release that breaks the rule for versions if the tag is on the commit. The rule: versions grow along the
      * branch, and a commit has one version. Two tags of one version on one commit, such as {@code 5.2.0} and {@code
@@ -116,8 +144,41 @@ public record Facts(
     /**
      * A commit of the branch without a merged pull request.
      *
-     * @param doubtful whether the commit's message mentions a pull request that GitHub does not show as merged. Then it is
-     *     not known whether the commit is a direct push, or a merge that GitHub has not indexed yet
+     * @param headline the first line of its message
+     * @param doubt what may still explain the commit
      */
-    public record Unexplained(@NonNull String sha, @NonNull String headline, boolean doubtful) {}
+    public record Unexplained(
+            @NonNull String sha,
+            @NonNull String headline,
+            @NonNull Doubt doubt) {
+
+        public Unexplained {
+            Objects.requireNonNull(sha);
+            Objects.requireNonNull(headline);
+            Objects.requireNonNull(doubt);
+        }
+
+        /** Whether GitHub may show the pull request of the commit in a moment. */
+        public boolean mayBeLate() {
+            return doubt == Doubt.LATE || doubt == Doubt.UNMERGED;
+        }
+    }
+
+    /** What may still explain a commit without a merged pull request. */
+    public enum Doubt {
+        /** Nothing: the commit is older than any delay of GitHub. It came without a pull request. */
+        NONE,
+        /** The commit is new. GitHub may show its pull request in a moment, or the commit came without one. */
+        LATE,
+        /**
+         * The commit is new, and GitHub does not show as merged the pull request that it belongs to or mentions. Perhaps
+         * GitHub is late. Perhaps the commit only mentions this pull request.
+         */
+        UNMERGED,
+        /**
+         * The commit belongs to a pull request that was closed and not merged. Some bots push a pull request and close it.
+         * This pull request is among {@link Facts#pullRequests}, so its labels count.
+         */
+        CLOSED
+    }
 }

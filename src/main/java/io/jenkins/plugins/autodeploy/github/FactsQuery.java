@@ -13,8 +13,8 @@ import java.util.Set;
  * @param commit the commit to release, as a full id; null for the branch's present head
  * @param previewed the number of a pull request that counts as merged now; null for none
  * @param tags which tags are releases
- * @param thorough whether to look up also the pull requests that commit messages mention. This is the last way if the
- *     index of commits to pull requests is late
+ * @param thorough whether to look for pull requests in every way, because their labels decide. Otherwise only the place of
+ *     the commit among the releases matters
  * @param against releases to compare with the commit in any case. Every twenty of them cost one request, unless the search
  *     compares them anyway
  */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.CommitHistory;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
@@ -33,14 +34,18 @@ import java.util.stream.Collectors;
  */
 final class FactsReader {
 
-    /** How many pages of a hundred commits one release may contain. */
-    private static final int MOST_PAGES = 20;
+    /** How many commits one release may contain. */
+    private static final int MOST_COMMITS = 2000;
+
+    /** How many commits are read of a repository without a release. */
+    private static final int OLDEST = 100;
 
     private static final String TAGS = "refs/tags/";
 
     private final GitHubHttp http;
     private final FactsQuery query;
     private final AnswerCheck check;
+    private volatile PageSize size = PageSize.LARGEST;
 
     FactsReader(@NonNull GitHubHttp http, @NonNull FactsQuery query) {
         this.http = http;
@@ -114,8 +119,13 @@ final class FactsReader {
                 "tags", query.tags().prefix().isEmpty() ? null : query.tags().prefix());
         variables.put("pull", query.previewed() == null ? Integer.valueOf(0) : query.previewed());
         variables.put("preview", query.previewed() != null);
-        return http.query("to read what is released in " + query.repository(), Queries.SNAPSHOT, variables)
-                .thenApply(node -> GraphQlTypes.read(node, Repository.class));
+        return size.shrinking(each -> {
+            size = each;
+            variables.put("commits", each.commits());
+            variables.put("recent", each.recent());
+            return http.query("to read what is released in " + query.repository(), Queries.SNAPSHOT, variables)
+                    .thenApply(node -> GraphQlTypes.read(node, Repository.class));
+        });
     }
 
     private CompletableFuture<Facts> read(Repository snapshot, RepositoryInfo repository, TagSurvey tags) {
@@ -158,9 +168,10 @@ final class FactsReader {
                                 comparisons.relations(),
                                 place.lines()));
                     }
-                    return commits(repository.name(), place.base(), comparisons, preview && place.own() != null)
-                            .thenCompose(commits ->
-                                    collect(snapshot, repository.name(), head, commits, place.base() == null))
+                    boolean none = preview && place.own() != null;
+                    return commits(repository.name(), place.base(), comparisons, none)
+                            .thenApply(commits -> none ? commits : withHead(commits, head))
+                            .thenCompose(commits -> collect(snapshot, repository.name(), head, commits, place.base()))
                             .thenApply(found -> new Facts(
                                     repository,
                                     snapshot.access(),
@@ -200,26 +211,52 @@ final class FactsReader {
             return CompletableFuture.completedFuture(List.of());
         }
         if (base == null) {
-            return http.query("to read the history of " + repository, Queries.HISTORY, variables(repository))
-                    .thenApply(node -> GraphQlTypes.read(node.path("object"), ListedCommit.class)
-                            .history()
-                            .list());
+            return history(repository, null).thenCompose(page -> history(repository, new ArrayList<>(), page));
         }
         return comparisons
                 .of(base)
                 .map(Comparison::commits)
                 .map(CompletableFuture::completedFuture)
                 .orElseGet(() -> page(repository, base, null))
-                .thenCompose(page -> more(repository, base, new ArrayList<>(), page, 1));
+                .thenCompose(page -> more(repository, base, new ArrayList<>(), page));
+    }
+
+    /** A list without the commit itself is not the whole list. */
+    private static List<ListedCommit> withHead(List<ListedCommit> commits, String head) {
+        ListedCommit found = commits.stream()
+                .filter(commit -> commit.oid().equals(head))
+                .findFirst()
+                .orElse(null);
+        GraphQlTypes.complete(found, "the commit " + head + " in the list of commits");
+        return commits;
+    }
+
+    private CompletableFuture<List<ListedCommit>> history(
+            RepositoryName repository, List<ListedCommit> sofar, Nodes<ListedCommit> page) {
+        sofar.addAll(page.list());
+        String next = page.next();
+        return next == null || sofar.size() >= OLDEST
+                ? CompletableFuture.completedFuture(sofar)
+                : history(repository, next).thenCompose(more -> history(repository, sofar, more));
+    }
+
+    private CompletableFuture<Nodes<ListedCommit>> history(RepositoryName repository, String after) {
+        return sized("to read the history of " + repository, Queries.HISTORY, variables(repository), after)
+                .thenApply(node -> {
+                    CommitHistory commit = GraphQlTypes.complete(
+                            GraphQlTypes.read(node.path("object"), CommitHistory.class), "the commit " + query.head());
+                    return GraphQlTypes.complete(commit.history(), "the history of " + query.head());
+                });
     }
 
     private CompletableFuture<List<ListedCommit>> more(
-            RepositoryName repository, ReleaseTag base, List<ListedCommit> sofar, Nodes<ListedCommit> page, int pages) {
+            RepositoryName repository, ReleaseTag base, List<ListedCommit> sofar, Nodes<ListedCommit> page) {
         sofar.addAll(page.list());
-        if (page.next() == null) {
+        String next = page.next();
+        if (next == null) {
             return CompletableFuture.completedFuture(sofar);
         }
-        if (pages == MOST_PAGES) {
+        if (sofar.size() >= MOST_COMMITS) {
             return CompletableFuture.failedFuture(new GitHubException(
                     Kind.REFUSED,
                     "More than " + sofar.size() + " commits follow the release " + base
@@ -227,14 +264,13 @@ final class FactsReader {
                             + " their pull requests. Tag a later commit of the branch as a release by hand. Then build"
                             + " again"));
         }
-        return page(repository, base, page.next()).thenCompose(next -> more(repository, base, sofar, next, pages + 1));
+        return page(repository, base, next).thenCompose(following -> more(repository, base, sofar, following));
     }
 
     private CompletableFuture<Nodes<ListedCommit>> page(RepositoryName repository, ReleaseTag base, String after) {
         Map<String, Object> variables = variables(repository);
         variables.put("tag", "refs/tags/" + base);
-        variables.put("after", after);
-        return http.query("to read the commits after " + base, Queries.COMPARISON, variables)
+        return sized("to read the commits after " + base, Queries.COMPARISON, variables, after)
                 .thenApply(node -> {
                     Comparison comparison = GraphQlTypes.read(node.path("ref").path("compare"), Comparison.class);
                     if (comparison == null || comparison.commits() == null) {
@@ -245,33 +281,37 @@ final class FactsReader {
                 });
     }
 
-    private CompletableFuture<Found> collect(
-            Repository snapshot, RepositoryName repository, String head, List<ListedCommit> commits, boolean first) {
-        PullRequestCollector collector = new PullRequestCollector(query.branch(), head, commits, first);
-        collector.recent(snapshot.recent().list());
-        if (snapshot.pullRequest() != null) {
-            collector.preview(snapshot.pullRequest());
-        }
-        List<Integer> mentions = query.thorough() ? collector.mentions() : List.of();
-        if (mentions.isEmpty()) {
-            return CompletableFuture.completedFuture(new Found(collector, collector.explain(Map.of())));
-        }
-        return http.query(
-                        "to read the pull requests that commits mention",
-                        Queries.pulls(mentions),
-                        variables(repository))
-                .thenApply(node -> new Found(collector, collector.explain(mentioned(mentions, node))));
+    private CompletableFuture<JsonNode> sized(
+            String what, String document, Map<String, Object> variables, String after) {
+        variables.put("after", after);
+        return size.shrinking(each -> {
+            size = each;
+            variables.put("commits", each.commits());
+            return http.query(what, document, variables);
+        });
     }
 
-    private static Map<Integer, Pull> mentioned(List<Integer> numbers, JsonNode node) {
-        Map<Integer, Pull> pulls = new HashMap<>();
-        for (int number : numbers) {
-            Pull pull = GraphQlTypes.read(node.path("p" + number), Pull.class);
-            if (pull != null) {
-                pulls.put(number, pull);
-            }
+    private CompletableFuture<Found> collect(
+            Repository snapshot, RepositoryName repository, String head, List<ListedCommit> commits, ReleaseTag base) {
+        PullRequestCollector collector = PullRequestCollector.ofRange(query.branch(), head, commits, base == null);
+        collector.recent(snapshot.recent().list());
+        if (query.previewed() != null) {
+            collector.preview(previewed(snapshot));
         }
-        return pulls;
+        CompletableFuture<Void> complete = query.thorough()
+                ? new PullRequestReader(http, variables(repository), base)
+                        .complete(collector, snapshot.anywhere().list(), size.recent())
+                : CompletableFuture.completedFuture(null);
+        return complete.thenApply(done -> new Found(collector, collector.explain(http.now())));
+    }
+
+    private Pull previewed(Repository snapshot) {
+        if (snapshot.pullRequest() == null) {
+            throw new CompletionException(new GitHubException(
+                    Kind.NOT_FOUND,
+                    "GitHub does not show the pull request #" + query.previewed() + " of " + query.repository()));
+        }
+        return snapshot.pullRequest();
     }
 
     private Map<String, Object> variables(RepositoryName repository) {

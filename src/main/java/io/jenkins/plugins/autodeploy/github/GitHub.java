@@ -49,6 +49,21 @@ public final class GitHub {
     }
 
     /**
+     * Asks again for the pull requests of the commits that may have one which GitHub did not show yet. This costs one
+     * request. If the repository has changed otherwise since the facts were read, this method reads all facts again.
+     *
+     * @param query the query of the facts
+     * @param facts what GitHub answered before
+     * @return the facts, perhaps with more pull requests and fewer unexplained commits
+     */
+    @NonNull
+    public CompletableFuture<Facts> latePullRequests(@NonNull FactsQuery query, @NonNull Facts facts) {
+        return new LatePullRequests(http, query)
+                .read(facts)
+                .thenCompose(read -> read.isPresent() ? CompletableFuture.completedFuture(read.get()) : facts(query));
+    }
+
+    /**
      * Reads the commit of an existing tag, and the newest releases.
      *
      * @param rule which tags are releases

@@ -125,7 +125,8 @@ final class GitHubErrors {
     /**
      * The failure that an error in a GraphQL answer tells. GraphQL answers 200 and lists its errors in the body. For a
      * reached rate limit the type was {@code RATE_LIMITED} and is {@code RATE_LIMIT} now (yanyongyu/githubkit#271). The
-     * error of a secondary limit may have no type.
+     * error of a secondary limit may have no type. Since September 2025 a request that needs too many resources gets a part
+     * of its data and an error of the type {@code RESOURCE_LIMITS_EXCEEDED} (github-profile-3d-contrib#163).
      *
      * @see <a href="https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api">Rate
      *     limits for the GraphQL API</a>
@@ -141,6 +142,15 @@ final class GitHubErrors {
             case "NOT_FOUND" -> notFound(tried, type, said);
             case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> forbidden(tried, type, said);
             case "UNPROCESSABLE" -> unprocessable(tried, type, said);
+            case "RESOURCE_LIMITS_EXCEEDED" ->
+                new GitHubException(
+                        Kind.RESOURCE_LIMIT,
+                        message(
+                                tried,
+                                type,
+                                said,
+                                "The request needs more of GitHub's resources than GitHub grants: the same request may"
+                                        + " succeed later"));
             default ->
                 folded.contains("something went wrong") || folded.contains("timeout")
                         ? new GitHubException(Kind.TRANSIENT, message(tried, type, said, TROUBLE))

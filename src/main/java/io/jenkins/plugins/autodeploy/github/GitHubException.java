@@ -22,6 +22,8 @@ public final class GitHubException extends RequestException {
         TRANSIENT,
         /** A primary or secondary rate limit is reached; see {@link GitHubException#retryAfter()}. */
         RATE_LIMITED,
+        /** The request needs more of GitHub's resources than GitHub grants. A request for less may succeed. */
+        RESOURCE_LIMIT,
         /** The credential is missing, wrong or expired. */
         UNAUTHORIZED,
         /** The credential lacks a permission. */
@@ -69,6 +71,6 @@ public final class GitHubException extends RequestException {
 
     @Override
     public boolean isTransient() {
-        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED;
+        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED || kind == Kind.RESOURCE_LIMIT;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
@@ -18,6 +19,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -68,6 +70,11 @@ final class GitHubHttp {
                 .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
     }
 
+    /** The time now. */
+    Instant now() {
+        return http.now();
+    }
+
     /** Deletes a resource. */
     CompletableFuture<Void> delete(String path) {
         return send("DELETE " + path, api.resolve(path), HttpRequest.Builder::DELETE, TREE)
@@ -79,19 +86,30 @@ final class GitHubHttp {
      *
      * @param what the purpose of the query, for error messages, such as {@code to find the tag 1.0.0}
      * @return the repository in the answer. The future fails with the first error that the answer lists. An error that
-     *     something in the repository does not exist does not count: then that member is null
+     *     something in the repository does not exist does not count. If it is a member of the repository itself, the
+     *     answer then lacks that member. A null without such an error means that GitHub could not read the member
      */
     CompletableFuture<JsonNode> query(String what, String query, Map<String, Object> variables) {
         return graphQl(what, query, variables).thenApply(answer -> {
             for (JsonNode error : answer.body().path("errors")) {
-                if (!error.path("type").asText().equals("NOT_FOUND")
-                        || error.path("path").size() < 2) {
+                if (!isMissing(error)) {
                     throw new CompletionException(
                             GitHubErrors.ofGraphQl(what, error, answer.headers(), answer.sent(), http.now()));
                 }
             }
-            return member(what, answer, "repository");
+            JsonNode repository = member(what, answer, "repository");
+            for (JsonNode error : answer.body().path("errors")) {
+                if (error.path("path").size() == 2) {
+                    ((ObjectNode) repository).remove(error.path("path").path(1).asText());
+                }
+            }
+            return repository;
         });
+    }
+
+    private static boolean isMissing(JsonNode error) {
+        return error.path("type").asText().equals("NOT_FOUND")
+                && error.path("path").size() >= 2;
     }
 
     /**

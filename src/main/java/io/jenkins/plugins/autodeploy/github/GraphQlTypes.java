@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -32,6 +35,16 @@ final class GraphQlTypes {
         }
     }
 
+    /** Reads the nodes of a connection. */
+    static <T> List<T> list(JsonNode connection, Class<T> type) {
+        List<T> list = new ArrayList<>();
+        for (JsonNode node :
+                complete(read(connection, JsonNode.class), "a list").path("nodes")) {
+            list.add(complete(read(node, type), "an element of a list"));
+        }
+        return list;
+    }
+
     private static CompletionException wrongForm(Throwable cause) {
         return new CompletionException(new GitHubException(
                 GitHubException.Kind.NOT_GITHUB,
@@ -44,6 +57,31 @@ final class GraphQlTypes {
     private static <T> T present(T member) {
         if (member == null) {
             throw wrongForm(null);
+        }
+        return member;
+    }
+
+    /** A time that GitHub wrote in ISO 8601; null stays null. */
+    static Instant time(String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrongForm(e);
+        }
+    }
+
+    /**
+     * A member that the query asked for. GitHub's schema allows null here, and null means that GitHub could not read the
+     * member. To go on without it could lose a label.
+     *
+     * @param what the member, for the message
+     */
+    static <T> T complete(T member, String what) {
+        if (member == null) {
+            throw new CompletionException(new GitHubException(
+                    GitHubException.Kind.TRANSIENT,
+                    "GitHub answered only a part of what it was asked for: " + what + " is missing. The same request"
+                            + " may succeed later"));
         }
         return member;
     }
@@ -63,6 +101,7 @@ final class GraphQlTypes {
             Nodes<Named> recentTags,
             Tag base,
             Nodes<Pull> recent,
+            Nodes<MergedPull> anywhere,
             Pull pullRequest) {
 
         RepositoryInfo info() {
@@ -86,7 +125,7 @@ final class GraphQlTypes {
         /** The newest tags, if the query asked for them. */
         @Override
         public Nodes<Tag> newest() {
-            return present(newest);
+            return complete(newest, "the list of the newest tags");
         }
 
         /** The names of the tags whose commits are the newest by date, if the query asked for them. */
@@ -94,10 +133,16 @@ final class GraphQlTypes {
             return present(recentTags).list().stream().map(Named::name).toList();
         }
 
-        /** The pull requests that changed last, if the query asked for them. */
+        /** The merged pull requests of the branch that changed last, if the query asked for them. */
         @Override
         public Nodes<Pull> recent() {
-            return present(recent);
+            return complete(recent, "the list of merged pull requests");
+        }
+
+        /** The merged pull requests of any branch that changed last, if the query asked for them. */
+        @Override
+        public Nodes<MergedPull> anywhere() {
+            return complete(anywhere, "the list of merged pull requests");
         }
 
         RepositoryAccess access() {
@@ -203,36 +248,78 @@ final class GraphQlTypes {
         }
     }
 
+    /**
+     * A commit in a list.
+     *
+     * @param messageHeadline the first line of the message. GitHub cuts it at about 69 characters, and adds {@code …}
+     *     (seen in cli/cli#9680; the schema does not say so)
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ListedCommit(
             String oid,
             String messageHeadline,
+            String committedDate,
             Nodes<Oid> parents,
-            Nodes<Pull> associatedPullRequests,
-            Nodes<ListedCommit> history) {
+            Nodes<Pull> associatedPullRequests) {
 
         ListedCommit {
             Objects.requireNonNull(oid);
             Objects.requireNonNull(messageHeadline);
+            Objects.requireNonNull(committedDate);
             Objects.requireNonNull(parents);
-            Objects.requireNonNull(associatedPullRequests);
+        }
+
+        @Override
+        public Nodes<Pull> associatedPullRequests() {
+            return complete(associatedPullRequests, "the list of pull requests of the commit " + oid);
         }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record Message(String message) {
+
+        Message {
+            Objects.requireNonNull(message);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CommitHistory(Nodes<ListedCommit> history) {}
+
+    /**
+     * A pull request.
+     *
+     * @param closed whether it is closed or merged
+     * @param mergeCommit the commit that the merge made: the merge commit, the squash commit, or the last rebased commit;
+     *     null if it is not merged, or GitHub can't tell
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Pull(
-            int number,
+            Integer number,
             String title,
             String url,
-            boolean merged,
+            Boolean merged,
+            Boolean closed,
             String baseRefName,
+            String headRefName,
+            @JsonProperty("isCrossRepository") Boolean crossRepository,
+            String createdAt,
+            String mergedAt,
+            String closedAt,
             Oid mergeCommit,
             Login author,
             Nodes<Named> labels) {
 
         Pull {
+            Objects.requireNonNull(number);
             Objects.requireNonNull(title);
             Objects.requireNonNull(url);
+            Objects.requireNonNull(merged);
+            Objects.requireNonNull(closed);
+            Objects.requireNonNull(baseRefName);
+            Objects.requireNonNull(headRefName);
+            Objects.requireNonNull(crossRepository);
+            Objects.requireNonNull(createdAt);
         }
 
         PullRequest value() {
@@ -241,13 +328,33 @@ final class GraphQlTypes {
                     title,
                     url,
                     author == null ? null : author.login(),
-                    labels == null
-                            ? List.of()
-                            : labels.list().stream().map(Named::name).toList());
+                    complete(labels, "the labels of #" + number).list().stream()
+                            .map(Named::name)
+                            .toList());
         }
 
-        boolean mergedInto(String branch) {
-            return merged && branch.equals(baseRefName);
+        boolean becameCommit(String oid) {
+            return merged && mergeCommit != null && oid.equals(mergeCommit.oid());
+        }
+    }
+
+    /** A merged pull request in a list, without its labels. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record MergedPull(
+            Integer number,
+            String baseRefName,
+            String headRefName,
+            @JsonProperty("isCrossRepository") Boolean crossRepository,
+            String mergedAt,
+            String updatedAt,
+            Oid mergeCommit) {
+
+        MergedPull {
+            Objects.requireNonNull(number);
+            Objects.requireNonNull(baseRefName);
+            Objects.requireNonNull(headRefName);
+            Objects.requireNonNull(crossRepository);
+            Objects.requireNonNull(updatedAt);
         }
     }
 
@@ -257,19 +364,27 @@ final class GraphQlTypes {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Nodes<T>(List<T> nodes, PageInfo pageInfo) {
 
-        /** The nodes that GitHub could resolve. */
+        /** All nodes. */
         List<T> list() {
-            return nodes == null
-                    ? List.of()
-                    : nodes.stream().filter(Objects::nonNull).toList();
+            for (T node : complete(nodes, "a list")) {
+                complete(node, "an element of a list");
+            }
+            return nodes;
         }
 
         /** The cursor of the next page; null if this is the last page. */
         String next() {
-            return pageInfo == null || !pageInfo.hasNextPage() ? null : pageInfo.endCursor();
+            return complete(pageInfo, "the end of a list").hasNextPage()
+                    ? complete(pageInfo.endCursor(), "the end of a list")
+                    : null;
         }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record PageInfo(boolean hasNextPage, String endCursor) {}
+    record PageInfo(Boolean hasNextPage, String endCursor) {
+
+        PageInfo {
+            Objects.requireNonNull(hasNextPage);
+        }
+    }
 }

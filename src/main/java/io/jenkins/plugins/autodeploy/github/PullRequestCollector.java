@@ -1,54 +1,95 @@
 package io.jenkins.plugins.autodeploy.github;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.ListedCommit;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.MergedPull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Oid;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the pull requests of a range of commits.
+ * Finds the pull requests of a range of commits. A merged pull request counts if a commit of the range came with it,
+ * whatever the branch is called that it was merged into: branches are renamed, pull requests are merged into each other,
+ * and branches are moved forward without a pull request.
  *
- * <p>GitHub shows them in two ways. It lists the pull requests of each commit, from an index that is late after a merge. It
- * also lists the merged pull requests of the branch, each with its merge commit. If neither list explains a commit on the
- * branch's first-parent line, the commit is a direct push, or a merge that GitHub has not indexed yet.
+ * <p>GitHub shows pull requests in several ways. It lists the pull requests of each commit, from an index that is late
+ * after a merge. It also lists the merged pull requests that changed last, each with its merge commit. If neither list
+ * explains a commit on the branch's first-parent line, then the pull request that the commit's message mentions may
+ * explain it. Pure.
  */
 final class PullRequestCollector {
 
-    /** The messages that GitHub writes for a merge commit and for a squashed or rebased commit. */
-    private static final Pattern MENTION =
-            Pattern.compile("Merge pull request #(?<merge>\\d{1,9}) from .*|.*\\(#(?<squash>\\d{1,9})\\)");
+    /**
+     * How long GitHub's index may be late. Minutes were never seen. So a commit that is older than this came without a
+     * pull request if the index shows none.
+     */
+    static final Duration LONGEST_LAG = Duration.ofHours(1);
+
+    /** The longest first line of a message that is kept, in characters. */
+    private static final int LONGEST_LINE = 500;
 
     private final String branch;
     private final Map<String, ListedCommit> range;
     private final List<ListedCommit> line;
     private final Map<Integer, Pull> pulls = new TreeMap<>();
+    private final Set<Integer> carriedBefore = new HashSet<>();
+    private final Map<Integer, Pull> mentioned = new HashMap<>();
+    private final Set<Integer> unknown = new HashSet<>();
+    private final Map<String, String> lines = new HashMap<>();
+    private final List<MergedPull> merged = new ArrayList<>();
+
+    private PullRequestCollector(String branch, Collection<ListedCommit> commits, List<ListedCommit> line) {
+        this.branch = branch;
+        this.range = byId(commits);
+        this.line = line;
+        commits.stream()
+                .flatMap(PullRequestCollector::associated)
+                .filter(pull -> inRange(pull.mergeCommit()))
+                .forEach(this::add);
+    }
 
     /**
-     * @param commits all commits of the range, in any order
+     * @param branch the release branch
      * @param head the id of the newest commit of the range
+     * @param commits all commits of the range, in any order
      * @param first whether this is the first release. Then only the head needs an explanation, because the older commits
      *     were there before the first release
      */
-    PullRequestCollector(String branch, String head, Collection<ListedCommit> commits, boolean first) {
-        this.branch = branch;
-        this.range = commits.stream().collect(Collectors.toMap(ListedCommit::oid, Function.identity(), (a, b) -> a));
-        List<ListedCommit> parents = firstParents(head);
-        this.line = first ? parents.subList(0, Math.min(1, parents.size())) : parents;
-        commits.stream().flatMap(this::associated).forEach(this::add);
+    static PullRequestCollector ofRange(
+            @NonNull String branch, @NonNull String head, @NonNull Collection<ListedCommit> commits, boolean first) {
+        List<ListedCommit> parents = firstParents(byId(commits), head);
+        return new PullRequestCollector(
+                branch, commits, first ? parents.subList(0, Math.min(1, parents.size())) : parents);
     }
 
-    private List<ListedCommit> firstParents(String head) {
+    /** @param commits commits of the first-parent line that nothing has explained until now */
+    static PullRequestCollector ofUnexplained(@NonNull String branch, @NonNull List<ListedCommit> commits) {
+        return new PullRequestCollector(branch, commits, commits);
+    }
+
+    private static Map<String, ListedCommit> byId(Collection<ListedCommit> commits) {
+        return commits.stream().collect(Collectors.toMap(ListedCommit::oid, Function.identity(), (a, b) -> a));
+    }
+
+    private static List<ListedCommit> firstParents(Map<String, ListedCommit> range, String head) {
         List<ListedCommit> parents = new ArrayList<>();
         ListedCommit commit = range.get(head);
         while (commit != null && parents.size() < range.size()) {
@@ -62,21 +103,16 @@ final class PullRequestCollector {
         return parents;
     }
 
-    private Stream<Pull> associated(ListedCommit commit) {
-        return commit.associatedPullRequests().list().stream().filter(pull -> pull.mergedInto(branch));
+    private static Stream<Pull> associated(ListedCommit commit) {
+        return commit.associatedPullRequests().list().stream().filter(Pull::merged);
+    }
+
+    private boolean inRange(@CheckForNull Oid commit) {
+        return commit != null && range.containsKey(commit.oid());
     }
 
     private void add(Pull pull) {
         pulls.put(pull.number(), pull);
-    }
-
-    /** Adds the merged pull requests that have their merge commit in the range. */
-    void recent(Collection<Pull> merged) {
-        merged.stream()
-                .filter(pull -> pull.mergedInto(branch))
-                .filter(pull -> pull.mergeCommit() != null
-                        && range.containsKey(pull.mergeCommit().oid()))
-                .forEach(this::add);
     }
 
     /** Adds a pull request as if it were merged already. */
@@ -84,60 +120,169 @@ final class PullRequestCollector {
         add(pull);
     }
 
+    /** Adds the merged pull requests that have their merge commit in the range. */
+    void recent(Collection<Pull> recent) {
+        recent.stream()
+                .filter(pull -> pull.merged() && inRange(pull.mergeCommit()))
+                .forEach(this::add);
+    }
+
+    /** Takes note of pull requests that were merged into any branch. */
+    void merged(Collection<MergedPull> more) {
+        merged.addAll(more);
+    }
+
+    /**
+     * The merged pull requests of which the range has commits, but not the merge commit. Perhaps they were merged into
+     * another branch, or as a copy. Perhaps an earlier release has their merge commit, and with it their labels.
+     */
+    List<Pull> outside() {
+        return range.values().stream()
+                .flatMap(PullRequestCollector::associated)
+                .filter(pull -> !pulls.containsKey(pull.number()))
+                .collect(Collectors.toMap(Pull::number, Function.identity(), (a, b) -> a, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** @param carried whether an earlier release has the merge commit of the pull request */
+    void outside(Pull pull, boolean carried) {
+        if (carried) {
+            carriedBefore.add(pull.number());
+        } else {
+            add(pull);
+        }
+    }
+
+    /** The pull requests that count already. */
+    Collection<Pull> pulls() {
+        return pulls.values();
+    }
+
+    /** The pull requests that count already, without their types. */
     List<PullRequest> pullRequests() {
         return pulls.values().stream().map(Pull::value).toList();
     }
 
-    /** The numbers of the pull requests that the unexplained commits mention. */
-    List<Integer> mentions() {
+    /** The numbers of the pull requests that may count, and must be read for that. */
+    Set<Integer> wanted() {
+        Set<Integer> wanted = new TreeSet<>();
+        merged.stream()
+                .filter(pull -> inRange(pull.mergeCommit()))
+                .map(MergedPull::number)
+                .forEach(wanted::add);
+        wanted.addAll(new StackedPullRequests(merged).mergedInto(pulls.values()));
+        unexplained()
+                .flatMap(commit -> mention(commit).stream())
+                .map(Mention::number)
+                .forEach(wanted::add);
+        wanted.removeAll(pulls.keySet());
+        wanted.removeAll(mentioned.keySet());
+        wanted.removeAll(unknown);
+        wanted.removeAll(carriedBefore);
+        return wanted;
+    }
+
+    /** The ids of the unexplained commits whose first line GitHub has cut, so that the whole message must be read. */
+    List<String> cut() {
         return unexplained()
-                .map(commit -> mention(commit.messageHeadline()))
-                .filter(number -> number > 0)
-                .distinct()
+                .filter(commit -> Mention.isCut(line(commit)) && !lines.containsKey(commit.oid()))
+                .map(ListedCommit::oid)
+                .toList();
+    }
+
+    /** Takes note of the whole message of a commit. */
+    void message(String commit, String message) {
+        lines.put(
+                commit,
+                message.lines()
+                        .findFirst()
+                        .map(first -> first.substring(0, Math.min(first.length(), LONGEST_LINE)))
+                        .orElse(""));
+    }
+
+    /** Takes note that the repository has no pull request with these numbers. */
+    void unknown(Collection<Integer> numbers) {
+        unknown.addAll(numbers);
+    }
+
+    /**
+     * Takes note of wanted pull requests. One counts if it was merged and has its merge commit in the range. Otherwise it
+     * may still explain a commit that mentions it.
+     *
+     * @return the pull requests that were merged into the branches of others. They count unless an earlier release has
+     *     their merge commits
+     */
+    List<Pull> read(Collection<Pull> wanted) {
+        wanted.forEach(pull -> mentioned.put(pull.number(), pull));
+        recent(wanted);
+        Set<Integer> stacked = new StackedPullRequests(merged).mergedInto(pulls.values());
+        return mentioned.values().stream()
+                .filter(pull -> pull.merged() && stacked.contains(pull.number()))
+                .filter(pull -> !pulls.containsKey(pull.number()) && !carriedBefore.contains(pull.number()))
                 .toList();
     }
 
     /**
-     * Adds the pull requests that commits mention.
+     * The commits that stay unexplained. If a commit belongs to a closed pull request, this method adds that pull request.
      *
-     * @param mentioned the mentioned pull requests that GitHub knows, by number
-     * @return the commits that stay unexplained
+     * @param now the time now
      */
-    List<Unexplained> explain(Map<Integer, Pull> mentioned) {
+    List<Unexplained> explain(@NonNull Instant now) {
         List<ListedCommit> open = unexplained().toList();
-        open.stream()
-                .map(commit -> mentioned.get(mention(commit.messageHeadline())))
-                .filter(pull -> pull != null && pull.mergedInto(branch))
-                .forEach(this::add);
-        return open.stream()
-                .filter(commit -> !isExplained(commit, mentioned))
-                .map(commit -> new Unexplained(commit.oid(), commit.messageHeadline(), isDoubtful(commit, mentioned)))
-                .toList();
+        List<Unexplained> unexplained = new ArrayList<>();
+        for (ListedCommit commit : open) {
+            Optional<Pull> closed = candidates(commit)
+                    .filter(pull -> pull.closed() && !pull.merged() && wasClosedAfter(pull, commit))
+                    .findFirst();
+            closed.ifPresent(this::add);
+            Doubt doubt = closed.isPresent() ? Doubt.CLOSED : doubt(commit, now);
+            unexplained.add(new Unexplained(commit.oid(), line(commit), doubt));
+        }
+        return unexplained;
     }
 
-    private boolean isExplained(ListedCommit commit, Map<Integer, Pull> mentioned) {
-        Pull pull = mentioned.get(mention(commit.messageHeadline()));
-        return pull != null && pull.mergedInto(branch);
+    private Doubt doubt(ListedCommit commit, Instant now) {
+        if (GraphQlTypes.time(commit.committedDate()).isBefore(now.minus(LONGEST_LAG))) {
+            return Doubt.NONE;
+        }
+        boolean open =
+                candidates(commit).anyMatch(pull -> !pull.closed() || pull.merged() && pull.mergeCommit() == null);
+        return open ? Doubt.UNMERGED : Doubt.LATE;
     }
 
-    private static boolean isDoubtful(ListedCommit commit, Map<Integer, Pull> mentioned) {
-        Pull pull = mentioned.get(mention(commit.messageHeadline()));
-        return pull == null ? commit.messageHeadline().startsWith("Merge pull request #") : !pull.merged();
+    /** The pull requests that the message mentions, and the unmerged ones that GitHub lists for the commit. */
+    private Stream<Pull> candidates(ListedCommit commit) {
+        return Stream.concat(
+                mention(commit).stream()
+                        .flatMap(mention ->
+                                Stream.ofNullable(read(mention.number())).filter(mention::fits)),
+                commit.associatedPullRequests().list().stream()
+                        .filter(pull -> !pull.merged() && branch.equals(pull.baseRefName())));
+    }
+
+    private Pull read(int number) {
+        return mentioned.getOrDefault(number, pulls.get(number));
+    }
+
+    /** A pull request that was closed long before a commit was made did not bring the commit. */
+    private static boolean wasClosedAfter(Pull pull, ListedCommit commit) {
+        Instant closed = GraphQlTypes.time(pull.closedAt());
+        return closed == null || closed.plus(LONGEST_LAG).isAfter(GraphQlTypes.time(commit.committedDate()));
     }
 
     private Stream<ListedCommit> unexplained() {
         return line.stream()
-                .filter(commit -> associated(commit).findAny().isEmpty())
-                .filter(commit -> pulls.values().stream()
-                        .noneMatch(pull -> pull.mergeCommit() != null
-                                && commit.oid().equals(pull.mergeCommit().oid())));
+                .filter(commit -> associated(commit).noneMatch(pull -> pulls.containsKey(pull.number())))
+                .filter(commit -> pulls.values().stream().noneMatch(pull -> pull.becameCommit(commit.oid())));
     }
 
-    private static int mention(String headline) {
-        Matcher matcher = MENTION.matcher(headline);
-        if (!matcher.matches()) {
-            return 0;
-        }
-        return Integer.parseInt(matcher.group("merge") != null ? matcher.group("merge") : matcher.group("squash"));
+    private Optional<Mention> mention(ListedCommit commit) {
+        return Mention.in(line(commit));
+    }
+
+    private String line(ListedCommit commit) {
+        return lines.getOrDefault(commit.oid(), commit.messageHeadline());
     }
 }

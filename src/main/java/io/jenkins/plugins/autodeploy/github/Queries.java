@@ -15,17 +15,38 @@ final class Queries {
 
     private static final String PULL = """
         fragment pull on PullRequest {
-          number title url merged baseRefName mergeCommit { oid } author { login }
+          number title url merged closed baseRefName headRefName isCrossRepository createdAt mergedAt closedAt
+          mergeCommit { oid } author { login }
           labels(first: 100) { nodes { name } }
+        }
+        """;
+
+    /** What is enough to find merged pull requests in a list. Their labels are read only if they count. */
+    private static final String MERGED = """
+        fragment merged on PullRequest {
+          number baseRefName headRefName isCrossRepository mergedAt updatedAt mergeCommit { oid }
         }
         """;
 
     private static final String COMMIT = """
         fragment commit on Commit {
-          oid messageHeadline parents(first: 1) { nodes { oid } }
+          oid messageHeadline committedDate parents(first: 1) { nodes { oid } }
           associatedPullRequests(first: 10) { nodes { ...pull } }
         }
         """ + PULL;
+
+    /** The pull requests that were merged and that changed last, into the branch and into any branch. */
+    private static final String RECENT = """
+        fragment recent on Repository {
+          recent: pullRequests(states: [MERGED], baseRefName: $branch, first: $recent,
+                               orderBy: { field: UPDATED_AT, direction: DESC }) {
+            nodes { ...pull }
+          }
+          anywhere: pullRequests(states: [MERGED], first: $recent, orderBy: { field: UPDATED_AT, direction: DESC }) {
+            nodes { ...merged }
+          }
+        }
+        """ + MERGED;
 
     private static final String REPOSITORY = """
         fragment repository on Repository {
@@ -73,9 +94,9 @@ final class Queries {
     /** All facts in one request, if the newest tag by date is also the newest release. This is nearly always so. */
     static final String SNAPSHOT = """
         query($owner: String!, $name: String!, $branch: String!, $branchRef: String!, $head: String!, $tags: String,
-              $pull: Int!, $preview: Boolean!) {
+              $pull: Int!, $preview: Boolean!, $commits: Int!, $recent: Int!) {
           repository(owner: $owner, name: $name) {
-            ...repository
+            ...repository ...recent
             branch: ref(qualifiedName: $branchRef) { ...branch }
             head: object(expression: $head) { oid }
             newest: refs(refPrefix: "refs/tags/", query: $tags, first: 1,
@@ -86,28 +107,24 @@ final class Queries {
                              orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
               nodes { name }
             }
-            recent: pullRequests(states: [MERGED], baseRefName: $branch, first: 50,
-                                 orderBy: { field: UPDATED_AT, direction: DESC }) {
-              nodes { ...pull }
-            }
             pullRequest(number: $pull) @include(if: $preview) { ...pull }
           }
         }
         fragment comparison on Comparison {
           status aheadBy
-          commits(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+          commits(first: $commits) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
         }
-        """ + REPOSITORY + BRANCH + COMMIT;
+        """ + REPOSITORY + RECENT + BRANCH + COMMIT;
 
     /** One page of the commits between a tag and a commit. */
     static final String COMPARISON = """
-        query($owner: String!, $name: String!, $tag: String!, $head: String!, $after: String) {
+        query($owner: String!, $name: String!, $tag: String!, $head: String!, $commits: Int!, $after: String) {
           repository(owner: $owner, name: $name) {
             ref(qualifiedName: $tag) {
               name
               compare(headRef: $head) {
                 status
-                commits(first: 100, after: $after) {
+                commits(first: $commits, after: $after) {
                   pageInfo { hasNextPage endCursor } nodes { ...commit }
                 }
               }
@@ -116,12 +133,14 @@ final class Queries {
         }
         """ + COMMIT;
 
-    /** A commit and the newest commits before it, for a repository without a release. */
+    /** A page of a commit and the commits before it, for a repository without a release. */
     static final String HISTORY = """
-        query($owner: String!, $name: String!, $head: String!) {
+        query($owner: String!, $name: String!, $head: String!, $commits: Int!, $after: String) {
           repository(owner: $owner, name: $name) {
             object(expression: $head) {
-              ... on Commit { ...commit history(first: 100) { nodes { ...commit } } }
+              ... on Commit {
+                history(first: $commits, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+              }
             }
           }
         }
@@ -179,12 +198,67 @@ final class Queries {
                 + ") { repository(owner: $owner, name: $name) { " + refs + " } }";
     }
 
-    /** Several pull requests by number. The answers are under {@code p12}, {@code p15}, …; null if there is none. */
-    static String pulls(List<Integer> numbers) {
+    /**
+     * The commits that no pull request explains, and pull requests by number. The query also reads what a wait may have
+     * changed: the branch, the newest tags, and the pull requests that were merged last.
+     *
+     * @param commits the ids of commits; their answers are under {@code c0}, {@code c1}, …
+     * @param numbers their answers are under {@code p12}, {@code p15}, …
+     */
+    static String unexplained(List<String> commits, List<Integer> numbers) {
+        String objects = IntStream.range(0, commits.size())
+                .mapToObj(i -> "c" + i + ": object(oid: \"" + commits.get(i) + "\") { ...commit }")
+                .collect(Collectors.joining("\n"));
+        return """
+                query($owner: String!, $name: String!, $branch: String!, $branchRef: String!, $head: String!, $tags: String,
+                      $recent: Int!) {
+                  repository(owner: $owner, name: $name) {
+                    ...repository ...newest ...recent
+                    branch: ref(qualifiedName: $branchRef) { ...branch }
+                """ + objects + "\n" + pullRequests(numbers) + "\n} }\n" + REPOSITORY + NEWEST + RECENT + BRANCH
+                + COMMIT;
+    }
+
+    /**
+     * Several pull requests by number, and the whole messages of several commits.
+     *
+     * @param numbers their answers are under {@code p12}, {@code p15}, …
+     * @param commits the ids of commits; their answers are under {@code c0}, {@code c1}, …
+     */
+    static String pulls(List<Integer> numbers, List<String> commits) {
+        String messages = IntStream.range(0, commits.size())
+                .mapToObj(i -> "c" + i + ": object(oid: \"" + commits.get(i) + "\") { ... on Commit { message } }")
+                .collect(Collectors.joining("\n"));
         return "query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { "
-                + numbers.stream()
-                        .map(number -> "p" + number + ": pullRequest(number: " + number + ") { ...pull }")
+                + pullRequests(numbers) + "\n" + messages + " } } " + (numbers.isEmpty() ? "" : PULL);
+    }
+
+    private static String pullRequests(List<Integer> numbers) {
+        return numbers.stream()
+                .map(number -> "p" + number + ": pullRequest(number: " + number + ") { ...pull }")
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The pull requests that were merged into each of several branches. The answers are under {@code b0}, {@code b1}, … */
+    static String mergedInto(int branches) {
+        String variables = IntStream.range(0, branches)
+                .mapToObj(i -> "$b" + i + ": String!")
+                .collect(Collectors.joining(", "));
+        String lists = IntStream.range(0, branches)
+                .mapToObj(i -> "b" + i + ": pullRequests(states: [MERGED], baseRefName: $b" + i
+                        + ", first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ...merged } }")
+                .collect(Collectors.joining("\n"));
+        return "query($owner: String!, $name: String!, " + variables + ") { repository(owner: $owner, name: $name) { "
+                + lists + " } } " + MERGED;
+    }
+
+    /** How a tag relates to each of several commits. The answers are under {@code c0}, {@code c1}, … of {@code ref}. */
+    static String contained(List<String> commits) {
+        return "query($owner: String!, $name: String!, $tag: String!) { repository(owner: $owner, name: $name) {"
+                + " ref(qualifiedName: $tag) { "
+                + IntStream.range(0, commits.size())
+                        .mapToObj(i -> "c" + i + ": compare(headRef: \"" + commits.get(i) + "\") { status }")
                         .collect(Collectors.joining("\n"))
-                + " } } " + PULL;
+                + " } } }";
     }
 }

@@ -5,6 +5,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
+import io.jenkins.plugins.autodeploy.github.BranchName;
 import io.jenkins.plugins.autodeploy.github.CommitId;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
@@ -56,9 +57,10 @@ final class BuildSources {
             return named(step, true);
         }
         if (head != null) {
-            boolean release = step.getBranch() == null
+            String branch = branch(step);
+            boolean release = branch == null
                     ? job.getAction(PrimaryInstanceMetadataAction.class) != null
-                    : step.getBranch().equals(head.getName());
+                    : branch.equals(head.getName());
             if (!release) {
                 throw new NothingToDoException(
                         "The branch " + head.getName() + " is not the release branch: nothing to do");
@@ -69,6 +71,11 @@ final class BuildSources {
             }
         }
         return named(step, false);
+    }
+
+    /** The name of the branch on GitHub; null if the step names none. */
+    private static String branch(AutoDeployStep step) {
+        return step.getBranch() == null ? null : BranchName.of(step.getBranch());
     }
 
     private static String commit(SCMSource source, Run<?, ?> run) throws AbortException {
@@ -90,7 +97,7 @@ final class BuildSources {
                             + " commit: env.GIT_COMMIT, branch: 'master')");
         }
         String commit = step.getCommit();
-        String branch = step.getBranch();
+        String branch = branch(step);
         if (step.getTag() == null && (commit == null || branch == null)) {
             throw new AbortException(
                     "A step with a repository also needs the commit that was built and the release branch:"

@@ -17,7 +17,15 @@ public final class FlyingTime extends Clock implements Timer {
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicReference<Runnable> beforePause = new AtomicReference<>();
     private volatile boolean over;
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private Instant now;
+
+    public FlyingTime() {
+        this(Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    public FlyingTime(Instant start) {
+        now = start;
+    }
 
     @Override
     public void after(Duration delay, Runnable task) {

@@ -117,6 +117,7 @@ public final class World implements AutoCloseable {
 
     private World(Path home, Duration gitHubTimeout, Disk disk) throws IOException {
         gitHub = FakeGitHub.start();
+        gitHub.clock().set(time.instant());
         spinnaker = FakeSpinnaker.start();
         ending = new Ending();
         shop = gitHub.createRepository("acme/shop");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import io.jenkins.plugins.autodeploy.support.CheckMessages;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LabelChecksTest {
@@ -24,5 +25,14 @@ class LabelChecksTest {
     @Test
     void bumpsWithoutALabelAreNoTwins() {
         CheckMessages.of(LabelChecks.distinct("", "", null)).isEmpty();
+    }
+
+    @Test
+    void aStackWhoseHoldLabelGitHubDoesNotAcceptIsNamed() {
+        String name = "a-stack-with-a-name-of-38-characters-x";
+        CheckMessages.of(LabelChecks.unholdable("no-deploy-to-", List.of("qa", name)))
+                .contains("No label can hold the stack " + name + " back", "51 characters");
+        CheckMessages.of(LabelChecks.unholdable("no-deploy-to", List.of("qa", name)))
+                .isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.SendingBegan;
 import io.jenkins.plugins.autodeploy.github.Facts;
+import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.github.ReleaseLines;
@@ -70,8 +71,8 @@ class TransitionsTest {
                 ReleaseLines.PLAIN);
     }
 
-    private static Unexplained commit(int number, boolean doubtful) {
-        return new Unexplained(number + "123456789", "Change " + number, doubtful);
+    private static Unexplained commit(int number, Doubt doubt) {
+        return new Unexplained(number + "123456789", "Change " + number, doubt);
     }
 
     private static Deployment after(Facts facts, ReleaseRules.DirectPush directPush, boolean thorough) {
@@ -86,7 +87,7 @@ class TransitionsTest {
 
     @Test
     void aCommitThatNobodyExplainsIsAskedForAgainFirst() {
-        Deployment again = after(facts(List.of("5.2.0"), commit(1, false)), ReleaseRules.DirectPush.DEPLOY, false);
+        Deployment again = after(facts(List.of("5.2.0"), commit(1, Doubt.LATE)), ReleaseRules.DirectPush.DEPLOY, false);
         assertThat(again.phase()).isEqualTo(Phase.PLANNING);
         assertThat(again.notBefore()).isEqualTo(NOW.plusSeconds(1).toEpochMilli());
         assertThat(again.message())
@@ -96,27 +97,73 @@ class TransitionsTest {
     @Test
     void severalCommitsThatNobodyExplainsAreCounted() {
         Deployment held = after(
-                facts(List.of("5.2.0"), commit(1, false), commit(2, false), commit(3, false)),
+                facts(List.of("5.2.0"), commit(1, Doubt.LATE), commit(2, Doubt.LATE), commit(3, Doubt.LATE)),
                 ReleaseRules.DirectPush.HOLD,
                 true);
         assertThat(held.message())
                 .isEqualTo(
                         "Held: commit 1123456 (Change 1) and 2 more came without a pull request, and direct pushes are"
-                                + " configured to be held. Nothing was released or deployed");
+                                + " configured to be held. If it should be deployed all the same, tag it as a release"
+                                + " by hand and deploy this release: autoDeploy(tag: '…'). Nothing was released or"
+                                + " deployed");
     }
 
     @Test
     void onlyTheCommitThatIsInDoubtIsNamed() {
-        Deployment held =
-                after(facts(List.of("5.2.0"), commit(1, false), commit(2, true)), ReleaseRules.DirectPush.DEPLOY, true);
+        Deployment held = after(
+                facts(List.of("5.2.0"), commit(1, Doubt.LATE), commit(2, Doubt.UNMERGED)),
+                ReleaseRules.DirectPush.DEPLOY,
+                true);
         assertThat(held.phase()).isEqualTo(Phase.FAILED);
         assertThat(held.message()).contains("which pull request brought commit 2123456 (Change 2), so its labels");
     }
 
     @Test
+    void aCommitThatIsTooOldForADelayIsNotWaitedFor() {
+        Deployment planned =
+                after(facts(List.of("5.2.0"), commit(1, Doubt.NONE)), ReleaseRules.DirectPush.DEPLOY, false);
+        assertThat(planned.phase()).isEqualTo(Phase.TAGGING);
+        assertThat(planned.notes()).containsExactly("Pushed without a pull request: 1123456");
+    }
+
+    @Test
+    void onlyLateCommitsAreWaitedFor() {
+        Deployment again = after(
+                facts(List.of("5.2.0"), commit(1, Doubt.NONE), commit(2, Doubt.LATE)),
+                ReleaseRules.DirectPush.DEPLOY,
+                false);
+        assertThat(again.message())
+                .isEqualTo("GitHub does not show yet which pull request brought commit 2123456 (Change 2)");
+    }
+
+    @Test
+    void aClosedPullRequestIsNotedAndNotWaitedFor() {
+        Deployment planned =
+                after(facts(List.of("5.2.0"), commit(1, Doubt.CLOSED)), ReleaseRules.DirectPush.HOLD, false);
+        assertThat(planned.phase()).isEqualTo(Phase.TAGGING);
+        assertThat(planned.notes())
+                .containsExactly(
+                        "The pull request of commit 1123456 (Change 1) was closed, and GitHub does not show it as"
+                                + " merged; its labels count");
+    }
+
+    @Test
+    void whoIsHeldLearnsAWayOut() {
+        Deployment held =
+                after(facts(List.of("5.2.0"), commit(1, Doubt.UNMERGED)), ReleaseRules.DirectPush.DEPLOY, true);
+        assertThat(held.message())
+                .isEqualTo("Held: GitHub does not show yet which pull request brought commit 1123456 (Change 1), so its"
+                        + " labels are unknown. Build again in a few minutes. If it came without a pull request, build"
+                        + " again one hour after it, or tag it as a release by hand and deploy this release:"
+                        + " autoDeploy(tag: '…'). Nothing was released or deployed");
+    }
+
+    @Test
     void commitsWithoutAPullRequestAreNoted() {
         Deployment planned = after(
-                facts(List.of("5.2.0"), commit(1, false), commit(2, false)), ReleaseRules.DirectPush.DEPLOY, true);
+                facts(List.of("5.2.0"), commit(1, Doubt.LATE), commit(2, Doubt.LATE)),
+                ReleaseRules.DirectPush.DEPLOY,
+                true);
         assertThat(planned.notes()).containsExactly("Pushed without a pull request: 1123456, 2123456");
     }
 

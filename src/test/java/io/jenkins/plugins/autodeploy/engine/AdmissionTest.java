@@ -114,7 +114,10 @@ class AdmissionTest {
     @Test
     void aBranchThatGitHubDoesNotHaveIsRefused() throws Exception {
         world.with(rules(List.of("release/*"), Unprotected.WARN));
-        assertRefused(commit("release/5", world.merge("Correct the cart")), "acme/shop has no branch \"release/5\"");
+        assertRefused(
+                commit("release/5", world.merge("Correct the cart")),
+                "acme/shop has no branch \"release/5\". Correct the branch in the Jenkinsfile: autoDeploy(branch:"
+                        + " '…')");
     }
 
     @Test

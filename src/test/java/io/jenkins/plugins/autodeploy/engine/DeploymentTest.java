@@ -390,36 +390,9 @@ class DeploymentTest {
     }
 
     @Test
-    void aDirectPushIsDeployedAfterABoundedLookForItsPullRequest() throws Exception {
-        Deployment deployment = world.deploy(world.shop.push("Straight to master"));
-        assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
-        assertThat(world.time.pauses()).containsExactly(seconds(1), seconds(2), seconds(4), seconds(8), seconds(16));
-        assertThat(deployment.notes()).anyMatch(note -> note.startsWith("Pushed without a pull request: "));
-    }
-
-    @Test
-    void aDirectPushIsHeldWhereSoConfigured() throws Exception {
-        world.with(World.rules(ReleaseRules.DirectPush.HOLD, ReleaseRules.ReleaseNotes.NONE));
-        Deployment deployment = world.deploy(world.shop.push("Straight to master"));
-        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
-        assertThat(deployment.message()).startsWith("Held: ");
-        assertThat(world.gitHub.requests().writing()).isEmpty();
-    }
-
-    @Test
-    void aMergeWhosePullRequestCantBeToldIsHeld() throws Exception {
-        FakePullRequest open = world.shop.openPullRequest("Open", "no-deploy-to-prod");
-        Deployment deployment = world.deploy(world.shop.push("Merge pull request #" + open.number() + " from acme/x"));
-        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
-        assertThat(deployment.message()).startsWith("Held: GitHub does not show yet which pull request");
-        assertThat(world.gitHub.requests().writing()).isEmpty();
-        assertThat(world.spinnaker.requests()).isEmpty();
-    }
-
-    @Test
     void aPreviewSaysThatADeploymentWouldBeHeldAndDoesNotFail() throws Exception {
         FakePullRequest open = world.shop.openPullRequest("Open");
-        world.shop.push("Merge pull request #" + open.number() + " from acme/x");
+        world.shop.push("Merge pull request #" + open.number() + " from acme/" + open.head());
         Deployment deployment = world.deploy(world.preview(open.number()));
         assertThat(deployment.phase()).isEqualTo(Phase.PREVIEWED);
         assertThat(deployment.notes())

@@ -12,7 +12,6 @@ import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
-import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -135,11 +134,8 @@ class FactsTest {
     }
 
     @Test
-    void pullRequestsThatAreOpenOrClosedOrOfAnotherBranchDoNotCount() throws Exception {
+    void pullRequestsThatAreOpenOrClosedDoNotCountBesideAMergedOne() throws Exception {
         shop.tag("1.0.0", shop.head("master"));
-        shop.createBranch("develop", shop.head("master"));
-        FakePullRequest other = shop.openPullRequestInto("develop", "Other branch", "no-deploy-to-prod");
-        other.merge();
         FakePullRequest open = shop.openPullRequest("Open", "no-deploy-to-prod");
         FakePullRequest closed =
                 shop.openPullRequest("Closed", "no-deploy-to-prod").close();
@@ -147,8 +143,9 @@ class FactsTest {
         String commit = merged.merge();
         shop.associate(commit, open);
         shop.associate(commit, closed);
-        shop.associate(commit, other);
-        assertThat(facts(commit).pullRequests()).extracting(PullRequest::title).containsExactly("Merged");
+        assertThat(thoroughFacts(commit).pullRequests())
+                .extracting(PullRequest::title)
+                .containsExactly("Merged");
     }
 
     @Test
@@ -229,33 +226,6 @@ class FactsTest {
         Facts facts = facts(merge("Change", "no-deploy-to-qa"));
         assertThat(facts.pullRequests()).extracting(PullRequest::title).containsExactly("Change");
         assertThat(facts.unexplained()).isEmpty();
-    }
-
-    @Test
-    void aDirectPushIsUnexplainedAndNotDoubtful() throws Exception {
-        shop.tag("1.0.0", shop.head("master"));
-        String commit = shop.push("Straight to master (#999)");
-        assertThat(thoroughFacts(commit).unexplained())
-                .containsExactly(new Unexplained(commit, "Straight to master (#999)", false));
-    }
-
-    @Test
-    void aCommitThatSpeaksOfAnUnmergedPullRequestIsDoubtful() throws Exception {
-        shop.tag("1.0.0", shop.head("master"));
-        FakePullRequest open = shop.openPullRequest("Open");
-        String commit = shop.push("Change (#" + open.number() + ")");
-        assertThat(thoroughFacts(commit).unexplained())
-                .singleElement()
-                .satisfies(each -> assertThat(each.doubtful()).isTrue());
-    }
-
-    @Test
-    void aMergeCommitWhosePullRequestIsUnknownIsDoubtful() throws Exception {
-        shop.tag("1.0.0", shop.head("master"));
-        String commit = shop.push("Merge pull request #77 from acme/x");
-        assertThat(thoroughFacts(commit).unexplained())
-                .singleElement()
-                .satisfies(each -> assertThat(each.doubtful()).isTrue());
     }
 
     @Test

@@ -48,6 +48,25 @@ public final class FakePullRequest {
         publishHead();
     }
 
+    /** One that was merged in the past. Its head is not known, so the merge commit stands for it. */
+    FakePullRequest(FakeRepository repository, MergedPullRequest merged) {
+        this.repository = repository;
+        this.headRepository = repository;
+        this.number = merged.number();
+        this.title = merged.title();
+        this.base = merged.base();
+        this.head = merged.head();
+        this.author = repository.instance().account("octocat");
+        createdAt = merged.mergedAt();
+        updatedAt = createdAt;
+        closedAt = createdAt;
+        mergedAt = createdAt;
+        headSha = merged.mergeCommit();
+        baseSha = merged.mergeCommit();
+        mergeCommitSha = merged.mergeCommit();
+        labels.addAll(merged.labels());
+    }
+
     /** Adds a commit to the pull request's branch. */
     public synchronized String push(String message, Map<String, String> files) {
         headSha = headRepository.push(head, message, files);
@@ -70,17 +89,26 @@ public final class FakePullRequest {
 
     /** Merges with a merge commit, and returns its sha. */
     public synchronized String merge() {
-        return merged(FakeMerge::commit);
+        return merged(base, FakeMerge::commit);
     }
 
     /** Merges as one new commit, and returns its sha. */
     public synchronized String squash() {
-        return merged(FakeMerge::squash);
+        return merged(base, FakeMerge::squash);
+    }
+
+    /**
+     * Squashes onto another branch than its base. GitHub does so with a stack of pull requests: each has the branch of the
+     * one below it as its base, and all land on the branch of the lowest one. The name of the base stays (native stacked
+     * pull requests, July 2026; the schema says that {@code baseRefName} stays when the branch is gone).
+     */
+    public synchronized String squashOnto(String branch) {
+        return merged(branch, FakeMerge::squash);
     }
 
     /** Merges as a copy of each commit, and returns the last one's sha. */
     public synchronized String rebase() {
-        return merged(FakeMerge::rebase);
+        return merged(base, FakeMerge::rebase);
     }
 
     public synchronized FakePullRequest close() {
@@ -89,17 +117,17 @@ public final class FakePullRequest {
         return this;
     }
 
-    private String merged(Function<FakeMerge, List<String>> method) {
+    private String merged(String onto, Function<FakeMerge, List<String>> method) {
         if (closedAt != null) {
             throw new IllegalStateException("#" + number + " is closed");
         }
         synchronized (repository) {
             List<String> brought =
                     new ArrayList<>(commits().stream().map(GitCommit::sha).toList());
-            baseSha = repository.head(base);
+            baseSha = repository.head(onto);
             List<String> made = method.apply(new FakeMerge(repository, this));
             mergeCommitSha = made.get(made.size() - 1);
-            repository.git().refs().move("refs/heads/" + base, baseSha, mergeCommitSha);
+            repository.git().refs().move("refs/heads/" + onto, baseSha, mergeCommitSha);
             brought.addAll(made);
             mergedAt = repository.clock().now();
             closedAt = mergedAt;

@@ -46,6 +46,24 @@ public final class FakeRepository {
         branchRules.protect(defaultBranch);
     }
 
+    /** Takes over commits of another git repository. Branches and tags come by {@link #mirror}. */
+    public CommitImport importCommits() {
+        return git.importCommits();
+    }
+
+    /**
+     * From now on the repository has exactly these branches and tags, and these merged pull requests, as it had them at
+     * one moment.
+     *
+     * @param refs full names to the ids of commits
+     */
+    public synchronized void mirror(Map<String, String> refs, List<MergedPullRequest> merged) {
+        git.refs().mirror(refs);
+        git.refs().head(defaultBranch);
+        branchRules.protect(defaultBranch);
+        pullRequests.mirror(merged);
+    }
+
     /** Pushes straight to the default branch, without a pull request, and returns the sha. */
     public String push(String message) {
         return push(message, Map.of());
@@ -98,6 +116,11 @@ public final class FakeRepository {
         create("refs/heads/" + name, sha);
     }
 
+    /** Moves a branch to a later commit without a pull request. */
+    public void fastForward(String branch, String sha) {
+        git.refs().move("refs/heads/" + branch, head(branch), sha);
+    }
+
     public void deleteBranch(String name) {
         git.refs().delete("refs/heads/" + name);
     }
@@ -140,6 +163,13 @@ public final class FakeRepository {
 
     public FakePullRequest openPullRequestInto(String base, String title, String... labels) {
         return openPullRequest(this, base, title, labels);
+    }
+
+    /** Opens a pull request to the default branch from a branch that exists, without a new commit. */
+    public FakePullRequest openPullRequestFrom(String branch, String title, String... labels) {
+        FakePullRequest opened = pullRequests.open(this, title, defaultBranch, branch, author);
+        List.of(labels).forEach(opened::label);
+        return opened;
     }
 
     /** Opens the same pull request from the fork of a contributor. */

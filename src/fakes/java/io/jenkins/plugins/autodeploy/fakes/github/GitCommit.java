@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -21,8 +22,13 @@ public record GitCommit(
                 commit.getTree().name(),
                 List.of(commit.getParents()).stream().map(RevCommit::name).toList(),
                 commit.getFullMessage(),
-                commit.getAuthorIdent(),
-                commit.getCommitterIdent(),
+                person(commit.getAuthorIdent()),
+                person(commit.getCommitterIdent()),
                 Instant.ofEpochSecond(commit.getCommitTime()));
+    }
+
+    /** Commits that other programs than git made may have an author of another form. */
+    private static PersonIdent person(PersonIdent read) {
+        return read == null ? new PersonIdent("", "", Instant.EPOCH, ZoneOffset.UTC) : read;
     }
 }

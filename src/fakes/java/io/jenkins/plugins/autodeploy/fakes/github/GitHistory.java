@@ -27,9 +27,12 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** Reads commits and tags of a repository. */
 public final class GitHistory {
     private final Repository repository;
+    private final Map<String, CommitComparison> compared;
 
-    GitHistory(Repository repository) {
+    /** @param compared keeps comparisons, because two commits compare the same for ever */
+    GitHistory(Repository repository, Map<String, CommitComparison> compared) {
         this.repository = repository;
+        this.compared = compared;
     }
 
     /** The commit that a sha, a branch, a tag or a full reference names; tags are peeled. */
@@ -54,15 +57,32 @@ public final class GitHistory {
     }
 
     public CommitComparison compare(String base, String head) {
-        String mergeBase = walk(walk -> {
+        return compared.computeIfAbsent(base + head, both -> read(base, head));
+    }
+
+    private CommitComparison read(String base, String head) {
+        List<String> ahead = new ArrayList<>(between(base, head));
+        Collections.reverse(ahead);
+        return new CommitComparison(this, base, head, between(head, base).size(), ahead);
+    }
+
+    /** The best common ancestor; empty if there is none. */
+    Optional<String> mergeBase(String base, String head) {
+        return walk(walk -> {
             walk.setRevFilter(RevFilter.MERGE_BASE);
             walk.markStart(List.of(start(walk, base), start(walk, head)));
-            RevCommit found = walk.next();
-            return found == null ? null : found.name();
+            return Optional.ofNullable(walk.next()).map(RevCommit::name);
         });
-        List<GitCommit> ahead = new ArrayList<>(between(base, head));
-        Collections.reverse(ahead);
-        return new CommitComparison(base, head, mergeBase, between(head, base).size(), ahead);
+    }
+
+    List<GitCommit> commits(List<String> shas) {
+        return walk(walk -> {
+            List<GitCommit> commits = new ArrayList<>();
+            for (String sha : shas) {
+                commits.add(GitCommit.of(start(walk, sha)));
+            }
+            return commits;
+        });
     }
 
     /** The commit and its ancestors, newest first. */
@@ -98,12 +118,17 @@ public final class GitHistory {
         return walk(walk -> walk.isMergedInto(start(walk, sha), start(walk, descendant)));
     }
 
-    private List<GitCommit> between(String excluded, String included) {
+    private List<String> between(String excluded, String included) {
         return walk(walk -> {
+            walk.setRetainBody(false);
             walk.sort(RevSort.TOPO);
             walk.markStart(start(walk, included));
             walk.markUninteresting(start(walk, excluded));
-            return commits(walk);
+            List<String> shas = new ArrayList<>();
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+                shas.add(commit.name());
+            }
+            return shas;
         });
     }
 

@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.ReceiveCommand;
 
 /** The references of a repository. Creating one is a compare-and-set against its absence, as with the real GitHub. */
 public final class GitRefs {
@@ -64,6 +70,40 @@ public final class GitRefs {
             RefUpdate update = repository.updateRef(name);
             update.setForceUpdate(true);
             return update.delete() == RefUpdate.Result.FORCED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes these all branches and tags. */
+    void mirror(Map<String, String> wanted) {
+        try {
+            BatchRefUpdate batch = repository.getRefDatabase().newBatchUpdate();
+            batch.setAllowNonFastForwards(true);
+            Set<String> kept = new HashSet<>();
+            for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
+                String sha = wanted.get(ref.getName());
+                ObjectId now = ref.getObjectId();
+                if (sha == null) {
+                    batch.addCommand(new ReceiveCommand(now, ObjectId.zeroId(), ref.getName()));
+                } else if (!now.name().equals(sha)) {
+                    batch.addCommand(new ReceiveCommand(now, ObjectId.fromString(sha), ref.getName()));
+                }
+                kept.add(ref.getName());
+            }
+            wanted.forEach((name, sha) -> {
+                if (!kept.contains(name)) {
+                    batch.addCommand(new ReceiveCommand(ObjectId.zeroId(), ObjectId.fromString(sha), name));
+                }
+            });
+            try (RevWalk walk = new RevWalk(repository)) {
+                batch.execute(walk, NullProgressMonitor.INSTANCE);
+            }
+            for (ReceiveCommand command : batch.getCommands()) {
+                if (command.getResult() != ReceiveCommand.Result.OK) {
+                    throw new IllegalArgumentException(command.getRefName() + ": " + command.getResult());
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,17 @@ import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Writes the objects of one real git repository in memory. {@link GitHistory} and {@link GitFiles} read them. */
 public final class GitStore {
+    private static final int KEPT_COMPARISONS = 100;
+
     private final InMemoryRepository repository;
+    private final Map<String, CommitComparison> compared = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CommitComparison> eldest) {
+            return size() > KEPT_COMPARISONS;
+        }
+    });
 
     GitStore(String name) {
         repository = new InMemoryRepository(new DfsRepositoryDescription(name));
@@ -45,7 +57,7 @@ public final class GitStore {
     }
 
     public GitHistory history() {
-        return new GitHistory(repository);
+        return new GitHistory(repository, compared);
     }
 
     public GitFiles files() {
@@ -80,6 +92,11 @@ public final class GitStore {
     /** A commit of a tree that exists. */
     String commitTree(String tree, List<String> parents, String message, PersonIdent author, PersonIdent committer) {
         return insert(inserter -> commit(inserter, ObjectId.fromString(tree), parents, message, author, committer));
+    }
+
+    /** Takes over commits of another repository, without their files. */
+    CommitImport importCommits() {
+        return new CommitImport(repository.newObjectInserter());
     }
 
     String tag(String name, String sha, String message, PersonIdent tagger) {

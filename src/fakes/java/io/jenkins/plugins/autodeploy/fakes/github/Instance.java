@@ -22,10 +22,16 @@ public final class Instance {
     }
 
     public FakeRepository createRepository(String fullName, String defaultBranch, Map<String, String> files) {
+        FakeRepository created = createEmptyRepository(fullName, defaultBranch);
+        created.initialCommit(files);
+        return created;
+    }
+
+    /** Creates a repository without a commit. */
+    public FakeRepository createEmptyRepository(String fullName, String defaultBranch) {
         String owner = fullName.substring(0, fullName.indexOf('/'));
         accounts.computeIfAbsent(owner, login -> new Account(login, nextId(), "Organization"));
         FakeRepository created = new FakeRepository(this, fullName, defaultBranch, account("octocat"));
-        created.initialCommit(files);
         repositories.put(key(fullName), created);
         return created;
     }

@@ -47,6 +47,10 @@ public final class PullRequestIndex {
         lag = lookUps;
     }
 
+    synchronized void clear() {
+        entries.clear();
+    }
+
     synchronized void introduced(FakePullRequest pullRequest, Collection<String> shas) {
         shas.forEach(sha -> add(sha, new Entry(pullRequest, lag)));
     }

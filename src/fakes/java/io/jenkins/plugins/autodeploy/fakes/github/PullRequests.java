@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,19 @@ public final class PullRequests {
         return opened;
     }
 
+    /** Makes these all pull requests. Their commits are in the index at once. */
+    synchronized void mirror(List<MergedPullRequest> merged) {
+        index.clear();
+        List<FakePullRequest> mirrored = new ArrayList<>();
+        for (MergedPullRequest each : merged) {
+            FakePullRequest pullRequest = new FakePullRequest(repository, each);
+            mirrored.add(pullRequest);
+            index.introduced(pullRequest, each.brought());
+        }
+        all.clear();
+        all.addAll(mirrored);
+    }
+
     int nextNumber() {
         return all.size() + 1;
     }
@@ -37,15 +51,20 @@ public final class PullRequests {
 
     /** The pull requests of a commit that the index has already. Each call counts as one look-up. */
     public List<FakePullRequest> associatedWith(String sha) {
-        boolean inDefaultBranch = repository.git().history().contains(repository.head(repository.defaultBranch()), sha);
-        List<FakePullRequest> openOnes = inDefaultBranch
-                ? List.of()
-                : all.stream()
-                        .filter(each -> each.state().equals("OPEN"))
-                        .filter(each -> each.commits().stream()
-                                .anyMatch(commit -> commit.sha().equals(sha)))
-                        .toList();
-        return index.lookUp(sha, openOnes);
+        List<FakePullRequest> open =
+                all.stream().filter(each -> each.state().equals("OPEN")).toList();
+        return index.lookUp(sha, open.isEmpty() || isInDefaultBranch(sha) ? List.of() : withCommit(open, sha));
+    }
+
+    private boolean isInDefaultBranch(String sha) {
+        return repository.git().history().contains(repository.head(repository.defaultBranch()), sha);
+    }
+
+    private static List<FakePullRequest> withCommit(List<FakePullRequest> among, String sha) {
+        return among.stream()
+                .filter(each ->
+                        each.commits().stream().anyMatch(commit -> commit.sha().equals(sha)))
+                .toList();
     }
 
     PullRequestIndex index() {

@@ -9,6 +9,7 @@ public final class RateLimit {
     private static final int LIMIT = 5000;
     private static final Duration WINDOW = Duration.ofHours(1);
 
+    private int nodes = Integer.MAX_VALUE;
     private int remaining = LIMIT;
     private Instant reset = Instant.now().plus(WINDOW).truncatedTo(ChronoUnit.SECONDS);
 
@@ -26,6 +27,15 @@ public final class RateLimit {
     public synchronized void set(int requests, Instant until) {
         remaining = requests;
         reset = until;
+    }
+
+    /** How many nodes a query may ask for. GitHub does not publish its resource limits. */
+    public synchronized void nodes(int most) {
+        nodes = most;
+    }
+
+    public synchronized int nodes() {
+        return nodes;
     }
 
     /** @return false if the limit was exhausted before this request */

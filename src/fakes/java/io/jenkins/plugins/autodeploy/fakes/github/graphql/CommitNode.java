@@ -9,6 +9,9 @@ import java.util.List;
 /** GraphQL's {@code GitCommit}. */
 public record CommitNode(RepositoryNode repository, GitCommit commit) implements GitObjectNode {
 
+    private static final int LONGEST_HEADLINE = 72;
+    private static final int CUT_HEADLINE = 69;
+
     @Override
     public String typeName() {
         return "Commit";
@@ -27,12 +30,24 @@ public record CommitNode(RepositoryNode repository, GitCommit commit) implements
         return commit.message();
     }
 
+    /**
+     * The first line. GitHub cuts a long one at about 69 characters and adds an ellipsis, and the body begins with an
+     * ellipsis. No document says so; people have recorded such answers (cli/cli#9680, cli/cli#11438).
+     */
     public String messageHeadline() {
-        return commit.message().lines().findFirst().orElse("");
+        String line = firstLine();
+        return line.length() > LONGEST_HEADLINE ? line.substring(0, CUT_HEADLINE) + "…" : line;
     }
 
     public String messageBody() {
-        return commit.message().substring(messageHeadline().length()).trim();
+        String line = firstLine();
+        return line.length() > LONGEST_HEADLINE
+                ? "…" + commit.message().substring(CUT_HEADLINE)
+                : commit.message().substring(line.length()).trim();
+    }
+
+    private String firstLine() {
+        return commit.message().lines().findFirst().orElse("");
     }
 
     public Instant committedDate() {

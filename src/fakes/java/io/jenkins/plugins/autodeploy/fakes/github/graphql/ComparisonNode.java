@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.fakes.github.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.jenkins.plugins.autodeploy.fakes.github.CommitComparison;
+import io.jenkins.plugins.autodeploy.fakes.github.GitCommit;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,9 @@ public record ComparisonNode(RepositoryNode repository, CommitComparison compari
     }
 
     public Commits commits(DataFetchingEnvironment field) {
-        Connection<CommitNode> commits = Connection.of(field, comparison.commits(), repository::commit);
-        long authors = comparison.commits().stream()
+        List<GitCommit> ahead = comparison.commits();
+        Connection<CommitNode> commits = Connection.of(field, ahead, repository::commit);
+        long authors = ahead.stream()
                 .map(commit -> commit.author().getEmailAddress())
                 .distinct()
                 .count();

@@ -115,6 +115,9 @@ public final class GraphQlApi implements Endpoint {
         if (nodes > NodeLimit.GREATEST) {
             return Answer.json(200, GraphQlErrors.tooManyNodes(nodes));
         }
+        if (onlyReads && nodes > instance.rateLimit().nodes()) {
+            return Answer.json(200, GraphQlErrors.resourceLimitsExceeded());
+        }
         Object root = onlyReads ? new QueryNode(instance, token, (int) nodes) : new MutationNode(instance, token);
         ExecutionResult result = GRAPHQL.execute(input.transform(each -> each.root(root)));
         return Answer.json(200, GraphQlErrors.result(result));

@@ -37,6 +37,13 @@ final class GraphQlErrors {
         return json;
     }
 
+    /** Recorded in github-profile-3d-contrib#163. GitHub's documentation says that a part of the data may come. */
+    static ObjectNode resourceLimitsExceeded() {
+        ObjectNode json = only("RESOURCE_LIMITS_EXCEEDED", "Resource limits for this query exceeded.");
+        json.putObject("data").putNull("repository");
+        return json;
+    }
+
     static ObjectNode tooManyNodes(long nodes) {
         return only(
                 "MAX_NODE_LIMIT_EXCEEDED",

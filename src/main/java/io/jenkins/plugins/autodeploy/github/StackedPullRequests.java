@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.github;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.MergedPull;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the pull requests that were merged into the branch of another pull request. If the other one is squashed, no
+ * commit of theirs is on the release branch. Only the names of the branches tell that their changes are there. Pure.
+ */
+final class StackedPullRequests {
+
+    private final List<MergedPull> merged;
+
+    /** @param merged merged pull requests of all branches */
+    StackedPullRequests(@NonNull List<MergedPull> merged) {
+        this.merged = List.copyOf(merged);
+    }
+
+    /** The branch of a pull request, and when the pull request took the changes of this branch. */
+    private record Taken(String branch, @CheckForNull Instant at) {}
+
+    /**
+     * The numbers of the pull requests that were merged into the branches of these ones, directly or through others. What
+     * came to a branch before an earlier pull request from the same branch was merged belongs to the earlier one.
+     *
+     * @param pulls merged pull requests, or one that counts as merged now
+     */
+    Set<Integer> mergedInto(@NonNull Collection<Pull> pulls) {
+        Set<Integer> found = new TreeSet<>();
+        Deque<Taken> open = new ArrayDeque<>();
+        for (Pull pull : pulls) {
+            if (!pull.crossRepository()) {
+                open.add(new Taken(pull.headRefName(), GraphQlTypes.time(pull.mergedAt())));
+            }
+        }
+        while (!open.isEmpty()) {
+            Taken taken = open.remove();
+            Instant before = previous(taken);
+            for (MergedPull each : merged) {
+                Instant at = GraphQlTypes.time(each.mergedAt());
+                if (each.baseRefName().equals(taken.branch())
+                        && isBefore(at, taken.at())
+                        && (before == null || at == null || at.isAfter(before))
+                        && found.add(each.number())
+                        && !each.crossRepository()) {
+                    open.add(new Taken(each.headRefName(), at));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** When an earlier pull request from the same branch was merged; null if none is known. */
+    private Instant previous(Taken taken) {
+        return merged.stream()
+                .filter(each -> each.headRefName().equals(taken.branch()) && !each.crossRepository())
+                .map(each -> GraphQlTypes.time(each.mergedAt()))
+                .filter(at -> at != null && (taken.at() == null || at.isBefore(taken.at())))
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Whether something happened not later. What has no time may have happened at any time. */
+    private static boolean isBefore(@CheckForNull Instant at, @CheckForNull Instant limit) {
+        return at == null || limit == null || !at.isAfter(limit);
+    }
+}
