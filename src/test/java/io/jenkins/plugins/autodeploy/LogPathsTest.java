@@ -96,6 +96,6 @@ class LogPathsTest {
         assertThat(ours.stream()
                         .filter(each -> each.getSimpleName().endsWith("Console"))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("BuildConsole", "BufferedConsole", "LogFileConsole");
+                .containsExactlyInAnyOrder("BuildConsole", "BufferedConsole", "LogFileConsole", "GuardedConsole");
     }
 }

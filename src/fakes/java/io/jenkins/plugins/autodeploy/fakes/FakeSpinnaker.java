@@ -97,6 +97,14 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.echo().poll();
     }
 
+    /**
+     * A person runs an execution again in Deck: a new execution with the same payload, whose trigger is {@code manual}
+     * (Deck's {@code reRunExecution} passes the old trigger to {@code startAndMonitorPipeline}).
+     */
+    public FakeExecution runAgain(FakeExecution execution) {
+        return installation.orca().runAgain(execution);
+    }
+
     public void end(FakeExecution execution, OrcaStatus status) {
         installation.orca().end(execution, status);
     }

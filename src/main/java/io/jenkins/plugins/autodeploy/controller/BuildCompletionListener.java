@@ -14,6 +14,8 @@ public final class BuildCompletionListener extends RunListener<Run<?, ?>> {
 
     @Override
     public void onFinalized(@NonNull Run<?, ?> build) {
-        DeploymentManager.get().forget(build.getExternalizableId());
+        String id = build.getExternalizableId();
+        DeploymentManager.get()
+                .forget(deployer -> deployer.equals(id) || build.equals(BuildLookup.findBuild(deployer)));
     }
 }

@@ -150,7 +150,7 @@ public final class DeploymentManager {
 
     /**
      * The end is recorded before this method tests whether the build has finished. A build that finishes at this moment
-     * calls {@link #forget}.
+     * calls {@link #forget(Predicate)}.
      */
     private void keepOrRemove(ManagedDeployment deployment) {
         if (!deployment.isEndAnnounced()) {
@@ -160,14 +160,19 @@ public final class DeploymentManager {
         if (BuildLookup.isPerson(deployment.deployer())) {
             deployments.remove(deployment.id());
         } else if (finishedBuilds.test(deployment.deployer())) {
-            forget(deployment.deployer());
+            forget(deployment.deployer()::equals);
         }
     }
 
-    /** Removes the ended deployments of a build that has finished. The build does not need them any more. */
-    synchronized void forget(String build) {
+    /**
+     * Removes the ended deployments of a build that has finished. The build does not need them any more.
+     *
+     * @param isBuild whether a deployer is this build. A job may have been renamed while it built, so the deployer may
+     *     have the old name
+     */
+    synchronized void forget(Predicate<String> isBuild) {
         for (ManagedDeployment deployment : all()) {
-            if (deployment.isEndAnnounced() && deployment.deployer().equals(build)) {
+            if (deployment.isEndAnnounced() && isBuild.test(deployment.deployer())) {
                 deployments.remove(deployment.id());
                 records.remove(deployment.id());
             }

@@ -4,8 +4,8 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.AbortException;
 import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.CredentialLookup;
 import java.util.List;
 import org.jenkinsci.plugins.github_branch_source.Connector;
@@ -33,9 +33,9 @@ record GitHubToken(@Nullable Item project, @NonNull GitHubConnection connection)
     }
 
     @Override
-    public String call() throws AbortException {
+    public String call() throws UserErrorException {
         if (project == null) {
-            throw new AbortException("the project that has the credential does not exist any more");
+            throw new UserErrorException("the project that has the credential does not exist any more");
         }
         StandardCredentials credentials = Connector.lookupScanCredentials(
                 project,
@@ -45,7 +45,7 @@ record GitHubToken(@Nullable Item project, @NonNull GitHubConnection connection)
         if (credentials instanceof StandardUsernamePasswordCredentials token) {
             return token.getPassword().getPlainText();
         }
-        throw new AbortException(
+        throw new UserErrorException(
                 connection.credentialsId() == null
                         ? "the job has no credential for GitHub; it needs one that may write contents"
                         : "there is no credential " + connection.credentialsId()

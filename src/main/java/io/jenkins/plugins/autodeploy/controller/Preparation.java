@@ -8,14 +8,15 @@ import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EndRecorder;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 
@@ -100,7 +101,7 @@ final class Preparation {
     }
 
     private ManagedDeployment ended(DeploymentRecord record, Consumer<String> console, String why) {
-        console.accept(why);
+        new GuardedConsole(console).accept(why);
         Deployment failed = Transitions.resumeRefused(record.deployment(), why);
         EndRecorder end = new EndRecorder(records.journal(record, runtime.clock()), runtime, console);
         end.record(failed);

@@ -69,7 +69,9 @@ public record Deployment(
      *
      * @param phase the present phase
      * @param round how often everything was planned again, for example because another build made the tag first
-     * @param attempts how many requests of this phase failed, or got an answer that is not final
+     * @param attempts how many requests of this phase got an answer that is not final
+     * @param failures how many requests failed since the last answer. Waiting and failing are counted apart, so that one
+     *     failure does not use up the last look; version 1.0 counted them together
      * @param notBefore the earliest time of the next request of this phase, in milliseconds since the epoch
      * @param checkedAt when GitHub was last asked and knew no newer release that contains the commit, in milliseconds
      *     since the epoch; 0 before
@@ -79,11 +81,12 @@ public record Deployment(
             @NonNull Phase phase,
             int round,
             int attempts,
+            int failures,
             long notBefore,
             long checkedAt,
             @NonNull String message) {
 
-        static final Progress BEGIN = new Progress(Phase.PLANNING, 0, 0, 0, 0, "");
+        static final Progress BEGIN = new Progress(Phase.PLANNING, 0, 0, 0, 0, 0, "");
 
         public Progress {
             Objects.requireNonNull(phase);
@@ -150,9 +153,14 @@ public record Deployment(
         return progress.round();
     }
 
-    /** How many requests of this phase failed, or got an answer that is not final. */
+    /** How many requests of this phase got an answer that is not final. */
     public int attempts() {
         return progress.attempts();
+    }
+
+    /** How many requests failed since the last answer. */
+    public int failures() {
+        return progress.failures();
     }
 
     /** The earliest time of the next request of this phase, in milliseconds since the epoch. */
@@ -220,7 +228,7 @@ public record Deployment(
 
     /** The next phase begins. */
     Deployment enter(Phase next, String message) {
-        return with(new Progress(next, round(), 0, 0, checkedAt(), message));
+        return with(new Progress(next, round(), 0, 0, 0, checkedAt(), message));
     }
 
     /**
@@ -229,25 +237,34 @@ public record Deployment(
      * @param at when GitHub was asked, in milliseconds since the epoch
      */
     Deployment checked(long at) {
-        return with(new Progress(phase(), round(), 0, 0, at, ""));
+        return with(new Progress(phase(), round(), 0, 0, 0, at, ""));
     }
 
     /** The request of this phase is sent again at this time, in milliseconds since the epoch. */
     Deployment again(long at, String why) {
-        return with(new Progress(phase(), round(), attempts() + 1, at, checkedAt(), why));
+        return with(new Progress(phase(), round(), attempts() + 1, 0, at, checkedAt(), why));
+    }
+
+    /** The request of this phase failed, and is sent again at this time, in milliseconds since the epoch. */
+    Deployment afterFailure(long at, String why) {
+        return with(new Progress(phase(), round(), attempts(), failures() + 1, at, checkedAt(), why));
     }
 
     /** The deployment reads and plans everything again. */
     Deployment anotherRound() {
         return new Deployment(
-                request, new Progress(Phase.PLANNING, round() + 1, 0, 0, 0, ""), null, Rivals.NONE, GitHubRelease.DUE);
+                request,
+                new Progress(Phase.PLANNING, round() + 1, 0, 0, 0, 0, ""),
+                null,
+                Rivals.NONE,
+                GitHubRelease.DUE);
     }
 
     /** The deployment ends. If it failed or was aborted, the remaining triggers are not sent. */
     Deployment end(Phase end, String why) {
         boolean early = end == Phase.FAILED || end == Phase.ABORTED;
         Deployment stacks = early ? withStacks(Deployment::ended) : this;
-        return stacks.with(new Progress(end, round(), attempts(), 0, checkedAt(), why));
+        return stacks.with(new Progress(end, round(), attempts(), failures(), 0, checkedAt(), why));
     }
 
     private static StackDeployment ended(StackDeployment stack) {

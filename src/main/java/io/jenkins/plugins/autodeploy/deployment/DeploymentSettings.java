@@ -33,12 +33,12 @@ public record DeploymentSettings(
         return stacks.stream()
                 .filter(stack -> !stack.projectAllowed())
                 .map(StackSettings::name)
-                .collect(Collectors.toSet());
+                .collect(Collectors.collectingAndThen(Collectors.toList(), StackName::setOf));
     }
 
     /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */
     @NonNull
     public Optional<StackSettings> stack(@NonNull String name) {
-        return stacks.stream().filter(each -> each.name().equals(name)).findFirst();
+        return stacks.stream().filter(each -> StackName.same(each.name(), name)).findFirst();
     }
 }

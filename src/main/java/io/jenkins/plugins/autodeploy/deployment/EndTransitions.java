@@ -63,14 +63,17 @@ final class EndTransitions {
             return deployment.end(
                     Phase.FAILED,
                     dropped.stack() + ": " + dropped.reason()
-                            + ". The newer execution is not from this Jenkins: look in Spinnaker who started it");
+                            + ". The newer execution is not from this Jenkins: look in Spinnaker who started it. To"
+                            + " send the release again: autoDeploy(tag: '"
+                            + deployment.release().tag() + "', stacks: ['"
+                            + dropped.stack() + "'])");
         }
         return TagTransitions.overtaken(deployment, dropped.stack() + " gets the newer " + last.tag() + " first");
     }
 
     static Deployment gitHubFailed(Deployment deployment, RequestFailure failure, long now) {
-        return pause(failure, deployment.attempts() + 1)
-                .map(pause -> deployment.again(now + pause, failure.message()))
+        return pause(failure, deployment.failures() + 1)
+                .map(pause -> deployment.afterFailure(now + pause, failure.message()))
                 .orElseGet(() -> failed(deployment, failure.message()));
     }
 
@@ -87,7 +90,7 @@ final class EndTransitions {
     }
 
     static Deployment failed(Deployment deployment, String message) {
-        if (deployment.phase() == Phase.TAGGING && deployment.attempts() > 0) {
+        if (deployment.phase() == Phase.TAGGING && deployment.failures() > 0) {
             return deployment.end(
                     Phase.FAILED,
                     message + ". The tag " + deployment.release().tag()
@@ -97,7 +100,36 @@ final class EndTransitions {
                 Phase.FAILED,
                 TagTransitions.unsettled(deployment)
                         .map(unsettled -> unsettled + ". " + message)
-                        .orElse(message));
+                        .orElseGet(() -> joined(message, standing(deployment))));
+    }
+
+    /** The ledger could not be read or written. If that happened right after the tag was made, the tag stands. */
+    static Deployment ledgerFailed(Deployment deployment, String message) {
+        return deployment.phase() == Phase.TAGGING
+                ? deployment.end(Phase.FAILED, joined(message, tagStands(deployment)))
+                : failed(deployment, message);
+    }
+
+    private static String tagStands(Deployment deployment) {
+        return "The tag " + deployment.release().tag()
+                + " stands, and nothing was deployed. Repair the disk of Jenkins,"
+                + " then build again: the build uses this tag";
+    }
+
+    /** What is true on GitHub and on the stacks when a deployment ends early. */
+    private static String standing(Deployment deployment) {
+        boolean manual = deployment.request().subject() instanceof DeploymentRequest.Redeploy;
+        if (deployment.phase() != Phase.DEPLOYING) {
+            return manual ? "Nothing was deployed" : "Nothing was released or deployed";
+        }
+        return (manual ? "" : "The tag " + deployment.release().tag() + " stands. ") + "Nothing more is sent";
+    }
+
+    /** Adds a sentence, unless the message says already what was not done. */
+    private static String joined(String message, String sentence) {
+        return message.contains("Nothing was") || message.contains("Nothing more is sent")
+                ? message
+                : message + (message.endsWith(".") ? " " : ". ") + sentence;
     }
 
     /** The deployment failed or was stopped, and this could not be recorded before Jenkins stopped. */
@@ -139,6 +171,14 @@ final class EndTransitions {
                         ? before.stack(stack.stack())
                         : stack)
                 .cutOff("Jenkins could no longer record the outcome of the trigger")
-                .end(Phase.FAILED, "The state of the deployment could not be recorded: " + event.message());
+                .end(Phase.FAILED, unrecordedMessage(before, event));
+    }
+
+    private static String unrecordedMessage(Deployment before, JournalFailed event) {
+        String message = "The state of the deployment could not be recorded: " + event.message();
+        Phase attempted = event.attempted().phase();
+        boolean tagged =
+                before.phase() == Phase.TAGGING && (attempted == Phase.DEPLOYING || attempted == Phase.COMPARING);
+        return tagged ? joined(message, tagStands(before)) : message;
     }
 }

@@ -25,8 +25,9 @@ final class ExecutionTransitions {
         if (known.isEmpty()) {
             return none(stack, now, repeatable);
         }
-        List<Execution> counting =
-                known.stream().filter(execution -> !execution.superseded()).toList();
+        List<Execution> counting = known.stream()
+                .filter(execution -> !execution.superseded() && !isRunAgain(execution, known))
+                .toList();
         if (counting.isEmpty()) {
             return stack.with(
                     StackState.DROPPED,
@@ -42,6 +43,23 @@ final class ExecutionTransitions {
         return counting.stream().allMatch(execution -> execution.status().isSuccessful())
                 ? stack.with(StackState.SUCCEEDED, "")
                 : running(stack, found, now);
+    }
+
+    /**
+     * Whether a person ran the same pipeline again after this execution had ended. Then the later execution counts. Two
+     * executions at the same time are no such pair: Echo may have started both, and both count.
+     */
+    private static boolean isRunAgain(Execution execution, List<Execution> all) {
+        return execution.status().isComplete()
+                && execution.endTime() != null
+                && all.stream()
+                        .filter(later -> !later.superseded()
+                                && !later.id().equals(execution.id())
+                                && later.application().equals(execution.application())
+                                && later.pipeline().equals(execution.pipeline()))
+                        .anyMatch(later -> later.startTime() == null
+                                ? !later.status().isComplete()
+                                : later.startTime().isAfter(execution.endTime()));
     }
 
     /** All executions, as Spinnaker showed them last. An execution that Spinnaker no longer shows stays as it was. */

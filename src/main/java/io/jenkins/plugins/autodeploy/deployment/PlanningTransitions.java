@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
 
+    /** The doubts about a direct push. */
+    private static final Set<Doubt> PUSHED = Set.of(Doubt.NONE, Doubt.LATE);
+
     private static final String TAG_BY_HAND =
             "tag it as a release by hand and deploy this release: autoDeploy(tag: '…')";
 
@@ -140,13 +143,13 @@ final class PlanningTransitions {
      * stop a branch for ever.
      */
     private Optional<String> refuse(List<Unexplained> unexplained) {
-        List<Unexplained> unmerged = with(unexplained, Doubt.UNMERGED);
+        List<Unexplained> unmerged = with(unexplained, Set.of(Doubt.UNMERGED));
         if (!unmerged.isEmpty()) {
             return Optional.of("GitHub does not show yet which pull request brought " + describe(unmerged)
                     + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
                     + " build again one hour after it, or " + TAG_BY_HAND);
         }
-        List<Unexplained> pushed = with(unexplained, Doubt.NONE, Doubt.LATE);
+        List<Unexplained> pushed = with(unexplained, PUSHED);
         if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
             return Optional.of(describe(pushed)
                     + " came without a pull request, and direct pushes are configured to be held. If it"
@@ -155,9 +158,9 @@ final class PlanningTransitions {
         return Optional.empty();
     }
 
-    private static List<Unexplained> with(List<Unexplained> commits, Doubt... doubts) {
+    private static List<Unexplained> with(List<Unexplained> commits, Set<Doubt> doubts) {
         return commits.stream()
-                .filter(commit -> List.of(doubts).contains(commit.doubt()))
+                .filter(commit -> doubts.contains(commit.doubt()))
                 .toList();
     }
 
@@ -205,7 +208,7 @@ final class PlanningTransitions {
      * release was made elsewhere, or its deployment did not come to a trigger, or the record is older than reality.
      */
     private static boolean isUnknown(@Nullable ReleaseTag own, RecordedState recorded) {
-        return own != null && !recorded.sent().isEmpty() && !recorded.releases().containsKey(own.name());
+        return own != null && !recorded.sent().isEmpty() && !recorded.hasRecordOf(own);
     }
 
     private List<String> notes(
@@ -227,11 +230,11 @@ final class PlanningTransitions {
             notes.add("GitHub has the release " + facts.own() + " already, and this Jenkins has no record that it sent"
                     + " it to a stack. If an old backup of Jenkins was restored, the stacks may have the release");
         }
-        for (Unexplained closed : with(facts.unexplained(), Doubt.CLOSED)) {
+        for (Unexplained closed : with(facts.unexplained(), Set.of(Doubt.CLOSED))) {
             notes.add("The pull request of " + describe(List.of(closed))
                     + " was closed, and GitHub does not show it as merged; its labels count");
         }
-        List<Unexplained> pushed = with(facts.unexplained(), Doubt.NONE, Doubt.LATE);
+        List<Unexplained> pushed = with(facts.unexplained(), PUSHED);
         if (!pushed.isEmpty()) {
             notes.add("Pushed without a pull request: "
                     + pushed.stream()
@@ -246,7 +249,7 @@ final class PlanningTransitions {
     Deployment found(Deployment deployment, TagFound event, Instant at) {
         DeploymentRequest request = deployment.request();
         ReleaseTag tag = event.tag();
-        boolean sentBefore = event.recorded().releases().containsKey(tag.name());
+        boolean sentBefore = event.recorded().hasRecordOf(tag);
         Optional<Refusal> inadmissible = admission.refusal(event.tagged(), sentBefore);
         if (inadmissible.isPresent() && !request.isPreview()) {
             return deployment.end(Phase.FAILED, inadmissible.get().why() + ". Nothing was deployed");

@@ -38,7 +38,7 @@ public sealed interface Proposal {
             takenBack = Set.copyOf(takenBack);
             Objects.requireNonNull(tag);
             holdLabels = List.copyOf(holdLabels);
-            excluded = Set.copyOf(excluded);
+            excluded = StackName.setOf(excluded);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed interface Proposal {
             Objects.requireNonNull(tag);
             Objects.requireNonNull(deployer);
             newest = List.copyOf(newest);
-            excluded = Set.copyOf(excluded);
+            excluded = StackName.setOf(excluded);
         }
     }
 }

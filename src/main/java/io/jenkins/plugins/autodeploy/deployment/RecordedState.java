@@ -93,30 +93,34 @@ public record RecordedState(
 
     public RecordedState {
         Map<String, Map<String, StackDeployment>> copies = new HashMap<>();
-        releases.forEach((tag, stacks) -> copies.put(tag, Map.copyOf(stacks)));
+        releases.forEach((tag, stacks) -> copies.put(tag, StackName.copyOf(stacks)));
         releases = Map.copyOf(copies);
-        sent = Map.copyOf(sent);
-        pins = Map.copyOf(pins);
-        holds = Map.copyOf(holds);
+        sent = StackName.copyOf(sent);
+        pins = StackName.copyOf(pins);
+        holds = StackName.copyOf(holds);
         elsewhere = Set.copyOf(elsewhere);
     }
 
-    /** The record of one stack. Its {@code prior} is the trigger of the release with this tag. */
+    /** The record of one stack, whatever case its name had. Its {@code prior} is the trigger of the release with this tag. */
     @NonNull
     public RecordedStack stack(@NonNull String stack, @NonNull ReleaseTag tag) {
+        StackDeployment prior =
+                releases.getOrDefault(tag.name(), StackName.map()).get(stack);
         return new RecordedStack(
-                stack,
-                releases.getOrDefault(tag.name(), Map.of()).get(stack),
-                sent.get(stack),
-                pins.get(stack),
-                holds.get(stack));
+                stack, prior == null ? null : prior.named(stack), sent.get(stack), pins.get(stack), holds.get(stack));
+    }
+
+    /** Whether a trigger of this release is recorded, on any stack and with any outcome. */
+    public boolean hasRecordOf(@NonNull ReleaseTag tag) {
+        return releases.containsKey(tag.name());
     }
 
     /** The same without the pins of some stacks. */
     @NonNull
     public RecordedState withoutPins(@NonNull Collection<String> stacks) {
-        Map<String, Pin> rest = new HashMap<>(pins);
-        rest.keySet().removeAll(stacks);
+        Map<String, Pin> rest = StackName.map();
+        rest.putAll(pins);
+        stacks.forEach(rest::remove);
         return new RecordedState(releases, sent, rest, holds, elsewhere);
     }
 }

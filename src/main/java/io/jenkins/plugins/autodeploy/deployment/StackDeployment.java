@@ -143,6 +143,11 @@ public record StackDeployment(
         return new StackDeployment(stack, state, reason, attempt, notBefore, pins, next);
     }
 
+    /** The same, with the name that the stack has now. */
+    StackDeployment named(String name) {
+        return new StackDeployment(name, state, reason, attempt, notBefore, pins, tracking);
+    }
+
     /** The same, but followed until its executions end. */
     @NonNull
     public StackDeployment followedToTheEnd() {

@@ -53,7 +53,7 @@ public final class Transitions {
         } else if (event instanceof DeploymentEvent.GitHubFailed failed) {
             return EndTransitions.gitHubFailed(deployment, failed.failure(), at.toEpochMilli());
         } else if (event instanceof DeploymentEvent.LedgerFailed failed) {
-            return EndTransitions.failed(deployment, failed.message());
+            return EndTransitions.ledgerFailed(deployment, failed.message());
         } else if (event instanceof DeploymentEvent.ReleasePublished published) {
             return deployment.with(GitHubRelease.at(published.url()));
         } else if (event instanceof DeploymentEvent.PublishingFailed failed) {
@@ -97,6 +97,17 @@ public final class Transitions {
             return next.end(Phase.FAILED, unreadable.message());
         }
         return next;
+    }
+
+    /**
+     * The end of a deployment after a bug in this plugin, whatever its state is. Unlike {@link #next}, this never
+     * throws.
+     *
+     * @param deployment a deployment that has not ended
+     */
+    @NonNull
+    public static Deployment brokenDown(@NonNull Deployment deployment, @NonNull DeploymentEvent.BugFound bug) {
+        return EndTransitions.bugFound(deployment, bug.what());
     }
 
     /**

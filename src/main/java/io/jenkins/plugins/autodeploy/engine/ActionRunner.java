@@ -28,9 +28,9 @@ final class ActionRunner {
     private final TriggerSender sender;
     private final DecisionReader reader;
 
-    ActionRunner(EngineContext context, Transitions transitions) {
+    ActionRunner(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
-        this.poller = new ExecutionPoller(context, transitions);
+        this.poller = new ExecutionPoller(context, transitions, reporter);
         this.sender = new TriggerSender(context, transitions);
         this.reader = new DecisionReader(context);
     }
@@ -135,7 +135,7 @@ final class ActionRunner {
                             deployment.plan().labelHolds());
             return CompletableFuture.completedFuture(now(new DeploymentEvent.LabelHoldsRecorded()));
         } catch (IOException e) {
-            return CompletableFuture.completedFuture(now(new DeploymentEvent.LedgerFailed(e.getMessage())));
+            return CompletableFuture.completedFuture(now(new DeploymentEvent.LedgerFailed(FailureReader.text(e))));
         }
     }
 
@@ -159,7 +159,7 @@ final class ActionRunner {
 
     private TimedEvent failed(Throwable failure) {
         return Http.cause(failure) instanceof UncheckedIOException ledger
-                ? now(new DeploymentEvent.LedgerFailed(ledger.getCause().getMessage()))
+                ? now(new DeploymentEvent.LedgerFailed(FailureReader.text(ledger.getCause())))
                 : now(new DeploymentEvent.GitHubFailed(FailureReader.read(failure)));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,18 +27,32 @@ final class ConsoleReporter {
     /** The longest title with labels. So the address behind it is never cut: half an address is another address. */
     private static final int LONGEST_TITLE = 300;
 
-    private final Consumer<String> console;
+    private final GuardedConsole console;
     private final Clock clock;
+    private final List<String> configured;
     private final StackReporter stacks;
 
-    ConsoleReporter(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker) {
-        this.console = console;
+    /**
+     * @param console may throw anything: the reporter never throws
+     * @param configured the names of all stacks of the repository
+     */
+    ConsoleReporter(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker, List<String> configured) {
+        this.console = new GuardedConsole(console);
         this.clock = clock;
+        this.configured = List.copyOf(configured);
         this.stacks = new StackReporter(this::say, clock, spinnaker);
     }
 
-    /** Prints what changed between two states of a deployment. */
+    /** Prints what changed between two states of a deployment. The last line of an end says where the release is. */
     void tell(Deployment before, Deployment after) {
+        console.guard(() -> changes(before, after));
+        if (after.phase().isEnd() && !before.phase().isEnd()) {
+            console.guard(() -> end(after));
+            console.guard(() -> say(new EndSummary(after, configured).line(), EndSummary.LONGEST));
+        }
+    }
+
+    private void changes(Deployment before, Deployment after) {
         if (before.release() == null && after.release() != null) {
             plan(after);
         }
@@ -56,7 +71,7 @@ final class ConsoleReporter {
                 && after.phase() == Phase.TAGGING
                 && !after.release().tag().equals(before.release().tag())) {
             say(after.message() + ": " + after.release().tag());
-        } else if (after.attempts() > before.attempts()) {
+        } else if (after.attempts() > before.attempts() || after.failures() > before.failures()) {
             say(after.message() + "; asking again in " + pause(after.notBefore()));
         } else if (after.gitHubRelease().attempts() > before.gitHubRelease().attempts()
                 && after.gitHubRelease().isDue()) {
@@ -75,9 +90,6 @@ final class ConsoleReporter {
                     .filter(each -> each.stack().equals(stack.stack()) && !each.equals(stack))
                     .findFirst()
                     .ifPresent(each -> stacks.tell(each, stack));
-        }
-        if (after.phase().isEnd() && !before.phase().isEnd()) {
-            end(after);
         }
     }
 
@@ -119,15 +131,13 @@ final class ConsoleReporter {
 
     private void end(Deployment deployment) {
         switch (deployment.phase()) {
-            case SUPERSEDED -> say(deployment.message() + ": nothing to do");
-            case PREVIEWED -> say("Preview only: nothing was changed");
+            case SUPERSEDED, PREVIEWED -> {}
             case SUCCEEDED -> {
                 if (has(deployment, StackState.ACCEPTED)) {
                     say("Spinnaker accepted the triggers; look in Spinnaker whether the pipelines ran");
                 } else if (has(deployment, StackState.STARTED)) {
                     say("The pipelines were started; look in Spinnaker how they end");
                 }
-                say("Done: " + deployment.release().tag());
             }
             default -> say(deployment.phase() + (deployment.message().isEmpty() ? "" : ": " + deployment.message()));
         }
@@ -154,8 +164,12 @@ final class ConsoleReporter {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Prints one line. It is cleaned, and cut if it is too long. */
+    /** Prints one line. It is cleaned, and cut if it is too long. Never throws. */
     void say(String line) {
-        console.accept(UntrustedText.clean(line, LONGEST));
+        say(line, LONGEST);
+    }
+
+    private void say(String line, int longest) {
+        console.accept(UntrustedText.clean(line, longest));
     }
 }

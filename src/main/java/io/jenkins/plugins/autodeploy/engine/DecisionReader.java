@@ -208,7 +208,7 @@ final class DecisionReader {
 
     private RecordedState recorded(Deployment deployment, ReleaseTag tag, Tagged tagged) {
         RecordedState recorded = recorded(deployment, tagged.repository(), tagged.commit());
-        boolean sentBefore = recorded.releases().containsKey(tag.name());
+        boolean sentBefore = recorded.hasRecordOf(tag);
         if (admission.refusal(tagged, sentBefore).isPresent()) {
             return recorded;
         }
@@ -233,7 +233,12 @@ final class DecisionReader {
         }
         try {
             for (String stack : deployment.request().options().resume()) {
-                context.ledger().resume(repository, stack, deployment.request().deployer());
+                context.ledger()
+                        .resume(
+                                repository,
+                                stack,
+                                deployment.request().deployer(),
+                                deployment.request().options().begun());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,7 +12,6 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -57,9 +56,12 @@ public final class DeploymentRun {
         this.context = context;
         this.runtime = context.runtime();
         this.transitions = new Transitions(context.configuration().settings());
-        this.runner = new ActionRunner(context, transitions);
         this.reporter = new ConsoleReporter(
-                context.console(), runtime.clock(), context.configuration().spinnaker());
+                context.console(),
+                runtime.clock(),
+                context.configuration().spinnaker(),
+                context.configuration().servingStackNames());
+        this.runner = new ActionRunner(context, transitions, reporter);
         this.endRecorder = new EndRecorder(context.journal(), runtime, reporter::say);
         this.releaseLock = runtime.queue()
                 .reusable("release of "
@@ -75,7 +77,7 @@ public final class DeploymentRun {
     public synchronized void start() {
         if (!started) {
             started = true;
-            runtime.executor().execute(this::startOrResume);
+            inBackground(this::startOrResume);
         }
     }
 
@@ -110,8 +112,10 @@ public final class DeploymentRun {
     public synchronized Deployment abort() {
         if (!deployment.phase().isEnd()) {
             Deployment before = deployment;
-            apply(new DeploymentEvent.Aborted());
-            runner.poller().abandon(before);
+            guard(() -> {
+                apply(new DeploymentEvent.Aborted());
+                runner.poller().abandon(before);
+            });
             if (!releasing) {
                 releaseLock.release();
             }
@@ -154,24 +158,24 @@ public final class DeploymentRun {
 
     private synchronized void wake(Action action) {
         underWay.remove(action.getClass());
-        runtime.executor().execute(this::advance);
+        inBackground(this::advance);
     }
 
     private void perform(Action action) {
         if (action instanceof Action.Finish) {
             apply(new DeploymentEvent.AllDone());
         } else if (action instanceof Action.Send send) {
-            CompletableFuture<KeyedQueue.Lock> stackLock =
-                    runtime.queue().acquire(deployment.release().repository().url() + " " + send.stack());
+            CompletableFuture<KeyedQueue.Lock> stackLock = runtime.queue()
+                    .acquire(deployment.release().repository().url() + " "
+                            + send.stack().toLowerCase(Locale.ROOT));
             if (!stackLock.isDone()) {
-                tell(() ->
-                        reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered"));
+                reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
             }
-            stackLock.thenAcceptAsync(lock -> send(send, lock), runtime.executor());
+            stackLock.thenAcceptAsync(lock -> guard(() -> send(send, lock), lock), runtime.executor());
         } else if (makesRelease(action)) {
-            if (!releaseLock.acquire(() -> runtime.executor().execute(() -> withReleaseLock(action)))) {
-                tell(() -> reporter.say("Waiting for another deployment of "
-                        + deployment.request().repository() + " to make its release"));
+            if (!releaseLock.acquire(() -> inBackground(() -> withReleaseLock(action)))) {
+                reporter.say("Waiting for another deployment of "
+                        + deployment.request().repository() + " to make its release");
             }
         } else {
             begin(action);
@@ -202,7 +206,7 @@ public final class DeploymentRun {
             trigger(send, lock);
         } else {
             eventOf(() -> runner.check(deployment))
-                    .whenCompleteAsync((event, failure) -> checked(send, lock, event), runtime.executor());
+                    .thenAcceptAsync(event -> guard(() -> checked(send, lock, event), lock), runtime.executor());
         }
     }
 
@@ -235,7 +239,45 @@ public final class DeploymentRun {
     private CompletableFuture<?> begin(Action action) {
         Deployment begun = deployment;
         return eventOf(() -> runner.run(action, begun))
-                .thenAcceptAsync(event -> done(action, begun, event), runtime.executor());
+                .thenAcceptAsync(event -> guard(() -> done(action, begun, event)), runtime.executor());
+    }
+
+    private void inBackground(Runnable task) {
+        runtime.executor().execute(() -> guard(task));
+    }
+
+    /** Whatever a task throws ends the deployment. Otherwise this deployment and all later ones would wait for ever. */
+    private void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // An error that nobody sees would leave the locks taken.
+            breakDown(e);
+        }
+    }
+
+    private void guard(Runnable task, KeyedQueue.Lock lock) {
+        guard(() -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                lock.release();
+                throw e;
+            }
+        });
+    }
+
+    private synchronized void breakDown(Throwable failure) {
+        DeploymentEvent.BugFound bug = bug(failure);
+        try {
+            if (!deployment.phase().isEnd()) {
+                Instant now = runtime.clock().instant();
+                change(deployment, Transitions.brokenDown(deployment, bug), now);
+            }
+        } finally {
+            end.complete(deployment);
+            releasing = false;
+            releaseLock.release();
+        }
     }
 
     /** Runs the work, and makes a {@code BugFound} event of an exception: expected failures are events already. */
@@ -243,7 +285,7 @@ public final class DeploymentRun {
         CompletableFuture<TimedEvent> event;
         try {
             event = work.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // A provider of Jenkins may throw an error, too.
             event = CompletableFuture.failedFuture(e);
         }
         return event.exceptionally(failure ->
@@ -289,17 +331,18 @@ public final class DeploymentRun {
         try {
             return transitions.next(before, event.event(), event.at());
         } catch (RuntimeException e) {
-            return transitions.next(before, bug(e), event.at());
+            return Transitions.brokenDown(before, bug(e));
         }
     }
 
     private void change(Deployment before, Deployment next, Instant at) {
-        Optional<IOException> failure = write(next);
+        Optional<Throwable> failure = write(next);
         deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
-        tell(() -> reporter.tell(before, deployment));
         if (failure.isPresent()) {
             endRecorder.record(deployment);
-        } else if (deployment.phase().isEnd()) {
+        }
+        reporter.tell(before, deployment);
+        if (failure.isEmpty() && deployment.phase().isEnd()) {
             endRecorder.alreadyRecorded();
         }
         if (deployment.phase().isEnd()) {
@@ -312,33 +355,21 @@ public final class DeploymentRun {
         }
     }
 
-    /** Tells people what is recorded already. A text or a console that fails must not stop the deployment. */
-    private void tell(Runnable telling) {
-        try {
-            telling.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(
-                    Level.SEVERE,
-                    "A deployment of " + deployment.request().repository() + " could not write to its console",
-                    e);
-        }
-    }
-
     /** Writes a state to the journal. The result says why this failed; it is empty if the state is written. */
-    private Optional<IOException> write(Deployment next) {
+    private Optional<Throwable> write(Deployment next) {
         if (next.request().isPreview()) {
             return Optional.empty();
         }
         try {
             context.journal().write(next);
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (Throwable e) { // Whatever is thrown, the state is not surely on the disk.
             return Optional.of(e);
         }
     }
 
-    private Deployment unrecorded(Deployment before, Deployment next, IOException failure, Instant at) {
+    private Deployment unrecorded(Deployment before, Deployment next, Throwable failure, Instant at) {
         LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", failure);
-        return transitions.next(before, new DeploymentEvent.JournalFailed(next, failure.getMessage()), at);
+        return next(before, new TimedEvent(new DeploymentEvent.JournalFailed(next, FailureReader.text(failure)), at));
     }
 }

@@ -25,7 +25,7 @@ public final class EndRecorder {
 
     private final Journal journal;
     private final EngineRuntime runtime;
-    private final Consumer<String> console;
+    private final GuardedConsole console;
     private final CompletableFuture<Void> recorded = new CompletableFuture<>();
 
     /** The end that is not written yet; null if there is none. */
@@ -38,7 +38,7 @@ public final class EndRecorder {
     public EndRecorder(@NonNull Journal journal, @NonNull EngineRuntime runtime, @NonNull Consumer<String> console) {
         this.journal = journal;
         this.runtime = runtime;
-        this.console = console;
+        this.console = new GuardedConsole(console);
     }
 
     /** Completes when the end is on the disk, and never exceptionally. */
@@ -73,7 +73,7 @@ public final class EndRecorder {
         }
         try {
             journal.write(unwritten);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed(e);
             return false;
         }
@@ -85,7 +85,7 @@ public final class EndRecorder {
         return true;
     }
 
-    private void failed(IOException failure) {
+    private void failed(Exception failure) {
         if (!marked && unwritten.phase() != Phase.SUCCEEDED) {
             mark(failure);
         }
@@ -99,7 +99,7 @@ public final class EndRecorder {
                 .after(Duration.ofSeconds(pause), () -> runtime.executor().execute(this::attempt));
     }
 
-    private void mark(IOException failure) {
+    private void mark(Exception failure) {
         try {
             journal.preventResume();
             marked = true;
@@ -110,7 +110,7 @@ public final class EndRecorder {
                                 + " for this deployment",
                         failure);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (attempts == 0) {
                 e.addSuppressed(failure);
                 LOGGER.log(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentSettings;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
@@ -71,10 +72,18 @@ public record EngineContext(
                     rules, stacks.stream().map(Stack::settings).toList(), spinnaker.isPresent());
         }
 
+        /** The names of the stacks, in the configured order. */
+        @NonNull
+        List<String> servingStackNames() {
+            return stacks.stream().map(Stack::name).toList();
+        }
+
         /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */
         @NonNull
         Optional<Stack> stack(@NonNull String name) {
-            return stacks.stream().filter(each -> each.name().equals(name)).findFirst();
+            return stacks.stream()
+                    .filter(each -> StackName.same(each.name(), name))
+                    .findFirst();
         }
     }
 }

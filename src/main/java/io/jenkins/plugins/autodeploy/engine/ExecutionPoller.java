@@ -41,16 +41,19 @@ final class ExecutionPoller {
 
     /**
      * How long after a trigger further executions are looked for. Later, only the known executions are read, unless Gate
-     * can't be asked for the id of one.
+     * can't be asked for the id of one. The first question of a deployment looks for all executions up to now: a person
+     * may have run the pipeline again in Deck, which makes another execution with the same payload.
      */
     private static final Duration GATHERING = Duration.ofSeconds(30);
 
     private final EngineContext context;
     private final Transitions transitions;
+    private final ConsoleReporter reporter;
 
-    ExecutionPoller(EngineContext context, Transitions transitions) {
+    ExecutionPoller(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
         this.transitions = transitions;
+        this.reporter = reporter;
     }
 
     /** Asks once. When the future completes, the ledger has the new state of the stack. */
@@ -77,14 +80,18 @@ final class ExecutionPoller {
 
     private CompletableFuture<List<Execution>> find(ExecutionQueries executions, StackDeployment stack) {
         Instant sent = Instant.ofEpochMilli(stack.sentAt());
-        if (stack.executions().isEmpty()
+        boolean first = stack.tracking().asks() == 0;
+        if (first
+                || stack.executions().isEmpty()
                 || !stack.executions().stream().map(Execution::id).allMatch(Execution::isAskable)
                 || context.runtime().clock().instant().isBefore(sent.plus(GATHERING))) {
+            Instant latest = sent.plus(ExecutionTracking.GRACE);
+            Instant now = context.runtime().clock().instant();
             return executions.startedBy(
                     stack.requestId(),
                     stack.eventId(),
                     sent.minus(SKEW),
-                    sent.plus(ExecutionTracking.GRACE).plus(SKEW));
+                    (first && now.isAfter(latest) ? now : latest).plus(SKEW));
         }
         return all(stack.executions().stream()
                 .map(execution -> executions.get(execution.id()))
@@ -130,7 +137,7 @@ final class ExecutionPoller {
                             event.at())
                     : event;
         } catch (IOException e) {
-            return now(new DeploymentEvent.LedgerFailed(e.getMessage()));
+            return now(new DeploymentEvent.LedgerFailed(FailureReader.text(e)));
         }
     }
 
@@ -165,7 +172,7 @@ final class ExecutionPoller {
         for (Execution execution : stack.executions()) {
             if (!execution.status().isComplete()) {
                 String label = stack.stack() + ": " + execution.described();
-                context.console().accept(label + ": asking Spinnaker to cancel it");
+                reporter.say(label + ": asking Spinnaker to cancel it");
                 spinnaker
                         .executions()
                         .cancel(

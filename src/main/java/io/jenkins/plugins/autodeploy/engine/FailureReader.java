@@ -3,9 +3,10 @@ package io.jenkins.plugins.autodeploy.engine;
 import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.RequestException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 
-/** Reads why a request to GitHub or Spinnaker failed. */
+/** Reads why a request to GitHub or Spinnaker, or a write to the disk, failed. */
 final class FailureReader {
 
     private FailureReader() {}
@@ -21,5 +22,16 @@ final class FailureReader {
                     e.getMessage(), e.isTransient(), e.retryAfter().orElse(null));
         }
         throw new CompletionException(Http.cause(failure));
+    }
+
+    /** A text for people that is never empty. Java's exceptions of files often have the name of the file only. */
+    static String text(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        return failure instanceof FileSystemException file && file.getReason() == null
+                ? failure.getClass().getSimpleName() + " " + message
+                : message;
     }
 }

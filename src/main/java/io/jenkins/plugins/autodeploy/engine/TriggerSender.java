@@ -73,7 +73,8 @@ final class TriggerSender {
         } catch (UserErrorException e) {
             return failed(sending, e.getMessage());
         } catch (IOException e) {
-            return failed(sending, "Nothing was sent, because the ledger could not record it: " + e.getMessage());
+            return failed(
+                    sending, "Nothing was sent, because the ledger could not record it: " + FailureReader.text(e));
         }
     }
 
@@ -99,7 +100,7 @@ final class TriggerSender {
             }
             return event;
         } catch (IOException e) {
-            return now(new InterruptionUnreadable(sending.stack(), e.getMessage()));
+            return now(new InterruptionUnreadable(sending.stack(), FailureReader.text(e)));
         }
     }
 
@@ -136,7 +137,7 @@ final class TriggerSender {
                             after(deployment, sending, answered).summary());
             return answered;
         } catch (IOException e) {
-            return new TimedEvent(new TriggerAnswered(sending.stack(), pins, outcome, e.getMessage()), at);
+            return new TimedEvent(new TriggerAnswered(sending.stack(), pins, outcome, FailureReader.text(e)), at);
         }
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.CommitHistory;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.CommitHistory;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.ListedCommit;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
 import io.jenkins.plugins.autodeploy.http.JsonShape;
@@ -140,7 +140,10 @@ final class FactsReader {
         String head = check.commit(snapshot.head().oid());
         if (query.commit() != null && !query.commit().equals(head)) {
             return CompletableFuture.failedFuture(new GitHubException(
-                    Kind.NOT_GITHUB, "GitHub was asked for the commit " + query.commit() + " and answered " + head));
+                    Kind.NOT_GITHUB,
+                    "GitHub was asked for the commit " + query.commit() + " and answered " + head
+                            + ". Check that no proxy between Jenkins and GitHub answers from a cache, then"
+                            + " build again"));
         }
         BranchState branch = snapshot.branch(query.branch());
         return comparisons

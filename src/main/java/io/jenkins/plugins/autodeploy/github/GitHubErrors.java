@@ -35,6 +35,21 @@ final class GitHubErrors {
 
     private static final String TROUBLE = "GitHub has a problem: the same request may succeed later";
 
+    private static final String CONFLICT =
+            "GitHub is changing the repository at this moment: the same request may succeed later";
+
+    private static final String GONE =
+            "GitHub does not offer this request any more: update the plugin Auto Deploy, or GitHub Enterprise Server";
+
+    /**
+     * The permissions that the plugin needs. GitHub asks for Workflows if the commit of a new tag has other files below
+     * {@code .github/workflows} than the default branch ("Create a reference" in GitHub's documentation of REST).
+     */
+    private static final String PERMISSIONS =
+            "a GitHub App needs Contents: Read and write and Pull requests: Read-only. If a commit changes files below"
+                    + " .github/workflows, its tag also needs Workflows: Read and write, and a token needs the scope"
+                    + " workflow";
+
     private static final String REFUSED = "GitHub refused the request: see its answer";
 
     private GitHubErrors() {}
@@ -47,6 +62,9 @@ final class GitHubErrors {
         Optional<Duration> pause = pause(status, headers, said, now);
         if (pause.isPresent()) {
             return limited(tried, answered, said, pause.get());
+        }
+        if (isTooQuick(said)) {
+            return limited(tried, answered, said, DEFAULT_PAUSE);
         }
         return switch (status) {
             case 301, 302, 307, 308 ->
@@ -63,6 +81,8 @@ final class GitHubErrors {
                                 "The credential is missing, wrong or expired: check it in Jenkins"));
             case 403 -> forbidden(tried, answered, said);
             case 404 -> notFound(tried, answered, said);
+            case 409 -> new GitHubException(Kind.TRANSIENT, message(tried, answered, said, CONFLICT));
+            case 410 -> new GitHubException(Kind.REFUSED, message(tried, answered, said, GONE));
             case 422 -> unprocessable(tried, answered, said);
             default ->
                 status == 408 || status >= 500
@@ -135,7 +155,7 @@ final class GitHubErrors {
         String said = quote(error.path("message").asText(), sent);
         String folded = said.toLowerCase(Locale.ROOT);
         String type = quote(error.path("type").asText(), sent);
-        if (type.startsWith("RATE_LIMIT") || folded.contains("rate limit")) {
+        if (type.startsWith("RATE_LIMIT") || folded.contains("rate limit") || isTooQuick(said)) {
             return limited(tried, type, said, pause(429, headers, said, now).orElse(DEFAULT_PAUSE));
         }
         return switch (type) {
@@ -170,7 +190,22 @@ final class GitHubErrors {
                 null);
     }
 
+    /** GitHub limits how fast content is created, and answers 422 with these words (cli/cli#4801). */
+    private static boolean isTooQuick(String said) {
+        return said.toLowerCase(Locale.ROOT).contains("submitted too quickly");
+    }
+
     private static GitHubException notFound(String tried, String answered, String said) {
+        if (tried.startsWith("POST ") && tried.contains("/releases")) {
+            return new GitHubException(
+                    Kind.NOT_FOUND,
+                    message(
+                            tried,
+                            answered,
+                            said,
+                            "GitHub makes no Release for this tag: the tag was deleted meanwhile, or the credential"
+                                    + " lacks a permission. Check the tag, then the permissions. " + PERMISSIONS));
+        }
         return new GitHubException(
                 Kind.NOT_FOUND,
                 message(
@@ -178,8 +213,7 @@ final class GitHubErrors {
                         answered,
                         said,
                         "There is no such repository, commit or tag, or the credential lacks a permission. Check the"
-                                + " name, then the permissions: a GitHub App needs Contents: Read and write and Pull"
-                                + " requests: Read-only"));
+                                + " name, then the permissions. " + PERMISSIONS));
     }
 
     private static GitHubException archived(String tried, String answered, String said) {
@@ -202,9 +236,9 @@ final class GitHubErrors {
                         tried,
                         answered,
                         said,
-                        "The credential lacks a permission. A GitHub App needs Contents: Read and write and Pull"
-                                + " requests: Read-only. A token needs the scope repo. The owner of the repository must"
-                                + " accept changed permissions of an app"));
+                        "The credential lacks a permission. " + PERMISSIONS
+                                + ". A token needs the scope repo. The owner"
+                                + " of the repository must accept changed permissions of an app"));
     }
 
     private static GitHubException unprocessable(String tried, String answered, String said) {
@@ -222,8 +256,7 @@ final class GitHubErrors {
         if (folded.contains("restricted")
                 || folded.contains("rule")
                 || folded.contains("protected")
-                || folded.contains("ref cannot be created")
-                || folded.contains("reference update failed")) {
+                || folded.contains("ref cannot be created")) {
             return new GitHubException(
                     Kind.RULE,
                     message(
@@ -233,6 +266,17 @@ final class GitHubErrors {
                             "A tag rule of the repository forbids this: let the credential bypass the rule. Or the"
                                     + " name belonged to an immutable release that was deleted: GitHub never accepts it"
                                     + " again"));
+        }
+        // GitHub says nothing more, and the same request succeeds at another time (github/rest-api-description#4887).
+        if (folded.contains("reference update failed")) {
+            return new GitHubException(
+                    Kind.TRANSIENT,
+                    message(
+                            tried,
+                            answered,
+                            said,
+                            "GitHub could not write the tag. This often passes. If it stays, perhaps a tag rule of the"
+                                    + " repository forbids it: let the credential bypass the rule"));
         }
         return new GitHubException(Kind.UNPROCESSABLE, message(tried, answered, said, REFUSED));
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.AnswerTooLargeException;
-import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
@@ -19,9 +19,11 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,11 +34,19 @@ final class GitHubHttp {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * How long a new token of a GitHub App may be answered 401 or 403. First a part of GitHub does not know the token yet,
+     * and then not all its permissions (octokit/auth-app.js#65 and #589).
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
     private static final JsonFormat<JsonNode> TREE = JsonFormat.tree(JsonShape.EVERYTHING);
 
     private final Http http;
     private final URI api;
     private final Callable<String> token;
+    private String lastToken = "";
+    private Instant lastTokenSince = Instant.MIN;
 
     /**
      * @param api the root of the REST API, {@code https://api.github.com} or {@code https://host/api/v3}
@@ -185,7 +195,16 @@ final class GitHubHttp {
                 .exceptionally(failure -> {
                     throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
                 })
-                .thenApply(response -> new Exchanged<>(response, SentSecrets.of(secret)));
+                .thenApply(response -> new Exchanged<>(response, SentSecrets.of(secret), isSettling(secret)));
+    }
+
+    /** Whether the secret is a token of a GitHub App that this object has not used for long. */
+    private synchronized boolean isSettling(String secret) {
+        if (!secret.equals(lastToken)) {
+            lastToken = secret;
+            lastTokenSince = http.now();
+        }
+        return secret.startsWith("ghs_") && http.now().isBefore(lastTokenSince.plus(SETTLING));
     }
 
     private static void authorize(HttpRequest.Builder request, String secret) {
@@ -204,12 +223,15 @@ final class GitHubHttp {
     }
 
     private static String noCredential(Throwable failure) {
+        Throwable cause = Http.cause(failure);
+        // Only a person can fix what a UserErrorException tells. Another failure may pass: for example, GitHub did not
+        // make a token for the App at this moment.
         throw new CompletionException(new GitHubException(
-                Http.cause(failure) instanceof CredentialTimeoutException ? Kind.TRANSIENT : Kind.UNAUTHORIZED,
+                cause instanceof UserErrorException ? Kind.UNAUTHORIZED : Kind.TRANSIENT,
                 "Jenkins could not provide the credential for GitHub: "
-                        + Http.cause(failure).getMessage(),
+                        + Objects.toString(cause.getMessage(), cause.getClass().getSimpleName()),
                 null,
-                Http.cause(failure)));
+                cause));
     }
 
     private <T> GitHubAnswer<T> read(String tried, URI uri, Exchanged<T> exchange) {
@@ -217,7 +239,7 @@ final class GitHubHttp {
         int status = response.statusCode();
         HttpHeaders headers = response.headers();
         if (status / 100 != 2) {
-            throw new CompletionException(refusal(tried, exchange));
+            throw new CompletionException(refusal(tried, uri, exchange));
         }
         try {
             return new GitHubAnswer<>(status, response.body().value(), headers, exchange.sent());
@@ -228,6 +250,15 @@ final class GitHubHttp {
         } catch (UnreadableAnswerException e) {
             throw new CompletionException(GitHubErrors.unreadable(tried, status, e));
         }
+    }
+
+    private GitHubException refusal(String tried, URI uri, Exchanged<?> exchange) {
+        GitHubException refusal = refusal(tried, exchange);
+        boolean mayPass = refusal.kind() == Kind.UNAUTHORIZED
+                || refusal.kind() == Kind.FORBIDDEN && uri.getPath().endsWith("/graphql");
+        return exchange.settling() && mayPass
+                ? new GitHubException(Kind.TRANSIENT, refusal.getMessage(), null, refusal)
+                : refusal;
     }
 
     private GitHubException refusal(String tried, Exchanged<?> exchange) {
@@ -241,8 +272,13 @@ final class GitHubHttp {
         }
     }
 
-    /** A response, and the secret that its request carried. */
-    private record Exchanged<T>(HttpResponse<JsonAnswer<T>> response, SentSecrets sent) {}
+    /**
+     * A response.
+     *
+     * @param sent the secret that its request carried
+     * @param settling whether GitHub may refuse this secret for some seconds because it is new
+     */
+    private record Exchanged<T>(HttpResponse<JsonAnswer<T>> response, SentSecrets sent, boolean settling) {}
 
     private record GitHubAnswer<T>(int status, T body, HttpHeaders headers, SentSecrets sent) {}
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.ListedCommit;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.MergedPull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -130,7 +132,9 @@ final class GraphQlTypes {
 
         /** The names of the tags whose commits are the newest by date, if the query asked for them. */
         List<String> recentTagNames() {
-            return present(recentTags).list().stream().map(Named::name).toList();
+            return complete(recentTags, "the list of the newest tags").list().stream()
+                    .map(Named::name)
+                    .toList();
         }
 
         /** The merged pull requests of the branch that changed last, if the query asked for them. */
@@ -247,119 +251,6 @@ final class GraphQlTypes {
             };
         }
     }
-
-    /**
-     * A commit in a list.
-     *
-     * @param messageHeadline the first line of the message. GitHub cuts it at about 69 characters, and adds {@code …}
-     *     (seen in cli/cli#9680; the schema does not say so)
-     */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record ListedCommit(
-            String oid,
-            String messageHeadline,
-            String committedDate,
-            Nodes<Oid> parents,
-            Nodes<Pull> associatedPullRequests) {
-
-        ListedCommit {
-            Objects.requireNonNull(oid);
-            Objects.requireNonNull(messageHeadline);
-            Objects.requireNonNull(committedDate);
-            Objects.requireNonNull(parents);
-        }
-
-        @Override
-        public Nodes<Pull> associatedPullRequests() {
-            return complete(associatedPullRequests, "the list of pull requests of the commit " + oid);
-        }
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Message(String message) {
-
-        Message {
-            Objects.requireNonNull(message);
-        }
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record CommitHistory(Nodes<ListedCommit> history) {}
-
-    /**
-     * A pull request.
-     *
-     * @param closed whether it is closed or merged
-     * @param mergeCommit the commit that the merge made: the merge commit, the squash commit, or the last rebased commit;
-     *     null if it is not merged, or GitHub can't tell
-     */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Pull(
-            Integer number,
-            String title,
-            String url,
-            Boolean merged,
-            Boolean closed,
-            String baseRefName,
-            String headRefName,
-            @JsonProperty("isCrossRepository") Boolean crossRepository,
-            String createdAt,
-            String mergedAt,
-            String closedAt,
-            Oid mergeCommit,
-            Login author,
-            Nodes<Named> labels) {
-
-        Pull {
-            Objects.requireNonNull(number);
-            Objects.requireNonNull(title);
-            Objects.requireNonNull(url);
-            Objects.requireNonNull(merged);
-            Objects.requireNonNull(closed);
-            Objects.requireNonNull(baseRefName);
-            Objects.requireNonNull(headRefName);
-            Objects.requireNonNull(crossRepository);
-            Objects.requireNonNull(createdAt);
-        }
-
-        PullRequest value() {
-            return new PullRequest(
-                    number,
-                    title,
-                    url,
-                    author == null ? null : author.login(),
-                    complete(labels, "the labels of #" + number).list().stream()
-                            .map(Named::name)
-                            .toList());
-        }
-
-        boolean becameCommit(String oid) {
-            return merged && mergeCommit != null && oid.equals(mergeCommit.oid());
-        }
-    }
-
-    /** A merged pull request in a list, without its labels. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record MergedPull(
-            Integer number,
-            String baseRefName,
-            String headRefName,
-            @JsonProperty("isCrossRepository") Boolean crossRepository,
-            String mergedAt,
-            String updatedAt,
-            Oid mergeCommit) {
-
-        MergedPull {
-            Objects.requireNonNull(number);
-            Objects.requireNonNull(baseRefName);
-            Objects.requireNonNull(headRefName);
-            Objects.requireNonNull(crossRepository);
-            Objects.requireNonNull(updatedAt);
-        }
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Login(String login) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Nodes<T>(List<T> nodes, PageInfo pageInfo) {

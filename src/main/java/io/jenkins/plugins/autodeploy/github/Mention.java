@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

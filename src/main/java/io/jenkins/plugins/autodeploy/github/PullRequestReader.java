@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.MergedPull;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Message;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.MergedPull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Message;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +25,6 @@ import java.util.function.Function;
  * commit, and none of these was merged elsewhere, it sends no request.
  */
 final class PullRequestReader {
-
-    /** How often pull requests that were read may lead to others. */
-    private static final int MOST_ROUNDS = 5;
 
     private final GitHubHttp http;
     private final Map<String, Object> repository;
@@ -49,20 +46,20 @@ final class PullRequestReader {
         collector.merged(anywhere);
         return sort(collector, collector.outside())
                 .thenCompose(sorted -> mergedInto(collector, branches(collector, anywhere, listed)))
-                .thenCompose(read -> more(collector, 1));
+                .thenCompose(read -> more(collector));
     }
 
-    /** Reads wanted pull requests and whole messages until nothing more is wanted. */
-    private CompletableFuture<Void> more(PullRequestCollector collector, int round) {
+    /** Reads wanted pull requests and whole messages until nothing more is wanted. Reads each only once, so this ends. */
+    private CompletableFuture<Void> more(PullRequestCollector collector) {
         List<Integer> wanted = List.copyOf(collector.wanted());
         List<String> cut = collector.cut();
-        if (wanted.isEmpty() && cut.isEmpty() || round > MOST_ROUNDS) {
+        if (wanted.isEmpty() && cut.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         return inParts(wanted, PageSize.LARGEST, part -> pulls(collector, part, List.of()))
                 .thenCompose(read -> inParts(cut, PageSize.LARGEST, part -> pulls(collector, List.of(), part)))
                 .thenCompose(read -> sort(collector, collector.read(List.of())))
-                .thenCompose(sorted -> more(collector, round + 1));
+                .thenCompose(sorted -> more(collector));
     }
 
     private CompletableFuture<Void> pulls(PullRequestCollector collector, List<Integer> numbers, List<String> commits) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.MergedPull;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Pull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.MergedPull;
+import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -89,7 +89,7 @@ final class Tags {
                                 beside.stands(true, created.ref().repository()));
                     }
                     if (failure != null && !mayExist(Http.cause(failure))) {
-                        return CompletableFuture.<TagCreation>failedFuture(Http.cause(failure));
+                        return CompletableFuture.<TagCreation>failedFuture(perhapsTransient(Http.cause(failure)));
                     }
                     Map<String, Object> same = variables(base, commit, rule.prefix());
                     return lookUp(repository.name(), tag.name(), same).<TagCreation>thenApply(found -> {
@@ -130,6 +130,15 @@ final class Tags {
                     case ALREADY_EXISTS, RULE, UNPROCESSABLE, REFUSED, TOO_LARGE -> true;
                     default -> false;
                 };
+    }
+
+    /**
+     * GitHub may not find a repository for a short time that it has shown a moment ago, because another replica answers.
+     */
+    private static Throwable perhapsTransient(Throwable failure) {
+        return failure instanceof GitHubException e && e.kind() == Kind.NOT_FOUND
+                ? new GitHubException(Kind.TRANSIENT, e.getMessage(), null, e)
+                : failure;
     }
 
     /** The failure to report if the tag does not show. */

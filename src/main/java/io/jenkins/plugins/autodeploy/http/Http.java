@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends requests through one {@link HttpClient}. Safe for use by many threads.
@@ -26,6 +27,7 @@ import java.util.function.Function;
 public final class Http {
 
     private final HttpClient client;
+    private final UnaryOperator<HttpClient> renewal;
     private final Function<URI, HttpRequest.Builder> requests;
     private final CredentialLookups lookups;
     private final Clock clock;
@@ -34,6 +36,8 @@ public final class Http {
     private Http certified;
 
     /**
+     * Sends requests through a client of Java.
+     *
      * @param requests makes the builder of each request, with the user agent in it
      * @param lookups reads credentials
      * @param timeout the time limit from sending a request to the last byte of its answer
@@ -44,11 +48,28 @@ public final class Http {
             @NonNull CredentialLookups lookups,
             @NonNull Clock clock,
             @NonNull Duration timeout) {
+        this(client, Http::renewed, requests, lookups, clock, timeout);
+    }
+
+    /**
+     * Sends requests through any client.
+     *
+     * @param renewal makes a client with the same settings and without a connection
+     * @see #Http(HttpClient, Function, CredentialLookups, Clock, Duration)
+     */
+    public Http(
+            @NonNull HttpClient client,
+            @NonNull UnaryOperator<HttpClient> renewal,
+            @NonNull Function<URI, HttpRequest.Builder> requests,
+            @NonNull CredentialLookups lookups,
+            @NonNull Clock clock,
+            @NonNull Duration timeout) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException(
                     "The client must follow no redirect: it would send a secret to another server");
         }
         this.client = client;
+        this.renewal = Objects.requireNonNull(renewal);
         this.requests = Objects.requireNonNull(requests);
         this.lookups = Objects.requireNonNull(lookups);
         this.clock = Objects.requireNonNull(clock);
@@ -68,17 +89,37 @@ public final class Http {
     @NonNull
     public synchronized Http with(@NonNull ClientCertificate shown) {
         if (!shown.equals(certificate)) {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .sslContext(shown.context());
-            client.proxy().ifPresent(builder::proxy);
-            client.authenticator().ifPresent(builder::authenticator);
-            client.connectTimeout().ifPresent(builder::connectTimeout);
-            client.executor().ifPresent(builder::executor);
-            certified = new Http(builder.build(), requests, lookups, clock, timeout);
+            HttpClient other = like(client).sslContext(shown.context()).build();
+            certified = new Http(other, renewal, requests, lookups, clock, timeout);
             certificate = shown;
         }
         return certified;
+    }
+
+    /**
+     * The same, with a connection of its own. A request that must be sent once uses this. The client keeps idle
+     * connections for up to 20 minutes in Java 17, and a firewall or a balancer may have forgotten such a connection.
+     * Then the request is lost, but nobody can know that it did not arrive. The client ends by itself after the answer.
+     */
+    @NonNull
+    public Http unconnected() {
+        return new Http(renewal.apply(client), renewal, requests, lookups, clock, timeout);
+    }
+
+    private static HttpClient renewed(HttpClient client) {
+        return like(client)
+                .sslContext(client.sslContext())
+                .sslParameters(client.sslParameters())
+                .build();
+    }
+
+    private static HttpClient.Builder like(HttpClient client) {
+        HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
+        client.proxy().ifPresent(builder::proxy);
+        client.authenticator().ifPresent(builder::authenticator);
+        client.connectTimeout().ifPresent(builder::connectTimeout);
+        client.executor().ifPresent(builder::executor);
+        return builder;
     }
 
     /** A request without a method yet. It uses HTTP/1.1, so that each request gets its own answer. */

@@ -133,10 +133,10 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
-    public void resume(RepositoryInfo repository, String stack, String deployer) throws IOException {
+    public void resume(RepositoryInfo repository, String stack, String deployer, Instant begun) throws IOException {
         RepositoryLedger file = file(repository);
         synchronized (file) {
-            if (!file.state().isResumedBy(stack, deployer)) {
+            if (!file.state().isResumedBy(stack, deployer, begun)) {
                 file.append(LedgerEntry.resumed(clock.instant(), deployer, stack, repository.url()));
             }
         }

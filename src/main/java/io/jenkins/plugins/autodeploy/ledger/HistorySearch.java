@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
@@ -22,12 +23,12 @@ final class HistorySearch {
     }
 
     private static boolean concerns(LedgerEntry row, String stack) {
-        return stack.equals(row.name())
-                || row.stack() != null && row.stack().stack().equals(stack)
+        return stack.equalsIgnoreCase(row.name())
+                || row.stack() != null && StackName.same(row.stack().stack(), stack)
                 || row.release() != null
-                        && row.release().labelHolds().stream()
-                                .anyMatch(hold -> hold.stack().equals(stack))
-                || row.decision() != null && row.decision().stacks().contains(stack);
+                        && row.release().labelHolds().stream().anyMatch(hold -> StackName.same(hold.stack(), stack))
+                || row.decision() != null
+                        && row.decision().stacks().stream().anyMatch(each -> StackName.same(each, stack));
     }
 
     private static boolean contains(LedgerEntry row, Filter filter) {

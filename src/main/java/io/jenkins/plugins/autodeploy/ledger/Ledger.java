@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,11 +81,14 @@ public interface Ledger {
     void record(@NonNull Release release, @NonNull StackDeployment stack) throws IOException;
 
     /**
-     * Ends the pin of a stack, if there is one. A person's hold stays. Only the first call of a deployer has an effect
-     * for a stack: a build may repeat the call, but must not end a pin that was made later.
+     * Ends the pin of a stack, if there is one. A person's hold stays. Only the first call of a deployment has an
+     * effect for a stack: a build may repeat the call, but must not end a pin that was made later.
      *
      * @param stack the name of the stack
      * @param deployer who deploys, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer} reads
+     * @param begun calls before this time were made by an earlier deployment with the same deployer
      */
-    void resume(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String deployer) throws IOException;
+    void resume(
+            @NonNull RepositoryInfo repository, @NonNull String stack, @NonNull String deployer, @NonNull Instant begun)
+            throws IOException;
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.ledger.Manifest.Snapshot;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,40 +40,52 @@ final class LedgerState {
     private final Map<String, SentRelease> sent;
     private final Map<String, Pin> pins;
     private final Map<String, Hold> holds;
-    private final Set<String> resumptions;
+    /** By build and stack, when the build asked last to end the pin of the stack. The newest is the last. */
+    private final Map<String, Instant> resumptions = new LinkedHashMap<>();
+
     private final KnownReleases releases;
     private final Set<String> urls;
 
     LedgerState(Snapshot snapshot) {
         triggers = new ArrayList<>(snapshot.attempts());
-        runs = new HashMap<>(snapshot.runs());
-        sent = new HashMap<>(snapshot.sent());
-        pins = new HashMap<>(snapshot.pins());
-        holds = new HashMap<>(snapshot.holds());
-        resumptions = new LinkedHashSet<>(snapshot.resumptions());
+        runs = copy(snapshot.runs());
+        sent = copy(snapshot.sent());
+        pins = copy(snapshot.pins());
+        holds = copy(snapshot.holds());
+        // Version 1.0 has no times: such a resumption counts for each build with this name.
+        snapshot.resumptions()
+                .forEach(each -> resumptions.put(each, snapshot.resumedAt().getOrDefault(each, Instant.MAX)));
         releases = new KnownReleases(snapshot);
         urls = new LinkedHashSet<>(snapshot.urls());
+    }
+
+    private static <V> Map<String, V> copy(Map<String, V> byStack) {
+        Map<String, V> copy = StackName.map();
+        copy.putAll(byStack);
+        return copy;
+    }
+
+    private static Map<String, List<RecordedTrigger>> byStack(List<RecordedTrigger> some) {
+        return some.stream()
+                .collect(
+                        Collectors.groupingBy(trigger -> trigger.stack().stack(), StackName::map, Collectors.toList()));
     }
 
     /** The part that is needed when the entries so far are no longer read. Does not grow with the number of entries. */
     Snapshot snapshot() {
         List<RecordedTrigger> retained = Retention.of(triggers);
-        List<RecordedTrigger> shown =
-                retained.stream()
-                        .collect(
-                                Collectors.groupingBy(trigger -> trigger.stack().stack()))
-                        .values()
-                        .stream()
-                        .flatMap(some -> Stream.of(last(some), current(some)))
-                        .filter(Objects::nonNull)
-                        .toList();
+        List<RecordedTrigger> shown = byStack(retained).values().stream()
+                .flatMap(some -> Stream.of(last(some), current(some)))
+                .filter(Objects::nonNull)
+                .toList();
         return new Snapshot(
                 retained,
                 runs,
                 sent,
                 pins,
                 holds,
-                Retention.last(resumptions, RESUMPTIONS),
+                Retention.last(resumptions.keySet(), RESUMPTIONS),
+                resumedAt(),
                 releases.tags(),
                 releases.retained(),
                 releases.isComplete()
@@ -140,7 +154,9 @@ final class LedgerState {
     private void resumed(LedgerEntry entry) {
         pins.remove(entry.name());
         if (entry.decision() == null) {
-            resumptions.add(resumption(entry.name(), entry.deployer()));
+            String resumption = resumption(entry.name(), entry.deployer());
+            resumptions.remove(resumption);
+            resumptions.put(resumption, entry.at());
         } else {
             holds.remove(entry.name());
         }
@@ -165,9 +181,17 @@ final class LedgerState {
         return build + " " + stack;
     }
 
-    /** Whether a build has already asked to end the pin of the stack. */
-    boolean isResumedBy(String stack, String build) {
-        return resumptions.contains(resumption(stack, build));
+    private Map<String, Instant> resumedAt() {
+        return Retention.last(resumptions.keySet(), RESUMPTIONS).stream()
+                .filter(each -> resumptions.get(each).isBefore(Instant.MAX))
+                .collect(Collectors.toMap(each -> each, resumptions::get));
+    }
+
+    /** Whether a build that began at this time has already asked to end the pin of the stack. */
+    boolean isResumedBy(String stack, String build, Instant begun) {
+        return resumptions.entrySet().stream()
+                .anyMatch(each -> resumption(stack, build).equalsIgnoreCase(each.getKey())
+                        && !each.getValue().isBefore(begun));
     }
 
     /** Whether the stack has a hold or a pin, which a person can end. A hold counts also after its time. */
@@ -205,14 +229,14 @@ final class LedgerState {
         Map<String, Map<String, List<RecordedTrigger>>> ofCommit = new HashMap<>();
         for (RecordedTrigger trigger : triggers) {
             if (trigger.release().commit().equals(commit)) {
-                ofCommit.computeIfAbsent(trigger.release().tag(), tag -> new HashMap<>())
+                ofCommit.computeIfAbsent(trigger.release().tag(), tag -> StackName.map())
                         .computeIfAbsent(trigger.stack().stack(), stack -> new ArrayList<>())
                         .add(trigger);
             }
         }
         Map<String, Map<String, StackDeployment>> outcomes = new HashMap<>();
         ofCommit.forEach((tag, stacks) -> {
-            Map<String, StackDeployment> ofTag = new HashMap<>();
+            Map<String, StackDeployment> ofTag = StackName.map();
             stacks.forEach((stack, some) -> ofTag.put(stack, outcome(some).stack()));
             outcomes.put(tag, ofTag);
         });
@@ -225,9 +249,9 @@ final class LedgerState {
     }
 
     private Map<String, Hold> binding(Instant now) {
-        return holds.entrySet().stream()
-                .filter(hold -> hold.getValue().binds(now))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Hold> binding = copy(holds);
+        binding.values().removeIf(hold -> !hold.binds(now));
+        return binding;
     }
 
     /**
@@ -257,9 +281,9 @@ final class LedgerState {
      * @param now holds that have ended by this time are left out
      */
     Overview overview(RepositoryKey repository, Instant now) {
-        Map<String, List<RecordedTrigger>> byStack = triggers.stream()
-                .collect(Collectors.groupingBy(trigger -> trigger.stack().stack()));
-        Set<String> stacks = new TreeSet<>(byStack.keySet());
+        Map<String, List<RecordedTrigger>> byStack = byStack(triggers);
+        Set<String> stacks = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        stacks.addAll(byStack.keySet());
         stacks.addAll(pins.keySet());
         Map<String, Hold> binding = binding(now);
         stacks.addAll(binding.keySet());

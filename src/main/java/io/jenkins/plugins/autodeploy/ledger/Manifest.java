@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,8 @@ record Manifest(
      * @param pins by stack, its pin
      * @param holds by stack, its last hold by a person
      * @param resumptions which builds have ended the pin of which stacks
+     * @param resumedAt by resumption, when the build asked for it. The constructor takes null for no time: version 1.0 has
+     *     no such times
      * @param tags the tags of releases that this controller has made or deployed
      * @param releases the releases with the greatest versions
      * @param complete whether these are all recorded releases
@@ -60,6 +63,7 @@ record Manifest(
             @NonNull Map<String, Pin> pins,
             @NonNull Map<String, Hold> holds,
             @NonNull List<String> resumptions,
+            @NonNull Map<String, Instant> resumedAt,
             @NonNull List<String> tags,
             @NonNull List<ReleaseRecord> releases,
             boolean complete,
@@ -67,8 +71,8 @@ record Manifest(
             @NonNull List<String> urls) {
 
         static final Snapshot NOTHING = new Snapshot(
-                List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), true, List.of(),
-                List.of());
+                List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), List.of(), List.of(), true,
+                List.of(), List.of());
 
         Snapshot {
             attempts = List.copyOf(attempts);
@@ -77,6 +81,7 @@ record Manifest(
             pins = Map.copyOf(pins);
             holds = Map.copyOf(holds);
             resumptions = List.copyOf(resumptions);
+            resumedAt = resumedAt == null ? Map.of() : Map.copyOf(resumedAt);
             tags = List.copyOf(tags);
             releases = List.copyOf(releases);
             mentioned = List.copyOf(mentioned);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,12 @@ public record Overview(
         @NonNull
         public static StackOverview unknown(@NonNull String stack) {
             return new StackOverview(stack, null, null, null, null);
+        }
+
+        /** The same, with the name that the stack has now. */
+        @NonNull
+        public StackOverview named(@NonNull String name) {
+            return new StackOverview(name, current, last, pin, hold);
         }
 
         /**
@@ -126,10 +133,12 @@ public record Overview(
         return releases.isEmpty() ? null : releases.get(0);
     }
 
-    /** The present state of a stack; empty if the stack has no record. */
+    /** The present state of a stack, whatever case its name had; empty if the stack has no record. */
     @NonNull
     public Optional<StackOverview> stack(@NonNull String name) {
-        return stacks.stream().filter(each -> each.stack().equals(name)).findFirst();
+        return stacks.stream()
+                .filter(each -> StackName.same(each.stack(), name))
+                .findFirst();
     }
 
     /** The releases that a stack does not have yet: all releases if the stack has none. */

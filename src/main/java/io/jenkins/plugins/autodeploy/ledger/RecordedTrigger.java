@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import java.time.Instant;
 import java.util.Objects;
@@ -33,7 +34,7 @@ record RecordedTrigger(
 
     /** Whether this is the trigger with this id, of this release to this stack. */
     boolean is(ReleaseEntry other, String name, String requestId) {
-        return stack.stack().equals(name) && Objects.equals(stack.requestId(), requestId) && release.is(other);
+        return StackName.same(stack.stack(), name) && Objects.equals(stack.requestId(), requestId) && release.is(other);
     }
 
     /** The same trigger with another outcome. */

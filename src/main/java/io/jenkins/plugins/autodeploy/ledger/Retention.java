@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class Retention {
         retained.addAll(newest(triggers, RecordedTrigger::isUnderWay, UNDER_WAY));
         retained.addAll(newest(triggers, trigger -> trigger.stack().state().isUnknown(), UNKNOWN));
         triggers.stream()
-                .collect(Collectors.groupingBy(trigger -> trigger.stack().stack()))
+                .collect(Collectors.groupingBy(trigger -> trigger.stack().stack(), StackName::map, Collectors.toList()))
                 .values()
                 .forEach(some -> retained.addAll(ofStack(some)));
         return triggers.stream().filter(retained::contains).toList();

@@ -46,7 +46,7 @@ public final class ExecutionQueries {
     private final Gate gate;
     private final Timer timer;
     private final Clock clock;
-    private final RequestBatcher<ExecutionSearch, List<Execution>> searches;
+    private final RequestBatcher<ExecutionSearch, ExecutionSearch.SearchAnswer> searches;
     private final RequestBatcher<String, Optional<Execution>> states;
     private final RequestBatcher<String, Optional<Execution>> details;
     private Instant next = Instant.MIN;
@@ -82,7 +82,8 @@ public final class ExecutionQueries {
     public CompletableFuture<List<Execution>> startedBy(
             @NonNull String requestId, @Nullable String eventId, @NonNull Instant from, @NonNull Instant to) {
         String event = eventId != null && Gate.isId(eventId) ? eventId : null;
-        return ask(searches, new ExecutionSearch(Gate.id(requestId), event, from, to));
+        return ask(searches, new ExecutionSearch(Gate.id(requestId), event, from, to))
+                .thenApply(ExecutionSearch.SearchAnswer::executions);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate.SearchResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A search for the executions that one trigger started.
@@ -35,13 +37,30 @@ record ExecutionSearch(
     }
 
     /**
+     * The answer to one search.
+     *
+     * @param refused why some application could not be searched; null if all were searched
+     */
+    record SearchAnswer(
+            @NonNull List<Execution> found, @Nullable GateException refused) {
+
+        /** The executions. Nobody knows that there are none if an application could not be searched. */
+        List<Execution> executions() {
+            if (found.isEmpty() && refused != null) {
+                throw new CompletionException(refused);
+            }
+            return found;
+        }
+    }
+
+    /**
      * Searches for the executions of several triggers together. It searches by the request ids first, then by the event ids
      * for the triggers without a result. Each search takes one request for each application.
      */
-    record Batch(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, List<Execution>> {
+    record Batch(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, SearchAnswer> {
 
         @Override
-        public CompletableFuture<Map<ExecutionSearch, List<Execution>>> send(List<ExecutionSearch> searches) {
+        public CompletableFuture<Map<ExecutionSearch, SearchAnswer>> send(List<ExecutionSearch> searches) {
             Instant from =
                     Collections.min(searches.stream().map(ExecutionSearch::from).toList());
             Instant to =
@@ -55,27 +74,28 @@ record ExecutionSearch(
                             to)
                     .thenCompose(ofRequests -> {
                         List<String> events = searches.stream()
-                                .filter(search ->
-                                        search.eventId() != null && !ofRequests.containsKey(search.requestId()))
+                                .filter(search -> search.eventId() != null
+                                        && !ofRequests.byId().containsKey(search.requestId()))
                                 .map(ExecutionSearch::eventId)
                                 .distinct()
                                 .toList();
                         return (events.isEmpty()
-                                        ? CompletableFuture.completedFuture(Map.<String, List<Execution>>of())
+                                        ? CompletableFuture.completedFuture(new SearchResult(Map.of(), null))
                                         : gate.executionsOfEvents(events, from, to))
                                 .thenApply(ofEvents -> answers(searches, ofRequests, ofEvents));
                     });
         }
 
-        private static Map<ExecutionSearch, List<Execution>> answers(
-                List<ExecutionSearch> searches,
-                Map<String, List<Execution>> ofRequests,
-                Map<String, List<Execution>> ofEvents) {
-            Map<ExecutionSearch, List<Execution>> answers = new HashMap<>();
+        private static Map<ExecutionSearch, SearchAnswer> answers(
+                List<ExecutionSearch> searches, SearchResult ofRequests, SearchResult ofEvents) {
+            Map<ExecutionSearch, SearchAnswer> answers = new HashMap<>();
+            GateException refused = ofRequests.refused() == null ? ofEvents.refused() : ofRequests.refused();
             for (ExecutionSearch search : searches) {
-                List<Execution> ofEvent = search.eventId() == null ? null : ofEvents.get(search.eventId());
+                List<Execution> ofEvent =
+                        search.eventId() == null ? null : ofEvents.byId().get(search.eventId());
                 List<Execution> none = ofEvent == null ? List.of() : ofEvent;
-                answers.put(search, ofRequests.getOrDefault(search.requestId(), none));
+                answers.put(
+                        search, new SearchAnswer(ofRequests.byId().getOrDefault(search.requestId(), none), refused));
             }
             return answers;
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Starts, reads and cancels executions through the API of a Spinnaker's Gate. Safe for use by many threads. Keeps no
@@ -41,6 +43,18 @@ public final class Gate {
 
     private final GateHttp http;
     private final List<String> applications;
+
+    /**
+     * What a search found.
+     *
+     * @param byId the executions by the id that the search asked for, the newest first within each application. An id
+     *     without executions is missing
+     * @param refused why some application could not be searched; null if all were searched. An id that is missing may
+     *     have executions there
+     */
+    record SearchResult(
+            @NonNull Map<String, List<Execution>> byId,
+            @CheckForNull GateException refused) {}
 
     /** An execution that a search found, by the id that the search asked for. */
     private record Found(String id, Execution execution) {}
@@ -88,8 +102,12 @@ public final class Gate {
     @NonNull
     public CompletableFuture<List<Execution>> executions(
             @NonNull String requestId, @NonNull Instant from, @NonNull Instant to) {
-        return executionsOfRequests(List.of(requestId), from, to)
-                .thenApply(found -> found.getOrDefault(requestId, List.of()));
+        return executionsOfRequests(List.of(requestId), from, to).thenApply(found -> {
+            if (found.byId().isEmpty() && found.refused() != null) {
+                throw new CompletionException(found.refused());
+            }
+            return found.byId().getOrDefault(requestId, List.of());
+        });
     }
 
     /**
@@ -102,12 +120,11 @@ public final class Gate {
      * first page is reliable. The search asks for 100 executions on that page.
      *
      * @param requestIds the request ids, not too many for a URL
-     * @return the executions by request id, the newest first within each application. A request id without executions is
-     *     missing. The future fails with {@link Kind#TOO_LARGE} if there are several request ids and Gate may have left out
-     *     executions
+     * @return the executions. The future fails with {@link Kind#TOO_LARGE} if there are several request ids and Gate may
+     *     have left out executions
      */
     @NonNull
-    CompletableFuture<Map<String, List<Execution>>> executionsOfRequests(
+    CompletableFuture<SearchResult> executionsOfRequests(
             @NonNull Collection<String> requestIds, @NonNull Instant from, @NonNull Instant to) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return search(
@@ -125,7 +142,7 @@ public final class Gate {
      * @return like {@link #executionsOfRequests}, but by event id
      */
     @NonNull
-    CompletableFuture<Map<String, List<Execution>>> executionsOfEvents(
+    CompletableFuture<SearchResult> executionsOfEvents(
             @NonNull Collection<String> eventIds, @NonNull Instant from, @NonNull Instant to) {
         return search(
                 JsonNodeFactory.instance.objectNode().put("eventId", anyOf(eventIds)),
@@ -139,7 +156,7 @@ public final class Gate {
         return String.join("|", ids.stream().map(Gate::id).toList());
     }
 
-    private CompletableFuture<Map<String, List<Execution>>> search(
+    private CompletableFuture<SearchResult> search(
             JsonNode trigger, Collection<String> asked, String id, Instant from, Instant to) {
         if (from.isAfter(to)) {
             throw new IllegalArgumentException(from + " is after " + to);
@@ -151,20 +168,45 @@ public final class Gate {
         Function<SentSecrets, JsonFormat<List<Found>>> format = sent -> JsonFormat.list(
                 ExecutionReader.SHAPE,
                 json -> Optional.of(new Found(json.at(id).asText(), ExecutionReader.read(json, sent))));
-        CompletableFuture<Map<String, List<Execution>>> all = CompletableFuture.completedFuture(new HashMap<>());
+        CompletableFuture<SearchResult> all = CompletableFuture.completedFuture(new SearchResult(Map.of(), null));
         for (String application : applications) {
             String path = "applications/" + segment(application) + "/" + query;
-            all = all.thenCombine(http.get(path, format), (found, more) -> {
-                if (asked.size() > 1 && more.size() >= SIZE) {
-                    throw new CompletionException(GateAnswers.cutOff(http.tried(path)));
-                }
-                for (Found each : more) {
-                    found.computeIfAbsent(each.id(), first -> new ArrayList<>()).add(each.execution());
-                }
-                return found;
-            });
+            CompletableFuture<SearchResult> one = http.get(path, format)
+                    .thenApply(found -> result(found, asked.size() > 1, path))
+                    .exceptionally(Gate::refusedOnly);
+            all = all.thenCombine(one, Gate::together);
         }
         return all;
+    }
+
+    private SearchResult result(List<Found> found, boolean several, String path) {
+        if (several && found.size() >= SIZE) {
+            throw new CompletionException(GateAnswers.cutOff(http.tried(path)));
+        }
+        Map<String, List<Execution>> byId = new HashMap<>();
+        for (Found each : found) {
+            byId.computeIfAbsent(each.id(), first -> new ArrayList<>()).add(each.execution());
+        }
+        return new SearchResult(byId, null);
+    }
+
+    /** An application that Gate refuses does not hide the executions in the others. */
+    private static SearchResult refusedOnly(Throwable failure) {
+        if (Http.cause(failure) instanceof GateException gate && gate.kind() == Kind.REFUSED) {
+            return new SearchResult(Map.of(), gate);
+        }
+        throw new CompletionException(Http.cause(failure));
+    }
+
+    private static SearchResult together(SearchResult one, SearchResult other) {
+        Map<String, List<Execution>> byId = new HashMap<>(one.byId());
+        other.byId()
+                .forEach((id, more) -> byId.merge(
+                        id,
+                        more,
+                        (some, further) ->
+                                Stream.concat(some.stream(), further.stream()).toList()));
+        return new SearchResult(byId, one.refused() == null ? other.refused() : one.refused());
     }
 
     /**

@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
@@ -126,13 +126,18 @@ final class GateHttp {
 
     private CompletableFuture<GateCredential> credential() {
         return http.call(credential).exceptionally(failure -> {
-            throw noCredential(Http.cause(failure).getMessage(), Http.cause(failure));
+            throw noCredential(
+                    Objects.toString(
+                            Http.cause(failure).getMessage(),
+                            Http.cause(failure).getClass().getSimpleName()),
+                    Http.cause(failure));
         });
     }
 
     private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
             String method, String path, String json, GateCredential found, JsonFormat<T> format) {
-        return found.client(http).send(request(method, path, json, found), format);
+        Http client = found.client(http);
+        return (json == null ? client : client.unconnected()).send(request(method, path, json, found), format);
     }
 
     private HttpRequest request(String method, String path, String json, GateCredential found) {
@@ -153,7 +158,7 @@ final class GateHttp {
 
     private static CompletionException noCredential(String why, Throwable cause) {
         return new CompletionException(new GateException(
-                cause instanceof CredentialTimeoutException ? Kind.TRANSIENT : Kind.UNAUTHORIZED,
+                cause == null || cause instanceof UserErrorException ? Kind.UNAUTHORIZED : Kind.TRANSIENT,
                 "Gate's credential can't be used: " + why,
                 null,
                 cause));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.http.CredentialTimeoutException;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
@@ -45,12 +44,11 @@ public final class Webhook implements Starter {
     }
 
     private static Outcome noSecret(Throwable why) {
-        return why instanceof CredentialTimeoutException
-                ? new Outcome.NotStarted(true, null, "A payload secret can't be used: " + why.getMessage())
-                : new Outcome.NotStarted(
-                        false,
-                        null,
-                        Objects.toString(why.getMessage(), why.getClass().getName()));
+        String said = Objects.toString(why.getMessage(), why.getClass().getName());
+        // Only a person can fix what a UserErrorException tells. Another failure of a provider may pass.
+        return why instanceof UserErrorException
+                ? new Outcome.NotStarted(false, null, said)
+                : new Outcome.NotStarted(true, null, "A payload secret can't be used: " + said);
     }
 
     private static String payload(Trigger trigger, Map<String, String> secrets) {
@@ -74,7 +72,8 @@ public final class Webhook implements Starter {
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(payload.json()))
                 .build();
-        return http.send(request, Outcomes.WEBHOOK)
+        return http.unconnected()
+                .send(request, Outcomes.WEBHOOK)
                 .handle((answer, failure) -> failure == null
                         ? Outcomes.ofAnswer(answer, payload.sent())
                         : Outcomes.ofFailure(uri, Http.cause(failure)));

@@ -44,6 +44,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private static final long serialVersionUID = 1;
 
     private List<String> stacks = new ArrayList<>();
+    private boolean noStack;
     private String bump;
     private Map<String, String> parameters = new LinkedHashMap<>();
     private boolean dryRun;
@@ -67,10 +68,16 @@ public final class AutoDeployStep extends Step implements Serializable {
         return Collections.unmodifiableList(stacks);
     }
 
-    /** @param stacks see {@link #getStacks}; null is the same as empty */
+    /** @param stacks see {@link #getStacks}; null for all stacks. A build with an empty list fails */
     @DataBoundSetter
     public void setStacks(@CheckForNull List<String> stacks) {
         this.stacks = new ArrayList<>(Util.fixNull(stacks));
+        this.noStack = stacks != null && stacks.isEmpty();
+    }
+
+    /** Whether the Jenkinsfile gave an empty list of stacks. */
+    boolean isNoStack() {
+        return noStack;
     }
 
     /** What to increment if no label says it: major, minor or patch; null for the configured default. */
@@ -94,12 +101,15 @@ public final class AutoDeployStep extends Step implements Serializable {
         return Collections.unmodifiableMap(parameters);
     }
 
-    /** @param parameters the values may have any type that a Jenkinsfile can write; they are converted to text */
+    /**
+     * @param parameters the values may have any type that a Jenkinsfile can write; they are converted to text. A build with
+     *     the value null fails
+     */
     @DataBoundSetter
     public void setParameters(@CheckForNull Map<String, ?> parameters) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (parameters != null) {
-            parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+            parameters.forEach((name, value) -> texts.put(name, value == null ? null : value.toString()));
         }
         this.parameters = texts;
     }
@@ -250,12 +260,14 @@ public final class AutoDeployStep extends Step implements Serializable {
         @Override
         public Step newInstance(@CheckForNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
             for (String field : List.of("stacks", "resume")) {
-                form.put(
-                        field,
-                        Arrays.stream(form.optString(field).split(","))
-                                .map(String::strip)
-                                .filter(name -> !name.isEmpty())
-                                .toList());
+                List<String> names = Arrays.stream(form.optString(field).split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+                form.remove(field);
+                if (!names.isEmpty()) {
+                    form.put(field, names);
+                }
             }
             return super.newInstance(request, form);
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.release.Bump;
+import java.time.Instant;
 
 /** Makes the request for a deployment from the parameters of the step and the source of the build. */
 final class StepRequest {
@@ -19,10 +20,11 @@ final class StepRequest {
         RequestOptions options = new RequestOptions(
                 run.getExternalizableId(),
                 source.connection().repository(),
-                step.getStacks(),
-                step.getParameters(),
+                StepArguments.stacks(step.getStacks(), step.isNoStack()),
+                StepArguments.parameters(step.getParameters()),
                 waitFor == null ? null : WaitFor.of(waitFor),
-                step.getResume());
+                StepArguments.names("resume", step.getResume()),
+                Instant.ofEpochMilli(run.getTimeInMillis()));
         String tag = step.getTag();
         DeploymentRequest request = tag == null
                 ? merge(options, step, source)

@@ -140,7 +140,7 @@ final class ClonedHistory {
 
     /**
      * The repository right before a release was made: without its tag, without the tags that are not older, and without
-     * the commits and pull requests that came later.
+     * the commits and pull requests that came later. Pull requests that were merged into other branches before stay.
      *
      * @param commit the head of the branch at that moment
      */
@@ -154,12 +154,15 @@ final class ClonedHistory {
                 tags.stream()
                         .filter(tag ->
                                 tag.created().isBefore(release.created()) && !future.get(graph.number(tag.commit()))));
+        Instant at = graph.time(asked).plus(BUILD);
         return new PastMoment(
                 commit,
-                graph.time(asked).plus(BUILD),
+                at,
                 refs,
                 pullRequests.stream()
-                        .filter(each -> past.get(graph.number(each.mergeCommit())))
+                        .filter(each -> past.get(graph.number(each.mergeCommit()))
+                                || !future.get(graph.number(each.mergeCommit()))
+                                        && each.mergedAt().isBefore(at))
                         .toList());
     }
 

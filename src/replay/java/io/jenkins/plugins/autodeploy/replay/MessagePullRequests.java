@@ -40,7 +40,7 @@ final class MessagePullRequests {
     /** The commits that one merge brought, on their way into a branch. */
     private record Line(Deque<Integer> commits, String base, Set<String> brought) {}
 
-    private record Mention(int number, String title, String head) {}
+    private record NumberedMessage(int number, String title, String head) {}
 
     /** @param labels the labels of pull requests, by number */
     MessagePullRequests(CommitGraph graph, Map<Integer, List<String>> labels) {
@@ -55,7 +55,7 @@ final class MessagePullRequests {
     MessagePullRequests add(String branch, int head) {
         List<Integer> line = graph.firstParents(head, visited);
         for (int commit : line) {
-            Mention mention = mention(commit);
+            NumberedMessage mention = mention(commit);
             if (mention != null) {
                 commits.putIfAbsent(mention.number(), commit);
             }
@@ -84,7 +84,7 @@ final class MessagePullRequests {
         visited.set(commit);
         open.forEach(line -> line.brought().add(graph.id(commit)));
         Set<String> brought = new HashSet<>(Set.of(graph.id(commit)));
-        Mention mention = mention(commit);
+        NumberedMessage mention = mention(commit);
         String head = mention == null ? otherHead(commit) : mention.head();
         if (mention != null && commits.computeIfAbsent(mention.number(), number -> commit) == commit) {
             found.put(
@@ -108,7 +108,7 @@ final class MessagePullRequests {
         }
     }
 
-    private Mention mention(int commit) {
+    private NumberedMessage mention(int commit) {
         List<String> lines = graph.message(commit).lines().toList();
         String first = lines.isEmpty() ? "" : lines.get(0);
         Matcher merge = MERGE.matcher(first);
@@ -119,11 +119,11 @@ final class MessagePullRequests {
                     .findFirst()
                     .orElse(first);
             String head = merge.group("head") == null ? ANOTHER_BRANCH : merge.group("head");
-            return new Mention(Integer.parseInt(merge.group("number")), title, head);
+            return new NumberedMessage(Integer.parseInt(merge.group("number")), title, head);
         }
         Matcher squash = SQUASH.matcher(first);
         return squash.matches()
-                ? new Mention(Integer.parseInt(squash.group("number")), squash.group("title"), ANOTHER_BRANCH)
+                ? new NumberedMessage(Integer.parseInt(squash.group("number")), squash.group("title"), ANOTHER_BRANCH)
                 : null;
     }
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
  * A controller without Jenkins. It has builds and a ledger on the disk. It may be killed and start again several times.
@@ -218,6 +219,7 @@ final class Controller {
         };
         Http http = new Http(
                 new SimulatedClient(name, world.network(), its),
+                UnaryOperator.identity(),
                 HttpRequest::newBuilder,
                 new CredentialLookups(executor, executor, timer, NEVER),
                 world.scheduler().clock(),

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ abstract class FaultyLedger implements Ledger {
     }
 
     @Override
-    public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
-        ledger.resume(repository, stack, build);
+    public void resume(RepositoryInfo repository, String stack, String build, Instant begun) throws IOException {
+        ledger.resume(repository, stack, build, begun);
     }
 }

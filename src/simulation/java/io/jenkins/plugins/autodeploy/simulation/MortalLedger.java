@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -75,9 +76,9 @@ record MortalLedger(Ledger ledger, Life life, Consumer<Release> claimed, BiConsu
     }
 
     @Override
-    public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+    public void resume(RepositoryInfo repository, String stack, String build, Instant begun) throws IOException {
         life.point();
-        ledger.resume(repository, stack, build);
+        ledger.resume(repository, stack, build, begun);
         resumed.accept(repository, stack);
         life.point();
     }

@@ -69,6 +69,7 @@ final class Simulation {
                 });
         weather = new Weather(scheduler, dice, tally, this::effect);
         gitHub = FakeGitHub.inMemory(GITHUB);
+        gitHub.clock().set(scheduler.clock().instant());
         gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
         gitHub.faults().always("*", ".*", weather.overGitHub());
         pipelines = new Pipelines(this, dice, tally, GATE);

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A GitHub, a Spinnaker and a controller on one thread, without sockets. Some answers are broken on their way to the
@@ -124,7 +125,7 @@ public final class FuzzedWorld {
      */
     public Optional<Deployment> deploy(DeploymentRequest request) {
         CredentialLookups lookups = new CredentialLookups(agenda, agenda, agenda, TIMEOUT);
-        Http http = new Http(new Client(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+        Http http = new Http(new Client(), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
         Gate gate = new Gate(http, GATE, List.of(), GateCredential.None::new);
         DeploymentRun run = new DeploymentRun(
                 Deployment.of(request),

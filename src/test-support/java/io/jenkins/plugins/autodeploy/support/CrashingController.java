@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -161,9 +162,9 @@ public final class CrashingController {
         }
 
         @Override
-        public void resume(RepositoryInfo repository, String stack, String build) throws IOException {
+        public void resume(RepositoryInfo repository, String stack, String build, Instant begun) throws IOException {
             point();
-            ledger.resume(repository, stack, build);
+            ledger.resume(repository, stack, build, begun);
             point();
         }
     }

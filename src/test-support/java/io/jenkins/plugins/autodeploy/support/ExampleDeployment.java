@@ -68,7 +68,7 @@ public final class ExampleDeployment {
     public static Deployment planned(Deployment begun, Phase phase, Release release, StackDeployment... stacks) {
         return new Deployment(
                 begun.request(),
-                new Progress(phase, 0, 0, 0, 0, ""),
+                new Progress(phase, 0, 0, 0, 0, 0, ""),
                 new Plan(release, List.of(stacks), List.of(), List.of(), true, TagPlan.EXISTING),
                 begun.rivals(),
                 begun.gitHubRelease());
@@ -93,14 +93,15 @@ public final class ExampleDeployment {
     /** The request of its phase failed, and is sent again at a time. */
     public static Deployment again(Deployment deployment, long at, String why) {
         Progress now = deployment.progress();
-        return with(deployment, new Progress(now.phase(), now.round(), now.attempts() + 1, at, now.checkedAt(), why));
+        return with(
+                deployment, new Progress(now.phase(), now.round(), now.attempts() + 1, 0, at, now.checkedAt(), why));
     }
 
     /** Everything begins again, because another build made the tag first. */
     public static Deployment anotherRound(Deployment deployment) {
         return new Deployment(
                 deployment.request(),
-                new Progress(Phase.PLANNING, deployment.round() + 1, 0, 0, 0, ""),
+                new Progress(Phase.PLANNING, deployment.round() + 1, 0, 0, 0, 0, ""),
                 null,
                 Rivals.NONE,
                 GitHubRelease.DUE);
@@ -111,7 +112,7 @@ public final class ExampleDeployment {
         Deployment begun = Deployment.of(request(null));
         return new Deployment(
                 begun.request(),
-                new Progress(phase, 0, 0, 0, 0, ""),
+                new Progress(phase, 0, 0, 0, 0, 0, ""),
                 new Plan(release, List.of(), List.of(note), List.of(), true, TagPlan.EXISTING),
                 begun.rivals(),
                 begun.gitHubRelease());
@@ -119,7 +120,7 @@ public final class ExampleDeployment {
 
     /** It is in another phase. */
     public static Deployment in(Deployment deployment, Phase phase, String message) {
-        return with(deployment, new Progress(phase, deployment.round(), 0, 0, deployment.checkedAt(), message));
+        return with(deployment, new Progress(phase, deployment.round(), 0, 0, 0, deployment.checkedAt(), message));
     }
 
     public static StackDeployment stack(String name, StackState state, String reason) {

@@ -32,6 +32,7 @@ public final class HungCredentials implements AutoCloseable {
     private final ExecutorService engine = Executors.newFixedThreadPool(4);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final KeyedQueue shared = new KeyedQueue();
     private final Http http;
 
     /** A credential that never answers, and that no interruption ends. All builds of a project have the same one. */
@@ -62,16 +63,21 @@ public final class HungCredentials implements AutoCloseable {
     /** Begins builds with the credential that never answers. */
     public void begin(int builds) throws Exception {
         for (int build = 0; build < builds; build++) {
-            run(new Hung(build, hang), "0".repeat(40)).start();
+            run(new Hung(build, hang), "0".repeat(40), new KeyedQueue()).start();
         }
+    }
+
+    /** A build whose credential never answers. It shares the queue of releases with {@link #build}. */
+    public DeploymentRun hung(String commit) throws Exception {
+        return run(new Hung(-1, hang), commit, shared);
     }
 
     /** A build with a credential that answers. */
     public DeploymentRun build(String commit) throws Exception {
-        return run(() -> FakeGitHub.TOKEN, commit);
+        return run(() -> FakeGitHub.TOKEN, commit, shared);
     }
 
-    private DeploymentRun run(Callable<String> token, String commit) throws Exception {
+    private DeploymentRun run(Callable<String> token, String commit, KeyedQueue queue) throws Exception {
         return new DeploymentRun(
                 Deployment.of(world.build(commit)),
                 World.effects(
@@ -83,7 +89,7 @@ public final class HungCredentials implements AutoCloseable {
                         World.SECRET,
                         new FileLedger(Files.createTempDirectory(homes, "home"), world.time),
                         new NoJournal(),
-                        new KeyedQueue(),
+                        queue,
                         line -> {},
                         engine,
                         (delay, task) ->

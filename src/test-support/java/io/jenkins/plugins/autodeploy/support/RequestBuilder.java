@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ public final class RequestBuilder {
     private boolean firstRelease;
     private WaitFor waitFor;
     private List<String> resume = List.of();
+    private Instant begun = Instant.EPOCH;
 
     private RequestBuilder(String deployer) {
         this.deployer = deployer;
@@ -106,8 +108,14 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** When the build began. */
+    public RequestBuilder begunAt(Instant time) {
+        begun = time;
+        return this;
+    }
+
     public DeploymentRequest build() {
-        RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume);
+        RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume, begun);
         DeploymentRequest request = tag == null
                 ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease)
                 : new DeploymentRequest.Redeploy(options, tag, branch);

@@ -97,6 +97,7 @@ public final class World implements AutoCloseable {
     private ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
     private Optional<Spinnaker> reader = Optional.empty();
     private UnaryOperator<Stack> stacks = UnaryOperator.identity();
+    private UnaryOperator<Journal> journals = UnaryOperator.identity();
     private Function<RepositoryName, List<String>> stackNames = name -> List.of("qa", "prod");
     private int builds;
 
@@ -187,6 +188,12 @@ public final class World implements AutoCloseable {
     /** From now on the lines of the builds go to this console only. */
     public World withConsole(Consumer<String> other) {
         consumer = other;
+        return this;
+    }
+
+    /** From now on the records of deployments are written by another journal. */
+    public World withJournals(UnaryOperator<Journal> other) {
+        journals = other;
         return this;
     }
 
@@ -427,7 +434,7 @@ public final class World implements AutoCloseable {
     }
 
     private Journal journal(DeploymentRecord running) {
-        return ending.guard(Journal.class, records.journal(running, time));
+        return journals.apply(ending.guard(Journal.class, records.journal(running, time)));
     }
 
     /** The deployments that a controller finds recorded when it starts, ready to go on. */

@@ -157,9 +157,9 @@ class DeploymentManagerTest {
         records.write(ended(BUILD));
         manager.resume("1");
         assertThat(records.read("1")).isPresent();
-        manager.forget("shop/master#2");
+        manager.forget("shop/master#2"::equals);
         assertThat(records.read("1")).isPresent();
-        manager.forget(BUILD);
+        manager.forget(BUILD::equals);
         assertThat(records.read("1")).isEmpty();
         assertThat(manager.find("1")).isEmpty();
     }
@@ -181,7 +181,7 @@ class DeploymentManagerTest {
         records.write(ended(BUILD));
         manager.resume("1");
         finishedBuilds.add(BUILD);
-        manager.forget(BUILD);
+        manager.forget(BUILD::equals);
         assertThat(records.read("1")).isPresent();
         tasks.forEach(Runnable::run);
         assertThat(heard).containsExactly("ended 1 FAILED");

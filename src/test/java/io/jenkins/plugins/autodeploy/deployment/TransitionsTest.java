@@ -169,7 +169,7 @@ class TransitionsTest {
 
     private static Deployment nextRound(Deployment deployment) {
         Deployment deleting =
-                ExampleDeployment.with(deployment, new Progress(Phase.UNTAGGING, deployment.round(), 0, 0, 0, ""));
+                ExampleDeployment.with(deployment, new Progress(Phase.UNTAGGING, deployment.round(), 0, 0, 0, 0, ""));
         return TRANSITIONS.next(deleting, new TagDeleted(), NOW);
     }
 

@@ -29,8 +29,8 @@ class ConsoleReporterTest {
     private static final long NOW = 1_000_000;
 
     private final List<String> console = new ArrayList<>();
-    private final ConsoleReporter narrator =
-            new ConsoleReporter(console::add, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Optional.empty());
+    private final ConsoleReporter narrator = new ConsoleReporter(
+            console::add, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Optional.empty(), List.of("qa"));
 
     private static final Deployment BEGIN = Deployment.of(ExampleDeployment.request(null));
     private static final Release RELEASE = ExampleDeployment.release("5.3.0", "5.2.0");
@@ -105,14 +105,14 @@ class ConsoleReporterTest {
     void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, ExampleDeployment.in(tagging, Phase.ABORTED, "")))
-                .containsExactly("ABORTED");
+                .containsExactly("ABORTED", "Now: 5.3.0. These stacks do not have it: qa (this build left it out)");
     }
 
     @Test
     void whatAnAbortLeavesIsTold() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, ExampleDeployment.in(tagging, Phase.ABORTED, "The tag stays")))
-                .containsExactly("ABORTED: The tag stays");
+                .startsWith("ABORTED: The tag stays");
     }
 
     @Test
@@ -299,13 +299,14 @@ class ConsoleReporterTest {
         assertThat(told(
                         BEGIN,
                         ExampleDeployment.in(BEGIN, Phase.SUPERSEDED, "The newer release 5.4.0 contains this commit")))
-                .containsExactly("The newer release 5.4.0 contains this commit: nothing to do");
+                .containsExactly(
+                        "The newer release 5.4.0 contains this commit: nothing to do. This build sent nothing to qa");
     }
 
     @Test
     void aFailureIsToldWithItsMessage() {
         assertThat(told(BEGIN, ExampleDeployment.in(BEGIN, Phase.FAILED, "GitHub is away")))
-                .containsExactly("FAILED: GitHub is away");
+                .containsExactly("FAILED: GitHub is away", "Now: nothing was released, and nothing was sent to qa");
     }
 
     @Test
@@ -320,20 +321,38 @@ class ConsoleReporterTest {
                 Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.ACCEPTED, ""));
         assertThat(told(accepted, ExampleDeployment.in(accepted, Phase.SUCCEEDED, "")))
                 .containsExactly(
-                        "Spinnaker accepted the triggers; look in Spinnaker whether the pipelines ran", "Done: 5.3.0");
+                        "Spinnaker accepted the triggers; look in Spinnaker whether the pipelines ran",
+                        "Done: 5.3.0. It was sent to every stack: qa");
     }
 
     @Test
     void whereNothingWasSentNothingIsSaidOfSpinnaker() {
         Deployment held = ExampleDeployment.planned(
                 Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.HELD, "held"));
-        assertThat(told(held, ExampleDeployment.in(held, Phase.SUCCEEDED, ""))).containsExactly("Done: 5.3.0");
+        assertThat(told(held, ExampleDeployment.in(held, Phase.SUCCEEDED, "")))
+                .containsExactly("Done: 5.3.0. These stacks do not have it: qa (held: held)");
     }
 
     @Test
     void anEndIsToldOnce() {
         Deployment ended = ExampleDeployment.in(BEGIN, Phase.ABORTED, "");
         assertThat(told(ended, ended)).isEmpty();
+    }
+
+    @Test
+    void theLastLineComesAlsoIfTheConsoleFailsBeforeIt() {
+        ConsoleReporter failing = new ConsoleReporter(
+                line -> {
+                    if (line.startsWith("FAILED")) {
+                        throw new AssertionError("the console fails once");
+                    }
+                    console.add(line);
+                },
+                Clock.systemUTC(),
+                Optional.empty(),
+                List.of("qa"));
+        failing.tell(BEGIN, ExampleDeployment.in(BEGIN, Phase.FAILED, "GitHub is away"));
+        assertThat(console).containsExactly("Now: nothing was released, and nothing was sent to qa");
     }
 
     @Test

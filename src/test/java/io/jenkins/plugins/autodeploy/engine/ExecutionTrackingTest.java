@@ -322,6 +322,56 @@ class ExecutionTrackingTest {
         assertThat(world.spinnaker.requests().count("POST", ".*-prod")).isEqualTo(elsewhere);
     }
 
+    /** Deck makes a new execution with the same payload, long after the trigger. */
+    @Test
+    void theNextBuildSeesThatAPersonRanTheFailedPipelineAgain() throws Exception {
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        world.time.pass(Duration.ofHours(3));
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        progress("prod", OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.spinnaker.runAgain(world.spinnaker.executions().get(0));
+        Deployment next = deploy(WaitFor.SUCCEEDED);
+        assertThat(states(next)).containsExactly(SUCCEEDED, SUCCEEDED);
+        assertThat(next.phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aFailedRunAfterAFailedRunFailsTheStackStill() throws Exception {
+        progress("qa", OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
+        deploy(WaitFor.SUCCEEDED);
+        world.time.pass(Duration.ofHours(3));
+        world.spinnaker.runAgain(world.spinnaker.executions().get(0));
+        assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
+    }
+
+    @Test
+    void aStackThatWasDroppedStaysDroppedADayLaterAndIsNamed() throws Exception {
+        world.pipeline("qa").limitConcurrent(false);
+        World blind = world.controller(home.resolve("blind"));
+        blind.deploy(commit);
+        FakeExecution running = world.spinnaker.started().get(0);
+        DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
+        await().until(() -> waits.deployment().phase() == Phase.DEPLOYING
+                && waits.deployment().stack("qa").state() == STARTED);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        world.spinnaker
+                .faults()
+                .always("GET", ".*/executions.*", call -> ended.thenRun(() -> call.send(call.effect())));
+        blind.deploy(blind.chosen("5.3.0", "qa"));
+        world.spinnaker.executions();
+        world.spinnaker.end(running, OrcaStatus.SUCCEEDED);
+        ended.complete(null);
+        assertThat(end(waits).message()).contains("autoDeploy(tag: '5.3.0', stacks: ['qa'])");
+
+        world.time.pass(Duration.ofDays(2));
+        Deployment next = deploy(WaitFor.ACCEPTED);
+        assertThat(next.phase()).isEqualTo(Phase.FAILED);
+        assertThat(states(next)).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        assertThat(world.console().get(world.console().size() - 1))
+                .startsWith("Now: 5.3.0. These stacks do not have it: qa (execution failed: ");
+    }
+
     @Test
     void anExecutionThatAPersonCanceledFailsTheStack() throws Exception {
         progress("qa", OrcaStatus.RUNNING, OrcaStatus.CANCELED);

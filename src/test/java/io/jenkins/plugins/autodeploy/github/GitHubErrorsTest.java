@@ -41,6 +41,8 @@ class GitHubErrorsTest {
     @CsvSource({
         "UNPROCESSABLE, A ref named \"refs/tags/5.3.0\" already exists in the repository., ALREADY_EXISTS",
         "UNPROCESSABLE, Ref cannot be created., RULE",
+        "UNPROCESSABLE, Reference update failed, TRANSIENT",
+        "UNPROCESSABLE, was submitted too quickly, RATE_LIMITED",
         "UNPROCESSABLE, Repository was archived so is read-only, REFUSED",
         "UNPROCESSABLE, Something else, UNPROCESSABLE",
         "FORBIDDEN, Resource not accessible by integration, FORBIDDEN",
@@ -85,6 +87,49 @@ class GitHubErrorsTest {
     @Test
     void aLimitWhoseEndIsNotToldIsWaitedForAMinute() {
         assertThat(graphQl("", "You have exceeded a secondary rate limit.", Map.of())
+                        .retryAfter())
+                .contains(Duration.ofMinutes(1));
+    }
+
+    private static GitHubException rest(String tried, int status, String message) {
+        return GitHubErrors.of(
+                tried,
+                status,
+                headers(Map.of()),
+                JsonNodeFactory.instance.objectNode().put("message", message),
+                SentSecrets.NONE,
+                NOW);
+    }
+
+    @Test
+    void aConflictPasses() {
+        assertThat(rest("DELETE x", 409, "Conflict").isTransient()).isTrue();
+    }
+
+    @Test
+    void whatGitHubNoLongerOffersNeedsAnUpdate() {
+        assertThat(rest("GET x", 410, "Gone")).satisfies(gone -> {
+            assertThat(gone.isTransient()).isFalse();
+            assertThat(gone).hasMessageContaining("update the plugin Auto Deploy");
+        });
+    }
+
+    @Test
+    void aRefusedTagNamesThePermissionForWorkflows() {
+        assertThat(graphQl("FORBIDDEN", "Resource not accessible by integration", Map.of()))
+                .hasMessageContaining("Workflows: Read and write");
+        assertThat(rest("POST x", 404, "Not Found")).hasMessageContaining("Workflows: Read and write");
+    }
+
+    @Test
+    void aReleaseThatIsNotFoundSpeaksOfTheTag() {
+        assertThat(rest("POST repos/acme/shop/releases", 404, "Not Found"))
+                .hasMessageStartingWith("GitHub makes no Release for this tag: the tag was deleted meanwhile");
+    }
+
+    @Test
+    void aRequestThatWasTooQuickWaitsAMinute() {
+        assertThat(rest("POST repos/acme/shop/releases", 422, "Validation Failed; was submitted too quickly")
                         .retryAfter())
                 .contains(Duration.ofMinutes(1));
     }

@@ -32,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class DeploymentRecordsTest {
                     List.of("qa"),
                     Map.of("REPLICAS", "3"),
                     WaitFor.STARTED,
-                    List.of("prod")),
+                    List.of("prod"),
+                    Instant.ofEpochMilli(7)),
             new Change.Commit("master", "abc"),
             Bump.MINOR,
             true,
@@ -62,7 +64,7 @@ class DeploymentRecordsTest {
     /** Every field holds something. */
     private static final Deployment FULL = new Deployment(
             REQUEST,
-            new Progress(Phase.DEPLOYING, 1, 2, 3, 4, "A message"),
+            new Progress(Phase.DEPLOYING, 1, 2, 5, 3, 4, "A message"),
             new Plan(
                     new Release(
                             new RepositoryInfo(7, "R_7", World.SHOP, "https://github.com/acme/shop", "master", false),

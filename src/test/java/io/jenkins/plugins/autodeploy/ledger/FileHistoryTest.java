@@ -16,19 +16,19 @@ import io.jenkins.plugins.autodeploy.ledger.History.Filter;
 import io.jenkins.plugins.autodeploy.ledger.History.HistoryPage;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
-import java.nio.file.Files;
-import org.junit.jupiter.api.Assumptions;
-import java.util.logging.SimpleFormatter;
-import java.util.logging.Logger;
-import java.util.logging.LogRecord;
-import java.util.logging.Handler;
-import java.util.ArrayList;
-import java.util.Set;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,8 +160,7 @@ class FileHistoryTest {
         Path host = Files.createDirectories(root.resolve("github.example.com"));
         makeUnreadable(host);
         isFoundWithProblems(host.toString());
-        assertThatThrownBy(() ->
-                        story.history().names().find("github.example.com", RepositoryName.of("acme/other")))
+        assertThatThrownBy(() -> story.history().names().find("github.example.com", RepositoryName.of("acme/other")))
                 .hasMessageContaining(host.toString());
     }
 
@@ -277,7 +276,7 @@ class FileHistoryTest {
                 .hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, " mending ", NOON.plusSeconds(9));
         story.at(NOON.plusSeconds(2)).history().resume(LedgerStory.KEY, "qa", "bob", HoldRight.ORDINARY);
         story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("qa"));
-        story.ledger().resume(LedgerStory.SHOP, "qa", "shop #2");
+        story.ledger().resume(LedgerStory.SHOP, "qa", "shop #2", Instant.EPOCH);
         assertThat(story.entries())
                 .containsExactly(
                         new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", null, "shop #2"),

@@ -239,7 +239,7 @@ class FileLedgerTest {
         FileLedger ledger = ledger();
         merge(ledger, NEWER, "qa", "shop #2");
         chosen(ledger, RELEASE, "qa", "rollback #1");
-        ledger.resume(RELEASE.repository(), "qa", "shop #3");
+        ledger.resume(RELEASE.repository(), "qa", "shop #3", Instant.EPOCH);
         assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).isEmpty();
         assertThat(merge(ledger, NEWER, "qa", "shop #3")).isInstanceOf(StackVerdict.Deploy.class);
     }
@@ -248,11 +248,22 @@ class FileLedgerTest {
     void aBuildThatResumesOnceMoreLeavesThePinThatCameMeanwhile() throws Exception {
         FileLedger ledger = ledger();
         merge(ledger, NEWER, "qa", "shop #2");
-        ledger.resume(RELEASE.repository(), "qa", "shop #3");
+        ledger.resume(RELEASE.repository(), "qa", "shop #3", Instant.EPOCH);
         chosen(ledger, RELEASE, "qa", "rollback #1");
-        ledger().resume(RELEASE.repository(), "qa", "shop #3");
+        ledger().resume(RELEASE.repository(), "qa", "shop #3", Instant.EPOCH);
         assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).containsOnlyKeys("qa");
-        ledger().resume(RELEASE.repository(), "qa", "shop #4");
+        ledger().resume(RELEASE.repository(), "qa", "shop #4", Instant.EPOCH);
+        assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).isEmpty();
+    }
+
+    /** Jenkins counts the builds of a job that was deleted and made again from 1. */
+    @Test
+    void aJobThatWasDeletedAndMadeAgainResumesThoughItHadABuildOfThisNumberBefore() throws Exception {
+        FileLedger ledger = ledger();
+        merge(ledger, NEWER, "qa", "shop #2");
+        ledger.resume(RELEASE.repository(), "qa", "shop #3", Instant.EPOCH);
+        chosen(ledger, RELEASE, "qa", "rollback #1");
+        ledger().resume(RELEASE.repository(), "qa", "shop #3", Instant.MAX);
         assertThat(ledger().recordedState(RELEASE.repository(), "abc").pins()).isEmpty();
     }
 
@@ -291,7 +302,7 @@ class FileLedgerTest {
         merged(ledger, NEWER, "id-1");
         ledger.record(NEWER, attempt("id-1", StackState.ACCEPTED));
         manual(ledger, RELEASE, "id-2");
-        ledger.resume(RELEASE.repository(), "qa", "shop #3");
+        ledger.resume(RELEASE.repository(), "qa", "shop #3", Instant.EPOCH);
         merged(ledger, NEWER, "id-3");
         ledger.record(NEWER, attempt("id-3", StackState.TRIGGER_FAILED));
         assertThat(merged(ledger(), NEWER, "id-4")).isInstanceOf(StackVerdict.Deploy.class);

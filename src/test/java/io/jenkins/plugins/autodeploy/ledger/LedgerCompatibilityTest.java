@@ -294,7 +294,8 @@ class LedgerCompatibilityTest {
                         List.of("qa", "prod"),
                         Map.of("REPLICAS", "3"),
                         WaitFor.SUCCEEDED,
-                        List.of("prod")),
+                        List.of("prod"),
+                        Instant.EPOCH),
                 new Change.Commit("master", SECOND),
                 Bump.PATCH,
                 true,
@@ -334,7 +335,7 @@ class LedgerCompatibilityTest {
                         List.of("feature", "no-deploy-to-prod"))));
         Deployment deployment = new Deployment(
                 request,
-                new Progress(Phase.DEPLOYING, 1, 2, UNTIL + 1, UNTIL + 2, "A message"),
+                new Progress(Phase.DEPLOYING, 1, 2, 0, UNTIL + 1, UNTIL + 2, "A message"),
                 new Plan(
                         release,
                         List.of(qa, StackDeployment.of("prod", StackState.HELD, "no-deploy-to-prod on #2")),

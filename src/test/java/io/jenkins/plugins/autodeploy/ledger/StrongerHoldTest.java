@@ -103,7 +103,7 @@ class StrongerHoldTest {
             story.claimManually(1, "prod", "rollback");
         }
         holds("admin", HoldRight.OVERRIDE, "incident");
-        story.ledger().resume(LedgerStory.SHOP, "prod", "shop #3");
+        story.ledger().resume(LedgerStory.SHOP, "prod", "shop #3", Instant.EPOCH);
         assertThat(story.restart().stack("prod").hold()).isEqualTo(INCIDENT);
         assertThat(story.stack("prod").pin()).isNull();
         assertThat(story.claim(3, "prod", "next")).isInstanceOf(StackVerdict.HeldByPerson.class);

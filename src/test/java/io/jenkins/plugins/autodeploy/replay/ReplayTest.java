@@ -197,6 +197,20 @@ class ReplayTest {
     }
 
     @Test
+    void aPickedCommitOfAPullRequestThatWasMergedElsewhereIsNotUnknown() throws Exception {
+        List<String> commits = history();
+        String merge = shop.commit(
+                "Merge pull request #3 from ann/clock\n\nClock", commits.get(2), shop.commit("Work", commits.get(2)));
+        shop.branch("master", merge);
+        String picked = shop.commit("Merge pull request #3 from ann/clock\n\nClock", commits.get(1));
+        shop.branch("release/5", picked);
+        shop.tag("5.3.1", picked);
+        assertThat(replay("--branch=release/5", "--releases=1"))
+                .contains("5.3.1 (same, patch) after 5.3.0")
+                .doesNotContain("does not show");
+    }
+
+    @Test
     void aReleaseOfACommitThatHasOneIsNothingToDo() throws Exception {
         List<String> commits = history();
         shop.annotatedTag("5.3.1", commits.get(1));

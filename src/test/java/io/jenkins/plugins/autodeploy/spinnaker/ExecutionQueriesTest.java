@@ -396,6 +396,22 @@ class ExecutionQueriesTest {
         get(good);
     }
 
+    @Test
+    void anApplicationThatMayNotBeReadHidesNoExecutionInTheOthers() throws Exception {
+        spinnaker.faults().always("GET", "/applications/secret/.*", Fault.error(403));
+        ExecutionQueries queries = executions("secret", "shop");
+        started(2);
+        assertThat(queries.startedBy("r-1", null, NOON, NOON).get(30, TimeUnit.SECONDS))
+                .hasSize(1);
+    }
+
+    @Test
+    void nobodyKnowsThatThereIsNoExecutionIfAnApplicationMayNotBeRead() {
+        spinnaker.faults().always("GET", "/applications/secret/.*", Fault.error(403));
+        assertThat(executions("secret", "shop").startedBy("r-9", null, NOON, NOON))
+                .failsWithin(30, TimeUnit.SECONDS);
+    }
+
     private ExecutionQueries executions(String... applications) {
         return new ExecutionQueries(
                 new Gate(TestHttp.create(), spinnaker.gateUri(), List.of(applications), GateCredential.None::new),

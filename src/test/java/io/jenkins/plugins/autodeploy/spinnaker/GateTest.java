@@ -109,7 +109,8 @@ class GateTest {
         String eventId = trigger(REQUEST);
         spinnaker.settle();
         String id = spinnaker.executions().get(1).id();
-        assertThat(get(gate().executionsOfEvents(List.of(eventId, "no-event"), NOON, NOON)))
+        assertThat(get(gate().executionsOfEvents(List.of(eventId, "no-event"), NOON, NOON))
+                        .byId())
                 .containsOnlyKeys(eventId)
                 .hasEntrySatisfying(
                         eventId,
@@ -123,7 +124,8 @@ class GateTest {
         trigger("r-2");
         spinnaker.settle();
         List<FakeExecution> all = spinnaker.executions();
-        Map<String, List<Execution>> found = get(gate().executionsOfRequests(List.of("r-1", "r-2", "r-3"), NOON, NOON));
+        Map<String, List<Execution>> found = get(gate().executionsOfRequests(List.of("r-1", "r-2", "r-3"), NOON, NOON))
+                .byId();
         assertThat(found).containsOnlyKeys("r-1", "r-2");
         assertThat(found.get("r-1"))
                 .extracting(Execution::id)

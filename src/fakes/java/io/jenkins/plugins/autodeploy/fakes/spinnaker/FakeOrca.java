@@ -51,6 +51,15 @@ public final class FakeOrca {
         return execution;
     }
 
+    /** Starts the pipeline again with the trigger of an execution. A correlation id is not repeated. */
+    public synchronized FakeExecution runAgain(FakeExecution execution) {
+        Map<String, Object> trigger = new LinkedHashMap<>(execution.trigger());
+        trigger.put("type", "manual");
+        trigger.remove("correlationId");
+        trigger.remove("eventId");
+        return start(execution.pipeline(), trigger);
+    }
+
     private FakeExecution add(FakePipeline pipeline, Map<String, Object> trigger) {
         Map<String, Object> completed = new LinkedHashMap<>(trigger);
         completed.put("parameters", parameters(pipeline, trigger.get("parameters")));

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
@@ -62,7 +63,13 @@ public record AllDeploymentsView(
             Map<String, Cell> cells = new LinkedHashMap<>();
             configured.forEach(stack -> cells.put(stack, Cell.NOTHING));
             ReleaseRecord newest = overview.newest();
-            overview.stacks().forEach(stack -> cells.put(stack.stack(), Cell.of(stack, overview, context)));
+            for (StackOverview stack : overview.stacks()) {
+                String name = configured.stream()
+                        .filter(each -> StackName.same(each, stack.stack()))
+                        .findFirst()
+                        .orElse(stack.stack());
+                cells.put(name, Cell.of(stack, overview, context));
+            }
             return new Row(
                     new GitHubLinks(overview.url())
                             .repository()

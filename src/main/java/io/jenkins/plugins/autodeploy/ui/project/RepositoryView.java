@@ -3,13 +3,13 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.controller.Share;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,8 +52,12 @@ public record RepositoryView(
             @NonNull Share share,
             @NonNull ViewContext context) {
         GitHubLinks pages = new GitHubLinks(overview.url());
-        Set<String> names = new LinkedHashSet<>(configured);
-        overview.stacks().stream().map(StackOverview::stack).forEach(names::add);
+        Set<String> served = StackName.setOf(configured);
+        List<String> names = new ArrayList<>(configured);
+        overview.stacks().stream()
+                .map(StackOverview::stack)
+                .filter(name -> !served.contains(name))
+                .forEach(names::add);
         List<StackRow> rows = new ArrayList<>();
         for (String name : names) {
             rows.add(StackRow.of(name, configured.contains(name), overview, pages, context));

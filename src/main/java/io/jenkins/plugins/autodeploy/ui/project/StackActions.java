@@ -75,7 +75,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                 && !ProjectDeploymentsAction.configured(owned, overview).contains(stack)) {
             throw new UserErrorException(Messages.StackActions_NoStack(stack));
         }
-        return recorded.orElseGet(() -> StackOverview.unknown(stack));
+        return recorded.map(each -> each.named(stack)).orElseGet(() -> StackOverview.unknown(stack));
     }
 
     /** @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end */

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -140,7 +141,7 @@ public record StackRow(
     private static List<LabelView> heldBack(Drift drift, String stack, GitHubLinks pages) {
         return drift.releases().stream()
                 .flatMap(release -> release.labelHolds().stream())
-                .filter(hold -> hold.stack().equals(stack))
+                .filter(hold -> StackName.same(hold.stack(), stack))
                 .map(hold -> new LabelView(hold.label(), pages.number(hold.pullRequest())))
                 .distinct()
                 .limit(LISTED)
