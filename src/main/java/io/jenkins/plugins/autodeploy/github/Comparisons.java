@@ -41,8 +41,8 @@ final class Comparisons {
     /**
      * The comparison with a release.
      *
-     * @return empty if it was not read yet, if GitHub shows no commit for this tag (the tag does not exist any more, or
-     *     GitHub does not show it yet), or if GitHub could not compare its commit
+     * @return empty if it was not read yet, or if GitHub could not compare: the tag does not exist any more, GitHub does
+     *     not show it yet, or nothing connects it with the commit
      */
     Optional<Comparison> of(ReleaseTag tag) {
         return read.getOrDefault(tag, Optional.empty());
