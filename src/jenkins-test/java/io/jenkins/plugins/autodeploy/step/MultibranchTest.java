@@ -144,6 +144,19 @@ class MultibranchTest extends ShopTest {
     }
 
     @Test
+    void aRenamedDefaultBranchIsReleasedBeforeJenkinsScansTheRepository() throws Exception {
+        world.shop.createBranch("main", world.shop.head("master"));
+        shop.index();
+        assertLog(succeeded(shop.begun("main", 1)))
+                .contains("The branch main is not the release branch: nothing to do");
+        world.shop.deleteBranch("main");
+        world.shop.renameDefaultBranch("main");
+        world.merge("Sell shoes");
+        succeeded(shop.rebuilt("main"));
+        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+    }
+
+    @Test
     void anUnstableBuildDeploysNothingAndSaysSo() throws Exception {
         shop.jenkinsfile("unstable 'a test failed'\nautoDeploy()");
         WorkflowRun build = ended(Result.UNSTABLE, shop.merged("Sell shoes"));

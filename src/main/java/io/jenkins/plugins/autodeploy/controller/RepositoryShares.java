@@ -40,9 +40,11 @@ public final class RepositoryShares {
     /** How long an action waits for GitHub. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Connections connections;
     private final GrantCache grants;
 
     RepositoryShares(Connections connections, Clock clock, Executor executor) {
+        this.connections = connections;
         grants = new GrantCache(question -> ask(connections, question), clock, executor);
     }
 
@@ -118,6 +120,31 @@ public final class RepositoryShares {
         }
     }
 
+    /**
+     * The default branch of a repository now, as GitHub tells it to the project's credential. Each call asks GitHub,
+     * because people may have renamed the branch a moment ago.
+     *
+     * @param source the project's branch source for the repository
+     * @return a future that never fails. It is empty if GitHub does not tell
+     */
+    @NonNull
+    public CompletableFuture<Optional<String>> defaultBranch(@NonNull Item project, @NonNull GitHubSCMSource source) {
+        GitHubConnection connection = connection(source);
+        return connection == null || connection.credentialsId() == null || !GitHubEndpoints.isNamed(connection.api())
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : ask(connections, question(project, connection, false))
+                        .handle((grant, failure) -> Optional.ofNullable(grant).map(RepositoryGrant::defaultBranch));
+    }
+
+    private static Question question(Item project, GitHubConnection connection, boolean forWriting) {
+        return new Question(
+                project.getFullName(),
+                connection.api(),
+                connection.credentialsId(),
+                connection.repository(),
+                forWriting);
+    }
+
     private CompletableFuture<Share> find(
             Item project, @Nullable GitHubSCMSource source, @Nullable RepositoryKey repository, boolean forWriting) {
         if (repository != null && DeployedRepositories.get().has(project, repository)) {
@@ -133,13 +160,7 @@ public final class RepositoryShares {
         if (!GitHubEndpoints.isNamed(connection.api())) {
             return CompletableFuture.completedFuture(Share.UNNAMED_GITHUB);
         }
-        Question question = new Question(
-                project.getFullName(),
-                connection.api(),
-                connection.credentialsId(),
-                connection.repository(),
-                forWriting);
-        return grants.ask(question).thenApply(grant -> share(grant, repository));
+        return grants.ask(question(project, connection, forWriting)).thenApply(grant -> share(grant, repository));
     }
 
     @CheckForNull

@@ -37,17 +37,20 @@ final class AccessReader {
                     RepositoryInfo info = new AnswerCheck(http.api()).repository(answer.info());
                     return forWriting && answer.access() == RepositoryAccess.UNPROVEN
                             ? prove(info)
-                            : CompletableFuture.completedFuture(new RepositoryGrant(info.id(), answer.access()));
+                            : CompletableFuture.completedFuture(grant(info, answer.access()));
                 })
                 .thenCompose(grant -> grant);
+    }
+
+    private static RepositoryGrant grant(RepositoryInfo repository, RepositoryAccess access) {
+        return new RepositoryGrant(repository.id(), access, repository.defaultBranch());
     }
 
     private CompletableFuture<RepositoryGrant> prove(RepositoryInfo repository) {
         return http.post(repository.name().resource("git/refs"), IMPOSSIBLE)
                 .handle((created, failure) -> failure == null || isReached(failure)
-                        ? CompletableFuture.completedFuture(
-                                new RepositoryGrant(repository.id(), RepositoryAccess.WRITE))
-                        : hidden(failure, new RepositoryGrant(repository.id(), RepositoryAccess.READ)))
+                        ? CompletableFuture.completedFuture(grant(repository, RepositoryAccess.WRITE))
+                        : hidden(failure, grant(repository, RepositoryAccess.READ)))
                 .thenCompose(grant -> grant);
     }
 

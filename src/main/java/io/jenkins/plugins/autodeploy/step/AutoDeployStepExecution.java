@@ -8,10 +8,12 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManagedDeployment;
+import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -110,7 +112,21 @@ final class AutoDeployStepExecution extends StepExecution {
 
     private void begin(Run<?, ?> run, BuildConsole console)
             throws IOException, UserErrorException, NothingToDoException {
-        BuildSource source = BuildSources.of(run, step);
+        Optional<GitHubSCMSource> unsure = BuildSources.unsure(run, step);
+        if (unsure.isPresent()) {
+            RepositoryShares.get()
+                    .defaultBranch(run.getParent(), unsure.get())
+                    .thenAcceptAsync(
+                            told -> attempt((same, log) -> begin(same, log, told)),
+                            DeploymentService.get().executor());
+        } else {
+            begin(run, console, Optional.empty());
+        }
+    }
+
+    private void begin(Run<?, ?> run, BuildConsole console, Optional<String> defaultBranch)
+            throws IOException, UserErrorException, NothingToDoException {
+        BuildSource source = BuildSources.of(run, step, defaultBranch);
         Result result = run.getResult();
         if (result != null
                 && result.isWorseOrEqualTo(Result.UNSTABLE)

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.BranchName;
 import io.jenkins.plugins.autodeploy.github.CommitId;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import java.util.Optional;
 import jenkins.plugins.git.AbstractGitSCMSource.SCMRevisionImpl;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
@@ -28,12 +29,30 @@ final class BuildSources {
     private BuildSources() {}
 
     /**
+     * The branch source of a build if only GitHub knows whether the build's branch is the release branch. Jenkins learns
+     * the default branch when it scans the repository. So it knows the old one if people have renamed the branch since.
+     */
+    static Optional<GitHubSCMSource> unsure(Run<?, ?> run, AutoDeployStep step) {
+        Job<?, ?> job = run.getParent();
+        SCMHead head = SCMHead.HeadByItem.findHead(job);
+        return step.getBranch() == null
+                        && head != null
+                        && !(head instanceof TagSCMHead)
+                        && !(head instanceof ChangeRequestSCMHead)
+                        && job.getAction(PrimaryInstanceMetadataAction.class) == null
+                        && SCMSource.SourceByItem.findSource(job) instanceof GitHubSCMSource source
+                ? Optional.of(source)
+                : Optional.empty();
+    }
+
+    /**
+     * @param defaultBranch the default branch that GitHub has told; empty if it was not asked or did not tell
      * @throws NothingToDoException if the build has built a tag, or a branch that is not the release branch
      * @throws AbortException if the source is not known; the message says what to write in the Jenkinsfile
      * @throws UserErrorException if the repository or the commit of the step, or the repository of the branch source, is
      *     wrong; the message says why
      */
-    static BuildSource of(Run<?, ?> run, AutoDeployStep step)
+    static BuildSource of(Run<?, ?> run, AutoDeployStep step, Optional<String> defaultBranch)
             throws NothingToDoException, AbortException, UserErrorException {
         Job<?, ?> job = run.getParent();
         SCMHead head = SCMHead.HeadByItem.findHead(job);
@@ -60,6 +79,7 @@ final class BuildSources {
             String branch = branch(step);
             boolean release = branch == null
                     ? job.getAction(PrimaryInstanceMetadataAction.class) != null
+                            || defaultBranch.equals(Optional.of(head.getName()))
                     : branch.equals(head.getName());
             if (!release) {
                 throw new NothingToDoException(

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GrantCacheTest {
 
-    private static final RepositoryGrant WRITE = new RepositoryGrant(7, RepositoryAccess.WRITE);
-    private static final RepositoryGrant NONE = new RepositoryGrant(0, RepositoryAccess.NONE);
+    private static final RepositoryGrant WRITE = new RepositoryGrant(7, RepositoryAccess.WRITE, null);
+    private static final RepositoryGrant NONE = new RepositoryGrant(0, RepositoryAccess.NONE, null);
 
     private final SteadyTime time = new SteadyTime(Instant.parse("2026-11-28T12:00:00Z"));
     private final List<Question> asked = new ArrayList<>();
@@ -197,7 +197,7 @@ class GrantCacheTest {
     @ParameterizedTest
     @CsvSource({"NONE, NONE", "READ, READ", "UNPROVEN, UNPROVEN", "WRITE, WRITE"})
     void whatGitHubGrantsIsTheShare(RepositoryAccess access, Share share) {
-        Optional<RepositoryGrant> grant = Optional.of(new RepositoryGrant(7, access));
+        Optional<RepositoryGrant> grant = Optional.of(new RepositoryGrant(7, access, null));
         assertThat(RepositoryShares.share(grant, null)).isEqualTo(share);
         assertThat(RepositoryShares.share(grant, new RepositoryKey("github.com", 7)))
                 .isEqualTo(share);
@@ -208,7 +208,7 @@ class GrantCacheTest {
     @EnumSource(RepositoryAccess.class)
     void anotherRepositoryWithTheSameNameGivesNoShare(RepositoryAccess access) {
         assertThat(RepositoryShares.share(
-                        Optional.of(new RepositoryGrant(8, access)), new RepositoryKey("github.com", 7)))
+                        Optional.of(new RepositoryGrant(8, access, null)), new RepositoryKey("github.com", 7)))
                 .isEqualTo(Share.NONE);
     }
 

@@ -116,9 +116,10 @@ class AccessTest {
         fake.rename("acme/shop", "acme/store");
         FakeRepository other = fake.createRepository("acme/shop");
         GitHub gitHub = new GitHub(TestHttp.create(), fake.apiUri(), () -> "token");
-        assertThat(gitHub.grant(SHOP, true).get()).isEqualTo(new RepositoryGrant(other.id(), RepositoryAccess.WRITE));
+        assertThat(gitHub.grant(SHOP, true).get())
+                .isEqualTo(new RepositoryGrant(other.id(), RepositoryAccess.WRITE, "master"));
         assertThat(gitHub.grant(RepositoryName.of("acme/store"), true).get())
-                .isEqualTo(new RepositoryGrant(shop.id(), RepositoryAccess.WRITE));
+                .isEqualTo(new RepositoryGrant(shop.id(), RepositoryAccess.WRITE, "master"));
     }
 
     @Test
@@ -127,6 +128,6 @@ class AccessTest {
         assertThat(new GitHub(TestHttp.create(), fake.apiUri(), () -> "token")
                         .grant(SHOP, true)
                         .get())
-                .isEqualTo(new RepositoryGrant(0, RepositoryAccess.NONE));
+                .isEqualTo(new RepositoryGrant(0, RepositoryAccess.NONE, null));
     }
 }
