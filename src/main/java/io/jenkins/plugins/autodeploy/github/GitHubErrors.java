@@ -46,7 +46,7 @@ final class GitHubErrors {
      * {@code .github/workflows} than the default branch ("Create a reference" in GitHub's documentation of REST).
      */
     private static final String PERMISSIONS =
-            "a GitHub App needs Contents: Read and write and Pull requests: Read-only. If a commit changes files below"
+            "A GitHub App needs Contents: Read and write and Pull requests: Read-only. If a commit changes files below"
                     + " .github/workflows, its tag also needs Workflows: Read and write, and a token needs the scope"
                     + " workflow";
 

@@ -34,7 +34,7 @@ public enum HostileAnswer {
     A_TAG_WITH_EVERYTHING(
             "/api/v3",
             new Body("[{\"ref\":\"refs/tags/1.0.0\",\"object\":{", i -> "\"m" + i + "\":0,", "\"x\":0}}]", size()),
-            "GitHub lists the release 1.0.0, but does not show its commit"),
+            "facts of 1111111"),
     /** Arrays in arrays. */
     DEEP_TAGS("/api/v3", Body.of("", "[", "", 100_000), "nesting depth"),
     /** Arrays in arrays in a part that nobody needs. */

@@ -171,7 +171,7 @@ class GatePipelineTest {
     void aCredentialThatCannotBeReadStartsNothing() throws Exception {
         GatePipeline pipeline = new GatePipeline(
                 gate(() -> {
-                    throw new IllegalStateException("there is no credential gate");
+                    throw new UserErrorException("there is no credential gate");
                 }),
                 "shop",
                 "Deploy to qa");

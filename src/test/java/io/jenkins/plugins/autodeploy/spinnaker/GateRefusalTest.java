@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -279,7 +280,7 @@ class GateRefusalTest {
     @Test
     void aCredentialThatCannotBeHadIsNamedAndNothingIsSent() {
         assertThat(refusal(gate(() -> {
-                    throw new IllegalStateException("There is no credential gate-reader");
+                    throw new UserErrorException("There is no credential gate-reader");
                 })))
                 .satisfies(refused -> {
                     assertThat(refused.kind()).isEqualTo(Kind.UNAUTHORIZED);

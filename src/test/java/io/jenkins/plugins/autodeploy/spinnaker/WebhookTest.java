@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
@@ -186,7 +187,7 @@ class WebhookTest {
     void aSecretThatCantBeHadSendsNothing() throws Exception {
         Webhook webhook = new Webhook(
                 TestHttp.create(), new WebhookUrl(spinnaker.webhookUri("shop").toString()), () -> {
-                    throw new IllegalStateException("There is no credential qa-secret");
+                    throw new UserErrorException("There is no credential qa-secret");
                 });
         assertThat(webhook.send(trigger()).get())
                 .isEqualTo(new NotStarted(false, null, "There is no credential qa-secret"));
