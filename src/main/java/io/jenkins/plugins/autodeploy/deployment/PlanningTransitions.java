@@ -105,7 +105,7 @@ final class PlanningTransitions {
                             facts,
                             event.recorded(),
                             inadmissible,
-                            doubt.map(Refusal::why).or(() -> refusal)),
+                            lasting.or(() -> doubt.map(Refusal::why)).or(() -> refusal)),
                     at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
             return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
