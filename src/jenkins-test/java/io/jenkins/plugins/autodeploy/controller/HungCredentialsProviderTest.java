@@ -69,14 +69,14 @@ class HungCredentialsProviderTest extends ShopTest {
 
     @Test
     void twelveBuildsWhoseCredentialNeverComesDelayNoOtherBuild() throws Exception {
-        String step = "autoDeploy(repository: '" + world.shop.htmlUrl()
-                + "', credentialsId: 'github', branch: 'master', commit: '" + world.merge("Sell shoes") + "')";
+        String step = "autoDeploy(repository: '%s', credentialsId: 'github', branch: 'master', commit: '"
+                + world.merge("Sell shoes") + "')";
         WorkflowRun[] hanging = new WorkflowRun[12];
         for (int i = 0; i < hanging.length; i++) {
-            hanging[i] = shop.pipeline(step, "tarpit-" + i);
+            hanging[i] = shop.pipeline(step.formatted(world.shop.htmlUrl() + "-" + i), "tarpit-" + i);
         }
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
-        succeeded(shop.pipeline(step, "shop"));
+        succeeded(shop.pipeline(step.formatted(world.shop.htmlUrl()), "shop"));
         assertThat(hanging).allMatch(WorkflowRun::isBuilding);
         for (WorkflowRun build : hanging) {
             build.doStop();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -189,6 +190,10 @@ class RivalTagsTest {
                         "The release 5.3.0 of this commit does not fit 5.2.1. Nothing was deployed: delete one of the"
                                 + " two, then build again");
         assertThat(world.started()).isEmpty();
+        Deployment preview = world.deploy(new DeploymentRequest.Preview(world.build(first)));
+        assertThat(preview.phase()).isEqualTo(Phase.PREVIEWED);
+        assertThat(preview.notes())
+                .contains("A deployment would be held: The release 5.3.0 of this commit does not fit 5.2.1");
     }
 
     @Test
