@@ -153,7 +153,7 @@ class MultibranchTest extends ShopTest {
         world.shop.renameDefaultBranch("main");
         world.merge("Sell shoes");
         succeeded(shop.rebuilt("main"));
-        assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+        assertThat(world.started()).endsWith("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
     }
 
     @Test
