@@ -16,6 +16,7 @@ import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.FormerProjectNames;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +24,11 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.kohsuke.accmod.Restricted;
@@ -37,11 +41,24 @@ public final class DeploymentService {
 
     private static final int THREADS = 4;
 
+    private static final SystemLog LOGGER = SystemLog.of(DeploymentService.class);
+
+    /** How long the work that has begun may go on when Jenkins stops. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** How long reading a credential may take. */
     private static final Duration CREDENTIAL_LIMIT = Duration.ofSeconds(30);
 
     private final Clock clock = Clock.systemUTC();
-    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, named("Auto Deploy"));
+    /** Ignores new work after {@link #stop}: a deployment continues from its record when Jenkins is back. */
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            named("Auto Deploy"),
+            new ThreadPoolExecutor.DiscardPolicy());
     /** Has as many threads as {@link CredentialLookups} lets it have. */
     private final ExecutorService credentials = Executors.newCachedThreadPool(named("Auto Deploy credentials"));
 
@@ -90,13 +107,20 @@ public final class DeploymentService {
 
     /**
      * Stops the threads when Jenkins stops. A deployment that is under way continues from its record when Jenkins is
-     * back.
+     * back. Work that has begun may be writing the record. An interruption would break that off, and look like a broken
+     * disk. So such work gets some seconds to end, and no interruption.
+     *
+     * @throws InterruptedException if the thread that stops Jenkins is interrupted
      */
     @Terminator
-    public void stop() {
+    public void stop() throws InterruptedException {
         manager.recordEnds();
-        executor.shutdownNow();
+        executor.shutdown();
+        executor.getQueue().clear();
         credentials.shutdownNow();
+        if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            LOGGER.log(Level.WARNING, "Some work had not ended when Jenkins stopped");
+        }
     }
 
     /** The service of this controller. */
