@@ -46,8 +46,8 @@ final class DecisionReader {
 
     /**
      * Asks GitHub again before a trigger is sent. The request must still be admissible: the branch may have lost the
-     * commit since. A person may have deleted the tag to stop the deployment. And another controller may have released a later commit. Releases of this controller do not count
-     * here, because the ledger records them for each stack.
+     * commit since. A person may have deleted the tag to stop the deployment. And another controller may have released a
+     * later commit. Releases of this controller do not count here, because the ledger records them for each stack.
      */
     CompletableFuture<DeploymentEvent> check(Deployment deployment) {
         Instant asked = context.runtime().clock().instant();
