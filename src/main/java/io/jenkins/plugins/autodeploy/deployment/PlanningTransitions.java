@@ -13,22 +13,16 @@ import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
-import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the plan from the facts of GitHub and the record of the ledger. Pure. */
 final class PlanningTransitions {
-
-    /** The doubts about a direct push. */
-    private static final Set<Doubt> PUSHED = Set.of(Doubt.NONE, Doubt.LATE);
 
     private static final String TAG_BY_HAND =
             "tag it as a release by hand and deploy this release: autoDeploy(tag: '…')";
@@ -37,6 +31,7 @@ final class PlanningTransitions {
     private final AdmissionPolicy admission;
     private final TagPolicy tags;
     private final ReleaseChoice next;
+    private final PlanNotes notes;
     private final StackTransitions stacks;
 
     PlanningTransitions(DeploymentSettings settings, StackTransitions stacks) {
@@ -44,6 +39,7 @@ final class PlanningTransitions {
         this.admission = new AdmissionPolicy(settings);
         this.tags = new TagPolicy(settings.rules().tags());
         this.next = new ReleaseChoice(settings.rules(), tags);
+        this.notes = new PlanNotes(settings, admission, tags);
         this.stacks = stacks;
     }
 
@@ -101,7 +97,7 @@ final class PlanningTransitions {
                     merge,
                     facts,
                     event.recorded(),
-                    notes(
+                    notes.of(
                             facts,
                             event.recorded(),
                             inadmissible,
@@ -135,7 +131,8 @@ final class PlanningTransitions {
     private static Optional<String> lateIndex(Facts facts) {
         return facts.late().isEmpty()
                 ? Optional.empty()
-                : Optional.of("GitHub does not show yet which pull request brought " + describe(facts.late()));
+                : Optional.of(
+                        "GitHub does not show yet which pull request brought " + PlanNotes.describe(facts.late()));
     }
 
     /**
@@ -143,31 +140,19 @@ final class PlanningTransitions {
      * stop a branch for ever.
      */
     private Optional<String> refuse(List<Unexplained> unexplained) {
-        List<Unexplained> unmerged = with(unexplained, Set.of(Doubt.UNMERGED));
+        List<Unexplained> unmerged = PlanNotes.with(unexplained, Set.of(Doubt.UNMERGED));
         if (!unmerged.isEmpty()) {
-            return Optional.of("GitHub does not show yet which pull request brought " + describe(unmerged)
+            return Optional.of("GitHub does not show yet which pull request brought " + PlanNotes.describe(unmerged)
                     + ", so its labels are unknown. Build again in a few minutes. If it came without a pull request,"
                     + " build again twelve hours after it, or " + TAG_BY_HAND);
         }
-        List<Unexplained> pushed = with(unexplained, PUSHED);
+        List<Unexplained> pushed = PlanNotes.with(unexplained, PlanNotes.PUSHED);
         if (!pushed.isEmpty() && settings.rules().directPush() == DirectPush.HOLD) {
-            return Optional.of(describe(pushed)
+            return Optional.of(PlanNotes.describe(pushed)
                     + " came without a pull request, and direct pushes are configured to be held. If it"
                     + " should be deployed all the same, " + TAG_BY_HAND);
         }
         return Optional.empty();
-    }
-
-    private static List<Unexplained> with(List<Unexplained> commits, Set<Doubt> doubts) {
-        return commits.stream()
-                .filter(commit -> doubts.contains(commit.doubt()))
-                .toList();
-    }
-
-    private static String describe(List<Unexplained> commits) {
-        Unexplained first = commits.get(0);
-        return "commit " + first.sha().substring(0, 7) + " (" + first.headline() + ")"
-                + (commits.size() == 1 ? "" : " and " + (commits.size() - 1) + " more");
     }
 
     private Plan plan(
@@ -201,48 +186,6 @@ final class PlanningTransitions {
                 merge.retryUnknown(),
                 settings.excludedStacks(),
                 Set.copyOf(tagging.takenBack()));
-    }
-
-    /**
-     * Whether nothing is recorded of a release that exists, although other releases of the repository are recorded. The
-     * release was made elsewhere, or its deployment did not come to a trigger, or the record is older than reality.
-     */
-    private static boolean isUnknown(@Nullable ReleaseTag own, RecordedState recorded) {
-        return own != null && !recorded.sent().isEmpty() && !recorded.hasRecordOf(own);
-    }
-
-    private List<String> notes(
-            Facts facts, RecordedState recorded, Optional<Refusal> inadmissible, Optional<String> refusal) {
-        List<String> notes = new ArrayList<>();
-        inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
-        admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
-        refusal.ifPresent(why -> notes.add("A deployment would be held: " + why));
-        notes.addAll(tags.notes(facts, recorded));
-        List<String> names = settings.stackNames();
-        for (HoldLabel label : settings.rules().labels().holds(facts.pullRequests())) {
-            if (names.stream().noneMatch(label::names)) {
-                notes.add("The label " + label.label() + " on #"
-                        + label.pullRequest().number() + " names no stack and holds nothing; the stacks are "
-                        + String.join(", ", names));
-            }
-        }
-        if (isUnknown(facts.own(), recorded)) {
-            notes.add("GitHub has the release " + facts.own() + " already, and this Jenkins has no record that it sent"
-                    + " it to a stack. If an old backup of Jenkins was restored, the stacks may have the release");
-        }
-        for (Unexplained closed : with(facts.unexplained(), Set.of(Doubt.CLOSED))) {
-            notes.add("The pull request of " + describe(List.of(closed))
-                    + " was closed, and GitHub does not show it as merged; its labels count");
-        }
-        List<Unexplained> pushed = with(facts.unexplained(), PUSHED);
-        if (!pushed.isEmpty()) {
-            notes.add("Pushed without a pull request: "
-                    + pushed.stream()
-                            .map(commit -> commit.sha().substring(0, 7))
-                            .limit(10)
-                            .collect(Collectors.joining(", ")));
-        }
-        return notes;
     }
 
     /** The next state after GitHub answered with the commit of an existing tag. */

@@ -13,15 +13,12 @@ import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 
 /**
  * Runs one deployment to its end. {@link Action#after} names the next actions, and {@link Transitions} makes the next
@@ -38,21 +35,18 @@ public final class DeploymentRun {
     private final ActionRunner runner;
     private final ConsoleReporter reporter;
     private final EndRecorder endRecorder;
+    private final StateRecorder state;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
     private final KeyedQueue.ReusableLock releaseLock;
     private boolean started;
     private boolean releasing;
 
-    /** Changed only under the lock of this object. It is also read without the lock, so that readers never wait. */
-    private volatile Deployment deployment;
-
     /**
      * @param deployment a new deployment, or the last recorded state of a deployment that the controller's stop
      *     interrupted
      */
     public DeploymentRun(@NonNull Deployment deployment, @NonNull EngineContext context) {
-        this.deployment = deployment;
         this.context = context;
         this.runtime = context.runtime();
         this.transitions = new Transitions(context.configuration().settings());
@@ -63,6 +57,7 @@ public final class DeploymentRun {
                 context.configuration().servingStackNames());
         this.runner = new ActionRunner(context, transitions, reporter);
         this.endRecorder = new EndRecorder(context.journal(), runtime, reporter::say);
+        this.state = new StateRecorder(deployment, context, transitions, reporter, endRecorder, this::ended);
         this.releaseLock = runtime.queue()
                 .reusable("release of "
                         + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
@@ -99,7 +94,11 @@ public final class DeploymentRun {
     /** The present state of the deployment. */
     @NonNull
     public Deployment deployment() {
-        return deployment;
+        return state.deployment();
+    }
+
+    private boolean isEnded() {
+        return deployment().phase().isEnd();
     }
 
     /**
@@ -110,17 +109,17 @@ public final class DeploymentRun {
      */
     @NonNull
     public synchronized Deployment abort() {
-        if (!deployment.phase().isEnd()) {
-            Deployment before = deployment;
+        if (!isEnded()) {
+            Deployment before = deployment();
             guard(() -> {
-                apply(new DeploymentEvent.Aborted());
+                state.apply(new DeploymentEvent.Aborted());
                 runner.poller().abandon(before);
             });
             if (!releasing) {
                 releaseLock.release();
             }
         }
-        return deployment;
+        return deployment();
     }
 
     /**
@@ -129,12 +128,12 @@ public final class DeploymentRun {
      */
     private void startOrResume() {
         synchronized (this) {
-            if (!deployment.phase().isEnd()) {
-                change(deployment, deployment, runtime.clock().instant());
+            if (!isEnded()) {
+                state.record();
             }
-            for (StackDeployment stack : deployment.stacks()) {
-                if (stack.state() == StackState.SENDING && !deployment.phase().isEnd()) {
-                    apply(runner.sender().interrupted(deployment, stack));
+            for (StackDeployment stack : deployment().stacks()) {
+                if (stack.state() == StackState.SENDING && !isEnded()) {
+                    state.apply(runner.sender().interrupted(deployment(), stack));
                 }
             }
         }
@@ -142,10 +141,10 @@ public final class DeploymentRun {
     }
 
     private synchronized void advance() {
-        List<Action> actions = Action.after(deployment);
+        List<Action> actions = Action.after(deployment());
         long now = runtime.clock().millis();
         for (Action action : actions) {
-            if (deployment.phase().isEnd() || !underWay.add(action.getClass())) {
+            if (isEnded() || !underWay.add(action.getClass())) {
                 continue;
             }
             if (action.notBefore() > now) {
@@ -163,10 +162,10 @@ public final class DeploymentRun {
 
     private void perform(Action action) {
         if (action instanceof Action.Finish) {
-            apply(new DeploymentEvent.AllDone());
+            state.apply(new DeploymentEvent.AllDone());
         } else if (action instanceof Action.Send send) {
             CompletableFuture<KeyedQueue.Lock> stackLock = runtime.queue()
-                    .acquire(deployment.release().repository().url() + " "
+                    .acquire(deployment().release().repository().url() + " "
                             + send.stack().toLowerCase(Locale.ROOT));
             if (!stackLock.isDone()) {
                 reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
@@ -175,7 +174,7 @@ public final class DeploymentRun {
         } else if (makesRelease(action)) {
             if (!releaseLock.acquire(() -> inBackground(() -> withReleaseLock(action)))) {
                 reporter.say("Waiting for another deployment of "
-                        + deployment.request().repository() + " to make its release");
+                        + deployment().request().repository() + " to make its release");
             }
         } else {
             begin(action);
@@ -187,11 +186,11 @@ public final class DeploymentRun {
      * after the other. Without the lock, the tag of a smaller bump could come after the tag of a larger bump.
      */
     private boolean makesRelease(Action action) {
-        return action.makesRelease() && deployment.request() instanceof DeploymentRequest.Merge;
+        return action.makesRelease() && deployment().request() instanceof DeploymentRequest.Merge;
     }
 
     private synchronized void withReleaseLock(Action action) {
-        if (deployment.phase().isEnd()) {
+        if (isEnded()) {
             releaseLock.release();
         } else {
             releasing = true;
@@ -200,24 +199,24 @@ public final class DeploymentRun {
     }
 
     private synchronized void send(Action.Send send, KeyedQueue.Lock lock) {
-        if (deployment.phase().isEnd()) {
+        if (isEnded()) {
             lock.release();
-        } else if (runner.isChecked(deployment)) {
+        } else if (runner.isChecked(deployment())) {
             trigger(send, lock);
         } else {
-            eventOf(() -> runner.check(deployment))
+            eventOf(() -> runner.check(deployment()))
                     .thenAcceptAsync(event -> guard(() -> checked(send, lock, event), lock), runtime.executor());
         }
     }
 
     private void checked(Action.Send send, KeyedQueue.Lock lock, TimedEvent event) {
         synchronized (this) {
-            if (!deployment.phase().isEnd()) {
-                apply(event);
+            if (!isEnded()) {
+                state.apply(event);
             }
-            if (!deployment.phase().isEnd()
-                    && runner.isChecked(deployment)
-                    && deployment.stack(send.stack()).state() == StackState.PENDING) {
+            if (!isEnded()
+                    && runner.isChecked(deployment())
+                    && deployment().stack(send.stack()).state() == StackState.PENDING) {
                 trigger(send, lock);
                 return;
             }
@@ -228,8 +227,9 @@ public final class DeploymentRun {
     }
 
     private void trigger(Action.Send send, KeyedQueue.Lock lock) {
-        apply(new StackEvent.SendingBegan(send.stack(), runner.sender().requestId(deployment.stack(send.stack()))));
-        if (deployment.phase().isEnd()) {
+        state.apply(new StackEvent.SendingBegan(
+                send.stack(), runner.sender().requestId(deployment().stack(send.stack()))));
+        if (isEnded()) {
             lock.release();
         } else {
             begin(send).whenComplete((done, failure) -> lock.release());
@@ -237,7 +237,7 @@ public final class DeploymentRun {
     }
 
     private CompletableFuture<?> begin(Action action) {
-        Deployment begun = deployment;
+        Deployment begun = deployment();
         return eventOf(() -> runner.run(action, begun))
                 .thenAcceptAsync(event -> guard(() -> done(action, begun, event)), runtime.executor());
     }
@@ -267,14 +267,10 @@ public final class DeploymentRun {
     }
 
     private synchronized void breakDown(Throwable failure) {
-        DeploymentEvent.BugFound bug = bug(failure);
         try {
-            if (!deployment.phase().isEnd()) {
-                Instant now = runtime.clock().instant();
-                change(deployment, Transitions.brokenDown(deployment, bug), now);
-            }
+            state.breakDown(failure);
         } finally {
-            end.complete(deployment);
+            end.complete(deployment());
             releasing = false;
             releaseLock.release();
         }
@@ -289,28 +285,23 @@ public final class DeploymentRun {
             event = CompletableFuture.failedFuture(e);
         }
         return event.exceptionally(failure ->
-                new TimedEvent(bug(Http.cause(failure)), runtime.clock().instant()));
-    }
-
-    private DeploymentEvent.BugFound bug(Throwable bug) {
-        LOGGER.log(Level.SEVERE, "A deployment of " + deployment.request().repository() + " failed by a bug", bug);
-        return new DeploymentEvent.BugFound(bug.getClass().getName());
+                new TimedEvent(state.bug(Http.cause(failure)), runtime.clock().instant()));
     }
 
     private void done(Action action, Deployment begun, TimedEvent event) {
         synchronized (this) {
             underWay.remove(action.getClass());
-            if (!deployment.phase().isEnd()) {
-                apply(event);
+            if (!isEnded()) {
+                state.apply(event);
             } else if (event.event() instanceof StackEvent stack && action instanceof Action.Send) {
                 runner.poller()
                         .settle(
-                                deployment,
+                                deployment(),
                                 transitions.next(begun.request(), begun.stack(stack.stack()), stack, event.at()));
             }
             if (makesRelease(action)) {
                 releasing = false;
-                if (!deployment.phase().isReleasing()) {
+                if (!deployment().phase().isReleasing()) {
                     releaseLock.release();
                 }
             }
@@ -318,58 +309,12 @@ public final class DeploymentRun {
         advance();
     }
 
-    private void apply(DeploymentEvent event) {
-        apply(new TimedEvent(event, runtime.clock().instant()));
-    }
-
-    private void apply(TimedEvent event) {
-        Deployment before = deployment;
-        change(before, next(before, event), event.at());
-    }
-
-    private Deployment next(Deployment before, TimedEvent event) {
-        try {
-            return transitions.next(before, event.event(), event.at());
-        } catch (RuntimeException e) {
-            return Transitions.brokenDown(before, bug(e));
-        }
-    }
-
-    private void change(Deployment before, Deployment next, Instant at) {
-        Optional<Throwable> failure = write(next);
-        deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
-        if (failure.isPresent()) {
-            endRecorder.record(deployment);
-        }
-        reporter.tell(before, deployment);
-        if (failure.isEmpty() && deployment.phase().isEnd()) {
-            endRecorder.alreadyRecorded();
-        }
-        if (deployment.phase().isEnd()) {
-            end.complete(deployment);
-            if (deployment.phase() != Phase.ABORTED) {
-                for (StackDeployment stack : deployment.stacks()) {
-                    runner.poller().settle(deployment, stack);
-                }
+    private void ended(Deployment ended) {
+        end.complete(ended);
+        if (ended.phase() != Phase.ABORTED) {
+            for (StackDeployment stack : ended.stacks()) {
+                runner.poller().settle(ended, stack);
             }
         }
-    }
-
-    /** Writes a state to the journal. The result says why this failed; it is empty if the state is written. */
-    private Optional<Throwable> write(Deployment next) {
-        if (next.request().isPreview()) {
-            return Optional.empty();
-        }
-        try {
-            context.journal().write(next);
-            return Optional.empty();
-        } catch (Throwable e) { // Whatever is thrown, the state is not surely on the disk.
-            return Optional.of(e);
-        }
-    }
-
-    private Deployment unrecorded(Deployment before, Deployment next, Throwable failure, Instant at) {
-        LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", failure);
-        return next(before, new TimedEvent(new DeploymentEvent.JournalFailed(next, FailureReader.text(failure)), at));
     }
 }

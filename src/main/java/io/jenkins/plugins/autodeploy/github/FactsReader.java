@@ -5,10 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Tag;
-import io.jenkins.plugins.autodeploy.github.PullRequestTypes.CommitHistory;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -17,7 +15,6 @@ import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagSurvey;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +30,6 @@ import java.util.stream.Collectors;
  * More requests are necessary if the newest tag is not the newest release, or if very many commits follow it.
  */
 final class FactsReader {
-
-    /** How many commits one release may contain. */
-    private static final int MOST_COMMITS = 2000;
-
-    /** How many commits are read of a repository without a release. */
-    private static final int OLDEST = 100;
 
     private static final String TAGS = "refs/tags/";
 
@@ -172,8 +163,9 @@ final class FactsReader {
                                 place.lines()));
                     }
                     boolean none = preview && place.own() != null;
-                    return commits(repository.name(), place.base(), comparisons, none)
-                            .thenApply(commits -> none ? commits : withHead(commits, head))
+                    return (none
+                                    ? CompletableFuture.completedFuture(List.<ListedCommit>of())
+                                    : commits(repository.name(), head, place.base(), comparisons))
                             .thenCompose(commits -> collect(snapshot, repository.name(), head, commits, place.base()))
                             .thenApply(found -> new Facts(
                                     repository,
@@ -209,89 +201,12 @@ final class FactsReader {
     }
 
     private CompletableFuture<List<ListedCommit>> commits(
-            RepositoryName repository, ReleaseTag base, Comparisons comparisons, boolean none) {
-        if (none) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        if (base == null) {
-            return history(repository, null).thenCompose(page -> history(repository, new ArrayList<>(), page));
-        }
-        return comparisons
-                .of(base)
-                .map(Comparison::commits)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> page(repository, base, null))
-                .thenCompose(page -> more(repository, base, new ArrayList<>(), page));
-    }
-
-    /** A list without the commit itself is not the whole list. */
-    private static List<ListedCommit> withHead(List<ListedCommit> commits, String head) {
-        ListedCommit found = commits.stream()
-                .filter(commit -> commit.oid().equals(head))
-                .findFirst()
-                .orElse(null);
-        GraphQlTypes.complete(found, "the commit " + head + " in the list of commits");
-        return commits;
-    }
-
-    private CompletableFuture<List<ListedCommit>> history(
-            RepositoryName repository, List<ListedCommit> sofar, Nodes<ListedCommit> page) {
-        sofar.addAll(page.list());
-        String next = page.next();
-        return next == null || sofar.size() >= OLDEST
-                ? CompletableFuture.completedFuture(sofar)
-                : history(repository, next).thenCompose(more -> history(repository, sofar, more));
-    }
-
-    private CompletableFuture<Nodes<ListedCommit>> history(RepositoryName repository, String after) {
-        return sized("to read the history of " + repository, Queries.HISTORY, variables(repository), after)
-                .thenApply(node -> {
-                    CommitHistory commit = GraphQlTypes.complete(
-                            GraphQlTypes.read(node.path("object"), CommitHistory.class), "the commit " + query.head());
-                    return GraphQlTypes.complete(commit.history(), "the history of " + query.head());
-                });
-    }
-
-    private CompletableFuture<List<ListedCommit>> more(
-            RepositoryName repository, ReleaseTag base, List<ListedCommit> sofar, Nodes<ListedCommit> page) {
-        sofar.addAll(page.list());
-        String next = page.next();
-        if (next == null) {
-            return CompletableFuture.completedFuture(sofar);
-        }
-        if (sofar.size() >= MOST_COMMITS) {
-            return CompletableFuture.failedFuture(new GitHubException(
-                    Kind.REFUSED,
-                    "More than " + sofar.size() + " commits follow the release " + base
-                            + ". These are too many to find"
-                            + " their pull requests. Tag a later commit of the branch as a release by hand. Then build"
-                            + " again"));
-        }
-        return page(repository, base, next).thenCompose(following -> more(repository, base, sofar, following));
-    }
-
-    private CompletableFuture<Nodes<ListedCommit>> page(RepositoryName repository, ReleaseTag base, String after) {
-        Map<String, Object> variables = variables(repository);
-        variables.put("tag", "refs/tags/" + base);
-        return sized("to read the commits after " + base, Queries.COMPARISON, variables, after)
-                .thenApply(node -> {
-                    Comparison comparison = GraphQlTypes.read(node.path("ref").path("compare"), Comparison.class);
-                    if (comparison == null || comparison.commits() == null) {
-                        throw new CompletionException(new GitHubException(
-                                Kind.TRANSIENT, "GitHub does not show the tag " + base + " at the moment"));
-                    }
-                    return comparison.commits();
-                });
-    }
-
-    private CompletableFuture<JsonNode> sized(
-            String what, String document, Map<String, Object> variables, String after) {
-        variables.put("after", after);
-        return size.shrinking(each -> {
-            size = each;
-            variables.put("commits", each.commits());
-            return http.query(what, document, variables);
-        });
+            RepositoryName repository, String head, ReleaseTag base, Comparisons comparisons) {
+        CommitReader reader = new CommitReader(http, repository, variables(repository), head, size);
+        return base == null
+                ? reader.history()
+                : reader.after(
+                        base, comparisons.of(base).map(Comparison::commits).orElse(null));
     }
 
     private CompletableFuture<Found> collect(

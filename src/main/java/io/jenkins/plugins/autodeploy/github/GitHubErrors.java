@@ -25,9 +25,6 @@ import java.util.Optional;
 final class GitHubErrors {
 
     private static final int QUOTED = 300;
-    /** How long to wait if the answer does not give the end of a limit, as GitHub's documentation advises. */
-    private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(1);
-
     private static final String NOT_JSON = "The answer is not complete JSON. ";
 
     private static final String NOT_GITHUB = "It broke off, or a proxy or a login page answered instead of GitHub, or"
@@ -59,12 +56,9 @@ final class GitHubErrors {
             String tried, int status, HttpHeaders headers, JsonNode body, SentSecrets sent, Instant now) {
         String said = said(body, sent);
         String answered = Integer.toString(status);
-        Optional<Duration> pause = pause(status, headers, said, now);
+        Optional<Duration> pause = RateLimitPause.ofRest(status, headers, said, now);
         if (pause.isPresent()) {
             return limited(tried, answered, said, pause.get());
-        }
-        if (isTooQuick(said)) {
-            return limited(tried, answered, said, DEFAULT_PAUSE);
         }
         return switch (status) {
             case 301, 302, 307, 308 ->
@@ -155,8 +149,9 @@ final class GitHubErrors {
         String said = quote(error.path("message").asText(), sent);
         String folded = said.toLowerCase(Locale.ROOT);
         String type = quote(error.path("type").asText(), sent);
-        if (type.startsWith("RATE_LIMIT") || folded.contains("rate limit") || isTooQuick(said)) {
-            return limited(tried, type, said, pause(429, headers, said, now).orElse(DEFAULT_PAUSE));
+        Optional<Duration> pause = RateLimitPause.ofGraphQl(type, headers, said, now);
+        if (pause.isPresent()) {
+            return limited(tried, type, said, pause.get());
         }
         return switch (type) {
             case "NOT_FOUND" -> notFound(tried, type, said);
@@ -188,11 +183,6 @@ final class GitHubErrors {
                         "GitHub's rate limit is used up; it asks to wait " + pause.toSeconds() + " s"),
                 pause,
                 null);
-    }
-
-    /** GitHub limits how fast content is created, and answers 422 with these words (cli/cli#4801). */
-    private static boolean isTooQuick(String said) {
-        return said.toLowerCase(Locale.ROOT).contains("submitted too quickly");
     }
 
     private static GitHubException notFound(String tried, String answered, String said) {
@@ -279,30 +269,6 @@ final class GitHubErrors {
                                     + " repository forbids it: let the credential bypass the rule"));
         }
         return new GitHubException(Kind.UNPROCESSABLE, message(tried, answered, said, REFUSED));
-    }
-
-    private static Optional<Duration> pause(int status, HttpHeaders headers, String said, Instant now) {
-        if (status != 403 && status != 429) {
-            return Optional.empty();
-        }
-        Optional<Duration> retryAfter = seconds(headers, "Retry-After").map(Duration::ofSeconds);
-        if (retryAfter.isPresent()) {
-            return retryAfter;
-        }
-        if (headers.firstValue("X-RateLimit-Remaining").filter("0"::equals).isPresent()) {
-            return seconds(headers, "X-RateLimit-Reset")
-                    .map(reset -> Duration.between(now, Instant.ofEpochSecond(reset)))
-                    .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
-        }
-        return status == 429 || said.toLowerCase(Locale.ROOT).contains("rate limit")
-                ? Optional.of(DEFAULT_PAUSE)
-                : Optional.empty();
-    }
-
-    private static Optional<Long> seconds(HttpHeaders headers, String name) {
-        return headers.firstValue(name)
-                .filter(value -> value.matches("[0-9]{1,10}"))
-                .map(Long::valueOf);
     }
 
     private static String message(String tried, String answered, String said, String meaning) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ import java.util.stream.Stream;
 /** The state of one repository: the sum of all entries of its ledger. Not safe for use by many threads. */
 final class LedgerState {
 
-    /** How many resumptions a snapshot has. */
-    private static final int RESUMPTIONS = 200;
-
     /** How many names of the repository a snapshot has. */
     private static final int URLS = 10;
 
@@ -40,9 +36,7 @@ final class LedgerState {
     private final Map<String, SentRelease> sent;
     private final Map<String, Pin> pins;
     private final Map<String, Hold> holds;
-    /** By build and stack, when the build asked last to end the pin of the stack. The newest is the last. */
-    private final Map<String, Instant> resumptions = new LinkedHashMap<>();
-
+    private final Resumptions resumptions;
     private final KnownReleases releases;
     private final Set<String> urls;
 
@@ -52,9 +46,7 @@ final class LedgerState {
         sent = copy(snapshot.sent());
         pins = copy(snapshot.pins());
         holds = copy(snapshot.holds());
-        // Version 1.0 has no times: such a resumption counts for each build with this name.
-        snapshot.resumptions()
-                .forEach(each -> resumptions.put(each, snapshot.resumedAt().getOrDefault(each, Instant.MAX)));
+        resumptions = new Resumptions(snapshot);
         releases = new KnownReleases(snapshot);
         urls = new LinkedHashSet<>(snapshot.urls());
     }
@@ -75,7 +67,7 @@ final class LedgerState {
     Snapshot snapshot() {
         List<RecordedTrigger> retained = Retention.of(triggers);
         List<RecordedTrigger> shown = byStack(retained).values().stream()
-                .flatMap(some -> Stream.of(last(some), current(some)))
+                .flatMap(some -> Stream.of(StackTriggers.last(some), StackTriggers.current(some)))
                 .filter(Objects::nonNull)
                 .toList();
         return new Snapshot(
@@ -84,8 +76,8 @@ final class LedgerState {
                 sent,
                 pins,
                 holds,
-                Retention.last(resumptions.keySet(), RESUMPTIONS),
-                resumedAt(),
+                resumptions.retained(),
+                resumptions.retainedTimes(),
                 releases.tags(),
                 releases.retained(),
                 releases.isComplete()
@@ -154,9 +146,7 @@ final class LedgerState {
     private void resumed(LedgerEntry entry) {
         pins.remove(entry.name());
         if (entry.decision() == null) {
-            String resumption = resumption(entry.name(), entry.deployer());
-            resumptions.remove(resumption);
-            resumptions.put(resumption, entry.at());
+            resumptions.add(entry.deployer(), entry.name(), entry.at());
         } else {
             holds.remove(entry.name());
         }
@@ -177,21 +167,9 @@ final class LedgerState {
         }
     }
 
-    private static String resumption(String stack, String build) {
-        return build + " " + stack;
-    }
-
-    private Map<String, Instant> resumedAt() {
-        return Retention.last(resumptions.keySet(), RESUMPTIONS).stream()
-                .filter(each -> resumptions.get(each).isBefore(Instant.MAX))
-                .collect(Collectors.toMap(each -> each, resumptions::get));
-    }
-
     /** Whether a build that began at this time has already asked to end the pin of the stack. */
     boolean isResumedBy(String stack, String build, Instant begun) {
-        return resumptions.entrySet().stream()
-                .anyMatch(each -> resumption(stack, build).equalsIgnoreCase(each.getKey())
-                        && !each.getValue().isBefore(begun));
+        return resumptions.has(build, stack, begun);
     }
 
     /** Whether the stack has a hold or a pin, which a person can end. A hold counts also after its time. */
@@ -237,7 +215,8 @@ final class LedgerState {
         Map<String, Map<String, StackDeployment>> outcomes = new HashMap<>();
         ofCommit.forEach((tag, stacks) -> {
             Map<String, StackDeployment> ofTag = StackName.map();
-            stacks.forEach((stack, some) -> ofTag.put(stack, outcome(some).stack()));
+            stacks.forEach((stack, some) ->
+                    ofTag.put(stack, StackTriggers.outcome(some).stack()));
             outcomes.put(tag, ofTag);
         });
         Set<String> elsewhere = triggers.stream()
@@ -252,27 +231,6 @@ final class LedgerState {
         Map<String, Hold> binding = copy(holds);
         binding.values().removeIf(hold -> !hold.binds(now));
         return binding;
-    }
-
-    /**
-     * The trigger that shows whether the stack may have the release. Usually it is the last trigger. If the last
-     * trigger surely started nothing, it may be an earlier trigger that may have started something. Triggers before
-     * another release of the stack do not count.
-     *
-     * @param some the triggers of the release to the stack, in the order of their claims; at least one
-     */
-    static RecordedTrigger outcome(List<RecordedTrigger> some) {
-        int run = some.get(some.size() - 1).run();
-        RecordedTrigger outcome = null;
-        for (RecordedTrigger trigger : some) {
-            if (trigger.run() == run
-                    && (outcome == null
-                            || trigger.stack().state().mayHaveStarted()
-                            || !outcome.stack().state().mayHaveStarted())) {
-                outcome = trigger;
-            }
-        }
-        return outcome;
     }
 
     /**
@@ -299,24 +257,7 @@ final class LedgerState {
     }
 
     private StackOverview onStack(String stack, List<RecordedTrigger> some, @Nullable Pin pin, @Nullable Hold hold) {
-        return new StackOverview(stack, shown(current(some)), shown(last(some)), pin, hold);
-    }
-
-    /** The last trigger that brought a release to the stack; null if there is none. */
-    @CheckForNull
-    static RecordedTrigger current(List<RecordedTrigger> some) {
-        return some.stream()
-                .filter(trigger -> trigger.stack().hasArrived())
-                .reduce((earlier, later) -> later.claimed() || !earlier.claimed() ? later : earlier)
-                .orElse(null);
-    }
-
-    /** The last trigger; null if there is none. */
-    @CheckForNull
-    static RecordedTrigger last(List<RecordedTrigger> some) {
-        return some.stream()
-                .reduce((earlier, later) -> later.claimed() || !earlier.claimed() ? later : earlier)
-                .orElse(null);
+        return new StackOverview(stack, shown(StackTriggers.current(some)), shown(StackTriggers.last(some)), pin, hold);
     }
 
     @CheckForNull

@@ -50,9 +50,9 @@ final class Retention {
 
     /** The triggers that show the stack's release, and whether its last release may be sent again. */
     private static Collection<RecordedTrigger> ofStack(List<RecordedTrigger> some) {
-        RecordedTrigger last = LedgerState.last(some);
+        RecordedTrigger last = StackTriggers.last(some);
         List<RecordedTrigger> retained = new ArrayList<>(List.of(last));
-        RecordedTrigger current = LedgerState.current(some);
+        RecordedTrigger current = StackTriggers.current(some);
         if (current != null) {
             retained.add(current);
         }
@@ -61,11 +61,11 @@ final class Retention {
                         trigger.run() == last.run() && trigger.release().is(last.release()))
                 .toList();
         retained.addAll(newest(same, trigger -> true, SAME_RELEASE));
-        retained.add(LedgerState.outcome(same));
+        retained.add(StackTriggers.outcome(same));
         List<RecordedTrigger> settled =
                 same.stream().filter(trigger -> !trigger.isUnderWay()).toList();
         if (!settled.isEmpty()) {
-            retained.add(LedgerState.outcome(settled));
+            retained.add(StackTriggers.outcome(settled));
         }
         return retained;
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.autodeploy.spinnaker.Gate.SearchResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

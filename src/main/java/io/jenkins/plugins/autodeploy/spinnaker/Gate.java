@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Starts, reads and cancels executions through the API of a Spinnaker's Gate. Safe for use by many threads. Keeps no
@@ -43,18 +41,6 @@ public final class Gate {
 
     private final GateHttp http;
     private final List<String> applications;
-
-    /**
-     * What a search found.
-     *
-     * @param byId the executions by the id that the search asked for, the newest first within each application. An id
-     *     without executions is missing
-     * @param refused why some application could not be searched; null if all were searched. An id that is missing may
-     *     have executions there
-     */
-    record SearchResult(
-            @NonNull Map<String, List<Execution>> byId,
-            @CheckForNull GateException refused) {}
 
     /** An execution that a search found, by the id that the search asked for. */
     private record Found(String id, Execution execution) {}
@@ -168,13 +154,13 @@ public final class Gate {
         Function<SentSecrets, JsonFormat<List<Found>>> format = sent -> JsonFormat.list(
                 ExecutionReader.SHAPE,
                 json -> Optional.of(new Found(json.at(id).asText(), ExecutionReader.read(json, sent))));
-        CompletableFuture<SearchResult> all = CompletableFuture.completedFuture(new SearchResult(Map.of(), null));
+        CompletableFuture<SearchResult> all = CompletableFuture.completedFuture(SearchResult.NOTHING);
         for (String application : applications) {
             String path = "applications/" + segment(application) + "/" + query;
             CompletableFuture<SearchResult> one = http.get(path, format)
                     .thenApply(found -> result(found, asked.size() > 1, path))
                     .exceptionally(Gate::refusedOnly);
-            all = all.thenCombine(one, Gate::together);
+            all = all.thenCombine(one, SearchResult::and);
         }
         return all;
     }
@@ -193,20 +179,9 @@ public final class Gate {
     /** An application that Gate refuses does not hide the executions in the others. */
     private static SearchResult refusedOnly(Throwable failure) {
         if (Http.cause(failure) instanceof GateException gate && gate.kind() == Kind.REFUSED) {
-            return new SearchResult(Map.of(), gate);
+            return SearchResult.refused(gate);
         }
         throw new CompletionException(Http.cause(failure));
-    }
-
-    private static SearchResult together(SearchResult one, SearchResult other) {
-        Map<String, List<Execution>> byId = new HashMap<>(one.byId());
-        other.byId()
-                .forEach((id, more) -> byId.merge(
-                        id,
-                        more,
-                        (some, further) ->
-                                Stream.concat(some.stream(), further.stream()).toList()));
-        return new SearchResult(byId, one.refused() == null ? other.refused() : one.refused());
     }
 
     /**

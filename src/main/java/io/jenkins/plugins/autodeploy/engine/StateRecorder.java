@@ -1,0 +1,124 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
+import io.jenkins.plugins.autodeploy.deployment.Transitions;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+
+/**
+ * Keeps the state of a deployment. Each state is in the journal before anything follows from it. A deployment whose state
+ * can't be written ends. The caller of each method that changes the state holds a lock.
+ */
+final class StateRecorder {
+
+    private static final SystemLog LOGGER = SystemLog.of(StateRecorder.class);
+
+    private final EngineContext context;
+    private final Transitions transitions;
+    private final ConsoleReporter reporter;
+    private final EndRecorder endRecorder;
+    private final Consumer<Deployment> ended;
+
+    /** Also read without the lock, so that readers never wait. */
+    private volatile Deployment deployment;
+
+    /** @param ended gets the state at the end, once it is recorded or can't be recorded */
+    StateRecorder(
+            Deployment deployment,
+            EngineContext context,
+            Transitions transitions,
+            ConsoleReporter reporter,
+            EndRecorder endRecorder,
+            Consumer<Deployment> ended) {
+        this.deployment = deployment;
+        this.context = context;
+        this.transitions = transitions;
+        this.reporter = reporter;
+        this.endRecorder = endRecorder;
+        this.ended = ended;
+    }
+
+    /** The present state. */
+    Deployment deployment() {
+        return deployment;
+    }
+
+    /** Writes the present state to the journal. */
+    void record() {
+        change(deployment, deployment, now());
+    }
+
+    /** Makes and writes the state after an event that happens now. */
+    void apply(DeploymentEvent event) {
+        apply(new TimedEvent(event, now()));
+    }
+
+    /** Makes and writes the state after an event. */
+    void apply(TimedEvent event) {
+        Deployment before = deployment;
+        change(before, next(before, event), event.at());
+    }
+
+    /** Ends the deployment because of a bug, if it has not ended. */
+    void breakDown(Throwable failure) {
+        DeploymentEvent.BugFound bug = bug(failure);
+        if (!deployment.phase().isEnd()) {
+            change(deployment, Transitions.brokenDown(deployment, bug), now());
+        }
+    }
+
+    /** Logs a bug. The event ends the deployment. */
+    DeploymentEvent.BugFound bug(Throwable bug) {
+        LOGGER.log(Level.SEVERE, "A deployment of " + deployment.request().repository() + " failed by a bug", bug);
+        return new DeploymentEvent.BugFound(bug.getClass().getName());
+    }
+
+    private Instant now() {
+        return context.runtime().clock().instant();
+    }
+
+    private Deployment next(Deployment before, TimedEvent event) {
+        try {
+            return transitions.next(before, event.event(), event.at());
+        } catch (RuntimeException e) {
+            return Transitions.brokenDown(before, bug(e));
+        }
+    }
+
+    private void change(Deployment before, Deployment next, Instant at) {
+        Optional<Throwable> failure = write(next);
+        deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
+        if (failure.isPresent()) {
+            endRecorder.record(deployment);
+        }
+        reporter.tell(before, deployment);
+        if (deployment.phase().isEnd()) {
+            if (failure.isEmpty()) {
+                endRecorder.alreadyRecorded();
+            }
+            ended.accept(deployment);
+        }
+    }
+
+    /** Writes a state to the journal. The result says why this failed; it is empty if the state is written. */
+    private Optional<Throwable> write(Deployment next) {
+        if (next.request().isPreview()) {
+            return Optional.empty();
+        }
+        try {
+            context.journal().write(next);
+            return Optional.empty();
+        } catch (Throwable e) { // Whatever is thrown, the state is not surely on the disk.
+            return Optional.of(e);
+        }
+    }
+
+    private Deployment unrecorded(Deployment before, Deployment next, Throwable failure, Instant at) {
+        LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", failure);
+        return next(before, new TimedEvent(new DeploymentEvent.JournalFailed(next, FailureReader.text(failure)), at));
+    }
+}
