@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Repository;
 import io.jenkins.plugins.autodeploy.http.Http;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -25,10 +24,7 @@ final class AccessReader {
     }
 
     CompletableFuture<RepositoryGrant> read(RepositoryName repository, boolean forWriting) {
-        return http.query(
-                        "to read the permissions in " + repository,
-                        Queries.ACCESS,
-                        Map.of("owner", repository.owner(), "name", repository.name()))
+        return http.query("to read the permissions in " + repository, Queries.ACCESS, repository.variables())
                 .handle((node, failure) -> {
                     if (failure != null) {
                         return hidden(failure, RepositoryGrant.NONE);

@@ -16,7 +16,6 @@ import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagSurvey;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,7 +216,7 @@ final class FactsReader {
             collector.preview(previewed(snapshot));
         }
         CompletableFuture<Void> complete = query.thorough()
-                ? new PullRequestReader(http, variables(repository), base)
+                ? new PullRequestReader(http, repository, base)
                         .complete(collector, snapshot.anywhere().list(), size.recent())
                 : CompletableFuture.completedFuture(null);
         return complete.thenApply(done -> new Found(collector, collector.explain(http.now())));
@@ -233,9 +232,7 @@ final class FactsReader {
     }
 
     private Map<String, Object> variables(RepositoryName repository) {
-        Map<String, Object> variables = new HashMap<>();
-        variables.put("owner", repository.owner());
-        variables.put("name", repository.name());
+        Map<String, Object> variables = repository.variables();
         variables.put("head", query.head());
         return variables;
     }

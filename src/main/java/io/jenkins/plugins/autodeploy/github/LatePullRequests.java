@@ -9,7 +9,6 @@ import io.jenkins.plugins.autodeploy.github.PullRequestTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class LatePullRequests {
                 .map(Mention::number)
                 .distinct()
                 .toList();
-        Map<String, Object> variables = repository(facts);
+        Map<String, Object> variables = facts.repository().name().variables();
         variables.put("branch", query.branch());
         variables.put("branchRef", "refs/heads/" + query.branch());
         variables.put("head", facts.commit());
@@ -114,7 +113,7 @@ final class LatePullRequests {
                 .toList();
         answers.forEach(answer -> collector.recent(answer.recent().list()));
         parts.forEach(part -> PullRequestReader.read(collector, part.mentioned(), part.node()));
-        return new PullRequestReader(http, repository(facts), facts.base())
+        return new PullRequestReader(http, facts.repository().name(), facts.base())
                 .complete(collector, answers.get(0).anywhere().list(), PageSize.LARGEST.recent())
                 .thenApply(done -> {
                     List<Unexplained> late = collector.explain(http.now());
@@ -123,12 +122,5 @@ final class LatePullRequests {
                             .toList();
                     return facts.explained(collector.pullRequests(), all);
                 });
-    }
-
-    private static Map<String, Object> repository(Facts facts) {
-        Map<String, Object> variables = new HashMap<>();
-        variables.put("owner", facts.repository().name().owner());
-        variables.put("name", facts.repository().name().name());
-        return variables;
     }
 }

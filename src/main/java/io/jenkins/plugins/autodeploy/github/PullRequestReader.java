@@ -11,7 +11,6 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +26,13 @@ import java.util.function.Function;
 final class PullRequestReader {
 
     private final GitHubHttp http;
-    private final Map<String, Object> repository;
+    private final RepositoryName repository;
     private final ReleaseTag base;
 
-    /**
-     * @param repository the variables {@code owner} and {@code name}
-     * @param base the release before; null for the first release
-     */
-    PullRequestReader(
-            @NonNull GitHubHttp http, @NonNull Map<String, Object> repository, @CheckForNull ReleaseTag base) {
+    /** @param base the release before; null for the first release */
+    PullRequestReader(@NonNull GitHubHttp http, @NonNull RepositoryName repository, @CheckForNull ReleaseTag base) {
         this.http = http;
-        this.repository = Map.of("owner", repository.get("owner"), "name", repository.get("name"));
+        this.repository = repository;
         this.base = base;
     }
 
@@ -63,7 +58,10 @@ final class PullRequestReader {
     }
 
     private CompletableFuture<Void> pulls(PullRequestCollector collector, List<Integer> numbers, List<String> commits) {
-        return http.query("to read the pull requests that commits mention", Queries.pulls(numbers, commits), repository)
+        return http.query(
+                        "to read the pull requests that commits mention",
+                        Queries.pulls(numbers, commits),
+                        repository.variables())
                 .thenAccept(node -> {
                     read(collector, numbers, node);
                     for (int i = 0; i < commits.size(); i++) {
@@ -105,7 +103,7 @@ final class PullRequestReader {
             }
         }
         return inParts(comparable, PageSize.LARGEST, part -> {
-            Map<String, Object> variables = new HashMap<>(repository);
+            Map<String, Object> variables = repository.variables();
             variables.put("tag", "refs/tags/" + base);
             List<String> commits =
                     part.stream().map(pull -> pull.mergeCommit().oid()).toList();
@@ -149,7 +147,7 @@ final class PullRequestReader {
 
     private CompletableFuture<Void> mergedInto(PullRequestCollector collector, Set<String> branches) {
         return inParts(List.copyOf(branches), PageSize.LARGEST, part -> {
-            Map<String, Object> variables = new HashMap<>(repository);
+            Map<String, Object> variables = repository.variables();
             for (int i = 0; i < part.size(); i++) {
                 variables.put("b" + i, part.get(i));
             }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.github;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,6 +78,15 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     @NonNull
     String resource(@NonNull String rest) {
         return "repos/" + owner + "/" + name + "/" + rest;
+    }
+
+    /** The variables {@code owner} and {@code name} of a GraphQL query, to which the caller adds others. */
+    @NonNull
+    Map<String, Object> variables() {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("owner", owner);
+        variables.put("name", name);
+        return variables;
     }
 
     @Override

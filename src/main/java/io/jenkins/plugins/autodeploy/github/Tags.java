@@ -55,9 +55,7 @@ final class Tags {
         if (branch == null) {
             return CompletableFuture.completedFuture(BranchState.missing(""));
         }
-        Map<String, Object> variables = new HashMap<>();
-        variables.put("owner", repository.name().owner());
-        variables.put("name", repository.name().name());
+        Map<String, Object> variables = repository.name().variables();
         variables.put("branch", "refs/heads/" + branch);
         variables.put("head", commit);
         return http.query("to find the commit " + commit + " on the branch " + branch, Queries.ON_BRANCH, variables)
@@ -160,8 +158,7 @@ final class Tags {
     }
 
     private CompletableFuture<Repository> lookUp(RepositoryName repository, String tag, Map<String, Object> variables) {
-        variables.put("owner", repository.owner());
-        variables.put("name", repository.name());
+        variables.putAll(repository.variables());
         variables.put("expression", "refs/tags/" + tag + "^{commit}");
         return http.query("to find the tag " + tag + " in " + repository, Queries.TAG, variables)
                 .thenApply(node -> GraphQlTypes.read(node, Repository.class));
