@@ -25,12 +25,18 @@ final class StackedPullRequests {
         this.merged = List.copyOf(merged);
     }
 
-    /** The branch of a pull request, and when the pull request took the changes of this branch. */
-    private record Taken(String branch, @CheckForNull Instant at) {}
+    /**
+     * The branch of a pull request, where the pull request brought it, and when.
+     *
+     * @param at null if the pull request is not merged yet, or if GitHub can't tell
+     */
+    private record Taken(
+            String branch, String base, @CheckForNull Instant at) {}
 
     /**
      * The numbers of the pull requests that were merged into the branches of these ones, directly or through others. What
-     * came to a branch before an earlier pull request from the same branch was merged belongs to the earlier one.
+     * came to a branch before an earlier pull request from the same branch was merged into the same base belongs to the
+     * earlier one.
      *
      * @param pulls merged pull requests, or one that counts as merged now
      */
@@ -39,7 +45,7 @@ final class StackedPullRequests {
         Deque<Taken> open = new ArrayDeque<>();
         for (Pull pull : pulls) {
             if (!pull.crossRepository()) {
-                open.add(new Taken(pull.headRefName(), GraphQlTypes.time(pull.mergedAt())));
+                open.add(new Taken(pull.headRefName(), pull.baseRefName(), GraphQlTypes.time(pull.mergedAt())));
             }
         }
         while (!open.isEmpty()) {
@@ -52,17 +58,18 @@ final class StackedPullRequests {
                         && (before == null || at == null || at.isAfter(before))
                         && found.add(each.number())
                         && !each.crossRepository()) {
-                    open.add(new Taken(each.headRefName(), at));
+                    open.add(new Taken(each.headRefName(), each.baseRefName(), at));
                 }
             }
         }
         return found;
     }
 
-    /** When an earlier pull request from the same branch was merged; null if none is known. */
+    /** When an earlier pull request from the same branch was merged into the same base; null if none is known. */
     private Instant previous(Taken taken) {
         return merged.stream()
                 .filter(each -> each.headRefName().equals(taken.branch()) && !each.crossRepository())
+                .filter(each -> each.baseRefName().equals(taken.base()))
                 .map(each -> GraphQlTypes.time(each.mergedAt()))
                 .filter(at -> at != null && (taken.at() == null || at.isBefore(taken.at())))
                 .max(Instant::compareTo)

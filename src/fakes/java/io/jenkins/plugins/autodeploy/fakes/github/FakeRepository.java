@@ -167,7 +167,12 @@ public final class FakeRepository {
 
     /** Opens a pull request to the default branch from a branch that exists, without a new commit. */
     public FakePullRequest openPullRequestFrom(String branch, String title, String... labels) {
-        FakePullRequest opened = pullRequests.open(this, title, defaultBranch, branch, author);
+        return openPullRequestBetween(branch, defaultBranch, title, labels);
+    }
+
+    /** Opens a pull request from a branch that exists to another one, without a new commit. */
+    public FakePullRequest openPullRequestBetween(String head, String base, String title, String... labels) {
+        FakePullRequest opened = pullRequests.open(this, title, base, head, author);
         List.of(labels).forEach(opened::label);
         return opened;
     }
