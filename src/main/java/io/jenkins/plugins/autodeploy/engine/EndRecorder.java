@@ -5,7 +5,6 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -73,7 +72,7 @@ public final class EndRecorder {
         }
         try {
             journal.write(unwritten);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Whatever is thrown, the end is not surely on the disk.
             failed(e);
             return false;
         }
@@ -85,7 +84,7 @@ public final class EndRecorder {
         return true;
     }
 
-    private void failed(Exception failure) {
+    private void failed(Throwable failure) {
         if (!marked && unwritten.phase() != Phase.SUCCEEDED) {
             mark(failure);
         }
@@ -99,7 +98,7 @@ public final class EndRecorder {
                 .after(Duration.ofSeconds(pause), () -> runtime.executor().execute(this::attempt));
     }
 
-    private void mark(Exception failure) {
+    private void mark(Throwable failure) {
         try {
             journal.preventResume();
             marked = true;
@@ -110,7 +109,7 @@ public final class EndRecorder {
                                 + " for this deployment",
                         failure);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Whatever is thrown, the record is not surely marked.
             if (attempts == 0) {
                 e.addSuppressed(failure);
                 LOGGER.log(

@@ -202,6 +202,25 @@ class DeploymentManagerTest {
         assertThat(records.read("1").orElseThrow().deployment().phase()).isEqualTo(Phase.FAILED);
     }
 
+    @Test
+    void aDeploymentThatCantContinueBecauseOfAnErrorStopsNoOther() throws Exception {
+        contexts = (record, console) -> {
+            if (record.id().equals("1")) {
+                throw new NoClassDefFoundError("hudson/Gone");
+            }
+            return world.effects();
+        };
+        String commit = world.merge("Sell shoes");
+        for (String id : List.of("1", "2")) {
+            records.write(new DeploymentRecord(
+                    id, world.gitHub.apiUri(), null, Deployment.of(world.request("shop/master#" + id, commit))));
+        }
+        manager.resumeAll();
+        Deployment end = manager.find("2").orElseThrow().completed().get(60, TimeUnit.SECONDS);
+        assertThat(end.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(manager.find("1")).isEmpty();
+    }
+
     private Deployment resumed(DeploymentRequest request, Duration age) throws Exception {
         records.write(new DeploymentRecord("1", world.gitHub.apiUri(), null, Deployment.of(request))
                 .recorded(world.time.instant().minus(age)));
