@@ -90,7 +90,7 @@ final class AutoDeployStepExecution extends StepExecution {
             }
         } catch (UserErrorException e) {
             fail(new AbortException(e.getMessage()));
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) { // An error, for example of another plugin, would let the build wait for ever.
             fail(e);
         }
     }
@@ -162,7 +162,7 @@ final class AutoDeployStepExecution extends StepExecution {
                 case ABORTED -> fail(interruption());
                 default -> fail(new AbortException(StepResult.failure(end)));
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An error, for example of another plugin, would let the build wait for ever.
             fail(e);
         }
     }
