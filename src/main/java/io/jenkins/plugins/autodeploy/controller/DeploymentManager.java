@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
@@ -108,8 +109,7 @@ public final class DeploymentManager {
      * @throws IOException if the record can't be read; the message says why
      */
     @NonNull
-    public Optional<ManagedDeployment> resume(@NonNull String id, @NonNull Consumer<String> console)
-            throws IOException {
+    public Optional<ManagedDeployment> resume(@NonNull String id, @NonNull GuardedConsole console) throws IOException {
         Optional<ManagedDeployment> found = resume(id);
         found.ifPresent(deployment -> deployment.listen(console));
         return found;

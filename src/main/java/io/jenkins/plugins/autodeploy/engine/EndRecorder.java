@@ -24,7 +24,7 @@ public final class EndRecorder {
 
     private final Journal journal;
     private final EngineRuntime runtime;
-    private final GuardedConsole console;
+    private final Consumer<String> console;
     private final CompletableFuture<Void> recorded = new CompletableFuture<>();
 
     /** The end that is not written yet; null if there is none. */
@@ -33,11 +33,14 @@ public final class EndRecorder {
     private boolean marked;
     private int attempts;
 
-    /** @param console receives a line when the end could not be written, and when it is written at last */
+    /**
+     * @param console receives a line when the end could not be written, and when it is written at last. It throws
+     *     nothing
+     */
     public EndRecorder(@NonNull Journal journal, @NonNull EngineRuntime runtime, @NonNull Consumer<String> console) {
         this.journal = journal;
         this.runtime = runtime;
-        this.console = new GuardedConsole(console);
+        this.console = console;
     }
 
     /** Completes when the end is on the disk, and never exceptionally. */

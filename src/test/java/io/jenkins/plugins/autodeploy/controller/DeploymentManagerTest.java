@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
@@ -102,7 +103,7 @@ class DeploymentManagerTest {
     void aDeploymentIsFoundFromItsBeginning() throws Exception {
         ManagedDeployment deployment = begun();
         assertThat(manager.find("1")).containsSame(deployment);
-        assertThat(manager.resume("1", line -> {})).containsSame(deployment);
+        assertThat(manager.resume("1", new GuardedConsole(line -> {}))).containsSame(deployment);
     }
 
     @Test
