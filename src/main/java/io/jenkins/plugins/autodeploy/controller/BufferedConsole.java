@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.controller;
 
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class BufferedConsole implements Consumer<String> {
 
     private final String build;
     private final List<String> lines = new ArrayList<>();
-    private Consumer<String> console;
+    private GuardedConsole console;
 
     /** @param build the id of the build, for the system log */
     BufferedConsole(String build) {
@@ -39,7 +40,7 @@ final class BufferedConsole implements Consumer<String> {
     }
 
     /** Connects the console of the build. That console first receives the lines that it has missed. */
-    synchronized void attach(Consumer<String> console) {
+    synchronized void attach(GuardedConsole console) {
         lines.forEach(console);
         lines.clear();
         this.console = console;

@@ -30,10 +30,13 @@ final class Completion {
     }
 
     private void complete(ManagedDeployment deployment, Deployment end) {
-        if (!deployment.isEndAnnounced()) {
-            listeners.ended(deployment);
+        try {
+            if (!deployment.isEndAnnounced()) {
+                listeners.ended(deployment);
+            }
+            records.accept(deployment);
+        } finally {
+            deployment.complete(end);
         }
-        records.accept(deployment);
-        deployment.complete(end);
     }
 }

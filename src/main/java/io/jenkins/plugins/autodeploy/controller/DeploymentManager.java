@@ -5,8 +5,12 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.logging.Level;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -24,6 +29,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public final class DeploymentManager {
+
+    private static final SystemLog LOGGER = SystemLog.of(DeploymentManager.class);
 
     private final Map<String, ManagedDeployment> deployments = new ConcurrentHashMap<>();
     private final Preparation preparation;
@@ -102,8 +109,7 @@ public final class DeploymentManager {
      * @throws IOException if the record can't be read; the message says why
      */
     @NonNull
-    public Optional<ManagedDeployment> resume(@NonNull String id, @NonNull Consumer<String> console)
-            throws IOException {
+    public Optional<ManagedDeployment> resume(@NonNull String id, @NonNull GuardedConsole console) throws IOException {
         Optional<ManagedDeployment> found = resume(id);
         found.ifPresent(deployment -> deployment.listen(console));
         return found;
@@ -117,6 +123,24 @@ public final class DeploymentManager {
             }
         }
         return find(id);
+    }
+
+    /**
+     * Jenkins has started: continues each deployment that has a record. The deployments that were making a release start
+     * first, because the other deployments of the same repository wait for them.
+     */
+    void resumeAll() {
+        List<ManagedDeployment> resumed = new ArrayList<>();
+        for (String id : records.ids()) {
+            try {
+                resume(id).ifPresent(resumed::add);
+            } catch (Throwable e) { // An error of one deployment must not stop the others.
+                LOGGER.log(Level.SEVERE, "A deployment can't continue", e);
+            }
+        }
+        resumed.stream()
+                .sorted(Comparator.comparing(each -> !each.deployment().phase().isReleasing()))
+                .forEach(ManagedDeployment::start);
     }
 
     /**

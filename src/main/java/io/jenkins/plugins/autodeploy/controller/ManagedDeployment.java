@@ -6,8 +6,8 @@ import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EndRecorder;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -101,7 +101,7 @@ public final class ManagedDeployment {
     }
 
     /** Connects the console of the build. That console first receives the lines since Jenkins started. */
-    void listen(Consumer<String> build) {
+    void listen(GuardedConsole build) {
         if (console != null) {
             console.attach(build);
         }

@@ -101,9 +101,10 @@ final class Preparation {
     }
 
     private ManagedDeployment ended(DeploymentRecord record, Consumer<String> console, String why) {
-        new GuardedConsole(console).accept(why);
+        GuardedConsole guarded = new GuardedConsole(console);
+        guarded.accept(why);
         Deployment failed = Transitions.resumeRefused(record.deployment(), why);
-        EndRecorder end = new EndRecorder(records.journal(record, runtime.clock()), runtime, console);
+        EndRecorder end = new EndRecorder(records.journal(record, runtime.clock()), runtime, guarded);
         end.record(failed);
         return ManagedDeployment.ofEnded(record.id(), failed, end);
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 
@@ -41,6 +42,16 @@ final class RecordKeeper {
 
     Journal journal(DeploymentRecord record, InstantSource clock) {
         return records.journal(record, clock);
+    }
+
+    /** The ids of all records; empty if they can't be read. */
+    List<String> ids() {
+        try {
+            return records.ids();
+        } catch (IOException e) {
+            LOGGER.log(Level.SEVERE, "The deployments that were under way can't continue", e);
+            return List.of();
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ public final class EndRecorder {
 
     private final Journal journal;
     private final EngineRuntime runtime;
-    private final GuardedConsole console;
+    private final Consumer<String> console;
     private final CompletableFuture<Void> recorded = new CompletableFuture<>();
 
     /** The end that is not written yet; null if there is none. */
@@ -34,11 +33,14 @@ public final class EndRecorder {
     private boolean marked;
     private int attempts;
 
-    /** @param console receives a line when the end could not be written, and when it is written at last */
+    /**
+     * @param console receives a line when the end could not be written, and when it is written at last. It throws
+     *     nothing
+     */
     public EndRecorder(@NonNull Journal journal, @NonNull EngineRuntime runtime, @NonNull Consumer<String> console) {
         this.journal = journal;
         this.runtime = runtime;
-        this.console = new GuardedConsole(console);
+        this.console = console;
     }
 
     /** Completes when the end is on the disk, and never exceptionally. */
@@ -73,7 +75,7 @@ public final class EndRecorder {
         }
         try {
             journal.write(unwritten);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Whatever is thrown, the end is not surely on the disk.
             failed(e);
             return false;
         }
@@ -85,7 +87,7 @@ public final class EndRecorder {
         return true;
     }
 
-    private void failed(Exception failure) {
+    private void failed(Throwable failure) {
         if (!marked && unwritten.phase() != Phase.SUCCEEDED) {
             mark(failure);
         }
@@ -99,7 +101,7 @@ public final class EndRecorder {
                 .after(Duration.ofSeconds(pause), () -> runtime.executor().execute(this::attempt));
     }
 
-    private void mark(Exception failure) {
+    private void mark(Throwable failure) {
         try {
             journal.preventResume();
             marked = true;
@@ -110,7 +112,7 @@ public final class EndRecorder {
                                 + " for this deployment",
                         failure);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Whatever is thrown, the record is not surely marked.
             if (attempts == 0) {
                 e.addSuppressed(failure);
                 LOGGER.log(

@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
-import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import java.util.function.Function;
  * @param configuration the configuration for the deployment's repository
  * @param ledger the lasting record, shared by all deployments of the controller
  * @param journal the record of this deployment only
- * @param console receives each line for people, in order, from one thread at a time. It gets clean lines only
+ * @param console receives each line for people, in order, from one thread at a time. It may throw anything
  * @param runtime shared by all deployments of the controller
  */
 public record EngineContext(
@@ -38,8 +37,7 @@ public record EngineContext(
         Objects.requireNonNull(configuration);
         Objects.requireNonNull(ledger);
         Objects.requireNonNull(journal);
-        Consumer<String> lines = Objects.requireNonNull(console);
-        console = line -> lines.accept(UntrustedText.clean(line));
+        Objects.requireNonNull(console);
         Objects.requireNonNull(runtime);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManagedDeployment;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,13 +76,13 @@ final class AutoDeployStepExecution extends StepExecution {
 
     /** Work that reads and writes files, and may end the step. */
     private interface Work {
-        void run(Run<?, ?> run, BuildConsole console) throws IOException, UserErrorException, NothingToDoException;
+        void run(Run<?, ?> run, GuardedConsole console) throws IOException, UserErrorException, NothingToDoException;
     }
 
     private void attempt(Work work) {
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            BuildConsole console = BuildConsole.of(getContext());
+            GuardedConsole console = BuildConsole.of(getContext());
             try {
                 work.run(run, console);
             } catch (NothingToDoException e) {
@@ -90,12 +91,12 @@ final class AutoDeployStepExecution extends StepExecution {
             }
         } catch (UserErrorException e) {
             fail(new AbortException(e.getMessage()));
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) { // An error, for example of another plugin, would let the build wait for ever.
             fail(e);
         }
     }
 
-    private void resume(Run<?, ?> run, BuildConsole console)
+    private void resume(Run<?, ?> run, GuardedConsole console)
             throws IOException, UserErrorException, NothingToDoException {
         Optional<ManagedDeployment> recorded;
         try {
@@ -110,7 +111,7 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    private void begin(Run<?, ?> run, BuildConsole console)
+    private void begin(Run<?, ?> run, GuardedConsole console)
             throws IOException, UserErrorException, NothingToDoException {
         Optional<GitHubSCMSource> unsure = BuildSources.unsure(run, step);
         if (unsure.isPresent()) {
@@ -124,7 +125,7 @@ final class AutoDeployStepExecution extends StepExecution {
         }
     }
 
-    private void begin(Run<?, ?> run, BuildConsole console, Optional<String> defaultBranch)
+    private void begin(Run<?, ?> run, GuardedConsole console, Optional<String> defaultBranch)
             throws IOException, UserErrorException, NothingToDoException {
         BuildSource source = BuildSources.of(run, step, defaultBranch);
         Result result = run.getResult();
@@ -162,7 +163,7 @@ final class AutoDeployStepExecution extends StepExecution {
                 case ABORTED -> fail(interruption());
                 default -> fail(new AbortException(StepResult.failure(end)));
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An error, for example of another plugin, would let the build wait for ever.
             fail(e);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.step;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
@@ -28,16 +29,16 @@ final class BuildConsole implements Consumer<String> {
      *
      * @throws IOException if the build is not known
      */
-    static BuildConsole of(StepContext context) throws IOException, InterruptedException {
+    static GuardedConsole of(StepContext context) throws IOException, InterruptedException {
         Run<?, ?> run = context.get(Run.class);
         try {
             TaskListener listener = context.get(TaskListener.class);
-            return new BuildConsole(listener.getLogger()::println);
+            return new GuardedConsole(new BuildConsole(listener.getLogger()::println));
         } catch (IOException e) {
             // Jenkins was killed before it recorded that the pipeline had reached this step. Now Jenkins believes
             // that the step has finished.
             LOGGER.log(Level.WARNING, "The console of " + run + " takes no lines, so they follow here", e);
-            return new BuildConsole(line -> LOGGER.log(Level.INFO, run + " " + line));
+            return new GuardedConsole(new BuildConsole(line -> LOGGER.log(Level.INFO, run + " " + line)));
         }
     }
 

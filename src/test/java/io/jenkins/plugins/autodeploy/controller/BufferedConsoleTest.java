@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,15 +17,29 @@ class BufferedConsoleTest {
     @Test
     void theBuildIsToldFirstWhatItHasMissed() {
         console.accept("qa: accepted");
-        console.attach(build::add);
+        console.attach(new GuardedConsole(build::add));
         console.accept("prod: accepted");
         assertThat(build).containsExactly("qa: accepted", "prod: accepted");
     }
 
     @Test
+    void aConsoleOfTheBuildThatFailsMissesALineAndGetsTheNextOne() {
+        console.accept("qa: accepted");
+        console.accept("prod: accepted");
+        console.attach(new GuardedConsole(line -> {
+            if (line.startsWith("qa")) {
+                throw new NoClassDefFoundError("hudson/Gone");
+            }
+            build.add(line);
+        }));
+        console.accept("Done: 5.3.0");
+        assertThat(build).containsExactly("prod: accepted", "Done: 5.3.0");
+    }
+
+    @Test
     void ofVeryManyLinesTheFirstAreKept() {
         Stream.iterate(1, line -> line + 1).limit(1001).map(String::valueOf).forEach(console);
-        console.attach(build::add);
+        console.attach(new GuardedConsole(build::add));
         assertThat(build).hasSize(1000).startsWith("1").endsWith("1000");
     }
 }

@@ -79,6 +79,25 @@ class CompletionTest {
     }
 
     @Test
+    void theStepGoesOnIfTheListenersCantBeCalledOrTheRecordCantBeKept() {
+        Completion broken = new Completion(
+                tasks::add,
+                new Listeners<Object>(
+                        () -> {
+                            throw new StackOverflowError();
+                        },
+                        (listener, deployment) -> {},
+                        (listener, deployment) -> {}),
+                deployment -> {
+                    throw new StackOverflowError();
+                });
+        ManagedDeployment deployment = ManagedDeployment.ofEnded("1", end, false);
+        broken.follow(deployment);
+        work();
+        assertThat(deployment.completed()).isCompletedWithValue(end);
+    }
+
+    @Test
     void theListenersDoNotHearAgainOfAnEndThatTheyHaveHeardOfBeforeARestart() {
         followed(true);
         work();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
+import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
@@ -102,7 +103,7 @@ class DeploymentManagerTest {
     void aDeploymentIsFoundFromItsBeginning() throws Exception {
         ManagedDeployment deployment = begun();
         assertThat(manager.find("1")).containsSame(deployment);
-        assertThat(manager.resume("1", line -> {})).containsSame(deployment);
+        assertThat(manager.resume("1", new GuardedConsole(line -> {}))).containsSame(deployment);
     }
 
     @Test
@@ -200,6 +201,25 @@ class DeploymentManagerTest {
         assertThat(end.message()).isEqualTo("The stack qa needs a URL");
         assertThat(heard).containsExactly("ended 1 FAILED");
         assertThat(records.read("1").orElseThrow().deployment().phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void aDeploymentThatCantContinueBecauseOfAnErrorStopsNoOther() throws Exception {
+        contexts = (record, console) -> {
+            if (record.id().equals("1")) {
+                throw new NoClassDefFoundError("hudson/Gone");
+            }
+            return world.effects();
+        };
+        String commit = world.merge("Sell shoes");
+        for (String id : List.of("1", "2")) {
+            records.write(new DeploymentRecord(
+                    id, world.gitHub.apiUri(), null, Deployment.of(world.request("shop/master#" + id, commit))));
+        }
+        manager.resumeAll();
+        Deployment end = manager.find("2").orElseThrow().completed().get(60, TimeUnit.SECONDS);
+        assertThat(end.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(manager.find("1")).isEmpty();
     }
 
     private Deployment resumed(DeploymentRequest request, Duration age) throws Exception {

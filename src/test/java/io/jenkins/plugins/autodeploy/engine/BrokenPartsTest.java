@@ -126,6 +126,35 @@ class BrokenPartsTest {
         assertThat(world.started()).hasSize(4);
     }
 
+    @ParameterizedTest
+    @MethodSource("tellings")
+    void anEndThatCantBeWrittenIsToldAtOnceAndRecordedWhenTheJournalWorksAgain(Broken broken) throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        world.withJournals(journal -> new Journal() {
+            @Override
+            public void write(Deployment deployment) throws IOException {
+                int write = writes.getAndIncrement();
+                if (write > 2 && write < 8) {
+                    sneak(broken.failure());
+                }
+                journal.write(deployment);
+            }
+
+            @Override
+            public void preventResume() {
+                sneak(broken.failure());
+            }
+        });
+        DeploymentRun run = world.run(world.build(world.merge("Add a cart")));
+        run.start();
+        assertThat(run.end().get(60, TimeUnit.SECONDS).phase()).isEqualTo(Phase.FAILED);
+        run.endRecorder().recorded().get(60, TimeUnit.SECONDS);
+        assertThat(world.console()).anyMatch(line -> line.startsWith("Now: "));
+        assertThat(world.takenUp())
+                .singleElement()
+                .satisfies(each -> assertThat(each.deployment()).isEqualTo(run.deployment()));
+    }
+
     @Test
     void anEndThatIsRecordedLaterIsRecordedAlsoIfTheConsoleFails() throws Exception {
         AtomicInteger writes = new AtomicInteger();
