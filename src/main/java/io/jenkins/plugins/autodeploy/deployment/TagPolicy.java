@@ -53,9 +53,7 @@ final class TagPolicy {
             return passing(elsewhere(lines.elsewhere(), facts.branch().name()));
         }
         if (facts.tags().isEmpty()) {
-            return firstRelease
-                    ? Optional.empty()
-                    : firstReleaseDoubt(lines.survey().unread(), recorded);
+            return firstReleaseDoubt(firstRelease ? null : lines.survey().unread(), recorded);
         }
         if (lines.survey().rival() != null) {
             return lasting(rival(lines.survey().rival(), facts.tags().get(0)));
@@ -82,9 +80,10 @@ final class TagPolicy {
                         .min(Map.Entry.comparingByKey())
                         .flatMap(sent -> passing("This Jenkins has sent the release "
                                 + sent.getValue().tag() + " to " + sent.getKey()
-                                + ", but GitHub shows no release. Perhaps the tag prefix or the ignored tags have"
-                                + " changed: correct them in " + CONFIGURATION
-                                + ". If the next release is the first one, say so: autoDeploy(firstRelease: true)"));
+                                + ", but GitHub shows no release. Perhaps the tag prefix or the"
+                                + " ignored tags have changed: correct them in " + CONFIGURATION
+                                + ". Or tag a commit of the branch by hand as the release that the"
+                                + " next one shall follow"));
     }
 
     private static Optional<Refusal> lasting(String why) {
