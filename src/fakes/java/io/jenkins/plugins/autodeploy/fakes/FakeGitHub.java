@@ -199,6 +199,11 @@ public final class FakeGitHub implements AutoCloseable {
         return request -> isGraphQl(request) && GraphQlApi.onlyReads(request);
     }
 
+    /** The requests that ask about a commit by GraphQL, for {@link #faults}. */
+    public static Predicate<ServerRequest> commitQuery() {
+        return query().and(request -> request.json().at("/variables/head").isTextual());
+    }
+
     public GitHubClock clock() {
         return instance.clock();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.jenkins;
 
 import io.jenkins.plugins.autodeploy.support.World;
 import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -33,16 +34,24 @@ public final class ShopJenkins extends ShopProject {
     }
 
     private static void release(World world, String jenkinsfile) {
-        String pushed = world.shop.push("Describe the build", Map.of("Jenkinsfile", jenkinsfile));
+        String pushed = push(world, jenkinsfile);
         if (world.shop.tags().containsKey(PREVIOUS)) {
             world.shop.deleteTag(PREVIOUS);
         }
         world.shop.tag(PREVIOUS, pushed);
     }
 
-    /** Gives release 5.2.0 this Jenkinsfile. */
+    private static String push(World world, String jenkinsfile) {
+        return world.shop.push("Describe the build", Map.of("Jenkinsfile", jenkinsfile));
+    }
+
+    /** Pushes this Jenkinsfile. If nothing has been released since 5.2.0, that release gets it. */
     public void jenkinsfile(String text) {
-        release(world, text);
+        if (world.shop.tags().keySet().equals(Set.of(PREVIOUS))) {
+            release(world, text);
+        } else {
+            push(world, text);
+        }
     }
 
     /** Merges a pull request and looks at GitHub, upon which a build of master begins. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.ExtensionList;
 import hudson.model.Result;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.ui.build.DeploymentAction;
@@ -80,7 +81,7 @@ class DeploymentListenerTest extends ShopTest {
 
     private WorkflowRun hanging() throws Exception {
         shop.jenkinsfile("autoDeploy()\necho 'the step has ended'\n");
-        world.gitHub.faults().next("POST", "/api/graphql", hang);
+        world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
         WorkflowRun build = shop.merged("Sell shoes");
         hang.awaitStruck();
         return build;

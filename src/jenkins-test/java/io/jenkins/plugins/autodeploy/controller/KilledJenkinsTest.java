@@ -133,7 +133,7 @@ class KilledJenkinsTest {
 
     @Test
     void goesOnWhereGitHubKeptItWaiting() throws Throwable {
-        killed(MAX_SURVIVABILITY, world.gitHub.faults(), "/api/graphql", false);
+        killed(MAX_SURVIVABILITY, world.gitHub.faults(), FakeGitHub.commitQuery(), false);
         assertThat(succeeded().log()).contains("tag 5.3.0");
     }
 
@@ -141,7 +141,7 @@ class KilledJenkinsTest {
     @Test
     void goesOnWhereJenkinsDidNotNoteThatTheStepHadBegun() throws Throwable {
         HeldRequest held = new HeldRequest();
-        world.gitHub.faults().next("POST", "/api/graphql", held);
+        world.gitHub.faults().next(FakeGitHub.commitQuery(), held);
         merge(MAX_SURVIVABILITY);
         held.await();
         Path build = jenkins.awaitSaved(surroundings, 1).resolve("build.xml");
@@ -192,7 +192,7 @@ class KilledJenkinsTest {
 
     @Test
     void whereTheBuildIsLostItsDeploymentGoesOnFromTheFacts() throws Throwable {
-        killed(PERFORMANCE_OPTIMIZED, world.gitHub.faults(), "/api/graphql", false);
+        killed(PERFORMANCE_OPTIMIZED, world.gitHub.faults(), FakeGitHub.commitQuery(), false);
         deployedWithoutItsBuild();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
@@ -23,7 +24,7 @@ class AbortTest extends ShopTest {
     }
 
     private WorkflowRun hangingOnGitHub() throws Exception {
-        world.gitHub.faults().next("POST", "/api/graphql", hang);
+        world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
         WorkflowRun build = shop.merged("Sell shoes");
         hang.awaitStruck();
         return build;
@@ -90,7 +91,7 @@ class AbortTest extends ShopTest {
 
     @Test
     void endsAtOnceWhileItWaitsForGitHubToRecover() throws Exception {
-        world.gitHub.faults().always("POST", "/api/graphql", Fault.error(502));
+        world.gitHub.faults().always(FakeGitHub.commitQuery(), Fault.error(502));
         WorkflowRun build = shop.merged("Sell shoes");
         awaitLog(build, "asking again in");
         aborted(build);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class NewerBuildTest extends ShopTest {
     @Test
     void atAMilestoneAfterwardsTheOlderEndsAndReleasesNothing() throws Exception {
         shop.jenkinsfile("milestone 1\nautoDeploy()\nmilestone 2");
-        world.gitHub.faults().next("POST", "/api/graphql", hang);
+        world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
         WorkflowRun older = shop.merged("Sell shoes");
         hang.awaitStruck();
         succeeded(shop.merged("Sell hats"));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
@@ -27,7 +28,7 @@ class RestartTest extends RestartedShopTest {
         Hang hang = new Hang();
         sessions.then(jenkins -> {
             ShopJenkins shop = ShopJenkins.configured(jenkins, world);
-            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
             shop.merged("Sell shoes");
             hang.awaitStruck();
         });
@@ -40,7 +41,7 @@ class RestartTest extends RestartedShopTest {
         Hang hang = new Hang();
         sessions.then(jenkins -> {
             ShopJenkins shop = ShopJenkins.configured(jenkins, world);
-            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
             shop.merged("Sell shoes");
             hang.awaitStruck();
         });

@@ -50,7 +50,7 @@ public record Plan(
      * @throws UserErrorException if no version can follow
      */
     Plan passingOver(List<String> refused) throws UserErrorException {
-        ReleaseTag next = NextRelease.after(release.tag(), release.beside(), List.of(), tagging.bump());
+        ReleaseTag next = NextRelease.after(release.tag(), release.beside(), tagging.taken(), tagging.bump());
         return new Plan(release.withTag(next), stacks, notes, labelHolds, recorded, tagging.passingOver(refused));
     }
 }

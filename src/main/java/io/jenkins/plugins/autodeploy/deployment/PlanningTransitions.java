@@ -66,9 +66,12 @@ final class PlanningTransitions {
         if (isEverywhere(facts.lines().elsewhere(), deployment.request(), event.recorded())) {
             return deployment.end(
                     Phase.SUPERSEDED,
-                    "The release " + facts.lines().elsewhere() + " contains this commit, and each stack has it");
+                    "The release " + facts.lines().elsewhere() + " contains this commit, and "
+                            + (deployment.request().stacks().isEmpty()
+                                    ? "each stack has it"
+                                    : "each stack that the build names has it"));
         }
-        Optional<Refusal> doubt = tags.doubt(facts, merge.firstRelease());
+        Optional<Refusal> doubt = tags.doubt(facts, merge.firstRelease(), event.recorded());
         if (doubt.isPresent() && !doubt.get().mayPass() && !preview) {
             return held(deployment, doubt.get().why());
         }
@@ -114,12 +117,14 @@ final class PlanningTransitions {
         return deployment.end(Phase.FAILED, "Held: " + why + ". Nothing was released or deployed");
     }
 
-    /** Whether a release was sent to each stack last. */
+    /** Whether each stack has a release. */
     private boolean isEverywhere(@Nullable ReleaseTag release, DeploymentRequest request, RecordedState recorded) {
         return release != null
                 && stacksOf(request).stream().allMatch(stack -> {
                     SentRelease last = recorded.sent().get(stack);
-                    return last != null && last.tag().equals(release.name());
+                    return last != null
+                            && last.tag().equals(release.name())
+                            && release.name().equals(recorded.arrived().get(stack));
                 });
     }
 
@@ -159,7 +164,7 @@ final class PlanningTransitions {
             DeploymentRequest request, Merge merge, Facts facts, RecordedState recorded, List<String> notes, Instant at)
             throws UserErrorException {
         Release release = next.release(merge, facts, recorded);
-        TagPlan tagging = next.tagging(merge, facts, recorded);
+        TagPlan tagging = next.tagging(merge, facts, recorded, release);
         Proposal proposal = merge(merge, release, tagging);
         List<StackVerdict> verdicts = stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag())))
@@ -234,9 +239,10 @@ final class PlanningTransitions {
     /** The stacks that the request names, in the configured order; all stacks if the request names none. */
     private List<String> stacksOf(DeploymentRequest request) {
         List<String> names = settings.stackNames();
-        return request.stacks().isEmpty()
+        Set<String> requested = StackName.setOf(request.stacks());
+        return requested.isEmpty()
                 ? names
-                : names.stream().filter(request.stacks()::contains).toList();
+                : names.stream().filter(requested::contains).toList();
     }
 
     /** The proposal that the policy decides about under the ledger's lock, right before a trigger is sent. */

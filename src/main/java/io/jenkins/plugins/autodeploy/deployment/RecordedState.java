@@ -17,6 +17,7 @@ import java.util.Set;
  * @param sent by name of the stack, the release that was sent to the stack last
  * @param pins by name of the stack, the release that the stack stays at
  * @param holds by name of the stack, the person's hold that applies now
+ * @param arrived by name of the stack, the tag of the release that arrived at the stack last
  * @param elsewhere the tags of the releases of other commits that may have reached a stack
  */
 public record RecordedState(
@@ -24,10 +25,12 @@ public record RecordedState(
         @NonNull Map<String, SentRelease> sent,
         @NonNull Map<String, Pin> pins,
         @NonNull Map<String, Hold> holds,
+        @NonNull Map<String, String> arrived,
         @NonNull Set<String> elsewhere) {
 
     /** The record of a repository without any entry. */
-    public static final RecordedState NOTHING = new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    public static final RecordedState NOTHING =
+            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     /**
      * A release that was sent to a stack.
@@ -98,6 +101,7 @@ public record RecordedState(
         sent = StackName.copyOf(sent);
         pins = StackName.copyOf(pins);
         holds = StackName.copyOf(holds);
+        arrived = StackName.copyOf(arrived);
         elsewhere = Set.copyOf(elsewhere);
     }
 
@@ -121,6 +125,6 @@ public record RecordedState(
         Map<String, Pin> rest = StackName.map();
         rest.putAll(pins);
         stacks.forEach(rest::remove);
-        return new RecordedState(releases, sent, rest, holds, elsewhere);
+        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere);
     }
 }

@@ -21,12 +21,15 @@ final class ReleaseChoice {
     }
 
     /** How the tag of the release is chosen. */
-    TagPlan tagging(Merge merge, Facts facts, RecordedState recorded) {
+    TagPlan tagging(Merge merge, Facts facts, RecordedState recorded, Release release) {
         return new TagPlan(
                 facts.own() == null ? bump(merge, facts) : null,
                 facts.lines().forked(),
                 tags.takenBack(facts, recorded).stream().map(SentRelease::tag).toList(),
-                List.of());
+                List.of(),
+                tags.deployed(recorded).stream()
+                        .filter(tag -> ReleaseFit.isAfter(tag, release.tag()))
+                        .toList());
     }
 
     private Bump bump(Merge merge, Facts facts) {

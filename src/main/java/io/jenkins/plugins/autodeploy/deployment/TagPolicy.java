@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.github.Facts;
@@ -43,7 +44,7 @@ final class TagPolicy {
      * @param firstRelease whether the request says that the next release is the first one
      * @return empty if it is clear, or if the commit has a release already
      */
-    Optional<Refusal> doubt(Facts facts, boolean firstRelease) {
+    Optional<Refusal> doubt(Facts facts, boolean firstRelease, RecordedState recorded) {
         if (facts.own() != null) {
             return Optional.empty();
         }
@@ -52,8 +53,7 @@ final class TagPolicy {
             return passing(elsewhere(lines.elsewhere(), facts.branch().name()));
         }
         if (facts.tags().isEmpty()) {
-            Unread unread = lines.survey().unread();
-            return unread == null || firstRelease ? Optional.empty() : lasting(unread(unread));
+            return firstReleaseDoubt(firstRelease ? null : lines.survey().unread(), recorded);
         }
         if (lines.survey().rival() != null) {
             return lasting(rival(lines.survey().rival(), facts.tags().get(0)));
@@ -61,16 +61,29 @@ final class TagPolicy {
         if (lines.unconnected() != null) {
             return passing("GitHub can't compare the release " + lines.unconnected() + " with this commit, and it is "
                     + (facts.base() == null ? "the greatest release" : "greater than " + facts.base())
-                    + ". Perhaps the history of the branch was rewritten. " + wayOut(lines.unconnected()));
+                    + ". Perhaps the history of the branch was rewritten. " + wayPast(lines.unconnected()));
         }
         if (lines.parted() != null) {
             return lasting(parted(lines.parted(), facts));
         }
         if (lines.later() != null) {
             return passing("The release " + lines.later() + " is newer than " + facts.base()
-                    + ", although its version is smaller. " + wayOut(facts.base()));
+                    + ", although its version is smaller. " + wayPast(facts.base()));
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> firstReleaseDoubt(@Nullable Unread unread, RecordedState recorded) {
+        return unread != null
+                ? lasting(unread(unread))
+                : recorded.sent().entrySet().stream()
+                        .min(Map.Entry.comparingByKey())
+                        .flatMap(sent -> passing("This Jenkins has sent the release "
+                                + sent.getValue().tag() + " to " + sent.getKey()
+                                + ", but GitHub shows no release. Perhaps the tag prefix or the"
+                                + " ignored tags have changed: correct them in " + CONFIGURATION
+                                + ". Or tag a commit of the branch by hand as the release that the"
+                                + " next one shall follow"));
     }
 
     private static Optional<Refusal> lasting(String why) {
@@ -102,8 +115,8 @@ final class TagPolicy {
     private static String rival(String tag, ReleaseTag greatest) {
         return "The tag " + tag + " has a greater version than " + greatest
                 + ", which is the greatest release, but it is no release tag. A release tag has the form of " + greatest
-                + ". If " + tag + " is a release, tag its commit by hand in this form. If it is none, delete it, or add"
-                + " it to the ignored tags in " + CONFIGURATION;
+                + ". If " + tag + " is a release, tag its commit by hand in this form, with a version that is not"
+                + " smaller. If it is none, delete it, or add it to the ignored tags in " + CONFIGURATION;
     }
 
     private static String parted(ReleaseTag parted, Facts facts) {
@@ -118,16 +131,24 @@ final class TagPolicy {
                 + doubtful + ", or add it to the ignored tags in " + CONFIGURATION + ", if it is no release";
     }
 
+    /** The way out if the search always meets the doubtful release first. */
+    private static String wayPast(ReleaseTag doubtful) {
+        return "If " + doubtful + " is no release, delete its tag, or add it to the ignored tags in " + CONFIGURATION
+                + ". If it is one, tag a commit of the branch by hand as a release with a greater version";
+    }
+
     /**
      * The releases that were sent to stacks, that are greater than the release before this commit, and that GitHub does
-     * not show any more. Somebody took them back, or the configuration ignores their tags.
+     * not show any more: somebody took them back. A tag that the configuration does not read as a release may still
+     * exist, so it does not count.
      */
     List<SentRelease> takenBack(Facts facts, RecordedState recorded) {
         ReleaseTag before = facts.own() == null ? facts.base() : facts.own();
         Set<String> shown = facts.tags().stream().map(ReleaseTag::name).collect(Collectors.toSet());
         return recorded.sent().values().stream()
                 .filter(sent -> before == null || sent.isNewerThan(before))
-                .filter(sent -> !shown.contains(sent.tag()))
+                .filter(sent ->
+                        !shown.contains(sent.tag()) && rule.read(sent.tag()).isPresent())
                 .distinct()
                 .toList();
     }
@@ -146,8 +167,9 @@ final class TagPolicy {
 
     /** The releases of other commits that this controller has deployed. Their versions are not used again. */
     List<ReleaseTag> deployed(RecordedState recorded) {
+        TagRule all = rule.ignoring(List.of());
         return recorded.elsewhere().stream()
-                .flatMap(tag -> rule.read(tag).stream())
+                .flatMap(tag -> all.read(tag).stream())
                 .toList();
     }
 
@@ -178,11 +200,9 @@ final class TagPolicy {
                         notes.add("The greater release " + tag + " was sent to a stack, but GitHub does not show its"
                                 + " tag any more. So it does not hold this release back"));
         TagSurvey survey = facts.lines().survey();
-        if (survey.preRelease() != null && facts.own() == null) {
+        if (survey.preRelease() != null && facts.own() == null && !facts.tags().isEmpty()) {
             notes.add("The pre-release " + survey.preRelease() + " is greater than "
-                    + (facts.tags().isEmpty()
-                            ? "no release"
-                            : facts.tags().get(0).name())
+                    + facts.tags().get(0)
                     + ". Pre-releases do not count. A label on a pull request can ask for a greater version");
         }
         if (facts.lines().forked()) {

@@ -1,21 +1,21 @@
 package io.jenkins.plugins.autodeploy.github;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagSurvey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Finds the place of a commit among the releases. The search goes from the greatest version down. It ends at the first
  * release of the branch that contains the commit or is an ancestor of the commit. If there is none, it ends after {@link
- * #MOST} releases and those that are the newest by date. Then the base is the release from which the branch forked last.
+ * #MOST} releases, those that are the newest by date, and the greatest of each other major version: perhaps the branch
+ * has releases of its own. Then the base is the release from which the branch forked last.
  */
 final class Ancestry {
 
@@ -27,7 +27,7 @@ final class Ancestry {
     private final TagSurvey survey;
     private final List<ReleaseTag> recent;
     private final Comparisons comparisons;
-    private final Function<Collection<ReleaseTag>, CompletableFuture<Set<ReleaseTag>>> onBranch;
+    private final Comparisons branch;
     private final boolean ownEnds;
 
     private final List<ReleaseTag> beside = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Ancestry {
     /**
      * @param recent the releases whose commits are the newest by date, the newest first
      * @param comparisons the comparisons that were read already; the search adds those that it needs
-     * @param onBranch finds those of some releases that lie on the release branch
+     * @param branch the comparisons with the head of the release branch; null if there is no such branch
      * @param ownEnds whether a release on the commit itself ends the search; otherwise the search also finds the release
      *     before the commit
      */
@@ -46,12 +46,12 @@ final class Ancestry {
             TagSurvey survey,
             List<ReleaseTag> recent,
             Comparisons comparisons,
-            Function<Collection<ReleaseTag>, CompletableFuture<Set<ReleaseTag>>> onBranch,
+            @Nullable Comparisons branch,
             boolean ownEnds) {
         this.survey = survey;
         this.recent = recent;
         this.comparisons = comparisons;
-        this.onBranch = onBranch;
+        this.branch = branch;
         this.ownEnds = ownEnds;
     }
 
@@ -67,13 +67,19 @@ final class Ancestry {
     record Place(ReleaseTag newer, ReleaseTag own, ReleaseTag base, ReleaseLines lines) {}
 
     CompletableFuture<Place> locate() {
-        List<ReleaseTag> tags = survey.releases();
-        List<ReleaseTag> first = tags.subList(0, Math.min(MOST, tags.size()));
-        List<ReleaseTag> rest = tags.subList(first.size(), tags.size());
-        return locate(
-                Stream.concat(first.stream(), rest.stream().filter(recent::contains))
-                        .toList(),
-                0);
+        return locate(candidates(), 0);
+    }
+
+    private List<ReleaseTag> candidates() {
+        Set<Integer> majors = new HashSet<>();
+        List<ReleaseTag> candidates = new ArrayList<>();
+        for (ReleaseTag tag : survey.releases()) {
+            boolean isGreatestOfMajor = majors.add(major(tag));
+            if (isGreatestOfMajor || candidates.size() < MOST || recent.contains(tag)) {
+                candidates.add(tag);
+            }
+        }
+        return candidates;
     }
 
     private CompletableFuture<Place> locate(List<ReleaseTag> tags, int from) {
@@ -96,14 +102,14 @@ final class Ancestry {
                     if (own != null) {
                         return place(null, null);
                     }
-                    int next = i + 1;
-                    return onBranch.apply(List.of(tag)).thenCompose(found -> {
-                        if (found.contains(tag)) {
-                            return place(tag, null);
-                        }
-                        elsewhere = elsewhere == null ? tag : elsewhere;
-                        return locate(tags, next);
-                    });
+                    if (branch != null && !branch.isRead(tag)) {
+                        int here = i;
+                        return branch.read(containing(tags, i)).thenCompose(read -> locate(tags, here));
+                    }
+                    if (isOnBranch(tag)) {
+                        return place(tag, null);
+                    }
+                    elsewhere = elsewhere == null ? tag : elsewhere;
                 }
                 case ANCESTOR -> {
                     return after(tag);
@@ -118,6 +124,25 @@ final class Ancestry {
             }
         }
         return fork();
+    }
+
+    /** The next releases that contain the commit, as far as they are compared. */
+    private List<ReleaseTag> containing(List<ReleaseTag> tags, int from) {
+        return tags.stream()
+                .skip(from)
+                .limit(BATCH)
+                .filter(tag -> comparisons
+                        .of(tag)
+                        .filter(each -> each.relation() == Relation.CONTAINS)
+                        .isPresent())
+                .toList();
+    }
+
+    private boolean isOnBranch(ReleaseTag tag) {
+        return branch != null
+                && branch.of(tag)
+                        .filter(each -> each.relation() == Relation.ANCESTOR || each.relation() == Relation.IDENTICAL)
+                        .isPresent();
     }
 
     private CompletableFuture<Place> place(ReleaseTag newer, ReleaseTag base) {

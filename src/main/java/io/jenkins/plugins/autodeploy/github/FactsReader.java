@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
@@ -15,14 +16,11 @@ import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.release.TagSurvey;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /**
  * Reads the facts of one commit. A plain merge costs two requests, whatever the number of tags. Both run at the same time.
@@ -142,7 +140,7 @@ final class FactsReader {
                                 tags,
                                 tags.among(snapshot.recentTagNames()),
                                 comparisons,
-                                some -> onBranch(snapshot, repository.name(), some),
+                                branchComparisons(snapshot, repository.name()),
                                 preview)
                         .locate())
                 .thenCompose(place -> {
@@ -182,21 +180,14 @@ final class FactsReader {
                 });
     }
 
-    /** Those of some releases that lie on the release branch, by its head in the snapshot. */
-    private CompletableFuture<Set<ReleaseTag>> onBranch(
-            Repository snapshot, RepositoryName repository, Collection<ReleaseTag> tags) {
+    @CheckForNull
+    private Comparisons branchComparisons(Repository snapshot, RepositoryName repository) {
         if (snapshot.branch() == null || snapshot.branch().target() == null) {
-            return CompletableFuture.completedFuture(Set.of());
+            return null;
         }
         Map<String, Object> variables = variables(repository);
         variables.put("head", check.commit(snapshot.branch().target().oid()));
-        Comparisons withBranch = new Comparisons(http, variables);
-        return withBranch
-                .read(tags)
-                .thenApply(read -> withBranch.relations().entrySet().stream()
-                        .filter(each -> each.getValue() == Relation.ANCESTOR || each.getValue() == Relation.IDENTICAL)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()));
+        return new Comparisons(http, variables);
     }
 
     private CompletableFuture<List<ListedCommit>> commits(

@@ -224,7 +224,14 @@ final class LedgerState {
                         && trigger.stack().state().mayHaveStarted())
                 .map(trigger -> trigger.release().tag())
                 .collect(Collectors.toSet());
-        return new RecordedState(outcomes, sent, pins, binding(now), elsewhere);
+        Map<String, String> arrived = new HashMap<>();
+        byStack(triggers).forEach((stack, some) -> {
+            RecordedTrigger current = StackTriggers.current(some);
+            if (current != null) {
+                arrived.put(stack, current.release().tag());
+            }
+        });
+        return new RecordedState(outcomes, sent, pins, binding(now), arrived, elsewhere);
     }
 
     private Map<String, Hold> binding(Instant now) {

@@ -25,11 +25,6 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
         bumpLabels = Map.copyOf(bumpLabels);
     }
 
-    /** Whether this label holds this stack. */
-    public boolean holds(@NonNull String label, @NonNull String stack) {
-        return fold(label).equals(fold(holdPrefix) + fold(stack));
-    }
-
     /** All hold labels, in the order of the pull requests. A label is also listed if no stack has its name. */
     @NonNull
     public List<HoldLabel> holds(@NonNull Collection<PullRequest> pullRequests) {
@@ -37,7 +32,9 @@ public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> b
                 .flatMap(pullRequest -> pullRequest.labels().stream()
                         .filter(label -> fold(label).startsWith(fold(holdPrefix)))
                         .map(label -> new HoldLabel(
-                                label, fold(label).substring(fold(holdPrefix).length()), pullRequest)))
+                                label,
+                                fold(label).substring(fold(holdPrefix).length()).strip(),
+                                pullRequest)))
                 .toList();
     }
 

@@ -58,13 +58,13 @@ record VersionLikeName(
             return Optional.empty();
         }
         int from = name.startsWith(prefix) ? prefix.length() : 0;
-        Matcher matcher = NUMBERS.matcher(name);
+        Matcher matcher = NUMBERS.matcher(name).region(from, name.length());
         int start = -1;
         int end = -1;
         long most = 0;
         while (matcher.find()) {
             long count = parts(matcher.group()).length;
-            if (matcher.start() >= from && count > most) {
+            if (count > most) {
                 most = count;
                 start = matcher.start();
                 end = matcher.end();

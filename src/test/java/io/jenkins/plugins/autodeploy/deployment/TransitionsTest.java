@@ -215,6 +215,7 @@ class TransitionsTest {
                 Map.of(),
                 Map.of("qa", new RecordedState.Pin("5.0.0", "shop/master#1", NOW)),
                 Map.of(),
+                Map.of(),
                 Set.of());
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
@@ -350,6 +351,7 @@ class TransitionsTest {
         RecordedState newer = new RecordedState(
                 Map.of(),
                 Map.of("qa", new SentRelease("6.0.0", "6.0.0", "shop/master#9", NOW)),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Set.of());

@@ -107,6 +107,43 @@ class TagHistoryTest {
     }
 
     @Test
+    void aPrefixThatEndsInANumberIsNoPartOfTheVersion() throws Exception {
+        world.shop.tag("app2-5.1", root);
+        world.shop.tag("app2-5.2", root);
+        tags(TagRule.of("app2-", "1.0.0"));
+        assertHeld(world.deploy(world.merge("Add a cart")), "The greatest is app2-5.2", "app2-N.N");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.*", "*.*.*"})
+    void aRepositoryWhoseReleasesWereSentToStacksGetsNoFirstRelease(String ignored) throws Exception {
+        world.shop.tag("5.2.0", root);
+        world.deploy(world.merge("Add a cart"));
+        List<String> started = world.started();
+        int changes = world.gitHub.requests().writing().size();
+        tags(TagRule.DEFAULT.ignoring(List.of(ignored)));
+        Deployment deployment = firstRelease(world.merge("Add a till"));
+        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
+        assertThat(deployment.message())
+                .startsWith("Held: This Jenkins has sent the release 5.3.0 to prod, but GitHub shows no release");
+        assertThat(world.started()).isEqualTo(started);
+        assertThat(world.gitHub.requests().writing()).hasSize(changes);
+    }
+
+    @Test
+    void aReleaseThatIsIgnoredNowStillOvertakesSmallerOnes() throws Exception {
+        world.shop.tag("4.9.0", root);
+        world.shop.tag("5.2.0", root);
+        world.deploy(world.merge("Add a cart"));
+        List<String> started = world.started();
+        tags(TagRule.DEFAULT.ignoring(List.of("5.*")));
+        Deployment deployment = world.deploy(world.merge("Add a till"));
+        assertThat(states(deployment)).containsExactly(StackState.OVERTAKEN, StackState.OVERTAKEN);
+        assertThat(deployment.notes()).noneMatch(note -> note.contains("5.3.0"));
+        assertThat(world.started()).isEqualTo(started);
+    }
+
+    @Test
     void aBuildThatSaysSoMakesTheFirstRelease() throws Exception {
         world.shop.tag("build-10", root);
         Deployment deployment = firstRelease(world.merge("Add a cart"));
@@ -200,6 +237,32 @@ class TagHistoryTest {
         Deployment deployment = world.deploy(world.merge("Second"));
         assertThat(deployment.release().tag()).hasToString("1.901.0");
         assertThat(deployment.release().pullRequests()).hasSize(1);
+    }
+
+    @Test
+    void aMaintenanceBranchFollowsItsOwnReleaseAlsoAfterManyOthers() throws Exception {
+        String maintained = world.shop.commit(root, "Release 1.9.0");
+        world.shop.tag("1.9.0", maintained);
+        String newer = world.shop.commit(root, "The first of many");
+        for (int i = 0; i < 230; i++) {
+            world.shop.tag("2." + i + ".0", newer);
+        }
+        world.shop.forcePush("master", maintained);
+        Deployment deployment = world.deploy(world.merge("Repair the till"));
+        assertThat(deployment.release().previous()).hasToString("1.9.0");
+        assertThat(deployment.release().tag()).hasToString("1.10.0");
+    }
+
+    @Test
+    void manyReleasesThatContainTheCommitOfAnotherBranchCostFewRequests() throws Exception {
+        String cut = world.merge("Cut here");
+        String later = world.shop.commit(cut, "Much later");
+        for (int i = 0; i < 60; i++) {
+            world.shop.tag("5." + i + ".0", later);
+        }
+        Deployment deployment = world.deploy(cut);
+        assertThat(deployment.message()).contains("contains this commit, but does not lie on the branch");
+        assertThat(world.gitHub.requests().count("POST", ".*graphql")).isLessThan(60);
     }
 
     @Test

@@ -153,6 +153,20 @@ class TakenBackReleaseTest {
     }
 
     @Test
+    void aReleaseOfAnotherBranchThatAStackRefusedSupersedesNothing() throws Exception {
+        String commit = world.merge("Add a cart");
+        String other = world.shop.commit(commit, "Prepare 6.0.0");
+        world.shop.forcePush("master", other);
+        world.shop.tag("6.0.0", other);
+        world.spinnaker.faults().next("POST", ".*-prod", Fault.answer(Answer.json(400, Map.of())));
+        world.deploy(world.request().tag("6.0.0").build());
+        world.shop.forcePush("master", commit);
+        Deployment deployment = world.deploy(commit);
+        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
+        assertThat(deployment.message()).startsWith("Held: The release 6.0.0 contains this commit");
+    }
+
+    @Test
     void aReleaseOfAnotherBranchDoesNotHideALaterOneOfTheBranch() throws Exception {
         String first = world.merge("First");
         String second = world.merge("Second");
@@ -170,6 +184,18 @@ class TakenBackReleaseTest {
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
         assertThat(deployment.release().tag()).hasToString("5.3.0");
+    }
+
+    @Test
+    void aVersionThatWasDeployedIsNotUsedAgainForANameThatGitHubRefuses() throws Exception {
+        world.shop.tag("5.3.0", world.shop.head("master"));
+        world.deploy(world.merge("First"));
+        world.shop.deleteTag("5.4.0");
+        world.shop.deleteTag("5.3.0");
+        world.shop.reserveTag("5.3.0");
+        world.time.pass(Duration.ofMinutes(11));
+        Deployment deployment = world.deploy(world.merge("Second"));
+        assertThat(deployment.release().tag()).hasToString("5.5.0");
     }
 
     @Test

@@ -85,7 +85,12 @@ class DeploymentRecordsTest {
                     List.of("A note"),
                     List.of(new LabelHold("prod", "no-deploy-to-prod", 12)),
                     true,
-                    new TagPlan(Bump.MINOR, true, List.of("7.0.0"), List.of("5.2.9"))),
+                    new TagPlan(
+                            Bump.MINOR,
+                            true,
+                            List.of("7.0.0"),
+                            List.of("5.2.9"),
+                            List.of(TAGS.read("6.0.0").orElseThrow()))),
             new Rivals(List.of(TAGS.read("5.4.0").orElseThrow()), true),
             new GitHubRelease("https://github.com/y", "No", 5, 6));
 

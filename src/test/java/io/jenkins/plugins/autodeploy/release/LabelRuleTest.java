@@ -54,6 +54,14 @@ class LabelRuleTest {
         "qa,                  qa,    false"
     })
     void aLabelHoldsTheStackThatItNamesWholly(String label, String stack, boolean holds) {
-        assertThat(RULE.holds(label, stack)).isEqualTo(holds);
+        assertThat(RULE.holds(List.of(pullRequest(1, label))).stream().anyMatch(each -> each.names(stack)))
+                .isEqualTo(holds);
+    }
+
+    @Test
+    void spacesBetweenThePrefixAndTheStackDoNotMatter() {
+        assertThat(new LabelRule("hold for", Map.of()).holds(List.of(pullRequest(1, "Hold for prod"))))
+                .singleElement()
+                .satisfies(label -> assertThat(label.names("prod")).isTrue());
     }
 }

@@ -146,7 +146,12 @@ class SimulationTest {
         public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
             RecordedState standing = super.recordedState(repository, commit);
             return new RecordedState(
-                    standing.releases(), standing.sent(), Map.of(), standing.holds(), standing.elsewhere());
+                    standing.releases(),
+                    standing.sent(),
+                    Map.of(),
+                    standing.holds(),
+                    standing.arrived(),
+                    standing.elsewhere());
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
 import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
@@ -53,7 +54,7 @@ class DeploymentPageRestartTest extends RestartedShopTest {
         Hang hang = new Hang();
         sessions.then(jenkins -> {
             ShopJenkins shop = ShopJenkins.configured(jenkins, world);
-            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
             shop.merged("Sell shoes");
             hang.awaitStruck();
         });
@@ -75,7 +76,7 @@ class DeploymentPageRestartTest extends RestartedShopTest {
         Hang hang = new Hang();
         sessions.then(jenkins -> {
             ShopJenkins shop = ShopJenkins.configured(jenkins, world);
-            world.gitHub.faults().next("POST", "/api/graphql", hang);
+            world.gitHub.faults().next(FakeGitHub.commitQuery(), hang);
             shop.merged("Sell shoes");
             hang.awaitStruck();
         });
