@@ -1,0 +1,175 @@
+package io.jenkins.plugins.autodeploy.real;
+
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.autodeploy.Timer;
+import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.EngineContext;
+import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
+import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
+import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.engine.Stack;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.github.GitHub;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.FileLedger;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
+import io.jenkins.plugins.autodeploy.spinnaker.Starter;
+import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
+import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import io.jenkins.plugins.autodeploy.support.NoJournal;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A controller without Jenkins, with a fake GitHub and a real Spinnaker, in real time. Its repository has one stack, and
+ * the stack has one pipeline.
+ */
+public final class RealController implements AutoCloseable {
+
+    public static final String STACK = "qa";
+
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+
+    private final FakeGitHub gitHub = FakeGitHub.start();
+    private final FakeRepository repository;
+    private final RepositoryName name;
+    private final EngineContext context;
+    private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+
+    /** How a stack starts its pipeline. */
+    public enum Way {
+        WEBHOOK {
+            @Override
+            Starter starter(Http http, Gate gate, URI root, RealSpinnaker spinnaker, String pipeline, String secret) {
+                WebhookUrl url = new WebhookUrl(root + "webhooks/webhook/" + spinnaker.source(pipeline));
+                return new Webhook(http, url, () -> Map.of("secret", secret));
+            }
+        },
+        PIPELINE {
+            @Override
+            Starter starter(Http http, Gate gate, URI root, RealSpinnaker spinnaker, String pipeline, String secret) {
+                try {
+                    return new GatePipeline(gate, spinnaker.application(), pipeline);
+                } catch (UserErrorException e) {
+                    throw new IllegalArgumentException(e);
+                }
+            }
+        };
+
+        abstract Starter starter(
+                Http http, Gate gate, URI root, RealSpinnaker spinnaker, String pipeline, String secret);
+    }
+
+    /**
+     * @param home where the ledger is kept
+     * @param secret the secret that a webhook carries
+     */
+    public RealController(Path home, RealSpinnaker spinnaker, Way way, String pipeline, String secret)
+            throws IOException {
+        this(home, spinnaker, spinnaker.gate(), way, pipeline, secret);
+    }
+
+    /** @param root Gate, or something in front of it. Ends with a slash */
+    public RealController(Path home, RealSpinnaker spinnaker, URI root, Way way, String pipeline, String secret)
+            throws IOException {
+        gitHub.clock().set(Instant.now());
+        name = RepositoryName.of("acme/" + pipeline);
+        repository = gitHub.createRepository(name.toString());
+        Http http = TestHttp.create();
+        Timer timer = (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(task);
+        Gate gate = new Gate(http, root, List.of(spinnaker.application()), GateCredential.None::new);
+        Stack stack = new Stack(
+                STACK,
+                way.starter(http, gate, root, spinnaker, pipeline, secret),
+                "tag",
+                Map.of("REGION", "eu"),
+                WaitFor.SUCCEEDED,
+                TIME_LIMIT,
+                true);
+        context = new EngineContext(
+                new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),
+                new EngineContext.Configuration(
+                        World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.NONE),
+                        List.of(stack),
+                        Optional.of(new Spinnaker(new ExecutionQueries(gate, timer, Clock.systemUTC()), null, true)),
+                        each -> List.of(STACK)),
+                new FileLedger(home, Clock.systemUTC()),
+                new NoJournal(),
+                console::add,
+                new EngineRuntime(
+                        new KeyedQueue(),
+                        ForkJoinPool.commonPool(),
+                        timer,
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString()));
+    }
+
+    /** Begins the deployment of a new merge. */
+    public DeploymentRun begin() {
+        String commit = repository.openPullRequest("A change").merge();
+        DeploymentRun run = new DeploymentRun(
+                Deployment.of(RequestBuilder.by("shop/master#1")
+                        .of(name)
+                        .commit(commit)
+                        .build()),
+                context);
+        run.start();
+        return run;
+    }
+
+    /** Waits until the plugin knows the execution of a deployment; the execution's id. */
+    public static String execution(DeploymentRun run) {
+        return await("an execution")
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> run.deployment().stacks().stream()
+                                .flatMap(stack -> stack.executions().stream())
+                                .map(found -> found.id())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits for the end of a deployment; its stack. */
+    public StackDeployment end(DeploymentRun run) throws Exception {
+        return run.end().get(TIME_LIMIT.toSeconds() + 60, TimeUnit.SECONDS).stack(STACK);
+    }
+
+    /** What the builds printed so far. */
+    public List<String> console() {
+        return List.copyOf(console);
+    }
+
+    @Override
+    public void close() {
+        gitHub.close();
+    }
+}

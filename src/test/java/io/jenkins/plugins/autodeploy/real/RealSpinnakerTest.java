@@ -1,0 +1,189 @@
+package io.jenkins.plugins.autodeploy.real;
+
+import static io.jenkins.plugins.autodeploy.real.RealController.execution;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.real.RealController.Way;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Deployments through a real Spinnaker, in real time. CONTRIBUTING.md says how to run these tests. */
+@Tag("real-spinnaker")
+class RealSpinnakerTest {
+
+    private static RealSpinnaker spinnaker;
+
+    @TempDir
+    private Path home;
+
+    private RealController controller;
+
+    @BeforeAll
+    static void savePipelines() {
+        spinnaker = RealSpinnaker.connect();
+        for (Way way : Way.values()) {
+            spinnaker.save(name("succeeds", way), RealStages.waiting(1));
+            spinnaker.save(name("precondition", way), RealStages.failedPrecondition("One is not two"));
+            spinnaker.save(name("exception", way), RealStages.unknown());
+            spinnaker.save(name("judgment", way), RealStages.judgment(), RealStages.waiting(0));
+            spinnaker.save(name("refusal", way), RealStages.judgment());
+            spinnaker.saveOneAtATime(name("single", way), RealStages.waiting(20));
+            spinnaker.save(name("long", way), RealStages.waiting(600));
+            spinnaker.save(name("restart", way), RealStages.waiting(20), RealStages.waiting(1));
+        }
+        spinnaker.awaitEcho();
+    }
+
+    @AfterAll
+    static void deletePipelines() {
+        if (spinnaker != null) {
+            spinnaker.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (controller != null) {
+            controller.close();
+        }
+    }
+
+    private static String name(String pipeline, Way way) {
+        return pipeline + "-" + way.name().toLowerCase(Locale.ROOT);
+    }
+
+    private DeploymentRun begin(Way way, String pipeline) throws Exception {
+        controller = new RealController(home, spinnaker, way, pipeline, RealSpinnaker.SECRET);
+        return controller.begin();
+    }
+
+    private StackDeployment end(DeploymentRun run, StackState state) throws Exception {
+        StackDeployment stack = controller.end(run);
+        assertThat(stack.state())
+                .as(stack.reason() + "\n" + String.join("\n", controller.console()))
+                .isEqualTo(state);
+        return stack;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPipelineThatSucceedsGetsTheTagAndTheParameters(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("succeeds", way));
+        StackDeployment stack = end(run, StackState.SUCCEEDED);
+        assertThat(stack.executions()).hasSize(1);
+        JsonNode parameters = spinnaker
+                .execution(stack.executions().get(0).id())
+                .path("trigger")
+                .path("parameters");
+        assertThat(parameters.path("tag").asText())
+                .isEqualTo(run.deployment().release().tag());
+        assertThat(parameters.path("REGION").asText()).isEqualTo("eu");
+    }
+
+    @Test
+    void aWrongSecretStartsNothing() throws Exception {
+        String pipeline = name("succeeds", Way.WEBHOOK);
+        int before = spinnaker.executions(pipeline).size();
+        controller = new RealController(home, spinnaker, Way.WEBHOOK, pipeline, "another secret");
+        StackDeployment stack = end(controller.begin(), StackState.NOTHING_STARTED);
+        assertThat(stack.executions()).isEmpty();
+        assertThat(spinnaker.executions(pipeline)).hasSize(before);
+    }
+
+    @Test
+    void aPipelineThatDoesNotExistIsRefused() throws Exception {
+        StackDeployment stack = end(begin(Way.PIPELINE, "no-such-pipeline"), StackState.TRIGGER_FAILED);
+        assertThat(stack.reason()).contains("no-such-pipeline");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailedPreconditionIsShownWithItsMessage(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("precondition", way));
+        assertThat(end(run, StackState.EXECUTION_FAILED).reason()).contains("One is not two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStageThatThrowsIsShownWithItsException(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("exception", way));
+        assertThat(end(run, StackState.EXECUTION_FAILED).reason()).contains("noSuchStage");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeploymentWaitsForAPersonWhoAgrees(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("judgment", way));
+        spinnaker.judge(execution(run), "continue");
+        end(run, StackState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeploymentFailsIfThePersonDisagrees(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("refusal", way));
+        spinnaker.judge(execution(run), "stop");
+        end(run, StackState.EXECUTION_FAILED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anExecutionThatWaitsIsDroppedForANewerOne(Way way) throws Exception {
+        String pipeline = name("single", way);
+        spinnaker.post(pipeline);
+        await("the first execution runs")
+                .until(() -> spinnaker.executions(pipeline).stream()
+                        .anyMatch(each -> each.path("status").asText().equals("RUNNING")));
+        DeploymentRun run = begin(way, pipeline);
+        execution(run);
+        spinnaker.post(pipeline);
+        end(run, StackState.DROPPED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPersonWhoCancelsTheExecutionEndsTheDeployment(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("long", way));
+        spinnaker.cancel(execution(run), "not-today");
+        assertThat(end(run, StackState.EXECUTION_FAILED).reason()).contains("not-today");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAbortedBuildCancelsItsExecution(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("long", way));
+        String execution = execution(run);
+        spinnaker.awaitStatus(execution, "RUNNING");
+        run.abort();
+        spinnaker.awaitStatus(execution, "CANCELED");
+    }
+
+    /** The system property {@code restart.orca} is the shell command that restarts Orca. Orca may be back later. */
+    @ParameterizedTest
+    @EnumSource
+    void aRestartOfOrcaInBetweenIsNoFailure(Way way) throws Exception {
+        String restart = System.getProperty("restart.orca", "");
+        assumeTrue(!restart.isBlank(), "Give a command that restarts Orca: -Drestart.orca='…'");
+        DeploymentRun run = begin(way, name("restart", way));
+        execution(run);
+        Process command = new ProcessBuilder("sh", "-c", restart).inheritIO().start();
+        await("the command to restart Orca").atMost(Duration.ofMinutes(5)).until(() -> !command.isAlive());
+        assertThat(command.exitValue()).isZero();
+        end(run, StackState.SUCCEEDED);
+    }
+}
