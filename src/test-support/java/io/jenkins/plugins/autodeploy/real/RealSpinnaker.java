@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -30,6 +31,8 @@ public final class RealSpinnaker implements AutoCloseable {
 
     /** Echo reads the pipelines every 30 s by default. */
     private static final Duration ECHO = Duration.ofMinutes(3);
+
+    private static final Set<String> ACTIVE = Set.of("NOT_STARTED", "RUNNING");
 
     private static final String CANARY = "canary";
 
@@ -139,6 +142,15 @@ public final class RealSpinnaker implements AutoCloseable {
         List<JsonNode> found = new ArrayList<>();
         send("GET", "executions?limit=10&pipelineConfigIds=" + id, null).forEach(found::add);
         return found;
+    }
+
+    /** Waits until the newest executions of a pipeline have ended. */
+    public void awaitIdle(String pipeline) {
+        await(pipeline + " is idle")
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> executions(pipeline).stream()
+                        .noneMatch(each -> ACTIVE.contains(each.path("status").asText())));
     }
 
     /** The execution with this id. */
