@@ -88,8 +88,7 @@ class EndSummaryTest {
     @Test
     void aStackThatTheBuildDidNotAskForIsNamed() {
         assertThat(line(Phase.SUCCEEDED, List.of("qa", "prod"), stack("qa", StackState.SUCCEEDED, "")))
-                .isEqualTo(
-                        "Done: 5.3.0. These stacks do not have it: prod (this build left it out). It was sent to: qa");
+                .isEqualTo("Done: 5.3.0. This build left out: prod. It was sent to: qa");
     }
 
     @Test
