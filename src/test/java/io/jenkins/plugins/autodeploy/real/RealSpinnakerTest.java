@@ -91,7 +91,7 @@ class RealSpinnakerTest {
                 .path("trigger")
                 .path("parameters");
         assertThat(parameters.path("tag").asText())
-                .isEqualTo(run.deployment().release().tag());
+                .isEqualTo(run.deployment().release().tag().toString());
         assertThat(parameters.path("REGION").asText()).isEqualTo("eu");
     }
 
