@@ -103,9 +103,14 @@ public final class FollowedExecutions {
         boolean gathering = id == null || Instant.now().isBefore(sent.plus(GATHERING));
         CompletableFuture<String> known = gathering
                 ? executions
-                        .startedBy(requestId, null, sent.minusSeconds(1800), sent.plusSeconds(1920))
-                        .thenApply(
-                                found -> found.isEmpty() ? null : found.get(0).id())
+                        .startedBy(
+                                requestId,
+                                null,
+                                sent.minusSeconds(60),
+                                Instant.now().plusSeconds(60))
+                        .thenApply(found -> found.executions().isEmpty()
+                                ? null
+                                : found.executions().get(0).id())
                 : executions.get(id).thenApply(found -> found.orElseThrow().id());
         known.whenComplete((found, failure) -> {
             (failure == null ? answers : failures).incrementAndGet();

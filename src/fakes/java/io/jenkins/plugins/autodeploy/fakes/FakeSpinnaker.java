@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import io.jenkins.plugins.autodeploy.fakes.http.Reception;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequests;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.GateLogin;
@@ -117,6 +118,31 @@ public final class FakeSpinnaker implements AutoCloseable {
     /** The clock that dates executions. */
     public void clock(Clock clock) {
         installation.orca().clock(clock);
+    }
+
+    /** Where Orca keeps executions; at first in SQL. */
+    public void storage(ExecutionStorage storage) {
+        installation.orca().storage(storage);
+    }
+
+    /** From now on Front50 does not answer, or answers again. A search then fails. */
+    public void front50Down(boolean down) {
+        installation.orca().front50Down(down);
+    }
+
+    /** From now on nobody can connect to Orca for this time. */
+    public void orcaGoesAway(Duration time) {
+        installation.orca().goesAway(time);
+    }
+
+    /** From now on Orca hangs for this time: it keeps requests and handles them at the end. */
+    public void orcaHangs(Duration time) {
+        installation.orca().hangs(time);
+    }
+
+    /** A proxy before Gate answers 504 if Gate needs longer than this. */
+    public void proxyTimeout(Duration time) {
+        installation.gate().proxyTimeout(time);
     }
 
     /** How long an execution runs before Gate shows it. */

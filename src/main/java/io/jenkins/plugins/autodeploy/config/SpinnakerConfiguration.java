@@ -3,12 +3,16 @@ package io.jenkins.plugins.autodeploy.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.spinnaker.SearchPause;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -155,6 +159,26 @@ public final class SpinnakerConfiguration implements Describable<SpinnakerConfig
         @Override
         public String getDisplayName() {
             return Messages.SpinnakerConfiguration_displayName();
+        }
+
+        /**
+         * Sentences for administrators that say where no search for executions is sent now; usually empty. Other people
+         * get none, because a sentence names an application.
+         */
+        public List<String> getSearchPauses() {
+            return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    ? ExtensionList.lookup(SearchPauses.class).stream()
+                            .flatMap(each -> each.searchPauses().stream())
+                            .map(DescriptorImpl::sentence)
+                            .toList()
+                    : List.of();
+        }
+
+        private static String sentence(SearchPause pause) {
+            String until = pause.until().truncatedTo(ChronoUnit.SECONDS).toString();
+            return pause.application().equals("*")
+                    ? Messages.SpinnakerConfiguration_searchPausedInAll(until)
+                    : Messages.SpinnakerConfiguration_searchPaused(Texts.shortened(pause.application()), until);
         }
 
         /** The choices of the field {@code credentialsId} in the form. */

@@ -10,8 +10,10 @@ import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import io.jenkins.plugins.autodeploy.spinnaker.SearchPause;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
@@ -66,6 +68,11 @@ final class Connections {
     synchronized Optional<Spinnaker> spinnaker() throws UserErrorException {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         return configuration.gate().map(gate -> configuration.spinnaker(executions(gate, http())));
+    }
+
+    /** The applications in which no search is sent now; empty if no deployment has used Gate yet. */
+    synchronized List<SearchPause> searchPauses() {
+        return reader == null ? List.of() : reader.executions().searchPauses();
     }
 
     private ExecutionQueries executions(ConfiguredGate gate, Http over) {

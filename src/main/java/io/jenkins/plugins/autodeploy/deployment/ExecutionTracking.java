@@ -26,12 +26,6 @@ public record ExecutionTracking(
     @NonNull
     public static final ExecutionTracking NONE = of(WaitFor.ACCEPTED, 0);
 
-    /**
-     * How long after its trigger an execution may start to exist. Echo passes an event to Orca up to five times, 5 s
-     * apart ({@code PipelineInitiator}).
-     */
-    public static final Duration GRACE = Duration.ofMinutes(2);
-
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

@@ -10,6 +10,13 @@ import java.util.stream.Stream;
 /** Makes the next state of a stack from Spinnaker's answers about the executions of its trigger. Pure. */
 final class ExecutionTransitions {
 
+    private static final String NOT_LONG_ENOUGH =
+            "Spinnaker shows no execution with its request id within the time limit."
+                    + " But it was not well for two minutes in this time, so the pipeline may still start";
+
+    private static final String SLOW =
+            "Spinnaker answers too slowly to say that nothing started, so it gets more time to start the pipeline";
+
     private ExecutionTransitions() {}
 
     /**
@@ -92,14 +99,14 @@ final class ExecutionTransitions {
     }
 
     private static StackDeployment none(StackDeployment stack, long now, boolean repeatable) {
-        boolean late = now - stack.sentAt() >= ExecutionTracking.GRACE.toMillis();
-        if (stack.state() == StackState.ACCEPTED) {
-            return late || now >= stack.tracking().until()
-                    ? stack.with(StackState.NOTHING_STARTED, "Spinnaker accepted the trigger, but started nothing")
-                    : later(stack, null, "", now);
+        StartGrace grace = stack.attempt().grace();
+        if (!grace.isOver()) {
+            return now >= stack.tracking().until()
+                    ? stack.with(StackState.UNKNOWN, prefix(stack) + NOT_LONG_ENOUGH)
+                    : later(stack, null, grace.since() == 0 ? SLOW : "", now);
         }
-        if (!late) {
-            return later(stack, null, "", now);
+        if (stack.state() == StackState.ACCEPTED) {
+            return stack.with(StackState.NOTHING_STARTED, "Spinnaker accepted the trigger, but started nothing");
         }
         String none = stack.reason() + ". Spinnaker shows no execution with its request id";
         return Optional.of(repeatable)
@@ -107,6 +114,10 @@ final class ExecutionTransitions {
                 .flatMap(may -> Backoff.TRIGGER.pause(stack.attempts(), null))
                 .map(pause -> stack.again(now + pause.toMillis(), none))
                 .orElseGet(() -> stack.with(StackState.UNKNOWN, none));
+    }
+
+    private static String prefix(StackDeployment stack) {
+        return stack.state() == StackState.ACCEPTED ? "Spinnaker accepted the trigger. " : stack.reason() + ". ";
     }
 
     private static StackDeployment running(StackDeployment stack, List<Execution> found, long now) {
@@ -145,10 +156,6 @@ final class ExecutionTransitions {
         String reason = "Asking Spinnaker failed: " + failure.message();
         return stack.state() == StackState.STARTED
                 ? stack.with(StackState.END_UNKNOWN, reason)
-                : stack.with(
-                        StackState.UNKNOWN,
-                        stack.state() == StackState.ACCEPTED
-                                ? "Spinnaker accepted the trigger. " + reason
-                                : stack.reason() + ". " + reason);
+                : stack.with(StackState.UNKNOWN, prefix(stack) + reason);
     }
 }

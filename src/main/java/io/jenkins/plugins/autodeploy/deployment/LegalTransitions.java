@@ -187,6 +187,7 @@ final class LegalTransitions {
                     STARTED,
                     StackState.SUCCEEDED,
                     DROPPED,
+                    UNKNOWN,
                     NOTHING_STARTED,
                     EXECUTION_FAILED,
                     END_UNKNOWN),

@@ -143,6 +143,10 @@ public record StackDeployment(
         return new StackDeployment(stack, state, reason, attempt, notBefore, pins, next);
     }
 
+    StackDeployment with(StartGrace grace) {
+        return new StackDeployment(stack, state, reason, attempt.with(grace), notBefore, pins, tracking);
+    }
+
     /** The same, with the name that the stack has now. */
     StackDeployment named(String name) {
         return new StackDeployment(name, state, reason, attempt, notBefore, pins, tracking);

@@ -71,11 +71,13 @@ public sealed interface StackEvent extends DeploymentEvent {
      *
      * @param executions the executions; may be empty
      * @param lastSent the release that this controller sent to the stack last; null if the ledger was not asked
+     * @param prompt whether the answer shows that Spinnaker is well. Only then an empty list means that nothing started
      */
     record ExecutionsSeen(
             @NonNull String stack,
             @NonNull List<Execution> executions,
-            @Nullable SentRelease lastSent) implements StackEvent {
+            @Nullable SentRelease lastSent,
+            boolean prompt) implements StackEvent {
 
         public ExecutionsSeen {
             executions = List.copyOf(executions);

@@ -47,9 +47,14 @@ final class StackTransitions {
                     StackState.UNKNOWN,
                     "Jenkins stopped while the trigger was perhaps on its way, and its record can't be read");
         } else if (event instanceof ExecutionsSeen seen) {
-            return ExecutionTransitions.found(stack, seen.executions(), now, isRepeatable(stack));
+            return ExecutionTransitions.found(
+                    stack.with(stack.attempt().grace().answered(seen.prompt(), now)),
+                    seen.executions(),
+                    now,
+                    isRepeatable(stack));
         } else if (event instanceof SpinnakerFailed failed) {
-            return ExecutionTransitions.askingFailed(stack, failed.failure(), now);
+            return ExecutionTransitions.askingFailed(
+                    stack.with(stack.attempt().grace().troubled()), failed.failure(), now);
         } else if (event instanceof SpinnakerNotConfigured) {
             return stack.with(
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,

@@ -11,19 +11,35 @@ import edu.umd.cs.findbugs.annotations.Nullable;
  * @param eventId the event id that Echo gave the trigger; null before Spinnaker accepted it
  * @param number how often the trigger was sent
  * @param sentAt when the trigger was sent last, in milliseconds since the epoch; 0 before the first attempt
+ * @param grace for how long Spinnaker could have started the pipeline since then
  */
 public record TriggerAttempt(
         @Nullable String deployer,
         @Nullable String requestId,
         @Nullable String eventId,
         int number,
-        long sentAt) {
+        long sentAt,
+        @NonNull StartGrace grace) {
 
     /** The value for a stack without a trigger. */
     @NonNull
     public static final TriggerAttempt NONE = new TriggerAttempt(null, null, null, 0, 0);
 
+    public TriggerAttempt {
+        grace = grace == null ? StartGrace.from(sentAt) : grace;
+    }
+
+    /** An attempt after which Spinnaker was not asked yet. */
+    public TriggerAttempt(
+            @Nullable String deployer, @Nullable String requestId, @Nullable String eventId, int number, long sentAt) {
+        this(deployer, requestId, eventId, number, sentAt, StartGrace.from(sentAt));
+    }
+
     TriggerAttempt withEvent(@Nullable String event) {
-        return new TriggerAttempt(deployer, requestId, event, number, sentAt);
+        return new TriggerAttempt(deployer, requestId, event, number, sentAt, grace);
+    }
+
+    TriggerAttempt with(@NonNull StartGrace next) {
+        return new TriggerAttempt(deployer, requestId, eventId, number, sentAt, next);
     }
 }

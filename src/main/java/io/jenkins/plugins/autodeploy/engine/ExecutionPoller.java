@@ -4,7 +4,6 @@ import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
-import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -18,6 +17,7 @@ import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.StartedExecutions;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,15 +36,24 @@ final class ExecutionPoller {
 
     private static final SystemLog LOGGER = SystemLog.of(ExecutionPoller.class);
 
-    /** The largest difference between the clocks of Jenkins and Spinnaker. */
-    private static final Duration SKEW = Duration.ofMinutes(30);
+    /**
+     * What is searched before a trigger was sent and after the present time, by Gate's clock. Orca's clock may differ that
+     * much from Gate's.
+     */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /**
-     * How long after a trigger further executions are looked for. Later, only the known executions are read, unless Gate
-     * can't be asked for the id of one. The first question of a deployment looks for all executions up to now: a person
-     * may have run the pipeline again in Deck, which makes another execution with the same payload.
+     * How long after a trigger an execution may come. A search asks for no later one: Orca may read all executions of the
+     * searched time. An execution that comes later than usual is one for which Orca did not work for a while.
      */
-    private static final Duration GATHERING = Duration.ofSeconds(30);
+    private static final Duration LATEST = Duration.ofHours(1);
+
+    /**
+     * How long after a trigger further executions are looked for. If Orca does not answer Echo within 120 s, Echo hands on
+     * the event once more, and Orca may start both (measured, Spinnaker main 8f1801da, 2026-08-21). Later, only the known
+     * executions are read, unless Gate can't be asked for the id of one.
+     */
+    private static final Duration GATHERING = Duration.ofMinutes(3);
 
     private final EngineContext context;
     private final Transitions transitions;
@@ -68,34 +77,39 @@ final class ExecutionPoller {
             return CompletableFuture.completedFuture(now(new SpinnakerNotConfigured(stack.stack())));
         }
         return find(spinnaker.executions(), stack)
-                .thenCompose(found -> detailed(spinnaker.executions(), found))
-                .handle((found, failure) -> failure == null
-                        ? now(new ExecutionsSeen(stack.stack(), found, null))
-                        : now(new SpinnakerFailed(stack.stack(), FailureReader.read(failure))));
+                .thenCompose(found -> detailed(spinnaker.executions(), found.executions())
+                        .thenApply(detailed -> now(new ExecutionsSeen(stack.stack(), detailed, null, found.prompt()))))
+                .exceptionally(failure -> now(new SpinnakerFailed(stack.stack(), FailureReader.read(failure))));
     }
 
     private TimedEvent now(DeploymentEvent event) {
         return new TimedEvent(event, context.runtime().clock().instant());
     }
 
-    private CompletableFuture<List<Execution>> find(ExecutionQueries executions, StackDeployment stack) {
+    private CompletableFuture<StartedExecutions> find(ExecutionQueries executions, StackDeployment stack) {
         Instant sent = Instant.ofEpochMilli(stack.sentAt());
-        boolean first = stack.tracking().asks() == 0;
-        if (first
-                || stack.executions().isEmpty()
-                || !stack.executions().stream().map(Execution::id).allMatch(Execution::isAskable)
-                || context.runtime().clock().instant().isBefore(sent.plus(GATHERING))) {
-            Instant latest = sent.plus(ExecutionTracking.GRACE);
-            Instant now = context.runtime().clock().instant();
-            return executions.startedBy(
-                    stack.requestId(),
-                    stack.eventId(),
-                    sent.minus(SKEW),
-                    (first && now.isAfter(latest) ? now : latest).plus(SKEW));
+        Instant now = context.runtime().clock().instant();
+        List<String> known = stack.executions().stream().map(Execution::id).toList();
+        if (known.isEmpty() || !known.stream().allMatch(Execution::isAskable) || now.isBefore(sent.plus(GATHERING))) {
+            Instant latest = sent.plus(LATEST);
+            Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
+            return executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
         }
-        return all(stack.executions().stream()
-                .map(execution -> executions.get(execution.id()))
-                .toList());
+        CompletableFuture<List<Execution>> states =
+                all(known.stream().map(executions::get).toList());
+        return (stack.tracking().asks() > 0
+                        ? states
+                        : states.thenCombine(executions.latestBeside(stack.requestId(), known), ExecutionPoller::both))
+                .thenApply(found -> new StartedExecutions(found, true));
+    }
+
+    /** The first question of a deployment also looks for a run that a person repeated in Deck. */
+    private static List<Execution> both(List<Execution> known, List<Execution> latest) {
+        List<Execution> both = new ArrayList<>(known);
+        latest.stream()
+                .filter(execution -> known.stream().noneMatch(each -> each.id().equals(execution.id())))
+                .forEach(both::add);
+        return both;
     }
 
     /** Spinnaker gives the reason of a failure only if a single execution is read. */
@@ -133,7 +147,8 @@ final class ExecutionPoller {
             }
             return after.state() == StackState.DROPPED && event.event() instanceof ExecutionsSeen seen
                     ? new TimedEvent(
-                            new ExecutionsSeen(seen.stack(), seen.executions(), lastSent(release, seen.stack())),
+                            new ExecutionsSeen(
+                                    seen.stack(), seen.executions(), lastSent(release, seen.stack()), seen.prompt()),
                             event.at())
                     : event;
         } catch (IOException e) {

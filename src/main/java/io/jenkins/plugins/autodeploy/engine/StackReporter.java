@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Tells a person in the console what changes on one stack: its state, its executions and their stages. Prints only
@@ -52,6 +53,7 @@ final class StackReporter {
     }
 
     private void executions(StackDeployment before, StackDeployment after) {
+        startedTwice(before, after);
         for (Execution execution : after.executions()) {
             Optional<Execution> known = before.executions().stream()
                     .filter(each -> each.id().equals(execution.id()))
@@ -72,6 +74,30 @@ final class StackReporter {
                 say(after, "paused in Spinnaker");
             }
         }
+    }
+
+    /** One event may become several executions, if Orca did not answer Echo or if two triggers match. */
+    private void startedTwice(StackDeployment before, StackDeployment after) {
+        long now = several(after);
+        if (now > 1 && now > several(before)) {
+            say(
+                    after,
+                    "Spinnaker made " + now + " executions of one pipeline from this trigger. All of them are followed,"
+                            + " and the stack succeeds only if all of them do");
+        }
+    }
+
+    /** The largest number of executions of one pipeline that run at the same time. */
+    private static long several(StackDeployment stack) {
+        return stack.executions().stream()
+                .filter(execution ->
+                        !execution.superseded() && !execution.status().isComplete())
+                .collect(Collectors.groupingBy(
+                        execution -> execution.application() + "/" + execution.pipeline(), Collectors.counting()))
+                .values()
+                .stream()
+                .max(Long::compare)
+                .orElse(0L);
     }
 
     /** Prints one line for all stages with a new status. Stages that have not started are not printed. */
@@ -156,8 +182,14 @@ final class StackReporter {
     private void trouble(String before, StackDeployment after) {
         String trouble = after.tracking().trouble();
         if (after.isOpen() && !trouble.equals(before)) {
-            say(after, trouble.isEmpty() ? "Spinnaker answers again" : trouble + "; asking again");
+            say(after, trouble.isEmpty() ? "Spinnaker answers again" + extension(after) : trouble + "; asking again");
         }
+    }
+
+    private static String extension(StackDeployment stack) {
+        return stack.executions().isEmpty()
+                ? ". It gets more time to start the pipeline, because the time without answers does not count"
+                : "";
     }
 
     private String page(Execution execution) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,13 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>one search for up to 40 triggers, then one search by event id for the triggers without a result; each search is one
- *       request for each application in Gate's configuration,
+ *       request for each application in Gate's configuration, for at most 15 minutes of time,
+ *   <li>2 requests for the latest executions of some pipelines,
  *   <li>2 requests for up to 50 executions each,
  *   <li>4 requests for one execution each, including why it failed.
  * </ul>
  *
- * <p>So with {@code a} applications there are at most {@code 30 × (6 + 2a)} requests a minute, whatever the number of
+ * <p>So with {@code a} applications there are at most {@code 30 × (8 + 2a)} requests a minute, whatever the number of
  * executions. Queries that do not fit wait for the next round. The oldest go first.
  *
  * <p>If Gate has a problem, all waiting queries of the same kind fail immediately. If Gate asks for a pause, all queries fail
@@ -41,12 +43,16 @@ public final class ExecutionQueries {
 
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
+    /** Clocks that differ by less than this are the same. A caller asks for more time than this on both sides. */
+    private static final Duration SAME_TIME = Duration.ofSeconds(20);
+
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Gate gate;
     private final Timer timer;
     private final Clock clock;
     private final RequestBatcher<ExecutionSearch, ExecutionSearch.SearchAnswer> searches;
+    private final RequestBatcher<LatestExecutions, List<Execution>> latest;
     private final RequestBatcher<String, Optional<Execution>> states;
     private final RequestBatcher<String, Optional<Execution>> details;
     private Instant next = Instant.MIN;
@@ -56,6 +62,9 @@ public final class ExecutionQueries {
     /** Gate wants no request before this time. */
     private record Pause(Instant until, GateException why) {}
 
+    /** A question for the latest executions with a request id, of the pipelines of the executions with these ids. */
+    private record LatestExecutions(String requestId, List<String> ids) {}
+
     /**
      * @param timer starts the next round
      * @param clock measures the time between two rounds
@@ -64,26 +73,73 @@ public final class ExecutionQueries {
         this.gate = Objects.requireNonNull(gate);
         this.timer = Objects.requireNonNull(timer);
         this.clock = Objects.requireNonNull(clock);
-        this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate), 1, 40);
+        this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate.searches()), 1, 40);
+        this.latest = new RequestBatcher<>(this::latest, 1, 1);
         this.states = new RequestBatcher<>(this::states, 2, 50);
         this.details = new RequestBatcher<>(this::details, 4, 1);
     }
 
     /**
-     * The executions that a trigger started.
+     * The executions that a trigger started, as far as a search finds them. The given times are translated to Gate's clock.
+     * If Gate's clock was not known well before, and the answer shows that it differs, the search is sent once more.
      *
      * @param requestId the request id in the trigger
      * @param eventId Echo's id of the event; null if it is not known, or if Echo created no event
-     * @param from the earliest time, by Orca's clock, when the trigger may have reached Orca
+     * @param from the earliest time, by the clock of this controller, when the trigger may have reached Orca
      * @param to the latest such time
-     * @return empty if the trigger started none, or none yet
      */
     @NonNull
-    public CompletableFuture<List<Execution>> startedBy(
+    public CompletableFuture<StartedExecutions> startedBy(
             @NonNull String requestId, @Nullable String eventId, @NonNull Instant from, @NonNull Instant to) {
         String event = eventId != null && Gate.isId(eventId) ? eventId : null;
-        return ask(searches, new ExecutionSearch(Gate.id(requestId), event, from, to))
-                .thenApply(ExecutionSearch.SearchAnswer::executions);
+        Gate.id(requestId);
+        Duration assumed = ahead();
+        return search(requestId, event, from.plus(assumed), to.plus(assumed)).thenCompose(found -> {
+            Duration known = ahead();
+            return known.minus(assumed).abs().compareTo(SAME_TIME) <= 0
+                    ? CompletableFuture.completedFuture(found)
+                    : search(requestId, event, from.plus(known), to.plus(known));
+        });
+    }
+
+    private Duration ahead() {
+        return gate.searches().ahead().orElse(Duration.ZERO);
+    }
+
+    private CompletableFuture<StartedExecutions> search(String requestId, String event, Instant from, Instant to) {
+        CompletableFuture<StartedExecutions> all =
+                CompletableFuture.completedFuture(new StartedExecutions(List.of(), true));
+        for (ExecutionSearch part : ExecutionSearch.of(requestId, event, from, to)) {
+            all = all.thenCombine(
+                    ask(searches, part)
+                            .thenApply(answer -> new StartedExecutions(
+                                    answer.executions(),
+                                    answer.prompt() && gate.searches().ahead().isPresent())),
+                    StartedExecutions::and);
+        }
+        return all;
+    }
+
+    /**
+     * The latest executions of some pipelines, as far as they have the same payload. A person who runs a pipeline again in
+     * Deck makes such an execution, at any later time. No search is needed.
+     *
+     * @param requestId the request id in the payload
+     * @param known the ids of executions whose pipelines are looked at. An id that Gate can't be asked for is left out
+     */
+    @NonNull
+    public CompletableFuture<List<Execution>> latestBeside(
+            @NonNull String requestId, @NonNull Collection<String> known) {
+        List<String> ids = known.stream().filter(Execution::isAskable).sorted().toList();
+        return ids.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : ask(latest, new LatestExecutions(Gate.id(requestId), ids));
+    }
+
+    /** The applications in which no search is sent now, because Gate did not answer the last one. */
+    @NonNull
+    public List<SearchPause> searchPauses() {
+        return gate.searches().pauses();
     }
 
     /**
@@ -119,6 +175,11 @@ public final class ExecutionQueries {
                 ? gate.cancel(id, reason)
                 : CompletableFuture.failedFuture(new GateException(
                         Kind.REFUSED, "Gate does not accept the id of the execution in a URL: cancel it in Deck"));
+    }
+
+    private CompletableFuture<Map<LatestExecutions, List<Execution>>> latest(List<LatestExecutions> queries) {
+        LatestExecutions query = queries.get(0);
+        return gate.searches().latestBeside(query.requestId(), query.ids()).thenApply(found -> Map.of(query, found));
     }
 
     private CompletableFuture<Map<String, Optional<Execution>>> states(List<String> ids) {
@@ -176,7 +237,7 @@ public final class ExecutionQueries {
     }
 
     private Stream<RequestBatcher<?, ?>> batchers() {
-        return Stream.of(searches, states, details);
+        return Stream.of(searches, latest, states, details);
     }
 
     private void round() {
@@ -185,6 +246,7 @@ public final class ExecutionQueries {
             next = clock.instant().plus(BETWEEN);
         }
         round(searches)
+                .thenCompose(done -> round(latest))
                 .thenCompose(done -> round(states))
                 .thenCompose(done -> round(details))
                 .whenComplete((done, failure) -> {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,8 +27,8 @@ record ExecutionSearch(
         @NonNull Instant from,
         @NonNull Instant to) {
 
-    /** A limit of the searched time, because Orca reads each execution of an application in that time. */
-    private static final Duration LONGEST = Duration.ofHours(2);
+    /** A limit of the searched time, because Orca may read each execution of an application in that time. */
+    static final Duration LONGEST = Duration.ofMinutes(15);
 
     ExecutionSearch {
         if (from.isAfter(to)) {
@@ -39,9 +40,10 @@ record ExecutionSearch(
      * The answer to one search.
      *
      * @param refused why some application could not be searched; null if all were searched
+     * @param prompt whether Gate answered so soon that Spinnaker is well
      */
     record SearchAnswer(
-            @NonNull List<Execution> found, @Nullable GateException refused) {
+            @NonNull List<Execution> found, @Nullable GateException refused, boolean prompt) {
 
         /** The executions. Nobody knows that there are none if an application could not be searched. */
         List<Execution> executions() {
@@ -56,7 +58,7 @@ record ExecutionSearch(
      * Searches for the executions of several triggers together. It searches by the request ids first, then by the event ids
      * for the triggers without a result. Each search takes one request for each application.
      */
-    record Batch(@NonNull Gate gate) implements RequestBatcher.BatchRequest<ExecutionSearch, SearchAnswer> {
+    record Batch(@NonNull GateSearch gate) implements RequestBatcher.BatchRequest<ExecutionSearch, SearchAnswer> {
 
         @Override
         public CompletableFuture<Map<ExecutionSearch, SearchAnswer>> send(List<ExecutionSearch> searches) {
@@ -64,7 +66,7 @@ record ExecutionSearch(
                     Collections.min(searches.stream().map(ExecutionSearch::from).toList());
             Instant to =
                     Collections.max(searches.stream().map(ExecutionSearch::to).toList());
-            return gate.executionsOfRequests(
+            return gate.ofRequests(
                             searches.stream()
                                     .map(ExecutionSearch::requestId)
                                     .distinct()
@@ -79,8 +81,8 @@ record ExecutionSearch(
                                 .distinct()
                                 .toList();
                         return (events.isEmpty()
-                                        ? CompletableFuture.completedFuture(new SearchResult(Map.of(), null))
-                                        : gate.executionsOfEvents(events, from, to))
+                                        ? CompletableFuture.completedFuture(SearchResult.NOTHING)
+                                        : gate.ofEvents(events, from, to))
                                 .thenApply(ofEvents -> answers(searches, ofRequests, ofEvents));
                     });
         }
@@ -94,7 +96,11 @@ record ExecutionSearch(
                         search.eventId() == null ? null : ofEvents.byId().get(search.eventId());
                 List<Execution> none = ofEvent == null ? List.of() : ofEvent;
                 answers.put(
-                        search, new SearchAnswer(ofRequests.byId().getOrDefault(search.requestId(), none), refused));
+                        search,
+                        new SearchAnswer(
+                                ofRequests.byId().getOrDefault(search.requestId(), none),
+                                refused,
+                                ofRequests.prompt() && ofEvents.prompt()));
             }
             return answers;
         }
@@ -105,9 +111,30 @@ record ExecutionSearch(
         }
     }
 
+    /** Whether both windows overlap, and are not too long together. */
     private boolean isNear(ExecutionSearch other) {
         Instant earliest = from.isBefore(other.from) ? from : other.from;
         Instant latest = to.isAfter(other.to) ? to : other.to;
-        return Duration.between(earliest, latest).compareTo(LONGEST) <= 0;
+        return !from.isAfter(other.to)
+                && !other.from.isAfter(to)
+                && Duration.between(earliest, latest).compareTo(LONGEST) <= 0;
+    }
+
+    /**
+     * Searches for the executions of a trigger, each in a part of the time that is not too long.
+     *
+     * @see ExecutionSearch
+     */
+    @NonNull
+    static List<ExecutionSearch> of(
+            @NonNull String requestId, @Nullable String eventId, @NonNull Instant from, @NonNull Instant to) {
+        List<ExecutionSearch> parts = new ArrayList<>();
+        Instant begin = from;
+        while (Duration.between(begin, to).compareTo(LONGEST) > 0) {
+            parts.add(new ExecutionSearch(requestId, eventId, begin, begin.plus(LONGEST)));
+            begin = begin.plus(LONGEST);
+        }
+        parts.add(new ExecutionSearch(requestId, eventId, begin, to));
+        return parts;
     }
 }

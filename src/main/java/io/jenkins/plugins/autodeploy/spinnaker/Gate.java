@@ -1,29 +1,21 @@
 package io.jenkins.plugins.autodeploy.spinnaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.http.JsonAnswer;
 import io.jenkins.plugins.autodeploy.http.JsonFormat;
-import io.jenkins.plugins.autodeploy.spinnaker.GateException.Kind;
-import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -34,16 +26,10 @@ import java.util.regex.Pattern;
  */
 public final class Gate {
 
-    /** How many executions one search reads. A trigger usually starts one, and each retry of Echo may add one. */
-    private static final int SIZE = 100;
-
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private final GateHttp http;
-    private final List<String> applications;
-
-    /** An execution that a search found, by the id that the search asked for. */
-    private record Found(String id, Execution execution) {}
+    private final GateSearch searches;
 
     /**
      * @param url the root of Gate, such as {@code https://gate.example.com}; it may have a path
@@ -74,7 +60,7 @@ public final class Gate {
             @NonNull Callable<GateCredential> credential,
             @NonNull Callable<Collection<String>> payloadSecrets) {
         this.http = new GateHttp(http, url, credential, payloadSecrets);
-        this.applications = applications.isEmpty() ? List.of("*") : List.copyOf(applications);
+        this.searches = new GateSearch(this.http, applications.isEmpty() ? List.of("*") : List.copyOf(applications));
     }
 
     /**
@@ -83,12 +69,12 @@ public final class Gate {
      * @param requestId letters, digits and hyphens
      * @param from the earliest time, by Orca's clock, when the trigger may have reached Orca
      * @param to the latest such time
-     * @return the newest execution first within each application; empty if the trigger started none, or none yet
+     * @return the executions in the order of their ids; empty if the trigger started none, or none yet
      */
     @NonNull
     public CompletableFuture<List<Execution>> executions(
             @NonNull String requestId, @NonNull Instant from, @NonNull Instant to) {
-        return executionsOfRequests(List.of(requestId), from, to).thenApply(found -> {
+        return searches.ofRequests(List.of(requestId), from, to).thenApply(found -> {
             if (found.byId().isEmpty() && found.refused() != null) {
                 throw new CompletionException(found.refused());
             }
@@ -96,92 +82,9 @@ public final class Gate {
         });
     }
 
-    /**
-     * Finds the executions that several triggers started, by the request ids in their payloads, in one search.
-     *
-     * <p>The request is {@code GET /applications/{application}/executions/search} of Gate's {@code ExecutionsController}.
-     * Orca's {@code TaskController.searchForPipelinesByTrigger} answers it. The parameter {@code trigger} is JSON in Base64
-     * with the plain alphabet. It is a part that the execution's trigger must contain. A string in it is also compared as
-     * a regular expression ({@code checkStringMatchesSubset}). Orca counts its pages by the matches so far, so only the
-     * first page is reliable. The search asks for 100 executions on that page.
-     *
-     * @param requestIds the request ids, not too many for a URL
-     * @return the executions. The future fails with {@link Kind#TOO_LARGE} if there are several request ids and Gate may
-     *     have left out executions
-     */
-    @NonNull
-    CompletableFuture<SearchResult> executionsOfRequests(
-            @NonNull Collection<String> requestIds, @NonNull Instant from, @NonNull Instant to) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        return search(
-                json.objectNode().set("payload", json.objectNode().put("requestId", anyOf(requestIds))),
-                requestIds,
-                "/trigger/payload/requestId",
-                from,
-                to);
-    }
-
-    /**
-     * Finds the executions that several events started, by Echo's ids of the events, in one search.
-     *
-     * @param eventIds the ids from {@link Outcome.Accepted}, not too many for a URL
-     * @return like {@link #executionsOfRequests}, but by event id
-     */
-    @NonNull
-    CompletableFuture<SearchResult> executionsOfEvents(
-            @NonNull Collection<String> eventIds, @NonNull Instant from, @NonNull Instant to) {
-        return search(
-                JsonNodeFactory.instance.objectNode().put("eventId", anyOf(eventIds)),
-                eventIds,
-                "/trigger/eventId",
-                from,
-                to);
-    }
-
-    private static String anyOf(Collection<String> ids) {
-        return String.join("|", ids.stream().map(Gate::id).toList());
-    }
-
-    private CompletableFuture<SearchResult> search(
-            JsonNode trigger, Collection<String> asked, String id, Instant from, Instant to) {
-        if (from.isAfter(to)) {
-            throw new IllegalArgumentException(from + " is after " + to);
-        }
-        String part = Base64.getEncoder().encodeToString(trigger.toString().getBytes(StandardCharsets.UTF_8));
-        String query = "executions/search?triggerTypes=webhook,manual&trigger=" + encode(part)
-                + "&triggerTimeStartBoundary=" + from.toEpochMilli() + "&triggerTimeEndBoundary=" + to.toEpochMilli()
-                + "&size=" + SIZE;
-        Function<SentSecrets, JsonFormat<List<Found>>> format = sent -> JsonFormat.list(
-                ExecutionReader.SHAPE,
-                json -> Optional.of(new Found(json.at(id).asText(), ExecutionReader.read(json, sent))));
-        CompletableFuture<SearchResult> all = CompletableFuture.completedFuture(SearchResult.NOTHING);
-        for (String application : applications) {
-            String path = "applications/" + segment(application) + "/" + query;
-            CompletableFuture<SearchResult> one = http.get(path, format)
-                    .thenApply(found -> result(found, asked.size() > 1, path))
-                    .exceptionally(Gate::refusedOnly);
-            all = all.thenCombine(one, SearchResult::and);
-        }
-        return all;
-    }
-
-    private SearchResult result(List<Found> found, boolean several, String path) {
-        if (several && found.size() >= SIZE) {
-            throw new CompletionException(GateAnswers.cutOff(http.tried(path)));
-        }
-        Map<String, List<Execution>> byId = new HashMap<>();
-        for (Found each : found) {
-            byId.computeIfAbsent(each.id(), first -> new ArrayList<>()).add(each.execution());
-        }
-        return new SearchResult(byId, null);
-    }
-
-    /** An application that Gate refuses does not hide the executions in the others. */
-    private static SearchResult refusedOnly(Throwable failure) {
-        if (Http.cause(failure) instanceof GateException gate && gate.kind() == Kind.REFUSED) {
-            return SearchResult.refused(gate);
-        }
-        throw new CompletionException(Http.cause(failure));
+    static String executionsPath(Collection<String> ids) {
+        return "executions?expand=false&executionIds="
+                + encode(String.join(",", ids.stream().map(Gate::executionId).toList()));
     }
 
     /**
@@ -198,9 +101,7 @@ public final class Gate {
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
                 : http.get(
-                        "executions?expand=false&executionIds="
-                                + encode(String.join(
-                                        ",", ids.stream().map(Gate::executionId).toList())),
+                        executionsPath(ids),
                         sent -> JsonFormat.list(
                                 ExecutionReader.SHAPE, json -> Optional.of(ExecutionReader.read(json, sent))));
     }
@@ -248,6 +149,12 @@ public final class Gate {
         return http.post("pipelines/" + segment(application) + "/" + segment(pipeline), trigger, Outcomes.START);
     }
 
+    /** Searches for executions. */
+    @NonNull
+    GateSearch searches() {
+        return searches;
+    }
+
     /** The root of Gate. Ends with a slash. */
     @NonNull
     URI root() {
@@ -285,11 +192,11 @@ public final class Gate {
         return id;
     }
 
-    private static String segment(String text) {
+    static String segment(String text) {
         return encode(text).replace("+", "%20");
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -153,6 +153,12 @@ final class GateAnswers {
                         : new GateException(
                                 Kind.REFUSED,
                                 message("Gate does not know this address: check the Gate URL", tried, status));
+            case 504 ->
+                new GateException(
+                        Kind.TRANSIENT,
+                        message("A proxy before Gate got no answer in time", tried, status),
+                        RetryAfter.of(answer.headers()).orElse(null),
+                        new HttpTimeoutException("the answer was 504"));
             case 408, 425, 429 -> trouble("Gate is busy", tried, answer);
             default ->
                 status >= 500

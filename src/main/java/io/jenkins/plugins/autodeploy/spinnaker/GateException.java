@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.RequestException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /**
@@ -52,6 +54,14 @@ public final class GateException extends RequestException {
     @NonNull
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Whether the request probably reached Gate, and the time for its answer passed. Spinnaker may still be busy with
+     * it.
+     */
+    boolean isUnanswered() {
+        return getCause() instanceof HttpTimeoutException && !(getCause() instanceof HttpConnectTimeoutException);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class GateHttp {
     private final URI root;
     private final Callable<GateCredential> credential;
     private final PayloadSecrets payloadSecrets;
+    private final GateClock clock = new GateClock();
 
     /**
      * @param url the root of Gate; it may have a path
@@ -54,6 +56,16 @@ final class GateHttp {
     /** The root of Gate. Ends with a slash. */
     URI root() {
         return root;
+    }
+
+    /** The clock of Gate, as far as the answers have shown it. */
+    GateClock clock() {
+        return clock;
+    }
+
+    /** The present time by the clock of this controller. */
+    Instant now() {
+        return http.now();
     }
 
     /**
@@ -137,7 +149,13 @@ final class GateHttp {
     private <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
             String method, String path, String json, GateCredential found, JsonFormat<T> format) {
         Http client = found.client(http);
-        return (json == null ? client : client.unconnected()).send(request(method, path, json, found), format);
+        Instant sent = http.now();
+        return (json == null ? client : client.unconnected())
+                .send(request(method, path, json, found), format)
+                .thenApply(answer -> {
+                    clock.answered(answer.headers(), sent, http.now());
+                    return answer;
+                });
     }
 
     private HttpRequest request(String method, String path, String json, GateCredential found) {

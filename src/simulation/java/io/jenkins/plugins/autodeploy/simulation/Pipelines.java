@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
@@ -34,6 +35,10 @@ final class Pipelines {
         this.tally = tally;
         spinnaker = FakeSpinnaker.inMemory(gate, this::process, () -> "event-" + world.newId());
         spinnaker.clock(world.scheduler().clock());
+        if (world.scenario().executions() && dice.chance(0.5)) {
+            spinnaker.storage(ExecutionStorage.REDIS);
+            tally.count("runs with executions in Redis");
+        }
     }
 
     FakeSpinnaker spinnaker() {

@@ -19,12 +19,16 @@ public final class TestHttp {
         return create(Clock.systemUTC(), Duration.ofSeconds(20));
     }
 
+    /** HTTP that sees in each answer the date of the fake that sent it. */
     public static Http create(Clock clock, Duration timeout) {
-        HttpClient client = HttpClient.newBuilder()
+        return new Http(client(), used -> client(), HttpRequest::newBuilder, credentials(timeout), clock, timeout);
+    }
+
+    private static HttpClient client() {
+        return new FakeDateClient(HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(ForkJoinPool.commonPool())
-                .build();
-        return new Http(client, HttpRequest::newBuilder, credentials(timeout), clock, timeout);
+                .build());
     }
 
     /** HTTP without a thread for a credential: each look-up has reached its time limit as soon as it begins. */

@@ -19,7 +19,7 @@ class ExecutionTransitionsTest {
 
     private static final long SENT = 1_000_000;
     private static final long LIMIT = SENT + StackSettings.DEFAULT_TIME_LIMIT.toMillis();
-    private static final long GRACE = SENT + ExecutionTracking.GRACE.toMillis();
+    private static final long GRACE = SENT + StartGrace.ENOUGH.toMillis();
     private static final long SOON = SENT + 5_000;
 
     private static StackDeployment sent(WaitFor waitFor) {
@@ -34,6 +34,19 @@ class ExecutionTransitionsTest {
     private static StackDeployment doubtful() {
         return sent(WaitFor.STARTED)
                 .asking(StackState.CHECKING, SENT + 2_000, "No answer", ExecutionTracking.of(WaitFor.STARTED, LIMIT));
+    }
+
+    /** Spinnaker was well from the trigger until now. */
+    private static StackDeployment well(StackDeployment asked, long now) {
+        StartGrace grace = StartGrace.from(SENT);
+        for (long at = SENT; at < now; at += 30_000) {
+            grace = grace.answered(true, at);
+        }
+        return asked.with(grace.answered(true, now));
+    }
+
+    private static StackDeployment none(StackDeployment asked, long now, boolean repeatable) {
+        return ExecutionTransitions.found(well(asked, now), List.of(), now, repeatable);
     }
 
     private static Execution execution(String id, ExecutionStatus status) {
@@ -144,7 +157,7 @@ class ExecutionTransitionsTest {
         StackDeployment asked = accepted(WaitFor.STARTED);
         List<Long> pauses = new ArrayList<>();
         for (long now = asked.notBefore(); now < GRACE; now = asked.notBefore()) {
-            asked = ExecutionTransitions.found(asked, List.of(), now, false);
+            asked = none(asked, now, false);
             assertThat(asked.state()).isEqualTo(StackState.ACCEPTED);
             pauses.add((asked.notBefore() - now) / 1000);
         }
@@ -153,35 +166,86 @@ class ExecutionTransitionsTest {
 
     @Test
     void nothingStartedWhenTheGracePeriodIsOver() {
-        StackDeployment after = ExecutionTransitions.found(accepted(WaitFor.STARTED), List.of(), GRACE, true);
+        StackDeployment after = none(accepted(WaitFor.STARTED), GRACE, true);
         assertThat(after.state()).isEqualTo(StackState.NOTHING_STARTED);
         assertThat(after.reason()).isEqualTo("Spinnaker accepted the trigger, but started nothing");
-        assertThat(ExecutionTransitions.found(accepted(WaitFor.STARTED), List.of(), GRACE - 1, true)
-                        .state())
-                .isEqualTo(StackState.ACCEPTED);
+        assertThat(none(accepted(WaitFor.STARTED), GRACE - 1, true).state()).isEqualTo(StackState.ACCEPTED);
     }
 
     @Test
-    void aTimeLimitThatIsShorterThanTheGracePeriodCounts() {
+    void aTimeLimitThatIsShorterThanTheGracePeriodLeavesItUnknown() {
         StackDeployment hasty = accepted(WaitFor.STARTED).with(ExecutionTracking.of(WaitFor.STARTED, SENT + 10_000));
-        assertThat(ExecutionTransitions.found(hasty, List.of(), SENT + 10_000, false)
-                        .state())
+        assertThat(none(hasty, SENT + 10_000, false).state()).isEqualTo(StackState.UNKNOWN);
+    }
+
+    @Test
+    void nothingStartedIsNotSaidOfASpinnakerThatWasInTrouble() {
+        RequestFailure busy = new RequestFailure("Gate is busy", true, null);
+        StackDeployment asked = accepted(WaitFor.STARTED);
+        for (long now = SENT + 30_000; now < SENT + 1_800_000; now += 30_000) {
+            asked = ExecutionTransitions.askingFailed(
+                    asked.with(asked.attempt().grace().troubled()), busy, now);
+        }
+        long back = SENT + 1_800_000;
+        for (long now = back; now < back + StartGrace.ENOUGH.toMillis(); now += 30_000) {
+            asked = seen(asked, true, now);
+            assertThat(asked.state()).isEqualTo(StackState.ACCEPTED);
+        }
+        assertThat(seen(asked, true, back + StartGrace.ENOUGH.toMillis()).state())
                 .isEqualTo(StackState.NOTHING_STARTED);
     }
 
     @Test
+    void slowAnswersDoNotCountAndThatIsSaid() {
+        StackDeployment asked = accepted(WaitFor.STARTED);
+        for (long now = SENT + 30_000; now < LIMIT; now += 30_000) {
+            asked = seen(asked, false, now);
+            assertThat(asked.state()).isEqualTo(StackState.ACCEPTED);
+            assertThat(asked.tracking().trouble()).startsWith("Spinnaker answers too slowly");
+        }
+        StackDeployment after = seen(asked, false, LIMIT);
+        assertThat(after.state()).isEqualTo(StackState.UNKNOWN);
+        assertThat(after.reason())
+                .isEqualTo("Spinnaker accepted the trigger. Spinnaker shows no execution with its request id within the"
+                        + " time limit. But it was not well for two minutes in this time, so the pipeline may still"
+                        + " start");
+    }
+
+    @Test
+    void aTriggerIsNotRepeatedWhileSpinnakerIsInTrouble() {
+        StackDeployment asked = doubtful();
+        for (long now = SENT + 30_000; now < LIMIT; now += 30_000) {
+            asked = ExecutionTransitions.found(
+                    asked.with(asked.attempt().grace().answered(false, now)), List.of(), now, true);
+            assertThat(asked.state()).isEqualTo(StackState.CHECKING);
+        }
+        assertThat(ExecutionTransitions.found(asked, List.of(), LIMIT, true).state())
+                .isEqualTo(StackState.UNKNOWN);
+    }
+
+    @Test
+    void aLongPauseBetweenTwoAnswersSaysLittleAboutSpinnaker() {
+        StartGrace grace = StartGrace.from(SENT).answered(true, SENT + 3_600_000);
+        assertThat(grace.isOver()).isFalse();
+        assertThat(grace.answered(true, SENT + 7_200_000).isOver()).isTrue();
+    }
+
+    private static StackDeployment seen(StackDeployment asked, boolean prompt, long now) {
+        return ExecutionTransitions.found(
+                asked.with(asked.attempt().grace().answered(prompt, now)), List.of(), now, false);
+    }
+
+    @Test
     void aDoubtfulOneStaysUnknownIfNoneIsFound() {
-        assertThat(ExecutionTransitions.found(doubtful(), List.of(), GRACE - 1, false)
-                        .state())
-                .isEqualTo(StackState.CHECKING);
-        StackDeployment after = ExecutionTransitions.found(doubtful(), List.of(), GRACE, false);
+        assertThat(none(doubtful(), GRACE - 1, false).state()).isEqualTo(StackState.CHECKING);
+        StackDeployment after = none(doubtful(), GRACE, false);
         assertThat(after.state()).isEqualTo(StackState.UNKNOWN);
         assertThat(after.reason()).isEqualTo("No answer. Spinnaker shows no execution with its request id");
     }
 
     @Test
     void aDoubtfulOneThatMayBeRepeatedIsSentAgainWithTheSameIdWhileAttemptsAreLeft() {
-        StackDeployment after = ExecutionTransitions.found(doubtful(), List.of(), GRACE, true);
+        StackDeployment after = none(doubtful(), GRACE, true);
         assertThat(after.state()).isEqualTo(StackState.PENDING);
         assertThat(after.requestId()).isEqualTo("id-1");
         assertThat(after.notBefore()).isEqualTo(GRACE + 2_000);
@@ -190,8 +254,7 @@ class ExecutionTransitionsTest {
             last = last.sending("shop/master#1", "id-1", SENT, last.tracking());
         }
         StackDeployment given = last.asking(StackState.CHECKING, 0, "No answer", last.tracking());
-        assertThat(ExecutionTransitions.found(given, List.of(), GRACE, true).state())
-                .isEqualTo(StackState.UNKNOWN);
+        assertThat(none(given, GRACE, true).state()).isEqualTo(StackState.UNKNOWN);
     }
 
     @Test

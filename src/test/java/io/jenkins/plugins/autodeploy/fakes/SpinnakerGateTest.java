@@ -78,6 +78,9 @@ class SpinnakerGateTest {
 
         assertThat(gate.get(search + "triggerTimeStartBoundary=2000&triggerTimeEndBoundary=3000")
                         .json())
+                .isEmpty();
+        assertThat(gate.get(search + "triggerTimeStartBoundary=1999&triggerTimeEndBoundary=3001")
+                        .json())
                 .hasSize(2);
         assertThat(gate.get(search + "size=1").json().at("/0/buildTime").asLong())
                 .isEqualTo(3000);

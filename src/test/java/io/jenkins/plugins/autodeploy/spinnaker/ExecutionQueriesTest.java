@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Call;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
@@ -65,10 +66,11 @@ class ExecutionQueriesTest {
         String id = started(1).get(0);
         assertThat(get(executions.get(id))).map(Execution::id).contains(id);
         assertThat(get(executions("shop").detail(id))).map(Execution::id).contains(id);
-        assertThat(get(executions("shop").startedBy("r-0", null, NOON, NOON)))
+        assertThat(get(executions("shop").startedBy("r-0", null, NOON, NOON)).executions())
                 .extracting(Execution::id)
                 .containsExactly(id);
-        assertThat(get(executions("shop").startedBy("r-1", null, NOON, NOON))).isEmpty();
+        assertThat(get(executions("shop").startedBy("r-1", null, NOON, NOON)).executions())
+                .isEmpty();
     }
 
     @Test
@@ -181,12 +183,12 @@ class ExecutionQueriesTest {
         deploy.executionsPerEvent(2);
         List<String> ids = started(20);
         busy();
-        List<CompletableFuture<List<Execution>>> asked = IntStream.range(0, 20)
+        List<CompletableFuture<StartedExecutions>> asked = IntStream.range(0, 20)
                 .mapToObj(i -> executions.startedBy("r-" + i, null, NOON, NOON.plusSeconds(i)))
                 .toList();
         rounds(asked);
         for (int i = 0; i < 20; i++) {
-            assertThat(get(asked.get(i)))
+            assertThat(get(asked.get(i)).executions())
                     .extracting(Execution::id)
                     .containsExactlyInAnyOrder(ids.get(2 * i), ids.get(2 * i + 1));
         }
@@ -194,19 +196,50 @@ class ExecutionQueriesTest {
     }
 
     @Test
-    void triggersOfTimesFarApartAreNotSearchedForTogether() throws Exception {
+    void triggersOfTimesThatLieApartAreNotSearchedForTogether() throws Exception {
         busy();
         List<CompletableFuture<?>> asked = new ArrayList<>();
-        for (int hour = 0; hour < 6; hour++) {
-            asked.add(executions.startedBy(
-                    "r-" + hour, null, NOON.minusSeconds(3600L * hour), NOON.minusSeconds(3600L * hour - 1800)));
+        for (int i = 0; i < 6; i++) {
+            Instant sent = NOON.minus(Duration.ofMinutes(4L * i));
+            asked.add(executions.startedBy("r-" + i, null, sent.minusSeconds(60), sent.plusSeconds(60)));
         }
         rounds(asked);
         assertThat(spinnaker.requests().of("GET", SEARCH))
-                .hasSize(3)
-                .allSatisfy(request -> assertThat(Long.parseLong(request.query().get("triggerTimeEndBoundary"))
-                                - Long.parseLong(request.query().get("triggerTimeStartBoundary")))
-                        .isLessThanOrEqualTo(Duration.ofHours(2).toMillis()));
+                .hasSize(6)
+                .allSatisfy(request -> assertThat(searched(request)).isEqualTo(Duration.ofSeconds(120)));
+    }
+
+    @Test
+    void triggersOfTheSameTimeAreSearchedForTogetherInAShortTime() throws Exception {
+        busy();
+        List<CompletableFuture<?>> asked = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            asked.add(executions.startedBy("r-" + i, null, NOON.minusSeconds(120L * i), NOON));
+        }
+        rounds(asked);
+        assertThat(spinnaker.requests().of("GET", SEARCH))
+                .hasSize(1)
+                .allSatisfy(request -> assertThat(searched(request)).isLessThanOrEqualTo(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void aLongTimeIsSearchedInPartsOfFifteenMinutes() throws Exception {
+        started(1);
+        busy();
+        CompletableFuture<StartedExecutions> asked =
+                executions.startedBy("r-0", null, NOON.minusSeconds(3600), NOON.plusSeconds(60));
+        rounds(List.of(asked));
+        assertThat(get(asked).executions()).hasSize(1);
+        assertThat(spinnaker.requests().of("GET", SEARCH))
+                .hasSize(5)
+                .allSatisfy(request -> assertThat(searched(request)).isLessThanOrEqualTo(Duration.ofMinutes(15)));
+    }
+
+    /** The two milliseconds that make the bounds inclusive do not count. */
+    private static Duration searched(RecordedRequest request) {
+        return Duration.ofMillis(Long.parseLong(request.query().get("triggerTimeEndBoundary"))
+                - Long.parseLong(request.query().get("triggerTimeStartBoundary"))
+                - 2);
     }
 
     @Test
@@ -214,14 +247,15 @@ class ExecutionQueriesTest {
         List<String> ids = started(1);
         String event = spinnaker.executions().get(0).trigger().get("eventId").toString();
         spinnaker.faults().next("GET", SEARCH, Fault.answer(Answer.json(200, List.of())));
-        assertThat(get(executions.startedBy("r-0", event, NOON, NOON)))
+        assertThat(get(executions.startedBy("r-0", event, NOON, NOON)).executions())
                 .extracting(Execution::id)
                 .isEqualTo(ids);
     }
 
     @Test
     void anEventWithoutAnIdIsNotSearchedFor() throws Exception {
-        assertThat(get(executions.startedBy("r-0", "", NOON, NOON))).isEmpty();
+        assertThat(get(executions.startedBy("r-0", "", NOON, NOON)).executions())
+                .isEmpty();
         assertThat(count(SEARCH)).isEqualTo(1);
     }
 
@@ -354,14 +388,25 @@ class ExecutionQueriesTest {
 
     @Test
     void aSearchThatFillsAPageIsDoneForFewerTriggersUntilAllIsTold() throws Exception {
-        deploy.executionsPerEvent(60);
         started(2);
         busy();
-        List<CompletableFuture<List<Execution>>> asked =
+        String tooMany = spinnaker.executions().get(0).id();
+        spinnaker
+                .faults()
+                .next(
+                        "GET",
+                        SEARCH,
+                        Fault.answer(Answer.json(
+                                200,
+                                IntStream.range(0, 10_000)
+                                        .mapToObj(i -> Map.of("id", tooMany, "status", "RUNNING"))
+                                        .toList())));
+        List<CompletableFuture<StartedExecutions>> asked =
                 List.of(executions.startedBy("r-0", null, NOON, NOON), executions.startedBy("r-1", null, NOON, NOON));
         rounds(asked);
-        assertThat(get(asked.get(0))).hasSize(60);
-        assertThat(get(asked.get(1))).hasSize(60);
+        assertThat(get(asked.get(0)).executions()).hasSize(1);
+        assertThat(get(asked.get(1)).executions()).hasSize(1);
+        assertThat(count(SEARCH)).isEqualTo(3);
     }
 
     @Test
@@ -401,7 +446,9 @@ class ExecutionQueriesTest {
         spinnaker.faults().always("GET", "/applications/secret/.*", Fault.error(403));
         ExecutionQueries queries = executions("secret", "shop");
         started(2);
-        assertThat(queries.startedBy("r-1", null, NOON, NOON).get(30, TimeUnit.SECONDS))
+        assertThat(queries.startedBy("r-1", null, NOON, NOON)
+                        .get(30, TimeUnit.SECONDS)
+                        .executions())
                 .hasSize(1);
     }
 
@@ -414,7 +461,11 @@ class ExecutionQueriesTest {
 
     private ExecutionQueries executions(String... applications) {
         return new ExecutionQueries(
-                new Gate(TestHttp.create(), spinnaker.gateUri(), List.of(applications), GateCredential.None::new),
+                new Gate(
+                        TestHttp.create(time, Duration.ofSeconds(20)),
+                        spinnaker.gateUri(),
+                        List.of(applications),
+                        GateCredential.None::new),
                 time,
                 time);
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
@@ -19,9 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is read of executions, from a Gate that behaves as the real one does. */
 class GateTest {
@@ -109,7 +115,7 @@ class GateTest {
         String eventId = trigger(REQUEST);
         spinnaker.settle();
         String id = spinnaker.executions().get(1).id();
-        assertThat(get(gate().executionsOfEvents(List.of(eventId, "no-event"), NOON, NOON))
+        assertThat(get(gate().searches().ofEvents(List.of(eventId, "no-event"), NOON, NOON))
                         .byId())
                 .containsOnlyKeys(eventId)
                 .hasEntrySatisfying(
@@ -124,7 +130,7 @@ class GateTest {
         trigger("r-2");
         spinnaker.settle();
         List<FakeExecution> all = spinnaker.executions();
-        Map<String, List<Execution>> found = get(gate().executionsOfRequests(List.of("r-1", "r-2", "r-3"), NOON, NOON))
+        Map<String, List<Execution>> found = get(gate().searches().ofRequests(List.of("r-1", "r-2", "r-3"), NOON, NOON))
                 .byId();
         assertThat(found).containsOnlyKeys("r-1", "r-2");
         assertThat(found.get("r-1"))
@@ -137,14 +143,77 @@ class GateTest {
     }
 
     @Test
-    void aSearchForSeveralTriggersThatFillsAPageIsTooLargeAndForOneItIsNot() throws Exception {
-        deploy.executionsPerEvent(101);
+    void aPageHasRoomForAllThatLiesInTheSearchedTime() throws Exception {
+        deploy.executionsPerEvent(300);
         trigger(REQUEST);
-        assertThat(found(gate())).hasSize(100);
-        assertThatThrownBy(() -> get(gate().executionsOfRequests(List.of(REQUEST, "r-2"), NOON, NOON)))
+        assertThat(found(gate())).hasSize(300);
+    }
+
+    @Test
+    void aSearchThatFillsItsPageIsTooLarge() throws Exception {
+        Answer full = Answer.json(
+                200,
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> Map.of("id", "01J" + i, "status", "RUNNING"))
+                        .toList());
+        spinnaker.faults().always("GET", ".*/executions/search", Fault.answer(full));
+        assertThatThrownBy(() -> found(gate()))
                 .cause()
                 .isInstanceOfSatisfying(
                         GateException.class, large -> assertThat(large.kind()).isEqualTo(GateException.Kind.TOO_LARGE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anExecutionMadeAtTheVeryBoundOfTheSearchedTimeIsFoundOnce(ExecutionStorage storage) throws Exception {
+        spinnaker.storage(storage);
+        trigger(REQUEST);
+        spinnaker.settle();
+        assertThat(get(gate().executions(REQUEST, NOON, NOON))).hasSize(1);
+    }
+
+    @Test
+    void eachExecutionIsFoundOnceAndInTheOrderOfTheirIdsWhereOrcaKeepsThemInRedis() throws Exception {
+        spinnaker.storage(ExecutionStorage.REDIS);
+        deploy.executionsPerEvent(15);
+        trigger(REQUEST);
+        List<String> ids =
+                spinnaker.executions().stream().map(FakeExecution::id).toList();
+        assertThat(found(gate())).extracting(Execution::id).isEqualTo(ids).hasSize(15);
+    }
+
+    @Test
+    void theExecutionOfADeletedPipelineIsNotFoundBySearchButById() throws Exception {
+        trigger(REQUEST);
+        String id = spinnaker.executions().get(0).id();
+        deploy.delete();
+        assertThat(found(gate())).isEmpty();
+        assertThat(get(gate().execution(id))).isPresent();
+    }
+
+    @Test
+    void whileFront50IsAwayASearchFails() throws Exception {
+        trigger(REQUEST);
+        spinnaker.front50Down(true);
+        assertThatThrownBy(() -> found(gate()))
+                .cause()
+                .isInstanceOfSatisfying(
+                        GateException.class,
+                        away -> assertThat(away.isTransient()).isTrue());
+    }
+
+    @Test
+    void aRunThatAPersonRepeatedIsFoundWithoutASearch() throws Exception {
+        trigger("another");
+        trigger(REQUEST);
+        FakeExecution first = spinnaker.executions().get(1);
+        FakeExecution again = spinnaker.runAgain(first);
+        assertThat(get(gate().searches().latestBeside(REQUEST, List.of(first.id()))))
+                .extracting(Execution::id)
+                .containsExactly(first.id(), again.id());
+        assertThat(get(gate().searches().latestBeside(REQUEST, List.of("01JNONE"))))
+                .isEmpty();
+        assertThat(spinnaker.requests().count("GET", ".*/search")).isZero();
     }
 
     @Test

@@ -1,11 +1,20 @@
 package io.jenkins.plugins.autodeploy.fakes.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The answer of a fake. */
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+/**
+ * The answer of a fake.
+ *
+ * @param delay how long after its request it is sent
+ */
+public record Answer(int status, Map<String, String> headers, byte[] body, Duration delay) {
+
+    public Answer(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Duration.ZERO);
+    }
 
     public static Answer json(int status, Object value) {
         return of(status, "application/json; charset=utf-8", Json.write(value));
@@ -35,6 +44,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, delay);
+    }
+
+    /** The same, sent so long after its request. */
+    public Answer after(Duration time) {
+        return new Answer(status, headers, body, time);
     }
 }

@@ -54,6 +54,10 @@ public final class Call {
     }
 
     private void send(Answer answer, int bytes) {
+        if (!answer.delay().isZero()) {
+            later(answer.delay(), () -> send(answer.after(Duration.ZERO), bytes));
+            return;
+        }
         // The status is recorded before the answer is sent, so a client that has the answer finds it.
         answered.accept(answer.status());
         wire.send(answer, bytes);

@@ -8,12 +8,19 @@ import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A connection to a {@link FakeServer}. */
+/**
+ * A connection to a {@link FakeServer}. Java's server writes the real time into the header {@code Date}. So the date of
+ * the fake's own clock goes into a header of another name too.
+ */
 record SocketWire(HttpExchange exchange, ScheduledExecutorService scheduler) implements Wire {
+    private static final String FAKE_DATE = "Fake-Date";
 
     @Override
     public void send(Answer answer, int bytes) {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
+        if (answer.headers().containsKey("Date")) {
+            exchange.getResponseHeaders().set(FAKE_DATE, answer.headers().get("Date"));
+        }
         boolean bodiless = answer.body().length == 0 || "HEAD".equals(exchange.getRequestMethod());
         try {
             exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);

@@ -127,9 +127,11 @@ public final class FakeEcho {
         if (pipeline.correlationId() != null) {
             trigger.put("correlationId", evaluate(pipeline.correlationId(), event.payload()));
         }
-        for (int i = 0; i < pipeline.executionsPerEvent(); i++) {
-            log.add("INFO Successfully triggered " + pipeline.name() + ": execution id: "
-                    + orca.start(pipeline, trigger).id());
+        for (int i = 0; i < pipeline.executionsPerEvent() * pipeline.matchingTriggers(); i++) {
+            log.add(
+                    orca.handOn(pipeline, trigger) > 0
+                            ? "INFO Successfully triggered " + pipeline.name()
+                            : "WARN Error triggering " + pipeline.name() + ", attempt 5/5");
         }
     }
 

@@ -26,12 +26,12 @@ public final class FakeExecution {
     private String canceledBy;
     private String cancellationReason;
 
-    FakeExecution(String id, FakePipeline pipeline, Map<String, Object> trigger, Clock clock) {
+    FakeExecution(String id, FakePipeline pipeline, Map<String, Object> trigger, Clock clock, long buildTime) {
         this.id = id;
         this.pipeline = pipeline;
         this.trigger = trigger;
         this.clock = clock;
-        this.buildTime = clock.millis();
+        this.buildTime = buildTime;
         this.progress = new ArrayDeque<>(pipeline.progress());
         pipeline.stages().forEach(name -> stages.put(name, new FakeStage(name, OrcaStatus.NOT_STARTED, null)));
     }

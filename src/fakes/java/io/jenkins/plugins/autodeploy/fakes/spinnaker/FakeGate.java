@@ -6,6 +6,10 @@ import io.jenkins.plugins.autodeploy.fakes.http.Endpoint;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.Router;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ public final class FakeGate implements Endpoint {
     private final GateLogin login = new GateLogin();
     private final Router open = new Router();
     private final Router behindLogin = new Router();
+    private volatile Duration proxyTimeout;
 
     FakeGate(FakeEcho echo, FakeOrca orca) {
         this.echo = echo;
@@ -40,12 +45,60 @@ public final class FakeGate implements Endpoint {
         return login;
     }
 
+    /** Each answer has the date by Gate's clock, as Tomcat writes it. */
     @Override
     public Answer answer(ServerRequest request) {
-        return open.route(request)
-                .or(() -> login.refuse(request))
-                .or(() -> behindLogin.route(request))
-                .orElseGet(() -> GateErrors.answer(404, "Not Found", "No message available"));
+        return inTime(open.route(request)
+                        .or(() -> login.refuse(request))
+                        .or(() -> withOrca(request))
+                        .orElseGet(() -> GateErrors.answer(404, "Not Found", "No message available")))
+                .with(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                Instant.ofEpochMilli(orca.now()).atOffset(ZoneOffset.UTC)));
+    }
+
+    /** A proxy before Gate waits so long for an answer; at first there is none. */
+    public void proxyTimeout(Duration time) {
+        proxyTimeout = time;
+    }
+
+    private Answer inTime(Answer answer) {
+        return proxyTimeout != null && answer.delay().compareTo(proxyTimeout) > 0
+                ? Answer.html(504, "504 Gateway Time-out").after(proxyTimeout)
+                : answer;
+    }
+
+    /**
+     * What Gate answers while Orca does not work: 500 at once if Gate can't connect, and 500 after 120 s if there is no
+     * answer. Measured, Spinnaker main 8f1801da, 2026-08-21.
+     */
+    private Optional<Answer> withOrca(ServerRequest request) {
+        long now = orca.now();
+        OrcaOutage outage = orca.outage();
+        if (!outage.isAt(now)) {
+            return unlessUnanswered(request);
+        }
+        Duration left = Duration.ofMillis(outage.until() - now);
+        if (!outage.hanging()) {
+            return Optional.of(GateErrors.answer(500, "Internal Server Error", "java.net.ConnectException"));
+        }
+        return left.compareTo(OrcaOutage.READ_TIMEOUT) > 0
+                ? Optional.of(readTimeout())
+                : unlessUnanswered(request).map(answer -> answer.after(left));
+    }
+
+    private Optional<Answer> unlessUnanswered(ServerRequest request) {
+        try {
+            return behindLogin.route(request);
+        } catch (UnansweredException e) {
+            return Optional.of(readTimeout());
+        }
+    }
+
+    private static Answer readTimeout() {
+        return GateErrors.answer(500, "Internal Server Error", "java.net.SocketTimeoutException")
+                .after(OrcaOutage.READ_TIMEOUT);
     }
 
     /** Answers 200 to every JSON object. An empty body counts as an empty object. */
@@ -66,6 +119,9 @@ public final class FakeGate implements Endpoint {
     }
 
     private Answer search(ServerRequest request, Map<String, String> path) {
+        if (orca.isFront50Down()) {
+            return GateErrors.answer(500, "Internal Server Error", "Front50 does not answer");
+        }
         if (!login.mayRead(path.get("application"))) {
             return GateErrors.answer(403, "Forbidden", "Access is denied");
         }
@@ -83,17 +139,24 @@ public final class FakeGate implements Endpoint {
         }
     }
 
-    /** Leaves out executions that do not exist or that the client may not read. */
+    /**
+     * By ids, or the latest of some pipelines. Leaves out executions that do not exist or that the client may not read.
+     */
     private Answer executions(ServerRequest request, Map<String, String> path) {
         boolean expand = Boolean.parseBoolean(request.parameter("expand").orElse("true"));
+        int limit = Integer.parseInt(request.parameter("limit").orElse("1"));
+        Stream<FakeExecution> found = request.parameter("executionIds").isPresent()
+                ? values(request, "executionIds").flatMap(id -> orca.look(id).stream())
+                : values(request, "pipelineConfigIds").flatMap(id -> orca.latest(id, limit).stream());
         return Answer.json(
                 200,
-                Json.array(
-                        Stream.of(request.parameter("executionIds").orElse("").split(","))
-                                .flatMap(id -> orca.look(id).stream())
-                                .filter(each -> login.mayRead(each.pipeline().application()))
-                                .map(each -> each.json(expand))
-                                .toList()));
+                Json.array(found.filter(each -> login.mayRead(each.pipeline().application()))
+                        .map(each -> each.json(expand))
+                        .toList()));
+    }
+
+    private static Stream<String> values(ServerRequest request, String parameter) {
+        return Stream.of(request.parameter(parameter).orElse("").split(","));
     }
 
     /** Answers 200 and an empty body if Orca forbids it, because {@code PipelineController} handles only 404. */
@@ -127,6 +190,7 @@ public final class FakeGate implements Endpoint {
     private Answer trigger(ServerRequest request, Map<String, String> path) {
         String nameOrId = path.get("pipeline");
         Optional<FakePipeline> pipeline = echo.pipelines().stream()
+                .filter(each -> !each.isDeleted())
                 .filter(each -> each.id().equals(nameOrId)
                         || each.application().equals(path.get("application"))
                                 && each.name().equals(nameOrId))

@@ -20,11 +20,50 @@ public final class FakeOrca {
             + " superceded it. This pipeline is configured to automatically cancel waiting executions.";
 
     private final List<FakeExecution> executions = new ArrayList<>();
+    private final List<Start> planned = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Duration lag = Duration.ZERO;
+    private ExecutionStorage storage = ExecutionStorage.SQL;
+    private OrcaOutage outage = OrcaOutage.NONE;
+    private boolean front50Down;
+
+    /** A start that Orca was asked for. */
+    private record Start(long time, FakePipeline pipeline, Map<String, Object> trigger) {}
 
     public synchronized void clock(Clock other) {
         clock = other;
+    }
+
+    /** Where executions are kept from now on. Those so far stay readable. */
+    public synchronized void storage(ExecutionStorage other) {
+        storage = other;
+    }
+
+    /** From now on Front50 does not answer, or answers again. */
+    public synchronized void front50Down(boolean down) {
+        front50Down = down;
+    }
+
+    synchronized boolean isFront50Down() {
+        return front50Down;
+    }
+
+    /** From now on Orca can't be reached for this time. */
+    public synchronized void goesAway(Duration time) {
+        outage = OrcaOutage.away(clock.millis(), time);
+    }
+
+    /** From now on Orca accepts requests, but handles them only after this time. */
+    public synchronized void hangs(Duration time) {
+        outage = OrcaOutage.hanging(clock.millis(), time);
+    }
+
+    synchronized OrcaOutage outage() {
+        return outage;
+    }
+
+    synchronized long now() {
+        return clock.millis();
     }
 
     /** How long an execution runs before it can be read, as if Orca reads from a replica. */
@@ -39,16 +78,43 @@ public final class FakeOrca {
      * @param trigger may have any keys. Missing parameters get their defaults, and no parameter is required
      */
     synchronized FakeExecution start(FakePipeline pipeline, Map<String, Object> trigger) {
+        catchUp();
+        return start(pipeline, trigger, clock.millis());
+    }
+
+    private FakeExecution start(FakePipeline pipeline, Map<String, Object> trigger, long time) {
         Optional<FakeExecution> correlated = correlated(trigger.get("correlationId"));
         if (correlated.isPresent()) {
             return correlated.get();
         }
         boolean queued = pipeline.isLimitConcurrent() && isRunning(pipeline);
-        FakeExecution execution = add(pipeline, trigger);
+        FakeExecution execution = add(pipeline, trigger, time);
         if (!queued) {
             execution.start();
         }
         return execution;
+    }
+
+    /**
+     * Echo hands on an event. If Orca does not work now, the executions begin later, or never.
+     *
+     * @return how many executions this starts, now or later
+     */
+    synchronized int handOn(FakePipeline pipeline, Map<String, Object> trigger) {
+        List<Long> starts = outage.startsOf(clock.millis());
+        starts.forEach(time -> planned.add(new Start(time, pipeline, trigger)));
+        catchUp();
+        return starts.size();
+    }
+
+    /** Begins what was to begin up to now. */
+    private void catchUp() {
+        List<Start> due = planned.stream()
+                .filter(each -> each.time() <= clock.millis())
+                .sorted(Comparator.comparing(Start::time))
+                .toList();
+        planned.removeAll(due);
+        due.forEach(each -> start(each.pipeline(), each.trigger(), each.time()));
     }
 
     /** Starts the pipeline again with the trigger of an execution. A correlation id is not repeated. */
@@ -60,11 +126,11 @@ public final class FakeOrca {
         return start(execution.pipeline(), trigger);
     }
 
-    private FakeExecution add(FakePipeline pipeline, Map<String, Object> trigger) {
+    private FakeExecution add(FakePipeline pipeline, Map<String, Object> trigger, long time) {
         Map<String, Object> completed = new LinkedHashMap<>(trigger);
         completed.put("parameters", parameters(pipeline, trigger.get("parameters")));
-        FakeExecution execution =
-                new FakeExecution(String.format("01JFAKE%019d", executions.size() + 1), pipeline, completed, clock);
+        FakeExecution execution = new FakeExecution(
+                String.format("01JFAKE%019d", executions.size() + 1), pipeline, completed, clock, time);
         executions.add(execution);
         return execution;
     }
@@ -74,7 +140,7 @@ public final class FakeOrca {
      * does.
      */
     synchronized void fail(FakePipeline pipeline, Map<String, Object> trigger, String reason) {
-        add(pipeline, trigger).failOnStartup(reason);
+        add(pipeline, trigger, clock.millis()).failOnStartup(reason);
     }
 
     /** Cancels an execution for a person, unless it is complete. After that a waiting execution may start. */
@@ -87,6 +153,7 @@ public final class FakeOrca {
 
     /** The execution, even if clients can't read it yet. */
     synchronized Optional<FakeExecution> find(String id) {
+        catchUp();
         return executions.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
@@ -98,11 +165,13 @@ public final class FakeOrca {
 
     /** Oldest first. */
     public synchronized List<FakeExecution> executions() {
+        catchUp();
         return List.copyOf(executions);
     }
 
     /** Each read of an execution moves it to the next status in its pipeline's progress. */
     synchronized Optional<FakeExecution> look(String id) {
+        catchUp();
         Optional<FakeExecution> found = executions.stream()
                 .filter(each -> each.id().equals(id) && each.isOlderThan(lag))
                 .findFirst();
@@ -110,14 +179,37 @@ public final class FakeOrca {
         return found;
     }
 
+    /**
+     * Searches only for executions of pipelines that still exist, because Orca asks Front50 for them first.
+     *
+     * @throws UnansweredException if there is no answer
+     */
     synchronized List<FakeExecution> search(FakeExecutionSearch search) {
+        catchUp();
         List<FakeExecution> inTime = executions.stream()
-                .filter(each -> each.isOlderThan(lag) && search.isInTime(each))
+                .filter(each -> each.isOlderThan(lag) && search.isInTime(each, storage))
                 .sorted(Comparator.comparing(FakeExecution::buildTime)
                         .thenComparing(FakeExecution::id)
                         .reversed())
                 .toList();
-        List<FakeExecution> found = search.page(inTime);
+        if (storage == ExecutionStorage.REDIS && !FakeExecutionSearch.isAnswered(inTime)) {
+            throw new UnansweredException();
+        }
+        List<FakeExecution> found = storage == ExecutionStorage.REDIS ? search.unordered(inTime) : search.page(inTime);
+        found.stream().distinct().forEach(this::look);
+        return found;
+    }
+
+    /** The latest executions of a pipeline, the newest first. It need not exist any more. */
+    synchronized List<FakeExecution> latest(String pipelineId, int limit) {
+        catchUp();
+        List<FakeExecution> found = executions.stream()
+                .filter(each -> each.pipeline().id().equals(pipelineId) && each.isOlderThan(lag))
+                .sorted(Comparator.comparing(FakeExecution::buildTime)
+                        .thenComparing(FakeExecution::id)
+                        .reversed())
+                .limit(limit)
+                .toList();
         found.forEach(this::look);
         return found;
     }

@@ -21,6 +21,8 @@ public final class FakePipeline {
     private volatile boolean polled = true;
     private volatile boolean limitConcurrent;
     private volatile boolean keepWaitingPipelines;
+    private volatile boolean deleted;
+    private volatile int matchingTriggers = 1;
     private volatile int executionsPerEvent = 1;
     private volatile List<String> stages = List.of();
     private volatile List<OrcaStatus> progress = List.of(OrcaStatus.RUNNING);
@@ -69,6 +71,29 @@ public final class FakePipeline {
     public FakePipeline disabled(boolean off) {
         disabled = off;
         return this;
+    }
+
+    /** A person deletes it. Nothing starts it any more, and a search does not find its executions. */
+    public FakePipeline delete() {
+        deleted = true;
+        return this;
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
+    /**
+     * How many of its triggers listen to the source with these constraints. If two triggers match, for example while a
+     * secret is replaced, one event starts it twice: measured, Spinnaker main 8f1801da, 2026-08-21.
+     */
+    public FakePipeline matchingTriggers(int count) {
+        matchingTriggers = count;
+        return this;
+    }
+
+    int matchingTriggers() {
+        return matchingTriggers;
     }
 
     /** Echo does not know the trigger until {@link FakeEcho#poll}. The real Echo needs up to 30 seconds to read it. */
@@ -123,7 +148,7 @@ public final class FakePipeline {
     }
 
     boolean isListening() {
-        return source != null && triggerEnabled && !disabled && polled;
+        return source != null && triggerEnabled && !disabled && !deleted && polled;
     }
 
     boolean isDisabled() {

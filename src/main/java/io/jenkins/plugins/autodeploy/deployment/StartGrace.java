@@ -1,0 +1,53 @@
+package io.jenkins.plugins.autodeploy.deployment;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Duration;
+
+/**
+ * For how long Spinnaker was well after a trigger was sent. Only this time counts when nothing has started: while
+ * Spinnaker does not answer, it may keep the trigger and start the pipeline later.
+ *
+ * @param well how long Spinnaker was well so far, in milliseconds
+ * @param since when Spinnaker was well last, in milliseconds since the epoch; 0 if its last answer came late or not at
+ *     all
+ */
+public record StartGrace(long well, long since) {
+
+    /**
+     * How long a well Spinnaker may need to start a pipeline. Echo hands on an event up to five times, 5 s apart, if Orca
+     * refuses connections (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public static final Duration ENOUGH = Duration.ofMinutes(2);
+
+    /** The longest time between two answers that says that Spinnaker was well meanwhile. */
+    private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
+
+    /** @param sentAt when the trigger was sent, in milliseconds since the epoch */
+    @NonNull
+    public static StartGrace from(long sentAt) {
+        return new StartGrace(0, sentAt);
+    }
+
+    /**
+     * Spinnaker answered.
+     *
+     * @param now in milliseconds since the epoch
+     */
+    StartGrace answered(boolean promptly, long now) {
+        if (!promptly) {
+            return troubled();
+        }
+        long gap = since == 0 ? 0 : Math.max(0, Math.min(now - since, LONGEST_GAP.toMillis()));
+        return new StartGrace(well + gap, now);
+    }
+
+    /** Spinnaker did not answer. */
+    StartGrace troubled() {
+        return new StartGrace(well, 0);
+    }
+
+    /** Whether Spinnaker would have started the pipeline by now. */
+    boolean isOver() {
+        return well >= ENOUGH.toMillis();
+    }
+}

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A Spinnaker in trouble is not disturbed more, and nothing is concluded from its silence. */
+class TroubledSpinnakerTest {
+
+    private static final String SEARCH = ".*/executions/search";
+
+    @TempDir
+    private Path home;
+
+    private World world;
+    private String commit;
+    private Instant begin;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = new World(home).readingSpinnaker();
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        commit = world.merge("Add a cart");
+        begin = world.time.instant();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private static List<StackState> states(Deployment deployment) {
+        return deployment.stacks().stream().map(StackDeployment::state).toList();
+    }
+
+    private Duration passed() {
+        return Duration.between(begin, world.time.instant());
+    }
+
+    private int searches() {
+        return world.spinnaker.requests().count("GET", SEARCH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThousandOlderExecutionsDisturbNoDeployment(ExecutionStorage storage) throws Exception {
+        world.pipeline("qa").executionsPerEvent(1000);
+        world.controller(home.resolve("other")).deploy(commit);
+        world.spinnaker.executions();
+        world.pipeline("qa").executionsPerEvent(1).progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.spinnaker.storage(storage);
+        world.time.pass(Duration.ofMinutes(10));
+        Deployment deployment = world.deploy(world.waiting(world.merge("Newer"), WaitFor.SUCCEEDED));
+        assertThat(states(deployment)).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
+        assertThat(deployment.stack("qa").executions()).hasSize(1);
+        assertThat(world.spinnaker.requests().of("GET", SEARCH))
+                .allSatisfy(request -> assertThat(searched(request)).isLessThan(Duration.ofMinutes(5)));
+    }
+
+    private static Duration searched(RecordedRequest request) {
+        return Duration.ofMillis(Long.parseLong(request.query().get("triggerTimeEndBoundary"))
+                - Long.parseLong(request.query().get("triggerTimeStartBoundary")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clocksThatDifferDoNotHideAnExecution(ExecutionStorage storage) throws Exception {
+        world.spinnaker.storage(storage);
+        world.spinnaker.clock(Clock.offset(world.time, Duration.ofMinutes(40)));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.STARTED, StackState.STARTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOrcaThatHangsForLongMakesTwoExecutionsOfOneTriggerAndBothAreFollowed(ExecutionStorage storage)
+            throws Exception {
+        world.spinnaker.storage(storage);
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        world.spinnaker.proxyTimeout(Duration.ZERO);
+        world.spinnaker.orcaHangs(Duration.ofSeconds(150));
+        Deployment deployment = world.deploy(world.waiting(commit, WaitFor.SUCCEEDED));
+        assertThat(states(deployment)).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
+        assertThat(deployment.stack("qa").executions()).hasSize(2);
+        assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(1);
+        assertThat(world.console())
+                .contains("qa: Spinnaker made 2 executions of one pipeline from this trigger. All of them are followed,"
+                        + " and the stack succeeds only if all of them do");
+    }
+
+    @Test
+    void ofTwoExecutionsOfOneTriggerOneThatFailsFailsTheStack() throws Exception {
+        world.pipeline("qa").matchingTriggers(2).progress(OrcaStatus.RUNNING);
+        world.spinnaker.faults().next("GET", SEARCH, call -> {
+            world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
+            world.spinnaker.end(world.spinnaker.started().get(1), OrcaStatus.TERMINAL);
+            call.send(call.effect());
+        });
+        assertThat(states(world.deploy(world.waiting(commit, WaitFor.SUCCEEDED))))
+                .containsExactly(StackState.EXECUTION_FAILED, StackState.NOT_SENT);
+    }
+
+    @Test
+    void nothingStartedIsSaidOnlyAfterTwoMinutesInWhichSpinnakerWasWell() throws Exception {
+        world.withSecret("wrong");
+        Fault[] busy = new Fault[20];
+        Arrays.fill(busy, Fault.error(503));
+        world.spinnaker.faults().next("GET", SEARCH, busy);
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.NOTHING_STARTED, StackState.NOT_SENT);
+        assertThat(passed()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(13));
+        assertThat(world.console())
+                .contains("qa: Spinnaker answers again. It gets more time to start the pipeline, because the time"
+                        + " without answers does not count");
+    }
+
+    @Test
+    void aSpinnakerThatIsSlowAllTheTimeLeavesTheStackUnknown() throws Exception {
+        world.withSecret("wrong");
+        world.spinnaker.faults().always("GET", SEARCH, call -> {
+            world.time.pass(Duration.ofSeconds(11));
+            call.send(call.effect());
+        });
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(deployment.stack("qa").reason()).endsWith("so the pipeline may still start");
+        assertThat(world.console())
+                .contains("qa: Spinnaker answers too slowly to say that nothing started, so it gets more time to start"
+                        + " the pipeline; asking again");
+    }
+
+    @Test
+    void aGateThatAnswersNoSearchIsSentFourInAnHourAndTheStackIsUnknown() throws Exception {
+        world.spinnaker.faults().always("GET", SEARCH, Fault.error(504));
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(searches()).isEqualTo(4);
+        assertThat(world.console())
+                .anyMatch(line -> line.contains("Spinnaker may still be busy with this search. So Auto Deploy sends no"
+                        + " search in all applications before "));
+    }
+
+    @Test
+    void anEventThatEchoLostStartedNothing() throws Exception {
+        world.spinnaker.orcaGoesAway(Duration.ofSeconds(65));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.NOTHING_STARTED, StackState.NOT_SENT);
+        assertThat(passed()).isBetween(Duration.ofSeconds(185), Duration.ofSeconds(280));
+    }
+
+    @Test
+    void whileFront50IsAwayNothingIsConcluded() throws Exception {
+        world.spinnaker.front50Down(true);
+        world.time.beforeNextPause(() -> world.time.beforeNextPause(() -> world.spinnaker.front50Down(false)));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.STARTED, StackState.STARTED);
+    }
+}
