@@ -1,12 +1,14 @@
 package io.jenkins.plugins.autodeploy.fakes.spinnaker;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The configuration of a pipeline with one webhook trigger, as a person writes it in Deck. */
+/** The configuration of a pipeline with its webhook triggers, as a person writes it in Deck. */
 public final class FakePipeline {
     private final String application;
     private final String name;
@@ -14,6 +16,10 @@ public final class FakePipeline {
     private final Map<String, String> constraints = new LinkedHashMap<>();
     private final Map<String, Object> defaults = new LinkedHashMap<>();
     private final List<String> required = new CopyOnWriteArrayList<>();
+    private final List<FakeTrigger> furtherTriggers = new CopyOnWriteArrayList<>();
+    private volatile Instant updated;
+    private volatile boolean artifactExpected;
+    private volatile boolean priorArtifact;
     private volatile String source;
     private volatile String correlationId;
     private volatile boolean triggerEnabled = true;
@@ -44,6 +50,30 @@ public final class FakePipeline {
 
     public FakePipeline parameter(String parameter, Object defaultValue) {
         defaults.put(parameter, defaultValue);
+        return this;
+    }
+
+    /** Another webhook trigger, for example while a secret is changed. */
+    public FakePipeline alsoOnWebhook(String webhookSource, Map<String, String> otherConstraints) {
+        furtherTriggers.add(new FakeTrigger(webhookSource, true, Map.copyOf(otherConstraints), false, null));
+        return this;
+    }
+
+    /** The trigger expects an artifact. Echo then ignores events without it. */
+    public FakePipeline expectsArtifact() {
+        artifactExpected = true;
+        return this;
+    }
+
+    /** The pipeline takes an artifact from an earlier execution. */
+    public FakePipeline usesPriorArtifact() {
+        priorArtifact = true;
+        return this;
+    }
+
+    /** When a person last saved the pipeline. */
+    public FakePipeline updated(Instant at) {
+        updated = at;
         return this;
     }
 
@@ -118,20 +148,33 @@ public final class FakePipeline {
         return id;
     }
 
-    String source() {
-        return source;
+    /** Whether Echo knows the pipeline and may start it. */
+    boolean isListening() {
+        return !disabled && polled;
     }
 
-    boolean isListening() {
-        return source != null && triggerEnabled && !disabled && polled;
+    /** The webhook triggers, as they are saved. */
+    List<FakeTrigger> triggers() {
+        List<FakeTrigger> triggers = new ArrayList<>();
+        if (source != null) {
+            triggers.add(
+                    new FakeTrigger(source, triggerEnabled, Map.copyOf(constraints), artifactExpected, correlationId));
+        }
+        triggers.addAll(furtherTriggers);
+        return triggers;
+    }
+
+    /** Null if nobody saved the pipeline since Spinnaker keeps the time. */
+    Instant updated() {
+        return updated;
+    }
+
+    boolean isUsingPriorArtifact() {
+        return priorArtifact;
     }
 
     boolean isDisabled() {
         return disabled;
-    }
-
-    Map<String, String> constraints() {
-        return constraints;
     }
 
     /** Parameter to default value. */
@@ -141,10 +184,6 @@ public final class FakePipeline {
 
     List<String> required() {
         return required;
-    }
-
-    String correlationId() {
-        return correlationId;
     }
 
     boolean isLimitConcurrent() {
