@@ -6,11 +6,13 @@ import hudson.security.AuthorizationStrategy;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.jenkins.UserRequests;
 import io.jenkins.plugins.autodeploy.support.World;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
+import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** The button that checks a stack, and the same for programs, before anything was deployed. */
 class SavedStackCheckerTest extends ShopTest {
 
-    private static final String BUTTON =
-            "descriptorByName/" + StackConfiguration.class.getName() + "/testStack?name=";
+    private static final String BUTTON = "descriptorByName/" + StackConfiguration.class.getName() + "/testStack?name=";
 
     @BeforeEach
     void configureGate() {
@@ -52,7 +53,8 @@ class SavedStackCheckerTest extends ShopTest {
     @Test
     void anAdministratorLearnsWhatAPipelineLacksBeforeTheFirstDeployment() throws Exception {
         world.pipeline("qa").limitConcurrent(true);
-        assertThat(post(BUTTON + "qa")).contains("class=\"ok", "acme/shop", "A trigger starts the pipeline Deploy to qa");
+        assertThat(post(BUTTON + "qa"))
+                .contains("class=\"ok", "acme/shop", "A trigger starts the pipeline Deploy to qa");
         assertThat(world.spinnaker.requests().size()).isEqualTo(1);
     }
 
@@ -70,6 +72,16 @@ class SavedStackCheckerTest extends ShopTest {
         assertThat(post("deployments/check"))
                 .contains("\"stack\":\"qa\"", "\"stack\":\"prod\"", "\"PIPELINE_DISABLED\"");
         assertThat(post(shop.project().getUrl() + "deployments/check")).contains("\"PIPELINE_DISABLED\"");
+    }
+
+    @Test
+    void aProjectChecksOnlyRepositoriesThatItMayWriteTo() throws Exception {
+        shop.removeCredential(ShopJenkins.GITHUB_CREDENTIAL);
+        WebResponse answer = new UserRequests(jenkins)
+                .send("admin", HttpMethod.POST, shop.project().getUrl() + "deployments/check");
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(answer.getContentAsString()).contains("no repository on GitHub that its credential may write to");
+        assertThat(world.spinnaker.requests()).isEmpty();
     }
 
     @Test

@@ -38,11 +38,11 @@ public record PipelineCheck(
     /** Echo reads the pipelines every 30 s. */
     private static final Duration POLL = Duration.ofSeconds(30);
 
-    /** An expression that Orca evaluates to a value of the trigger. It evaluates nothing else. */
-    private static final Pattern OF_TRIGGER = Pattern.compile("\\$\\{\\s*#?trigger\\b[^}]*}");
+    /** Orca leaves an expression of this root as it is, so it is the same text for each request. */
+    private static final Pattern OF_PAYLOAD = Pattern.compile("\\$\\{\\s*#?payload\\b");
 
-    private static final Pattern REQUEST_ID =
-            Pattern.compile("\\$\\{\\s*trigger(\\.payload|\\['payload'])(\\.requestId|\\['requestId'])\\s*}");
+    private static final Pattern REQUEST_ID = Pattern.compile(
+            "\\$\\{\\s*trigger(\\.payload|\\[['\"]payload['\"]])(\\.requestId|\\[['\"]requestId['\"]])\\s*}");
 
     /** A trigger that listens to the source, with what its constraints say. */
     private record Listener(PipelineConfig pipeline, WebhookTrigger trigger, Map<String, ConstraintMatch> constraints) {
@@ -140,9 +140,7 @@ public record PipelineCheck(
         String pipeline = shown(listener.pipeline());
         listener.constraints().forEach((key, match) -> constraint(pipeline, key, match, payload, findings));
         boolean protectedBySecret = listener.constraints().entrySet().stream()
-                .anyMatch(each -> payload.isSecret(each.getKey())
-                        || each.getValue() == ConstraintMatch.UNDECIDED
-                        || each.getValue() == ConstraintMatch.NOT_SENT);
+                .anyMatch(each -> payload.isSecret(each.getKey()) || each.getValue() == ConstraintMatch.NOT_SENT);
         if (!protectedBySecret) {
             findings.add(StackFinding.of(FindingKind.NO_CONSTRAINT, pipeline));
         }
@@ -177,9 +175,9 @@ public record PipelineCheck(
     private static void correlation(String pipeline, String expression, List<StackFinding> findings) {
         if (!expression.isEmpty() && !REQUEST_ID.matcher(expression).find()) {
             findings.add(StackFinding.of(
-                    OF_TRIGGER.matcher(expression).find()
-                            ? FindingKind.CORRELATION_OTHER
-                            : FindingKind.CORRELATION_FIXED,
+                    !expression.contains("${") || OF_PAYLOAD.matcher(expression).find()
+                            ? FindingKind.CORRELATION_FIXED
+                            : FindingKind.CORRELATION_OTHER,
                     pipeline));
         }
     }

@@ -40,7 +40,7 @@ final class ConstraintExpression {
     /** What the expression says about a value. */
     @NonNull
     ConstraintMatch compare(@NonNull String value) {
-        if (EVERYTHING.contains(text)) {
+        if (acceptsEverything()) {
             return ConstraintMatch.EVERYTHING;
         }
         if (text.length() > LONGEST || value.length() > LONGEST_VALUE) {
@@ -62,6 +62,11 @@ final class ConstraintExpression {
             return ConstraintMatch.DIFFERENT;
         }
         return begin && end && !wanted.contains(ANY) ? ConstraintMatch.EXACT : ConstraintMatch.OTHERS;
+    }
+
+    /** Whether every value fits. */
+    boolean acceptsEverything() {
+        return EVERYTHING.contains(text);
     }
 
     private boolean isBroken() {

@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 /** Compares payload constraints with the payload that a stack sends. It tells the result, but never a value. */
 public interface ConstraintTest {
 
-    /** Whether the value of this key is a payload secret. */
+    /** Whether the value of this key, or of this path, is a payload secret. */
     boolean isSecret(@NonNull String key);
 
     /**

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Compares payload constraints with the payload of a webhook. Echo looks a key up at the top level of the payload, and tries
@@ -25,7 +24,8 @@ final class PayloadConstraints implements ConstraintTest {
 
     @Override
     public boolean isSecret(@NonNull String key) {
-        return secrets.containsKey(key);
+        return secrets.containsKey(key)
+                || key.startsWith("$") && secrets.keySet().stream().anyMatch(key::contains);
     }
 
     @Override
@@ -38,11 +38,14 @@ final class PayloadConstraints implements ConstraintTest {
         if (key.startsWith("$")) {
             return ConstraintMatch.UNDECIDED;
         }
-        Set<String> sent = Trigger.KEYS;
         String first = key.split("[.\\[]", 2)[0];
-        boolean path = !first.equals(key) && (sent.contains(first) || secrets.containsKey(first));
-        boolean varies = sent.contains(key) && !key.equals("artifacts");
-        return path || varies ? ConstraintMatch.UNDECIDED : ConstraintMatch.NOT_SENT;
+        boolean path = !first.equals(key) && (Trigger.KEYS.contains(first) || secrets.containsKey(first));
+        if (!path && (!Trigger.KEYS.contains(key) || key.equals("artifacts"))) {
+            return ConstraintMatch.NOT_SENT;
+        }
+        return new ConstraintExpression(expression).acceptsEverything()
+                ? ConstraintMatch.EVERYTHING
+                : ConstraintMatch.UNDECIDED;
     }
 
     @Override

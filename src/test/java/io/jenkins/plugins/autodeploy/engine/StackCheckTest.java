@@ -159,6 +159,7 @@ class StackCheckTest {
                 .pipeline("shop", "Open")
                 .onWebhook("shop-qa")
                 .constraint("stack", "^qa$")
+                .constraint("commit", "")
                 .parameter("tag", "none")
                 .limitConcurrent(true);
         assertThat(found()).containsExactly(NO_CONSTRAINT, STARTS);
@@ -297,6 +298,9 @@ class StackCheckTest {
     @Test
     void aCorrelationIdOfTheWrongRootIsTheSameForAllRequests() throws Exception {
         deploy.correlationId("${ payload.requestId }");
+        assertThat(found()).containsExactly(CORRELATION_FIXED, STARTS);
+        pipelines = null;
+        deploy.correlationId("always the same");
         assertThat(found()).containsExactly(CORRELATION_FIXED, STARTS);
         pipelines = null;
         deploy.correlationId("${trigger.payload.commit}");
