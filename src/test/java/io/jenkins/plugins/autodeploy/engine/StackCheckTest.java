@@ -356,7 +356,7 @@ class StackCheckTest {
 
     @Test
     void aLoginThatIsMissingIsAFinding() throws Exception {
-        spinnaker.login().basic("reader", "password").redirectToLoginPage();
+        spinnaker.login().basic("reader", "password");
         assertThat(findings(webhook())).singleElement().satisfies(each -> {
             assertThat(each.kind()).isEqualTo(UNREADABLE);
             assertThat(each.arguments().get(0)).contains("login");
