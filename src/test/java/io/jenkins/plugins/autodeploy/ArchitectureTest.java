@@ -63,6 +63,7 @@ class ArchitectureTest {
                             "ui",
                             "controller",
                             "config",
+                            "check",
                             "ledger",
                             "deployment",
                             "spinnaker",
@@ -74,6 +75,7 @@ class ArchitectureTest {
                     List.of(
                             "config",
                             "engine",
+                            "check",
                             "ledger",
                             "deployment",
                             "spinnaker",
@@ -83,8 +85,18 @@ class ArchitectureTest {
                             "text")),
             entry(
                     "config",
-                    List.of("engine", "ledger", "deployment", "spinnaker", "github", "http", "release", "text")),
-            entry("engine", List.of("ledger", "deployment", "spinnaker", "github", "http", "release", "text")),
+                    List.of(
+                            "engine",
+                            "check",
+                            "ledger",
+                            "deployment",
+                            "spinnaker",
+                            "github",
+                            "http",
+                            "release",
+                            "text")),
+            entry("check", List.of("spinnaker", "text")),
+            entry("engine", List.of("check", "ledger", "deployment", "spinnaker", "github", "http", "release", "text")),
             entry("ledger", List.of("deployment", "spinnaker", "github", "release", "text")),
             entry("deployment", List.of("spinnaker", "github", "release")),
             entry("spinnaker", List.of("http", "text")),
@@ -122,10 +134,18 @@ class ArchitectureTest {
     void onlyTheEdgesKnowJenkins() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        Stream.of("engine", "ledger", "deployment", "spinnaker", "github", "http", "release", "text")
-                                .map(ROOT::concat)
-                                .toArray(String[]::new))
+                .resideInAnyPackage(Stream.of(
+                                "engine",
+                                "check",
+                                "ledger",
+                                "deployment",
+                                "spinnaker",
+                                "github",
+                                "http",
+                                "release",
+                                "text")
+                        .map(ROOT::concat)
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(JENKINS))
                 .check(ours);
@@ -155,6 +175,30 @@ class ArchitectureTest {
                                 "edu.umd.cs.findbugs.annotations")
                         .or(resideInAnyPackage(ROOT + "github", ROOT + "spinnaker")
                                 .and(isValue())))
+                .check(ours);
+    }
+
+    /** It compares values, and has the texts of what it finds. */
+    @Test
+    void checksArePure() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "check")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                ROOT + "check",
+                                "java.lang",
+                                "java.lang.invoke",
+                                "java.lang.runtime",
+                                "java.time..",
+                                "java.util",
+                                "java.util.function",
+                                "java.util.regex",
+                                "java.util.stream",
+                                "org.jvnet.localizer",
+                                "org.kohsuke.accmod..",
+                                "edu.umd.cs.findbugs.annotations")
+                        .or(resideInAPackage(ROOT + "spinnaker").and(isValue())))
                 .check(ours);
     }
 

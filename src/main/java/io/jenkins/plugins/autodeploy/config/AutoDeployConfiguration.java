@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.engine.Stack;
+import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.History;
@@ -179,6 +180,15 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         return stacks.stream()
                 .filter(stack -> stack.mayServe(host, repository))
                 .map(StackConfiguration::getName)
+                .toList();
+    }
+
+    /** The repositories that the stacks name in full. A name that no repository can have is left out. */
+    @NonNull
+    public synchronized List<HostedRepository> namedRepositories() {
+        return stacks.stream()
+                .flatMap(stack -> RepositoryPatterns.of(stack.getRepositories()).named().stream())
+                .distinct()
                 .toList();
     }
 

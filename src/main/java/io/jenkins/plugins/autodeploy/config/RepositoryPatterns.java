@@ -1,10 +1,14 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.release.StarPattern;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +19,8 @@ import java.util.regex.Pattern;
  *     repositories
  */
 record RepositoryPatterns(@NonNull List<String> patterns) {
+
+    private static final String PUBLIC_HOST = GitHubSite.pageHost(GitHubSite.PUBLIC_API);
 
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern WELL_FORMED =
@@ -49,6 +55,21 @@ record RepositoryPatterns(@NonNull List<String> patterns) {
      */
     boolean match(@NonNull String host, @NonNull RepositoryName repository) {
         return patterns.isEmpty() || patterns.stream().anyMatch(each -> matches(each, host, repository));
+    }
+
+    /** The repositories that are named in full, without a {@code *}. Without a host, a name means github.com. */
+    @NonNull
+    List<HostedRepository> named() {
+        return patterns.stream()
+                .filter(each -> each.indexOf('*') < 0)
+                .map(WELL_FORMED::matcher)
+                .filter(Matcher::matches)
+                .map(each -> new HostedRepository(
+                        each.group("host") == null
+                                ? PUBLIC_HOST
+                                : each.group("host").replace("/", "").toLowerCase(Locale.ROOT),
+                        new RepositoryName(each.group("owner"), each.group("name"))))
+                .toList();
     }
 
     private static boolean matches(String pattern, String host, RepositoryName repository) {

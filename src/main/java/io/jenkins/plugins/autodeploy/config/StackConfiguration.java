@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -222,7 +223,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         }
     }
 
-    boolean allows(String project) {
+    /** Whether a project may deploy to the stack. */
+    public boolean allows(@NonNull String project) {
         return ProjectPatterns.of(allowedProjects).match(project);
     }
 
@@ -332,6 +334,18 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             String projects = Texts.trim(value);
             return FormCheck.of(
                     () -> ProjectChecks.patterns(projects), () -> ProjectChecks.production(Texts.trim(name), projects));
+        }
+
+        /**
+         * Compares the saved stack with the pipelines in Spinnaker. What is in the form counts only after it is saved: the
+         * secrets of a stack must not be compared with pipelines of another Gate.
+         *
+         * @param name the name of the stack
+         */
+        @POST
+        public FormValidation doTestStack(@QueryParameter String name) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return StackTest.of(Texts.trim(name));
         }
 
         /** Checks the field {@code tagParameter} of the form. */

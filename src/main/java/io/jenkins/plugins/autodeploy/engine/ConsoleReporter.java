@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine;
 
+import io.jenkins.plugins.autodeploy.check.StackFinding;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.Release;
@@ -41,6 +42,11 @@ final class ConsoleReporter {
         this.clock = clock;
         this.configured = List.copyOf(configured);
         this.stacks = new StackReporter(this::say, clock, spinnaker);
+    }
+
+    /** Keeps what a check of the pipelines found. It is printed if nothing was started. */
+    void found(String stack, List<StackFinding> findings) {
+        stacks.found(stack, findings);
     }
 
     /** Prints what changed between two states of a deployment. The last line of an end says where the release is. */

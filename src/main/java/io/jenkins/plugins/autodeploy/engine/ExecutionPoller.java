@@ -68,7 +68,26 @@ final class ExecutionPoller {
     /** Asks once. When the future completes, the ledger has the new state of the stack. */
     CompletableFuture<TimedEvent> ask(Deployment deployment, StackDeployment stack) {
         return ask(deployment.request(), deployment.release(), stack)
-                .thenApply(event -> recorded(deployment.request(), deployment.release(), stack, event));
+                .thenApply(event -> recorded(deployment.request(), deployment.release(), stack, event))
+                .thenCompose(event -> diagnosed(deployment, stack, event));
+    }
+
+    /** Looks for the cause if nothing was started. It is in the console before the state of the stack is. */
+    private CompletableFuture<TimedEvent> diagnosed(Deployment deployment, StackDeployment before, TimedEvent event) {
+        Spinnaker spinnaker = context.configuration().spinnaker().orElse(null);
+        Stack stack = context.configuration().stack(before.stack()).orElse(null);
+        if (spinnaker == null
+                || stack == null
+                || !(event.event() instanceof ExecutionsSeen)
+                || after(deployment.request(), before, event).state() != StackState.NOTHING_STARTED) {
+            return CompletableFuture.completedFuture(event);
+        }
+        return new StackCheck(spinnaker.executions().pipelines())
+                .check(stack, deployment.release().repository().name())
+                .thenApply(findings -> {
+                    reporter.found(before.stack(), findings);
+                    return event;
+                });
     }
 
     private CompletableFuture<TimedEvent> ask(DeploymentRequest request, Release release, StackDeployment stack) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
+import io.jenkins.plugins.autodeploy.check.FindingKind;
+import io.jenkins.plugins.autodeploy.check.StackFinding;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
@@ -11,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -30,11 +34,20 @@ final class StackReporter {
             "  4. the user that the trigger runs as may not execute the pipeline",
             "  5. the trigger expects artifacts that the payload does not have",
             "  6. the trigger was saved less than 30 s before",
-            " 7. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
+            "  7. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
+
+    /** A check of the pipelines cannot see these. */
+    private static final List<String> UNSEEN_CAUSES = List.of(
+            "Likely causes, in the order to check:",
+            "  1. the pipeline was changed since the trigger was sent, or less than 30 s before",
+            "  2. the user that the trigger runs as may not execute the pipeline",
+            "  3. Echo, a part of Spinnaker, could not hand the event on to Orca. Its log says so",
+            "  4. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
 
     private final Consumer<String> console;
     private final Clock clock;
     private final Optional<Spinnaker> spinnaker;
+    private final Map<String, List<StackFinding>> found = new ConcurrentHashMap<>();
 
     StackReporter(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker) {
         this.console = console;
@@ -148,7 +161,7 @@ final class StackReporter {
                                 + " an execution with request id " + stack.requestId());
             case NOTHING_STARTED -> {
                 say(stack, "NOTHING STARTED. " + stack.reason() + ", request id " + stack.requestId());
-                CAUSES.forEach(console);
+                causes(found.getOrDefault(stack.stack(), List.of())).forEach(console);
             }
             case EXECUTION_FAILED ->
                 say(
@@ -163,6 +176,36 @@ final class StackReporter {
             case TRIGGER_FAILED -> say(stack, "FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack, text(stack.state()) + ", " + stack.reason());
         }
+    }
+
+    /** What the check found. If it found no cause, the causes that it cannot see. */
+    private static List<String> causes(List<StackFinding> findings) {
+        if (findings.isEmpty()) {
+            return CAUSES;
+        }
+        List<StackFinding> bad = findings.stream().filter(StackFinding::isBad).toList();
+        List<String> lines = new ArrayList<>();
+        if (bad.isEmpty()) {
+            lines.add("The pipelines in Spinnaker were checked, and show no cause:");
+            findings.forEach(each -> lines.add(line(each)));
+            lines.addAll(UNSEEN_CAUSES);
+        } else {
+            lines.add("The cause, as the pipelines in Spinnaker are now:");
+            bad.forEach(each -> lines.add(line(each)));
+            if (bad.stream().anyMatch(each -> each.kind() == FindingKind.UNREADABLE)) {
+                lines.addAll(CAUSES);
+            }
+        }
+        return lines;
+    }
+
+    private static String line(StackFinding finding) {
+        return "  - " + finding.text().toString(Locale.ENGLISH);
+    }
+
+    /** Keeps what a check of the pipelines found, for {@link #tell}. */
+    void found(String stack, List<StackFinding> findings) {
+        found.put(stack, List.copyOf(findings));
     }
 
     private static String text(Enum<?> status) {

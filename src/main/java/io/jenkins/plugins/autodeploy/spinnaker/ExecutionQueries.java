@@ -51,6 +51,7 @@ public final class ExecutionQueries {
     private final Gate gate;
     private final Timer timer;
     private final Clock clock;
+    private final PipelineConfigs pipelines;
     private final RequestBatcher<ExecutionSearch, ExecutionSearch.SearchAnswer> searches;
     private final RequestBatcher<LatestExecutions, List<Execution>> latest;
     private final RequestBatcher<String, Optional<Execution>> states;
@@ -73,6 +74,7 @@ public final class ExecutionQueries {
         this.gate = Objects.requireNonNull(gate);
         this.timer = Objects.requireNonNull(timer);
         this.clock = Objects.requireNonNull(clock);
+        this.pipelines = new PipelineConfigs(gate, clock, this::paused);
         this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate.searches()), 1, 40);
         this.latest = new RequestBatcher<>(this::latest, 1, 1);
         this.states = new RequestBatcher<>(this::states, 2, 50);
@@ -162,6 +164,12 @@ public final class ExecutionQueries {
     @NonNull
     public CompletableFuture<Optional<Execution>> detail(@NonNull String id) {
         return Execution.isAskable(id) ? ask(details, id) : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Reads the configuration of the pipelines. It does not wait for a round, but it keeps a pause that Gate asked for. */
+    @NonNull
+    public PipelineConfigs pipelines() {
+        return pipelines;
     }
 
     /**

@@ -92,4 +92,11 @@ public final class GatePipeline implements Starter {
     public boolean isRepeatable() {
         return true;
     }
+
+    @Override
+    @NonNull
+    public CompletableFuture<StartTarget> target(
+            @NonNull String owner, @NonNull String repository, @NonNull String stack) {
+        return CompletableFuture.completedFuture(new StartTarget.NamedPipeline(application, pipeline));
+    }
 }

@@ -19,4 +19,15 @@ public interface Starter {
      * starts no second execution, provided that the caller has looked for an execution before and found none.
      */
     boolean isRepeatable();
+
+    /**
+     * What a trigger reaches in Spinnaker. Sends nothing to Spinnaker.
+     *
+     * @param owner the repository's owner on GitHub
+     * @param repository the repository's name, without the owner
+     * @param stack the stack's name
+     * @return the future fails if a payload secret can't be read; the message of the exception says why
+     */
+    @NonNull
+    CompletableFuture<StartTarget> target(@NonNull String owner, @NonNull String repository, @NonNull String stack);
 }

@@ -66,6 +66,17 @@ public final class Webhook implements Starter {
         return false;
     }
 
+    @Override
+    @NonNull
+    public CompletableFuture<StartTarget> target(
+            @NonNull String owner, @NonNull String repository, @NonNull String stack) {
+        String source = WebhookUrl.source(url.expand(owner, repository, stack));
+        Map<String, String> fixed = Map.of("repository", owner + "/" + repository, "stack", stack);
+        return http.call(secrets)
+                .thenApply(values -> new StartTarget.ListeningPipelines(
+                        source, new PayloadConstraints(values, fixed), SentSecrets.of(values.values())));
+    }
+
     private CompletableFuture<Outcome> post(URI uri, Payload payload) {
         HttpRequest request = http.request(uri)
                 .header("Content-Type", "application/json")

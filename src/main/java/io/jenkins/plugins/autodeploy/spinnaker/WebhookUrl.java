@@ -83,4 +83,11 @@ public record WebhookUrl(@NonNull String template) {
         return URI.create(VARIABLE.matcher(template)
                 .replaceAll((MatchResult result) -> Matcher.quoteReplacement(values.get(result.group(1)))));
     }
+
+    /** The source that triggers listen to: the last part of the path of an expanded URL. */
+    @NonNull
+    static String source(@NonNull URI expanded) {
+        String path = expanded.getPath().replaceAll("/+$", "");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
 }

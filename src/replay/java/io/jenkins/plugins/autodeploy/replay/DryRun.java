@@ -23,6 +23,7 @@ import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.replay.ClonedHistory.PastMoment;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
+import io.jenkins.plugins.autodeploy.spinnaker.StartTarget;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
 import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import io.jenkins.plugins.autodeploy.support.FlyingTime;
@@ -67,6 +68,11 @@ final class DryRun {
         @Override
         public boolean isRepeatable() {
             return false;
+        }
+
+        @Override
+        public CompletableFuture<StartTarget> target(String owner, String name, String stack) {
+            throw new IllegalStateException("A preview asks Spinnaker nothing");
         }
     }
 

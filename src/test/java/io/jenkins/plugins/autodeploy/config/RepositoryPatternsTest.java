@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepositoryPatternsTest {
+
+    @Test
+    void aRepositoryThatIsNamedInFullIsKnownWithoutADeployment() {
+        assertThat(RepositoryPatterns.of("acme/*, acme/shop, GHE.example.com/acme/web, shop")
+                        .named())
+                .containsExactly(
+                        new HostedRepository("github.com", RepositoryName.of("acme/shop")),
+                        new HostedRepository("ghe.example.com", RepositoryName.of("acme/web")));
+    }
 
     @ParameterizedTest
     @CsvSource({

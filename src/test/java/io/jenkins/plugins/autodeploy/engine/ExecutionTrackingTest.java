@@ -189,7 +189,7 @@ class ExecutionTrackingTest {
     }
 
     @Test
-    void whereNothingStartsTheStackFailsWithTheCausesToCheckAndIsNotSentAgainByItself() throws Exception {
+    void whereNothingStartsTheStackFailsWithTheCauseThatACheckFoundAndIsNotSentAgainByItself() throws Exception {
         world.withSecret("wrong");
         Deployment deployment = world.deploy(commit);
         assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
@@ -198,6 +198,42 @@ class ExecutionTrackingTest {
                 .containsSubsequence(
                         "qa: NOTHING STARTED. Spinnaker accepted the trigger, but started nothing, request id "
                                 + deployment.stack("qa").requestId(),
+                        "The cause, as the pipelines in Spinnaker are now:",
+                        "  - The payload secret secret in Jenkins does not match the payload constraint of the"
+                                + " pipeline Deploy to qa (shop). Correct the constraint in Deck, or the credential in"
+                                + " Jenkins.");
+        assertThat(world.console()).noneMatch(line -> line.startsWith("Likely causes"));
+        world.withSecret(World.SECRET);
+        assertThat(states(world.deploy(commit))).containsExactly(NOTHING_STARTED, NOT_SENT);
+        assertThat(sent("qa")).isEqualTo(1);
+        assertThat(states(world.deploy(world.request(commit, true)))).containsExactly(STARTED, STARTED);
+        assertThat(sent("qa")).isEqualTo(2);
+    }
+
+    @Test
+    void whereThePipelinesShowNoCauseTheOtherCausesAreToCheck() throws Exception {
+        world.pipeline("qa").executionsPerEvent(0);
+        assertThat(states(world.deploy(commit))).containsExactly(NOTHING_STARTED, NOT_SENT);
+        assertThat(world.console())
+                .containsSubsequence(
+                        "The pipelines in Spinnaker were checked, and show no cause:",
+                        "  - A trigger starts the pipeline Deploy to qa (shop).",
+                        "Likely causes, in the order to check:",
+                        "  1. the pipeline was changed since the trigger was sent, or less than 30 s before",
+                        "  2. the user that the trigger runs as may not execute the pipeline",
+                        "  3. Echo, a part of Spinnaker, could not hand the event on to Orca. Its log says so",
+                        "  4. Auto Deploy does not look in the pipeline's application, or the credential may not read"
+                                + " it");
+    }
+
+    @Test
+    void whereThePipelinesCannotBeReadAllLikelyCausesAreToCheck() throws Exception {
+        world.withSecret("wrong");
+        world.spinnaker.faults().always("GET", "/pipelineConfigs", Fault.error(500));
+        assertThat(states(world.deploy(commit))).containsExactly(NOTHING_STARTED, NOT_SENT);
+        assertThat(world.console())
+                .anyMatch(line -> line.startsWith("  - The pipelines in Spinnaker cannot be read. Gate has a problem"))
+                .containsSubsequence(
                         "Likely causes, in the order to check:",
                         "  1. the payload secret, or another payload constraint of the trigger, does not match",
                         "  2. the trigger's source is not what the webhook URL ends with",
@@ -205,11 +241,6 @@ class ExecutionTrackingTest {
                         "  4. the user that the trigger runs as may not execute the pipeline",
                         "  5. the trigger expects artifacts that the payload does not have",
                         "  6. the trigger was saved less than 30 s before");
-        world.withSecret(World.SECRET);
-        assertThat(states(world.deploy(commit))).containsExactly(NOTHING_STARTED, NOT_SENT);
-        assertThat(sent("qa")).isEqualTo(1);
-        assertThat(states(world.deploy(world.request(commit, true)))).containsExactly(STARTED, STARTED);
-        assertThat(sent("qa")).isEqualTo(2);
     }
 
     @Test

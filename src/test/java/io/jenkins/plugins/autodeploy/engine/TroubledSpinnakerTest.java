@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class TroubledSpinnakerTest {
 
     @Test
     void ofTwoExecutionsOfOneTriggerOneThatFailsFailsTheStack() throws Exception {
-        world.pipeline("qa").matchingTriggers(2).progress(OrcaStatus.RUNNING);
+        world.pipeline("qa").alsoOnWebhook("shop-qa", Map.of()).progress(OrcaStatus.RUNNING);
         world.spinnaker.faults().next("GET", SEARCH, call -> {
             world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
             world.spinnaker.end(world.spinnaker.started().get(1), OrcaStatus.TERMINAL);

@@ -61,6 +61,41 @@ class SpinnakerGateTest {
     }
 
     @Test
+    void the_pipelines_of_an_application_are_listed_as_they_are_saved() throws Exception {
+        deploy.requiredParameter("region").limitConcurrent(true).alsoOnWebhook("shop-qa", Map.of("secret", "^new$"));
+        spinnaker.pipeline("web", "off").disabled(true);
+
+        JsonNode listed = gate.get("/applications/shop/pipelineConfigs").json();
+
+        assertThat(listed).hasSize(1);
+        assertThat(listed.at("/0/triggers/0/payloadConstraints/secret").asText())
+                .isEqualTo("^\\Qs3cret\\E$");
+        assertThat(listed.at("/0/triggers/1/source").asText()).isEqualTo("shop-qa");
+        assertThat(listed.at("/0/parameterConfig/2/required").asBoolean()).isTrue();
+        assertThat(listed.at("/0/keepWaitingPipelines").asBoolean()).isTrue();
+        assertThat(gate.get("/applications/nothing/pipelineConfigs").json()).isEmpty();
+        assertThat(gate.get("/pipelineConfigs").json()).hasSize(2);
+        assertThat(gate.get("/applications/WEB/pipelineConfigs")
+                        .json()
+                        .at("/0/disabled")
+                        .asBoolean())
+                .isTrue();
+        spinnaker.login().readsOnly("shop");
+        assertThat(gate.get("/applications/web/pipelineConfigs").status()).isEqualTo(403);
+        assertThat(gate.get("/pipelineConfigs").json()).hasSize(1);
+    }
+
+    @Test
+    void two_different_triggers_start_a_pipeline_twice_and_two_equal_ones_once() throws Exception {
+        deploy.alsoOnWebhook("shop-qa", Map.of("secret", "^\\Qs3cret\\E$"));
+        gate.post(HOOK, payload("r-1", "5.3.0"));
+        assertThat(spinnaker.executions()).hasSize(1);
+        deploy.alsoOnWebhook("shop-qa", Map.of("secret", "s3cret"));
+        gate.post(HOOK, payload("r-2", "5.3.0"));
+        assertThat(spinnaker.executions()).hasSize(3);
+    }
+
+    @Test
     void a_trigger_that_cannot_be_decoded_is_an_error_of_the_server() throws Exception {
         assertThat(gate.get("/applications/shop/executions/search?trigger=e30_-")
                         .status())

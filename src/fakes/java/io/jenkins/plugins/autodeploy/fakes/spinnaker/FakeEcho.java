@@ -15,8 +15,9 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Receives webhooks and starts the pipelines that match, some time later. It works like Echo's
- * {@code WebhooksController}, {@code WebhookEventHandler}, {@code ArtifactMatcher} and {@code PipelineInitiator}. It
- * looks up constraints only at the payload's top level and does not imitate their JsonPath.
+ * {@code WebhooksController}, {@code WebhookEventHandler}, {@code ArtifactMatcher} and {@code PipelineInitiator}
+ * (measured, Spinnaker main 8f1801da, 2026-08-21). It looks up constraints only at the payload's top level and does not
+ * imitate their JsonPath.
  */
 public final class FakeEcho {
     private static final Pattern FROM_PAYLOAD = Pattern.compile("\\$\\{\\s*trigger\\['payload']\\['([^']+)']\\s*}");
@@ -91,16 +92,23 @@ public final class FakeEcho {
             log.add("ERROR Unable to convert event " + event.eventId());
             return;
         }
-        pipelines.stream()
-                .filter(pipeline -> isTriggered(pipeline, event))
-                .forEach(pipeline -> initiate(pipeline, event));
+        for (FakePipeline pipeline : pipelines) {
+            if (pipeline.isListening()) {
+                // Equal triggers start a pipeline once, different ones each start it.
+                pipeline.triggers().stream()
+                        .distinct()
+                        .filter(trigger -> isTriggered(trigger, event))
+                        .forEach(trigger -> initiate(pipeline, trigger, event));
+            }
+        }
     }
 
-    private static boolean isTriggered(FakePipeline pipeline, WebhookEvent event) {
-        return pipeline.isListening()
+    private static boolean isTriggered(FakeTrigger trigger, WebhookEvent event) {
+        return trigger.enabled()
                 && event.type().equalsIgnoreCase("webhook")
-                && event.source().equals(pipeline.source())
-                && pipeline.constraints().entrySet().stream()
+                && event.source().equals(trigger.source())
+                && !trigger.artifactExpected()
+                && trigger.constraints().entrySet().stream()
                         .allMatch(each -> isMet(each.getValue(), event.payload().get(each.getKey())));
     }
 
@@ -114,7 +122,7 @@ public final class FakeEcho {
         }
     }
 
-    private void initiate(FakePipeline pipeline, WebhookEvent event) {
+    private void initiate(FakePipeline pipeline, FakeTrigger matched, WebhookEvent event) {
         Map<String, Object> trigger = new LinkedHashMap<>();
         trigger.put("type", "webhook");
         trigger.put("source", event.source());
@@ -122,12 +130,12 @@ public final class FakeEcho {
         trigger.put("user", "[anonymous]");
         trigger.put("eventId", event.eventId());
         trigger.put("payload", event.payload());
-        trigger.put("payloadConstraints", Map.copyOf(pipeline.constraints()));
+        trigger.put("payloadConstraints", matched.constraints());
         trigger.put("parameters", event.payload().getOrDefault("parameters", Map.of()));
-        if (pipeline.correlationId() != null) {
-            trigger.put("correlationId", evaluate(pipeline.correlationId(), event.payload()));
+        if (matched.correlationId() != null) {
+            trigger.put("correlationId", evaluate(matched.correlationId(), event.payload()));
         }
-        for (int i = 0; i < pipeline.executionsPerEvent() * pipeline.matchingTriggers(); i++) {
+        for (int i = 0; i < pipeline.executionsPerEvent(); i++) {
             log.add(
                     orca.handOn(pipeline, trigger) > 0
                             ? "INFO Successfully triggered " + pipeline.name()

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,8 @@ public final class FakeGate implements Endpoint {
         open.on("POST /webhooks/{type}/{source}", this::webhook);
         behindLogin
                 .on("GET /applications/{application}/executions/search", this::search)
+                .on("GET /applications/{application}/pipelineConfigs", this::pipelineConfigs)
+                .on("GET /pipelineConfigs", this::allPipelineConfigs)
                 .on("GET /executions", this::executions)
                 .on("GET /pipelines/{id}", this::execution)
                 .on("PUT /pipelines/{id}/cancel", this::cancel)
@@ -137,6 +140,30 @@ public final class FakeGate implements Endpoint {
         } catch (IllegalStateException e) {
             return GateErrors.answer(500, "Internal Server Error", e.getMessage());
         }
+    }
+
+    /**
+     * Lists the pipelines of an application, also the disabled ones. An unknown application has none (measured, Spinnaker main
+     * 8f1801da, 2026-08-21). Front50's {@code PipelineController.listByApplication} requires READ.
+     */
+    private Answer pipelineConfigs(ServerRequest request, Map<String, String> path) {
+        return login.mayRead(path.get("application"))
+                ? configs(each -> each.application().equalsIgnoreCase(path.get("application")))
+                : GateErrors.answer(403, "Forbidden", "Access is denied");
+    }
+
+    /** Lists all pipelines that the client may read (Gate's {@code PipelineConfigController.getAllPipelineConfigs}). */
+    private Answer allPipelineConfigs(ServerRequest request, Map<String, String> path) {
+        return configs(each -> login.mayRead(each.application()));
+    }
+
+    private Answer configs(Predicate<FakePipeline> which) {
+        return Answer.json(
+                200,
+                Json.array(echo.pipelines().stream()
+                        .filter(which)
+                        .map(PipelineConfigJson::of)
+                        .toList()));
     }
 
     /**

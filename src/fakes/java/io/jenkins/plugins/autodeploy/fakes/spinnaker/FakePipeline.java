@@ -1,12 +1,14 @@
 package io.jenkins.plugins.autodeploy.fakes.spinnaker;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The configuration of a pipeline with one webhook trigger, as a person writes it in Deck. */
+/** The configuration of a pipeline with its webhook triggers, as a person writes it in Deck. */
 public final class FakePipeline {
     private final String application;
     private final String name;
@@ -14,6 +16,10 @@ public final class FakePipeline {
     private final Map<String, String> constraints = new LinkedHashMap<>();
     private final Map<String, Object> defaults = new LinkedHashMap<>();
     private final List<String> required = new CopyOnWriteArrayList<>();
+    private final List<FakeTrigger> furtherTriggers = new CopyOnWriteArrayList<>();
+    private volatile Instant updated;
+    private volatile boolean artifactExpected;
+    private volatile boolean priorArtifact;
     private volatile String source;
     private volatile String correlationId;
     private volatile boolean triggerEnabled = true;
@@ -22,7 +28,6 @@ public final class FakePipeline {
     private volatile boolean limitConcurrent;
     private volatile boolean keepWaitingPipelines;
     private volatile boolean deleted;
-    private volatile int matchingTriggers = 1;
     private volatile int executionsPerEvent = 1;
     private volatile List<String> stages = List.of();
     private volatile List<OrcaStatus> progress = List.of(OrcaStatus.RUNNING);
@@ -46,6 +51,33 @@ public final class FakePipeline {
 
     public FakePipeline parameter(String parameter, Object defaultValue) {
         defaults.put(parameter, defaultValue);
+        return this;
+    }
+
+    /**
+     * Another webhook trigger, for example while a secret is changed. If two different triggers match, Echo starts the
+     * pipeline twice, with one event id (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public FakePipeline alsoOnWebhook(String webhookSource, Map<String, String> otherConstraints) {
+        furtherTriggers.add(new FakeTrigger(webhookSource, true, Map.copyOf(otherConstraints), false, null));
+        return this;
+    }
+
+    /** The trigger expects an artifact. Echo then ignores events without it. */
+    public FakePipeline expectsArtifact() {
+        artifactExpected = true;
+        return this;
+    }
+
+    /** The pipeline takes an artifact from an earlier execution. */
+    public FakePipeline usesPriorArtifact() {
+        priorArtifact = true;
+        return this;
+    }
+
+    /** When a person last saved the pipeline. */
+    public FakePipeline updated(Instant at) {
+        updated = at;
         return this;
     }
 
@@ -81,19 +113,6 @@ public final class FakePipeline {
 
     boolean isDeleted() {
         return deleted;
-    }
-
-    /**
-     * How many of its triggers listen to the source with these constraints. If two triggers match, for example while a
-     * secret is replaced, one event starts it twice: measured, Spinnaker main 8f1801da, 2026-08-21.
-     */
-    public FakePipeline matchingTriggers(int count) {
-        matchingTriggers = count;
-        return this;
-    }
-
-    int matchingTriggers() {
-        return matchingTriggers;
     }
 
     /** Echo does not know the trigger until {@link FakeEcho#poll}. The real Echo needs up to 30 seconds to read it. */
@@ -143,20 +162,33 @@ public final class FakePipeline {
         return id;
     }
 
-    String source() {
-        return source;
+    /** Whether Echo knows the pipeline and may start it. */
+    boolean isListening() {
+        return !disabled && !deleted && polled;
     }
 
-    boolean isListening() {
-        return source != null && triggerEnabled && !disabled && !deleted && polled;
+    /** The webhook triggers, as they are saved. */
+    List<FakeTrigger> triggers() {
+        List<FakeTrigger> triggers = new ArrayList<>();
+        if (source != null) {
+            triggers.add(
+                    new FakeTrigger(source, triggerEnabled, Map.copyOf(constraints), artifactExpected, correlationId));
+        }
+        triggers.addAll(furtherTriggers);
+        return triggers;
+    }
+
+    /** Null if nobody saved the pipeline since Spinnaker keeps the time. */
+    Instant updated() {
+        return updated;
+    }
+
+    boolean isUsingPriorArtifact() {
+        return priorArtifact;
     }
 
     boolean isDisabled() {
         return disabled;
-    }
-
-    Map<String, String> constraints() {
-        return constraints;
     }
 
     /** Parameter to default value. */
@@ -166,10 +198,6 @@ public final class FakePipeline {
 
     List<String> required() {
         return required;
-    }
-
-    String correlationId() {
-        return correlationId;
     }
 
     boolean isLimitConcurrent() {

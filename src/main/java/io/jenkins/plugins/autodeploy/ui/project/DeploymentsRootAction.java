@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.RootAction;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.StackChecker;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.ledger.History;
@@ -22,6 +23,9 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * The Deployments page of the controller. It shows which release is on which stack, for all projects that the current
@@ -95,6 +99,23 @@ public final class DeploymentsRootAction implements RootAction {
                     .forEach(problems::add);
         }
         return AllDeploymentsView.of(List.copyOf(rows.values()), configured(), problems);
+    }
+
+    /** Whether the current user may check the stacks. */
+    public boolean mayCheck() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    /**
+     * Compares the saved stacks with the pipelines in Spinnaker, and answers with JSON.
+     *
+     * @param stack the name of a stack; empty for all stacks
+     */
+    @RequirePOST
+    public void doCheck(StaplerResponse2 response, @QueryParameter String stack) throws IOException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        CheckResponse.to(
+                response, () -> StackChecker.get().check(stack == null || stack.isBlank() ? null : stack.strip()));
     }
 
     private static List<String> configured() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
+import io.jenkins.plugins.autodeploy.controller.SavedStackChecker;
 import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -279,6 +280,18 @@ public final class ProjectDeploymentsAction implements Action {
                 response,
                 () -> request.getContextPath() + "/" + project.getUrl() + URL + "/"
                         + actions().deploy(repository, tag, stacks == null ? List.of() : List.of(stacks)) + "/");
+    }
+
+    /** Whether the current user may check the stacks of the project. */
+    public boolean mayCheck() {
+        return may(Item.CONFIGURE);
+    }
+
+    /** Compares the stacks of the project's repositories with the pipelines in Spinnaker, and answers with JSON. */
+    @RequirePOST
+    public void doCheck(StaplerResponse2 response) throws IOException {
+        project.checkPermission(Item.CONFIGURE);
+        CheckResponse.to(response, () -> SavedStackChecker.get().checkFor(project));
     }
 
     /**

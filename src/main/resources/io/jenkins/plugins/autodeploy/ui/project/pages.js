@@ -120,7 +120,52 @@
     first.focus();
   }
 
+  const LOOKS = { good: "success", doubtful: "warning", bad: "danger" };
+
+  function box(look, heading, lines) {
+    const element = document.createElement("div");
+    element.className = "jenkins-alert jenkins-alert-" + look;
+    const strong = document.createElement("strong");
+    strong.dir = "auto";
+    strong.textContent = heading;
+    const list = document.createElement("ul");
+    for (const line of lines) {
+      const item = document.createElement("li");
+      item.dir = "auto";
+      item.textContent = line;
+      list.append(item);
+    }
+    element.append(strong, list);
+    return element;
+  }
+
+  async function check(button) {
+    const shown = document.querySelector(".auto-deploy-checks");
+    button.disabled = true;
+    shown.replaceChildren();
+    try {
+      const response = await fetch(button.dataset.url, { method: "post", headers: crumb.wrap({}) });
+      const type = response.headers.get("Content-Type") || "";
+      if (response.ok && type.startsWith("application/json")) {
+        for (const stack of (await response.json()).stacks) {
+          const heading = [stack.stack].concat(stack.repositories.join(", ") || []).join(": ");
+          shown.append(box(LOOKS[stack.severity], heading, stack.findings.map((finding) => finding.text)));
+        }
+      } else {
+        const text = type.startsWith("text/plain") ? await response.text() : "(" + response.status + ")";
+        shown.append(box("danger", button.dataset.failed, [text]));
+      }
+    } catch (e) {
+      shown.append(box("danger", button.dataset.failed, []));
+    }
+    button.disabled = false;
+  }
+
   document.addEventListener("click", (event) => {
+    const checked = event.target.closest(".auto-deploy-check");
+    if (checked) {
+      check(checked);
+    }
     const button = event.target.closest("[data-auto-deploy-form]");
     if (button) {
       open(button);
