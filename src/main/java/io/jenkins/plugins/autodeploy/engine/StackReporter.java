@@ -5,10 +5,14 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +34,9 @@ final class StackReporter {
             "  5. the trigger expects artifacts that the payload does not have",
             "  6. the trigger was saved less than 30 s before",
             " 7. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Consumer<String> console;
     private final Clock clock;
@@ -67,11 +74,31 @@ final class StackReporter {
                         "Spinnaker shows a status that this version of Auto Deploy does not know; it counts as not"
                                 + " complete");
             }
-            if (execution.status() == ExecutionStatus.PAUSED
-                    && known.map(Execution::status).orElse(null) != ExecutionStatus.PAUSED) {
-                say(after, "paused in Spinnaker");
-            }
+            waits(after, known.map(Execution::waits).orElse(List.of()), execution);
         }
+    }
+
+    /** Prints for whom Spinnaker waits from now on, and later that it waits no longer. */
+    private void waits(StackDeployment after, List<ExecutionWait> before, Execution execution) {
+        execution.waits().stream()
+                .filter(wait -> !before.contains(wait))
+                .forEach(wait -> say(after, text(wait) + page(execution)));
+        if (execution.waits().isEmpty()
+                && !before.isEmpty()
+                && !execution.status().isComplete()) {
+            say(after, "waits for nobody in Spinnaker any more");
+        }
+    }
+
+    private static String text(ExecutionWait wait) {
+        String since = wait.since() == null ? "" : " since " + TIME.format(wait.since());
+        return switch (wait.kind()) {
+            case JUDGMENT -> "WAITS for a person in Spinnaker" + since + ": the manual judgment " + wait.stage();
+            case PAUSED ->
+                "WAITS for a person in Spinnaker: paused" + (wait.person() == null ? "" : " by " + wait.person())
+                        + since;
+            case WINDOW -> "WAITS in Spinnaker" + since + " for the execution window of the stage " + wait.stage();
+        };
     }
 
     /** Prints one line for all stages with a new status. Stages that have not started are not printed. */
@@ -111,7 +138,13 @@ final class StackReporter {
                     say(stack, stack.reason());
                 }
             }
-            case SUCCEEDED -> say(stack, "succeeded" + duration(stack));
+            case SUCCEEDED ->
+                say(
+                        stack,
+                        stack.isWarned()
+                                ? "succeeded" + duration(stack) + ", with a WARNING: " + stack.reason()
+                                        + firstPage(stack)
+                                : "succeeded" + duration(stack));
             case PENDING -> say(stack, stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case ALREADY_TRIGGERED, PINNED, DROPPED -> say(stack, stack.reason());
             case UNKNOWN ->
@@ -124,15 +157,7 @@ final class StackReporter {
                 say(stack, "NOTHING STARTED. " + stack.reason() + ", request id " + stack.requestId());
                 CAUSES.forEach(console);
             }
-            case EXECUTION_FAILED ->
-                say(
-                        stack,
-                        "FAILED in Spinnaker: " + stack.reason()
-                                + stack.executions().stream()
-                                        .filter(execution -> execution.status().isComplete())
-                                        .findFirst()
-                                        .map(this::page)
-                                        .orElse(""));
+            case EXECUTION_FAILED -> say(stack, "FAILED in Spinnaker: " + stack.reason() + firstPage(stack));
             case END_UNKNOWN -> say(stack, "END UNKNOWN. " + stack.reason() + ". The pipeline goes on in Spinnaker");
             case TRIGGER_FAILED -> say(stack, "FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack, text(stack.state()) + ", " + stack.reason());
@@ -144,7 +169,7 @@ final class StackReporter {
     }
 
     private static String duration(StackDeployment stack) {
-        return stack.executions().stream()
+        return stack.tracking().counting().stream()
                 .filter(execution -> execution.startTime() != null && execution.endTime() != null)
                 .map(execution -> Duration.between(execution.startTime(), execution.endTime()))
                 .max(Duration::compareTo)
@@ -158,6 +183,17 @@ final class StackReporter {
         if (after.isOpen() && !trouble.equals(before)) {
             say(after, trouble.isEmpty() ? "Spinnaker answers again" : trouble + "; asking again");
         }
+    }
+
+    /** The page of the first execution that ended and decides the state of the stack. */
+    private String firstPage(StackDeployment stack) {
+        return stack.tracking().counting().stream()
+                .filter(execution -> execution.status().isComplete())
+                .sorted(Comparator.comparing(execution -> execution.status().isSuccessful()
+                        && execution.ignoredFailures().isEmpty()))
+                .findFirst()
+                .map(this::page)
+                .orElse("");
     }
 
     private String page(Execution execution) {
