@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,17 @@ class MultibranchTest extends ShopTest {
                 .contains("[Auto Deploy] The branch hotfix is not the release branch: nothing to do")
                 .containsOnlyOnce("[Auto Deploy]");
         assertThat(changes()).hasSize(changes);
+    }
+
+    @Test
+    void theBuildOfAnotherBranchDoesNothingAndSaysSoIfGitHubDoesNotTellTheDefaultBranch() throws Exception {
+        world.shop.createBranch("hotfix", world.shop.head("master"));
+        world.gitHub.faults().always(FakeGitHub.query().and(Predicate.not(FakeGitHub.commitQuery())), Fault.error(502));
+        shop.index();
+        assertLog(succeeded(shop.begun("hotfix", 1)))
+                .contains("GitHub did not tell the default branch, and Jenkins does not know hotfix as the default"
+                        + " branch")
+                .containsOnlyOnce("[Auto Deploy]");
     }
 
     @Test

@@ -58,7 +58,8 @@ final class Preparation {
     }
 
     /**
-     * Makes a deployment that has a record ready to continue. If the configuration is wrong now, the deployment fails.
+     * Makes a deployment that has a record ready to continue. If the configuration is wrong now, or does not allow the
+     * request any more and nothing was planned yet, the deployment fails.
      * It does not wait until the configuration is right again, because nobody expects a deployment so late.
      */
     ManagedDeployment resume(DeploymentRecord record) {
@@ -74,7 +75,11 @@ final class Preparation {
             return ended(record, console, late.get());
         }
         try {
-            DeploymentRun run = new DeploymentRun(deployment, contexts.create(record, console));
+            EngineContext context = contexts.create(record, console);
+            if (deployment.phase() == Deployment.Phase.PLANNING) {
+                RequestCheck.check(deployment.request(), context.configuration());
+            }
+            DeploymentRun run = new DeploymentRun(deployment, context);
             return ManagedDeployment.of(record.id(), run, buffer);
         } catch (UserErrorException e) {
             LOGGER.log(Level.WARNING, "The deployment by " + deployer + " can't continue", e);

@@ -81,10 +81,9 @@ final class EndSummary {
 
     private String groups() {
         List<String> sentences = new ArrayList<>();
-        List<String> without = reasons(stack -> !stack.hasArrived() && !isDoubtful(stack));
-        leftOut().forEach(stack -> without.add(stack + " (this build left it out)"));
-        add(sentences, "These stacks do not have it: ", without);
+        add(sentences, "These stacks do not have it: ", reasons(stack -> !stack.hasArrived() && !isDoubtful(stack)));
         add(sentences, "It is not sure that these stacks have it: ", reasons(EndSummary::isDoubtful));
+        add(sentences, "This build left out: ", leftOut());
         add(sentences, "It was sent to: ", names(StackDeployment::hasArrived));
         return (sentences.isEmpty() ? ". No stack got it" : ". " + String.join(". ", sentences)) + warnings();
     }
@@ -135,7 +134,7 @@ final class EndSummary {
                         + stack.state().name().length()
                         + 7)
                 .sum();
-        int others = leftOut().stream().mapToInt(name -> name.length() + 27).sum();
+        int others = leftOut().stream().mapToInt(name -> name.length() + 2).sum();
         int free = LONGEST - 190 - names - others;
         return Math.min(LONGEST_REASON, free / Math.max(1, end.stacks().size()));
     }

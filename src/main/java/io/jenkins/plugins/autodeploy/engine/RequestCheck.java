@@ -72,7 +72,7 @@ public final class RequestCheck {
             throw new UserErrorException("waitFor: '" + waitFor
                     + "' needs to read from Spinnaker: configure a Gate URL in Manage Jenkins, System, Auto Deploy");
         }
-        Trigger.refuseExpressions(options.deployer(), options.parameters());
+        Trigger.refuseUnsendable(options.deployer(), options.parameters());
         for (String name : options.parameters().keySet()) {
             if (configuration.stacks().stream()
                     .anyMatch(stack -> stack.tagParameter().equals(name))) {

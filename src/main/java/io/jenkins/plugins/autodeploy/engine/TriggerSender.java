@@ -113,7 +113,7 @@ final class TriggerSender {
         Map<String, String> parameters = new LinkedHashMap<>(stack.parameters());
         parameters.putAll(deployment.request().options().parameters());
         parameters.put(stack.tagParameter(), release.tag().name());
-        Trigger.refuseExpressions(deployment.request().deployer(), parameters);
+        Trigger.refuseUnsendable(deployment.request().deployer(), parameters);
         return new Trigger(
                 requestId,
                 release.repository().name().owner(),

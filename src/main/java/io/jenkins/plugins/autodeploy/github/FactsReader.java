@@ -207,10 +207,9 @@ final class FactsReader {
             collector.preview(previewed(snapshot));
         }
         CompletableFuture<Void> complete = query.thorough()
-                ? new PullRequestReader(http, repository, base)
-                        .complete(collector, snapshot.anywhere().list(), size.recent())
+                ? new PullRequestReader(http, repository, base).complete(collector, snapshot.anywhere())
                 : CompletableFuture.completedFuture(null);
-        return complete.thenApply(done -> new Found(collector, collector.explain(http.now())));
+        return complete.thenApply(done -> new Found(collector, collector.unexplained(http.now())));
     }
 
     private Pull previewed(Repository snapshot) {

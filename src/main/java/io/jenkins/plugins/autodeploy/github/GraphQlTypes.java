@@ -37,14 +37,14 @@ final class GraphQlTypes {
         }
     }
 
-    /** Reads the nodes of a connection. */
-    static <T> List<T> list(JsonNode connection, Class<T> type) {
+    /** Reads one page of a connection. */
+    static <T> Nodes<T> nodes(JsonNode connection, Class<T> type) {
+        JsonNode nodes = connection.path("nodes");
         List<T> list = new ArrayList<>();
-        for (JsonNode node :
-                complete(read(connection, JsonNode.class), "a list").path("nodes")) {
+        for (JsonNode node : complete(nodes.isArray() ? nodes : null, "a list")) {
             list.add(complete(read(node, type), "an element of a list"));
         }
-        return list;
+        return new Nodes<>(list, read(connection.path("pageInfo"), PageInfo.class));
     }
 
     private static CompletionException wrongForm(Throwable cause) {

@@ -114,9 +114,9 @@ final class LatePullRequests {
         answers.forEach(answer -> collector.recent(answer.recent().list()));
         parts.forEach(part -> PullRequestReader.read(collector, part.mentioned(), part.node()));
         return new PullRequestReader(http, facts.repository().name(), facts.base())
-                .complete(collector, answers.get(0).anywhere().list(), PageSize.LARGEST.recent())
+                .complete(collector, answers.get(0).anywhere())
                 .thenApply(done -> {
-                    List<Unexplained> late = collector.explain(http.now());
+                    List<Unexplained> late = collector.unexplained(http.now());
                     List<Unexplained> all = Stream.concat(
                                     facts.unexplained().stream().filter(each -> !each.mayBeLate()), late.stream())
                             .toList();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.github;
 
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.http.Http;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -40,5 +41,21 @@ record PageSize(int commits, int recent) {
                     throw new CompletionException(Http.cause(failure));
                 })
                 .thenCompose(answer -> answer);
+    }
+
+    /**
+     * Sends a request for each part of a list, one after the other. If a part needs too much, its own parts follow.
+     *
+     * @param request sends the request for a part, which has at most {@link #recent} elements
+     */
+    <E> CompletableFuture<Void> inParts(List<E> list, Function<List<E>, CompletableFuture<Void>> request) {
+        if (list.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return shrinking(each -> {
+                    List<E> part = list.subList(0, Math.min(list.size(), each.recent()));
+                    return request.apply(part).thenApply(done -> part.size());
+                })
+                .thenCompose(done -> inParts(list.subList(done, list.size()), request));
     }
 }

@@ -136,6 +136,18 @@ final class PullRequestCollector {
                 .forEach(this::add);
     }
 
+    /**
+     * The branches whose commits are not commits of the range, because a pull request was squashed or rebased, or is not
+     * merged yet. Each has the time since which the pull requests that were merged into it count.
+     */
+    Map<String, Instant> copiedBranches() {
+        List<Pull> copied = pulls.values().stream()
+                .filter(pull -> !inRange(pull.mergeCommit())
+                        || !range.get(pull.mergeCommit().oid()).isMerge())
+                .toList();
+        return new StackedPullRequests(copied, merged).branches();
+    }
+
     /** Takes note of pull requests that were merged into any branch. */
     void merged(Collection<MergedPull> more) {
         merged.addAll(more);
@@ -181,7 +193,7 @@ final class PullRequestCollector {
                 .filter(pull -> inRange(pull.mergeCommit()))
                 .map(MergedPull::number)
                 .forEach(wanted::add);
-        wanted.addAll(new StackedPullRequests(merged).mergedInto(pulls.values()));
+        wanted.addAll(new StackedPullRequests(pulls.values(), merged).numbers());
         unexplained()
                 .flatMap(commit -> mention(commit).stream())
                 .map(Mention::number)
@@ -226,7 +238,7 @@ final class PullRequestCollector {
     List<Pull> read(Collection<Pull> wanted) {
         wanted.forEach(pull -> mentioned.put(pull.number(), pull));
         recent(wanted);
-        Set<Integer> stacked = new StackedPullRequests(merged).mergedInto(pulls.values());
+        Set<Integer> stacked = new StackedPullRequests(pulls.values(), merged).numbers();
         return mentioned.values().stream()
                 .filter(pull -> pull.merged() && stacked.contains(pull.number()))
                 .filter(pull -> !pulls.containsKey(pull.number()) && !carriedBefore.contains(pull.number()))
@@ -234,22 +246,35 @@ final class PullRequestCollector {
     }
 
     /**
-     * The commits that stay unexplained. If a commit belongs to a closed pull request, this method adds that pull request.
+     * Lets the closed pull requests count that unexplained commits belong to.
+     *
+     * @return whether one counts that did not count before
+     */
+    boolean addClosed() {
+        List<Pull> closed = unexplained()
+                .flatMap(commit -> closed(commit).stream())
+                .filter(pull -> !pulls.containsKey(pull.number()))
+                .toList();
+        closed.forEach(this::add);
+        return !closed.isEmpty();
+    }
+
+    /**
+     * The commits that stay unexplained.
      *
      * @param now the time now
      */
-    List<Unexplained> explain(@NonNull Instant now) {
-        List<ListedCommit> open = unexplained().toList();
-        List<Unexplained> unexplained = new ArrayList<>();
-        for (ListedCommit commit : open) {
-            Optional<Pull> closed = candidates(commit)
-                    .filter(pull -> pull.closed() && !pull.merged() && wasClosedAfter(pull, commit))
-                    .findFirst();
-            closed.ifPresent(this::add);
-            Doubt doubt = closed.isPresent() ? Doubt.CLOSED : doubt(commit, now);
-            unexplained.add(new Unexplained(commit.oid(), line(commit), doubt));
-        }
-        return unexplained;
+    List<Unexplained> unexplained(@NonNull Instant now) {
+        return unexplained()
+                .map(commit -> new Unexplained(
+                        commit.oid(), line(commit), closed(commit).isPresent() ? Doubt.CLOSED : doubt(commit, now)))
+                .toList();
+    }
+
+    private Optional<Pull> closed(ListedCommit commit) {
+        return candidates(commit)
+                .filter(pull -> pull.closed() && !pull.merged() && wasClosedAfter(pull, commit))
+                .findFirst();
     }
 
     private Doubt doubt(ListedCommit commit, Instant now) {

@@ -4,24 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Comparison;
+import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.MergedPull;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Message;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
- * Reads what a {@link PullRequestCollector} needs beside the lists that it has. If the lists show a pull request for each
- * commit, and none of these was merged elsewhere, it sends no request.
+ * Reads what a {@link PullRequestCollector} needs beside the lists that it has. It sends no request if the lists show all
+ * merged pull requests, and one for each commit, and if none of these was merged elsewhere.
  */
 final class PullRequestReader {
 
@@ -36,25 +32,35 @@ final class PullRequestReader {
         this.base = base;
     }
 
-    /** Completes when the collector has all that GitHub shows. */
-    CompletableFuture<Void> complete(PullRequestCollector collector, List<MergedPull> anywhere, int listed) {
-        collector.merged(anywhere);
-        return sort(collector, collector.outside())
-                .thenCompose(sorted -> mergedInto(collector, branches(collector, anywhere, listed)))
-                .thenCompose(read -> more(collector));
+    /**
+     * Completes when the collector has all that GitHub shows.
+     *
+     * @param anywhere the list of the pull requests that were merged into any branch and changed last
+     */
+    CompletableFuture<Void> complete(PullRequestCollector collector, Nodes<MergedPull> anywhere) {
+        collector.merged(anywhere.list());
+        BranchReader branches = anywhere.next() == null ? null : new BranchReader(http, repository, collector);
+        return sort(collector, collector.outside()).thenCompose(sorted -> more(collector, branches));
     }
 
-    /** Reads wanted pull requests and whole messages until nothing more is wanted. Reads each only once, so this ends. */
-    private CompletableFuture<Void> more(PullRequestCollector collector) {
-        List<Integer> wanted = List.copyOf(collector.wanted());
-        List<String> cut = collector.cut();
-        if (wanted.isEmpty() && cut.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return inParts(wanted, PageSize.LARGEST, part -> pulls(collector, part, List.of()))
-                .thenCompose(read -> inParts(cut, PageSize.LARGEST, part -> pulls(collector, List.of(), part)))
-                .thenCompose(read -> sort(collector, collector.read(List.of())))
-                .thenCompose(sorted -> more(collector));
+    /** Reads branches, pull requests and messages until nothing more is wanted. Reads each only once, so this ends. */
+    private CompletableFuture<Void> more(PullRequestCollector collector, @CheckForNull BranchReader branches) {
+        return (branches == null ? CompletableFuture.<Void>completedFuture(null) : branches.read())
+                .thenCompose(read -> {
+                    List<Integer> wanted = List.copyOf(collector.wanted());
+                    List<String> cut = collector.cut();
+                    if (wanted.isEmpty() && cut.isEmpty()) {
+                        return collector.addClosed()
+                                ? more(collector, branches)
+                                : CompletableFuture.completedFuture(null);
+                    }
+                    return PageSize.LARGEST
+                            .inParts(wanted, part -> pulls(collector, part, List.of()))
+                            .thenCompose(
+                                    done -> PageSize.LARGEST.inParts(cut, part -> pulls(collector, List.of(), part)))
+                            .thenCompose(done -> sort(collector, collector.read(List.of())))
+                            .thenCompose(sorted -> more(collector, branches));
+                });
     }
 
     private CompletableFuture<Void> pulls(PullRequestCollector collector, List<Integer> numbers, List<String> commits) {
@@ -102,7 +108,7 @@ final class PullRequestReader {
                 comparable.add(pull);
             }
         }
-        return inParts(comparable, PageSize.LARGEST, part -> {
+        return PageSize.LARGEST.inParts(comparable, part -> {
             Map<String, Object> variables = repository.variables();
             variables.put("tag", "refs/tags/" + base);
             List<String> commits =
@@ -122,57 +128,5 @@ final class PullRequestReader {
         Comparison comparison = GraphQlTypes.read(compared, Comparison.class);
         return comparison != null
                 && (comparison.relation() == Relation.CONTAINS || comparison.relation() == Relation.IDENTICAL);
-    }
-
-    /**
-     * The branches of which the list of merged pull requests may not show all: the list is full, and the branch is older
-     * than the list, or takes pull requests.
-     */
-    private static Set<String> branches(PullRequestCollector collector, List<MergedPull> anywhere, int listed) {
-        Set<String> branches = new TreeSet<>();
-        if (anywhere.size() < listed) {
-            return branches;
-        }
-        Instant oldest = GraphQlTypes.time(anywhere.get(anywhere.size() - 1).updatedAt());
-        Set<String> bases = new HashSet<>();
-        anywhere.forEach(pull -> bases.add(pull.baseRefName()));
-        collector.pulls().stream()
-                .filter(pull -> !pull.crossRepository())
-                .filter(pull -> bases.contains(pull.headRefName())
-                        || GraphQlTypes.time(pull.createdAt()).isBefore(oldest))
-                .map(Pull::headRefName)
-                .forEach(branches::add);
-        return branches;
-    }
-
-    private CompletableFuture<Void> mergedInto(PullRequestCollector collector, Set<String> branches) {
-        return inParts(List.copyOf(branches), PageSize.LARGEST, part -> {
-            Map<String, Object> variables = repository.variables();
-            for (int i = 0; i < part.size(); i++) {
-                variables.put("b" + i, part.get(i));
-            }
-            return http.query(
-                            "to read the pull requests that were merged into " + part.get(0),
-                            Queries.mergedInto(part.size()),
-                            variables)
-                    .thenAccept(node -> {
-                        for (int i = 0; i < part.size(); i++) {
-                            collector.merged(GraphQlTypes.list(node.path("b" + i), MergedPull.class));
-                        }
-                    });
-        });
-    }
-
-    /** Sends a request for each part of a list, one after the other. If a part needs too much, its own parts follow. */
-    private static <E> CompletableFuture<Void> inParts(
-            List<E> list, PageSize size, Function<List<E>, CompletableFuture<Void>> request) {
-        if (list.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return size.shrinking(each -> {
-                    List<E> part = list.subList(0, Math.min(list.size(), each.recent()));
-                    return request.apply(part).thenApply(done -> part.size());
-                })
-                .thenCompose(done -> inParts(list.subList(done, list.size()), size, request));
     }
 }

@@ -2,11 +2,13 @@ package io.jenkins.plugins.autodeploy.github;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Named;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Nodes;
 import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Oid;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 
 /**
  * The types of commits and pull requests in GraphQL answers. If GitHub's schema allows null for a member that may have
@@ -41,7 +43,21 @@ final class PullRequestTypes {
 
         @Override
         public Nodes<Pull> associatedPullRequests() {
-            return GraphQlTypes.complete(associatedPullRequests, "the list of pull requests of the commit " + oid);
+            Nodes<Pull> list =
+                    GraphQlTypes.complete(associatedPullRequests, "the list of pull requests of the commit " + oid);
+            if (list.next() != null) {
+                throw new CompletionException(new GitHubException(
+                        Kind.REFUSED,
+                        "More than " + list.list().size() + " pull requests have the commit " + oid
+                                + ". These are too many to find the one that brought it. Tag a later commit of the"
+                                + " branch as a release by hand. Then build again"));
+            }
+            return list;
+        }
+
+        /** Whether it is a merge commit, so that all commits that it brought are commits of the branch. */
+        boolean isMerge() {
+            return parents().list().size() > 1;
         }
     }
 

@@ -30,8 +30,8 @@ final class Queries {
 
     private static final String COMMIT = """
         fragment commit on Commit {
-          oid messageHeadline committedDate parents(first: 1) { nodes { oid } }
-          associatedPullRequests(first: 10) { nodes { ...pull } }
+          oid messageHeadline committedDate parents(first: 2) { nodes { oid } }
+          associatedPullRequests(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...pull } }
         }
         """ + PULL;
 
@@ -43,7 +43,7 @@ final class Queries {
             nodes { ...pull }
           }
           anywhere: pullRequests(states: [MERGED], first: $recent, orderBy: { field: UPDATED_AT, direction: DESC }) {
-            nodes { ...merged }
+            pageInfo { hasNextPage endCursor } nodes { ...merged }
           }
         }
         """ + MERGED;
@@ -184,6 +184,18 @@ final class Queries {
         }
         """ + NEWEST + BASE;
 
+    /** One page of the pull requests that were merged into a branch. */
+    static final String MERGED_INTO = """
+        query($owner: String!, $name: String!, $branch: String!, $after: String) {
+          repository(owner: $owner, name: $name) {
+            into: pullRequests(states: [MERGED], baseRefName: $branch, first: 50, after: $after,
+                               orderBy: { field: UPDATED_AT, direction: DESC }) {
+              pageInfo { hasNextPage endCursor } nodes { ...merged }
+            }
+          }
+        }
+        """ + MERGED;
+
     private Queries() {}
 
     /** How each of several tags relates to a commit. The answers are under {@code t0}, {@code t1}, … */
@@ -239,13 +251,19 @@ final class Queries {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The pull requests that were merged into each of several branches. The answers are under {@code b0}, {@code b1}, … */
+    /**
+     * The pull requests that were merged into each of several branches, under {@code b0}, {@code b1}, … Those that were
+     * merged last from each branch are under {@code h0}, {@code h1}, …
+     */
     static String mergedInto(int branches) {
         String variables = IntStream.range(0, branches)
                 .mapToObj(i -> "$b" + i + ": String!")
                 .collect(Collectors.joining(", "));
         String lists = IntStream.range(0, branches)
                 .mapToObj(i -> "b" + i + ": pullRequests(states: [MERGED], baseRefName: $b" + i
+                        + ", first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {"
+                        + " pageInfo { hasNextPage endCursor } nodes { ...merged } }\n"
+                        + "h" + i + ": pullRequests(states: [MERGED], headRefName: $b" + i
                         + ", first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ...merged } }")
                 .collect(Collectors.joining("\n"));
         return "query($owner: String!, $name: String!, " + variables + ") { repository(owner: $owner, name: $name) { "

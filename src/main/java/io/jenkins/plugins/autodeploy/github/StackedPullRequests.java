@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,10 +21,16 @@ import java.util.TreeSet;
 final class StackedPullRequests {
 
     private final List<MergedPull> merged;
+    private final Set<Integer> numbers = new TreeSet<>();
+    private final Map<String, Instant> branches = new TreeMap<>();
 
-    /** @param merged merged pull requests of all branches */
-    StackedPullRequests(@NonNull List<MergedPull> merged) {
+    /**
+     * @param pulls merged pull requests, or one that counts as merged now
+     * @param merged merged pull requests of all branches
+     */
+    StackedPullRequests(@NonNull Collection<Pull> pulls, @NonNull Collection<MergedPull> merged) {
         this.merged = List.copyOf(merged);
+        find(pulls);
     }
 
     /**
@@ -37,11 +45,20 @@ final class StackedPullRequests {
      * The numbers of the pull requests that were merged into the branches of these ones, directly or through others. What
      * came to a branch before an earlier pull request from the same branch was merged into the same base belongs to the
      * earlier one.
-     *
-     * @param pulls merged pull requests, or one that counts as merged now
      */
-    Set<Integer> mergedInto(@NonNull Collection<Pull> pulls) {
-        Set<Integer> found = new TreeSet<>();
+    Set<Integer> numbers() {
+        return numbers;
+    }
+
+    /**
+     * The branches of these pull requests, and of those that were merged into them. Each has the time since which its
+     * pull requests count; {@link Instant#MIN} if all of them do.
+     */
+    Map<String, Instant> branches() {
+        return branches;
+    }
+
+    private void find(Collection<Pull> pulls) {
         Deque<Taken> open = new ArrayDeque<>();
         for (Pull pull : pulls) {
             if (!pull.crossRepository()) {
@@ -51,21 +68,21 @@ final class StackedPullRequests {
         while (!open.isEmpty()) {
             Taken taken = open.remove();
             Instant before = previous(taken);
+            branches.merge(taken.branch(), before, (one, other) -> one.isBefore(other) ? one : other);
             for (MergedPull each : merged) {
                 Instant at = GraphQlTypes.time(each.mergedAt());
                 if (each.baseRefName().equals(taken.branch())
                         && isBefore(at, taken.at())
-                        && (before == null || at == null || at.isAfter(before))
-                        && found.add(each.number())
+                        && (at == null || at.isAfter(before))
+                        && numbers.add(each.number())
                         && !each.crossRepository()) {
                     open.add(new Taken(each.headRefName(), each.baseRefName(), at));
                 }
             }
         }
-        return found;
     }
 
-    /** When an earlier pull request from the same branch was merged into the same base; null if none is known. */
+    /** When an earlier pull request from the same branch was merged into the same base. */
     private Instant previous(Taken taken) {
         return merged.stream()
                 .filter(each -> each.headRefName().equals(taken.branch()) && !each.crossRepository())
@@ -73,7 +90,7 @@ final class StackedPullRequests {
                 .map(each -> GraphQlTypes.time(each.mergedAt()))
                 .filter(at -> at != null && (taken.at() == null || at.isBefore(taken.at())))
                 .max(Instant::compareTo)
-                .orElse(null);
+                .orElse(Instant.MIN);
     }
 
     /** Whether something happened not later. What has no time may have happened at any time. */

@@ -112,15 +112,22 @@ final class GateAnswers {
 
     private static GateException refused(String tried, HttpResponse<?> answer) {
         int status = answer.statusCode();
+        if (LoginPage.is(answer)) {
+            return new GateException(
+                    Kind.UNAUTHORIZED,
+                    message(
+                            "Gate asks for a login: its credential is missing or wrong. Check it in Jenkins",
+                            tried,
+                            status));
+        }
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                 new GateException(
                         Kind.NOT_GATE,
                         message(
-                                "The answer is a redirect, and this plugin follows none. Gate redirects to its login"
-                                    + " page if the credential is missing or wrong. A single sign-on before Gate does"
-                                    + " the same; then use a Gate URL for programs. Check the credential, then the"
-                                    + " Gate URL",
+                                "The answer is a redirect, and this plugin follows none. A single sign-on before Gate"
+                                    + " redirects to its login page: then use a Gate URL for programs. Check the Gate"
+                                    + " URL, then the credential",
                                 tried,
                                 status));
             case 401 ->

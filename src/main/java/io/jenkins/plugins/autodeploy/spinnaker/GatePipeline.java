@@ -78,7 +78,7 @@ public final class GatePipeline implements Starter {
      * ({@code ExecutionLauncher.checkForCorrelatedExecution}, {@code SqlExecutionRepository} and
      * {@code RedisExecutionRepository}).
      */
-    private static JsonNode body(Trigger trigger) {
+    static JsonNode body(Trigger trigger) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         JsonNode payload = trigger.payload(Map.of());
         body.put("type", "manual").put("correlationId", trigger.requestId());

@@ -48,6 +48,12 @@ final class Outcomes {
      */
     static Outcome ofAnswer(HttpResponse<JsonAnswer<JsonNode>> answer, SentSecrets sent) {
         int status = answer.statusCode();
+        if (LoginPage.is(answer)) {
+            return permanent(
+                    status,
+                    "Gate asks for a login, so it did not process the trigger. Let this controller post to the webhook"
+                            + " without a login");
+        }
         return switch (status) {
             case 200, 201, 202 -> ofBody(status, answer.body(), sent);
             case 400, 413, 415 ->
@@ -65,6 +71,10 @@ final class Outcomes {
     /** The answer to {@code POST /pipelines/{application}/{pipelineNameOrId}}. */
     static Outcome ofStart(HttpResponse<JsonAnswer<JsonNode>> answer, String application, String pipeline) {
         int status = answer.statusCode();
+        if (LoginPage.is(answer)) {
+            return permanent(
+                    status, "Gate asks for a login, so its credential is missing or wrong. Check it in Jenkins");
+        }
         return switch (status) {
             case 200, 201, 202 -> started(status, answer.body(), application, pipeline);
             case 400, 413, 415, 422 ->

@@ -81,6 +81,12 @@ final class BuildSources {
                     ? job.getAction(PrimaryInstanceMetadataAction.class) != null
                             || defaultBranch.equals(Optional.of(head.getName()))
                     : branch.equals(head.getName());
+            if (!release && unsure(run, step).isPresent() && defaultBranch.isEmpty()) {
+                throw new NothingToDoException("GitHub did not tell the default branch, and Jenkins does not know "
+                        + head.getName() + " as the default branch: nothing is released or deployed. If "
+                        + head.getName() + " is the release branch, build again, or name it: autoDeploy(branch: '"
+                        + head.getName() + "')");
+            }
             if (!release) {
                 throw new NothingToDoException(
                         "The branch " + head.getName() + " is not the release branch: nothing to do");

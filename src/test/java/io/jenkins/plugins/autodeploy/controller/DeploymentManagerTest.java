@@ -266,6 +266,17 @@ class DeploymentManagerTest {
     }
 
     @Test
+    void aDeploymentThatTheConfigurationDoesNotAllowAnyMoreFailsAfterARestart() throws Exception {
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        DeploymentRequest request =
+                RequestBuilder.by(PERSON).tag("5.2.0").stacks(List.of("gone")).build();
+        Deployment end = resumed(request, Duration.ofMinutes(1));
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        assertThat(end.message()).startsWith("There is no stack gone for acme/shop");
+        assertThat(world.gitHub.requests()).isEmpty();
+    }
+
+    @Test
     void anEndThatIsOnTheRecordNeedsNoConfiguration() throws Exception {
         contexts = (record, console) -> {
             throw new UserErrorException("The stack qa needs a URL");

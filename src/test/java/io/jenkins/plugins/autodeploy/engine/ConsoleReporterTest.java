@@ -105,7 +105,7 @@ class ConsoleReporterTest {
     void aTagThatIsToBeMadeIsNotToldBeforeItStands() {
         Deployment tagging = ExampleDeployment.planned(Phase.TAGGING, RELEASE);
         assertThat(told(tagging, ExampleDeployment.in(tagging, Phase.ABORTED, "")))
-                .containsExactly("ABORTED", "Now: 5.3.0. These stacks do not have it: qa (this build left it out)");
+                .containsExactly("ABORTED", "Now: 5.3.0. This build left out: qa");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.autodeploy.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.TagRule;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,5 +74,110 @@ class BranchesOfPullRequestsTest {
         shop.openPullRequestBetween("feature", "release/5.x", "Backport").squash();
         String commit = shop.openPullRequestFrom("feature", "Feature").squash();
         assertThat(carried(commit)).containsExactly("Below", "Feature");
+    }
+
+    /** More merges than one list shows. */
+    private void manyMerges() {
+        mergesInto("master", 55);
+    }
+
+    private void mergesInto(String branch, int count) {
+        IntStream.range(0, count)
+                .forEach(i -> shop.openPullRequestInto(branch, "Change " + i).squash());
+    }
+
+    private int queries(String commit) throws Exception {
+        int before = fake.requests().count("POST", "/api/graphql");
+        facts(commit);
+        return fake.requests().count("POST", "/api/graphql") - before;
+    }
+
+    @Test
+    void aBranchWhosePullRequestIsOpenedLateBringsWhatWasMergedIntoItLongBefore() throws Exception {
+        branch("epic");
+        below("epic");
+        manyMerges();
+        shop.tag("5.3.0", shop.head("master"));
+        String commit = shop.openPullRequestFrom("epic", "Epic").squash();
+        assertThat(carried(commit)).containsExactly("Below", "Epic");
+    }
+
+    @Test
+    void aBranchBringsWhatCameToItThroughSeveralOthersLongBefore() throws Exception {
+        branch("epic");
+        branch("story");
+        branch("task");
+        below("task");
+        shop.openPullRequestBetween("task", "story", "Task").squash();
+        shop.openPullRequestBetween("story", "epic", "Story").squash();
+        manyMerges();
+        shop.tag("5.3.0", shop.head("master"));
+        String commit = shop.openPullRequestFrom("epic", "Epic").squash();
+        assertThat(carried(commit)).containsExactly("Below", "Task", "Story", "Epic");
+    }
+
+    @Test
+    void aBranchBringsMorePullRequestsThanOnePageShows() throws Exception {
+        branch("epic");
+        below("epic");
+        mergesInto("epic", 60);
+        String commit = shop.openPullRequestFrom("epic", "Epic").squash();
+        assertThat(carried(commit)).hasSize(62).startsWith("Below").endsWith("Epic");
+    }
+
+    @Test
+    void aBranchDoesNotBringAgainWhatItBroughtLongBefore() throws Exception {
+        branch("develop");
+        below("develop");
+        shop.openPullRequestFrom("develop", "Release 5.3").squash();
+        manyMerges();
+        shop.tag("5.3.0", shop.head("master"));
+        shop.openPullRequestInto("develop", "New").squash();
+        String commit = shop.openPullRequestFrom("develop", "Release 5.4").squash();
+        assertThat(carried(commit)).containsExactly("New", "Release 5.4");
+    }
+
+    @Test
+    void aBranchThatBringsTooManyPullRequestsIsRefused() throws Exception {
+        branch("epic");
+        mergesInto("epic", 201);
+        String commit = shop.openPullRequestFrom("epic", "Epic").squash();
+        assertThatThrownBy(() -> facts(commit))
+                .hasMessageContaining("More than 200 pull requests were merged into the branch epic");
+    }
+
+    @Test
+    void aClosedPullRequestWhoseCommitWasPushedBringsWhatWasMergedIntoItsBranch() throws Exception {
+        FakePullRequest above = shop.openPullRequest("Above");
+        below(above.head());
+        String commit = shop.push("Above (#" + above.number() + ")");
+        above.close();
+        assertThat(carried(commit)).containsExactly("Above", "Below");
+    }
+
+    @Test
+    void aSquashCostsOneRequestMoreWhereTheListIsCutAndAMergeCommitNone() throws Exception {
+        assertThat(queries(shop.openPullRequest("Squashed").squash())).isEqualTo(1);
+        manyMerges();
+        shop.tag("5.3.0", shop.head("master"));
+        assertThat(queries(shop.openPullRequest("Squashed").squash())).isEqualTo(2);
+        shop.tag("5.4.0", shop.head("master"));
+        assertThat(queries(shop.openPullRequest("Merged").merge())).isEqualTo(1);
+    }
+
+    @Test
+    void aCommitWithMorePullRequestsThanOnePageShowsIsRefused() throws Exception {
+        shop.createBranch("release/5.x", shop.head("master"));
+        String commit =
+                shop.openPullRequestInto("release/5.x", "Change", NO_PROD).merge();
+        IntStream.range(0, 10).forEach(i -> {
+            branch("other-" + i);
+            shop.fastForward("other-" + i, commit);
+            shop.openPullRequestFrom("other-" + i, "Other " + i);
+        });
+        FactsQuery query = new FactsQuery(
+                RepositoryName.of("acme/shop"), "release/5.x", commit, null, TagRule.DEFAULT, true, Set.of());
+        assertThatThrownBy(() -> gitHub().facts(query).get())
+                .hasMessageContaining("More than 10 pull requests have the commit ");
     }
 }

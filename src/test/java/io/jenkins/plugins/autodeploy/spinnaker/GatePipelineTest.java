@@ -162,7 +162,8 @@ class GatePipelineTest {
                 .isEqualTo(new NotStarted(
                         false,
                         null,
-                        "Spinnaker answered 401: Gate's credential is missing, wrong or expired. Check it in Jenkins"));
+                        "Spinnaker answered 302: Gate asks for a login, so its credential is missing or wrong. Check"
+                                + " it in Jenkins"));
         assertThat(send(new GatePipeline(gate(() -> new GateCredential.ApiToken(SECRET)), "shop", "Deploy to qa")))
                 .isInstanceOf(Started.class);
     }

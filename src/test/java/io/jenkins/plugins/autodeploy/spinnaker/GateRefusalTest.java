@@ -70,22 +70,37 @@ class GateRefusalTest {
     @Test
     void aWrongCredentialIsUnauthorized() {
         spinnaker.login().token("another");
-        assertThat(refusal(gate(() -> new GateCredential.Bearer(SECRET)))).satisfies(refused -> {
-            assertThat(refused.kind()).isEqualTo(Kind.UNAUTHORIZED);
-            assertThat(refused)
-                    .hasMessage("Gate's credential is missing, wrong or expired: check it in Jenkins. Tried GET "
-                            + spinnaker.gateUri() + SEARCH + "; the answer was 401.");
-        });
+        assertThat(refusal(gate(() -> new GateCredential.Bearer("spk_" + SECRET))))
+                .satisfies(refused -> {
+                    assertThat(refused.kind()).isEqualTo(Kind.UNAUTHORIZED);
+                    assertThat(refused)
+                            .hasMessage(
+                                    "Gate's credential is missing, wrong or expired: check it in Jenkins. Tried GET "
+                                            + spinnaker.gateUri() + SEARCH + "; the answer was 401.");
+                });
     }
 
     @Test
-    void aRedirectToALoginPageIsNotFollowedAndSaysWhatMayBeWrong() {
-        spinnaker.login().token("another").redirectToLoginPage();
+    void theLoginPageOfGateMeansThatTheCredentialIsMissingOrWrongAndIsNotFollowed() {
+        spinnaker.login().token("another");
         assertThat(refusal(gate(GateCredential.None::new))).satisfies(refused -> {
-            assertThat(refused.kind()).isEqualTo(Kind.NOT_GATE);
-            assertThat(refused).hasMessageContaining("redirect").hasMessageContaining("credential");
+            assertThat(refused.kind()).isEqualTo(Kind.UNAUTHORIZED);
+            assertThat(refused)
+                    .hasMessage(
+                            "Gate asks for a login: its credential is missing or wrong. Check it in Jenkins. Tried GET "
+                                    + spinnaker.gateUri() + SEARCH + "; the answer was 302.");
         });
         assertThat(spinnaker.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://login.example.com/login", "/other", "http://[", ""})
+    void anotherRedirectSaysThatGateDidNotAnswer(String location) {
+        assertThat(refusalOf(Fault.answer(Answer.empty(302).with("Location", location))))
+                .satisfies(refused -> {
+                    assertThat(refused.kind()).isEqualTo(Kind.NOT_GATE);
+                    assertThat(refused).hasMessageContaining("single sign-on");
+                });
     }
 
     @Test
@@ -116,7 +131,7 @@ class GateRefusalTest {
     @CsvSource({
         "400, REFUSED", "401, UNAUTHORIZED", "403, REFUSED", "404, REFUSED", "405, REFUSED", "407, NOT_GATE",
         "408, TRANSIENT", "409, REFUSED", "425, TRANSIENT", "429, TRANSIENT", "500, TRANSIENT", "502, TRANSIENT",
-        "503, TRANSIENT", "504, TRANSIENT", "520, TRANSIENT", "204, REFUSED", "301, NOT_GATE", "302, NOT_GATE",
+        "503, TRANSIENT", "504, TRANSIENT", "520, TRANSIENT", "204, REFUSED", "301, NOT_GATE", "302, UNAUTHORIZED",
         "303, NOT_GATE", "307, NOT_GATE", "308, NOT_GATE"
     })
     void eachStatusHasItsKindAndIsNamed(int status, Kind kind) {

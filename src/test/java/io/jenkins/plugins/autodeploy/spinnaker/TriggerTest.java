@@ -47,15 +47,24 @@ class TriggerTest {
     @ParameterizedTest
     @CsvSource({"'job${x}#1', 3, id of the build", "shop#1, 'a${b', parameter REPLICAS"})
     void whatABuildChoosesIsRefusedIfSpinnakerWouldEvaluateIt(String build, String value, String what) {
-        assertThatThrownBy(() -> Trigger.refuseExpressions(build, Map.of("REPLICAS", value)))
+        assertThatThrownBy(() -> Trigger.refuseUnsendable(build, Map.of("REPLICAS", value)))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("The " + what + " contains ${, and Spinnaker would evaluate it");
     }
 
     @Test
     void theNameOfAParameterIsRefusedToo() {
-        assertThatThrownBy(() -> Trigger.refuseExpressions("shop#1", Map.of("${x}", "3")))
+        assertThatThrownBy(() -> Trigger.refuseUnsendable("shop#1", Map.of("${x}", "3")))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("The name of a parameter contains ${, and Spinnaker would evaluate it");
+    }
+
+    @Test
+    void parametersThatAreTooLongTogetherAreRefused() throws Exception {
+        String half = "x".repeat(499_999);
+        Trigger.refuseUnsendable("shop#1", Map.of("a", half, "b", half));
+        assertThatThrownBy(() -> Trigger.refuseUnsendable("shop#1", Map.of("a", half, "b", half + "x")))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessage("The parameters have 1000001 characters. A trigger can have at most 1000000");
     }
 }

@@ -82,7 +82,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 500, 502, 503, 504, 520})
+    @ValueSource(ints = {406, 408, 500, 502, 503, 504, 520})
     void troubleOnTheServersSideTellsNothing(int status) throws Exception {
         assertThat(sendInto(Fault.error(status))).isInstanceOf(Unknown.class);
     }
@@ -95,6 +95,16 @@ class WebhookTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Unknown.class, unknown -> assertThat(unknown.why()).contains("redirect " + status));
+    }
+
+    @Test
+    void aRedirectToGatesOwnLoginPageStartsNothing() throws Exception {
+        assertThat(sendInto(Fault.answer(Answer.empty(302)
+                        .with("Location", spinnaker.gateUri().resolve("/login").toString()))))
+                .isInstanceOfSatisfying(NotStarted.class, refused -> {
+                    assertThat(refused.retryable()).isFalse();
+                    assertThat(refused.why()).startsWith("Spinnaker answered 302: Gate asks for a login");
+                });
     }
 
     @Test
