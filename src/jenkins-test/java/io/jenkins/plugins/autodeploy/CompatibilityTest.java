@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.config.TokenHeader;
 import io.jenkins.plugins.autodeploy.config.WebhookStart;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.jenkins.OneJenkinsTest;
@@ -119,6 +120,8 @@ class CompatibilityTest extends OneJenkinsTest {
                         new PayloadSecret("secret", "spinnaker-qa"), new PayloadSecret("token", "spinnaker-token"));
         assertThat(qa.getWaitFor()).isEqualTo("succeeded");
         assertThat(qa.getTimeLimitMinutes()).isEqualTo(90);
+        assertThat(qa.getIgnoredFailures()).isEqualTo(IgnoredFailures.WARN);
+        assertThat(qa.isCountWaiting()).isTrue();
         assertThat(qa.getRepositories()).isEqualTo("acme/*");
         assertThat(qa.getParameters())
                 .usingRecursiveFieldByFieldElementComparator()

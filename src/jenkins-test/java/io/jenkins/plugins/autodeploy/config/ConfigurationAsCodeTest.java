@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
@@ -50,6 +51,8 @@ class ConfigurationAsCodeTest {
         });
         assertThat(qa.getWaitFor()).isEqualTo("succeeded");
         assertThat(qa.getTimeLimitMinutes()).isEqualTo(90);
+        assertThat(qa.getIgnoredFailures()).isEqualTo(IgnoredFailures.FAIL);
+        assertThat(qa.isCountWaiting()).isFalse();
         assertThat(qa.getRepositories()).isEqualTo("acme/*");
         assertThat(qa.getParameters()).singleElement().satisfies(parameter -> {
             assertThat(parameter.getName()).isEqualTo("REPLICAS");
@@ -123,7 +126,7 @@ class ConfigurationAsCodeTest {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         assertThat(configuration.stacks(
                         "github.com", RepositoryName.of("acme/shop"), "payments/shop/master", TestHttp.create()))
-                .extracting(Stack::name, Stack::waitFor, Stack::projectAllowed)
+                .extracting(Stack::name, stack -> stack.follow().waitFor(), Stack::projectAllowed)
                 .containsExactly(tuple("qa", WaitFor.SUCCEEDED, true), tuple("prod", null, true));
         assertThat(configuration.stacks(
                         "github.com", RepositoryName.of("acme/shop"), "stranger/shop", TestHttp.create()))
@@ -147,6 +150,7 @@ class ConfigurationAsCodeTest {
                         "directPush: HOLD")
                 .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN", "cancelOnAbort: true")
                 .contains("webhook:", "pipeline: \"Deploy to prod\"", "timeLimitMinutes: 90", "waitFor: \"succeeded\"")
+                .contains("ignoredFailures: FAIL", "countWaiting: false")
                 .doesNotContain("s3cret-of-qa", "t0ken-of-gate");
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
@@ -35,6 +36,8 @@ class ConfigurationFormTest {
         StackConfiguration qa = new StackConfiguration("qa", webhook);
         qa.setWaitFor("succeeded");
         qa.setTimeLimitMinutes(90);
+        qa.setIgnoredFailures(IgnoredFailures.FAIL);
+        qa.setCountWaiting(false);
         qa.setRepositories("acme/*\nother/shop");
         qa.setParameters(List.of(new PipelineParameter("REPLICAS", " 3 "), new PipelineParameter("REGION", "")));
         qa.setAllowedProjects("payments\nWeb team/shop");
@@ -138,6 +141,8 @@ class ConfigurationFormTest {
             assertThat(stack.getStart()).usingRecursiveComparison().isEqualTo(new WebhookStart(""));
             assertThat(stack.getWaitFor()).isEmpty();
             assertThat(stack.getTimeLimitMinutes()).isEqualTo(60);
+            assertThat(stack.getIgnoredFailures()).isEqualTo(IgnoredFailures.WARN);
+            assertThat(stack.isCountWaiting()).isTrue();
             assertThat(stack.getParameters()).isEmpty();
             assertThat(stack.getTagParameter()).isEqualTo("tag");
             assertThat(stack.getAllowedProjects()).isEmpty();

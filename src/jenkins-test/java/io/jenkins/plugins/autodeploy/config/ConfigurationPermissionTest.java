@@ -62,6 +62,7 @@ class ConfigurationPermissionTest {
             PACKAGE + "AutoDeployConfiguration/fillDirectPushItems",
             PACKAGE + "AutoDeployConfiguration/fillReleaseNotesItems",
             PACKAGE + "AutoDeployConfiguration/fillUnprotectedBranchesItems",
+            PACKAGE + "StackConfiguration/fillIgnoredFailuresItems",
             PACKAGE + "StackConfiguration/fillWaitForItems",
             PACKAGE + "SpinnakerConfiguration/fillTokenHeaderItems");
 

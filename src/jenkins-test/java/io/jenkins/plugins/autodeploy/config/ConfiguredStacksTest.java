@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -137,12 +139,16 @@ class ConfiguredStacksTest {
         StackConfiguration qa = pipeline("shop", "Deploy to qa");
         qa.setWaitFor("succeeded");
         qa.setTimeLimitMinutes(90);
+        qa.setCountWaiting(false);
+        qa.setIgnoredFailures(IgnoredFailures.FAIL);
         assertThat(ConfiguredStacks.serving("github.com", SHOP, "shop", List.of(qa), http(), Optional.of(gate())))
                 .singleElement()
                 .satisfies(stack -> {
                     assertThat(stack.starter()).isInstanceOf(GatePipeline.class);
-                    assertThat(stack.waitFor()).isEqualTo(WaitFor.SUCCEEDED);
-                    assertThat(stack.timeLimit()).isEqualTo(Duration.ofMinutes(90));
+                    assertThat(stack.follow().waitFor()).isEqualTo(WaitFor.SUCCEEDED);
+                    assertThat(stack.follow().timeLimit()).isEqualTo(Duration.ofMinutes(90));
+                    assertThat(stack.follow().countWaiting()).isFalse();
+                    assertThat(stack.follow().ignoredFailures()).isEqualTo(IgnoredFailures.FAIL);
                 });
     }
 
@@ -150,8 +156,7 @@ class ConfiguredStacksTest {
     void aStackOfWhichNothingIsSaidWaitsAsFarAsCanBeToldForAnHour() throws Exception {
         assertThat(stacks(stack("qa", all -> {}))).singleElement().satisfies(stack -> {
             assertThat(stack.starter()).isInstanceOf(Webhook.class);
-            assertThat(stack.waitFor()).isNull();
-            assertThat(stack.timeLimit()).isEqualTo(Duration.ofHours(1));
+            assertThat(stack.follow()).isEqualTo(FollowRules.DEFAULT);
         });
     }
 

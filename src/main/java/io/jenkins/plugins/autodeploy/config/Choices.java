@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -26,6 +27,11 @@ record Choices(@NonNull List<Choice> choices) {
     static final Choices UNPROTECTED = new Choices(List.of(
             new Choice(Unprotected.WARN.name(), Messages._Choices_warn()),
             new Choice(Unprotected.REFUSE.name(), Messages._Choices_refuse())));
+
+    static final Choices IGNORED_FAILURES = new Choices(List.of(
+            new Choice(IgnoredFailures.WARN.name(), Messages._Choices_succeedWithWarning()),
+            new Choice(IgnoredFailures.FAIL.name(), Messages._Choices_fail())));
+
     static final Choices RELEASE_NOTES = new Choices(List.of(
             new Choice(ReleaseNotes.PULL_REQUESTS.name(), Messages._Choices_pullRequests()),
             new Choice(ReleaseNotes.GITHUB.name(), Messages._Choices_gitHub()),

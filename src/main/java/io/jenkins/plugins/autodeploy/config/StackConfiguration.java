@@ -9,6 +9,8 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
@@ -44,6 +46,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private List<PayloadSecret> secrets;
     private String waitFor = "";
     private Integer timeLimitMinutes = DEFAULT_TIME_LIMIT;
+    private Boolean countWaiting = FollowRules.DEFAULT.countWaiting();
+    private IgnoredFailures ignoredFailures = FollowRules.DEFAULT.ignoredFailures();
     private String repositories = "";
     private String allowedProjects = "";
     private List<PipelineParameter> parameters = new ArrayList<>();
@@ -66,6 +70,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         read.setSecrets(secrets);
         read.setWaitFor(waitFor);
         read.setTimeLimitMinutes(timeLimitMinutes);
+        read.setCountWaiting(Objects.requireNonNullElse(countWaiting, FollowRules.DEFAULT.countWaiting()));
+        read.setIgnoredFailures(ignoredFailures);
         read.setRepositories(repositories);
         read.setAllowedProjects(allowedProjects);
         read.setParameters(parameters);
@@ -157,6 +163,32 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     }
 
     /**
+     * Whether the time counts in which Spinnaker waits for a person. If it does not count, it moves the end of the time
+     * limit.
+     */
+    public boolean isCountWaiting() {
+        return countWaiting;
+    }
+
+    /** @param countWaiting see {@link #isCountWaiting} */
+    @DataBoundSetter
+    public void setCountWaiting(boolean countWaiting) {
+        this.countWaiting = countWaiting;
+    }
+
+    /** What to do if Spinnaker says that an execution succeeded, but stages of it failed or did not run. */
+    @NonNull
+    public IgnoredFailures getIgnoredFailures() {
+        return ignoredFailures;
+    }
+
+    /** @param ignoredFailures null for the default, {@link IgnoredFailures#WARN} */
+    @DataBoundSetter
+    public void setIgnoredFailures(@CheckForNull IgnoredFailures ignoredFailures) {
+        this.ignoredFailures = Objects.requireNonNullElse(ignoredFailures, FollowRules.DEFAULT.ignoredFailures());
+    }
+
+    /**
      * The repositories that the stack serves, in the form that {@link RepositoryPatterns} reads. Empty for all
      * repositories.
      */
@@ -241,8 +273,11 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                 start.starter(name, http, gate),
                 tagParameter,
                 parameters(),
-                waitFor.isEmpty() ? null : WaitFor.of(waitFor),
-                Duration.ofMinutes(timeLimitMinutes),
+                new FollowRules(
+                        waitFor.isEmpty() ? null : WaitFor.of(waitFor),
+                        Duration.ofMinutes(timeLimitMinutes),
+                        countWaiting,
+                        ignoredFailures),
                 allows(project));
     }
 
@@ -293,6 +328,17 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         @POST
         public ListBoxModel doFillWaitForItems() {
             return Choices.WAITS.forCurrentUser();
+        }
+
+        /** The default of {@link StackConfiguration#isCountWaiting}, for a new stack in the form. */
+        public boolean isDefaultCountWaiting() {
+            return FollowRules.DEFAULT.countWaiting();
+        }
+
+        /** The choices of the field {@code ignoredFailures} in the form. */
+        @POST
+        public ListBoxModel doFillIgnoredFailuresItems() {
+            return Choices.IGNORED_FAILURES.forCurrentUser();
         }
 
         /** Checks the field {@code name} of the form. */

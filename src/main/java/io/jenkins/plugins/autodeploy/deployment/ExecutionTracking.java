@@ -14,17 +14,28 @@ import java.util.Objects;
  * @param asks how often Spinnaker was asked for the executions
  * @param executions the known executions, as Spinnaker showed them last
  * @param trouble a sentence that says why Spinnaker's last answer did not help; empty if it did
+ * @param waitingSince when Spinnaker was last seen to wait for a person, in milliseconds since the epoch; 0 if the last
+ *     answer shows no such wait, or if the time of waiting counts
+ * @param waited how long Spinnaker waited for people, as far as that time does not count, in milliseconds
  */
 public record ExecutionTracking(
         @NonNull WaitFor waitFor,
         long until,
         int asks,
         @NonNull List<Execution> executions,
-        @NonNull String trouble) {
+        @NonNull String trouble,
+        long waitingSince,
+        long waited) {
 
     /** The tracking of a stack without a trigger. */
     @NonNull
     public static final ExecutionTracking NONE = of(WaitFor.ACCEPTED, 0);
+
+    /**
+     * How long Spinnaker may wait for people without moving the end of the time limit any more. Orca itself gives up a
+     * manual judgment after three days ({@code ManualJudgmentStage}), but a pause has no end.
+     */
+    public static final Duration LONGEST_WAITING = Duration.ofDays(7);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
@@ -34,6 +45,16 @@ public record ExecutionTracking(
         Objects.requireNonNull(waitFor);
         Objects.requireNonNull(trouble);
         executions = List.copyOf(executions);
+    }
+
+    /** The tracking of executions that were never seen to wait for a person. */
+    public ExecutionTracking(
+            @NonNull WaitFor waitFor,
+            long until,
+            int asks,
+            @NonNull List<Execution> executions,
+            @NonNull String trouble) {
+        this(waitFor, until, asks, executions, trouble, 0, 0);
     }
 
     /**
@@ -51,17 +72,17 @@ public record ExecutionTracking(
      * @param failure why the answer did not help; empty if it did
      */
     public ExecutionTracking asked(String failure) {
-        return new ExecutionTracking(waitFor, until, asks + 1, executions, failure);
+        return new ExecutionTracking(waitFor, until, asks + 1, executions, failure, waitingSince, waited);
     }
 
     /** The same with other executions. */
     public ExecutionTracking with(List<Execution> seen) {
-        return new ExecutionTracking(waitFor, until, asks, seen, trouble);
+        return new ExecutionTracking(waitFor, until, asks, seen, trouble, waitingSince, waited);
     }
 
     /** The same with another point to wait for. */
     public ExecutionTracking with(WaitFor other) {
-        return new ExecutionTracking(other, until, asks, executions, trouble);
+        return new ExecutionTracking(other, until, asks, executions, trouble, waitingSince, waited);
     }
 
     /**
@@ -71,13 +92,66 @@ public record ExecutionTracking(
         return new ExecutionTracking(other.waitFor, other.until, 0, executions, "");
     }
 
+    /**
+     * The same after an answer of Spinnaker, if the time of waiting for people does not count. The end of the time limit
+     * moves by the time since the answer before, if Spinnaker waited for a person then.
+     *
+     * @param waits whether Spinnaker waits for a person now
+     * @param now in milliseconds since the epoch
+     */
+    ExecutionTracking excluding(boolean waits, long now) {
+        long passed = waitingSince == 0 ? 0 : Math.max(0, now - waitingSince);
+        long excluded = Math.min(passed, Math.max(0, LONGEST_WAITING.toMillis() - waited));
+        return new ExecutionTracking(
+                waitFor, until + excluded, asks, executions, trouble, waits ? now : 0, waited + excluded);
+    }
+
+    /**
+     * The executions that decide the state of the stack. Not among them is an execution that Spinnaker canceled for a
+     * newer one. Neither is an execution after which the same pipeline ran again, or which ended before it started while
+     * another execution of the same pipeline did start.
+     */
+    @NonNull
+    public List<Execution> counting() {
+        return executions.stream()
+                .filter(execution -> !execution.superseded() && !isRunAgain(execution))
+                .toList();
+    }
+
+    /**
+     * Whether a person ran the same pipeline again after this execution had ended. Then the later execution counts. Two
+     * executions at the same time are no such pair: Echo may have started both, and both count. Deck's re-run is a new
+     * execution with the same payload (Deck's {@code reRunExecution}; measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    private boolean isRunAgain(Execution execution) {
+        return execution.status().isComplete()
+                && executions.stream()
+                        .filter(later -> !later.superseded()
+                                && !later.id().equals(execution.id())
+                                && later.application().equals(execution.application())
+                                && later.pipeline().equals(execution.pipeline()))
+                        .anyMatch(later -> isLater(later, execution));
+    }
+
+    private static boolean isLater(Execution later, Execution ended) {
+        if (ended.ranNothing()) {
+            return later.startTime() != null;
+        }
+        if (ended.endTime() == null) {
+            return false;
+        }
+        return later.startTime() == null
+                ? !later.status().isComplete()
+                : later.startTime().isAfter(ended.endTime());
+    }
+
     /** How long to wait before the next question to Spinnaker: first 2 s, then each time twice as long, up to 30 s. */
     public Duration pause() {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(asks, 4));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** The part that the ledger records. It has no stages: they change too often, and no decision needs them. */
+    /** The part that the ledger records. It has no stages and waits: they change too often, and no decision needs them. */
     public ExecutionTracking summary() {
         return with(executions.stream().map(Execution::withoutStages).toList());
     }

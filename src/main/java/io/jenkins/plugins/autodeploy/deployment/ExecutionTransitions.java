@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
+import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class ExecutionTransitions {
     private static final String SLOW =
             "Spinnaker answers too slowly to say that nothing started, so it gets more time to start the pipeline";
 
+    /** How many stages a text for people names. */
+    private static final int STAGES = 10;
+
     private ExecutionTransitions() {}
 
     /**
@@ -24,17 +28,15 @@ final class ExecutionTransitions {
      *
      * @param found the executions; may be empty
      * @param now in milliseconds since the epoch
-     * @param repeatable whether the trigger may be sent again with the same request id if Spinnaker shows no execution
+     * @param settings the configuration of the stack
      */
-    static StackDeployment found(StackDeployment asked, List<Execution> found, long now, boolean repeatable) {
+    static StackDeployment found(StackDeployment asked, List<Execution> found, long now, StackSettings settings) {
         List<Execution> known = merge(asked.executions(), found);
-        StackDeployment stack = asked.with(asked.tracking().with(known));
+        StackDeployment stack = asked.with(tracking(asked.tracking().with(known), now, settings));
         if (known.isEmpty()) {
-            return none(stack, now, repeatable);
+            return none(stack, now, settings.repeatable());
         }
-        List<Execution> counting = known.stream()
-                .filter(execution -> !execution.superseded() && !isRunAgain(execution, known))
-                .toList();
+        List<Execution> counting = stack.tracking().counting();
         if (counting.isEmpty()) {
             return stack.with(
                     StackState.DROPPED,
@@ -48,25 +50,32 @@ final class ExecutionTransitions {
             return stack.with(StackState.EXECUTION_FAILED, failure(failed.get()));
         }
         return counting.stream().allMatch(execution -> execution.status().isSuccessful())
-                ? stack.with(StackState.SUCCEEDED, "")
+                ? succeeded(stack, counting, settings.follow())
                 : running(stack, found, now);
     }
 
-    /**
-     * Whether a person ran the same pipeline again after this execution had ended. Then the later execution counts. Two
-     * executions at the same time are no such pair: Echo may have started both, and both count.
-     */
-    private static boolean isRunAgain(Execution execution, List<Execution> all) {
-        return execution.status().isComplete()
-                && execution.endTime() != null
-                && all.stream()
-                        .filter(later -> !later.superseded()
-                                && !later.id().equals(execution.id())
-                                && later.application().equals(execution.application())
-                                && later.pipeline().equals(execution.pipeline()))
-                        .anyMatch(later -> later.startTime() == null
-                                ? !later.status().isComplete()
-                                : later.startTime().isAfter(execution.endTime()));
+    private static ExecutionTracking tracking(ExecutionTracking seen, long now, StackSettings settings) {
+        return settings.follow().countWaiting()
+                ? seen
+                : seen.excluding(
+                        seen.counting().stream()
+                                .anyMatch(execution -> !execution.waits().isEmpty()),
+                        now);
+    }
+
+    /** All executions succeeded. Spinnaker says that also if it ignored the failure of a stage. */
+    private static StackDeployment succeeded(StackDeployment stack, List<Execution> counting, FollowRules rules) {
+        boolean fails = rules.ignoredFailures() == IgnoredFailures.FAIL;
+        List<String> ignored = counting.stream()
+                .flatMap(execution -> execution
+                        .ignoredFailures()
+                        .map(stages -> fails ? execution.described() + " succeeded, but " + stages : stages)
+                        .stream())
+                .distinct()
+                .toList();
+        return stack.with(
+                fails && !ignored.isEmpty() ? StackState.EXECUTION_FAILED : StackState.SUCCEEDED,
+                String.join(". ", ignored));
     }
 
     /** All executions, as Spinnaker showed them last. An execution that Spinnaker no longer shows stays as it was. */
@@ -87,15 +96,22 @@ final class ExecutionTransitions {
     }
 
     private static String failure(Execution execution) {
+        String failed = execution.names(stage -> stage.status().isFailure());
+        return execution.described() + " ended " + execution.status()
+                + (failed.isEmpty() ? "" : " at " + failed)
+                + (execution.failure() == null ? unexplained(execution) : ": " + execution.failure());
+    }
+
+    private static String unexplained(Execution execution) {
         String stages = String.join(
                 ", ",
                 execution.stages().stream()
-                        .filter(stage -> stage.status().isFailure())
-                        .map(stage -> stage.name())
+                        .limit(STAGES)
+                        .map(stage -> stage.name() + " " + stage.status())
                         .toList());
-        return execution.described() + " ended " + execution.status()
-                + (stages.isEmpty() ? "" : " at " + stages)
-                + (execution.failure() == null ? "" : ": " + execution.failure());
+        return ". Spinnaker gives no reason"
+                + (stages.isEmpty() ? "; it has no stages" : "; stages: " + stages)
+                + (execution.stages().size() > STAGES ? ", …" : "");
     }
 
     private static StackDeployment none(StackDeployment stack, long now, boolean repeatable) {
@@ -129,7 +145,10 @@ final class ExecutionTransitions {
         return now >= stack.tracking().until()
                 ? stack.with(
                         StackState.END_UNKNOWN,
-                        gone.isEmpty() ? "Its execution did not end within the time limit" : gone)
+                        gone.isEmpty()
+                                ? "Its execution did not end within the time limit"
+                                        + (stack.isWaiting() ? ", and it waits for a person in Spinnaker" : "")
+                                : gone)
                 : later(started, null, gone, now);
     }
 

@@ -97,6 +97,17 @@ public record StackDeployment(
         };
     }
 
+    /** Whether Spinnaker ignored failures in a successful execution of this trigger. Then the reason names them. */
+    public boolean isWarned() {
+        return state == StackState.SUCCEEDED && !reason.isEmpty();
+    }
+
+    /** Whether an execution that decides the state of the stack waits for a person in Spinnaker. */
+    public boolean isWaiting() {
+        return tracking.counting().stream()
+                .anyMatch(execution -> !execution.waits().isEmpty());
+    }
+
     /** The same, but after the trigger the stack stays at this release until somebody resumes the stack. */
     @NonNull
     public StackDeployment pinning() {

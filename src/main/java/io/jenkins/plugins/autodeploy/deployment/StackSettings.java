@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -9,24 +8,18 @@ import java.util.Objects;
  * The part of a stack's configuration that matters for decisions.
  *
  * @param name the name of the stack
- * @param waitFor how far the pipeline must have come; null for {@link WaitFor#STARTED} if executions can be read, else
- *     for {@link WaitFor#ACCEPTED}
- * @param timeLimit how long that may take, counted from the trigger
+ * @param follow how the executions of the stack are followed
  * @param repeatable whether Spinnaker recognizes a repeated trigger by its request id, and does not start it twice
  * @param projectAllowed whether the project that deploys may deploy to this stack
  */
 public record StackSettings(
-        @NonNull String name,
-        @Nullable WaitFor waitFor,
-        @NonNull Duration timeLimit,
-        boolean repeatable,
-        boolean projectAllowed) {
+        @NonNull String name, @NonNull FollowRules follow, boolean repeatable, boolean projectAllowed) {
 
     /** The time limit of a stack without a configured time limit. */
     public static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);
 
     public StackSettings {
         Objects.requireNonNull(name);
-        Objects.requireNonNull(timeLimit);
+        Objects.requireNonNull(follow);
     }
 }

@@ -51,7 +51,7 @@ final class StackTransitions {
                     stack.with(stack.attempt().grace().answered(seen.prompt(), now)),
                     seen.executions(),
                     now,
-                    isRepeatable(stack));
+                    settings(stack));
         } else if (event instanceof SpinnakerFailed failed) {
             return ExecutionTransitions.askingFailed(
                     stack.with(stack.attempt().grace().troubled()), failed.failure(), now);
@@ -171,23 +171,26 @@ final class StackTransitions {
     }
 
     private ExecutionTracking tracking(DeploymentRequest request, String stack, long now) {
-        Optional<StackSettings> configured = settings.stack(stack);
-        Duration limit = configured.map(StackSettings::timeLimit).orElse(StackSettings.DEFAULT_TIME_LIMIT);
+        FollowRules rules = settings.stack(stack).map(StackSettings::follow).orElse(FollowRules.DEFAULT);
         WaitFor waitFor = Optional.ofNullable(request.options().waitFor())
-                .or(() -> configured.map(StackSettings::waitFor))
+                .or(() -> Optional.ofNullable(rules.waitFor()))
                 .orElse(WaitFor.STARTED);
-        return ExecutionTracking.of(settings.readable() ? waitFor : WaitFor.ACCEPTED, now + limit.toMillis());
+        return ExecutionTracking.of(
+                settings.readable() ? waitFor : WaitFor.ACCEPTED,
+                now + rules.timeLimit().toMillis());
     }
 
-    private boolean isRepeatable(StackDeployment stack) {
-        return settings.stack(stack.stack()).map(StackSettings::repeatable).orElse(false);
+    /** The configuration of the stack. A stack that is not configured any more gets the defaults. */
+    private StackSettings settings(StackDeployment stack) {
+        return settings.stack(stack.stack())
+                .orElseGet(() -> new StackSettings(stack.stack(), FollowRules.DEFAULT, false, true));
     }
 
     private StackDeployment answered(StackDeployment sending, Outcome outcome, long now) {
         if (outcome instanceof Outcome.Accepted accepted) {
             return sending.accepted(accepted.eventId(), soon(sending, now));
         } else if (outcome instanceof Outcome.Started started) {
-            return ExecutionTransitions.found(sending, List.of(started.execution()), now, false);
+            return ExecutionTransitions.found(sending, List.of(started.execution()), now, settings(sending));
         } else if (outcome instanceof Outcome.NotStarted not) {
             return Optional.of(not)
                     .filter(Outcome.NotStarted::retryable)

@@ -123,7 +123,8 @@ public sealed interface StackVerdict {
 
         @Override
         public String reason() {
-            return "triggered by " + deployer(recorded);
+            return "triggered by " + deployer(recorded)
+                    + (recorded.isWarned() ? ". Spinnaker ignored failures: " + recorded.reason() : "");
         }
     }
 

@@ -66,7 +66,17 @@ final class EndSummary {
     private String everywhere() {
         boolean deployed = end.stacks().stream().allMatch(stack -> stack.state() == StackState.SUCCEEDED);
         return (deployed ? ". Every stack has it: " : ". It was sent to every stack: ")
-                + String.join(", ", names(StackDeployment::hasArrived));
+                + String.join(", ", names(StackDeployment::hasArrived))
+                + warnings();
+    }
+
+    /** Names the stacks for which Spinnaker ignored failures. */
+    private String warnings() {
+        List<String> warned = end.stacks().stream()
+                .filter(StackDeployment::isWarned)
+                .map(stack -> stack.stack() + (room() < SHORTEST_REASON ? "" : " (" + reason(stack, room()) + ")"))
+                .toList();
+        return warned.isEmpty() ? "" : ". But Spinnaker ignored failures: " + String.join(", ", warned);
     }
 
     private String groups() {
@@ -75,7 +85,7 @@ final class EndSummary {
         add(sentences, "It is not sure that these stacks have it: ", reasons(EndSummary::isDoubtful));
         add(sentences, "This build left out: ", leftOut());
         add(sentences, "It was sent to: ", names(StackDeployment::hasArrived));
-        return sentences.isEmpty() ? ". No stack got it" : ". " + String.join(". ", sentences);
+        return (sentences.isEmpty() ? ". No stack got it" : ". " + String.join(". ", sentences)) + warnings();
     }
 
     private static void add(List<String> sentences, String subject, List<String> stacks) {
@@ -107,21 +117,25 @@ final class EndSummary {
         List<String> reasons = new ArrayList<>();
         end.stacks().stream().filter(which).forEach(stack -> {
             String state = stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            String reason = room < SHORTEST_REASON || stack.reason().isEmpty()
-                    ? ""
-                    : ": " + UntrustedText.clean(stack.reason(), room);
+            String reason = room < SHORTEST_REASON || stack.reason().isEmpty() ? "" : ": " + reason(stack, room);
             reasons.add(stack.stack() + " (" + state + reason + ")");
         });
         return reasons;
     }
 
+    private static String reason(StackDeployment stack, int room) {
+        return UntrustedText.clean(stack.reason(), room);
+    }
+
     /** How many characters each reason gets, so that all names fit into the line. */
     private int room() {
         int names = end.stacks().stream()
-                .mapToInt(stack -> stack.stack().length() + stack.state().name().length() + 7)
+                .mapToInt(stack -> stack.stack().length() * (stack.isWarned() ? 2 : 1)
+                        + stack.state().name().length()
+                        + 7)
                 .sum();
         int others = leftOut().stream().mapToInt(name -> name.length() + 2).sum();
-        int free = LONGEST - 150 - names - others;
+        int free = LONGEST - 190 - names - others;
         return Math.min(LONGEST_REASON, free / Math.max(1, end.stacks().size()));
     }
 }

@@ -4,8 +4,10 @@ import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.ExecutionsSeen;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 
 /**
@@ -96,7 +99,7 @@ final class ExecutionPoller {
             return CompletableFuture.completedFuture(now(new SpinnakerNotConfigured(stack.stack())));
         }
         return find(spinnaker.executions(), stack)
-                .thenCompose(found -> detailed(spinnaker.executions(), found.executions())
+                .thenCompose(found -> detailed(spinnaker.executions(), found.executions(), stack.tracking())
                         .thenApply(detailed -> now(new ExecutionsSeen(stack.stack(), detailed, null, found.prompt()))))
                 .exceptionally(failure -> now(new SpinnakerFailed(stack.stack(), FailureReader.read(failure))));
     }
@@ -132,12 +135,25 @@ final class ExecutionPoller {
     }
 
     /** Spinnaker gives the reason of a failure only if a single execution is read. */
-    private static CompletableFuture<List<Execution>> detailed(ExecutionQueries executions, List<Execution> found) {
+    private CompletableFuture<List<Execution>> detailed(
+            ExecutionQueries executions, List<Execution> found, ExecutionTracking tracking) {
         return all(found.stream()
                 .map(execution -> isUnexplained(execution)
-                        ? executions.detail(execution.id()).thenApply(detail -> detail.or(() -> Optional.of(execution)))
+                        ? executions
+                                .detail(execution.id())
+                                .thenApply(detail -> detail.or(() -> Optional.of(execution)))
+                                .exceptionally(failure -> unread(execution, failure, tracking))
                         : CompletableFuture.completedFuture(Optional.of(execution)))
                 .toList());
+    }
+
+    /** That an execution failed is known, even if the reason can't be read. A temporary problem may still pass. */
+    private Optional<Execution> unread(Execution failed, Throwable failure, ExecutionTracking tracking) {
+        RequestFailure why = FailureReader.read(failure);
+        if (why.isTransient() && context.runtime().clock().millis() < tracking.until()) {
+            throw new CompletionException(Http.cause(failure));
+        }
+        return Optional.of(failed.withFailure("the reason could not be read: " + why.message()));
     }
 
     private static boolean isUnexplained(Execution execution) {
@@ -206,11 +222,10 @@ final class ExecutionPoller {
         for (Execution execution : stack.executions()) {
             if (!execution.status().isComplete()) {
                 String label = stack.stack() + ": " + execution.described();
-                reporter.say(label + ": asking Spinnaker to cancel it");
-                spinnaker
-                        .executions()
-                        .cancel(
-                                execution.id(),
+                reporter.say(label + ": asking Spinnaker to cancel it, if it has not ended");
+                cancel(
+                                spinnaker.executions(),
+                                execution,
                                 "The deployment by " + Deployer.shown(request.deployer()) + " was aborted in Jenkins")
                         .exceptionally(failure -> {
                             LOGGER.log(Level.WARNING, label + " could not be canceled", Http.cause(failure));
@@ -218,6 +233,19 @@ final class ExecutionPoller {
                         });
             }
         }
+    }
+
+    /**
+     * Cancels an execution, unless it has ended since it was seen. Orca also accepts a request to cancel an ended
+     * execution, and then writes into it that it was canceled (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    private static CompletableFuture<Void> cancel(ExecutionQueries executions, Execution execution, String reason) {
+        return executions
+                .get(execution.id())
+                .exceptionally(unreadable -> Optional.of(execution))
+                .thenCompose(now -> now.orElse(execution).status().isComplete()
+                        ? CompletableFuture.completedFuture(null)
+                        : executions.cancel(execution.id(), reason));
     }
 
     /** Follows the executions of an ended deployment further, so that the ledger gets their outcome. */

@@ -7,10 +7,14 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +47,9 @@ final class StackReporter {
             "  2. the user that the trigger runs as may not execute the pipeline",
             "  3. Echo, a part of Spinnaker, could not hand the event on to Orca. Its log says so",
             "  4. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Consumer<String> console;
     private final Clock clock;
@@ -82,10 +89,7 @@ final class StackReporter {
                         "Spinnaker shows a status that this version of Auto Deploy does not know; it counts as not"
                                 + " complete");
             }
-            if (execution.status() == ExecutionStatus.PAUSED
-                    && known.map(Execution::status).orElse(null) != ExecutionStatus.PAUSED) {
-                say(after, "paused in Spinnaker");
-            }
+            waits(after, known.map(Execution::waits).orElse(List.of()), execution);
         }
     }
 
@@ -111,6 +115,29 @@ final class StackReporter {
                 .stream()
                 .max(Long::compare)
                 .orElse(0L);
+    }
+
+    /** Prints for whom Spinnaker waits from now on, and later that it waits no longer. */
+    private void waits(StackDeployment after, List<ExecutionWait> before, Execution execution) {
+        execution.waits().stream()
+                .filter(wait -> !before.contains(wait))
+                .forEach(wait -> say(after, text(wait) + page(execution)));
+        if (execution.waits().isEmpty()
+                && !before.isEmpty()
+                && !execution.status().isComplete()) {
+            say(after, "waits for nobody in Spinnaker any more");
+        }
+    }
+
+    private static String text(ExecutionWait wait) {
+        String since = wait.since() == null ? "" : " since " + TIME.format(wait.since());
+        return switch (wait.kind()) {
+            case JUDGMENT -> "WAITS for a person in Spinnaker" + since + ": the manual judgment " + wait.stage();
+            case PAUSED ->
+                "WAITS for a person in Spinnaker: paused" + (wait.person() == null ? "" : " by " + wait.person())
+                        + since;
+            case WINDOW -> "WAITS in Spinnaker" + since + " for the execution window of the stage " + wait.stage();
+        };
     }
 
     /** Prints one line for all stages with a new status. Stages that have not started are not printed. */
@@ -150,7 +177,13 @@ final class StackReporter {
                     say(stack, stack.reason());
                 }
             }
-            case SUCCEEDED -> say(stack, "succeeded" + duration(stack));
+            case SUCCEEDED ->
+                say(
+                        stack,
+                        stack.isWarned()
+                                ? "succeeded" + duration(stack) + ", with a WARNING: " + stack.reason()
+                                        + firstPage(stack)
+                                : "succeeded" + duration(stack));
             case PENDING -> say(stack, stack.reason() + "; trying again in " + pause(stack.notBefore()));
             case ALREADY_TRIGGERED, PINNED, DROPPED -> say(stack, stack.reason());
             case UNKNOWN ->
@@ -163,15 +196,7 @@ final class StackReporter {
                 say(stack, "NOTHING STARTED. " + stack.reason() + ", request id " + stack.requestId());
                 causes(found.getOrDefault(stack.stack(), List.of())).forEach(console);
             }
-            case EXECUTION_FAILED ->
-                say(
-                        stack,
-                        "FAILED in Spinnaker: " + stack.reason()
-                                + stack.executions().stream()
-                                        .filter(execution -> execution.status().isComplete())
-                                        .findFirst()
-                                        .map(this::page)
-                                        .orElse(""));
+            case EXECUTION_FAILED -> say(stack, "FAILED in Spinnaker: " + stack.reason() + firstPage(stack));
             case END_UNKNOWN -> say(stack, "END UNKNOWN. " + stack.reason() + ". The pipeline goes on in Spinnaker");
             case TRIGGER_FAILED -> say(stack, "FAILED. " + stack.reason() + ". No pipeline was started");
             default -> say(stack, text(stack.state()) + ", " + stack.reason());
@@ -213,7 +238,7 @@ final class StackReporter {
     }
 
     private static String duration(StackDeployment stack) {
-        return stack.executions().stream()
+        return stack.tracking().counting().stream()
                 .filter(execution -> execution.startTime() != null && execution.endTime() != null)
                 .map(execution -> Duration.between(execution.startTime(), execution.endTime()))
                 .max(Duration::compareTo)
@@ -233,6 +258,17 @@ final class StackReporter {
         return stack.executions().isEmpty()
                 ? ". It gets more time to start the pipeline, because the time without answers does not count"
                 : "";
+    }
+
+    /** The page of the first execution that ended and decides the state of the stack. */
+    private String firstPage(StackDeployment stack) {
+        return stack.tracking().counting().stream()
+                .filter(execution -> execution.status().isComplete())
+                .sorted(Comparator.comparing(execution -> execution.status().isSuccessful()
+                        && execution.ignoredFailures().isEmpty()))
+                .findFirst()
+                .map(this::page)
+                .orElse("");
     }
 
     private String page(Execution execution) {

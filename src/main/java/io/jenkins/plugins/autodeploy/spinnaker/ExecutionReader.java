@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait.Kind;
 import io.jenkins.plugins.autodeploy.text.SentSecrets;
-import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Reads an execution from the JSON of Orca's {@code PipelineExecutionImpl} and {@code StageExecutionImpl}. */
 final class ExecutionReader {
@@ -20,7 +17,17 @@ final class ExecutionReader {
     /** The reason that Orca's {@code StartWaitingExecutionsHandler} gives. Orca misspells it. */
     private static final Pattern SUPERSEDED = Pattern.compile("newer queued execution super[cs]eded");
 
-    private static final int LONGEST_FAILURE = 500;
+    /** The type of Orca's {@code ManualJudgmentStage}. */
+    private static final String JUDGMENT = "manualJudgment";
+
+    /** Orca's {@code RestrictExecutionDuringTimeWindow.TYPE}. Orca puts such a stage before the stage that must wait. */
+    private static final String WINDOW = "restrictExecutionDuringTimeWindow";
+
+    /** How many stages that wait for people are told. */
+    private static final int MOST_WAITS = 5;
+
+    /** The type of Orca's {@code PipelineStage}, which runs another pipeline. */
+    private static final String CHILD = "pipeline";
 
     /** The parts of an execution that this class or a search reads. A context may have megabytes of other things. */
     static final JsonShape SHAPE = JsonShape.of(
@@ -31,11 +38,22 @@ final class ExecutionReader {
             "startTime",
             "endTime",
             "cancellationReason",
+            "paused.pausedBy",
+            "paused.pauseTime",
             "trigger.eventId",
             "trigger.payload.requestId",
+            "stages.id",
+            "stages.type",
             "stages.name",
             "stages.status",
+            "stages.startTime",
             "stages.parentStageId",
+            "stages.lastModified.user",
+            "stages.context.executionId",
+            "stages.context.judgmentStatus",
+            "stages.context.judgmentInput",
+            "stages.context.context.failureMessage",
+            "stages.context.preconditions.context.failureMessage",
             "stages.context.exception.details.error",
             "stages.context.exception.details.errors",
             "stages.context.kato.tasks.exception.cause");
@@ -62,10 +80,11 @@ final class ExecutionReader {
                 sent.removedFrom(json.path("name").asText("")),
                 status,
                 time(json.path("startTime")),
-                time(json.path("endTime")),
+                status.isComplete() ? time(json.path("endTime")) : null,
                 stages(json, sent),
-                failure(json, status, reason, sent),
-                status == ExecutionStatus.CANCELED && SUPERSEDED.matcher(reason).find());
+                new FailureReason(json, status, sent).text(),
+                status == ExecutionStatus.CANCELED && SUPERSEDED.matcher(reason).find(),
+                waits(json, status, sent));
     }
 
     private static Instant time(JsonNode millis) {
@@ -76,8 +95,7 @@ final class ExecutionReader {
         List<ExecutionStage> stages = new ArrayList<>();
         for (JsonNode stage : json.path("stages")) {
             if (!stage.hasNonNull("parentStageId")) {
-                stages.add(
-                        new ExecutionStage(sent.removedFrom(stage.path("name").asText("")), status(stage)));
+                stages.add(new ExecutionStage(name(stage, sent), status(stage), child(stage)));
             }
         }
         return stages;
@@ -87,44 +105,55 @@ final class ExecutionReader {
         return ExecutionStatus.of(stage.path("status").asText());
     }
 
-    private static String failure(JsonNode json, ExecutionStatus status, String cancellationReason, SentSecrets sent) {
-        if (status == ExecutionStatus.CANCELED && !cancellationReason.isBlank()) {
-            return oneLine(cancellationReason, sent);
-        }
-        if (!status.isComplete() || status.isSuccessful()) {
-            return null;
-        }
-        return StreamSupport.stream(json.path("stages").spliterator(), false)
-                .filter(stage -> status(stage).isFailure())
-                .map(stage -> failure(stage.path("context"), sent))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    private static String name(JsonNode stage, SentSecrets sent) {
+        return sent.removedFrom(stage.path("name").asText(""));
+    }
+
+    private static String child(JsonNode stage) {
+        return isOfType(stage, CHILD)
+                ? stage.path("context").path("executionId").asText(null)
+                : null;
+    }
+
+    private static boolean isOfType(JsonNode stage, String type) {
+        return stage.path("type").asText().equals(type);
     }
 
     /**
-     * Reads why a stage failed. Orca keeps the reason in {@code exception.details.errors}, else in
-     * {@code exception.details.error} (Orca's {@code ExceptionHandler} and {@code StageExecutionImpl.appendErrorMessage}).
-     * For an operation of Clouddriver it is in {@code kato.tasks[0].exception.cause} (Orca's {@code FailedStageExecution}).
+     * What the execution waits for, if it waits for people. A search shows it too: Orca leaves out the contexts of the
+     * stages then, but not their types and times. While an execution is paused, its stages are paused too.
      */
-    private static String failure(JsonNode context, SentSecrets sent) {
-        JsonNode details = context.path("exception").path("details");
-        List<String> errors = StreamSupport.stream(details.path("errors").spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-        return Stream.of(
-                        String.join("; ", errors),
-                        details.path("error").asText(""),
-                        context.at("/kato.tasks/0/exception/cause").asText(""))
-                .map(text -> oneLine(text, sent))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(null);
+    private static List<ExecutionWait> waits(JsonNode json, ExecutionStatus status, SentSecrets sent) {
+        if (status == ExecutionStatus.PAUSED) {
+            String person = json.at("/paused/pausedBy").asText("");
+            return List.of(new ExecutionWait(
+                    Kind.PAUSED, "", time(json.at("/paused/pauseTime")), person.isBlank() ? null : person));
+        }
+        List<ExecutionWait> waits = new ArrayList<>();
+        for (JsonNode stage : json.path("stages")) {
+            if (status.isComplete() || waits.size() == MOST_WAITS) {
+                break;
+            }
+            if (status(stage) != ExecutionStatus.RUNNING) {
+                continue;
+            }
+            if (isOfType(stage, JUDGMENT)) {
+                waits.add(new ExecutionWait(Kind.JUDGMENT, name(stage, sent), time(stage.path("startTime")), null));
+            } else if (isOfType(stage, WINDOW)) {
+                waits.add(new ExecutionWait(
+                        Kind.WINDOW, name(parent(json, stage), sent), time(stage.path("startTime")), null));
+            }
+        }
+        return waits;
     }
 
-    /** A secret is removed before the text is cut, or a part of the secret could stay. */
-    private static String oneLine(String text, SentSecrets sent) {
-        return UntrustedText.clean(sent.removedFrom(text).replaceAll("[\\p{Cntrl}\\s]+", " "), LONGEST_FAILURE)
-                .strip();
+    /** The stage of the pipeline's author; the same stage if Orca did not put it into another one. */
+    private static JsonNode parent(JsonNode json, JsonNode stage) {
+        for (JsonNode each : json.path("stages")) {
+            if (each.hasNonNull("id") && each.path("id").equals(stage.path("parentStageId"))) {
+                return each;
+            }
+        }
+        return stage;
     }
 }

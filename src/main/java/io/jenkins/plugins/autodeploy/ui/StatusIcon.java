@@ -95,7 +95,22 @@ public record StatusIcon(
     /** The state of the deployment to a stack. */
     @NonNull
     public static StatusIcon of(@NonNull StackDeployment stack) {
-        return of(stack.state(), stack.isOpen());
+        if (stack.isOpen() && stack.isWaiting()) {
+            return waiting();
+        }
+        return stack.isWarned() ? warned() : of(stack.state(), stack.isOpen());
+    }
+
+    /** An execution waits for a person in Spinnaker. */
+    @NonNull
+    public static StatusIcon waiting() {
+        return new StatusIcon(Messages.StackState_STARTED_waiting(), "symbol-hourglass", WARNING);
+    }
+
+    /** All executions succeeded, and Spinnaker ignored failures of stages. */
+    @NonNull
+    public static StatusIcon warned() {
+        return new StatusIcon(Messages.StackState_SUCCEEDED_warned(), DOUBT);
     }
 
     private static StatusIcon of(StackState state, boolean underWay) {

@@ -5,9 +5,9 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
-import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
@@ -135,6 +135,6 @@ final class DryRun {
     }
 
     private static Stack stack(String name) {
-        return new Stack(name, new NoStart(), "tag", Map.of(), null, StackSettings.DEFAULT_TIME_LIMIT, true);
+        return new Stack(name, new NoStart(), "tag", Map.of(), FollowRules.DEFAULT, true);
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -111,8 +112,7 @@ public final class RealController implements AutoCloseable {
                 way.starter(http, gate, root, spinnaker, pipeline, secret),
                 "tag",
                 Map.of("REGION", "eu"),
-                WaitFor.SUCCEEDED,
-                TIME_LIMIT,
+                FollowRules.DEFAULT.with(WaitFor.SUCCEEDED, TIME_LIMIT),
                 true);
         context = new EngineContext(
                 new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),

@@ -4,9 +4,9 @@ import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
@@ -243,13 +243,17 @@ public final class World implements AutoCloseable {
 
     /** From now on the stacks wait for this, and so long. */
     public World waitingFor(WaitFor waitFor, Duration timeLimit) {
+        return following(rules -> rules.with(waitFor, timeLimit));
+    }
+
+    /** From now on the executions of the stacks are followed by other rules. */
+    public World following(UnaryOperator<FollowRules> change) {
         return withStacks(each -> new Stack(
                 each.name(),
                 each.starter(),
                 each.tagParameter(),
                 each.parameters(),
-                waitFor,
-                timeLimit,
+                change.apply(each.follow()),
                 each.projectAllowed()));
     }
 
@@ -403,8 +407,7 @@ public final class World implements AutoCloseable {
                         new Webhook(http, url, () -> Map.of("secret", secret)),
                         "tag",
                         Map.of("REGION", "eu-" + name),
-                        null,
-                        StackSettings.DEFAULT_TIME_LIMIT,
+                        FollowRules.DEFAULT,
                         true))
                 .toList();
         return new EngineContext(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,9 @@ class ExecutionTransitionsTest {
     private static final long LIMIT = SENT + StackSettings.DEFAULT_TIME_LIMIT.toMillis();
     private static final long GRACE = SENT + StartGrace.ENOUGH.toMillis();
     private static final long SOON = SENT + 5_000;
+
+    private static final StackSettings STACK = new StackSettings("qa", FollowRules.DEFAULT, false, true);
+    private static final StackSettings REPEATABLE = new StackSettings("qa", FollowRules.DEFAULT, true, true);
 
     private static StackDeployment sent(WaitFor waitFor) {
         return StackDeployment.of("qa", StackState.PENDING, "")
@@ -46,7 +51,7 @@ class ExecutionTransitionsTest {
     }
 
     private static StackDeployment none(StackDeployment asked, long now, boolean repeatable) {
-        return ExecutionTransitions.found(well(asked, now), List.of(), now, repeatable);
+        return ExecutionTransitions.found(well(asked, now), List.of(), now, repeatable ? REPEATABLE : STACK);
     }
 
     private static Execution execution(String id, ExecutionStatus status) {
@@ -59,7 +64,7 @@ class ExecutionTransitionsTest {
     }
 
     private static StackDeployment found(StackDeployment asked, Execution... executions) {
-        return ExecutionTransitions.found(asked, List.of(executions), SOON, false);
+        return ExecutionTransitions.found(asked, List.of(executions), SOON, STACK);
     }
 
     @ParameterizedTest
@@ -216,10 +221,11 @@ class ExecutionTransitionsTest {
         StackDeployment asked = doubtful();
         for (long now = SENT + 30_000; now < LIMIT; now += 30_000) {
             asked = ExecutionTransitions.found(
-                    asked.with(asked.attempt().grace().answered(false, now)), List.of(), now, true);
+                    asked.with(asked.attempt().grace().answered(false, now)), List.of(), now, REPEATABLE);
             assertThat(asked.state()).isEqualTo(StackState.CHECKING);
         }
-        assertThat(ExecutionTransitions.found(asked, List.of(), LIMIT, true).state())
+        assertThat(ExecutionTransitions.found(asked, List.of(), LIMIT, REPEATABLE)
+                        .state())
                 .isEqualTo(StackState.UNKNOWN);
     }
 
@@ -232,7 +238,7 @@ class ExecutionTransitionsTest {
 
     private static StackDeployment seen(StackDeployment asked, boolean prompt, long now) {
         return ExecutionTransitions.found(
-                asked.with(asked.attempt().grace().answered(prompt, now)), List.of(), now, false);
+                asked.with(asked.attempt().grace().answered(prompt, now)), List.of(), now, STACK);
     }
 
     @Test
@@ -264,7 +270,7 @@ class ExecutionTransitionsTest {
         assertThat(after.state()).isEqualTo(StackState.STARTED);
         assertThat(after.executions()).containsExactly(execution("1", ExecutionStatus.RUNNING));
         assertThat(after.tracking().trouble()).isEqualTo("Spinnaker no longer shows its execution");
-        assertThat(ExecutionTransitions.found(after, List.of(), LIMIT, false))
+        assertThat(ExecutionTransitions.found(after, List.of(), LIMIT, STACK))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.END_UNKNOWN, "Spinnaker no longer shows its execution");
     }
@@ -273,15 +279,94 @@ class ExecutionTransitionsTest {
     void whatHasNotEndedWithinTheTimeLimitIsUnfinished() {
         Execution running = execution("1", ExecutionStatus.RUNNING);
         StackDeployment started = found(accepted(WaitFor.SUCCEEDED), running);
-        assertThat(ExecutionTransitions.found(started, List.of(running), LIMIT - 1, false)
+        assertThat(ExecutionTransitions.found(started, List.of(running), LIMIT - 1, STACK)
                         .state())
                 .isEqualTo(StackState.STARTED);
-        assertThat(ExecutionTransitions.found(started, List.of(running), LIMIT, false)
+        assertThat(ExecutionTransitions.found(started, List.of(running), LIMIT, STACK)
                         .state())
                 .isEqualTo(StackState.END_UNKNOWN);
-        assertThat(ExecutionTransitions.found(started, List.of(execution("1", ExecutionStatus.SUCCEEDED)), LIMIT, false)
+        assertThat(ExecutionTransitions.found(started, List.of(execution("1", ExecutionStatus.SUCCEEDED)), LIMIT, STACK)
                         .state())
                 .isEqualTo(StackState.SUCCEEDED);
+    }
+
+    private static final StackSettings PATIENT = new StackSettings(
+            "qa",
+            new FollowRules(null, StackSettings.DEFAULT_TIME_LIMIT, false, FollowRules.IgnoredFailures.WARN),
+            false,
+            true);
+
+    private static Execution waiting() {
+        return new Execution(
+                "1",
+                "shop",
+                "Deploy",
+                ExecutionStatus.RUNNING,
+                Instant.EPOCH,
+                null,
+                List.of(),
+                null,
+                false,
+                List.of(new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)));
+    }
+
+    @Test
+    void onlyTheTimeBetweenTwoAnswersIsExcludedIfTheFirstShowsAWait() {
+        StackDeployment stack = accepted(WaitFor.SUCCEEDED);
+        stack = ExecutionTransitions.found(stack, List.of(waiting()), SOON, PATIENT);
+        assertThat(stack.tracking().until()).isEqualTo(LIMIT);
+        stack = ExecutionTransitions.found(stack, List.of(waiting()), SOON + 30_000, PATIENT);
+        assertThat(stack.tracking().until()).isEqualTo(LIMIT + 30_000);
+        Execution running = execution("1", ExecutionStatus.RUNNING);
+        stack = ExecutionTransitions.found(stack, List.of(running), SOON + 60_000, PATIENT);
+        stack = ExecutionTransitions.found(stack, List.of(running), SOON + 90_000, PATIENT);
+        assertThat(stack.tracking().until()).isEqualTo(LIMIT + 60_000);
+        assertThat(ExecutionTransitions.found(accepted(WaitFor.SUCCEEDED), List.of(waiting()), SOON, STACK)
+                        .tracking()
+                        .waitingSince())
+                .isZero();
+    }
+
+    @Test
+    void aWaitWithoutAnEndEndsAfterAWeek() {
+        StackDeployment stack =
+                ExecutionTransitions.found(accepted(WaitFor.SUCCEEDED), List.of(waiting()), SOON, PATIENT);
+        long day = Duration.ofDays(1).toMillis();
+        for (int i = 1; i <= 6; i++) {
+            stack = ExecutionTransitions.found(stack, List.of(waiting()), SOON + i * day, PATIENT);
+            assertThat(stack.state()).isEqualTo(StackState.STARTED);
+        }
+        stack = ExecutionTransitions.found(stack, List.of(waiting()), SOON + 9 * day, PATIENT);
+        assertThat(stack.tracking().until()).isEqualTo(LIMIT + 7 * day);
+        assertThat(stack.state()).isEqualTo(StackState.END_UNKNOWN);
+    }
+
+    @Test
+    void aFailureNamesFiveStagesAtMost() {
+        Execution failed = new Execution(
+                "01J",
+                "shop",
+                "Deploy",
+                ExecutionStatus.TERMINAL,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(i -> new ExecutionStage("S" + i, ExecutionStatus.TERMINAL))
+                        .toList(),
+                "no room",
+                false);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), failed).reason())
+                .endsWith("ended TERMINAL at S1, S2, S3, S4, S5 and 4 more: no room");
+    }
+
+    @Test
+    void anExecutionThatWasCanceledBeforeItStartedDoesNotCountBesideOneThatRan() {
+        Execution canceled =
+                new Execution("2", "shop", "Deploy", ExecutionStatus.CANCELED, null, null, List.of(), "late", false);
+        Execution ran = new Execution(
+                "1", "shop", "Deploy", ExecutionStatus.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, List.of(), null, false);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), canceled, ran).state()).isEqualTo(StackState.SUCCEEDED);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), canceled).state()).isEqualTo(StackState.EXECUTION_FAILED);
     }
 
     @Test

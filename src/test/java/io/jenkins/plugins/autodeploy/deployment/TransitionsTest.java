@@ -47,7 +47,7 @@ class TransitionsTest {
         return new Transitions(new DeploymentSettings(
                 World.rules(directPush, ReleaseRules.ReleaseNotes.NONE),
                 Stream.of("qa", "prod")
-                        .map(name -> new StackSettings(name, null, StackSettings.DEFAULT_TIME_LIMIT, false, true))
+                        .map(name -> new StackSettings(name, FollowRules.DEFAULT, false, true))
                         .toList(),
                 false));
     }

@@ -348,8 +348,7 @@ class AdmissionTest {
                 stack.starter(),
                 stack.tagParameter(),
                 stack.parameters(),
-                stack.waitFor(),
-                stack.timeLimit(),
+                stack.follow(),
                 !stack.name().equals(excluded)));
     }
 

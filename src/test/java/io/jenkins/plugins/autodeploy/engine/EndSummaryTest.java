@@ -105,6 +105,30 @@ class EndSummaryTest {
     }
 
     @Test
+    void aStackWhoseFailuresSpinnakerIgnoredHasTheReleaseAndIsNamed() {
+        assertThat(line(
+                        Phase.SUCCEEDED,
+                        List.of("qa", "prod"),
+                        stack("qa", StackState.SUCCEEDED, "these stages failed: Test"),
+                        stack("prod", StackState.HELD, "by ann")))
+                .isEqualTo("Done: 5.3.0. These stacks do not have it: prod (held: by ann). It was sent to: qa. But"
+                        + " Spinnaker ignored failures: qa (these stages failed: Test)");
+    }
+
+    @Test
+    void manyStacksWithWarningsAreAllNamed() {
+        List<String> names = IntStream.range(0, 12).mapToObj(i -> "stack-" + i).toList();
+        String line = line(
+                Phase.SUCCEEDED,
+                names,
+                names.stream()
+                        .map(name -> stack(name, StackState.SUCCEEDED, "why ".repeat(100)))
+                        .toArray(StackDeployment[]::new));
+        assertThat(line.length()).isLessThanOrEqualTo(EndSummary.LONGEST);
+        assertThat(line.split("But Spinnaker ignored failures: ")[1]).contains(names);
+    }
+
+    @Test
     void manyStacksWithLongReasonsAreAllNamed() {
         StackDeployment[] stacks = IntStream.range(0, 25)
                 .mapToObj(i -> stack("stack" + i, StackState.HELD, "because ".repeat(40)))

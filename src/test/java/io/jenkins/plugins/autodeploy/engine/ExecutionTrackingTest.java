@@ -523,7 +523,8 @@ class ExecutionTrackingTest {
         run.abort();
         assertThat(end(run).phase()).isEqualTo(Phase.ABORTED);
         FakeExecution execution = world.spinnaker.started().get(0);
-        String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it";
+        String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it,"
+                + " if it has not ended";
         if (cancels) {
             await().until(() -> execution.status() == OrcaStatus.CANCELED);
             assertThat(world.console()).contains(said);

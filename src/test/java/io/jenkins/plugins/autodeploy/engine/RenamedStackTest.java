@@ -40,8 +40,7 @@ class RenamedStackTest {
                 each.starter(),
                 each.tagParameter(),
                 each.parameters(),
-                each.waitFor(),
-                each.timeLimit(),
+                each.follow(),
                 each.projectAllowed()));
     }
 

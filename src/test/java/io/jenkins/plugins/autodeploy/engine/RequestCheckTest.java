@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
-import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
@@ -31,8 +31,7 @@ class RequestCheckTest {
                     new Webhook(TestHttp.create(), new WebhookUrl("https://gate.example.com/x"), Map::of),
                     "tag",
                     Map.of(),
-                    null,
-                    StackSettings.DEFAULT_TIME_LIMIT,
+                    FollowRules.DEFAULT,
                     true))
             .toList();
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
-import io.jenkins.plugins.autodeploy.deployment.StackSettings;
+import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -77,7 +77,7 @@ class StackCheckTest {
         if (pipelines == null) {
             pipelines = new ExecutionQueries(gate(), time::after, time).pipelines();
         }
-        Stack stack = new Stack("qa", starter, "tag", parameters, null, StackSettings.DEFAULT_TIME_LIMIT, true);
+        Stack stack = new Stack("qa", starter, "tag", parameters, FollowRules.DEFAULT, true);
         return new StackCheck(pipelines).check(stack, SHOP).get(30, TimeUnit.SECONDS);
     }
 

@@ -175,6 +175,79 @@ class ExecutionReaderTest {
                 .isEqualTo("c".repeat(500));
     }
 
+    @Test
+    void aStageThatFailsTheExecutionTellsMoreThanAnIgnoredFailure() throws Exception {
+        assertThat(failed("{'status': 'FAILED_CONTINUE', 'context': {'exception': {'details': {'errors': ['minor']}}}},"
+                        + " {'status': 'TERMINAL', 'context': {'exception': {'details': {'errors': ['major']}}}}"))
+                .isEqualTo("major");
+    }
+
+    @Test
+    void thePreconditionsOwnStageSaysWhatIsNotMet() throws Exception {
+        String preconditions = "{'status': 'TERMINAL', 'type': 'checkPreconditions', 'context': {'preconditions':"
+                + " [{'context': {'failureMessage': 'not one'}}, {'context': {'failureMessage': 'not two'}}]}}";
+        assertThat(failed(preconditions + ", {'status': 'TERMINAL', 'parentStageId': '1', 'context': {'context':"
+                        + " {'failureMessage': 'not two'}}}"))
+                .isEqualTo("not two");
+        assertThat(failed(preconditions)).isEqualTo("one of these preconditions is not met: not one; not two");
+        assertThat(failed("{'status': 'TERMINAL', 'context': {'preconditions': [{'context': {'expression': false}}]}}"))
+                .isEqualTo("a precondition is not met");
+    }
+
+    @Test
+    void whatFailedOnStartupSaysWhyAndIsNotSaidToBeCanceled() throws Exception {
+        Execution read = read("'status': 'TERMINAL', 'canceled': true, 'canceledBy': 'system', 'cancellationReason':"
+                + " 'Failed on startup: Pipeline is disabled and cannot be started.'");
+        assertThat(read.failure()).isEqualTo("Failed on startup: Pipeline is disabled and cannot be started.");
+        assertThat(read.ranNothing()).isTrue();
+    }
+
+    @Test
+    void whatSucceededIsNotCanceledWhateverAPersonDidLater() throws Exception {
+        Execution read = read("'status': 'SUCCEEDED', 'canceled': true, 'canceledBy': 'anna', 'cancellationReason': '"
+                + SUPERSEDED + "'");
+        assertThat(read.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(read.failure()).isNull();
+        assertThat(read.superseded()).isFalse();
+    }
+
+    @Test
+    void anOldEndIsNoEndOfAnExecutionThatRunsAgain() throws Exception {
+        Execution read = read("'status': 'RUNNING', 'startTime': 1763812900123, 'endTime': 1763812801123");
+        assertThat(read.endTime()).isNull();
+        assertThat(read.startTime()).isEqualTo(Instant.ofEpochMilli(1763812900123L));
+    }
+
+    @Test
+    void aSearchWithoutContextsShowsAJudgmentAndAWindow() throws Exception {
+        assertThat(read("'status': 'RUNNING', 'stages': [{'id': '1', 'type': 'manualJudgment', 'name': 'Approve',"
+                                + " 'status': 'RUNNING', 'startTime': 7, 'context': {}}, {'id': '2', 'type':"
+                                + " 'deploy', 'name': 'Deploy', 'status': 'RUNNING'}, {'id': '3', 'type':"
+                                + " 'restrictExecutionDuringTimeWindow', 'name': 'w', 'status': 'RUNNING',"
+                                + " 'parentStageId': '2'}, {'id': '4', 'type': 'manualJudgment', 'name': 'Later',"
+                                + " 'status': 'NOT_STARTED'}]")
+                        .waits())
+                .containsExactly(
+                        new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", Instant.ofEpochMilli(7), null),
+                        new ExecutionWait(ExecutionWait.Kind.WINDOW, "Deploy", null, null));
+    }
+
+    @Test
+    void whatEndedWaitsForNobody() throws Exception {
+        assertThat(read("'status': 'CANCELED', 'paused': {'paused': true, 'pausedBy': 'anna'}, 'stages': [{'type':"
+                                + " 'manualJudgment', 'name': 'Approve', 'status': 'RUNNING'}]")
+                        .waits())
+                .isEmpty();
+    }
+
+    @Test
+    void manyJudgmentsAreToldInPart() throws Exception {
+        String many = "{'type': 'manualJudgment', 'name': 'Approve', 'status': 'RUNNING'},".repeat(5000);
+        assertThat(read("'status': 'RUNNING', 'stages': [" + many.substring(0, many.length() - 1) + "]")
+                        .waits())
+                .hasSize(5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"RUNNING", "SUCCEEDED"})
     void anExecutionThatGoesOnOrWentWellHasNoFailure(String status) throws Exception {

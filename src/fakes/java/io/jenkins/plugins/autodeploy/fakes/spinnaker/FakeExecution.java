@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One execution of a pipeline. */
@@ -24,6 +25,8 @@ public final class FakeExecution {
     private Long startTime;
     private Long endTime;
     private String canceledBy;
+    private String pausedBy;
+    private Long pauseTime;
     private String cancellationReason;
 
     FakeExecution(String id, FakePipeline pipeline, Map<String, Object> trigger, Clock clock, long buildTime) {
@@ -33,7 +36,7 @@ public final class FakeExecution {
         this.clock = clock;
         this.buildTime = buildTime;
         this.progress = new ArrayDeque<>(pipeline.progress());
-        pipeline.stages().forEach(name -> stages.put(name, new FakeStage(name, OrcaStatus.NOT_STARTED, null)));
+        pipeline.stages().forEach(name -> stages.put(name, FakeStage.of(name, OrcaStatus.NOT_STARTED)));
     }
 
     synchronized void start() {
@@ -42,22 +45,152 @@ public final class FakeExecution {
         status = OrcaStatus.RUNNING;
     }
 
-    synchronized void end(OrcaStatus last) {
+    /** Ends the execution. The next read of any execution of its pipeline starts one that waits. */
+    public synchronized void end(OrcaStatus last) {
         status = last;
         endTime = clock.millis();
         progress.clear();
     }
 
+    /**
+     * Cancels the execution. If it has ended, only the record changes: {@code canceled}, who, and why. Its status stays.
+     * If it had not started, it has no times then (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
     synchronized void cancel(String by, String reason) {
         canceledBy = by;
         cancellationReason = reason;
-        end(OrcaStatus.CANCELED);
+        if (!status.isComplete()) {
+            status = OrcaStatus.CANCELED;
+            endTime = startTime == null ? null : Long.valueOf(clock.millis());
+            progress.clear();
+        }
     }
 
-    /** Ends the execution without a run, because it could not be started. */
-    synchronized void failOnStartup(String reason) {
+    /**
+     * Ends the execution without a run, because it could not be started: TERMINAL, with no times, and the reason is where
+     * the reason of a cancellation is (Orca's {@code ExecutionLauncher}; measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution failOnStartup(String reason) {
         cancel("system", "Failed on startup: " + reason);
         status = OrcaStatus.TERMINAL;
+        startTime = null;
+        endTime = null;
+        return this;
+    }
+
+    /**
+     * The pipeline is empty or cyclic: TERMINAL, with no times, no reason, and no stage that ran (measured, Spinnaker main
+     * 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution failWithoutReason() {
+        end(OrcaStatus.TERMINAL);
+        startTime = null;
+        endTime = null;
+        return this;
+    }
+
+    /**
+     * A person pauses the execution. Its running stages are paused too (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution pause(String person) {
+        pausedBy = person;
+        pauseTime = clock.millis();
+        status = OrcaStatus.PAUSED;
+        stages.replaceAll(
+                (name, stage) -> stage.status() == OrcaStatus.RUNNING ? stage.with(OrcaStatus.PAUSED) : stage);
+        return this;
+    }
+
+    /** A person resumes the execution. Gate still shows who had paused it. */
+    public synchronized FakeExecution resume() {
+        status = OrcaStatus.RUNNING;
+        stages.replaceAll(
+                (name, stage) -> stage.status() == OrcaStatus.PAUSED ? stage.with(OrcaStatus.RUNNING) : stage);
+        return this;
+    }
+
+    /**
+     * A person restarts a stage of an execution that has ended: it runs again with a new start time, and the old end time
+     * stays until the new end (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution restart(String stage) {
+        status = OrcaStatus.RUNNING;
+        startTime = clock.millis();
+        return stage(stage, OrcaStatus.RUNNING);
+    }
+
+    /**
+     * A manual judgment waits for a person. The execution has no status of its own for that (measured, Spinnaker main
+     * 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution judging(String stage) {
+        return stage(FakeStage.of(
+                        stage, "manualJudgment", OrcaStatus.RUNNING, Map.of("judgmentInputs", List.of("yes", "no")))
+                .at(clock.instant()));
+    }
+
+    /**
+     * A person answers a manual judgment. {@code stop} makes the stage fail without an exception (Orca's
+     * {@code ManualJudgmentStage}; measured, Spinnaker main 8f1801da, 2026-08-21).
+     *
+     * @param input the option that the person chose
+     */
+    public synchronized FakeExecution judged(String stage, boolean goesOn, String person, String input) {
+        return stage(FakeStage.of(
+                        stage,
+                        "manualJudgment",
+                        goesOn ? OrcaStatus.SUCCEEDED : OrcaStatus.TERMINAL,
+                        Map.of("judgmentStatus", goesOn ? "continue" : "stop", "judgmentInput", input))
+                .at(clock.instant())
+                .by(person));
+    }
+
+    /**
+     * A stage waits for its execution window. Orca puts a stage of its own before it (measured, Spinnaker main 8f1801da,
+     * 2026-08-21).
+     */
+    public synchronized FakeExecution waitingForWindow(String stage) {
+        stage(stage, OrcaStatus.RUNNING);
+        return stage(FakeStage.of(
+                        "restrictExecutionDuringTimeWindow",
+                        "restrictExecutionDuringTimeWindow",
+                        OrcaStatus.RUNNING,
+                        Map.of())
+                .at(clock.instant())
+                .before(stage));
+    }
+
+    /**
+     * A precondition is not met. Orca puts a stage of its own before the stage of the author, and keeps no exception
+     * (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution failedPrecondition(String stage, String message) {
+        Map<String, Object> precondition = Map.of("expression", false, "failureMessage", message);
+        stage(FakeStage.of(
+                stage,
+                "checkPreconditions",
+                OrcaStatus.TERMINAL,
+                Map.of("preconditions", List.of(Map.of("context", precondition)))));
+        return stage(FakeStage.of(
+                        "Check precondition (expression)",
+                        "checkPreconditions",
+                        OrcaStatus.TERMINAL,
+                        Map.of("context", precondition))
+                .before(stage));
+    }
+
+    /**
+     * The child pipeline of a stage failed. Orca keeps the reason in the child only (measured, Spinnaker main 8f1801da,
+     * 2026-08-21).
+     *
+     * @param child the id of the child's execution
+     */
+    public synchronized FakeExecution failedChild(String stage, String child) {
+        return stage(FakeStage.of(
+                stage,
+                "pipeline",
+                OrcaStatus.TERMINAL,
+                Map.of("executionId", child, "exception", Map.of("details", Map.of("errors", List.of())))));
     }
 
     /** Goes on to the next status in the pipeline's progress. */
@@ -95,12 +228,21 @@ public final class FakeExecution {
 
     /** One stage of the pipeline has this status from now on. */
     public synchronized FakeExecution stage(String name, OrcaStatus now) {
-        return stage(new FakeStage(name, now, null));
+        return stage(FakeStage.of(name, now));
     }
 
     /** One stage of the pipeline has failed with this error. */
     public synchronized FakeExecution failedStage(String name, String error) {
-        return stage(new FakeStage(name, OrcaStatus.TERMINAL, error));
+        return failedStage(name, OrcaStatus.TERMINAL, error);
+    }
+
+    /**
+     * One stage of the pipeline has failed with this error, and Deck's "if the stage fails" says what follows:
+     * {@code FAILED_CONTINUE} to ignore it, {@code STOPPED} to halt its branch. The execution can be {@code SUCCEEDED} then
+     * (measured, Spinnaker main 8f1801da, 2026-08-21).
+     */
+    public synchronized FakeExecution failedStage(String name, OrcaStatus now, String error) {
+        return stage(FakeStage.failed(name, now, error));
     }
 
     private FakeExecution stage(FakeStage stage) {
@@ -138,9 +280,18 @@ public final class FakeExecution {
                 .put("limitConcurrent", pipeline.isLimitConcurrent())
                 .put("keepWaitingPipelines", pipeline.isKeepWaitingPipelines())
                 .put("origin", "api");
+        if (pauseTime == null) {
+            json.putNull("paused");
+        } else {
+            json.putObject("paused")
+                    .put("paused", status == OrcaStatus.PAUSED)
+                    .put("pausedBy", pausedBy)
+                    .put("pauseTime", pauseTime);
+        }
         json.set("trigger", Json.of(trigger));
         ArrayNode all = json.putArray("stages");
-        stages.values().forEach(stage -> all.add(stage.json(id, all.size() + 1, expand)));
+        stages.values()
+                .forEach(stage -> all.add(stage.json(name -> id + "-" + name.hashCode(), all.size() + 1, expand)));
         return json;
     }
 }

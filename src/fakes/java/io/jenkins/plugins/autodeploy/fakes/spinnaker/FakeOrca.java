@@ -143,12 +143,13 @@ public final class FakeOrca {
         add(pipeline, trigger, clock.millis()).failOnStartup(reason);
     }
 
-    /** Cancels an execution for a person, unless it is complete. After that a waiting execution may start. */
+    /**
+     * Cancels an execution for a person. If it is complete, its record changes, but not its status. After that a waiting
+     * execution may start.
+     */
     synchronized void cancel(FakeExecution execution, String by, String reason) {
-        if (!execution.status().isComplete()) {
-            execution.cancel(by, reason);
-            startWaiting(execution.pipeline());
-        }
+        execution.cancel(by, reason);
+        startWaiting(execution.pipeline());
     }
 
     /** The execution, even if clients can't read it yet. */

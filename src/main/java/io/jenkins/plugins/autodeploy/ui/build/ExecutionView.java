@@ -6,8 +6,12 @@ import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.SafeLink;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.WaitView;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -27,6 +31,7 @@ public final class ExecutionView {
     private final Long startTime;
     private final Long endTime;
     private final String failure;
+    private final ArrayList<WaitView> waits;
 
     private ExecutionView(Execution execution, Optional<URI> page) {
         id = UntrustedText.clean(execution.id());
@@ -37,6 +42,7 @@ public final class ExecutionView {
         startTime = millis(execution.startTime());
         endTime = millis(execution.endTime());
         failure = UntrustedText.cleanOrNull(execution.failure());
+        waits = new ArrayList<>(execution.waits().stream().map(WaitView::of).toList());
     }
 
     static ExecutionView of(Execution execution, Optional<URI> page) {
@@ -101,6 +107,13 @@ public final class ExecutionView {
     @CheckForNull
     public String getFailure() {
         return UntrustedText.cleanOrNull(failure);
+    }
+
+    /** What the execution waits for, if it waits for people; empty if it waits for nobody. */
+    @Exported(inline = true)
+    @NonNull
+    public List<WaitView> getWaits() {
+        return waits == null ? List.of() : Collections.unmodifiableList(waits);
     }
 
     /** The status in the language of the current user. */

@@ -8,13 +8,18 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.WaitView;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -30,6 +35,8 @@ public final class StackView {
     private final boolean underWay;
     private final boolean preview;
     private final boolean unknown;
+    private final boolean warned;
+    private final boolean waiting;
     private final String reason;
     private final String trouble;
     private final String requestId;
@@ -43,6 +50,8 @@ public final class StackView {
         underWay = moment.underWay() && stack.isOpen();
         preview = moment.preview();
         unknown = !underWay && stack.state().isUnknown();
+        warned = stack.isWarned();
+        waiting = underWay && stack.isWaiting();
         reason = UntrustedText.clean(stack.reason());
         trouble = underWay ? UntrustedText.clean(stack.tracking().trouble()) : "";
         requestId = UntrustedText.cleanOrNull(stack.requestId());
@@ -50,7 +59,7 @@ public final class StackView {
         executions = new ArrayList<>(stack.executions().stream()
                 .map(execution -> ExecutionView.of(execution, pages.apply(execution)))
                 .toList());
-        duration = duration(executions, moment);
+        duration = duration(stack.tracking().counting(), moment);
     }
 
     /**
@@ -66,20 +75,20 @@ public final class StackView {
         return new StackView(stack, moment, pages);
     }
 
-    private static Long duration(List<ExecutionView> executions, Moment moment) {
-        List<Long> starts = executions.stream()
-                .map(ExecutionView::getStartTime)
-                .filter(Objects::nonNull)
-                .toList();
-        boolean ended = executions.stream().allMatch(each -> each.getEndTime() != null);
-        if (starts.isEmpty() || !ended && !moment.underWay()) {
-            return null;
-        }
-        long start = Collections.min(starts);
-        long end = ended
-                ? executions.stream().mapToLong(ExecutionView::getEndTime).max().getAsLong()
-                : moment.now();
-        return Math.max(0, end - start);
+    private static Long duration(List<Execution> counting, Moment moment) {
+        Optional<Instant> start = first(counting.stream().map(Execution::startTime), Comparator.naturalOrder());
+        boolean ended = counting.stream().allMatch(each -> each.status().isComplete());
+        Optional<Instant> end = ended
+                ? first(counting.stream().map(Execution::endTime), Comparator.reverseOrder())
+                : Optional.of(Instant.ofEpochMilli(moment.now())).filter(now -> moment.underWay());
+        return start.isEmpty() || end.isEmpty()
+                ? null
+                : Long.valueOf(
+                        Math.max(0, Duration.between(start.get(), end.get()).toMillis()));
+    }
+
+    private static Optional<Instant> first(Stream<Instant> times, Comparator<Instant> order) {
+        return times.filter(Objects::nonNull).min(order);
     }
 
     /** The name of the stack. */
@@ -125,13 +134,25 @@ public final class StackView {
     }
 
     /**
-     * How long the executions took, in milliseconds: from the first start to the last end. While an execution runs, the
-     * time until now. Null before the first start, or if the deployment did not wait for the end.
+     * How long the executions took, in milliseconds: from the first start to the last end. If a person ran a pipeline
+     * again in Deck, only its later run counts. While an execution runs, the time until now. Null before the first start, or if the deployment did not wait for the end.
      */
     @Exported
     @CheckForNull
     public Long getDuration() {
         return duration;
+    }
+
+    /** Whether all executions succeeded, but Spinnaker ignored failures of stages. Then the reason names the stages. */
+    @Exported
+    public boolean isWarned() {
+        return warned;
+    }
+
+    /** Whether the deployment waits for an execution that waits for a person in Spinnaker. */
+    @Exported
+    public boolean isWaiting() {
+        return waiting;
     }
 
     /** The executions that the deployment started; empty if none is known. */
@@ -144,13 +165,20 @@ public final class StackView {
     /** The icon and the text of the state. */
     @NonNull
     public StatusIcon getIcon() {
-        return StatusIcon.ofStack(state, underWay, preview);
+        if (waiting) {
+            return StatusIcon.waiting();
+        }
+        return warned ? StatusIcon.warned() : StatusIcon.ofStack(state, underWay, preview);
     }
 
     /** What people should know besides the state; empty if there is nothing more. */
     @NonNull
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>(List.of(getReason(), getTrouble()));
+        executions.stream()
+                .flatMap(execution -> execution.getWaits().stream())
+                .map(WaitView::getText)
+                .forEach(remarks::add);
         executions.stream()
                 .map(ExecutionView::getFailure)
                 .filter(Objects::nonNull)

@@ -37,7 +37,7 @@ public final class ManualDeploymentPage implements ModelObject {
     /** What people see of the deployment now. */
     @NonNull
     public ManualDeploymentView getView() {
-        return ManualDeploymentView.of(id, deployment);
+        return ManualDeploymentView.of(id, deployment, CurrentUser.withoutDeployers());
     }
 
     @Override

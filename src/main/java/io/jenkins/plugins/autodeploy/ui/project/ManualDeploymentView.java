@@ -6,7 +6,9 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.WaitView;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -40,18 +42,32 @@ public record ManualDeploymentView(
      * @param stack the name of the stack
      * @param state the state
      * @param reason why the stack has this state; empty if the state says everything
+     * @param waits what the executions wait for, if they wait for people
+     * @param executions the executions in Spinnaker
      */
     public record OfStack(
             @NonNull String stack,
             @NonNull StatusIcon state,
-            @NonNull String reason) {
+            @NonNull String reason,
+            @NonNull List<String> waits,
+            @NonNull List<Link> executions) {
 
         public OfStack {
             reason = UntrustedText.clean(reason);
+            waits = List.copyOf(waits);
+            executions = List.copyOf(executions);
         }
 
-        static OfStack of(StackDeployment stack) {
-            return new OfStack(stack.stack(), StatusIcon.of(stack), stack.reason());
+        static OfStack of(StackDeployment stack, ViewContext context) {
+            return new OfStack(
+                    stack.stack(),
+                    StatusIcon.of(stack),
+                    stack.reason(),
+                    stack.executions().stream()
+                            .flatMap(execution -> execution.waits().stream())
+                            .map(wait -> WaitView.of(wait).getText())
+                            .toList(),
+                    context.executions(stack.executions()));
         }
     }
 
@@ -62,7 +78,7 @@ public record ManualDeploymentView(
     }
 
     @NonNull
-    static ManualDeploymentView of(@NonNull String id, @NonNull Deployment deployment) {
+    static ManualDeploymentView of(@NonNull String id, @NonNull Deployment deployment, @NonNull ViewContext context) {
         return new ManualDeploymentView(
                 id,
                 Deployer.shown(deployment.request().deployer()),
@@ -71,6 +87,8 @@ public record ManualDeploymentView(
                 StatusIcon.of(deployment.phase()),
                 !deployment.phase().isEnd(),
                 deployment.message(),
-                deployment.stacks().stream().map(OfStack::of).toList());
+                deployment.stacks().stream()
+                        .map(stack -> OfStack.of(stack, context))
+                        .toList());
     }
 }

@@ -75,7 +75,8 @@ public final class ProjectDeploymentsAction implements Action {
         List<ManualDeploymentView> manualDeployments = new ArrayList<>();
         ManualDeployments.get()
                 .underWayIn(project)
-                .forEach((id, deployment) -> manualDeployments.add(ManualDeploymentView.of(id, deployment)));
+                .forEach((id, deployment) ->
+                        manualDeployments.add(ManualDeploymentView.of(id, deployment, CurrentUser.withoutDeployers())));
         List<RepositoryView> repositories = new ArrayList<>();
         List<UnseenRepository> unseen = new ArrayList<>();
         List<String> named = new ArrayList<>();

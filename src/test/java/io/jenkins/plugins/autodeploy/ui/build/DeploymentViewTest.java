@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.net.URI;
@@ -167,6 +168,51 @@ class DeploymentViewTest {
                         .getDuration())
                 .isNull();
         assertThat(view(deployed("Sell hats")).getStacks().get(0).getDuration()).isNull();
+    }
+
+    @Test
+    void theDurationIsThatOfTheLaterRunIfAPersonRanThePipelineAgain() throws Exception {
+        Deployment deployment = following(
+                Phase.SUCCEEDED,
+                StackState.SUCCEEDED,
+                execution("1", ExecutionStatus.TERMINAL, 5, 30),
+                execution("2", ExecutionStatus.SUCCEEDED, 4000, 4060));
+        assertThat(view(deployment).getStacks().get(0).getDuration()).isEqualTo(60_000);
+    }
+
+    @Test
+    void aWaitForAPersonIsShownWhileTheDeploymentWaitsForTheExecution() throws Exception {
+        Execution waiting = new Execution(
+                "1",
+                "shop",
+                "Deploy to qa",
+                ExecutionStatus.PAUSED,
+                NOON,
+                null,
+                List.of(),
+                null,
+                false,
+                List.of(
+                        new ExecutionWait(ExecutionWait.Kind.PAUSED, "", NOON, "<b>ann\u0000"),
+                        new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)));
+        StackView stack = view(following(Phase.DEPLOYING, StackState.STARTED, waiting))
+                .getStacks()
+                .get(0);
+        assertThat(stack.isWaiting()).isTrue();
+        assertThat(stack.getIcon().text()).isEqualTo("Waits for a person in Spinnaker");
+        assertThat(stack.getRemarks())
+                .contains(
+                        "The execution is paused by <b>ann , since 2026-11-22 12:00 UTC",
+                        "The manual judgment \"Approve\" waits for an answer");
+        assertThat(stack.getExecutions().get(0).getWaits()).hasSize(2).first().satisfies(wait -> {
+            assertThat(wait.getKind()).isEqualTo("PAUSED");
+            assertThat(wait.getSince()).isEqualTo(NOON.toEpochMilli());
+        });
+        assertThat(view(following(Phase.FAILED, StackState.END_UNKNOWN, waiting))
+                        .getStacks()
+                        .get(0)
+                        .isWaiting())
+                .isFalse();
     }
 
     @Test

@@ -50,7 +50,7 @@ class HostileRecordsTest {
                 new Link(TEXT, null),
                 StatusIcon.ofStack(TEXT, false, false),
                 new StackRow.LabelView(TEXT, new Link("#1", null)),
-                new ManualDeploymentView.OfStack("qa", StatusIcon.held("held"), TEXT),
+                new ManualDeploymentView.OfStack("qa", StatusIcon.held("held"), TEXT, List.of(), List.of()),
                 new StackForm("1", "acme/shop", "qa", TEXT),
                 new DeployForm.OnTarget("5.3.0", "qa", TEXT),
                 ActionResponse.of(
