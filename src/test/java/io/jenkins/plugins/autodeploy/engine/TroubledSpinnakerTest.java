@@ -197,8 +197,7 @@ class TroubledSpinnakerTest {
                 pipeline(gate, "Deploy to " + each.name()),
                 each.tagParameter(),
                 each.parameters(),
-                WaitFor.SUCCEEDED,
-                each.timeLimit(),
+                each.follow().with(WaitFor.SUCCEEDED, each.follow().timeLimit()),
                 each.projectAllowed()));
         assertThat(states(world.deploy(commit))).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
         assertThat(searches()).isZero();
