@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
+import io.jenkins.plugins.autodeploy.fakes.github.BranchRules.Requirements;
+import io.jenkins.plugins.autodeploy.fakes.github.TagRuleset.Rule;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public final class FakeRepository {
         String sha = git.commit(List.of(), "Initial commit", files, author.at(clock().tick()));
         git.refs().create("refs/heads/" + defaultBranch, sha);
         git.refs().head(defaultBranch);
-        branchRules.protect(defaultBranch);
+        branchRules.protect(defaultBranch, Requirements.NONE);
     }
 
     /** Takes over commits of another git repository. Branches and tags come by {@link #mirror}. */
@@ -60,7 +62,7 @@ public final class FakeRepository {
     public synchronized void mirror(Map<String, String> refs, List<MergedPullRequest> merged) {
         git.refs().mirror(refs);
         git.refs().head(defaultBranch);
-        branchRules.protect(defaultBranch);
+        branchRules.protect(defaultBranch, Requirements.NONE);
         pullRequests.mirror(merged);
     }
 
@@ -106,7 +108,7 @@ public final class FakeRepository {
     public synchronized void renameDefaultBranch(String name) {
         String old = defaultBranch;
         create("refs/heads/" + name, head(old));
-        branchRules.protect(name);
+        branchRules.protect(name, Requirements.NONE);
         git.refs().head(name);
         defaultBranch = name;
         deleteBranch(old);
@@ -224,7 +226,18 @@ public final class FakeRepository {
 
     /** Adds a ruleset that forbids tags of this pattern. A star stands for any text without a slash. */
     public FakeRepository restrictTagCreations(String pattern) {
-        tagRules.restrictCreations(pattern);
+        return addTagRuleset("Release tags", "refs/tags/" + pattern, "never", Rule.of("CREATION"));
+    }
+
+    /**
+     * Adds an active ruleset for tags.
+     *
+     * @param include the tags that it is about: {@code ~ALL}, or a pattern such as {@code refs/tags/v*}
+     * @param canBypass see {@link TagRuleset#canBypass}
+     */
+    public FakeRepository addTagRuleset(String name, String include, String canBypass, Rule... rules) {
+        tagRules.add(new TagRuleset(
+                instance.nextId(), name, "ACTIVE", List.of(include), List.of(), List.of(rules), canBypass));
         return this;
     }
 
@@ -241,13 +254,25 @@ public final class FakeRepository {
 
     /** Adds a branch protection rule. The default branch has one at first. */
     public FakeRepository protect(String branch) {
-        branchRules.protect(branch);
+        branchRules.protect(branch, Requirements.NONE);
+        return this;
+    }
+
+    /** Adds a branch protection rule that asks for approving reviews and for status checks. */
+    public FakeRepository protect(String branch, int approvals, String... checks) {
+        branchRules.protect(branch, new Requirements(approvals, List.of(checks)));
         return this;
     }
 
     /** Adds a ruleset that protects the branch. */
     public FakeRepository addRuleset(String branch) {
-        branchRules.addRuleset(branch);
+        branchRules.addRuleset(branch, Requirements.NONE);
+        return this;
+    }
+
+    /** Adds a ruleset that asks for approving reviews and for status checks. */
+    public FakeRepository addRuleset(String branch, int approvals, String... checks) {
+        branchRules.addRuleset(branch, new Requirements(approvals, List.of(checks)));
         return this;
     }
 

@@ -1,23 +1,22 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jgit.errors.InvalidPatternException;
-import org.eclipse.jgit.fnmatch.FileNameMatcher;
 
-/** Rulesets that restrict who may create tags. No client of the fake is on their bypass list. */
+/** What restricts who may create tags. */
 public final class TagRules {
     /** The text of GitHub if a ruleset forbids the creation. */
     static final String VIOLATION =
             "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
 
     private final Set<String> reserved = ConcurrentHashMap.newKeySet();
-    private final List<String> restricted = new CopyOnWriteArrayList<>();
+    private final List<TagRuleset> rulesets = new CopyOnWriteArrayList<>();
 
-    void restrictCreations(String pattern) {
-        restricted.add(pattern);
+    void add(TagRuleset ruleset) {
+        rulesets.add(ruleset);
     }
 
     /**
@@ -29,19 +28,15 @@ public final class TagRules {
         reserved.add("refs/tags/" + tag);
     }
 
-    boolean forbidCreating(String ref) {
-        return reserved.contains(ref)
-                || ref.startsWith("refs/tags/")
-                        && restricted.stream().anyMatch(pattern -> fits(pattern, ref.substring("refs/tags/".length())));
+    public List<TagRuleset> rulesets() {
+        return List.copyOf(rulesets);
     }
 
-    private static boolean fits(String pattern, String tag) {
-        try {
-            FileNameMatcher matcher = new FileNameMatcher(pattern, '/');
-            matcher.append(tag);
-            return matcher.isMatch();
-        } catch (InvalidPatternException e) {
-            throw new IllegalArgumentException(pattern, e);
-        }
+    public Optional<TagRuleset> ruleset(long id) {
+        return rulesets.stream().filter(each -> each.id() == id).findFirst();
+    }
+
+    boolean forbidCreating(String ref) {
+        return reserved.contains(ref) || rulesets.stream().anyMatch(each -> each.forbids(ref));
     }
 }

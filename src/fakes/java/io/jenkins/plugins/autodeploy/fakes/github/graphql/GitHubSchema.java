@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The schema in {@code github.graphqls}. Each type's fields are the methods of the node class of that name. */
 final class GitHubSchema {
     private static final List<String> SCALARS = List.of("DateTime", "GitObjectID", "GitTimestamp", "URI");
-    private static final List<String> INTERFACES = List.of("Node", "Actor", "RepositoryOwner", "GitObject");
+    private static final List<String> ABSTRACT =
+            List.of("Node", "Actor", "RepositoryOwner", "GitObject", "RuleParameters");
 
     private GitHubSchema() {}
 
@@ -31,7 +32,7 @@ final class GitHubSchema {
                                 field.getFieldDefinition().getName(), NodeMethod::new))
                         .build());
         SCALARS.forEach(name -> wiring.scalar(TextScalar.named(name)));
-        INTERFACES.forEach(name -> wiring.type(name, type -> type.typeResolver(byName)));
+        ABSTRACT.forEach(name -> wiring.type(name, type -> type.typeResolver(byName)));
         return new SchemaGenerator().makeExecutableSchema(types(), wiring.build());
     }
 

@@ -49,20 +49,29 @@ public record RefNode(RepositoryNode repository, GitRef ref) {
         return repository.pullRequests(field, fromHere);
     }
 
-    public record RefUpdateRuleNode(String pattern) {}
-
-    public record RepositoryRules(int totalCount) {}
+    public record RefUpdateRuleNode(
+            String pattern, Integer requiredApprovingReviewCount, List<String> requiredStatusCheckContexts) {}
 
     /** Null if no branch protection rule applies. */
     public RefUpdateRuleNode refUpdateRule() {
-        return repository.repository().branchRules().isProtected(ref.name())
-                ? new RefUpdateRuleNode(ref.shortName())
-                : null;
+        return repository
+                .repository()
+                .branchRules()
+                .protection(ref.name())
+                .map(rule -> new RefUpdateRuleNode(
+                        ref.shortName(), rule.approvals() == 0 ? null : rule.approvals(), rule.checks()))
+                .orElse(null);
     }
 
     /** Only the rules of rulesets. The schema does not say that they include branch protection rules. */
-    public RepositoryRules rules(DataFetchingEnvironment field) {
-        return new RepositoryRules(repository.repository().branchRules().inRuleset(ref.name()) ? 1 : 0);
+    public Connection<RuleNode> rules(DataFetchingEnvironment field) {
+        List<RuleNode> rules = repository
+                .repository()
+                .branchRules()
+                .ruleset(ref.name())
+                .map(RuleNode::of)
+                .orElse(List.of());
+        return Connection.of(field, rules, rule -> rule);
     }
 
     private GitCommit commit() {

@@ -154,6 +154,11 @@ public record RepositoryNode(FakeRepository repository, Token token) {
         return Connection.of(field, visible, release -> new ReleaseNode(this, release));
     }
 
+    /** The rulesets for tags. The fake lists no rulesets for branches; see {@link RefNode#rules}. */
+    public Connection<RulesetNode> rulesets(DataFetchingEnvironment field) {
+        return Connection.of(field, repository.tagRules().rulesets(), RulesetNode::new);
+    }
+
     CommitNode commit(GitCommit commit) {
         return new CommitNode(this, commit);
     }

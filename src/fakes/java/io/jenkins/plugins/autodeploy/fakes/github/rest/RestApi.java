@@ -36,6 +36,7 @@ public final class RestApi implements Endpoint {
         PullRequestEndpoints.addTo(routes);
         ReleaseEndpoints.addTo(routes);
         DeploymentEndpoints.addTo(routes);
+        RulesetEndpoints.addTo(routes);
     }
 
     @Override
