@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.check;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.check.FindingKind.Severity;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,9 +25,6 @@ public record CheckedStack(
     /** How much the worst finding matters. */
     @NonNull
     public Severity severity() {
-        return findings.stream()
-                .map(each -> each.kind().severity())
-                .max(Severity::compareTo)
-                .orElse(Severity.GOOD);
+        return Severity.worst(findings);
     }
 }

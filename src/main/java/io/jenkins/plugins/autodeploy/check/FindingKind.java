@@ -80,14 +80,4 @@ public enum FindingKind {
     public Severity severity() {
         return severity;
     }
-
-    /** How much a finding matters. */
-    public enum Severity {
-        /** It is as it should be. */
-        GOOD,
-        /** A deployment may work, but a person should know this. */
-        DOUBTFUL,
-        /** A deployment does not do what it should. */
-        BAD
-    }
 }

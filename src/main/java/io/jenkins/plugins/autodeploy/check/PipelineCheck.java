@@ -207,7 +207,7 @@ public record PipelineCheck(
             findings.add(StackFinding.of(FindingKind.PIPELINE_DISABLED, shown(found)));
         }
         pipeline(found, findings);
-        if (findings.stream().noneMatch(each -> each.kind().severity() == FindingKind.Severity.BAD)) {
+        if (findings.stream().noneMatch(each -> each.kind().severity() == Severity.BAD)) {
             findings.add(StackFinding.of(FindingKind.STARTS, shown(found)));
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.check;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.check.FindingKind.Severity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +15,7 @@ import org.jvnet.localizer.Localizable;
  *     never a secret or the expression of a constraint
  */
 public record StackFinding(
-        @NonNull FindingKind kind, @NonNull List<String> arguments) {
+        @NonNull FindingKind kind, @NonNull List<String> arguments) implements CheckFinding {
 
     public StackFinding {
         Objects.requireNonNull(kind);
@@ -34,8 +33,7 @@ public record StackFinding(
     static List<StackFinding> sorted(@NonNull List<StackFinding> findings) {
         return findings.stream()
                 .distinct()
-                .sorted(Comparator.comparing((StackFinding each) -> each.kind().severity())
-                        .reversed())
+                .sorted(Comparator.comparing(StackFinding::severity).reversed())
                 .toList();
     }
 
@@ -50,7 +48,19 @@ public record StackFinding(
         return kind.severity() == Severity.BAD;
     }
 
-    /** What is so, and what a person can do about it. */
+    @Override
+    @NonNull
+    public String name() {
+        return kind.name();
+    }
+
+    @Override
+    @NonNull
+    public Severity severity() {
+        return kind.severity();
+    }
+
+    @Override
     @NonNull
     public Localizable text() {
         return switch (kind) {

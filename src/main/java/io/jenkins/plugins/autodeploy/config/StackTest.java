@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.check.CheckedStack;
-import io.jenkins.plugins.autodeploy.check.FindingKind.Severity;
+import io.jenkins.plugins.autodeploy.check.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -42,7 +42,8 @@ final class AccessReader {
         return new RepositoryGrant(repository.id(), access, repository.defaultBranch());
     }
 
-    private CompletableFuture<RepositoryGrant> prove(RepositoryInfo repository) {
+    /** Asks for something impossible that only who may write is told to be impossible. */
+    CompletableFuture<RepositoryGrant> prove(RepositoryInfo repository) {
         return http.post(repository.name().resource("git/refs"), IMPOSSIBLE)
                 .handle((created, failure) -> failure == null || isReached(failure)
                         ? CompletableFuture.completedFuture(grant(repository, RepositoryAccess.WRITE))
@@ -60,9 +61,14 @@ final class AccessReader {
     }
 
     private static CompletableFuture<RepositoryGrant> hidden(Throwable failure, RepositoryGrant grant) {
-        return Http.cause(failure) instanceof GitHubException e
-                        && (e.kind() == GitHubException.Kind.NOT_FOUND || e.kind() == GitHubException.Kind.FORBIDDEN)
+        return isHidden(failure)
                 ? CompletableFuture.completedFuture(grant)
                 : CompletableFuture.failedFuture(new CompletionException(Http.cause(failure)));
+    }
+
+    /** Whether GitHub does not show something to the credential. */
+    static boolean isHidden(Throwable failure) {
+        return Http.cause(failure) instanceof GitHubException e
+                && (e.kind() == GitHubException.Kind.NOT_FOUND || e.kind() == GitHubException.Kind.FORBIDDEN);
     }
 }

@@ -190,6 +190,19 @@ public final class GitHub {
     }
 
     /**
+     * Reads the settings of a repository that matter for releases. Changes nothing. It costs one request, one more for a
+     * GitHub App, and one for each of at most five rulesets about new tags.
+     *
+     * @param branches the names of branches besides the default branch
+     * @param rule which tags are releases
+     */
+    @NonNull
+    public CompletableFuture<RepositorySettings> settings(
+            @NonNull RepositoryName repository, @NonNull List<String> branches, @NonNull TagRule rule) {
+        return new SettingsReader(http).read(repository, branches, rule);
+    }
+
+    /**
      * Creates the GitHub Release of an existing tag, unless the tag has a Release already.
      *
      * @param notes the text of the Release, in GitHub's Markdown

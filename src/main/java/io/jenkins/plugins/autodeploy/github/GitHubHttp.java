@@ -73,6 +73,13 @@ final class GitHubHttp {
                 .thenApply(GitHubAnswer::body);
     }
 
+    /** Reads a resource that is an object. */
+    CompletableFuture<JsonNode> get(String path, JsonShape shape) {
+        String tried = "GET " + path;
+        return send(tried, api.resolve(path), HttpRequest.Builder::GET, JsonFormat.tree(shape))
+                .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
+    }
+
     /** Sends a JSON object and reads an answer that is an object. */
     CompletableFuture<JsonNode> post(String path, JsonNode body) {
         String tried = "POST " + path;

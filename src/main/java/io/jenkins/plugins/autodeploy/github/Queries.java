@@ -48,7 +48,8 @@ final class Queries {
         }
         """ + MERGED;
 
-    private static final String REPOSITORY = """
+    /** What every answer says about a repository. */
+    static final String REPOSITORY = """
         fragment repository on Repository {
           id databaseId nameWithOwner url isArchived viewerPermission defaultBranchRef { name }
         }

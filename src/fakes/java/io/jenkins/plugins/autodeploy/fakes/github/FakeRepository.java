@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
 import io.jenkins.plugins.autodeploy.fakes.github.BranchRules.Requirements;
-import io.jenkins.plugins.autodeploy.fakes.github.TagRuleset.Rule;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeTagRuleset.RulesetRule;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -226,17 +226,17 @@ public final class FakeRepository {
 
     /** Adds a ruleset that forbids tags of this pattern. A star stands for any text without a slash. */
     public FakeRepository restrictTagCreations(String pattern) {
-        return addTagRuleset("Release tags", "refs/tags/" + pattern, "never", Rule.of("CREATION"));
+        return addTagRuleset("Release tags", "refs/tags/" + pattern, "never", RulesetRule.of("CREATION"));
     }
 
     /**
      * Adds an active ruleset for tags.
      *
      * @param include the tags that it is about: {@code ~ALL}, or a pattern such as {@code refs/tags/v*}
-     * @param canBypass see {@link TagRuleset#canBypass}
+     * @param canBypass see {@link FakeTagRuleset#canBypass}
      */
-    public FakeRepository addTagRuleset(String name, String include, String canBypass, Rule... rules) {
-        tagRules.add(new TagRuleset(
+    public FakeRepository addTagRuleset(String name, String include, String canBypass, RulesetRule... rules) {
+        tagRules.add(new FakeTagRuleset(
                 instance.nextId(), name, "ACTIVE", List.of(include), List.of(), List.of(rules), canBypass));
         return this;
     }

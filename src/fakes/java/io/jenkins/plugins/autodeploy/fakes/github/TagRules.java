@@ -13,9 +13,9 @@ public final class TagRules {
             "Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n";
 
     private final Set<String> reserved = ConcurrentHashMap.newKeySet();
-    private final List<TagRuleset> rulesets = new CopyOnWriteArrayList<>();
+    private final List<FakeTagRuleset> rulesets = new CopyOnWriteArrayList<>();
 
-    void add(TagRuleset ruleset) {
+    void add(FakeTagRuleset ruleset) {
         rulesets.add(ruleset);
     }
 
@@ -28,11 +28,11 @@ public final class TagRules {
         reserved.add("refs/tags/" + tag);
     }
 
-    public List<TagRuleset> rulesets() {
+    public List<FakeTagRuleset> rulesets() {
         return List.copyOf(rulesets);
     }
 
-    public Optional<TagRuleset> ruleset(long id) {
+    public Optional<FakeTagRuleset> ruleset(long id) {
         return rulesets.stream().filter(each -> each.id() == id).findFirst();
     }
 

@@ -115,7 +115,9 @@ public final class DeploymentsRootAction implements RootAction {
     public void doCheck(StaplerResponse2 response, @QueryParameter String stack) throws IOException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         CheckResponse.to(
-                response, () -> StackChecker.get().check(stack == null || stack.isBlank() ? null : stack.strip()));
+                response,
+                () -> CheckReport.ofStacks(
+                        StackChecker.get().check(stack == null || stack.isBlank() ? null : stack.strip())));
     }
 
     private static List<String> configured() {

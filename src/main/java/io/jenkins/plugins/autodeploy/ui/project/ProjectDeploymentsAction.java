@@ -9,7 +9,6 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
-import io.jenkins.plugins.autodeploy.controller.SavedStackChecker;
 import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -288,11 +287,14 @@ public final class ProjectDeploymentsAction implements Action {
         return may(Item.CONFIGURE);
     }
 
-    /** Compares the stacks of the project's repositories with the pipelines in Spinnaker, and answers with JSON. */
+    /**
+     * Checks the project's repositories on GitHub, compares their stacks with the pipelines in Spinnaker, and answers with
+     * JSON.
+     */
     @RequirePOST
     public void doCheck(StaplerResponse2 response) throws IOException {
         project.checkPermission(Item.CONFIGURE);
-        CheckResponse.to(response, () -> SavedStackChecker.get().checkFor(project));
+        CheckResponse.to(response, () -> CheckReport.ofProject(project));
     }
 
     /**

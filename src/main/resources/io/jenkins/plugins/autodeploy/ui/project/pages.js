@@ -147,7 +147,15 @@
       const response = await fetch(button.dataset.url, { method: "post", headers: crumb.wrap({}) });
       const type = response.headers.get("Content-Type") || "";
       if (response.ok && type.startsWith("application/json")) {
-        for (const stack of (await response.json()).stacks) {
+        const report = await response.json();
+        for (const each of report.repositories || []) {
+          const heading = "GitHub: " + each.repository;
+          shown.append(box(LOOKS[each.severity], heading, each.findings.map((finding) => finding.text)));
+        }
+        if (report.problem) {
+          shown.append(box("danger", button.dataset.failed, [report.problem]));
+        }
+        for (const stack of report.stacks) {
           const heading = [stack.stack].concat(stack.repositories.join(", ") || []).join(": ");
           shown.append(box(LOOKS[stack.severity], heading, stack.findings.map((finding) => finding.text)));
         }

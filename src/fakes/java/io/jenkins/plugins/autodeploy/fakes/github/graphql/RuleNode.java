@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.fakes.github.graphql;
 
 import io.jenkins.plugins.autodeploy.fakes.github.BranchRules.Requirements;
-import io.jenkins.plugins.autodeploy.fakes.github.TagRuleset;
-import io.jenkins.plugins.autodeploy.fakes.github.TagRuleset.NamePattern;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeTagRuleset;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeTagRuleset.TagNamePattern;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +16,14 @@ public record RuleNode(String type, TypedNode parameters) {
         }
     }
 
-    public record CheckParameters(List<Check> requiredStatusChecks) implements TypedNode {
+    public record CheckParameters(List<RequiredCheck> requiredStatusChecks) implements TypedNode {
         @Override
         public String typeName() {
             return "RequiredStatusChecksParameters";
         }
     }
 
-    public record Check(String context) {}
+    public record RequiredCheck(String context) {}
 
     public record NameParameters(String name, boolean negate, String operator, String pattern) implements TypedNode {
         @Override
@@ -32,8 +32,8 @@ public record RuleNode(String type, TypedNode parameters) {
         }
     }
 
-    static RuleNode of(TagRuleset.Rule rule) {
-        NamePattern name = rule.name();
+    static RuleNode of(FakeTagRuleset.RulesetRule rule) {
+        TagNamePattern name = rule.name();
         return new RuleNode(
                 rule.type(),
                 name == null ? null : new NameParameters("", name.negate(), name.operator(), name.pattern()));
@@ -49,8 +49,9 @@ public record RuleNode(String type, TypedNode parameters) {
         if (!requirements.checks().isEmpty()) {
             rules.add(new RuleNode(
                     "REQUIRED_STATUS_CHECKS",
-                    new CheckParameters(
-                            requirements.checks().stream().map(Check::new).toList())));
+                    new CheckParameters(requirements.checks().stream()
+                            .map(RequiredCheck::new)
+                            .toList())));
         }
         return rules;
     }

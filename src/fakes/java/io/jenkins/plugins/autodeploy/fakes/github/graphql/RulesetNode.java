@@ -1,16 +1,16 @@
 package io.jenkins.plugins.autodeploy.fakes.github.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
-import io.jenkins.plugins.autodeploy.fakes.github.TagRuleset;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeTagRuleset;
 import io.jenkins.plugins.autodeploy.fakes.github.rest.NodeId;
 import java.util.List;
 
 /** GraphQL's {@code RepositoryRuleset}. */
-public record RulesetNode(TagRuleset ruleset) {
+public record RulesetNode(FakeTagRuleset ruleset) {
 
-    public record Conditions(RefNames refName) {}
+    public record RefCondition(RefPatterns refName) {}
 
-    public record RefNames(List<String> exclude, List<String> include) {}
+    public record RefPatterns(List<String> exclude, List<String> include) {}
 
     public String id() {
         return NodeId.of("RepositoryRuleset", ruleset.id());
@@ -32,13 +32,13 @@ public record RulesetNode(TagRuleset ruleset) {
         return ruleset.enforcement();
     }
 
-    public Conditions conditions() {
-        return new Conditions(new RefNames(ruleset.exclude(), ruleset.include()));
+    public RefCondition conditions() {
+        return new RefCondition(new RefPatterns(ruleset.exclude(), ruleset.include()));
     }
 
     public Connection<RuleNode> rules(DataFetchingEnvironment field) {
         String type = field.getArgument("type");
-        List<TagRuleset.Rule> rules = ruleset.rules().stream()
+        List<FakeTagRuleset.RulesetRule> rules = ruleset.rules().stream()
                 .filter(each -> type == null || each.type().equals(type))
                 .toList();
         return Connection.of(field, rules, RuleNode::of);

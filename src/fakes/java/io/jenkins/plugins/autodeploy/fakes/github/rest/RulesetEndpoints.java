@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.fakes.github.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
-import io.jenkins.plugins.autodeploy.fakes.github.TagRuleset;
+import io.jenkins.plugins.autodeploy.fakes.github.FakeTagRuleset;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
@@ -24,7 +24,8 @@ final class RulesetEndpoints {
 
     private static Answer get(RestCall call) {
         FakeRepository repository = call.repository();
-        TagRuleset ruleset = repository.tagRules().ruleset(call.number("id")).orElseThrow(ApiError::notFound);
+        FakeTagRuleset ruleset =
+                repository.tagRules().ruleset(call.number("id")).orElseThrow(ApiError::notFound);
         ObjectNode json = Json.object()
                 .put("id", ruleset.id())
                 .put("node_id", NodeId.of("RepositoryRuleset", ruleset.id()))

@@ -12,17 +12,17 @@ import org.eclipse.jgit.fnmatch.FileNameMatcher;
  * @param exclude the tags among them that it is not about
  * @param rules its rules
  * @param canBypass whether the clients of the fake can bypass it, in the words of REST's
- *     {@code current_user_can_bypass}: {@code always}, {@code pull_requests_only} or {@code never}; null if GitHub does
+ *     {@code current_user_can_bypass}: {@code always}, {@code exempt}, {@code pull_requests_only} or {@code never}; null if GitHub does
  *     not tell
  * @see <a href="https://docs.github.com/en/rest/repos/rules#get-a-repository-ruleset">Get a repository ruleset</a>
  */
-public record TagRuleset(
+public record FakeTagRuleset(
         long id,
         String name,
         String enforcement,
         List<String> include,
         List<String> exclude,
-        List<Rule> rules,
+        List<RulesetRule> rules,
         String canBypass) {
 
     /**
@@ -31,14 +31,14 @@ public record TagRuleset(
      * @param type the type in the words of GraphQL, for example {@code CREATION}
      * @param name what a name must be like; null unless the type is {@code TAG_NAME_PATTERN}
      */
-    public record Rule(String type, NamePattern name) {
-        public static Rule of(String type) {
-            return new Rule(type, null);
+    public record RulesetRule(String type, TagNamePattern name) {
+        public static RulesetRule of(String type) {
+            return new RulesetRule(type, null);
         }
     }
 
     /** @param operator {@code starts_with}, {@code ends_with}, {@code contains} or {@code regex} */
-    public record NamePattern(String operator, String pattern, boolean negate) {
+    public record TagNamePattern(String operator, String pattern, boolean negate) {
         boolean allows(String tag) {
             boolean fits =
                     switch (operator) {
@@ -54,6 +54,7 @@ public record TagRuleset(
     boolean forbids(String ref) {
         return enforcement.equals("ACTIVE")
                 && !"always".equals(canBypass)
+                && !"exempt".equals(canBypass)
                 && isAbout(ref)
                 && rules.stream()
                         .anyMatch(rule -> rule.type().equals("CREATION")
