@@ -24,7 +24,9 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Reads the facts of one commit. A plain merge costs two requests, whatever the number of tags. Both run at the same time.
- * More requests are necessary if the newest tag is not the newest release, or if very many commits follow it.
+ * More requests are necessary if the newest tag is not the newest release, or if very many commits follow it. One more is
+ * necessary after a squash, if the repository has more merged pull requests than one list shows; see
+ * {@link BranchReader}.
  */
 final class FactsReader {
 

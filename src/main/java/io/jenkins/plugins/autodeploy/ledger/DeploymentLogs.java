@@ -84,7 +84,7 @@ public final class DeploymentLogs {
         List<Path> logs = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (file.getFileName().toString().matches(ID + "\\" + SUFFIX)) {
+                if (file.toFile().getName().matches(ID + "\\" + SUFFIX)) {
                     logs.add(file);
                 }
             }
@@ -95,7 +95,7 @@ public final class DeploymentLogs {
         }
         logs.sort(Comparator.comparing(file -> file.toFile().lastModified()));
         return logs.subList(0, Math.max(0, logs.size() - without)).stream()
-                .map(file -> file.getFileName().toString())
+                .map(file -> file.toFile().getName())
                 .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                 .toList();
     }

@@ -201,7 +201,7 @@ public final class DeploymentRecords {
 
     /** The id of the deployment that a file records; empty if the file records none. */
     private static Optional<String> id(Path file) {
-        String name = file.getFileName().toString();
+        String name = file.toFile().getName();
         boolean marked = name.endsWith(MARKED) && file.toFile().length() > 0;
         if (!marked && !name.endsWith(SUFFIX)) {
             return Optional.empty();

@@ -31,10 +31,11 @@ final class GateClock {
     synchronized void answered(@NonNull HttpHeaders headers, @NonNull Instant sent, @NonNull Instant received) {
         Duration took = Duration.between(sent, received);
         if (!took.isNegative() && took.compareTo(QUICK) <= 0) {
-            headers.firstValue("Date").flatMap(GateClock::parse).ifPresent(date -> {
+            Optional<Instant> date = headers.firstValue("Date").flatMap(GateClock::parse);
+            if (date.isPresent()) {
                 Instant meanwhile = sent.plus(took.dividedBy(2));
-                ahead = Duration.between(meanwhile, date.plus(HALF_A_SECOND));
-            });
+                ahead = Duration.between(meanwhile, date.get().plus(HALF_A_SECOND));
+            }
         }
     }
 

@@ -92,7 +92,8 @@ final class BuildSources {
                         "The branch " + head.getName() + " is not the release branch: nothing to do");
             }
             if (step.getRepository() == null && source instanceof GitHubSCMSource gitHub) {
-                String commit = step.getCommit() == null ? commit(source, run) : CommitId.parse(step.getCommit());
+                String named = step.getCommit();
+                String commit = named == null ? commit(source, run) : CommitId.parse(named);
                 return new BuildSource(GitHubConnection.of(gitHub), head.getName(), commit, null, false);
             }
         }
@@ -101,7 +102,8 @@ final class BuildSources {
 
     /** The name of the branch on GitHub; null if the step names none. */
     private static String branch(AutoDeployStep step) {
-        return step.getBranch() == null ? null : BranchName.of(step.getBranch());
+        String named = step.getBranch();
+        return named == null ? null : BranchName.of(named);
     }
 
     private static String commit(SCMSource source, Run<?, ?> run) throws AbortException {

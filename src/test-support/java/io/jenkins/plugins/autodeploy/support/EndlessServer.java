@@ -20,10 +20,11 @@ public final class EndlessServer implements AutoCloseable {
         {"data":{"repository":{"id":"R_1","databaseId":1,"nameWithOwner":"acme/shop","url":"%s/acme/shop",
         "isArchived":false,"defaultBranchRef":{"name":"master"},
         "head":{"oid":"1111111111111111111111111111111111111111"},
-        "newest":{"nodes":[]},"recentTags":{"nodes":[]},"recent":{"nodes":[]},"anywhere":{"nodes":[]},
+        "newest":{"nodes":[]},"recentTags":{"nodes":[]},"recent":{"nodes":[]},"anywhere":{"pageInfo":{"hasNextPage":false},"nodes":[]},
         "object":{"history":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[{
         "oid":"1111111111111111111111111111111111111111","messageHeadline":"One",
-        "committedDate":"2020-01-01T00:00:00Z","parents":{"nodes":[]},"associatedPullRequests":{"nodes":[]}}]}}}}}
+        "committedDate":"2020-01-01T00:00:00Z","parents":{"nodes":[]},
+        "associatedPullRequests":{"pageInfo":{"hasNextPage":false},"nodes":[]}}]}}}}}
         """;
 
     private final HttpServer server;

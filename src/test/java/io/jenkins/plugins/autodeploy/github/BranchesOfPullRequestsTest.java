@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was merged into the branches of pull requests counts, however much was merged elsewhere meanwhile. */
 class BranchesOfPullRequestsTest {
@@ -100,6 +102,23 @@ class BranchesOfPullRequestsTest {
         shop.tag("5.3.0", shop.head("master"));
         String commit = shop.openPullRequestFrom("epic", "Epic").squash();
         assertThat(carried(commit)).containsExactly("Below", "Epic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/b0", "/b0/nodes", "/b0/nodes/0", "/b0/pageInfo", "/h0", "/h0/nodes"})
+    void aListOfABranchThatIsNotWholeIsNoAnswer(String member) throws Exception {
+        branch("epic");
+        below("epic");
+        manyMerges();
+        shop.tag("5.3.0", shop.head("master"));
+        String commit = shop.openPullRequestFrom("epic", "Epic").squash();
+        fake.faults()
+                .always(
+                        FakeGitHub.query()
+                                .and(request ->
+                                        request.json().at("/variables/b0").isTextual()),
+                        FakeGitHub.missing(member));
+        assertThatThrownBy(() -> facts(commit)).hasMessageContaining("GitHub answered only a part");
     }
 
     @Test
