@@ -109,20 +109,45 @@ final class ExecutionPoller {
         Instant sent = Instant.ofEpochMilli(stack.sentAt());
         Instant now = context.runtime().clock().instant();
         List<String> known = stack.executions().stream().map(Execution::id).toList();
-        if (known.isEmpty() || !known.stream().allMatch(Execution::isAskable) || now.isBefore(sent.plus(GATHERING))) {
-            Instant latest = sent.plus(LATEST);
-            Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
-            return executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
+        boolean readable = !known.isEmpty() && known.stream().allMatch(Execution::isAskable);
+        if (readable && (!now.isBefore(sent.plus(GATHERING)) || isNamedByGate(stack))) {
+            return known(executions, stack, known);
         }
+        Instant latest = sent.plus(LATEST);
+        Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
+        CompletableFuture<StartedExecutions> found =
+                executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
+        return readable
+                ? found.exceptionallyCompose(failure -> {
+                    LOGGER.log(
+                            Level.INFO, "A search failed, so only the known executions are read", Http.cause(failure));
+                    return known(executions, stack, known);
+                })
+                : found;
+    }
+
+    /** Reads the known executions. The first useful answer also has the runs that a person repeated in Deck. */
+    private static CompletableFuture<StartedExecutions> known(
+            ExecutionQueries executions, StackDeployment stack, List<String> ids) {
         CompletableFuture<List<Execution>> states =
-                all(known.stream().map(executions::get).toList());
-        return (stack.tracking().asks() > 0
-                        ? states
-                        : states.thenCombine(executions.latestBeside(stack.requestId(), known), ExecutionPoller::both))
+                all(ids.stream().map(executions::get).toList());
+        boolean first =
+                stack.tracking().asks() == 0 || !stack.tracking().trouble().isEmpty();
+        return (first
+                        ? states.thenCombine(executions.latestBeside(stack.requestId(), ids), ExecutionPoller::both)
+                        : states)
                 .thenApply(found -> new StartedExecutions(found, true));
     }
 
-    /** The first question of a deployment also looks for a run that a person repeated in Deck. */
+    /** Whether the only execution is the one that Gate's answer named. No event can become a second execution then. */
+    private boolean isNamedByGate(StackDeployment stack) {
+        return stack.attempts() == 1
+                && context.configuration()
+                        .stack(stack.stack())
+                        .map(each -> each.starter().isRepeatable())
+                        .orElse(false);
+    }
+
     private static List<Execution> both(List<Execution> known, List<Execution> latest) {
         List<Execution> both = new ArrayList<>(known);
         latest.stream()

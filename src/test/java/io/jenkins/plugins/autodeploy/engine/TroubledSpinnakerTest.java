@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -10,6 +11,10 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
+import io.jenkins.plugins.autodeploy.support.TestHttp;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -159,6 +164,52 @@ class TroubledSpinnakerTest {
         assertThat(world.console())
                 .anyMatch(line -> line.contains("Spinnaker may still be busy with this search. So Auto Deploy sends no"
                         + " search in all applications before "));
+    }
+
+    @Test
+    void aSearchThatIsNotAnsweredDoesNotHideAKnownExecution() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.spinnaker.faults().next("GET", SEARCH, call -> {
+            call.send(call.effect());
+            world.spinnaker.faults().next("GET", SEARCH, Fault.error(504));
+        });
+        DeploymentRun run = world.run(world.request()
+                .commit(commit)
+                .stacks(List.of("qa"))
+                .waitingFor(WaitFor.SUCCEEDED)
+                .build());
+        run.start();
+        assertThat(states(run.end().get())).containsExactly(StackState.SUCCEEDED);
+        assertThat(passed()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void anExecutionThatGateNamedInItsAnswerNeedsNoSearch() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        Gate gate = new Gate(
+                TestHttp.create(world.time, Duration.ofSeconds(20)),
+                world.spinnaker.gateUri(),
+                List.of(),
+                GateCredential.None::new);
+        world.withStacks(each -> new Stack(
+                each.name(),
+                pipeline(gate, "Deploy to " + each.name()),
+                each.tagParameter(),
+                each.parameters(),
+                WaitFor.SUCCEEDED,
+                each.timeLimit(),
+                each.projectAllowed()));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
+        assertThat(searches()).isZero();
+    }
+
+    private static GatePipeline pipeline(Gate gate, String name) {
+        try {
+            return new GatePipeline(gate, "shop", name);
+        } catch (UserErrorException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Test
