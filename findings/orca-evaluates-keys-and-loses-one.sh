@@ -20,45 +20,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-"$here/maven-jars" "$work/jars" <<'LIST'
-io.spinnaker.orca:orca-core:8.56.0
-io.spinnaker.orca:orca-api:8.56.0
-io.spinnaker.kork:kork-annotations:7.241.0
-io.spinnaker.kork:kork-api:7.241.0
-io.spinnaker.kork:kork-artifacts:7.241.0
-io.spinnaker.kork:kork-core:7.241.0
-io.spinnaker.kork:kork-exceptions:7.241.0
-io.spinnaker.kork:kork-expressions:7.241.0
-io.spinnaker.kork:kork-plugins-api:7.241.0
-com.fasterxml.jackson.core:jackson-annotations:2.13.5
-com.fasterxml.jackson.core:jackson-core:2.13.5
-com.fasterxml.jackson.core:jackson-databind:2.13.5
-com.fasterxml.jackson.datatype:jackson-datatype-guava:2.13.5
-com.fasterxml.jackson.datatype:jackson-datatype-jdk8:2.13.5
-com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.13.5
-com.fasterxml.jackson.module:jackson-module-kotlin:2.13.5
-com.google.guava:guava:33.0.0-jre
-com.google.code.findbugs:annotations:3.0.1
-com.jayway.jsonpath:json-path:2.9.0
-de.huxhorn.sulky:de.huxhorn.sulky.ulid:8.2.0
-javax.servlet:javax.servlet-api:4.0.1
-org.apache.commons:commons-lang3:3.12.0
-org.apache.httpcomponents:httpclient:4.5.14
-org.apache.httpcomponents:httpcore:4.4.16
-org.apache.logging.log4j:log4j-api:2.20.0
-org.apache.logging.log4j:log4j-to-slf4j:2.17.2
-org.jetbrains.kotlin:kotlin-reflect:1.5.32
-org.jetbrains.kotlin:kotlin-stdlib:1.6.21
-org.pf4j:pf4j:3.10.0
-org.slf4j:slf4j-api:1.7.36
-org.slf4j:slf4j-nop:1.7.36
-org.springframework.boot:spring-boot:2.7.18
-org.springframework:spring-context:5.3.31
-org.springframework:spring-core:5.3.29
-org.springframework:spring-expression:5.3.29
-org.springframework:spring-jcl:5.3.29
-org.yaml:snakeyaml:1.31
-LIST
+"$here/maven-jars" "$work/jars" <"$here/orca-jars"
 
 cat >Keys.java <<'JAVA'
 import com.netflix.spinnaker.orca.pipeline.util.ContextParameterProcessor;

@@ -26,29 +26,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-"$here/maven-jars" "$work/jars" <<'LIST'
-io.spinnaker.orca:orca-core:8.56.0
-io.spinnaker.orca:orca-api:8.56.0
-io.spinnaker.kork:kork-exceptions:7.241.0
-io.spinnaker.kork:kork-plugins-api:7.241.0
-io.spinnaker.kork:kork-annotations:7.241.0
-io.spinnaker.kork:kork-artifacts:7.241.0
-com.fasterxml.jackson.core:jackson-annotations:2.13.5
-com.fasterxml.jackson.core:jackson-core:2.13.5
-com.fasterxml.jackson.core:jackson-databind:2.13.5
-com.fasterxml.jackson.datatype:jackson-datatype-guava:2.13.5
-com.fasterxml.jackson.datatype:jackson-datatype-jdk8:2.13.5
-com.fasterxml.jackson.datatype:jackson-datatype-jsr310:2.13.5
-com.fasterxml.jackson.module:jackson-module-kotlin:2.13.5
-com.google.guava:guava:33.0.0-jre
-com.google.code.findbugs:annotations:3.0.1
-de.huxhorn.sulky:de.huxhorn.sulky.ulid:8.2.0
-org.jetbrains.kotlin:kotlin-reflect:1.5.32
-org.jetbrains.kotlin:kotlin-stdlib:1.6.21
-org.pf4j:pf4j:3.10.0
-org.slf4j:slf4j-api:1.7.36
-org.slf4j:slf4j-nop:1.7.36
-LIST
+"$here/maven-jars" "$work/jars" <"$here/orca-jars"
 
 cat >Window.java <<'JAVA'
 import com.netflix.spinnaker.orca.api.pipeline.models.ExecutionType;

@@ -203,7 +203,8 @@ final class FactsReader {
 
     private CompletableFuture<Found> collect(
             Repository snapshot, RepositoryName repository, String head, List<ListedCommit> commits, ReleaseTag base) {
-        PullRequestCollector collector = PullRequestCollector.ofRange(query.branch(), head, commits, base == null);
+        PullRequestCollector collector =
+                new PullRequestCollector(query.branch(), CommitRange.after(head, commits, base == null));
         collector.recent(snapshot.recent().list());
         if (query.previewed() != null) {
             collector.preview(previewed(snapshot));

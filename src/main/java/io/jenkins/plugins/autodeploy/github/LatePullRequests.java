@@ -97,9 +97,10 @@ final class LatePullRequests {
     }
 
     private CompletableFuture<Facts> explained(Facts facts, List<Part> parts) {
-        PullRequestCollector collector = PullRequestCollector.ofUnexplained(
+        PullRequestCollector collector = new PullRequestCollector(
                 query.branch(),
-                parts.stream().flatMap(part -> part.commits().stream()).toList());
+                CommitRange.of(
+                        parts.stream().flatMap(part -> part.commits().stream()).toList()));
         facts.late().forEach(commit -> collector.message(commit.sha(), commit.headline()));
         Set<Integer> known =
                 facts.pullRequests().stream().map(PullRequest::number).collect(Collectors.toSet());

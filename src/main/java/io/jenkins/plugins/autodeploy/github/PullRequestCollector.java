@@ -1,10 +1,8 @@
 package io.jenkins.plugins.autodeploy.github;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
-import io.jenkins.plugins.autodeploy.github.GraphQlTypes.Oid;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.ListedCommit;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.MergedPull;
 import io.jenkins.plugins.autodeploy.github.PullRequestTypes.Pull;
@@ -56,8 +54,7 @@ final class PullRequestCollector {
     private static final int LONGEST_LINE = 500;
 
     private final String branch;
-    private final Map<String, ListedCommit> range;
-    private final List<ListedCommit> line;
+    private final CommitRange range;
     private final Map<Integer, Pull> pulls = new TreeMap<>();
     private final Set<Integer> carriedBefore = new HashSet<>();
     private final Map<Integer, Pull> mentioned = new HashMap<>();
@@ -65,59 +62,21 @@ final class PullRequestCollector {
     private final Map<String, String> lines = new HashMap<>();
     private final List<MergedPull> merged = new ArrayList<>();
 
-    private PullRequestCollector(String branch, Collection<ListedCommit> commits, List<ListedCommit> line) {
-        this.branch = branch;
-        this.range = byId(commits);
-        this.line = line;
-        commits.stream()
-                .flatMap(PullRequestCollector::associated)
-                .filter(pull -> inRange(pull.mergeCommit()))
-                .forEach(this::add);
-    }
-
     /**
      * @param branch the release branch
-     * @param head the id of the newest commit of the range
-     * @param commits all commits of the range, in any order
-     * @param first whether this is the first release. Then only the head needs an explanation, because the older commits
-     *     were there before the first release
+     * @param range the commits whose pull requests are wanted
      */
-    static PullRequestCollector ofRange(
-            @NonNull String branch, @NonNull String head, @NonNull Collection<ListedCommit> commits, boolean first) {
-        List<ListedCommit> parents = firstParents(byId(commits), head);
-        return new PullRequestCollector(
-                branch, commits, first ? parents.subList(0, Math.min(1, parents.size())) : parents);
-    }
-
-    /** @param commits commits of the first-parent line that nothing has explained until now */
-    static PullRequestCollector ofUnexplained(@NonNull String branch, @NonNull List<ListedCommit> commits) {
-        return new PullRequestCollector(branch, commits, commits);
-    }
-
-    private static Map<String, ListedCommit> byId(Collection<ListedCommit> commits) {
-        return commits.stream().collect(Collectors.toMap(ListedCommit::oid, Function.identity(), (a, b) -> a));
-    }
-
-    private static List<ListedCommit> firstParents(Map<String, ListedCommit> range, String head) {
-        List<ListedCommit> parents = new ArrayList<>();
-        ListedCommit commit = range.get(head);
-        while (commit != null && parents.size() < range.size()) {
-            parents.add(commit);
-            commit = commit.parents().list().stream()
-                    .findFirst()
-                    .map(Oid::oid)
-                    .map(range::get)
-                    .orElse(null);
-        }
-        return parents;
+    PullRequestCollector(@NonNull String branch, @NonNull CommitRange range) {
+        this.branch = branch;
+        this.range = range;
+        range.commits().values().stream()
+                .flatMap(PullRequestCollector::associated)
+                .filter(pull -> range.contains(pull.mergeCommit()))
+                .forEach(this::add);
     }
 
     private static Stream<Pull> associated(ListedCommit commit) {
         return commit.associatedPullRequests().list().stream().filter(Pull::merged);
-    }
-
-    private boolean inRange(@CheckForNull Oid commit) {
-        return commit != null && range.containsKey(commit.oid());
     }
 
     private void add(Pull pull) {
@@ -132,7 +91,7 @@ final class PullRequestCollector {
     /** Adds the merged pull requests that have their merge commit in the range. */
     void recent(Collection<Pull> recent) {
         recent.stream()
-                .filter(pull -> pull.merged() && inRange(pull.mergeCommit()))
+                .filter(pull -> pull.merged() && range.contains(pull.mergeCommit()))
                 .forEach(this::add);
     }
 
@@ -142,8 +101,7 @@ final class PullRequestCollector {
      */
     Map<String, Instant> copiedBranches() {
         List<Pull> copied = pulls.values().stream()
-                .filter(pull -> !inRange(pull.mergeCommit())
-                        || !range.get(pull.mergeCommit().oid()).isMerge())
+                .filter(pull -> !range.hasMerge(pull.mergeCommit()))
                 .toList();
         return new StackedPullRequests(copied, merged).branches();
     }
@@ -158,7 +116,7 @@ final class PullRequestCollector {
      * another branch, or as a copy. Perhaps an earlier release has their merge commit, and with it their labels.
      */
     List<Pull> outside() {
-        return range.values().stream()
+        return range.commits().values().stream()
                 .flatMap(PullRequestCollector::associated)
                 .filter(pull -> !pulls.containsKey(pull.number()))
                 .collect(Collectors.toMap(Pull::number, Function.identity(), (a, b) -> a, TreeMap::new))
@@ -190,7 +148,7 @@ final class PullRequestCollector {
     Set<Integer> wanted() {
         Set<Integer> wanted = new TreeSet<>();
         merged.stream()
-                .filter(pull -> inRange(pull.mergeCommit()))
+                .filter(pull -> range.contains(pull.mergeCommit()))
                 .map(MergedPull::number)
                 .forEach(wanted::add);
         wanted.addAll(new StackedPullRequests(pulls.values(), merged).numbers());
@@ -308,7 +266,7 @@ final class PullRequestCollector {
     }
 
     private Stream<ListedCommit> unexplained() {
-        return line.stream()
+        return range.line().stream()
                 .filter(commit -> associated(commit).noneMatch(pull -> pulls.containsKey(pull.number())))
                 .filter(commit -> pulls.values().stream().noneMatch(pull -> pull.becameCommit(commit.oid())));
     }

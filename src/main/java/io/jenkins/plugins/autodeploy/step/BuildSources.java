@@ -81,15 +81,11 @@ final class BuildSources {
                     ? job.getAction(PrimaryInstanceMetadataAction.class) != null
                             || defaultBranch.equals(Optional.of(head.getName()))
                     : branch.equals(head.getName());
-            if (!release && unsure(run, step).isPresent() && defaultBranch.isEmpty()) {
-                throw new NothingToDoException("GitHub did not tell the default branch, and Jenkins does not know "
-                        + head.getName() + " as the default branch: nothing is released or deployed. If "
-                        + head.getName() + " is the release branch, build again, or name it: autoDeploy(branch: '"
-                        + head.getName() + "')");
-            }
             if (!release) {
                 throw new NothingToDoException(
-                        "The branch " + head.getName() + " is not the release branch: nothing to do");
+                        unsure(run, step).isPresent() && defaultBranch.isEmpty()
+                                ? untold(head.getName())
+                                : "The branch " + head.getName() + " is not the release branch: nothing to do");
             }
             if (step.getRepository() == null && source instanceof GitHubSCMSource gitHub) {
                 String named = step.getCommit();
@@ -98,6 +94,12 @@ final class BuildSources {
             }
         }
         return named(step, false);
+    }
+
+    private static String untold(String branch) {
+        return "GitHub did not tell the default branch, and Jenkins does not know " + branch
+                + " as the default branch: nothing is released or deployed. If " + branch
+                + " is the release branch, build again, or name it: autoDeploy(branch: '" + branch + "')";
     }
 
     /** The name of the branch on GitHub; null if the step names none. */
