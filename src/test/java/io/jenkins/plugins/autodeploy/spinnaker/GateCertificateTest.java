@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
 import io.jenkins.plugins.autodeploy.http.ClientCertificate;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome.NotStarted;
+import io.jenkins.plugins.autodeploy.spinnaker.Outcome.Unknown;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ class GateCertificateTest {
         assertThat(search(new GateCredential.Certificate(certificate(jenkins))).get(30, TimeUnit.SECONDS))
                 .isEmpty();
         assertThat(server.client()).isEqualTo("CN=jenkins");
+        assertThat(server.requests()).isPositive();
     }
 
     @Test
@@ -67,17 +69,13 @@ class GateCertificateTest {
 
     @Test
     void aServerWhoseCertificateJavaDoesNotTrustGetsNoSecret() throws Exception {
-        assertThat(secretTo(server.uri(), trustingNoneOfOurs))
-                .isInstanceOfSatisfying(
-                        NotStarted.class, refused -> assertThat(refused.why()).startsWith("The TLS handshake"));
+        assertNothingArrivesAt(server.uri(), trustingNoneOfOurs);
     }
 
     @Test
     void aServerWhoseCertificateNamesAnotherHostGetsNoSecret() throws Exception {
         URI otherHost = URI.create("https://localhost:" + server.uri().getPort());
-        assertThat(secretTo(otherHost, certificate(jenkins)))
-                .isInstanceOfSatisfying(
-                        NotStarted.class, refused -> assertThat(refused.why()).startsWith("The TLS handshake"));
+        assertNothingArrivesAt(otherHost, certificate(jenkins));
     }
 
     @Test
@@ -92,6 +90,17 @@ class GateCertificateTest {
     void aWrongPasswordOpensNoKey() {
         assertThatThrownBy(() -> new ClientCertificate(jenkins, "wrong".toCharArray()))
                 .isInstanceOf(UnrecoverableKeyException.class);
+    }
+
+    /**
+     * The server gets no request, and the outcome is no start. Java's HTTP client lost the failure of the handshake in 3
+     * of 320 runs on busy cores (measured, JDK 17.0.15, 2026-11-29): it told the end of the connection. NoConnectionTest
+     * has the words for the failure that is told.
+     */
+    private static void assertNothingArrivesAt(URI host, ClientCertificate certificate) throws Exception {
+        int before = server.requests();
+        assertThat(secretTo(host, certificate)).isInstanceOfAny(NotStarted.class, Unknown.class);
+        assertThat(server.requests()).isEqualTo(before);
     }
 
     private static ClientCertificate certificate(KeyStore keys) throws Exception {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -32,6 +33,7 @@ public final class TlsServer implements AutoCloseable {
     private final HttpsServer server;
     private final String trustedBefore = System.getProperty(TRUST_STORE);
     private final String passwordBefore = System.getProperty(TRUST_STORE_PASSWORD);
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile String client = "";
 
     private TlsServer(HttpsServer server) {
@@ -58,6 +60,7 @@ public final class TlsServer implements AutoCloseable {
         });
         TlsServer started = new TlsServer(https);
         https.createContext("/", exchange -> {
+            started.requests.incrementAndGet();
             started.client = ((HttpsExchange) exchange)
                     .getSSLSession()
                     .getPeerPrincipal()
@@ -124,6 +127,11 @@ public final class TlsServer implements AutoCloseable {
     /** The name in the certificate of the last client; empty if there was none. */
     public String client() {
         return client;
+    }
+
+    /** How many requests have arrived. */
+    public int requests() {
+        return requests.get();
     }
 
     @Override
