@@ -35,6 +35,7 @@ final class ExecutionReader {
             "application",
             "name",
             "status",
+            "buildTime",
             "startTime",
             "endTime",
             "cancellationReason",
@@ -84,7 +85,8 @@ final class ExecutionReader {
                 stages(json, sent),
                 new FailureReason(json, status, sent).text(),
                 status == ExecutionStatus.CANCELED && SUPERSEDED.matcher(reason).find(),
-                waits(json, status, sent));
+                waits(json, status, sent),
+                time(json.path("buildTime")));
     }
 
     private static Instant time(JsonNode millis) {
