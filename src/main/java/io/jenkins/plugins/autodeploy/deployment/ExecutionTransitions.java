@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 final class ExecutionTransitions {
 
     private static final String NOT_LONG_ENOUGH =
-            "Spinnaker shows no execution with its request id within the time limit."
-                    + " But it was not well for two minutes in this time, so the pipeline may still start";
+            "Spinnaker shows no execution with its request id within the time limit. But it was not well for two"
+                    + " minutes in this time, or its answers have no Date. So the pipeline may still start";
 
     private static final String SLOW =
-            "Spinnaker answers too slowly to say that nothing started, so it gets more time to start the pipeline";
+            "Spinnaker answers too slowly, or its answers have no Date. So it is not sure that nothing started, and"
+                    + " Spinnaker gets more time to start the pipeline";
 
     /** How many stages a text for people names. */
     private static final int STAGES = 10;

@@ -211,9 +211,9 @@ class ExecutionTransitionsTest {
         StackDeployment after = seen(asked, false, LIMIT);
         assertThat(after.state()).isEqualTo(StackState.UNKNOWN);
         assertThat(after.reason())
-                .isEqualTo("Spinnaker accepted the trigger. Spinnaker shows no execution with its request id within the"
-                        + " time limit. But it was not well for two minutes in this time, so the pipeline may still"
-                        + " start");
+                .isEqualTo("Spinnaker accepted the trigger. Spinnaker shows no execution with its request id within"
+                        + " the time limit. But it was not well for two minutes in this time, or its answers"
+                        + " have no Date. So the pipeline may still start");
     }
 
     @Test
