@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,13 +147,21 @@ public record ExecutionTracking(
         return began == null ? !later.status().isComplete() : began.isAfter(ended.endTime());
     }
 
+    /** What the executions wait for that decide the state of the stack, if they wait for people. */
+    @NonNull
+    public List<ExecutionWait> waits() {
+        return counting().stream()
+                .flatMap(execution -> execution.waits().stream())
+                .toList();
+    }
+
     /** How long to wait before the next question to Spinnaker: first 2 s, then each time twice as long, up to 30 s. */
     public Duration pause() {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(asks, 4));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** The part that the ledger records. It has no stages and waits: they change too often, and no decision needs them. */
+    /** The part that the ledger records. It has no stages: they change too often, and no decision needs them. */
     public ExecutionTracking summary() {
         return with(executions.stream().map(Execution::withoutStages).toList());
     }

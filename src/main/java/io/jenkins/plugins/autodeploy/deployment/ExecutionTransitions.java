@@ -58,10 +58,7 @@ final class ExecutionTransitions {
     private static ExecutionTracking tracking(ExecutionTracking seen, long now, StackSettings settings) {
         return settings.follow().countWaiting()
                 ? seen
-                : seen.excluding(
-                        seen.counting().stream()
-                                .anyMatch(execution -> !execution.waits().isEmpty()),
-                        now);
+                : seen.excluding(!seen.waits().isEmpty(), now);
     }
 
     /** All executions succeeded. Spinnaker says that also if it ignored the failure of a stage. */

@@ -242,7 +242,8 @@ final class StackReporter {
                 .filter(execution -> execution.startTime() != null && execution.endTime() != null)
                 .map(execution -> Duration.between(execution.startTime(), execution.endTime()))
                 .max(Duration::compareTo)
-                .map(longest -> " after " + longest.toSeconds() / 60 + " min " + longest.toSeconds() % 60 + " s")
+                .map(longest -> " after " + (longest.toMinutes() == 0 ? "" : longest.toMinutes() + " min ")
+                        + longest.toSecondsPart() + " s")
                 .orElse("");
     }
 

@@ -77,7 +77,7 @@ public record Execution(
         return "the execution " + id + " of " + pipeline + " in " + application;
     }
 
-    /** The same execution without its stages and waits. */
+    /** The same execution without its stages. */
     @NonNull
     public Execution withoutStages() {
         return new Execution(
@@ -90,7 +90,7 @@ public record Execution(
                 List.of(),
                 failure,
                 superseded,
-                List.of(),
+                waits,
                 buildTime);
     }
 
