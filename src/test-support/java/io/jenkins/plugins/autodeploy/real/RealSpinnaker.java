@@ -255,10 +255,20 @@ public final class RealSpinnaker implements AutoCloseable {
         }
     }
 
-    /** Deletes the pipelines. */
+    /** Deletes the pipelines. If one can't be deleted, the others are. */
     @Override
     public void close() {
-        pipelines.forEach(pipeline -> send("DELETE", "pipelines/" + application + "/" + pipeline, null));
+        IllegalStateException failed = new IllegalStateException("Pipelines of " + application + " are left");
+        for (String pipeline : pipelines) {
+            try {
+                send("DELETE", "pipelines/" + application + "/" + pipeline, null);
+            } catch (IllegalStateException | UncheckedIOException e) {
+                failed.addSuppressed(e);
+            }
+        }
         pipelines.clear();
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
+        }
     }
 }
