@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
@@ -167,7 +167,7 @@ public final class RealController implements AutoCloseable {
     }
 
     /** What the check of the stack finds, without a deployment. */
-    public List<FindingKind> check() throws Exception {
+    public List<StackFindingKind> check() throws Exception {
         return new StackCheck(queries.pipelines())
                 .check(stack, name).get(1, TimeUnit.MINUTES).stream()
                         .map(StackFinding::kind)

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.autodeploy.check.FindingKind;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
@@ -144,24 +144,26 @@ class RealSpinnakerTest {
 
     @Test
     void theCheckOfAStackFindsWhatADeploymentWouldMeet() throws Exception {
-        assertThat(check(Way.WEBHOOK, name("succeeds", Way.WEBHOOK))).contains(FindingKind.STARTS);
-        assertThat(check(Way.PIPELINE, name("succeeds", Way.PIPELINE))).contains(FindingKind.STARTS);
-        assertThat(check(Way.PIPELINE, "no-such-pipeline")).containsExactly(FindingKind.NO_PIPELINE);
-        assertThat(check(Way.WEBHOOK, DISABLED)).contains(FindingKind.PIPELINE_DISABLED);
-        assertThat(check(Way.PIPELINE, DISABLED)).contains(FindingKind.PIPELINE_DISABLED);
-        assertThat(check(Way.WEBHOOK, REQUIRING)).contains(FindingKind.PARAMETER_MISSING);
-        assertThat(check(Way.PIPELINE, REQUIRING)).contains(FindingKind.PARAMETER_REFUSED);
-        assertThat(check(Way.WEBHOOK, TWICE)).contains(FindingKind.SEVERAL_TRIGGERS);
-        assertThat(check(Way.WEBHOOK, name("single", Way.WEBHOOK))).contains(FindingKind.WAITING_DROPPED);
+        assertThat(check(Way.WEBHOOK, name("succeeds", Way.WEBHOOK))).contains(StackFindingKind.STARTS);
+        assertThat(check(Way.PIPELINE, name("succeeds", Way.PIPELINE))).contains(StackFindingKind.STARTS);
+        assertThat(check(Way.PIPELINE, "no-such-pipeline")).containsExactly(StackFindingKind.NO_PIPELINE);
+        assertThat(check(Way.WEBHOOK, DISABLED)).contains(StackFindingKind.PIPELINE_DISABLED);
+        assertThat(check(Way.PIPELINE, DISABLED)).contains(StackFindingKind.PIPELINE_DISABLED);
+        assertThat(check(Way.WEBHOOK, REQUIRING)).contains(StackFindingKind.PARAMETER_MISSING);
+        assertThat(check(Way.PIPELINE, REQUIRING)).contains(StackFindingKind.PARAMETER_REFUSED);
+        assertThat(check(Way.WEBHOOK, TWICE)).contains(StackFindingKind.SEVERAL_TRIGGERS);
+        assertThat(check(Way.WEBHOOK, name("single", Way.WEBHOOK))).contains(StackFindingKind.WAITING_DROPPED);
     }
 
     @Test
     void theCheckOfAStackFindsThatTheSecretDiffers() throws Exception {
         controller = new RealController(home, spinnaker, Way.WEBHOOK, name("succeeds", Way.WEBHOOK), "another secret");
-        assertThat(controller.check()).contains(FindingKind.SECRET_DIFFERS).doesNotContain(FindingKind.STARTS);
+        assertThat(controller.check())
+                .contains(StackFindingKind.SECRET_DIFFERS)
+                .doesNotContain(StackFindingKind.STARTS);
     }
 
-    private List<FindingKind> check(Way way, String pipeline) throws Exception {
+    private List<StackFindingKind> check(Way way, String pipeline) throws Exception {
         try (RealController checking = new RealController(home, spinnaker, way, pipeline, RealSpinnaker.SECRET)) {
             return checking.check();
         }
