@@ -21,6 +21,7 @@ public final class FakeOrca {
 
     private final List<FakeExecution> executions = new ArrayList<>();
     private final List<Start> planned = new ArrayList<>();
+    private final List<FakeExecution> canceling = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Duration lag = Duration.ZERO;
     private ExecutionStorage storage = ExecutionStorage.SQL;
@@ -107,8 +108,12 @@ public final class FakeOrca {
         return starts.size();
     }
 
-    /** Begins what was to begin up to now. */
+    /** Ends what was canceled, and begins what was to begin up to now. */
     private void catchUp() {
+        List<FakeExecution> canceled =
+                canceling.stream().filter(each -> each.status().isComplete()).toList();
+        canceling.removeAll(canceled);
+        canceled.forEach(each -> startWaiting(each.pipeline()));
         List<Start> due = planned.stream()
                 .filter(each -> each.time() <= clock.millis())
                 .sorted(Comparator.comparing(Start::time))
@@ -144,12 +149,13 @@ public final class FakeOrca {
     }
 
     /**
-     * Cancels an execution for a person. If it is complete, its record changes, but not its status. After that a waiting
-     * execution may start.
+     * Cancels an execution for a person. If it is complete, its record changes, but not its status. After a running one
+     * has ended, a waiting execution may start.
      */
-    synchronized void cancel(FakeExecution execution, String by, String reason) {
+    public synchronized void cancel(FakeExecution execution, String by, String reason) {
         execution.cancel(by, reason);
-        startWaiting(execution.pipeline());
+        canceling.add(execution);
+        catchUp();
     }
 
     /** The execution, even if clients can't read it yet. */
