@@ -254,7 +254,8 @@ public final class FakeExecution {
         return clock.millis() - buildTime >= age.toMillis();
     }
 
-    long buildTime() {
+    /** When it was made, in milliseconds since the epoch. */
+    public long buildTime() {
         return buildTime;
     }
 
