@@ -70,23 +70,23 @@ public record PipelineCheck(
         } else if (target instanceof NamedPipeline named) {
             named(named, findings);
         }
-        return StackFinding.sorted(findings);
+        return CheckFinding.sorted(findings);
     }
 
     private void webhook(ListeningPipelines target, List<StackFinding> findings) {
         List<Listener> all = listeners(target);
         if (all.isEmpty()) {
-            findings.add(StackFinding.of(FindingKind.NO_LISTENER, target.source()));
+            findings.add(StackFinding.of(StackFindingKind.NO_LISTENER, target.source()));
             pipelines.stream()
                     .filter(pipeline -> pipeline.webhooks().stream()
                             .anyMatch(each -> each.source().equalsIgnoreCase(target.source())))
-                    .forEach(pipeline -> findings.add(StackFinding.of(FindingKind.SOURCE_CASE, shown(pipeline))));
+                    .forEach(pipeline -> findings.add(StackFinding.of(StackFindingKind.SOURCE_CASE, shown(pipeline))));
             return;
         }
         List<Listener> enabled = all.stream().filter(Listener::isEnabled).toList();
         if (enabled.isEmpty()) {
             all.forEach(each -> findings.add(StackFinding.of(
-                    each.pipeline().disabled() ? FindingKind.PIPELINE_DISABLED : FindingKind.TRIGGER_DISABLED,
+                    each.pipeline().disabled() ? StackFindingKind.PIPELINE_DISABLED : StackFindingKind.TRIGGER_DISABLED,
                     shown(each.pipeline()))));
         }
         List<Listener> starting = enabled.stream().filter(Listener::starts).toList();
@@ -97,7 +97,7 @@ public record PipelineCheck(
         starting.stream()
                 .map(Listener::pipeline)
                 .distinct()
-                .forEach(each -> findings.add(StackFinding.of(FindingKind.STARTS, shown(each))));
+                .forEach(each -> findings.add(StackFinding.of(StackFindingKind.STARTS, shown(each))));
         all.stream().map(Listener::pipeline).distinct().forEach(each -> changed(each, findings));
     }
 
@@ -124,7 +124,7 @@ public record PipelineCheck(
                 starting.stream().map(Listener::pipeline).distinct().toList();
         if (distinct.size() > 1) {
             findings.add(StackFinding.of(
-                    FindingKind.SEVERAL_PIPELINES,
+                    StackFindingKind.SEVERAL_PIPELINES,
                     String.join(
                             ", ", distinct.stream().map(PipelineCheck::shown).toList())));
         }
@@ -133,7 +133,7 @@ public record PipelineCheck(
                                 .filter(each -> each.pipeline().equals(pipeline))
                                 .count()
                         > 1)
-                .forEach(pipeline -> findings.add(StackFinding.of(FindingKind.SEVERAL_TRIGGERS, shown(pipeline))));
+                .forEach(pipeline -> findings.add(StackFinding.of(StackFindingKind.SEVERAL_TRIGGERS, shown(pipeline))));
     }
 
     private void listener(Listener listener, ConstraintTest payload, List<StackFinding> findings) {
@@ -142,30 +142,30 @@ public record PipelineCheck(
         boolean protectedBySecret = listener.constraints().entrySet().stream()
                 .anyMatch(each -> payload.isSecret(each.getKey()) || each.getValue() == ConstraintMatch.NOT_SENT);
         if (!protectedBySecret) {
-            findings.add(StackFinding.of(FindingKind.NO_CONSTRAINT, pipeline));
+            findings.add(StackFinding.of(StackFindingKind.NO_CONSTRAINT, pipeline));
         }
         if (listener.trigger().artifacts()) {
-            findings.add(StackFinding.of(FindingKind.ARTIFACT_EXPECTED, pipeline));
+            findings.add(StackFinding.of(StackFindingKind.ARTIFACT_EXPECTED, pipeline));
         }
         correlation(pipeline, listener.trigger().correlationId(), findings);
         missing(listener.pipeline())
-                .forEach(each -> findings.add(StackFinding.of(FindingKind.PARAMETER_MISSING, pipeline, each)));
+                .forEach(each -> findings.add(StackFinding.of(StackFindingKind.PARAMETER_MISSING, pipeline, each)));
         pipeline(listener.pipeline(), findings);
     }
 
     private static void constraint(
             String pipeline, String key, ConstraintMatch match, ConstraintTest payload, List<StackFinding> findings) {
         boolean secret = payload.isSecret(key);
-        FindingKind kind =
+        StackFindingKind kind =
                 switch (match) {
                     case EXACT -> null;
-                    case OTHERS -> secret ? FindingKind.CONSTRAINT_LOOSE : null;
-                    case EVERYTHING -> secret ? FindingKind.CONSTRAINT_EMPTY : null;
-                    case DIFFERENT -> secret ? FindingKind.SECRET_DIFFERS : FindingKind.VALUE_DIFFERS;
-                    case UNQUOTED -> FindingKind.CONSTRAINT_UNQUOTED;
-                    case BROKEN -> FindingKind.CONSTRAINT_BROKEN;
-                    case NOT_SENT -> FindingKind.KEY_NOT_SENT;
-                    case UNDECIDED -> FindingKind.CONSTRAINT_UNDECIDED;
+                    case OTHERS -> secret ? StackFindingKind.CONSTRAINT_LOOSE : null;
+                    case EVERYTHING -> secret ? StackFindingKind.CONSTRAINT_EMPTY : null;
+                    case DIFFERENT -> secret ? StackFindingKind.SECRET_DIFFERS : StackFindingKind.VALUE_DIFFERS;
+                    case UNQUOTED -> StackFindingKind.CONSTRAINT_UNQUOTED;
+                    case BROKEN -> StackFindingKind.CONSTRAINT_BROKEN;
+                    case NOT_SENT -> StackFindingKind.KEY_NOT_SENT;
+                    case UNDECIDED -> StackFindingKind.CONSTRAINT_UNDECIDED;
                 };
         if (kind != null) {
             findings.add(StackFinding.of(kind, pipeline, key));
@@ -176,8 +176,8 @@ public record PipelineCheck(
         if (!expression.isEmpty() && !REQUEST_ID.matcher(expression).find()) {
             findings.add(StackFinding.of(
                     !expression.contains("${") || OF_PAYLOAD.matcher(expression).find()
-                            ? FindingKind.CORRELATION_FIXED
-                            : FindingKind.CORRELATION_OTHER,
+                            ? StackFindingKind.CORRELATION_FIXED
+                            : StackFindingKind.CORRELATION_OTHER,
                     pipeline));
         }
     }
@@ -195,41 +195,41 @@ public record PipelineCheck(
                         .findFirst())
                 .orElse(null);
         if (found == null) {
-            findings.add(StackFinding.of(FindingKind.NO_PIPELINE, target.application(), target.pipeline()));
+            findings.add(StackFinding.of(StackFindingKind.NO_PIPELINE, target.application(), target.pipeline()));
             there.stream()
                     .filter(each -> each.name().equalsIgnoreCase(target.pipeline()))
-                    .forEach(each -> findings.add(StackFinding.of(FindingKind.PIPELINE_CASE, shown(each))));
+                    .forEach(each -> findings.add(StackFinding.of(StackFindingKind.PIPELINE_CASE, shown(each))));
             return;
         }
         missing(found)
-                .forEach(each -> findings.add(StackFinding.of(FindingKind.PARAMETER_REFUSED, shown(found), each)));
+                .forEach(each -> findings.add(StackFinding.of(StackFindingKind.PARAMETER_REFUSED, shown(found), each)));
         if (found.disabled()) {
-            findings.add(StackFinding.of(FindingKind.PIPELINE_DISABLED, shown(found)));
+            findings.add(StackFinding.of(StackFindingKind.PIPELINE_DISABLED, shown(found)));
         }
         pipeline(found, findings);
         if (findings.stream().noneMatch(each -> each.kind().severity() == Severity.BAD)) {
-            findings.add(StackFinding.of(FindingKind.STARTS, shown(found)));
+            findings.add(StackFinding.of(StackFindingKind.STARTS, shown(found)));
         }
     }
 
     private void pipeline(PipelineConfig pipeline, List<StackFinding> findings) {
         if (pipeline.parameters().stream().noneMatch(each -> each.name().equals(tagParameter))) {
-            findings.add(StackFinding.of(FindingKind.TAG_UNDECLARED, shown(pipeline), tagParameter));
+            findings.add(StackFinding.of(StackFindingKind.TAG_UNDECLARED, shown(pipeline), tagParameter));
         }
         if (pipeline.priorArtifact()) {
-            findings.add(StackFinding.of(FindingKind.ARTIFACT_PRIOR, shown(pipeline)));
+            findings.add(StackFinding.of(StackFindingKind.ARTIFACT_PRIOR, shown(pipeline)));
         }
         if (!pipeline.limitConcurrent()) {
-            findings.add(StackFinding.of(FindingKind.CONCURRENT, shown(pipeline)));
+            findings.add(StackFinding.of(StackFindingKind.CONCURRENT, shown(pipeline)));
         } else if (!pipeline.keepWaiting()) {
-            findings.add(StackFinding.of(FindingKind.WAITING_DROPPED, shown(pipeline)));
+            findings.add(StackFinding.of(StackFindingKind.WAITING_DROPPED, shown(pipeline)));
         }
     }
 
     private void changed(PipelineConfig pipeline, List<StackFinding> findings) {
         Instant updated = pipeline.updated();
         if (updated != null && Duration.between(updated, now).abs().compareTo(POLL) < 0) {
-            findings.add(StackFinding.of(FindingKind.JUST_CHANGED, shown(pipeline)));
+            findings.add(StackFinding.of(StackFindingKind.JUST_CHANGED, shown(pipeline)));
         }
     }
 

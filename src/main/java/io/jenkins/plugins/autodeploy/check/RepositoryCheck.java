@@ -42,7 +42,7 @@ public record RepositoryCheck(
         }
         settings.branches().forEach(each -> branch(each, findings));
         defaultBranch(settings.repository().defaultBranch(), findings);
-        return RepositoryFinding.sorted(findings);
+        return CheckFinding.sorted(findings);
     }
 
     private static void access(RepositorySettings settings, List<RepositoryFinding> findings) {

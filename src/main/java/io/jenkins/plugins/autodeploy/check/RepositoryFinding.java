@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.check;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -27,31 +26,10 @@ public record RepositoryFinding(
         return new RepositoryFinding(kind, List.of(arguments));
     }
 
-    /** Each finding once, and what matters most first. */
-    @NonNull
-    static List<RepositoryFinding> sorted(@NonNull List<RepositoryFinding> findings) {
-        return findings.stream()
-                .distinct()
-                .sorted(Comparator.comparing(RepositoryFinding::severity).reversed())
-                .toList();
-    }
-
     /** The same finding with other names, for example with names that are cleaned. */
     @NonNull
     public RepositoryFinding with(@NonNull UnaryOperator<String> cleaned) {
         return new RepositoryFinding(kind, arguments.stream().map(cleaned).toList());
-    }
-
-    @Override
-    @NonNull
-    public String name() {
-        return kind.name();
-    }
-
-    @Override
-    @NonNull
-    public Severity severity() {
-        return kind.severity();
     }
 
     @Override

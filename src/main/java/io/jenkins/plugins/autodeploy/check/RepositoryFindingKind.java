@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.check;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** What a check of a repository can find. {@link RepositoryFinding#text} has the words. */
-public enum RepositoryFindingKind {
+public enum RepositoryFindingKind implements CheckFinding.Kind {
     /** The credential may write contents. */
     WRITES(Severity.GOOD),
     /** A merge into a branch needs reviews and checks. */
@@ -55,7 +55,7 @@ public enum RepositoryFindingKind {
         this.severity = severity;
     }
 
-    /** How much it matters. */
+    @Override
     @NonNull
     public Severity severity() {
         return severity;

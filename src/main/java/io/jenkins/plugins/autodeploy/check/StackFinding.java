@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.check;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -15,7 +14,7 @@ import org.jvnet.localizer.Localizable;
  *     never a secret or the expression of a constraint
  */
 public record StackFinding(
-        @NonNull FindingKind kind, @NonNull List<String> arguments) implements CheckFinding {
+        @NonNull StackFindingKind kind, @NonNull List<String> arguments) implements CheckFinding {
 
     public StackFinding {
         Objects.requireNonNull(kind);
@@ -24,17 +23,8 @@ public record StackFinding(
 
     /** A finding about something with these names. */
     @NonNull
-    public static StackFinding of(@NonNull FindingKind kind, @NonNull String... arguments) {
+    public static StackFinding of(@NonNull StackFindingKind kind, @NonNull String... arguments) {
         return new StackFinding(kind, List.of(arguments));
-    }
-
-    /** Each finding once, and what matters most first. */
-    @NonNull
-    static List<StackFinding> sorted(@NonNull List<StackFinding> findings) {
-        return findings.stream()
-                .distinct()
-                .sorted(Comparator.comparing(StackFinding::severity).reversed())
-                .toList();
     }
 
     /** The same finding with other names, for example with names that are cleaned. */
@@ -46,18 +36,6 @@ public record StackFinding(
     /** Whether a deployment does not do what it should. */
     public boolean isBad() {
         return kind.severity() == Severity.BAD;
-    }
-
-    @Override
-    @NonNull
-    public String name() {
-        return kind.name();
-    }
-
-    @Override
-    @NonNull
-    public Severity severity() {
-        return kind.severity();
     }
 
     @Override

@@ -7,8 +7,8 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.check.CheckedStack;
-import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackChecker;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
@@ -118,7 +118,7 @@ public final class SavedStackChecker implements StackChecker {
             checked.addAll(results(each.getValue()));
             if (each.getValue().isEmpty() && unserved) {
                 checked.add(new CheckedStack(
-                        each.getKey(), List.of(), List.of(StackFinding.of(FindingKind.NO_REPOSITORY))));
+                        each.getKey(), List.of(), List.of(StackFinding.of(StackFindingKind.NO_REPOSITORY))));
             }
         }
         return checked;

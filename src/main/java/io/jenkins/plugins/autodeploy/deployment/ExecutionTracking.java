@@ -2,7 +2,9 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -119,9 +121,10 @@ public record ExecutionTracking(
     }
 
     /**
-     * Whether a person ran the same pipeline again after this execution had ended. Then the later execution counts. Two
-     * executions at the same time are no such pair: Echo may have started both, and both count. Deck's re-run is a new
-     * execution with the same payload (Deck's {@code reRunExecution}; measured, Spinnaker main 8f1801da, 2026-08-21).
+     * Whether a person ran the same pipeline again after this execution had ended. Then the later execution counts. Deck's
+     * re-run is a new execution with the same payload (Deck's {@code reRunExecution}; measured, Spinnaker main 8f1801da,
+     * 2026-08-21). Two executions that Echo started for one event are no such pair, and both count. Orca may run them one
+     * after the other, but it took both into its queue before the first one ended.
      */
     private boolean isRunAgain(Execution execution) {
         return execution.status().isComplete()
@@ -140,9 +143,16 @@ public record ExecutionTracking(
         if (ended.endTime() == null) {
             return false;
         }
-        return later.startTime() == null
-                ? !later.status().isComplete()
-                : later.startTime().isAfter(ended.endTime());
+        Instant began = later.buildTime() == null ? later.startTime() : later.buildTime();
+        return began == null ? !later.status().isComplete() : began.isAfter(ended.endTime());
+    }
+
+    /** What the executions wait for that decide the state of the stack, if they wait for people. */
+    @NonNull
+    public List<ExecutionWait> waits() {
+        return counting().stream()
+                .flatMap(execution -> execution.waits().stream())
+                .toList();
     }
 
     /** How long to wait before the next question to Spinnaker: first 2 s, then each time twice as long, up to 30 s. */
@@ -151,7 +161,7 @@ public record ExecutionTracking(
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** The part that the ledger records. It has no stages and waits: they change too often, and no decision needs them. */
+    /** The part that the ledger records. It has no stages: they change too often, and no decision needs them. */
     public ExecutionTracking summary() {
         return with(executions.stream().map(Execution::withoutStages).toList());
     }

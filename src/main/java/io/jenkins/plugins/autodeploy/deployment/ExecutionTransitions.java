@@ -12,15 +12,16 @@ import java.util.stream.Stream;
 final class ExecutionTransitions {
 
     private static final String NOT_LONG_ENOUGH =
-            "Spinnaker shows no execution with its request id within the time limit."
-                    + " But it was not well for two minutes in this time, so the pipeline may still start";
+            "Spinnaker shows no execution with its request id within the time limit. But it was not well for two"
+                    + " minutes in this time, or its answers have no Date. So the pipeline may still start";
 
     private static final String NOT_SEARCHED =
             "Spinnaker shows no execution with its request id in the first hour after the trigger."
                     + " But it was not well for two minutes in this time, so the pipeline may have started later";
 
     private static final String SLOW =
-            "Spinnaker answers too slowly to say that nothing started, so it gets more time to start the pipeline";
+            "Spinnaker answers too slowly, or its answers have no Date. So it is not sure that nothing started, and"
+                    + " Spinnaker gets more time to start the pipeline";
 
     /** How many stages a text for people names. */
     private static final int STAGES = 10;
@@ -61,10 +62,7 @@ final class ExecutionTransitions {
     private static ExecutionTracking tracking(ExecutionTracking seen, long now, StackSettings settings) {
         return settings.follow().countWaiting()
                 ? seen
-                : seen.excluding(
-                        seen.counting().stream()
-                                .anyMatch(execution -> !execution.waits().isEmpty()),
-                        now);
+                : seen.excluding(!seen.waits().isEmpty(), now);
     }
 
     /** All executions succeeded. Spinnaker says that also if it ignored the failure of a stage. */

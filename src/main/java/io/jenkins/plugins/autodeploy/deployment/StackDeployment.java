@@ -104,8 +104,7 @@ public record StackDeployment(
 
     /** Whether an execution that decides the state of the stack waits for a person in Spinnaker. */
     public boolean isWaiting() {
-        return tracking.counting().stream()
-                .anyMatch(execution -> !execution.waits().isEmpty());
+        return !tracking.waits().isEmpty();
     }
 
     /** The same, but after the trigger the stack stays at this release until somebody resumes the stack. */

@@ -193,11 +193,15 @@ final class ExecutionPoller {
         return all;
     }
 
-    /** Writes a change of the stack's state to the ledger, before any action follows from the change. */
+    /**
+     * Writes a change of the stack's state to the ledger, before any action follows from the change. It also writes that
+     * Spinnaker begins or ends to wait for a person, so that the pages show it.
+     */
     private TimedEvent recorded(DeploymentRequest request, Release release, StackDeployment before, TimedEvent event) {
         StackDeployment after = after(request, before, event);
         try {
-            if (after.state() != before.state()) {
+            if (after.state() != before.state()
+                    || !after.tracking().waits().equals(before.tracking().waits())) {
                 context.ledger().record(release, after.summary());
             }
             return after.state() == StackState.DROPPED && event.event() instanceof ExecutionsSeen seen

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.PipelineCheck;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.PipelineConfig;
@@ -39,8 +39,8 @@ public final class StackCheck {
                 .thenCompose(target -> pipelines
                         .read()
                         .thenApply(found -> clean(compare(stack, target, found), target))
-                        .exceptionally(failure -> problem(FindingKind.UNREADABLE, failure)))
-                .exceptionally(failure -> problem(FindingKind.NO_SECRET, failure));
+                        .exceptionally(failure -> problem(StackFindingKind.UNREADABLE, failure)))
+                .exceptionally(failure -> problem(StackFindingKind.NO_SECRET, failure));
     }
 
     private List<StackFinding> compare(Stack stack, StartTarget target, List<PipelineConfig> found) {
@@ -55,7 +55,7 @@ public final class StackCheck {
                 .toList();
     }
 
-    private static List<StackFinding> problem(FindingKind kind, Throwable failure) {
+    private static List<StackFinding> problem(StackFindingKind kind, Throwable failure) {
         Throwable cause = Http.cause(failure);
         String text = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
         return List.of(StackFinding.of(kind, UntrustedText.clean(text)));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
-import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
@@ -217,7 +217,7 @@ final class StackReporter {
         } else {
             lines.add("The cause, as the pipelines in Spinnaker are now:");
             bad.forEach(each -> lines.add(line(each)));
-            if (bad.stream().anyMatch(each -> each.kind() == FindingKind.UNREADABLE)) {
+            if (bad.stream().anyMatch(each -> each.kind() == StackFindingKind.UNREADABLE)) {
                 lines.addAll(CAUSES);
             }
         }
@@ -242,7 +242,8 @@ final class StackReporter {
                 .filter(execution -> execution.startTime() != null && execution.endTime() != null)
                 .map(execution -> Duration.between(execution.startTime(), execution.endTime()))
                 .max(Duration::compareTo)
-                .map(longest -> " after " + longest.toSeconds() / 60 + " min " + longest.toSeconds() % 60 + " s")
+                .map(longest -> " after " + (longest.toMinutes() == 0 ? "" : longest.toMinutes() + " min ")
+                        + longest.toSecondsPart() + " s")
                 .orElse("");
     }
 

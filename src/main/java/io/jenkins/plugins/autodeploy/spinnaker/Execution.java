@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param superseded whether Orca canceled the execution in its queue, because a newer execution also waited and the
  *     pipeline keeps only the newest. Then its status is {@link ExecutionStatus#CANCELED}
  * @param waits what the execution waits for now, if it waits for people; empty if it waits for nobody
+ * @param buildTime when Orca took the execution into its queue; null if it is not known
  */
 public record Execution(
         @NonNull String id,
@@ -39,7 +40,8 @@ public record Execution(
         @NonNull List<ExecutionStage> stages,
         @Nullable String failure,
         boolean superseded,
-        @NonNull List<ExecutionWait> waits) {
+        @NonNull List<ExecutionWait> waits,
+        @Nullable Instant buildTime) {
 
     /** How many stages a text for people names. */
     private static final int NAMED = 5;
@@ -55,7 +57,7 @@ public record Execution(
         waits = waits == null ? List.of() : List.copyOf(waits);
     }
 
-    /** An execution that waits for nobody. */
+    /** An execution that waits for nobody, and whose time in the queue is not known. */
     public Execution(
             @NonNull String id,
             @NonNull String application,
@@ -66,7 +68,7 @@ public record Execution(
             @NonNull List<ExecutionStage> stages,
             @Nullable String failure,
             boolean superseded) {
-        this(id, application, pipeline, status, startTime, endTime, stages, failure, superseded, List.of());
+        this(id, application, pipeline, status, startTime, endTime, stages, failure, superseded, List.of(), null);
     }
 
     /** The name of the execution as a part of a sentence for people. */
@@ -75,17 +77,28 @@ public record Execution(
         return "the execution " + id + " of " + pipeline + " in " + application;
     }
 
-    /** The same execution without its stages and waits. */
+    /** The same execution without its stages. */
     @NonNull
     public Execution withoutStages() {
         return new Execution(
-                id, application, pipeline, status, startTime, endTime, List.of(), failure, superseded, List.of());
+                id,
+                application,
+                pipeline,
+                status,
+                startTime,
+                endTime,
+                List.of(),
+                failure,
+                superseded,
+                waits,
+                buildTime);
     }
 
     /** The same execution with another reason of its failure. */
     @NonNull
     public Execution withFailure(@NonNull String why) {
-        return new Execution(id, application, pipeline, status, startTime, endTime, stages, why, superseded, waits);
+        return new Execution(
+                id, application, pipeline, status, startTime, endTime, stages, why, superseded, waits, buildTime);
     }
 
     /** Whether the execution ended before it started. Then no stage has run. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.http.JsonShape;
 import io.jenkins.plugins.autodeploy.http.UnreadableAnswerException;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait.Kind;
 import io.jenkins.plugins.autodeploy.text.SentSecrets;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ final class ExecutionReader {
     /** How many stages that wait for people are told. */
     private static final int MOST_WAITS = 5;
 
+    /** The longest name of a stage that waits, in characters. */
+    private static final int LONGEST_NAME = 200;
+
     /** The type of Orca's {@code PipelineStage}, which runs another pipeline. */
     private static final String CHILD = "pipeline";
 
@@ -35,6 +39,7 @@ final class ExecutionReader {
             "application",
             "name",
             "status",
+            "buildTime",
             "startTime",
             "endTime",
             "cancellationReason",
@@ -84,7 +89,8 @@ final class ExecutionReader {
                 stages(json, sent),
                 new FailureReason(json, status, sent).text(),
                 status == ExecutionStatus.CANCELED && SUPERSEDED.matcher(reason).find(),
-                waits(json, status, sent));
+                waits(json, status, sent),
+                time(json.path("buildTime")));
     }
 
     private static Instant time(JsonNode millis) {
@@ -109,6 +115,11 @@ final class ExecutionReader {
         return sent.removedFrom(stage.path("name").asText(""));
     }
 
+    /** The ledger keeps the name of a stage that waits. */
+    private static String shortName(JsonNode stage, SentSecrets sent) {
+        return UntrustedText.clean(name(stage, sent), LONGEST_NAME);
+    }
+
     private static String child(JsonNode stage) {
         return isOfType(stage, CHILD)
                 ? stage.path("context").path("executionId").asText(null)
@@ -127,7 +138,10 @@ final class ExecutionReader {
         if (status == ExecutionStatus.PAUSED) {
             String person = json.at("/paused/pausedBy").asText("");
             return List.of(new ExecutionWait(
-                    Kind.PAUSED, "", time(json.at("/paused/pauseTime")), person.isBlank() ? null : person));
+                    Kind.PAUSED,
+                    "",
+                    time(json.at("/paused/pauseTime")),
+                    person.isBlank() ? null : UntrustedText.clean(person, LONGEST_NAME)));
         }
         List<ExecutionWait> waits = new ArrayList<>();
         for (JsonNode stage : json.path("stages")) {
@@ -138,10 +152,11 @@ final class ExecutionReader {
                 continue;
             }
             if (isOfType(stage, JUDGMENT)) {
-                waits.add(new ExecutionWait(Kind.JUDGMENT, name(stage, sent), time(stage.path("startTime")), null));
+                waits.add(
+                        new ExecutionWait(Kind.JUDGMENT, shortName(stage, sent), time(stage.path("startTime")), null));
             } else if (isOfType(stage, WINDOW)) {
                 waits.add(new ExecutionWait(
-                        Kind.WINDOW, name(parent(json, stage), sent), time(stage.path("startTime")), null));
+                        Kind.WINDOW, shortName(parent(json, stage), sent), time(stage.path("startTime")), null));
             }
         }
         return waits;

@@ -2,11 +2,13 @@ package io.jenkins.plugins.autodeploy.ui;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -36,6 +38,16 @@ public final class WaitView {
     @NonNull
     public static WaitView of(@NonNull ExecutionWait wait) {
         return new WaitView(wait);
+    }
+
+    /** What the executions of a stack wait for, in the language of the current user; empty if the stack waits no longer. */
+    @NonNull
+    public static List<String> texts(@NonNull StackDeployment stack) {
+        return stack.isOpen()
+                ? stack.tracking().waits().stream()
+                        .map(wait -> of(wait).getText())
+                        .toList()
+                : List.of();
     }
 
     /** {@code JUDGMENT}, {@code PAUSED} or {@code WINDOW}. */

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.engine.Stack;
+import io.jenkins.plugins.autodeploy.engine.StackCheck;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.github.GitHub;
@@ -47,6 +50,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A controller without Jenkins, with a fake GitHub and a real Spinnaker, in real time. Its repository has one stack, and
@@ -56,12 +60,15 @@ public final class RealController implements AutoCloseable {
 
     public static final String STACK = "qa";
 
-    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    /** The stack's time limit. No test needs as much. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(4);
 
     private final FakeGitHub gitHub = FakeGitHub.start();
     private final FakeRepository repository;
     private final RepositoryName name;
     private final EngineContext context;
+    private final Stack stack;
+    private final ExecutionQueries queries;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
 
     /** How a stack starts its pipeline. */
@@ -103,11 +110,12 @@ public final class RealController implements AutoCloseable {
         gitHub.clock().set(Instant.now());
         name = RepositoryName.of("acme/" + pipeline);
         repository = gitHub.createRepository(name.toString());
-        Http http = TestHttp.create();
+        Http http = TestHttp.withRealDates();
         Timer timer = (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(task);
         Gate gate = new Gate(http, root, List.of(spinnaker.application()), GateCredential.None::new);
-        Stack stack = new Stack(
+        queries = new ExecutionQueries(gate, timer, Clock.systemUTC());
+        stack = new Stack(
                 STACK,
                 way.starter(http, gate, root, spinnaker, pipeline, secret),
                 "tag",
@@ -119,7 +127,7 @@ public final class RealController implements AutoCloseable {
                 new EngineContext.Configuration(
                         World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.NONE),
                         List.of(stack),
-                        Optional.of(new Spinnaker(new ExecutionQueries(gate, timer, Clock.systemUTC()), null, true)),
+                        Optional.of(new Spinnaker(queries, null, true)),
                         each -> List.of(STACK)),
                 new FileLedger(home, Clock.systemUTC()),
                 new NoJournal(),
@@ -158,9 +166,27 @@ public final class RealController implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What the check of the stack finds, without a deployment. */
+    public List<StackFindingKind> check() throws Exception {
+        return new StackCheck(queries.pipelines())
+                .check(stack, name).get(1, TimeUnit.MINUTES).stream()
+                        .map(StackFinding::kind)
+                        .toList();
+    }
+
+    /** Waits until the builds printed a line with this text. */
+    public void awaitConsole(String text) {
+        await(text).atMost(Duration.ofMinutes(2)).until(() -> console().stream().anyMatch(line -> line.contains(text)));
+    }
+
     /** Waits for the end of a deployment; its stack. */
     public StackDeployment end(DeploymentRun run) throws Exception {
-        return run.end().get(TIME_LIMIT.toSeconds() + 60, TimeUnit.SECONDS).stack(STACK);
+        try {
+            return run.end().get(TIME_LIMIT.toSeconds() + 30, TimeUnit.SECONDS).stack(STACK);
+        } catch (TimeoutException e) {
+            throw new AssertionError(
+                    "The deployment did not end within its time limit:\n" + String.join("\n", console()), e);
+        }
     }
 
     /** What the builds printed so far. */

@@ -52,14 +52,14 @@ public final class RealSpinnaker implements AutoCloseable {
         return new RealSpinnaker(gate);
     }
 
+    /** Whether the system property {@code gate} names a Spinnaker. */
+    static boolean isKnown() {
+        return !System.getProperty("gate", "").isBlank();
+    }
+
     /** Connects to the Spinnaker that the system property {@code gate} names. */
     public static RealSpinnaker connect() {
-        String gate = System.getProperty("gate", "");
-        if (gate.isBlank()) {
-            throw new IllegalStateException("These tests need a running Spinnaker without login. Say where its Gate is:"
-                    + " mvn verify -P real-spinnaker -Dgate=http://127.0.0.1:8084");
-        }
-        return at(URI.create(gate));
+        return at(URI.create(System.getProperty("gate")));
     }
 
     public URI gate() {
@@ -91,14 +91,28 @@ public final class RealSpinnaker implements AutoCloseable {
                 List.of(stages));
     }
 
+    /** Saves a pipeline that is disabled. */
+    public void saveDisabled(String pipeline, ObjectNode... stages) {
+        save(pipeline, JsonNodeFactory.instance.objectNode().put("disabled", true), List.of(stages));
+    }
+
+    /** Saves a pipeline that needs a value for a parameter. */
+    public void saveRequiring(String pipeline, String parameter, ObjectNode... stages) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        settings.putArray("parameterConfig").addObject().put("name", parameter).put("required", true);
+        save(pipeline, settings, List.of(stages));
+    }
+
+    /** Saves a pipeline with two triggers. A webhook with the secret matches both. */
+    public void saveWithTwoTriggers(String pipeline, ObjectNode... stages) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        settings.putArray("triggers").add(trigger(pipeline, ".+"));
+        save(pipeline, settings, List.of(stages));
+    }
+
     private void save(String pipeline, ObjectNode settings, List<ObjectNode> stages) {
         ObjectNode saved = settings.put("application", application).put("name", pipeline);
-        ObjectNode trigger = saved.putArray("triggers")
-                .addObject()
-                .put("type", "webhook")
-                .put("enabled", true)
-                .put("source", source(pipeline));
-        trigger.putObject("payloadConstraints").put("secret", "^\\Q" + SECRET + "\\E$");
+        saved.withArray("/triggers").add(trigger(pipeline, "^\\Q" + SECRET + "\\E$"));
         for (int i = 0; i < stages.size(); i++) {
             ObjectNode stage = stages.get(i).put("refId", Integer.toString(i + 1));
             ArrayNode after = stage.putArray("requisiteStageRefIds");
@@ -109,6 +123,16 @@ public final class RealSpinnaker implements AutoCloseable {
         }
         pipelines.add(pipeline);
         send("POST", "pipelines", saved);
+    }
+
+    private ObjectNode trigger(String pipeline, String secret) {
+        ObjectNode trigger = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "webhook")
+                .put("enabled", true)
+                .put("source", source(pipeline));
+        trigger.putObject("payloadConstraints").put("secret", secret);
+        return trigger;
     }
 
     /** Waits until Echo has read the pipelines that were saved. It reads all at once, so one more pipeline shows it. */
@@ -133,15 +157,20 @@ public final class RealSpinnaker implements AutoCloseable {
 
     /** The executions of a pipeline in any state, the newest ten at most. */
     public List<JsonNode> executions(String pipeline) {
+        List<JsonNode> found = new ArrayList<>();
+        send("GET", "executions?limit=10&pipelineConfigIds=" + id(pipeline), null)
+                .forEach(found::add);
+        return found;
+    }
+
+    /** The id that Front50 gave a pipeline. */
+    public String id(String pipeline) {
         JsonNode configurations = send("GET", "applications/" + application + "/pipelineConfigs", null);
-        String id = StreamSupport.stream(configurations.spliterator(), false)
+        return StreamSupport.stream(configurations.spliterator(), false)
                 .filter(each -> each.path("name").asText().equals(pipeline))
                 .map(each -> each.path("id").asText())
                 .findFirst()
                 .orElseThrow();
-        List<JsonNode> found = new ArrayList<>();
-        send("GET", "executions?limit=10&pipelineConfigIds=" + id, null).forEach(found::add);
-        return found;
     }
 
     /** Waits until the newest executions of a pipeline have ended. */
@@ -189,6 +218,16 @@ public final class RealSpinnaker implements AutoCloseable {
     /** A person cancels an execution. */
     public void cancel(String id, String reason) {
         send("PUT", "pipelines/" + id + "/cancel?reason=" + reason, null);
+    }
+
+    /** A person pauses an execution. */
+    public void pause(String id) {
+        send("PUT", "pipelines/" + id + "/pause", null);
+    }
+
+    /** A person resumes a paused execution. */
+    public void resume(String id) {
+        send("PUT", "pipelines/" + id + "/resume", null);
     }
 
     private JsonNode send(String method, String path, JsonNode body) {

@@ -20,11 +20,28 @@ public final class RealStages {
 
     /** Fails because one is not two. */
     public static ObjectNode failedPrecondition(String message) {
+        return precondition(message, true);
+    }
+
+    /** Fails because one is not two. The author of the pipeline ignores that, and later stages do not run. */
+    public static ObjectNode ignoredPrecondition(String message) {
+        return precondition(message, false);
+    }
+
+    private static ObjectNode precondition(String message, boolean failPipeline) {
         ObjectNode stage = stage("checkPreconditions");
         ObjectNode precondition = stage.putArray("preconditions").addObject();
-        precondition.put("type", "expression").put("failPipeline", true);
+        precondition.put("type", "expression").put("failPipeline", failPipeline);
         precondition.putObject("context").put("expression", "${1 == 2}").put("failureMessage", message);
         return stage;
+    }
+
+    /** Starts another pipeline, and fails if that fails. */
+    public static ObjectNode child(String application, String pipelineId) {
+        return stage("pipeline")
+                .put("application", application)
+                .put("pipeline", pipelineId)
+                .put("waitForCompletion", true);
     }
 
     /** Fails because Orca has no such stage. */

@@ -24,11 +24,27 @@ public final class TestHttp {
         return new Http(client(), used -> client(), HttpRequest::newBuilder, credentials(timeout), clock, timeout);
     }
 
+    /** HTTP that sees in each answer the date that the server wrote. A fake's own clock does not show. */
+    public static Http withRealDates() {
+        Duration timeout = Duration.ofSeconds(20);
+        return new Http(
+                plainClient(),
+                used -> plainClient(),
+                HttpRequest::newBuilder,
+                credentials(timeout),
+                Clock.systemUTC(),
+                timeout);
+    }
+
     private static HttpClient client() {
-        return new FakeDateClient(HttpClient.newBuilder()
+        return new FakeDateClient(plainClient());
+    }
+
+    private static HttpClient plainClient() {
+        return HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(ForkJoinPool.commonPool())
-                .build());
+                .build();
     }
 
     /** HTTP without a thread for a credential: each look-up has reached its time limit as soon as it begins. */

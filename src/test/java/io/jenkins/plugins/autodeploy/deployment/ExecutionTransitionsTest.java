@@ -211,9 +211,9 @@ class ExecutionTransitionsTest {
         StackDeployment after = seen(asked, false, LIMIT);
         assertThat(after.state()).isEqualTo(StackState.UNKNOWN);
         assertThat(after.reason())
-                .isEqualTo("Spinnaker accepted the trigger. Spinnaker shows no execution with its request id within the"
-                        + " time limit. But it was not well for two minutes in this time, so the pipeline may still"
-                        + " start");
+                .isEqualTo("Spinnaker accepted the trigger. Spinnaker shows no execution with its request id within"
+                        + " the time limit. But it was not well for two minutes in this time, or its answers"
+                        + " have no Date. So the pipeline may still start");
     }
 
     @Test
@@ -307,7 +307,8 @@ class ExecutionTransitionsTest {
                 List.of(),
                 null,
                 false,
-                List.of(new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)));
+                List.of(new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)),
+                null);
     }
 
     @Test
@@ -367,6 +368,22 @@ class ExecutionTransitionsTest {
                 "1", "shop", "Deploy", ExecutionStatus.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, List.of(), null, false);
         assertThat(found(accepted(WaitFor.SUCCEEDED), canceled, ran).state()).isEqualTo(StackState.SUCCEEDED);
         assertThat(found(accepted(WaitFor.SUCCEEDED), canceled).state()).isEqualTo(StackState.EXECUTION_FAILED);
+    }
+
+    private static Execution minute(String id, ExecutionStatus end, int from, Instant buildTime) {
+        Instant start = Instant.EPOCH.plusSeconds(60L * from);
+        return new Execution(
+                id, "shop", "Deploy", end, start, start.plusSeconds(50), List.of(), null, false, List.of(), buildTime);
+    }
+
+    @Test
+    void twoExecutionsOfOneEventBothCountThoughOneWaitsForTheOther() {
+        Instant event = Instant.EPOCH;
+        Execution first = minute("1", ExecutionStatus.TERMINAL, 0, event);
+        Execution second = minute("2", ExecutionStatus.SUCCEEDED, 1, event);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), first, second).state()).isEqualTo(StackState.EXECUTION_FAILED);
+        Execution again = minute("2", ExecutionStatus.SUCCEEDED, 1, event.plusSeconds(55));
+        assertThat(found(accepted(WaitFor.SUCCEEDED), first, again).state()).isEqualTo(StackState.SUCCEEDED);
     }
 
     @Test

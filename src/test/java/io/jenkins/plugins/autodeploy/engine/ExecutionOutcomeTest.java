@@ -21,6 +21,8 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +130,39 @@ class ExecutionOutcomeTest {
     }
 
     @Test
+    void theLedgerSaysThatSpinnakerWaitsForAPersonUntilItWaitsNoLonger() throws Exception {
+        List<Boolean> waiting = new ArrayList<>();
+        atEachQuestion((qa, age) -> {
+            waiting.add(recorded("qa").isWaiting());
+            if (age.toSeconds() < 10) {
+                qa.judging("Approve");
+            } else if (age.toSeconds() < 90) {
+                qa.judged("Approve", true, "anna", "yes");
+            } else {
+                qa.end(OrcaStatus.SUCCEEDED);
+            }
+        });
+        deploy();
+        assertThat(waiting.stream().dropWhile(each -> !each).toList())
+                .startsWith(true)
+                .endsWith(false);
+        assertThat(recorded("qa").executions().get(0).waits()).isEmpty();
+    }
+
+    private StackDeployment recorded(String stack) {
+        try {
+            return world.history()
+                    .overview(world.recorded())
+                    .stack(stack)
+                    .orElseThrow()
+                    .last()
+                    .deployment();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aPausedExecutionIsToldWithThePersonWhoPausedIt() throws Exception {
         atEachQuestion((qa, age) -> {
             if (age.toSeconds() < 10) {
@@ -209,7 +244,7 @@ class ExecutionOutcomeTest {
         assertThat(states(deployment)).containsExactly(SUCCEEDED, SUCCEEDED);
         assertThat(deployment.stack("qa").isWarned()).isTrue();
         assertThat(world.console())
-                .anyMatch(line -> line.startsWith("qa: succeeded after 0 min ")
+                .anyMatch(line -> line.startsWith("qa: succeeded after ")
                         && line.endsWith(", with a WARNING: these stages failed: Deploy; these stages did not run: Tell"
                                 + page()));
         assertThat(lastLine())

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine;
 
-import static io.jenkins.plugins.autodeploy.check.FindingKind.*;
+import static io.jenkins.plugins.autodeploy.check.StackFindingKind.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
@@ -81,7 +81,7 @@ class StackCheckTest {
         return new StackCheck(pipelines).check(stack, SHOP).get(30, TimeUnit.SECONDS);
     }
 
-    private List<FindingKind> found() throws Exception {
+    private List<StackFindingKind> found() throws Exception {
         List<StackFinding> findings = findings(webhook());
         assertThat(findings.toString()).doesNotContain(SECRET);
         findings.forEach(

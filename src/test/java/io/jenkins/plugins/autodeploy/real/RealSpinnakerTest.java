@@ -6,25 +6,33 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.real.RealController.Way;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Deployments through a real Spinnaker, in real time. CONTRIBUTING.md says how to run these tests. */
-@Tag("real-spinnaker")
+@NeedsSpinnaker
+@Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RealSpinnakerTest {
+
+    private static final String DISABLED = "disabled";
+    private static final String REQUIRING = "requiring";
+    private static final String TWICE = "twice";
 
     private static RealSpinnaker spinnaker;
 
@@ -34,6 +42,7 @@ class RealSpinnakerTest {
     private RealController controller;
 
     @BeforeAll
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     static void savePipelines() {
         spinnaker = RealSpinnaker.connect();
         for (Way way : Way.values()) {
@@ -45,11 +54,21 @@ class RealSpinnakerTest {
             spinnaker.saveOneAtATime(name("single", way), RealStages.waiting(20));
             spinnaker.save(name("long", way), RealStages.waiting(600));
             spinnaker.save(name("restart", way), RealStages.waiting(20), RealStages.waiting(1));
+            spinnaker.save(
+                    name("ignored", way), RealStages.ignoredPrecondition("One is not two"), RealStages.waiting(0));
+            spinnaker.save(
+                    name("parent", way),
+                    RealStages.child(spinnaker.application(), spinnaker.id(name("precondition", way))));
+            spinnaker.save(name("paused", way), RealStages.waiting(10));
         }
+        spinnaker.saveDisabled(DISABLED, RealStages.waiting(0));
+        spinnaker.saveRequiring(REQUIRING, "ZONE", RealStages.waiting(0));
+        spinnaker.saveWithTwoTriggers(TWICE, RealStages.waiting(10));
         spinnaker.awaitEcho();
     }
 
     @AfterAll
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     static void deletePipelines() {
         if (spinnaker != null) {
             spinnaker.close();
@@ -111,11 +130,65 @@ class RealSpinnakerTest {
         assertThat(stack.reason()).contains("no-such-pipeline");
     }
 
+    @Test
+    void aDisabledPipelineIsRefused() throws Exception {
+        StackDeployment stack = end(begin(Way.PIPELINE, DISABLED), StackState.TRIGGER_FAILED);
+        assertThat(stack.reason()).contains("the pipeline is disabled");
+    }
+
+    @Test
+    void aPipelineWithoutARequiredParameterIsRefused() throws Exception {
+        StackDeployment stack = end(begin(Way.PIPELINE, REQUIRING), StackState.TRIGGER_FAILED);
+        assertThat(stack.reason()).contains("a required parameter is missing");
+    }
+
+    @Test
+    void theCheckOfAStackFindsWhatADeploymentWouldMeet() throws Exception {
+        assertThat(check(Way.WEBHOOK, name("succeeds", Way.WEBHOOK))).contains(StackFindingKind.STARTS);
+        assertThat(check(Way.PIPELINE, name("succeeds", Way.PIPELINE))).contains(StackFindingKind.STARTS);
+        assertThat(check(Way.PIPELINE, "no-such-pipeline")).containsExactly(StackFindingKind.NO_PIPELINE);
+        assertThat(check(Way.WEBHOOK, DISABLED)).contains(StackFindingKind.PIPELINE_DISABLED);
+        assertThat(check(Way.PIPELINE, DISABLED)).contains(StackFindingKind.PIPELINE_DISABLED);
+        assertThat(check(Way.WEBHOOK, REQUIRING)).contains(StackFindingKind.PARAMETER_MISSING);
+        assertThat(check(Way.PIPELINE, REQUIRING)).contains(StackFindingKind.PARAMETER_REFUSED);
+        assertThat(check(Way.WEBHOOK, TWICE)).contains(StackFindingKind.SEVERAL_TRIGGERS);
+        assertThat(check(Way.WEBHOOK, name("single", Way.WEBHOOK))).contains(StackFindingKind.WAITING_DROPPED);
+    }
+
+    @Test
+    void theCheckOfAStackFindsThatTheSecretDiffers() throws Exception {
+        controller = new RealController(home, spinnaker, Way.WEBHOOK, name("succeeds", Way.WEBHOOK), "another secret");
+        assertThat(controller.check())
+                .contains(StackFindingKind.SECRET_DIFFERS)
+                .doesNotContain(StackFindingKind.STARTS);
+    }
+
+    private List<StackFindingKind> check(Way way, String pipeline) throws Exception {
+        try (RealController checking = new RealController(home, spinnaker, way, pipeline, RealSpinnaker.SECRET)) {
+            return checking.check();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFailedPreconditionIsShownWithItsMessage(Way way) throws Exception {
         DeploymentRun run = begin(way, name("precondition", way));
         assertThat(end(run, StackState.EXECUTION_FAILED).reason()).contains("One is not two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailedChildPipelineIsShownWithItsReason(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("parent", way));
+        assertThat(end(run, StackState.EXECUTION_FAILED).reason()).contains("One is not two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureThatThePipelineIgnoresIsAWarningThatNamesTheStage(Way way) throws Exception {
+        StackDeployment stack = end(begin(way, name("ignored", way)), StackState.SUCCEEDED);
+        assertThat(stack.isWarned()).isTrue();
+        assertThat(stack.reason()).contains("checkPreconditions");
     }
 
     @ParameterizedTest
@@ -129,7 +202,10 @@ class RealSpinnakerTest {
     @EnumSource
     void aDeploymentWaitsForAPersonWhoAgrees(Way way) throws Exception {
         DeploymentRun run = begin(way, name("judgment", way));
-        spinnaker.judge(execution(run), "continue");
+        String execution = execution(run);
+        controller.awaitConsole("WAITS for a person in Spinnaker");
+        assertThat(run.deployment().stack(RealController.STACK).isWaiting()).isTrue();
+        spinnaker.judge(execution, "continue");
         end(run, StackState.SUCCEEDED);
     }
 
@@ -139,6 +215,25 @@ class RealSpinnakerTest {
         DeploymentRun run = begin(way, name("refusal", way));
         spinnaker.judge(execution(run), "stop");
         end(run, StackState.EXECUTION_FAILED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPausedExecutionWaitsForThePersonWhoResumesIt(Way way) throws Exception {
+        DeploymentRun run = begin(way, name("paused", way));
+        String execution = execution(run);
+        spinnaker.awaitStatus(execution, "RUNNING");
+        spinnaker.pause(execution);
+        controller.awaitConsole("WAITS for a person in Spinnaker: paused");
+        spinnaker.resume(execution);
+        end(run, StackState.SUCCEEDED);
+    }
+
+    @Test
+    void twoTriggersThatMatchMakeTwoExecutionsAndBothAreFollowed() throws Exception {
+        StackDeployment stack = end(begin(Way.WEBHOOK, TWICE), StackState.SUCCEEDED);
+        assertThat(stack.executions()).hasSize(2);
+        assertThat(controller.console()).anyMatch(line -> line.contains("made 2 executions"));
     }
 
     @ParameterizedTest

@@ -73,7 +73,9 @@ class GateTest {
                                 new ExecutionStage("Bake", ExecutionStatus.RUNNING),
                                 new ExecutionStage("Deploy", ExecutionStatus.NOT_STARTED)),
                         null,
-                        false));
+                        false,
+                        List.of(),
+                        NOON));
     }
 
     @Test

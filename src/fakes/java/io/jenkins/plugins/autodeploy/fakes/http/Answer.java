@@ -59,6 +59,13 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Durat
         return new Answer(status, more, body, delay);
     }
 
+    /** The same without a header. */
+    public Answer without(String header) {
+        Map<String, String> fewer = new LinkedHashMap<>(headers);
+        fewer.remove(header);
+        return new Answer(status, fewer, body, delay);
+    }
+
     /** The same, sent so long after its request. */
     public Answer after(Duration time) {
         return new Answer(status, headers, body, time);

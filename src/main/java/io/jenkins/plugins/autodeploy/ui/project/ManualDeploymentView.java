@@ -63,10 +63,7 @@ public record ManualDeploymentView(
                     stack.stack(),
                     StatusIcon.of(stack),
                     stack.reason(),
-                    stack.executions().stream()
-                            .flatMap(execution -> execution.waits().stream())
-                            .map(wait -> WaitView.of(wait).getText())
-                            .toList(),
+                    WaitView.texts(stack),
                     context.executions(stack.executions()));
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
+import io.jenkins.plugins.autodeploy.ui.WaitView;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -18,6 +19,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param at when the trigger was sent
  * @param by the build or the person that deployed the release
  * @param reason why the trigger has this state; empty if the state says everything
+ * @param waits what the executions wait for, if they wait for people
  * @param executions the executions that the trigger started in Spinnaker
  */
 @Restricted(NoExternalUse.class)
@@ -28,10 +30,12 @@ public record TriggerView(
         @NonNull String at,
         @NonNull Link by,
         @NonNull String reason,
+        @NonNull List<String> waits,
         @NonNull List<Link> executions) {
 
     public TriggerView {
         reason = UntrustedText.clean(reason);
+        waits = List.copyOf(waits);
         executions = List.copyOf(executions);
     }
 
@@ -45,6 +49,7 @@ public record TriggerView(
                 context.time(trigger.at()),
                 context.by(deployer == null ? trigger.release().deployer() : deployer, trigger.at()),
                 trigger.deployment().reason(),
+                WaitView.texts(trigger.deployment()),
                 context.executions(trigger.deployment().executions()));
     }
 }

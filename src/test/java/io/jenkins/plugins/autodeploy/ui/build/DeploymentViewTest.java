@@ -194,7 +194,8 @@ class DeploymentViewTest {
                 false,
                 List.of(
                         new ExecutionWait(ExecutionWait.Kind.PAUSED, "", NOON, "<b>ann\u0000"),
-                        new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)));
+                        new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)),
+                null);
         StackView stack = view(following(Phase.DEPLOYING, StackState.STARTED, waiting))
                 .getStacks()
                 .get(0);

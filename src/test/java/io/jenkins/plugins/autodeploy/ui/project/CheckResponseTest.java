@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.check.CheckedRepository;
 import io.jenkins.plugins.autodeploy.check.CheckedStack;
-import io.jenkins.plugins.autodeploy.check.FindingKind;
 import io.jenkins.plugins.autodeploy.check.RepositoryFinding;
 import io.jenkins.plugins.autodeploy.check.RepositoryFindingKind;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
+import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +19,8 @@ class CheckResponseTest {
                 "qa",
                 List.of("acme/shop"),
                 List.of(
-                        StackFinding.of(FindingKind.TRIGGER_DISABLED, "Deploy (shop)"),
-                        StackFinding.of(FindingKind.CONCURRENT, "Deploy (shop)")));
+                        StackFinding.of(StackFindingKind.TRIGGER_DISABLED, "Deploy (shop)"),
+                        StackFinding.of(StackFindingKind.CONCURRENT, "Deploy (shop)")));
         assertThat(CheckResponse.json(CheckReport.ofStacks(List.of(checked))))
                 .isEqualTo("{\"stacks\":[{\"stack\":\"qa\",\"severity\":\"bad\",\"repositories\":[\"acme/shop\"],"
                         + "\"findings\":[{\"kind\":\"TRIGGER_DISABLED\",\"severity\":\"bad\",\"text\":\"The webhook"

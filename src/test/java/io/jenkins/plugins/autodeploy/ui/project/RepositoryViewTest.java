@@ -12,11 +12,15 @@ import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
@@ -137,6 +141,36 @@ class RepositoryViewTest {
         StackRow row = row(new StackOverview("qa", null, attempt("qa", state, waitFor, OLD), null, null));
         assertThat(row.underWay()).isEqualTo(underWay);
         assertThat(row.last().state().symbol().endsWith("-anime")).isEqualTo(underWay && state != StackState.PENDING);
+    }
+
+    @Test
+    void aReleaseThatWaitsForAPersonInSpinnakerIsShownSo() {
+        Execution paused = new Execution(
+                "1",
+                "shop",
+                "Deploy",
+                ExecutionStatus.PAUSED,
+                NOON,
+                null,
+                List.of(),
+                null,
+                false,
+                List.of(new ExecutionWait(ExecutionWait.Kind.PAUSED, "", NOON, "anna")),
+                NOON);
+        Overview.SentTrigger started = attempt("qa", StackState.STARTED, WaitFor.SUCCEEDED, OLD);
+        StackDeployment deployment = started.deployment();
+        StackDeployment waiting = new StackDeployment(
+                deployment.stack(),
+                deployment.state(),
+                deployment.reason(),
+                deployment.attempt(),
+                deployment.notBefore(),
+                deployment.pins(),
+                deployment.tracking().with(List.of(paused)));
+        StackRow row = row(new StackOverview(
+                "qa", null, new Overview.SentTrigger(started.release(), waiting, started.at()), null, null));
+        assertThat(row.last().state().text()).isEqualTo("Waits for a person in Spinnaker");
+        assertThat(row.last().waits()).containsExactly("The execution is paused by anna, since 2026-11-25 12:00 UTC");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.check;
 import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** What a check can find. {@link StackFinding#text} has the words. */
-public enum FindingKind {
+public enum StackFindingKind implements CheckFinding.Kind {
     /** A trigger would start this pipeline. */
     STARTS(Severity.GOOD),
 
@@ -71,11 +71,11 @@ public enum FindingKind {
 
     private final Severity severity;
 
-    FindingKind(Severity severity) {
+    StackFindingKind(Severity severity) {
         this.severity = severity;
     }
 
-    /** How much it matters. */
+    @Override
     @NonNull
     public Severity severity() {
         return severity;
