@@ -110,6 +110,11 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.orca().end(execution, status);
     }
 
+    /** A person cancels an execution in Deck. A running one runs on for about a second. */
+    public void cancel(FakeExecution execution, String person, String reason) {
+        installation.orca().cancel(execution, person, reason);
+    }
+
     /** Who may use Gate, apart from webhooks. */
     public GateLogin login() {
         return installation.gate().login();

@@ -15,6 +15,10 @@ final class ExecutionTransitions {
             "Spinnaker shows no execution with its request id within the time limit. But it was not well for two"
                     + " minutes in this time, or its answers have no Date. So the pipeline may still start";
 
+    private static final String NOT_SEARCHED =
+            "Spinnaker shows no execution with its request id in the first hour after the trigger."
+                    + " But it was not well for two minutes in this time, so the pipeline may have started later";
+
     private static final String SLOW =
             "Spinnaker answers too slowly, or its answers have no Date. So it is not sure that nothing started, and"
                     + " Spinnaker gets more time to start the pipeline";
@@ -115,9 +119,12 @@ final class ExecutionTransitions {
     private static StackDeployment none(StackDeployment stack, long now, boolean repeatable) {
         StartGrace grace = stack.attempt().grace();
         if (!grace.isOver()) {
-            return now >= stack.tracking().until()
-                    ? stack.with(StackState.UNKNOWN, prefix(stack) + NOT_LONG_ENOUGH)
-                    : later(stack, null, grace.since() == 0 ? SLOW : "", now);
+            if (now >= stack.tracking().until()) {
+                return stack.with(StackState.UNKNOWN, prefix(stack) + NOT_LONG_ENOUGH);
+            }
+            return stack.attempt().isSearchable(now)
+                    ? later(stack, null, grace.since() == 0 ? SLOW : "", now)
+                    : stack.with(StackState.UNKNOWN, prefix(stack) + NOT_SEARCHED);
         }
         if (stack.state() == StackState.ACCEPTED) {
             return stack.with(StackState.NOTHING_STARTED, "Spinnaker accepted the trigger, but started nothing");

@@ -82,6 +82,11 @@ final class PlanningTransitions {
         if (early.isPresent() && !event.last()) {
             return readAgain(deployment, event, early.get());
         }
+        Optional<String> recent = tags.recentlyTakenBack(facts, event.recorded(), event.asked());
+        if (recent.isPresent() && !preview) {
+            return held(
+                    deployment, recent.get() + ". Perhaps GitHub does not show it yet. Build again in a few minutes");
+        }
         Optional<String> lasting = ReleaseFit.lastingMisfit(facts);
         if (lasting.isPresent() && !preview) {
             return deployment.end(

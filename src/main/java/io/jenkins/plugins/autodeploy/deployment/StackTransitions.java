@@ -48,10 +48,7 @@ final class StackTransitions {
                     "Jenkins stopped while the trigger was perhaps on its way, and its record can't be read");
         } else if (event instanceof ExecutionsSeen seen) {
             return ExecutionTransitions.found(
-                    stack.with(stack.attempt().grace().answered(seen.prompt(), now)),
-                    seen.executions(),
-                    now,
-                    settings(stack));
+                    stack.with(stack.attempt().answered(seen.prompt(), now)), seen.executions(), now, settings(stack));
         } else if (event instanceof SpinnakerFailed failed) {
             return ExecutionTransitions.askingFailed(
                     stack.with(stack.attempt().grace().troubled()), failed.failure(), now);

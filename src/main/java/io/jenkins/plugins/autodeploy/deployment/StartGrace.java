@@ -19,6 +19,13 @@ public record StartGrace(long well, long since) {
      */
     public static final Duration ENOUGH = Duration.ofMinutes(2);
 
+    /**
+     * How long after a trigger its executions are searched for, by their time. A search asks for no later time, because
+     * Orca may read all executions of the searched time. An execution that comes later than usual is one for which Orca
+     * did not work for a while. After this time, nobody knows any more that nothing has started.
+     */
+    public static final Duration SEARCHED = Duration.ofHours(1);
+
     /** The longest time between two answers that says that Spinnaker was well meanwhile. */
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 

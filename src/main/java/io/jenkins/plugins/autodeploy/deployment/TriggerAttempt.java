@@ -39,6 +39,20 @@ public record TriggerAttempt(
         return new TriggerAttempt(deployer, requestId, event, number, sentAt, grace);
     }
 
+    /**
+     * Spinnaker answered. This says that nothing started only while the search covers all the time since the trigger.
+     *
+     * @param now in milliseconds since the epoch
+     */
+    StartGrace answered(boolean promptly, long now) {
+        return isSearchable(now) ? grace.answered(promptly, now) : grace;
+    }
+
+    /** Whether a search still covers all the time since the trigger. */
+    boolean isSearchable(long now) {
+        return now <= sentAt + StartGrace.SEARCHED.toMillis();
+    }
+
     TriggerAttempt with(@NonNull StartGrace next) {
         return new TriggerAttempt(deployer, requestId, eventId, number, sentAt, next);
     }

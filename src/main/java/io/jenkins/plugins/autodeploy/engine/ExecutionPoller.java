@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackEvent.ExecutionsSeen;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerFailed;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerNotConfigured;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StartGrace;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
@@ -44,12 +45,6 @@ final class ExecutionPoller {
      * much from Gate's.
      */
     private static final Duration MARGIN = Duration.ofMinutes(1);
-
-    /**
-     * How long after a trigger an execution may come. A search asks for no later one: Orca may read all executions of the
-     * searched time. An execution that comes later than usual is one for which Orca did not work for a while.
-     */
-    private static final Duration LATEST = Duration.ofHours(1);
 
     /**
      * How long after a trigger further executions are looked for. If Orca does not answer Echo within 120 s, Echo hands on
@@ -116,7 +111,7 @@ final class ExecutionPoller {
         if (readable && (!now.isBefore(sent.plus(GATHERING)) || isNamedByGate(stack))) {
             return known(executions, stack, known);
         }
-        Instant latest = sent.plus(LATEST);
+        Instant latest = sent.plus(StartGrace.SEARCHED);
         Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
         CompletableFuture<StartedExecutions> found =
                 executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));

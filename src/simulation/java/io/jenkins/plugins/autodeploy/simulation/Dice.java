@@ -3,14 +3,16 @@ package io.jenkins.plugins.autodeploy.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** The random numbers of one run. */
 final class Dice {
 
     private final Random random;
 
+    /** Seeds that follow each other must give different first numbers. */
     Dice(long seed) {
-        random = new Random(seed);
+        random = new Random(new SplittableRandom(seed).nextLong());
     }
 
     /** @return from 0 to one less than the bound */

@@ -4,30 +4,37 @@ import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Spinnaker's pipelines. If a run is about executions, an event starts none, one or two of them after a while. Two
- * executions run at the same time or one after the other. An execution succeeds, fails, is superseded, or takes too
- * long.
+ * Spinnaker's pipelines and what happens to them. If a run is about executions, an event starts none, one or two of them
+ * after a while. Orca hangs or goes away, Front50 goes away, and people delete pipelines.
  */
-final class Pipelines {
+final class Pipelines implements Executions {
 
     private static final Scheduler.Owner WORLD = () -> true;
-    private static final Duration QUEUED = Duration.ofSeconds(5);
+    private static final int LENGTH = 240_000;
+
+    /** After these times Echo may have handed on an event once more. */
+    private static final List<Integer> TRIES = List.of(25, 130, 260, 390, 650);
 
     private final Simulation world;
     private final Dice dice;
     private final Tally tally;
     private final FakeSpinnaker spinnaker;
-    private final List<FakePipeline> all = new ArrayList<>();
+    private final ExecutionLives lives;
+    private final List<Listening> all = new ArrayList<>();
+    private final Map<String, FakeExecution> firstOfEvent = new HashMap<>();
     private boolean calm;
     private int known;
+
+    /** A pipeline with what a person needs to make it once more. */
+    private record Listening(FakePipeline pipeline, String application, String stack, String secret) {}
 
     Pipelines(Simulation world, Dice dice, Tally tally, URI gate) {
         this.world = world;
@@ -35,9 +42,11 @@ final class Pipelines {
         this.tally = tally;
         spinnaker = FakeSpinnaker.inMemory(gate, this::process, () -> "event-" + world.newId());
         spinnaker.clock(world.scheduler().clock());
-        if (world.scenario().executions() && dice.chance(0.5)) {
-            spinnaker.storage(ExecutionStorage.REDIS);
-            tally.count("runs with executions in Redis");
+        lives = new ExecutionLives(world, spinnaker, dice, tally);
+        if (world.scenario().executions()) {
+            ExecutionStorage storage = dice.pick(List.of(ExecutionStorage.values()));
+            spinnaker.storage(storage);
+            tally.count("runs with executions in " + storage);
         }
     }
 
@@ -49,21 +58,86 @@ final class Pipelines {
         FakePipeline pipeline = spinnaker
                 .pipeline(application, "Deploy to " + stack)
                 .onWebhook(application + "-" + stack)
-                .constraint("secret", "^\\Q" + secret + "\\E$");
+                .constraint("secret", "^\\Q" + secret + "\\E$")
+                .stages(ExecutionLives.DEPLOY, ExecutionLives.TELL);
         if (world.scenario().executions() && dice.chance(0.5)) {
             pipeline.limitConcurrent(false);
         }
-        all.add(pipeline);
+        if (world.scenario().executions() && dice.chance(0.1)) {
+            pipeline.alsoOnWebhook(application + "-" + stack, Map.of("stack", stack));
+        }
+        all.add(new Listening(pipeline, application, stack, secret));
+    }
+
+    /** Plans what happens to Spinnaker while the story goes on. */
+    void begin() {
+        if (!world.scenario().executions()) {
+            return;
+        }
+        happens(0.4, "Orca hangs", this::hang);
+        happens(0.2, "Orca goes away", () -> {
+            spinnaker.orcaGoesAway(dice.millis(1_000, 90_000));
+            lookLater();
+        });
+        happens(0.2, "Front50 goes away", () -> {
+            spinnaker.front50Down(true);
+            world.later(dice.millis(1_000, LENGTH), () -> spinnaker.front50Down(false));
+        });
+        happens(0.15, "pipelines deleted", this::delete);
+    }
+
+    private void happens(double probability, String what, Runnable event) {
+        if (dice.chance(probability)) {
+            world.later(dice.millis(0, LENGTH), () -> {
+                tally.count(what);
+                world.trace("spinnaker", what);
+                event.run();
+            });
+        }
+    }
+
+    private void hang() {
+        spinnaker.orcaHangs(dice.millis(5_000, dice.pick(List.of(60_000, 300_000))));
+        lookLater();
+    }
+
+    private void lookLater() {
+        TRIES.forEach(seconds -> world.later(Duration.ofSeconds(seconds), this::look));
+    }
+
+    /** A person deletes a pipeline and makes it once more. */
+    private void delete() {
+        Listening gone = dice.pick(all);
+        gone.pipeline().delete();
+        all.remove(gone);
+        world.later(dice.millis(0, 60_000), () -> add(gone.application(), gone.stack(), gone.secret()));
     }
 
     /** From now on each event starts one execution, which succeeds. */
     void calmDown() {
         calm = true;
+        spinnaker.orcaGoesAway(Duration.ZERO);
+        lives.calmDown();
     }
 
-    /** Those that a trigger has started so far. */
-    List<FakeExecution> startedBy(String requestId) {
+    @Override
+    public List<FakeExecution> startedBy(String requestId) {
         return startedBy(spinnaker, requestId);
+    }
+
+    @Override
+    public boolean hasSucceeded(FakeExecution execution) {
+        return lives.hasSucceeded(execution);
+    }
+
+    @Override
+    public boolean hasFailed(FakeExecution execution) {
+        return lives.hasFailed(execution);
+    }
+
+    @Override
+    public boolean hasIgnoredFailures(FakeExecution execution) {
+        return lives.hasIgnoredFailures(execution);
     }
 
     static List<FakeExecution> startedBy(FakeSpinnaker spinnaker, String requestId) {
@@ -82,31 +156,33 @@ final class Pipelines {
         world.later(pause, () -> {
             int executions = calm ? 1 : dice.pick(List.of(1, 1, 1, 1, 1, 1, 1, 1, 0, 2));
             tally.count("events with " + executions + " executions");
-            all.forEach(each -> each.executionsPerEvent(executions));
+            all.forEach(each -> each.pipeline().executionsPerEvent(executions));
             event.run();
-            List<FakeExecution> started = spinnaker.started();
-            started.subList(known, started.size()).forEach(this::live);
-            known = started.size();
+            look();
+            lookLater();
         });
     }
 
-    private void live(FakeExecution execution) {
-        boolean fails = !calm && dice.chance(0.15);
-        int longest = calm ? 60_000 : dice.pick(List.of(5_000, 120_000, 120_000, 900_000));
-        Duration time = !calm && dice.chance(0.02) ? Duration.ofMinutes(65) : dice.millis(1_000, longest);
-        world.later(time, () -> end(execution, fails ? OrcaStatus.TERMINAL : OrcaStatus.SUCCEEDED));
+    /** Lets the executions live that are new. */
+    void look() {
+        List<FakeExecution> started = spinnaker.started();
+        for (FakeExecution execution : started.subList(known, started.size())) {
+            count(execution);
+            lives.begin(execution);
+        }
+        known = started.size();
     }
 
-    private void end(FakeExecution execution, OrcaStatus how) {
-        if (execution.status() == OrcaStatus.NOT_STARTED) {
-            world.later(QUEUED, () -> end(execution, how));
-        } else if (!execution.status().isComplete()) {
-            spinnaker.end(execution, how);
-            tally.count("executions " + how);
-            world.trace(
-                    "spinnaker", execution.id() + " of " + execution.pipeline().name() + " ended as " + how);
-        } else {
-            tally.count("executions superseded");
+    private void count(FakeExecution execution) {
+        String event =
+                execution.trigger().get("eventId") + " " + execution.pipeline().id();
+        FakeExecution first = firstOfEvent.putIfAbsent(event, execution);
+        if (first == null) {
+            return;
         }
+        boolean sameTrigger = first.trigger()
+                .get("payloadConstraints")
+                .equals(execution.trigger().get("payloadConstraints"));
+        tally.count(sameTrigger ? "executions of an event handed on twice" : "executions by a second trigger");
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /** Watches a run from outside and checks at each event that no promise is broken. */
 final class Promises implements Network.Observer {
@@ -56,7 +53,7 @@ final class Promises implements Network.Observer {
 
     private final LongSupplier millis;
     private final Duration lag;
-    private final Function<String, List<FakeExecution>> executions;
+    private final Executions executions;
     private final Consumer<Breach> breached;
     private final Map<String, Branch> branches = new LinkedHashMap<>();
     private final Map<String, TagHistory> tags = new LinkedHashMap<>();
@@ -72,13 +69,9 @@ final class Promises implements Network.Observer {
     /**
      * @param millis the time since the run began
      * @param lag how long after it was made GitHub may not show a tag yet
-     * @param executions those that a trigger has started, by its request id
+     * @param executions what became of the executions in Spinnaker
      */
-    Promises(
-            LongSupplier millis,
-            Duration lag,
-            Function<String, List<FakeExecution>> executions,
-            Consumer<Breach> breached) {
+    Promises(LongSupplier millis, Duration lag, Executions executions, Consumer<Breach> breached) {
         this.millis = millis;
         this.lag = lag;
         this.executions = executions;
@@ -140,8 +133,8 @@ final class Promises implements Network.Observer {
     }
 
     /**
-     * The stack before this one has come as far as the build must wait: with the build's own trigger, or with the last
-     * one. That stack may be held, or a person may have chosen this stack alone. So nothing is checked if the release
+     * The stack before this one has come as far as the build must wait: with the build's own trigger, or with one that
+     * the build follows. That stack may be held, or a person may have chosen this stack alone. So nothing is checked if the release
      * was not sent to that stack.
      */
     private void checkTheStackBefore(SimulatedTrigger trigger) {
@@ -158,11 +151,20 @@ final class Promises implements Network.Observer {
                 .reduce((former, latter) -> latter)
                 .or(() -> before.stream().reduce((former, latter) -> latter))
                 .filter(last -> last.release().equals(trigger.release()))
-                .filter(last -> !hasComeAsFarAs(request.options().waitFor(), last.id()))
+                .filter(last -> last.build().equals(trigger.build()) || !isLabelled(trigger, "qa"))
+                .filter(last -> before.stream()
+                        .filter(each -> last.build().equals(trigger.build())
+                                ? each == last
+                                : each.release().equals(trigger.release()))
+                        .noneMatch(each -> hasComeAsFarAs(request.options().waitFor(), each.id())))
                 .ifPresent(last -> breach(
                         Promise.ONE_STACK_AFTER_THE_OTHER,
                         trigger + " was sent before " + last + " was "
                                 + request.options().waitFor()));
+    }
+
+    private boolean isLabelled(SimulatedTrigger trigger, String stack) {
+        return branches.get(trigger.repository()).labels(trigger.release()).contains("no-deploy-to-" + stack);
     }
 
     private static boolean concerns(DeploymentRequest request, String stack) {
@@ -172,32 +174,15 @@ final class Promises implements Network.Observer {
     private boolean hasComeAsFarAs(WaitFor waitFor, String requestId) {
         return switch (waitFor) {
             case ACCEPTED -> triggers.get(requestId).isEffective();
-            case STARTED -> !executions.apply(requestId).isEmpty();
-            case SUCCEEDED -> haveSucceeded(executions.apply(requestId));
+            case STARTED -> !executions.startedBy(requestId).isEmpty();
+            case SUCCEEDED -> executions.startedBy(requestId).stream().anyMatch(executions::hasSucceeded);
         };
-    }
-
-    /** If a trigger started two executions, the queue may have dropped one of them. */
-    private static boolean haveSucceeded(List<FakeExecution> executions) {
-        Set<OrcaStatus> ends = executions.stream().map(FakeExecution::status).collect(Collectors.toSet());
-        ends.remove(OrcaStatus.CANCELED);
-        return ends.equals(Set.of(OrcaStatus.SUCCEEDED));
     }
 
     /** What is said of executions is so, or that it is not known. */
     private void checkExecutions(String who, StackDeployment stack) {
-        List<FakeExecution> of = stack.requestId() == null ? List.of() : executions.apply(stack.requestId());
-        boolean so =
-                switch (stack.state()) {
-                    case STARTED -> !of.isEmpty();
-                    case SUCCEEDED -> haveSucceeded(of);
-                    case EXECUTION_FAILED -> of.stream().anyMatch(each -> each.status() == OrcaStatus.TERMINAL);
-                    case DROPPED -> !of.isEmpty() && of.stream().allMatch(each -> each.status() == OrcaStatus.CANCELED);
-                    case NOTHING_STARTED -> of.isEmpty();
-                    case END_UNKNOWN -> !of.isEmpty();
-                    default -> true;
-                };
-        if (!so) {
+        List<FakeExecution> of = stack.requestId() == null ? List.of() : executions.startedBy(stack.requestId());
+        if (!new StackTruth(executions, stack, of).isTold()) {
             breach(
                     Promise.TRUE_WORDS,
                     who + " says " + stack + ", and Spinnaker has "
@@ -226,7 +211,7 @@ final class Promises implements Network.Observer {
 
     private boolean startedNothing(SimulatedTrigger trigger) {
         return asked.get(trigger.build()).options().waitFor() != null
-                && executions.apply(trigger.id()).isEmpty();
+                && executions.startedBy(trigger.id()).isEmpty();
     }
 
     /**
@@ -257,12 +242,12 @@ final class Promises implements Network.Observer {
         if (pins.isPinnedElsewhere(trigger.target(), trigger.release())) {
             breach(Promise.PINS_HOLD, trigger + " was sent to a stack that a person had put back");
         }
-        Branch branch = branches.get(trigger.repository());
-        if (!trigger.commit().equals(branch.repository().tags().get(trigger.release()))) {
+        if (!trigger.commit()
+                .equals(branches.get(trigger.repository()).repository().tags().get(trigger.release()))) {
             breach(Promise.RIGHT_TAGS, trigger + " was sent without its tag");
             return;
         }
-        if (branch.labels(trigger.release()).contains("no-deploy-to-" + trigger.stack())) {
+        if (isLabelled(trigger, trigger.stack())) {
             breach(Promise.HOLDS_HOLD, trigger + " was sent in spite of the label");
         }
         tags.get(trigger.repository())
@@ -301,7 +286,7 @@ final class Promises implements Network.Observer {
 
     /** A request had its effect on GitHub or Spinnaker. */
     void effect(io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request, Answer answer) {
-        if (answer.status() >= 500) {
+        if (answer.isMistake()) {
             breach(Promise.NO_MISTAKE_OF_THE_FAKES, new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
         if (!SimulatedTrigger.is(request)) {

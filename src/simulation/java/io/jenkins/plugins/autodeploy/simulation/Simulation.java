@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
-import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
@@ -62,8 +61,9 @@ final class Simulation {
         this.scenario = scenario;
         dice = new Dice(seed);
         scheduler = new Scheduler(dice);
-        promises = new Promises(
-                scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, this::startedBy, breach -> {
+        pipelines = new Pipelines(this, dice, tally, GATE);
+        promises =
+                new Promises(scheduler::millis, scenario.stale() ? Weather.LAG : Duration.ZERO, pipelines, breach -> {
                     breaches.add(breach);
                     trace("PROMISE BROKEN", breach.toString());
                 });
@@ -72,7 +72,6 @@ final class Simulation {
         gitHub.clock().set(scheduler.clock().instant());
         gitHub.rateLimit(Integer.MAX_VALUE, Instant.parse("2027-01-01T00:00:00Z"));
         gitHub.faults().always("*", ".*", weather.overGitHub());
-        pipelines = new Pipelines(this, dice, tally, GATE);
         FakeSpinnaker spinnaker = pipelines.spinnaker();
         spinnaker.faults().always("*", ".*", weather.overSpinnaker());
         network = new Network(
@@ -122,10 +121,6 @@ final class Simulation {
                 simulation.steps);
     }
 
-    private List<FakeExecution> startedBy(String requestId) {
-        return pipelines.startedBy(requestId);
-    }
-
     private void run() throws IOException {
         if (scenario.faults()) {
             double share = dice.pick(List.of(0.0, 0.03, 0.1, 0.25));
@@ -134,6 +129,7 @@ final class Simulation {
             weather.storm(0, dice.pick(List.of(0.1, 0.5)));
         }
         branches.forEach(branch -> new Story(scenario, dice, this, branch).begin());
+        pipelines.begin();
         proceed();
         weather.clearUp();
         pipelines.calmDown();
@@ -235,6 +231,10 @@ final class Simulation {
     }
 
     private void effect(io.jenkins.plugins.autodeploy.fakes.http.ServerRequest request, Answer answer) {
+        pipelines.look();
+        if (!answer.delay().isZero()) {
+            tally.count(answer.status() < 500 ? "answers after Orca hung" : "answers of a Gate that waited 120 s");
+        }
         boolean tags = FakeGitHub.tagCreation().test(request);
         if (!request.method().equals("GET") && !FakeGitHub.query().test(request)) {
             trace(

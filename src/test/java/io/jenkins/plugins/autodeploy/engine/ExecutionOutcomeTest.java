@@ -425,4 +425,33 @@ class ExecutionOutcomeTest {
         assertThat(world.spinnaker.requests().count("PUT", ".*")).isZero();
         assertThat(world.console()).noneMatch(line -> line.contains("canceled"));
     }
+
+    @Test
+    void aCanceledExecutionFailsTheStackOnlyWhenItHasEnded() throws Exception {
+        List<OrcaStatus> seen = new ArrayList<>();
+        atEachQuestion((qa, age) -> {
+            if (seen.isEmpty()) {
+                world.spinnaker.cancel(qa, "anna", "wrong day");
+            }
+            seen.add(qa.status());
+        });
+        Deployment deployment = failed();
+        assertThat(seen).startsWith(OrcaStatus.RUNNING).endsWith(OrcaStatus.CANCELED);
+        assertThat(deployment.stack("qa").reason()).contains(" ended CANCELED").endsWith("wrong day");
+        assertThat(world.console()).anyMatch(line -> line.startsWith("qa: started the execution"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUCCEEDED", "TERMINAL"})
+    void anExecutionThatEndsBeforeItsCancellationWorksCountsAsItEnded(OrcaStatus end) throws Exception {
+        atEachQuestion((qa, age) -> {
+            if (age.toSeconds() < 10 && !qa.status().isComplete()) {
+                world.spinnaker.cancel(qa, "anna", "too late");
+                qa.end(end);
+            }
+        });
+        boolean succeeds = end == OrcaStatus.SUCCEEDED;
+        assertThat(states(deploy()))
+                .containsExactly(succeeds ? SUCCEEDED : EXECUTION_FAILED, succeeds ? SUCCEEDED : NOT_SENT);
+    }
 }

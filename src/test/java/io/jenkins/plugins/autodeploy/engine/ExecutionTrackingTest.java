@@ -526,9 +526,10 @@ class ExecutionTrackingTest {
         String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it,"
                 + " if it has not ended";
         if (cancels) {
-            await().until(() -> execution.status() == OrcaStatus.CANCELED);
+            await().until(() -> world.spinnaker.requests().count("PUT", ".*") == 1);
             assertThat(world.console()).contains(said);
             await().until(() -> recorded(run.deployment(), "qa").state() == EXECUTION_FAILED);
+            assertThat(execution.status()).isEqualTo(OrcaStatus.CANCELED);
         } else {
             assertThat(world.console()).doesNotContain(said);
             assertThat(world.spinnaker.requests().count("PUT", ".*")).isZero();

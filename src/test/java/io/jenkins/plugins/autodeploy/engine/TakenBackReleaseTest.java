@@ -77,6 +77,19 @@ class TakenBackReleaseTest {
     }
 
     @Test
+    void aReleaseThatWasSentAMomentAgoIsNotTakenForDeletedHoweverOftenGitHubDoesNotShowIt() throws Exception {
+        String first = world.merge("First");
+        String second = world.merge("Second", "release:major");
+        world.deploy(second);
+        world.shop.deleteTag("6.0.0");
+        Deployment deployment = world.deploy(first);
+        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
+        assertThat(deployment.message())
+                .startsWith("Held: GitHub does not show the release 6.0.0, which was sent to a stack a moment ago");
+        assertThat(world.started()).allMatch(started -> started.endsWith("6.0.0"));
+    }
+
+    @Test
     void aReleaseOfAnotherLineThatAStackHasIsNotReplacedByASmallerOneAndThatIsSaid() throws Exception {
         String base = world.shop.head("master");
         String other = world.shop.push("Another line");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
@@ -201,6 +203,13 @@ class TroubledSpinnakerTest {
     void anExecutionThatGateNamedInItsAnswerNeedsNoSearch() throws Exception {
         world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        withPipelines(StackSettings.DEFAULT_TIME_LIMIT);
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
+        assertThat(searches()).isZero();
+    }
+
+    /** From now on Gate's own API starts the pipelines, and the stacks wait for their end. */
+    private void withPipelines(Duration timeLimit) {
         Gate gate = new Gate(
                 TestHttp.create(world.time, Duration.ofSeconds(20)),
                 world.spinnaker.gateUri(),
@@ -211,10 +220,70 @@ class TroubledSpinnakerTest {
                 pipeline(gate, "Deploy to " + each.name()),
                 each.tagParameter(),
                 each.parameters(),
-                each.follow().with(WaitFor.SUCCEEDED, each.follow().timeLimit()),
+                each.follow().with(WaitFor.SUCCEEDED, timeLimit),
                 each.projectAllowed()));
+    }
+
+    /** Orca hangs, and a proxy does not wait for Gate's answer. */
+    private void hangs(Duration time) {
+        world.spinnaker.proxyTimeout(Duration.ZERO);
+        world.spinnaker.orcaHangs(time);
+    }
+
+    private int starts() {
+        return world.spinnaker.requests().count("POST", "/pipelines/shop/Deploy.*qa");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPipelineThatStartsOnlyAfterOrcaHungForLongIsStartedOnceAndFollowed(ExecutionStorage storage)
+            throws Exception {
+        world.spinnaker.storage(storage);
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        withPipelines(StackSettings.DEFAULT_TIME_LIMIT);
+        hangs(Duration.ofSeconds(150));
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
+        assertThat(deployment.stack("qa").executions()).hasSize(1);
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPipelineThatStartsAfterTheTimeLimitIsUnknownUntilTheNextBuildFindsIt() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        withPipelines(Duration.ofMinutes(20));
+        hangs(Duration.ofMinutes(50));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        world.time.pass(Duration.between(world.time.instant(), begin.plus(Duration.ofMinutes(51))));
         assertThat(states(world.deploy(commit))).containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
-        assertThat(searches()).isZero();
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPipelineThatStartedTooLateForTheSearchIsNotStartedOnceMore() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        withPipelines(Duration.ofMinutes(20));
+        hangs(Duration.ofMinutes(80));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        world.time.pass(Duration.ofHours(3));
+        String qa = world.spinnaker.started().get(0).id();
+        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
+        Deployment next = world.deploy(commit);
+        assertThat(states(next)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(world.spinnaker.started()).extracting(FakeExecution::id).containsExactly(qa);
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingStartedIsNotSaidOfATriggerThatOrcaKeptForLongerThanTheSearchedTime() throws Exception {
+        world.waitingFor(WaitFor.SUCCEEDED, Duration.ofHours(4));
+        hangs(Duration.ofMinutes(80));
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(world.spinnaker.executions()).isNotEmpty();
+        assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(1);
     }
 
     private static GatePipeline pipeline(Gate gate, String name) {

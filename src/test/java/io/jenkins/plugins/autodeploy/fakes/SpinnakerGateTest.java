@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.SteadyTime;
 import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -298,20 +299,45 @@ class SpinnakerGateTest {
         assertThat(gate.send("PUT", cancel, "").status()).isEqualTo(403);
         spinnaker.login().executes("shop");
         assertThat(gate.send("PUT", cancel, "").status()).isEqualTo(200);
-        assertThat(only().status()).isEqualTo(OrcaStatus.CANCELED);
         assertThat(gate.send("PUT", "/pipelines/none/cancel", "").status()).isEqualTo(404);
     }
 
     @Test
-    void when_an_execution_is_canceled_the_next_that_waits_starts() throws Exception {
+    void a_running_execution_runs_on_for_a_while_after_it_was_canceled() throws Exception {
+        SteadyTime time = new SteadyTime(Instant.parse("2026-11-22T12:00:00Z"));
+        spinnaker.clock(time);
         deploy.limitConcurrent(true);
         gate.post("/pipelines/shop/deploy-qa", Map.of());
         gate.post("/pipelines/shop/deploy-qa", Map.of());
-        gate.send("PUT", "/pipelines/" + spinnaker.executions().get(0).id() + "/cancel?reason=enough", "");
+        String first = "/pipelines/" + spinnaker.executions().get(0).id();
+        gate.send("PUT", first + "/cancel?reason=enough", "");
+        time.pass(Duration.ofMillis(500));
 
+        JsonNode running = gate.get(first).json();
+        assertThat(running.path("status").asText()).isEqualTo("RUNNING");
+        assertThat(running.path("canceled").asBoolean()).isTrue();
+        assertThat(running.path("cancellationReason").asText()).isEqualTo("enough");
+        assertThat(running.path("endTime").isNull()).isTrue();
+
+        time.pass(Duration.ofSeconds(2));
         assertThat(spinnaker.executions())
                 .extracting(FakeExecution::status)
                 .containsExactly(OrcaStatus.CANCELED, OrcaStatus.RUNNING);
+        assertThat(gate.get(first).json().path("endTime").isNumber()).isTrue();
+    }
+
+    @Test
+    void an_execution_that_waits_is_canceled_at_once_and_has_no_times() throws Exception {
+        deploy.limitConcurrent(true);
+        gate.post("/pipelines/shop/deploy-qa", Map.of());
+        gate.post("/pipelines/shop/deploy-qa", Map.of());
+        String second = "/pipelines/" + spinnaker.executions().get(1).id();
+        gate.send("PUT", second + "/cancel?reason=enough", "");
+
+        JsonNode canceled = gate.get(second).json();
+        assertThat(canceled.path("status").asText()).isEqualTo("CANCELED");
+        assertThat(canceled.path("startTime").isNull()).isTrue();
+        assertThat(canceled.path("endTime").isNull()).isTrue();
     }
 
     @Test

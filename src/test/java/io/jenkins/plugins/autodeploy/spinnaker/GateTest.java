@@ -12,12 +12,11 @@ import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import io.jenkins.plugins.autodeploy.support.SteadyTime;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +33,7 @@ class GateTest {
 
     private static final String REQUEST = "8d3f3c57-3f5e-4a0e-9d0a-2f6f0d0c7f10";
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private final SteadyTime time = new SteadyTime(NOON);
 
     private FakeSpinnaker spinnaker;
     private FakePipeline deploy;
@@ -41,7 +41,7 @@ class GateTest {
     @BeforeEach
     void start() throws Exception {
         spinnaker = FakeSpinnaker.start();
-        spinnaker.clock(Clock.fixed(NOON, ZoneOffset.UTC));
+        spinnaker.clock(time);
         deploy = spinnaker.pipeline("shop", "deploy-qa").onWebhook("shop-qa").stages("Bake", "Deploy");
     }
 
@@ -223,6 +223,8 @@ class GateTest {
         trigger(REQUEST);
         String id = spinnaker.executions().get(0).id();
         get(gate().cancel(id, "The build shop #1 was aborted & over"));
+        assertThat(get(gate().execution(id))).map(Execution::status).contains(ExecutionStatus.RUNNING);
+        time.pass(Duration.ofSeconds(3));
         assertThat(get(gate().execution(id))).hasValueSatisfying(canceled -> {
             assertThat(canceled.status()).isEqualTo(ExecutionStatus.CANCELED);
             assertThat(canceled.superseded()).isFalse();

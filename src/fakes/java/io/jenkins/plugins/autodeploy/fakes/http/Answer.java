@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public record Answer(int status, Map<String, String> headers, byte[] body, Duration delay) {
 
+    private static final String MISTAKE = "text/plain; charset=utf-8";
+
     public Answer(int status, Map<String, String> headers, byte[] body) {
         this(status, headers, body, Duration.ZERO);
     }
@@ -35,6 +37,16 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Durat
 
     public static Answer of(int status, String contentType, byte[] body) {
         return new Answer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    /** A fake itself has a bug. */
+    static Answer mistake(String description) {
+        return of(500, MISTAKE, description);
+    }
+
+    /** Whether a fake itself has a bug, and the answer describes it. */
+    public boolean isMistake() {
+        return status == 500 && MISTAKE.equals(headers.get("Content-Type"));
     }
 
     public static Answer empty(int status) {

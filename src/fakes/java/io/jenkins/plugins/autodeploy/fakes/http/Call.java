@@ -30,7 +30,7 @@ public final class Call {
         } catch (RuntimeException mistake) {
             StringWriter text = new StringWriter();
             mistake.printStackTrace(new PrintWriter(text));
-            return Answer.of(500, "text/plain; charset=utf-8", text.toString());
+            return Answer.mistake(text.toString());
         }
     }
 

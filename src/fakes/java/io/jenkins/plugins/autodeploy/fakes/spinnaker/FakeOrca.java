@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Starts and keeps executions, as Orca's {@code OperationsController}, {@code ExecutionLauncher} and
@@ -21,14 +22,20 @@ public final class FakeOrca {
 
     private final List<FakeExecution> executions = new ArrayList<>();
     private final List<Start> planned = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<FakeExecution> canceling = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Duration lag = Duration.ZERO;
     private ExecutionStorage storage = ExecutionStorage.SQL;
     private OrcaOutage outage = OrcaOutage.NONE;
     private boolean front50Down;
+    private OptionalLong handling = OptionalLong.empty();
 
     /** A start that Orca was asked for. */
     private record Start(long time, FakePipeline pipeline, Map<String, Object> trigger) {}
+
+    /** A request that came while Orca hung. */
+    private record Kept(long until, Runnable request) {}
 
     public synchronized void clock(Clock other) {
         clock = other;
@@ -79,7 +86,7 @@ public final class FakeOrca {
      */
     synchronized FakeExecution start(FakePipeline pipeline, Map<String, Object> trigger) {
         catchUp();
-        return start(pipeline, trigger, clock.millis());
+        return start(pipeline, trigger, handling.orElseGet(clock::millis));
     }
 
     private FakeExecution start(FakePipeline pipeline, Map<String, Object> trigger, long time) {
@@ -107,8 +114,25 @@ public final class FakeOrca {
         return starts.size();
     }
 
-    /** Begins what was to begin up to now. */
+    /** Orca keeps a request while it hangs, and carries it out at the end, even if nobody waits for the answer. */
+    synchronized void afterHang(Runnable request) {
+        kept.add(new Kept(outage.until(), request));
+    }
+
+    /** Ends what was canceled, and begins what was to begin up to now. */
     private void catchUp() {
+        List<Kept> handled =
+                kept.stream().filter(each -> each.until() <= clock.millis()).toList();
+        kept.removeAll(handled);
+        for (Kept each : handled) {
+            handling = OptionalLong.of(each.until());
+            each.request().run();
+            handling = OptionalLong.empty();
+        }
+        List<FakeExecution> canceled =
+                canceling.stream().filter(each -> each.status().isComplete()).toList();
+        canceling.removeAll(canceled);
+        canceled.forEach(each -> startWaiting(each.pipeline()));
         List<Start> due = planned.stream()
                 .filter(each -> each.time() <= clock.millis())
                 .sorted(Comparator.comparing(Start::time))
@@ -144,12 +168,13 @@ public final class FakeOrca {
     }
 
     /**
-     * Cancels an execution for a person. If it is complete, its record changes, but not its status. After that a waiting
-     * execution may start.
+     * Cancels an execution for a person. If it is complete, its record changes, but not its status. After a running one
+     * has ended, a waiting execution may start.
      */
-    synchronized void cancel(FakeExecution execution, String by, String reason) {
+    public synchronized void cancel(FakeExecution execution, String by, String reason) {
         execution.cancel(by, reason);
-        startWaiting(execution.pipeline());
+        canceling.add(execution);
+        catchUp();
     }
 
     /** The execution, even if clients can't read it yet. */

@@ -111,7 +111,7 @@ public final class FakePipeline {
         return this;
     }
 
-    boolean isDeleted() {
+    public boolean isDeleted() {
         return deleted;
     }
 

@@ -45,6 +45,26 @@ record FakeStage(
                         Map.of("details", Map.of("error", "Unexpected Task Failure", "errors", List.of(error)))));
     }
 
+    static FakeStage judgment(String name, OrcaStatus status, Map<String, ?> context) {
+        return of(name, "manualJudgment", status, context);
+    }
+
+    /** The stage that Orca puts before a stage that waits for its execution window. */
+    static FakeStage window(String stage) {
+        String kind = "restrictExecutionDuringTimeWindow";
+        return of(kind, kind, OrcaStatus.RUNNING, Map.of()).before(stage);
+    }
+
+    /** A stage whose precondition is not met, and the stage that Orca puts before it. */
+    static List<FakeStage> failedPrecondition(String stage, String message) {
+        Map<String, Object> precondition = Map.of("expression", false, "failureMessage", message);
+        String kind = "checkPreconditions";
+        return List.of(
+                of(stage, kind, OrcaStatus.TERMINAL, Map.of("preconditions", List.of(Map.of("context", precondition)))),
+                of("Check precondition (expression)", kind, OrcaStatus.TERMINAL, Map.of("context", precondition))
+                        .before(stage));
+    }
+
     FakeStage at(Instant start) {
         return new FakeStage(name, type, status, parent, start, context, modifiedBy);
     }
