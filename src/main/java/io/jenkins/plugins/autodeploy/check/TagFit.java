@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.check;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.TagRuleset;
 import io.jenkins.plugins.autodeploy.github.TagRuleset.NamePattern;
+import io.jenkins.plugins.autodeploy.github.TagRuleset.RefNames;
 import io.jenkins.plugins.autodeploy.release.StarPattern;
 import java.util.List;
 
@@ -23,11 +24,12 @@ enum TagFit {
      */
     @NonNull
     static TagFit of(@NonNull TagRuleset ruleset, @NonNull String tag) {
-        if (ruleset.names() == null) {
+        RefNames names = ruleset.names();
+        if (names == null) {
             return UNDECIDED;
         }
-        TagFit included = any(ruleset.names().include(), tag);
-        TagFit excluded = any(ruleset.names().exclude(), tag);
+        TagFit included = any(names.include(), tag);
+        TagFit excluded = any(names.exclude(), tag);
         return included == DIFFERS || excluded == FITS
                 ? DIFFERS
                 : included == FITS && excluded == DIFFERS ? FITS : UNDECIDED;
