@@ -38,6 +38,9 @@ public final class DeploymentRun {
     private final StateRecorder state;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
+    /** The actions whose pause is over. */
+    private final Set<Action> waited = new HashSet<>();
+
     private final KeyedQueue.ReusableLock releaseLock;
     private boolean started;
     private boolean releasing;
@@ -147,7 +150,7 @@ public final class DeploymentRun {
             if (isEnded() || !underWay.add(action.getClass())) {
                 continue;
             }
-            if (action.notBefore() > now) {
+            if (action.notBefore() > now && !waited.remove(action)) {
                 runtime.timer().after(Duration.ofMillis(action.notBefore() - now), () -> wake(action));
             } else {
                 perform(action);
@@ -155,7 +158,9 @@ public final class DeploymentRun {
         }
     }
 
+    /** The pause before an action is over, even if the clock was set back meanwhile. */
     private synchronized void wake(Action action) {
+        waited.add(action);
         underWay.remove(action.getClass());
         inBackground(this::advance);
     }

@@ -124,7 +124,10 @@ final class ExecutionPoller {
                 : found;
     }
 
-    /** Reads the known executions. The first useful answer also has the runs that a person repeated in Deck. */
+    /**
+     * Reads the known executions. The first useful answer also has the runs that a person repeated in Deck. If these can't
+     * be read, the known executions count all the same.
+     */
     private static CompletableFuture<StartedExecutions> known(
             ExecutionQueries executions, StackDeployment stack, List<String> ids) {
         CompletableFuture<List<Execution>> states =
@@ -132,7 +135,15 @@ final class ExecutionPoller {
         boolean first =
                 stack.tracking().asks() == 0 || !stack.tracking().trouble().isEmpty();
         return (first
-                        ? states.thenCombine(executions.latestBeside(stack.requestId(), ids), ExecutionPoller::both)
+                        ? states.thenCombine(
+                                executions.latestBeside(stack.requestId(), ids).exceptionally(failure -> {
+                                    LOGGER.log(
+                                            Level.INFO,
+                                            "Only the known executions are read, and not the runs after them",
+                                            Http.cause(failure));
+                                    return List.of();
+                                }),
+                                ExecutionPoller::both)
                         : states)
                 .thenApply(found -> new StartedExecutions(found, true));
     }

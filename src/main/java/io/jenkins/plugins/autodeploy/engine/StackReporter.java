@@ -104,11 +104,9 @@ final class StackReporter {
         }
     }
 
-    /** The largest number of executions of one pipeline that run at the same time. */
+    /** The largest number of executions of one pipeline that decide the state of the stack. */
     private static long several(StackDeployment stack) {
-        return stack.executions().stream()
-                .filter(execution ->
-                        !execution.superseded() && !execution.status().isComplete())
+        return stack.tracking().counting().stream()
                 .collect(Collectors.groupingBy(
                         execution -> execution.application() + "/" + execution.pipeline(), Collectors.counting()))
                 .values()

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class ExecutionQueries {
     private Pause pause;
 
     /** Gate wants no request before this time. */
-    private record Pause(Instant until, GateException why) {}
+    private record Pause(Instant from, Instant until, GateException why) {}
 
     /** A question for the latest executions with a request id, of the pipelines of the executions with these ids. */
     private record LatestExecutions(String requestId, List<String> ids) {}
@@ -158,8 +159,8 @@ public final class ExecutionQueries {
 
     /**
      * The present state of an execution, with the reason of a failed stage. If a child pipeline failed, Orca keeps the
-     * reason there (measured, Spinnaker main 8f1801da, 2026-08-21). Then the first such child is read too, but not the
-     * children of the child. If the child can't be read, the reason says so.
+     * reason there (measured, Spinnaker main 8f1801da, 2026-08-21). Then one such child is read too, first one that makes
+     * the execution fail, but not the children of the child. If the child can't be read, the reason says so.
      *
      * @return empty if there is no such execution, if the credential may not read it, or if {@link Execution#isAskable}
      *     is false for the id
@@ -171,7 +172,7 @@ public final class ExecutionQueries {
                     .flatMap(parent -> parent.stages().stream()
                             .filter(stage ->
                                     stage.child() != null && stage.status().isFailure())
-                            .findFirst());
+                            .min(Comparator.comparing(stage -> ExecutionStatus.FAILURES.indexOf(stage.status()))));
             return failed.isEmpty()
                     ? CompletableFuture.completedFuture(found)
                     : read(failed.get().child())
@@ -244,10 +245,11 @@ public final class ExecutionQueries {
     }
 
     private synchronized Optional<GateException> paused() {
-        if (pause == null || !clock.instant().isBefore(pause.until())) {
+        Instant now = clock.instant();
+        if (pause == null || !now.isBefore(pause.until()) || now.isBefore(pause.from())) {
             return Optional.empty();
         }
-        return Optional.of(pause.why().after(Duration.between(clock.instant(), pause.until())));
+        return Optional.of(pause.why().after(Duration.between(now, pause.until())));
     }
 
     private void plan() {
@@ -314,6 +316,7 @@ public final class ExecutionQueries {
 
     private synchronized void pause(Duration asked, GateException why) {
         Duration length = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
-        pause = new Pause(clock.instant().plus(length), why);
+        Instant now = clock.instant();
+        pause = new Pause(now, now.plus(length), why);
     }
 }

@@ -28,13 +28,19 @@ final class SearchBreaker {
     private final Map<String, Pause> pauses = new TreeMap<>();
 
     /** No search is sent before this time. A pause that is over is kept until a search is answered. */
-    private record Pause(Instant until, Duration length, String why) {}
+    private record Pause(Instant until, Duration length, String why) {
+
+        /** A pause ends before its time if somebody sets the clock back behind its begin. */
+        boolean lasts(Instant now) {
+            return now.isBefore(until) && !now.isBefore(until.minus(length));
+        }
+    }
 
     /** Why no search may be sent in this application now; empty if one may be sent. */
     @NonNull
     synchronized Optional<GateException> refusal(@NonNull String application, @NonNull Instant now) {
         return Optional.ofNullable(pauses.get(application))
-                .filter(pause -> now.isBefore(pause.until()))
+                .filter(pause -> pause.lasts(now))
                 .map(pause -> refusal(application, pause, now));
     }
 
@@ -67,7 +73,7 @@ final class SearchBreaker {
     @NonNull
     synchronized List<SearchPause> pauses(@NonNull Instant now) {
         return pauses.entrySet().stream()
-                .filter(each -> now.isBefore(each.getValue().until()))
+                .filter(each -> each.getValue().lasts(now))
                 .map(each -> new SearchPause(each.getKey(), each.getValue().until()))
                 .toList();
     }
