@@ -296,7 +296,11 @@ class TroubledSpinnakerTest {
     @Test
     void aClockThatWasSetBackLeavesTheStackUnknownBecauseASearchMayMissTheExecution() throws Exception {
         world.pipeline("qa").progress(OrcaStatus.RUNNING);
-        world.time.beforeNextPause(this::setBack);
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            Answer accepted = call.effect();
+            setBack();
+            call.send(accepted);
+        });
         Deployment deployment = world.deploy(commit);
         assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(deployment.stack("qa").reason()).contains("the clock of Jenkins was set back");
@@ -307,10 +311,11 @@ class TroubledSpinnakerTest {
     void aPipelineIsNotStartedOnceMoreAfterTheClockWasSetBack() throws Exception {
         world.pipeline("qa").progress(OrcaStatus.SUCCEEDED);
         withPipelines(StackSettings.DEFAULT_TIME_LIMIT);
-        world.spinnaker.faults().next("POST", ".*qa.*", Fault.lostAnswer());
-        world.time.beforeNextPause(() -> {
+        world.spinnaker.faults().next("POST", ".*qa.*", call -> {
+            call.effect();
             world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
             setBack();
+            call.close();
         });
         assertThat(states(world.deploy(commit))).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(starts()).isEqualTo(1);
