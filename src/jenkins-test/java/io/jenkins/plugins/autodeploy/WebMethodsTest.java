@@ -27,6 +27,7 @@ import io.jenkins.plugins.autodeploy.jenkins.WebMethods;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.ui.project.DeploymentPermissions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -412,15 +413,25 @@ class WebMethodsTest extends ShopTest {
     /** What a request may change: the records, the configuration, and the systems around Jenkins. */
     private List<String> everything() throws IOException {
         List<String> state = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(shop.records())) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                state.add(file + " " + content(file));
-            }
+        for (Path file : records()) {
+            state.add(file + " " + content(file));
         }
         state.add(Items.XSTREAM2.toXML(AutoDeployConfiguration.get()));
         state.add("GitHub: " + world.gitHub.requests().writing().size());
         state.add("Spinnaker: " + world.spinnaker.requests().size());
         return state;
+    }
+
+    private List<Path> records() throws IOException {
+        try (Stream<Path> files = Files.walk(shop.records())) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                // A deployment replaced a file meanwhile.
+                return records();
+            }
+            throw e;
+        }
     }
 
     /** A deployment may be under way. It writes a temporary file and gives it the name of the file that it replaces. */

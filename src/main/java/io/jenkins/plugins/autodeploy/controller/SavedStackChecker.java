@@ -113,9 +113,10 @@ public final class SavedStackChecker implements StackChecker {
                 }
             }
         }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         List<CheckedStack> checked = new ArrayList<>();
         for (Map.Entry<String, List<BegunCheck>> each : checks.entrySet()) {
-            checked.addAll(results(each.getValue()));
+            checked.addAll(results(each.getValue(), end));
             if (each.getValue().isEmpty() && unserved) {
                 checked.add(new CheckedStack(
                         each.getKey(), List.of(), List.of(StackFinding.of(StackFindingKind.NO_REPOSITORY))));
@@ -125,11 +126,11 @@ public final class SavedStackChecker implements StackChecker {
     }
 
     /** Repositories with the same findings become one result. */
-    private static List<CheckedStack> results(List<BegunCheck> checks) throws UserErrorException {
+    private static List<CheckedStack> results(List<BegunCheck> checks, long end) throws UserErrorException {
         Map<List<StackFinding>, List<String>> repositories = new LinkedHashMap<>();
         for (BegunCheck each : checks) {
             repositories
-                    .computeIfAbsent(await(each.findings()), first -> new ArrayList<>())
+                    .computeIfAbsent(await(each.findings(), end), first -> new ArrayList<>())
                     .add(each.repository());
         }
         return repositories.entrySet().stream()
@@ -137,9 +138,10 @@ public final class SavedStackChecker implements StackChecker {
                 .toList();
     }
 
-    private static List<StackFinding> await(CompletableFuture<List<StackFinding>> findings) throws UserErrorException {
+    private static List<StackFinding> await(CompletableFuture<List<StackFinding>> findings, long end)
+            throws UserErrorException {
         try {
-            return findings.get(PATIENCE, TimeUnit.SECONDS);
+            return findings.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new UserErrorException("Spinnaker did not answer within " + PATIENCE + " s. Check again later", e);
         } catch (InterruptedException e) {

@@ -130,6 +130,7 @@ public record ExecutionTracking(
         return execution.status().isComplete()
                 && executions.stream()
                         .filter(later -> !later.superseded()
+                                && !later.ranNothing()
                                 && !later.id().equals(execution.id())
                                 && later.application().equals(execution.application())
                                 && later.pipeline().equals(execution.pipeline()))

@@ -15,6 +15,10 @@ final class ExecutionTransitions {
             "Spinnaker shows no execution with its request id within the time limit. But it was not well for two"
                     + " minutes in this time, or its answers have no Date. So the pipeline may still start";
 
+    private static final String SET_BACK =
+            "Spinnaker shows no execution with its request id. But the clock of Jenkins was set back since the trigger,"
+                    + " so a search may miss the execution";
+
     private static final String NOT_SEARCHED =
             "Spinnaker shows no execution with its request id in the first hour after the trigger."
                     + " But it was not well for two minutes in this time, so the pipeline may have started later";
@@ -118,6 +122,9 @@ final class ExecutionTransitions {
 
     private static StackDeployment none(StackDeployment stack, long now, boolean repeatable) {
         StartGrace grace = stack.attempt().grace();
+        if (grace.setBack()) {
+            return stack.with(StackState.UNKNOWN, prefix(stack) + SET_BACK);
+        }
         if (!grace.isOver()) {
             if (now >= stack.tracking().until()) {
                 return stack.with(StackState.UNKNOWN, prefix(stack) + NOT_LONG_ENOUGH);

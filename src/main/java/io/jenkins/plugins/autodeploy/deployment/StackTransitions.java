@@ -51,7 +51,7 @@ final class StackTransitions {
                     stack.with(stack.attempt().answered(seen.prompt(), now)), seen.executions(), now, settings(stack));
         } else if (event instanceof SpinnakerFailed failed) {
             return ExecutionTransitions.askingFailed(
-                    stack.with(stack.attempt().grace().troubled()), failed.failure(), now);
+                    stack.with(stack.attempt().grace().troubled(now)), failed.failure(), now);
         } else if (event instanceof SpinnakerNotConfigured) {
             return stack.with(
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
@@ -140,7 +140,7 @@ final class StackTransitions {
     private StackDeployment reopened(StackDeployment stack, StackState state, String why, long now) {
         boolean dropped = stack.state() == StackState.DROPPED;
         boolean failed = stack.state().isFailure() || dropped;
-        boolean tooOld = now - stack.sentAt() > READABLE.toMillis();
+        boolean tooOld = stack.executions().isEmpty() && now - stack.sentAt() > READABLE.toMillis();
         if (!canAsk(stack) || tooOld) {
             StackState last = dropped ? StackState.EXECUTION_FAILED : stack.state();
             return stack.with(failed ? last : StackState.ALREADY_TRIGGERED, why);

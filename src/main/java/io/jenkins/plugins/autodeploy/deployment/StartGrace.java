@@ -10,8 +10,11 @@ import java.time.Duration;
  * @param well how long Spinnaker was well so far, in milliseconds
  * @param since when Spinnaker was well last, in milliseconds since the epoch; 0 if its last answer came late or not at
  *     all
+ * @param latest the latest time that Jenkins' clock showed since the trigger, in milliseconds since the epoch
+ * @param setBack whether Jenkins' clock was set back since then. The executions are searched for by their time, so a
+ *     search may miss them now
  */
-public record StartGrace(long well, long since) {
+public record StartGrace(long well, long since, long latest, boolean setBack) {
 
     /**
      * How long a well Spinnaker may need to start a pipeline. Echo hands on an event up to five times, 5 s apart, if Orca
@@ -29,10 +32,13 @@ public record StartGrace(long well, long since) {
     /** The longest time between two answers that says that Spinnaker was well meanwhile. */
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 
+    /** A clock that goes back by less was corrected. A search begins so long before the trigger that it misses nothing then. */
+    private static final Duration LARGEST_CORRECTION = Duration.ofSeconds(10);
+
     /** @param sentAt when the trigger was sent, in milliseconds since the epoch */
     @NonNull
     public static StartGrace from(long sentAt) {
-        return new StartGrace(0, sentAt);
+        return new StartGrace(0, sentAt, sentAt, false);
     }
 
     /**
@@ -42,19 +48,27 @@ public record StartGrace(long well, long since) {
      */
     StartGrace answered(boolean promptly, long now) {
         if (!promptly) {
-            return troubled();
+            return troubled(now);
         }
         long gap = since == 0 ? 0 : Math.max(0, Math.min(now - since, LONGEST_GAP.toMillis()));
-        return new StartGrace(well + gap, now);
+        return new StartGrace(well + gap, now, Math.max(latest, now), isSetBack(now));
     }
 
-    /** Spinnaker did not answer. */
-    StartGrace troubled() {
-        return new StartGrace(well, 0);
+    /**
+     * Spinnaker did not answer.
+     *
+     * @param now in milliseconds since the epoch
+     */
+    StartGrace troubled(long now) {
+        return new StartGrace(well, 0, Math.max(latest, now), isSetBack(now));
+    }
+
+    private boolean isSetBack(long now) {
+        return setBack || now < latest - LARGEST_CORRECTION.toMillis();
     }
 
     /** Whether Spinnaker would have started the pipeline by now. */
     boolean isOver() {
-        return well >= ENOUGH.toMillis();
+        return !setBack && well >= ENOUGH.toMillis();
     }
 }

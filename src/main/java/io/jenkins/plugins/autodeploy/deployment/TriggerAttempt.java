@@ -45,7 +45,7 @@ public record TriggerAttempt(
      * @param now in milliseconds since the epoch
      */
     StartGrace answered(boolean promptly, long now) {
-        return isSearchable(now) ? grace.answered(promptly, now) : grace;
+        return isSearchable(now) ? grace.answered(promptly, now) : grace.troubled(now);
     }
 
     /** Whether a search still covers all the time since the trigger. */

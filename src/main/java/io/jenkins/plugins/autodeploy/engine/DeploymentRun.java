@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.Action;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
@@ -38,6 +39,7 @@ public final class DeploymentRun {
     private final StateRecorder state;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
     private final Set<Class<?>> underWay = new HashSet<>();
+    private final GuardedTasks tasks;
     private final KeyedQueue.ReusableLock releaseLock;
     private boolean started;
     private boolean releasing;
@@ -58,6 +60,7 @@ public final class DeploymentRun {
         this.runner = new ActionRunner(context, transitions, reporter);
         this.endRecorder = new EndRecorder(context.journal(), runtime, reporter::say);
         this.state = new StateRecorder(deployment, context, transitions, reporter, endRecorder, this::ended);
+        this.tasks = new GuardedTasks(runtime.executor(), this::breakDown);
         this.releaseLock = runtime.queue()
                 .reusable("release of "
                         + deployment.request().repository().toString().toLowerCase(Locale.ROOT)
@@ -72,7 +75,7 @@ public final class DeploymentRun {
     public synchronized void start() {
         if (!started) {
             started = true;
-            inBackground(this::startOrResume);
+            tasks.inBackground(this::startOrResume);
         }
     }
 
@@ -111,7 +114,7 @@ public final class DeploymentRun {
     public synchronized Deployment abort() {
         if (!isEnded()) {
             Deployment before = deployment();
-            guard(() -> {
+            tasks.run(() -> {
                 state.apply(new DeploymentEvent.Aborted());
                 runner.poller().abandon(before);
             });
@@ -140,15 +143,23 @@ public final class DeploymentRun {
         advance();
     }
 
-    private synchronized void advance() {
+    private void advance() {
+        advance(null);
+    }
+
+    /** @param waited an action whose pause is over, even if the clock was set back meanwhile; null for none */
+    private synchronized void advance(@Nullable Action waited) {
         List<Action> actions = Action.after(deployment());
         long now = runtime.clock().millis();
         for (Action action : actions) {
             if (isEnded() || !underWay.add(action.getClass())) {
                 continue;
             }
-            if (action.notBefore() > now) {
-                runtime.timer().after(Duration.ofMillis(action.notBefore() - now), () -> wake(action));
+            if (action.notBefore() > now && !action.equals(waited)) {
+                runtime.timer()
+                        .after(
+                                Duration.ofMillis(action.notBefore() - now),
+                                () -> tasks.inBackground(() -> wake(action)));
             } else {
                 perform(action);
             }
@@ -157,7 +168,7 @@ public final class DeploymentRun {
 
     private synchronized void wake(Action action) {
         underWay.remove(action.getClass());
-        inBackground(this::advance);
+        advance(action);
     }
 
     private void perform(Action action) {
@@ -170,9 +181,9 @@ public final class DeploymentRun {
             if (!stackLock.isDone()) {
                 reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
             }
-            stackLock.thenAcceptAsync(lock -> guard(() -> send(send, lock), lock), runtime.executor());
+            stackLock.thenAcceptAsync(lock -> tasks.run(() -> send(send, lock), lock), runtime.executor());
         } else if (makesRelease(action)) {
-            if (!releaseLock.acquire(() -> inBackground(() -> withReleaseLock(action)))) {
+            if (!releaseLock.acquire(() -> tasks.inBackground(() -> withReleaseLock(action)))) {
                 reporter.say("Waiting for another deployment of "
                         + deployment().request().repository() + " to make its release");
             }
@@ -205,7 +216,7 @@ public final class DeploymentRun {
             trigger(send, lock);
         } else {
             eventOf(() -> runner.check(deployment()))
-                    .thenAcceptAsync(event -> guard(() -> checked(send, lock, event), lock), runtime.executor());
+                    .thenAcceptAsync(event -> tasks.run(() -> checked(send, lock, event), lock), runtime.executor());
         }
     }
 
@@ -239,31 +250,7 @@ public final class DeploymentRun {
     private CompletableFuture<?> begin(Action action) {
         Deployment begun = deployment();
         return eventOf(() -> runner.run(action, begun))
-                .thenAcceptAsync(event -> guard(() -> done(action, begun, event)), runtime.executor());
-    }
-
-    private void inBackground(Runnable task) {
-        runtime.executor().execute(() -> guard(task));
-    }
-
-    /** Whatever a task throws ends the deployment. Otherwise this deployment and all later ones would wait for ever. */
-    private void guard(Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable e) { // An error that nobody sees would leave the locks taken.
-            breakDown(e);
-        }
-    }
-
-    private void guard(Runnable task, KeyedQueue.Lock lock) {
-        guard(() -> {
-            try {
-                task.run();
-            } catch (Throwable e) {
-                lock.release();
-                throw e;
-            }
-        });
+                .thenAcceptAsync(event -> tasks.run(() -> done(action, begun, event)), runtime.executor());
     }
 
     private synchronized void breakDown(Throwable failure) {

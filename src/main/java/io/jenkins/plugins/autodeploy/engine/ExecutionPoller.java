@@ -4,32 +4,23 @@ import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
-import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.Release;
-import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.ExecutionsSeen;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerFailed;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerNotConfigured;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
-import io.jenkins.plugins.autodeploy.deployment.StartGrace;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
-import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
-import io.jenkins.plugins.autodeploy.spinnaker.StartedExecutions;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 
 /**
@@ -39,19 +30,6 @@ import java.util.logging.Level;
 final class ExecutionPoller {
 
     private static final SystemLog LOGGER = SystemLog.of(ExecutionPoller.class);
-
-    /**
-     * What is searched before a trigger was sent and after the present time, by Gate's clock. Orca's clock may differ that
-     * much from Gate's.
-     */
-    private static final Duration MARGIN = Duration.ofMinutes(1);
-
-    /**
-     * How long after a trigger further executions are looked for. If Orca does not answer Echo within 120 s, Echo hands on
-     * the event once more, and Orca may start both (measured, Spinnaker main 8f1801da, 2026-08-21). Later, only the known
-     * executions are read, unless Gate can't be asked for the id of one.
-     */
-    private static final Duration GATHERING = Duration.ofMinutes(3);
 
     private final EngineContext context;
     private final Transitions transitions;
@@ -65,9 +43,11 @@ final class ExecutionPoller {
 
     /** Asks once. When the future completes, the ledger has the new state of the stack. */
     CompletableFuture<TimedEvent> ask(Deployment deployment, StackDeployment stack) {
-        return ask(deployment.request(), deployment.release(), stack)
-                .thenApply(event -> recorded(deployment.request(), deployment.release(), stack, event))
-                .thenCompose(event -> diagnosed(deployment, stack, event));
+        return askAndRecord(deployment, stack).thenCompose(event -> diagnosed(deployment, stack, event));
+    }
+
+    private CompletableFuture<TimedEvent> askAndRecord(Deployment deployment, StackDeployment stack) {
+        return ask(stack).thenApply(event -> recorded(deployment.request(), deployment.release(), stack, event));
     }
 
     /** Looks for the cause if nothing was started. It is in the console before the state of the stack is. */
@@ -88,53 +68,15 @@ final class ExecutionPoller {
                 });
     }
 
-    private CompletableFuture<TimedEvent> ask(DeploymentRequest request, Release release, StackDeployment stack) {
+    private CompletableFuture<TimedEvent> ask(StackDeployment stack) {
         Spinnaker spinnaker = context.configuration().spinnaker().orElse(null);
         if (spinnaker == null) {
             return CompletableFuture.completedFuture(now(new SpinnakerNotConfigured(stack.stack())));
         }
-        return find(spinnaker.executions(), stack)
-                .thenCompose(found -> detailed(spinnaker.executions(), found.executions(), stack.tracking())
-                        .thenApply(detailed -> now(new ExecutionsSeen(stack.stack(), detailed, null, found.prompt()))))
+        return new ExecutionFinder(spinnaker.executions(), context.runtime().clock())
+                .find(stack, isNamedByGate(stack))
+                .thenApply(found -> now(new ExecutionsSeen(stack.stack(), found.executions(), null, found.prompt())))
                 .exceptionally(failure -> now(new SpinnakerFailed(stack.stack(), FailureReader.read(failure))));
-    }
-
-    private TimedEvent now(DeploymentEvent event) {
-        return new TimedEvent(event, context.runtime().clock().instant());
-    }
-
-    private CompletableFuture<StartedExecutions> find(ExecutionQueries executions, StackDeployment stack) {
-        Instant sent = Instant.ofEpochMilli(stack.sentAt());
-        Instant now = context.runtime().clock().instant();
-        List<String> known = stack.executions().stream().map(Execution::id).toList();
-        boolean readable = !known.isEmpty() && known.stream().allMatch(Execution::isAskable);
-        if (readable && (!now.isBefore(sent.plus(GATHERING)) || isNamedByGate(stack))) {
-            return known(executions, stack, known);
-        }
-        Instant latest = sent.plus(StartGrace.SEARCHED);
-        Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
-        CompletableFuture<StartedExecutions> found =
-                executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
-        return readable
-                ? found.exceptionallyCompose(failure -> {
-                    LOGGER.log(
-                            Level.INFO, "A search failed, so only the known executions are read", Http.cause(failure));
-                    return known(executions, stack, known);
-                })
-                : found;
-    }
-
-    /** Reads the known executions. The first useful answer also has the runs that a person repeated in Deck. */
-    private static CompletableFuture<StartedExecutions> known(
-            ExecutionQueries executions, StackDeployment stack, List<String> ids) {
-        CompletableFuture<List<Execution>> states =
-                all(ids.stream().map(executions::get).toList());
-        boolean first =
-                stack.tracking().asks() == 0 || !stack.tracking().trouble().isEmpty();
-        return (first
-                        ? states.thenCombine(executions.latestBeside(stack.requestId(), ids), ExecutionPoller::both)
-                        : states)
-                .thenApply(found -> new StartedExecutions(found, true));
     }
 
     /** Whether the only execution is the one that Gate's answer named. No event can become a second execution then. */
@@ -146,51 +88,8 @@ final class ExecutionPoller {
                         .orElse(false);
     }
 
-    private static List<Execution> both(List<Execution> known, List<Execution> latest) {
-        List<Execution> both = new ArrayList<>(known);
-        latest.stream()
-                .filter(execution -> known.stream().noneMatch(each -> each.id().equals(execution.id())))
-                .forEach(both::add);
-        return both;
-    }
-
-    /** Spinnaker gives the reason of a failure only if a single execution is read. */
-    private CompletableFuture<List<Execution>> detailed(
-            ExecutionQueries executions, List<Execution> found, ExecutionTracking tracking) {
-        return all(found.stream()
-                .map(execution -> isUnexplained(execution)
-                        ? executions
-                                .detail(execution.id())
-                                .thenApply(detail -> detail.or(() -> Optional.of(execution)))
-                                .exceptionally(failure -> unread(execution, failure, tracking))
-                        : CompletableFuture.completedFuture(Optional.of(execution)))
-                .toList());
-    }
-
-    /** That an execution failed is known, even if the reason can't be read. A temporary problem may still pass. */
-    private Optional<Execution> unread(Execution failed, Throwable failure, ExecutionTracking tracking) {
-        RequestFailure why = FailureReader.read(failure);
-        if (why.isTransient() && context.runtime().clock().millis() < tracking.until()) {
-            throw new CompletionException(Http.cause(failure));
-        }
-        return Optional.of(failed.withFailure("the reason could not be read: " + why.message()));
-    }
-
-    private static boolean isUnexplained(Execution execution) {
-        ExecutionStatus status = execution.status();
-        return status.isComplete() && !status.isSuccessful() && execution.failure() == null;
-    }
-
-    private static CompletableFuture<List<Execution>> all(List<CompletableFuture<Optional<Execution>>> answers) {
-        CompletableFuture<List<Execution>> all = CompletableFuture.completedFuture(List.of());
-        for (CompletableFuture<Optional<Execution>> one : answers) {
-            all = all.thenCombine(one, (some, more) -> {
-                List<Execution> both = new ArrayList<>(some);
-                more.ifPresent(both::add);
-                return both;
-            });
-        }
-        return all;
+    private TimedEvent now(DeploymentEvent event) {
+        return new TimedEvent(event, context.runtime().clock().instant());
     }
 
     /**
@@ -288,7 +187,7 @@ final class ExecutionPoller {
                     .timer()
                     .after(
                             Duration.ofMillis(pause),
-                            () -> ask(ended, followed)
+                            () -> askAndRecord(ended, followed)
                                     .thenAccept(event -> settle(ended, followed, event))
                                     .exceptionally(failure -> {
                                         LOGGER.log(

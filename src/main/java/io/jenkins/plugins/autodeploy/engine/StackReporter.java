@@ -8,11 +8,10 @@ import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
+import io.jenkins.plugins.autodeploy.text.UtcTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,9 +46,6 @@ final class StackReporter {
             "  2. the user that the trigger runs as may not execute the pipeline",
             "  3. Echo, a part of Spinnaker, could not hand the event on to Orca. Its log says so",
             "  4. Auto Deploy does not look in the pipeline's application, or the credential may not read it");
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Consumer<String> console;
     private final Clock clock;
@@ -104,11 +100,9 @@ final class StackReporter {
         }
     }
 
-    /** The largest number of executions of one pipeline that run at the same time. */
+    /** The largest number of executions of one pipeline that decide the state of the stack. */
     private static long several(StackDeployment stack) {
-        return stack.executions().stream()
-                .filter(execution ->
-                        !execution.superseded() && !execution.status().isComplete())
+        return stack.tracking().counting().stream()
                 .collect(Collectors.groupingBy(
                         execution -> execution.application() + "/" + execution.pipeline(), Collectors.counting()))
                 .values()
@@ -130,7 +124,7 @@ final class StackReporter {
     }
 
     private static String text(ExecutionWait wait) {
-        String since = wait.since() == null ? "" : " since " + TIME.format(wait.since());
+        String since = wait.since() == null ? "" : " since " + UtcTime.of(wait.since());
         return switch (wait.kind()) {
             case JUDGMENT -> "WAITS for a person in Spinnaker" + since + ": the manual judgment " + wait.stage();
             case PAUSED ->

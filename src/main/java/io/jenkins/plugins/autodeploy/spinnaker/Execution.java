@@ -3,8 +3,6 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,11 +158,7 @@ public record Execution(
     public Optional<URI> at(@NonNull URI deck) {
         return isAskable(id)
                 ? Optional.of(URI.create(deck.toString().replaceAll("/+$", "") + "/#/applications/"
-                        + segment(application) + "/executions/details/" + segment(id)))
+                        + Gate.segment(application) + "/executions/details/" + Gate.segment(id)))
                 : Optional.empty();
-    }
-
-    private static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * Reads the executions of one Spinnaker for all deployments of the controller. There must be only one object of this
@@ -42,27 +42,16 @@ import java.util.stream.Stream;
  */
 public final class ExecutionQueries {
 
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
-
     /** Clocks that differ by less than this are the same. A caller asks for more time than this on both sides. */
     private static final Duration SAME_TIME = Duration.ofSeconds(20);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
     private final Gate gate;
-    private final Timer timer;
-    private final Clock clock;
     private final PipelineConfigs pipelines;
     private final RequestBatcher<ExecutionSearch, ExecutionSearch.SearchAnswer> searches;
     private final RequestBatcher<LatestExecutions, List<Execution>> latest;
     private final RequestBatcher<String, Optional<Execution>> states;
     private final RequestBatcher<String, Optional<Execution>> details;
-    private Instant next = Instant.MIN;
-    private boolean planned;
-    private Pause pause;
-
-    /** Gate wants no request before this time. */
-    private record Pause(Instant until, GateException why) {}
+    private final QueryRounds rounds;
 
     /** A question for the latest executions with a request id, of the pipelines of the executions with these ids. */
     private record LatestExecutions(String requestId, List<String> ids) {}
@@ -73,13 +62,12 @@ public final class ExecutionQueries {
      */
     public ExecutionQueries(@NonNull Gate gate, @NonNull Timer timer, @NonNull Clock clock) {
         this.gate = Objects.requireNonNull(gate);
-        this.timer = Objects.requireNonNull(timer);
-        this.clock = Objects.requireNonNull(clock);
-        this.pipelines = new PipelineConfigs(gate, clock, this::paused);
         this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate.searches()), 1, 40);
         this.latest = new RequestBatcher<>(this::latest, 1, 1);
         this.states = new RequestBatcher<>(this::states, 2, 50);
         this.details = new RequestBatcher<>(this::details, 4, 1);
+        this.rounds = new QueryRounds(timer, clock, List.of(searches, latest, states, details));
+        this.pipelines = new PipelineConfigs(gate, clock, rounds::paused);
     }
 
     /**
@@ -114,7 +102,7 @@ public final class ExecutionQueries {
                 CompletableFuture.completedFuture(new StartedExecutions(List.of(), true));
         for (ExecutionSearch part : ExecutionSearch.of(requestId, event, from, to)) {
             all = all.thenCombine(
-                    ask(searches, part)
+                    rounds.ask(searches, part)
                             .thenApply(answer -> new StartedExecutions(
                                     answer.executions(),
                                     answer.prompt() && gate.searches().ahead().isPresent())),
@@ -136,7 +124,7 @@ public final class ExecutionQueries {
         List<String> ids = known.stream().filter(Execution::isAskable).sorted().toList();
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
-                : ask(latest, new LatestExecutions(Gate.id(requestId), ids));
+                : rounds.ask(latest, new LatestExecutions(Gate.id(requestId), ids));
     }
 
     /** The applications in which no search is sent now, because Gate did not answer the last one. */
@@ -153,13 +141,13 @@ public final class ExecutionQueries {
      */
     @NonNull
     public CompletableFuture<Optional<Execution>> get(@NonNull String id) {
-        return Execution.isAskable(id) ? ask(states, id) : CompletableFuture.completedFuture(Optional.empty());
+        return Execution.isAskable(id) ? rounds.ask(states, id) : CompletableFuture.completedFuture(Optional.empty());
     }
 
     /**
      * The present state of an execution, with the reason of a failed stage. If a child pipeline failed, Orca keeps the
-     * reason there (measured, Spinnaker main 8f1801da, 2026-08-21). Then the first such child is read too, but not the
-     * children of the child. If the child can't be read, the reason says so.
+     * reason there (measured, Spinnaker main 8f1801da, 2026-08-21). Then one such child is read too, but not its own
+     * children. A child that makes the execution fail goes before a child whose failure Spinnaker ignores. If the child can't be read, the reason says so.
      *
      * @return empty if there is no such execution, if the credential may not read it, or if {@link Execution#isAskable}
      *     is false for the id
@@ -171,7 +159,7 @@ public final class ExecutionQueries {
                     .flatMap(parent -> parent.stages().stream()
                             .filter(stage ->
                                     stage.child() != null && stage.status().isFailure())
-                            .findFirst());
+                            .min(Comparator.comparing(stage -> ExecutionStatus.FAILURES.indexOf(stage.status()))));
             return failed.isEmpty()
                     ? CompletableFuture.completedFuture(found)
                     : read(failed.get().child())
@@ -181,7 +169,7 @@ public final class ExecutionQueries {
     }
 
     private CompletableFuture<Optional<Execution>> read(String id) {
-        return Execution.isAskable(id) ? ask(details, id) : CompletableFuture.completedFuture(Optional.empty());
+        return Execution.isAskable(id) ? rounds.ask(details, id) : CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Reads the configuration of the pipelines. It does not wait for a round, but it keeps a pause that Gate asked for. */
@@ -231,89 +219,5 @@ public final class ExecutionQueries {
     private CompletableFuture<Map<String, Optional<Execution>>> details(List<String> ids) {
         String id = ids.get(0);
         return gate.execution(id).thenApply(found -> Map.of(id, found));
-    }
-
-    private <Q, A> CompletableFuture<A> ask(RequestBatcher<Q, A> batcher, Q query) {
-        Optional<GateException> paused = paused();
-        if (paused.isPresent()) {
-            return CompletableFuture.failedFuture(paused.get());
-        }
-        CompletableFuture<A> answer = batcher.add(query);
-        plan();
-        return answer;
-    }
-
-    private synchronized Optional<GateException> paused() {
-        if (pause == null || !clock.instant().isBefore(pause.until())) {
-            return Optional.empty();
-        }
-        return Optional.of(pause.why().after(Duration.between(clock.instant(), pause.until())));
-    }
-
-    private void plan() {
-        Duration delay;
-        synchronized (this) {
-            if (planned || batchers().allMatch(RequestBatcher::isEmpty)) {
-                return;
-            }
-            planned = true;
-            delay = untilNext();
-        }
-        if (delay.isZero()) {
-            round();
-        } else {
-            timer.after(delay, this::round);
-        }
-    }
-
-    /** The time until the next round. It is never longer than {@link #BETWEEN}, even if a person sets the clock back. */
-    private Duration untilNext() {
-        Instant now = clock.instant();
-        Duration delay = next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
-        return delay.compareTo(BETWEEN) < 0 ? delay : BETWEEN;
-    }
-
-    private Stream<RequestBatcher<?, ?>> batchers() {
-        return Stream.of(searches, latest, states, details);
-    }
-
-    private void round() {
-        paused().ifPresent(this::failAll);
-        synchronized (this) {
-            next = clock.instant().plus(BETWEEN);
-        }
-        round(searches)
-                .thenCompose(done -> round(latest))
-                .thenCompose(done -> round(states))
-                .thenCompose(done -> round(details))
-                .whenComplete((done, failure) -> {
-                    synchronized (this) {
-                        planned = false;
-                    }
-                    plan();
-                });
-    }
-
-    private CompletableFuture<Void> round(RequestBatcher<?, ?> batcher) {
-        return batcher.round().thenAccept(trouble -> trouble.ifPresent(why -> fail(why, batcher)));
-    }
-
-    /** A caller may ask again as soon as its future fails. So the pause must begin before the futures fail. */
-    private void fail(GateException trouble, RequestBatcher<?, ?> batcher) {
-        trouble.retryAfter().ifPresent(asked -> pause(asked, trouble));
-        if (trouble.retryAfter().isPresent() || trouble.kind() != Kind.TRANSIENT) {
-            failAll(trouble);
-        } else {
-            batcher.fail(trouble);
-        }
-    }
-
-    private void failAll(GateException trouble) {
-        batchers().forEach(batcher -> batcher.fail(trouble));
-    }
-
-    private synchronized void pause(Duration asked, GateException why) {
-        Duration length = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
-        pause = new Pause(clock.instant().plus(length), why);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.spinnaker;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Arrays;
+import java.util.List;
 
 /** The status of an execution or a stage: Orca's {@code ExecutionStatus}, and one value for values that Orca may add. */
 public enum ExecutionStatus {
@@ -30,6 +31,9 @@ public enum ExecutionStatus {
     /** A value that this plugin does not know. It counts as not complete. */
     UNRECOGNIZED(false);
 
+    /** The statuses of failed stages. A stage that makes its execution fail comes first. */
+    static final List<ExecutionStatus> FAILURES = List.of(TERMINAL, STOPPED, FAILED_CONTINUE);
+
     private final boolean complete;
 
     ExecutionStatus(boolean complete) {
@@ -52,7 +56,7 @@ public enum ExecutionStatus {
 
     /** Whether a stage with this status makes its execution fail, as in Orca's method of this name. */
     public boolean isFailure() {
-        return this == TERMINAL || this == STOPPED || this == FAILED_CONTINUE;
+        return FAILURES.contains(this);
     }
 
     /**

@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.text.SentSecrets;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,31 +48,35 @@ final class FailureReason {
         if (status == ExecutionStatus.CANCELED && !reason.isEmpty()) {
             return reason;
         }
-        return first(this::ofStage)
-                .or(() -> first(FailureReason::ofJudgment))
-                .or(() -> first(FailureReason::ofPreconditions))
+        return ofStages()
                 .or(() -> Optional.of(reason).filter(each -> each.startsWith(ON_STARTUP)))
                 .map(this::oneLine)
                 .orElse(null);
     }
 
-    /** A stage that makes the execution fail tells more than a stage whose failure Spinnaker ignores. */
-    private Optional<String> first(Function<JsonNode, String> reason) {
-        return StreamSupport.stream(json.path("stages").spliterator(), false)
-                .filter(stage -> status(stage).isFailure())
-                .sorted(Comparator.comparing(FailureReason::rank))
-                .map(reason)
-                .filter(Objects::nonNull)
-                .findFirst();
+    /**
+     * A stage that makes the execution fail tells more than a stage whose failure Spinnaker ignores. If its reason is in a
+     * child pipeline, this answer does not say it.
+     */
+    private Optional<String> ofStages() {
+        for (ExecutionStatus rank : ExecutionStatus.FAILURES) {
+            List<JsonNode> failed = StreamSupport.stream(json.path("stages").spliterator(), false)
+                    .filter(stage -> ExecutionStatus.of(stage.path("status").asText()) == rank)
+                    .toList();
+            Optional<String> reason = first(failed, FailureReason::ofStage)
+                    .or(() -> first(failed, FailureReason::ofJudgment))
+                    .or(() -> first(failed, FailureReason::ofPreconditions));
+            if (reason.isPresent()
+                    || failed.stream()
+                            .anyMatch(stage -> stage.at("/context/executionId").isTextual())) {
+                return reason;
+            }
+        }
+        return Optional.empty();
     }
 
-    private static ExecutionStatus status(JsonNode stage) {
-        return ExecutionStatus.of(stage.path("status").asText());
-    }
-
-    private static int rank(JsonNode stage) {
-        return List.of(ExecutionStatus.TERMINAL, ExecutionStatus.STOPPED, ExecutionStatus.FAILED_CONTINUE)
-                .indexOf(status(stage));
+    private static Optional<String> first(List<JsonNode> stages, Function<JsonNode, String> reason) {
+        return stages.stream().map(reason).filter(Objects::nonNull).findFirst();
     }
 
     /**
@@ -83,7 +86,7 @@ final class FailureReason {
      * A precondition has no exception. Its own stage, which Orca puts before the stage of the author, has the author's
      * message.
      */
-    private String ofStage(JsonNode stage) {
+    private static String ofStage(JsonNode stage) {
         JsonNode context = stage.path("context");
         JsonNode details = context.path("exception").path("details");
         return Stream.of(
@@ -92,7 +95,7 @@ final class FailureReason {
                         details.path("error").asText(""),
                         context.at("/kato.tasks/0/exception/cause").asText(""),
                         context.at("/context/failureMessage").asText(""))
-                .filter(text -> !oneLine(text).isEmpty())
+                .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse(null);
     }

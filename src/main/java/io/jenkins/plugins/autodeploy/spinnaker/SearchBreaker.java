@@ -25,17 +25,17 @@ final class SearchBreaker {
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private final Map<String, Pause> pauses = new TreeMap<>();
+    private final Map<String, Refusal> refusals = new TreeMap<>();
 
-    /** No search is sent before this time. A pause that is over is kept until a search is answered. */
-    private record Pause(Instant until, Duration length, String why) {}
+    /** A pause that is over is kept until a search is answered. */
+    private record Refusal(Pause pause, String why) {}
 
     /** Why no search may be sent in this application now; empty if one may be sent. */
     @NonNull
     synchronized Optional<GateException> refusal(@NonNull String application, @NonNull Instant now) {
-        return Optional.ofNullable(pauses.get(application))
-                .filter(pause -> now.isBefore(pause.until()))
-                .map(pause -> refusal(application, pause, now));
+        return Optional.ofNullable(refusals.get(application))
+                .filter(refusal -> refusal.pause().lasts(now))
+                .map(refusal -> exception(application, refusal, now));
     }
 
     /**
@@ -47,12 +47,12 @@ final class SearchBreaker {
     GateException unanswered(@NonNull String application, @NonNull Instant now, @NonNull GateException why) {
         GateException refusal;
         synchronized (this) {
-            Pause last = pauses.get(application);
-            Duration doubled = last == null ? FIRST : last.length().multipliedBy(2);
+            Refusal last = refusals.get(application);
+            Duration doubled = last == null ? FIRST : last.pause().length().multipliedBy(2);
             Duration length = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-            Pause pause = new Pause(now.plus(length), length, why.getMessage());
-            pauses.put(application, pause);
-            refusal = refusal(application, pause, now);
+            Refusal next = new Refusal(new Pause(now, length), why.getMessage());
+            refusals.put(application, next);
+            refusal = exception(application, next, now);
         }
         LOGGER.log(Level.WARNING, refusal.getMessage(), why);
         return refusal;
@@ -60,25 +60,26 @@ final class SearchBreaker {
 
     /** A search was answered. */
     synchronized void answered(@NonNull String application) {
-        pauses.remove(application);
+        refusals.remove(application);
     }
 
     /** The applications in which no search is sent now. */
     @NonNull
     synchronized List<SearchPause> pauses(@NonNull Instant now) {
-        return pauses.entrySet().stream()
-                .filter(each -> now.isBefore(each.getValue().until()))
-                .map(each -> new SearchPause(each.getKey(), each.getValue().until()))
+        return refusals.entrySet().stream()
+                .filter(each -> each.getValue().pause().lasts(now))
+                .map(each ->
+                        new SearchPause(each.getKey(), each.getValue().pause().end()))
                 .toList();
     }
 
-    private static GateException refusal(String application, Pause pause, Instant now) {
+    private static GateException exception(String application, Refusal refusal, Instant now) {
         return new GateException(
                 Kind.TRANSIENT,
-                pause.why() + " Spinnaker may still be busy with this search. So Auto Deploy sends no search in "
+                refusal.why() + " Spinnaker may still be busy with this search. So Auto Deploy sends no search in "
                         + named(application) + " before "
-                        + pause.until().truncatedTo(ChronoUnit.SECONDS) + ".",
-                Duration.between(now, pause.until()),
+                        + refusal.pause().end().truncatedTo(ChronoUnit.SECONDS) + ".",
+                refusal.pause().remaining(now),
                 null);
     }
 

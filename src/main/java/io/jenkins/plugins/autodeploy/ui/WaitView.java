@@ -5,9 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.text.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -18,9 +17,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @Restricted(NoExternalUse.class)
 @ExportedBean(defaultVisibility = 2)
 public final class WaitView {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final String kind;
     private final String stage;
@@ -89,6 +85,6 @@ public final class WaitView {
                     case "WINDOW" -> Messages.WaitView_WINDOW(getStage());
                     default -> kind;
                 };
-        return since == null ? what : Messages.WaitView_since(what, TIME.format(Instant.ofEpochMilli(since)));
+        return since == null ? what : Messages.WaitView_since(what, UtcTime.of(Instant.ofEpochMilli(since)));
     }
 }

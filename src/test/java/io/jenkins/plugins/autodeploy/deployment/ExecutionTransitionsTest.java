@@ -189,7 +189,7 @@ class ExecutionTransitionsTest {
         StackDeployment asked = accepted(WaitFor.STARTED);
         for (long now = SENT + 30_000; now < SENT + 1_800_000; now += 30_000) {
             asked = ExecutionTransitions.askingFailed(
-                    asked.with(asked.attempt().grace().troubled()), busy, now);
+                    asked.with(asked.attempt().grace().troubled(now)), busy, now);
         }
         long back = SENT + 1_800_000;
         for (long now = back; now < back + StartGrace.ENOUGH.toMillis(); now += 30_000) {
@@ -384,6 +384,17 @@ class ExecutionTransitionsTest {
         assertThat(found(accepted(WaitFor.SUCCEEDED), first, second).state()).isEqualTo(StackState.EXECUTION_FAILED);
         Execution again = minute("2", ExecutionStatus.SUCCEEDED, 1, event.plusSeconds(55));
         assertThat(found(accepted(WaitFor.SUCCEEDED), first, again).state()).isEqualTo(StackState.SUCCEEDED);
+    }
+
+    /** Deck's re-run may end before it starts. Then the earlier execution says what the stack has. */
+    @Test
+    void aRunAgainThatRanNothingDoesNotCount() {
+        Execution again =
+                new Execution("2", "shop", "Deploy", ExecutionStatus.TERMINAL, null, null, List.of(), "late", false);
+        Execution failed = minute("1", ExecutionStatus.TERMINAL, 0, Instant.EPOCH);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), failed, again).state()).isEqualTo(StackState.EXECUTION_FAILED);
+        Execution ran = minute("1", ExecutionStatus.SUCCEEDED, 0, Instant.EPOCH);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), ran, again).state()).isEqualTo(StackState.SUCCEEDED);
     }
 
     @Test

@@ -342,6 +342,16 @@ class ExecutionOutcomeTest {
     }
 
     @Test
+    void theChildPipelineThatMakesTheExecutionFailGoesBeforeOneWhoseFailureIsIgnored() throws Exception {
+        ending(qa -> {
+            qa.failedChild("Warm up", OrcaStatus.FAILED_CONTINUE, "01IGNORED");
+            qa.failedChild("Run migrations", "01CHILD");
+            qa.end(OrcaStatus.TERMINAL);
+        });
+        assertThat(failed().stack("qa").reason()).contains("01CHILD").doesNotContain("01IGNORED");
+    }
+
+    @Test
     void aChildPipelineThatCannotBeReadIsNamed() throws Exception {
         ending(qa -> {
             qa.failedChild("Run migrations", "01CHILD");

@@ -398,9 +398,9 @@ class ExecutionTrackingTest {
         world.time.pass(Duration.ofDays(2));
         Deployment next = deploy(WaitFor.ACCEPTED);
         assertThat(next.phase()).isEqualTo(Phase.FAILED);
-        assertThat(states(next)).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        assertThat(states(next)).containsExactly(DROPPED, NOT_SENT);
         assertThat(world.console().get(world.console().size() - 1))
-                .startsWith("Now: 5.3.0. These stacks do not have it: qa (execution failed: ");
+                .startsWith("Now: 5.3.0. These stacks do not have it: qa (dropped");
     }
 
     @Test

@@ -44,10 +44,10 @@ class TakenBackReleaseTest {
 
     /** The trigger for the first stack is sent again only after a minute, and before that this happens. */
     private void beforeTheTriggers(Runnable happens) {
-        world.spinnaker
-                .faults()
-                .next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "60")));
-        world.time.beforeNextPause(happens);
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            happens.run();
+            call.send(Answer.json(429, Map.of()).with("Retry-After", "60"));
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
@@ -284,6 +285,95 @@ class TroubledSpinnakerTest {
         assertThat(states(world.deploy(commit))).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
         assertThat(world.spinnaker.executions()).isNotEmpty();
         assertThat(world.spinnaker.requests().count("POST", ".*-qa")).isEqualTo(1);
+    }
+
+    /** Jenkins' clock goes back, and Spinnaker's clock does not. */
+    private void setBack() {
+        world.time.pass(Duration.ofMinutes(-10));
+        world.spinnaker.clock(Clock.offset(world.time, Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aClockThatWasSetBackLeavesTheStackUnknownBecauseASearchMayMissTheExecution() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING);
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            Answer accepted = call.effect();
+            setBack();
+            call.send(accepted);
+        });
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(deployment.stack("qa").reason()).contains("the clock of Jenkins was set back");
+        assertThat(world.spinnaker.started()).hasSize(1);
+    }
+
+    @Test
+    void aPipelineIsNotStartedOnceMoreAfterTheClockWasSetBack() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.SUCCEEDED);
+        withPipelines(StackSettings.DEFAULT_TIME_LIMIT);
+        world.spinnaker.faults().next("POST", ".*qa.*", call -> {
+            call.effect();
+            world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
+            setBack();
+            call.close();
+        });
+        assertThat(states(world.deploy(commit))).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoExecutionsOneThatEndedBeforeBothWereSeenIsSaidToo() throws Exception {
+        world.pipeline("qa")
+                .alsoOnWebhook("shop-qa", Map.of())
+                .progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        world.spinnaker.faults().next("GET", SEARCH, call -> {
+            world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
+            call.send(call.effect());
+        });
+        world.deploy(world.waiting(commit, WaitFor.SUCCEEDED));
+        assertThat(world.console())
+                .anyMatch(line -> line.startsWith("qa: Spinnaker made 2 executions of one pipeline"));
+    }
+
+    /** The pipelines' latest executions can't be read, but the known execution can. */
+    @Test
+    void aQuestionForRunsAfterAKnownExecutionDoesNotHideTheExecution() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
+        world.deploy(world.waiting(commit, WaitFor.SUCCEEDED));
+        world.time.pass(Duration.ofMinutes(30));
+        world.spinnaker
+                .faults()
+                .always(
+                        "GET",
+                        ".*/executions.*",
+                        call -> call.send(
+                                call.request().query().containsKey("pipelineConfigIds")
+                                        ? Answer.json(403, Map.of())
+                                        : call.effect()));
+        assertThat(states(world.deploy(world.waiting(commit, WaitFor.SUCCEEDED))))
+                .containsExactly(StackState.EXECUTION_FAILED, StackState.NOT_SENT);
+    }
+
+    @Test
+    void aDayLaterTheNextBuildFollowsAnExecutionThatStillWaitsForAPerson() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING);
+        world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
+        world.waitingFor(WaitFor.SUCCEEDED, Duration.ofHours(1));
+        world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
+            world.spinnaker.started().stream()
+                    .limit(1)
+                    .filter(qa -> !qa.status().isComplete())
+                    .forEach(qa -> qa.judging("Approve"));
+            call.send(call.effect());
+        });
+        assertThat(states(world.deploy(world.waiting(commit, WaitFor.SUCCEEDED))))
+                .containsExactly(StackState.END_UNKNOWN, StackState.NOT_SENT);
+        world.time.pass(Duration.ofHours(26));
+        world.spinnaker.faults().clear();
+        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
+        assertThat(states(world.deploy(world.waiting(commit, WaitFor.SUCCEEDED))))
+                .containsExactly(StackState.SUCCEEDED, StackState.SUCCEEDED);
     }
 
     private static GatePipeline pipeline(Gate gate, String name) {

@@ -295,6 +295,18 @@ class ExecutionQueriesTest {
     }
 
     @Test
+    void aPauseEndsIfTheClockIsSetBackBehindItsBegin() throws Exception {
+        spinnaker
+                .faults()
+                .next("GET", STATES, Fault.answer(Answer.json(503, Map.of()).with("Retry-After", "999999")));
+        failure(executions.get("01J0"));
+        time.pass(Duration.ofHours(-2));
+        CompletableFuture<?> asked = executions.get("01J0");
+        nextRound();
+        assertThat(get(asked)).isEqualTo(Optional.empty());
+    }
+
+    @Test
     void aGateInTroubleIsAskedOnceARoundForEachKindOfAnswer() throws Exception {
         busy();
         spinnaker.faults().always("GET", STATES, Fault.error(503));

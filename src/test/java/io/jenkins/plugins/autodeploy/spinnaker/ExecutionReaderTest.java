@@ -211,6 +211,19 @@ class ExecutionReaderTest {
         assertThat(read.superseded()).isFalse();
     }
 
+    /** A precondition without a message, a judgment: what makes the execution fail tells more than an ignored failure. */
+    @Test
+    void anIgnoredFailureIsNotTheReasonOfAnExecutionThatAnotherStageMakesFail() throws Exception {
+        String ignored =
+                "{'status': 'FAILED_CONTINUE', 'context': {'exception': {'details': {'errors': ['smoke test']}}}},";
+        assertThat(failed(ignored + "{'status': 'TERMINAL', 'context': {'judgmentStatus': 'stop'}}"))
+                .isEqualTo("a person answered \"stop\" to the manual judgment");
+        assertThat(failed(ignored + "{'status': 'TERMINAL', 'context': {'preconditions': [{'context': {}}]}}"))
+                .isEqualTo("a precondition is not met");
+        assertThat(failed(ignored + "{'status': 'TERMINAL', 'type': 'pipeline', 'context': {'executionId': '01C'}}"))
+                .isNull();
+    }
+
     @Test
     void anOldEndIsNoEndOfAnExecutionThatRunsAgain() throws Exception {
         Execution read = read("'status': 'RUNNING', 'startTime': 1763812900123, 'endTime': 1763812801123");

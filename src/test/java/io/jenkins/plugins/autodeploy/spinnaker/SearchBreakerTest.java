@@ -18,6 +18,14 @@ class SearchBreakerTest {
     private final GateException why = new GateException(Kind.TRANSIENT, "Gate did not answer in time.");
 
     @Test
+    void aPauseEndsIfTheClockIsSetBackBehindItsBegin() {
+        breaker.unanswered("shop", NOON, why);
+        assertThat(breaker.refusal("shop", NOON.minusSeconds(1))).isEmpty();
+        assertThat(breaker.pauses(NOON.minusSeconds(1))).isEmpty();
+        assertThat(breaker.refusal("shop", NOON)).isPresent();
+    }
+
+    @Test
     void searchesMayBeSentAtFirst() {
         assertThat(breaker.refusal("shop", NOON)).isEmpty();
         assertThat(breaker.pauses(NOON)).isEmpty();

@@ -183,11 +183,16 @@ public final class FakeExecution {
      *
      * @param child the id of the child's execution
      */
-    public synchronized FakeExecution failedChild(String stage, String child) {
+    public FakeExecution failedChild(String stage, String child) {
+        return failedChild(stage, OrcaStatus.TERMINAL, child);
+    }
+
+    /** The child pipeline of a stage failed, and Deck's "if the stage fails" says what follows. */
+    public synchronized FakeExecution failedChild(String stage, OrcaStatus now, String child) {
         return stage(FakeStage.of(
                 stage,
                 "pipeline",
-                OrcaStatus.TERMINAL,
+                now,
                 Map.of("executionId", child, "exception", Map.of("details", Map.of("errors", List.of())))));
     }
 

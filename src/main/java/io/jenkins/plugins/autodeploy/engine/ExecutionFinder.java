@@ -1,0 +1,149 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StartGrace;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.StartedExecutions;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+
+/** Finds the executions of a trigger in Spinnaker, with as few searches as possible. */
+final class ExecutionFinder {
+
+    private static final SystemLog LOGGER = SystemLog.of(ExecutionFinder.class);
+
+    /**
+     * What is searched before a trigger was sent and after the present time, by Gate's clock. Orca's clock may differ that
+     * much from Gate's.
+     */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    /**
+     * How long after a trigger further executions are looked for. If Orca does not answer Echo within 120 s, Echo hands on
+     * the event once more, and Orca may start both (measured, Spinnaker main 8f1801da, 2026-08-21). Later, only the known
+     * executions are read, unless Gate can't be asked for the id of one.
+     */
+    private static final Duration GATHERING = Duration.ofMinutes(3);
+
+    private final ExecutionQueries executions;
+    private final Clock clock;
+
+    ExecutionFinder(ExecutionQueries executions, Clock clock) {
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks for the executions. The known ones are read by their ids; others are searched for.
+     *
+     * @param complete whether no further execution can come after the known ones
+     */
+    CompletableFuture<StartedExecutions> find(StackDeployment stack, boolean complete) {
+        return started(stack, complete)
+                .thenCompose(found -> detailed(found.executions(), stack.tracking())
+                        .thenApply(detailed -> new StartedExecutions(detailed, found.prompt())));
+    }
+
+    private CompletableFuture<StartedExecutions> started(StackDeployment stack, boolean complete) {
+        Instant sent = Instant.ofEpochMilli(stack.sentAt());
+        Instant now = clock.instant();
+        List<String> known = stack.executions().stream().map(Execution::id).toList();
+        boolean readable = !known.isEmpty() && known.stream().allMatch(Execution::isAskable);
+        if (readable && (!now.isBefore(sent.plus(GATHERING)) || complete)) {
+            return known(stack, known);
+        }
+        Instant latest = sent.plus(StartGrace.SEARCHED);
+        Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
+        CompletableFuture<StartedExecutions> found =
+                executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
+        return readable
+                ? found.exceptionallyCompose(failure -> {
+                    LOGGER.log(
+                            Level.INFO, "A search failed, so only the known executions are read", Http.cause(failure));
+                    return known(stack, known);
+                })
+                : found;
+    }
+
+    /**
+     * Reads the known executions. The first useful answer also has the runs that a person repeated in Deck. If these can't
+     * be read, the known executions count all the same.
+     */
+    private CompletableFuture<StartedExecutions> known(StackDeployment stack, List<String> ids) {
+        CompletableFuture<List<Execution>> states =
+                all(ids.stream().map(executions::get).toList());
+        boolean first =
+                stack.tracking().asks() == 0 || !stack.tracking().trouble().isEmpty();
+        return (first
+                        ? states.thenCombine(
+                                executions.latestBeside(stack.requestId(), ids).exceptionally(failure -> {
+                                    LOGGER.log(
+                                            Level.INFO,
+                                            "Only the known executions are read, and not the runs after them",
+                                            Http.cause(failure));
+                                    return List.of();
+                                }),
+                                ExecutionFinder::both)
+                        : states)
+                .thenApply(found -> new StartedExecutions(found, true));
+    }
+
+    private static List<Execution> both(List<Execution> known, List<Execution> latest) {
+        List<Execution> both = new ArrayList<>(known);
+        latest.stream()
+                .filter(execution -> known.stream().noneMatch(each -> each.id().equals(execution.id())))
+                .forEach(both::add);
+        return both;
+    }
+
+    /** Spinnaker gives the reason of a failure only if a single execution is read. */
+    private CompletableFuture<List<Execution>> detailed(List<Execution> found, ExecutionTracking tracking) {
+        return all(found.stream()
+                .map(execution -> isUnexplained(execution)
+                        ? executions
+                                .detail(execution.id())
+                                .thenApply(detail -> detail.or(() -> Optional.of(execution)))
+                                .exceptionally(failure -> unread(execution, failure, tracking))
+                        : CompletableFuture.completedFuture(Optional.of(execution)))
+                .toList());
+    }
+
+    /** That an execution failed is known, even if the reason can't be read. A temporary problem may still pass. */
+    private Optional<Execution> unread(Execution failed, Throwable failure, ExecutionTracking tracking) {
+        RequestFailure why = FailureReader.read(failure);
+        if (why.isTransient() && clock.millis() < tracking.until()) {
+            throw new CompletionException(Http.cause(failure));
+        }
+        return Optional.of(failed.withFailure("the reason could not be read: " + why.message()));
+    }
+
+    private static boolean isUnexplained(Execution execution) {
+        ExecutionStatus status = execution.status();
+        return status.isComplete() && !status.isSuccessful() && execution.failure() == null;
+    }
+
+    private static CompletableFuture<List<Execution>> all(List<CompletableFuture<Optional<Execution>>> answers) {
+        CompletableFuture<List<Execution>> all = CompletableFuture.completedFuture(List.of());
+        for (CompletableFuture<Optional<Execution>> one : answers) {
+            all = all.thenCombine(one, (some, more) -> {
+                List<Execution> both = new ArrayList<>(some);
+                more.ifPresent(both::add);
+                return both;
+            });
+        }
+        return all;
+    }
+}
