@@ -48,12 +48,12 @@ final class BacklogReader {
                     further.put("commits", size.commits());
                     further.put("recent", size.recent());
                     return http.query("to read what follows the release " + since, Queries.BACKLOG, further)
-                            .thenApply(node -> new Answer(node, size));
+                            .thenApply(node -> new FirstPage(node, size));
                 })
                 .thenCompose(answer -> read(facts, since, answer, variables));
     }
 
-    private record Answer(JsonNode node, PageSize size) {
+    private record FirstPage(JsonNode node, PageSize size) {
 
         Comparison comparison() {
             return GraphQlTypes.read(node.path("ref").path("compare"), Comparison.class);
@@ -61,7 +61,7 @@ final class BacklogReader {
     }
 
     private CompletableFuture<Backlog> read(
-            Facts facts, ReleaseTag since, Answer answer, Map<String, Object> variables) {
+            Facts facts, ReleaseTag since, FirstPage answer, Map<String, Object> variables) {
         Comparison comparison = answer.comparison();
         if (comparison == null) {
             return CompletableFuture.completedFuture(Backlog.unknown(since, Extent.NOT_SHOWN));
