@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
@@ -185,7 +186,8 @@ final class PlanningTransitions {
                 verdicts.stream()
                         .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                         .toList(),
-                notes,
+                Stream.concat(notes.stream(), this.notes.alsoBrought(release, verdicts, event.backlogs()).stream())
+                        .toList(),
                 holds,
                 holds.isEmpty() && !release.exists(),
                 tagging,
@@ -195,7 +197,9 @@ final class PlanningTransitions {
     private Proposal.MergedRelease merge(Merge merge, Release release, TagPlan tagging, List<StackBacklog> backlogs) {
         return new Proposal.MergedRelease(
                 release.tag(),
-                backlogs,
+                settings.rules().holdLabels() == HoldLabels.UNTIL_DEPLOYED
+                        ? backlogs
+                        : backlogs.stream().map(each -> each.within(release)).toList(),
                 merge.retryUnknown(),
                 settings.excludedStacks(),
                 Set.copyOf(tagging.takenBack()));

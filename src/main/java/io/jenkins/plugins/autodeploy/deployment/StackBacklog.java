@@ -26,4 +26,24 @@ public record StackBacklog(
         Objects.requireNonNull(extent);
         labels = List.copyOf(labels);
     }
+
+    /** The part that came with a release, if labels hold in no other release. */
+    @NonNull
+    StackBacklog within(@NonNull Release release) {
+        return new StackBacklog(
+                stack,
+                null,
+                Extent.WHOLE,
+                labels.stream().filter(label -> isIn(release, label)).toList());
+    }
+
+    /** The labels on pull requests of earlier releases. */
+    @NonNull
+    List<LabelHold> before(@NonNull Release release) {
+        return labels.stream().filter(label -> !isIn(release, label)).toList();
+    }
+
+    private static boolean isIn(Release release, LabelHold label) {
+        return release.pullRequests().stream().anyMatch(each -> each.number() == label.pullRequest());
+    }
 }
