@@ -114,6 +114,11 @@ final class ActionRunner {
     private void recordRelease(Deployment deployment, Release release) {
         try {
             context.ledger().released(release, deployment.request().deployer());
+            context.ledger()
+                    .heldByLabels(
+                            release,
+                            deployment.request().deployer(),
+                            deployment.plan().labelHolds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
