@@ -54,16 +54,23 @@ final class StackTransitions {
                     "Jenkins stopped while the trigger was perhaps on its way, and its record can't be read");
         } else if (event instanceof ExecutionsSeen seen) {
             return ExecutionTransitions.found(
-                    stack.with(stack.attempt().answered(seen.prompt(), now)), seen.executions(), now, settings(stack));
+                    stack.with(asked(stack, now).answered(seen.prompt(), now)),
+                    seen.executions(),
+                    now,
+                    settings(stack));
         } else if (event instanceof SpinnakerFailed failed) {
             return ExecutionTransitions.askingFailed(
-                    stack.with(stack.attempt().grace().troubled(now)), failed.failure(), now);
+                    stack.with(asked(stack, now).grace().troubled(now)), failed.failure(), now);
         } else if (event instanceof SpinnakerNotConfigured) {
             return stack.with(
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
                     "No Gate URL is configured any more, so its execution can't be read");
         }
         throw new IllegalArgumentException(event.toString());
+    }
+
+    private static TriggerAttempt asked(StackDeployment stack, long now) {
+        return stack.attempt().with(stack.attempt().grace().asked(stack.notBefore(), now));
     }
 
     /**

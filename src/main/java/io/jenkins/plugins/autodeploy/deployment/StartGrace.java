@@ -42,6 +42,17 @@ public record StartGrace(long well, long since, long latest, boolean setBack) {
     }
 
     /**
+     * The same when Spinnaker is asked.
+     *
+     * @param notBefore when it was to be asked, in milliseconds since the epoch. A clock that shows an earlier time then was
+     *     set back in the pause
+     * @param now in milliseconds since the epoch
+     */
+    StartGrace asked(long notBefore, long now) {
+        return new StartGrace(well, since, latest, isSetBack(Math.max(latest, notBefore), now));
+    }
+
+    /**
      * Spinnaker answered.
      *
      * @param now in milliseconds since the epoch
@@ -51,7 +62,7 @@ public record StartGrace(long well, long since, long latest, boolean setBack) {
             return troubled(now);
         }
         long gap = since == 0 ? 0 : Math.max(0, Math.min(now - since, LONGEST_GAP.toMillis()));
-        return new StartGrace(well + gap, now, Math.max(latest, now), isSetBack(now));
+        return new StartGrace(well + gap, now, Math.max(latest, now), isSetBack(latest, now));
     }
 
     /**
@@ -60,11 +71,11 @@ public record StartGrace(long well, long since, long latest, boolean setBack) {
      * @param now in milliseconds since the epoch
      */
     StartGrace troubled(long now) {
-        return new StartGrace(well, 0, Math.max(latest, now), isSetBack(now));
+        return new StartGrace(well, 0, Math.max(latest, now), isSetBack(latest, now));
     }
 
-    private boolean isSetBack(long now) {
-        return setBack || now < latest - LARGEST_CORRECTION.toMillis();
+    private boolean isSetBack(long least, long now) {
+        return setBack || now < least - LARGEST_CORRECTION.toMillis();
     }
 
     /** Whether Spinnaker would have started the pipeline by now. */

@@ -113,11 +113,7 @@ public final class ExecutionFollower {
                 && configuration.spinnaker().isPresent()
                 && stack.requestId() != null
                 && runtime.clock().millis() < stack.tracking().until()) {
-            StackDeployment followed = stack.followedToTheEnd();
-            follow(
-                    release,
-                    followed,
-                    Math.max(0, followed.notBefore() - runtime.clock().millis()));
+            follow(release, stack.followedToTheEnd());
         }
     }
 
@@ -134,7 +130,7 @@ public final class ExecutionFollower {
         if (mayChange(stack)
                 && stack.requestId() != null
                 && (seen || recent && configuration.spinnaker().isPresent())) {
-            follow(release, stack.followedToTheEnd(), 0);
+            follow(release, stack.followedToTheEnd());
         }
     }
 
@@ -144,7 +140,8 @@ public final class ExecutionFollower {
                 || stack.state() == StackState.STARTED;
     }
 
-    private void follow(Release release, StackDeployment stack, long pause) {
+    private void follow(Release release, StackDeployment stack) {
+        long pause = Math.max(0, stack.notBefore() - runtime.clock().millis());
         runtime.timer()
                 .after(
                         Duration.ofMillis(pause),

@@ -336,6 +336,19 @@ class TroubledSpinnakerTest {
     }
 
     @Test
+    void aClockThatIsSetBackInAPauseThatGateAskedForIsNoticedToo() throws Exception {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING);
+        world.spinnaker.faults().next("GET", SEARCH, call -> {
+            world.time.beforeNextPause(this::setBack);
+            call.send(Answer.json(503, Map.of()).with("Retry-After", "900"));
+        });
+        Deployment deployment = world.deploy(commit);
+        assertThat(states(deployment)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
+        assertThat(deployment.stack("qa").reason()).contains("the clock of Jenkins was set back");
+        assertThat(world.spinnaker.started()).hasSize(1);
+    }
+
+    @Test
     void aPipelineIsNotStartedOnceMoreAfterTheClockWasSetBack() throws Exception {
         world.pipeline("qa").progress(OrcaStatus.SUCCEEDED);
         withPipelines(StackSettings.DEFAULT_TIME_LIMIT);
