@@ -132,6 +132,17 @@ public final class Transitions {
     }
 
     /**
+     * The next state of one stack after Spinnaker was asked for the executions of its trigger. The engine also calls this
+     * after the deployment has ended.
+     *
+     * @param at when Spinnaker answered
+     */
+    @NonNull
+    public StackDeployment asked(@NonNull StackDeployment stack, @NonNull StackEvent event, @NonNull Instant at) {
+        return stacks.next(stack, event, at.toEpochMilli());
+    }
+
+    /**
      * The end of a deployment that can't go on after a restart. A deployment that has ended already does not change.
      *
      * @param message a sentence that says why

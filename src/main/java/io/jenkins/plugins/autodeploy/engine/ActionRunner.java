@@ -30,7 +30,7 @@ final class ActionRunner {
 
     ActionRunner(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
-        this.poller = new ExecutionPoller(context, transitions, reporter);
+        this.poller = new ExecutionPoller(context, reporter);
         this.sender = new TriggerSender(context, transitions);
         this.reader = new DecisionReader(context);
     }

@@ -160,6 +160,11 @@ final class LedgerState {
         return index < 0 ? null : triggers.get(index);
     }
 
+    /** The triggers that were sent, and whose state may still change. */
+    List<RecordedTrigger> unsettled() {
+        return triggers.stream().filter(RecordedTrigger::isUnsettled).toList();
+    }
+
     /** Notes that the row of a trigger is now in another segment. */
     void move(LedgerEntry row, long segment) {
         int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
