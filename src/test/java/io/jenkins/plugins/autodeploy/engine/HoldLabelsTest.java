@@ -184,11 +184,11 @@ class HoldLabelsTest {
     void aStackThatIsFarBehindIsHeldAndTheWayOutIsNamed() throws Exception {
         hold();
         world.shop.pushes(501);
+        world.shop.tag("5.5.0", world.shop.head("master"));
         Deployment next = world.deploy(world.merge("Harmless"));
         assertThat(next.stack("qa").reason())
                 .isEqualTo("too many commits follow 5.3.0, which qa has, so hold labels can't be read. Deploy a release"
                         + " to it once by hand: autoDeploy(tag: '…', stacks: ['qa'])");
-        assertThat(next.stack("prod").state()).isEqualTo(StackState.ACCEPTED);
         world.deploy(world.chosen(next.release().tag().name(), "qa"));
         assertThat(qa(world.deploy(world.merge("More")))).isEqualTo(StackState.ACCEPTED);
     }
