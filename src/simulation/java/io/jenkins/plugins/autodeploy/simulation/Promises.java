@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** Watches a run from outside and checks at each event that no promise is broken. */
 final class Promises implements Network.Observer {
@@ -61,6 +62,7 @@ final class Promises implements Network.Observer {
     private final List<SimulatedTrigger> effects = new ArrayList<>();
     private final Map<String, DeploymentRequest> asked = new HashMap<>();
     private final Pins pins = new Pins();
+    private final HeldChanges held = new HeldChanges();
     private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
     private final Map<String, Set<String>> ways = new HashMap<>();
@@ -151,7 +153,8 @@ final class Promises implements Network.Observer {
                 .reduce((former, latter) -> latter)
                 .or(() -> before.stream().reduce((former, latter) -> latter))
                 .filter(last -> last.release().equals(trigger.release()))
-                .filter(last -> last.build().equals(trigger.build()) || !isLabelled(trigger, "qa"))
+                .filter(last -> last.build().equals(trigger.build())
+                        || !branches.get(trigger.repository()).wasEverHeld("qa"))
                 .filter(last -> before.stream()
                         .filter(each -> last.build().equals(trigger.build())
                                 ? each == last
@@ -249,6 +252,8 @@ final class Promises implements Network.Observer {
         }
         if (isLabelled(trigger, trigger.stack())) {
             breach(Promise.HOLDS_HOLD, trigger + " was sent in spite of the label");
+        } else if (held.isBrokenBy(trigger, branches.get(trigger.repository()), earlier)) {
+            breach(Promise.HOLDS_HOLD, trigger + " took a change along that a label of an earlier release holds");
         }
         tags.get(trigger.repository())
                 .othersAfter(
@@ -350,6 +355,7 @@ final class Promises implements Network.Observer {
                             each.target().equals(target) && each.release().equals(release))
                     .toList();
             checkExecutions(build, stack);
+            held.ended(target, stack, deployment.request().options().waitFor() != null);
             if (deployment.phase() == Phase.SUCCEEDED
                     && (stack.state() == StackState.ACCEPTED || stack.state() == StackState.STARTED)
                     && !isEnough(deployment.request().options().waitFor(), stack.state())) {
@@ -423,24 +429,34 @@ final class Promises implements Network.Observer {
             breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + ": " + deployment.message());
         }
         for (StackDeployment stack : deployment.stacks()) {
-            boolean labelled =
-                    branch.labels(deployment.release().tag().name()).contains("no-deploy-to-" + stack.stack());
+            String target = Pins.stack(controller, branch.repository().fullName(), stack.stack());
             boolean explained =
                     switch (stack.state()) {
                         case ACCEPTED, ALREADY_TRIGGERED, STARTED, SUCCEEDED -> true;
                         case UNKNOWN, NOTHING_STARTED, EXECUTION_FAILED, END_UNKNOWN, DROPPED -> true;
-                        case HELD -> labelled;
+                        case HELD -> isHoldExplained(target, stack.stack(), branch);
                         case NOT_SENT -> deployment.phase() == Phase.FAILED;
-                        case PINNED ->
-                            deployment.request().options().resume().isEmpty()
-                                    && chosen.contains(Pins.stack(
-                                            controller, branch.repository().fullName(), stack.stack()));
+                        case PINNED -> deployment.request().options().resume().isEmpty() && chosen.contains(target);
                         default -> false;
                     };
             if (!explained) {
                 breach(Promise.NOTHING_LOST, build + " of the newest commit ended with " + stack);
             }
         }
+    }
+
+    /**
+     * A label holds the stack. Or the controller can't know that nobody wants that any more: it never brought a release to
+     * the stack, or the release that a person chose for the stack is deleted.
+     */
+    private boolean isHoldExplained(String target, String stack, Branch branch) {
+        boolean inForce = IntStream.range(0, branch.heads().size()).anyMatch(place -> branch.isHeld(place, stack));
+        return inForce
+                || !held.isKnown(target) && branch.wasEverHeld(stack)
+                || triggers.values().stream()
+                        .anyMatch(each -> each.target().equals(target)
+                                && isChosen(each)
+                                && !branch.repository().tags().containsKey(each.release()));
     }
 
     /** What happened to a trigger that was sent during the faults, in Spinnaker or on the way. */

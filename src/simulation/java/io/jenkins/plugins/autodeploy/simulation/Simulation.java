@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -351,6 +352,12 @@ final class Simulation {
         tally.count("Gate away");
         trace("spinnaker", "is away for " + time.toSeconds() + " s");
         weather.gateGoesAway(time);
+    }
+
+    /** A person took the hold labels off a merged pull request. */
+    void tookLabelsOff(FakePullRequest pullRequest) {
+        tally.count("hold labels taken off");
+        trace("a person", "takes the hold labels off #" + pullRequest.number());
     }
 
     void later(Duration delay, Runnable event) {

@@ -3,9 +3,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What people do to one repository: they merge, build, build again, abort, and deploy releases by hand. */
 final class Story {
@@ -51,28 +49,41 @@ final class Story {
     }
 
     private void merge() {
-        List<String> labels = labels();
         branch.repository().pullRequestIndexLag(dice.chance(0.3) ? dice.between(1, 4) : 0);
         String head;
         if (dice.chance(0.1)) {
-            labels = List.of();
             head = branch.repository().push("Pushed");
+            branch.grew(head);
         } else {
-            FakePullRequest pullRequest = branch.repository().openPullRequest("Change", labels.toArray(String[]::new));
+            FakePullRequest pullRequest =
+                    branch.repository().openPullRequest("Change", labels().toArray(String[]::new));
             head = switch (dice.below(3)) {
                 case 0 -> pullRequest.squash();
                 case 1 -> pullRequest.rebase();
                 default -> pullRequest.merge();
             };
+            branch.grew(head, pullRequest);
+            world.trace(branch.repository().fullName(), "#" + pullRequest.number() + " " + pullRequest.labels());
+            if (scenario.people() && dice.chance(0.3)) {
+                world.later(dice.millis(0, LENGTH), () -> takeLabelsOff(pullRequest));
+            }
         }
-        Set<String> its = new HashSet<>(labels);
-        branch.grew(head, its);
-        world.trace(branch.repository().fullName(), "master is at " + head + " with the labels " + labels);
+        world.trace(branch.repository().fullName(), "master is at " + head);
         for (Controller controller : world.controllers()) {
             for (int i = dice.chance(0.3) ? 2 : 1; i > 0; i--) {
                 Duration pause = dice.millis(0, dice.pick(List.of(50, 2_000, 60_000)));
                 world.later(pause, () -> build(controller, head));
             }
+        }
+    }
+
+    private void takeLabelsOff(FakePullRequest pullRequest) {
+        List<String> holding = pullRequest.labels().stream()
+                .filter(label -> label.startsWith("no-deploy-to-"))
+                .toList();
+        if (!holding.isEmpty()) {
+            holding.forEach(pullRequest::unlabel);
+            world.tookLabelsOff(pullRequest);
         }
     }
 

@@ -70,6 +70,7 @@ class HoldLabelsOfOneReleaseTest {
     @Test
     void aStackThatIsFarBehindIsDeployedAndItsPlanSaysWhatIsNotKnown() throws Exception {
         world.shop.pushes(501);
+        world.shop.tag("5.5.0", world.shop.head("master"));
         Deployment next = world.deploy(world.merge("Harmless"));
         assertThat(next.stack("qa").state()).isEqualTo(StackState.ACCEPTED);
         assertThat(next.notes()).contains("It is not known which held changes the deployment to qa also brings");

@@ -2,12 +2,14 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class PromisesTest {
     void twoReleases() {
         promises.watch(branch);
         for (String tag : List.of("1.0.0", "1.1.0")) {
-            branch.grew(branch.repository().push("Change"), Set.of(tag.equals("1.0.0") ? "no-deploy-to-prod" : ""));
+            merges(tag.equals("1.0.0") ? "no-deploy-to-prod" : "bug");
             branch.repository().tag(tag, branch.head());
         }
         tagsChanged();
@@ -57,6 +58,12 @@ class PromisesTest {
         }
         begins("chosen", "1.0.0", false);
         begins("retrying", null, true);
+    }
+
+    private FakePullRequest merges(String label) {
+        FakePullRequest pullRequest = branch.repository().openPullRequest("Change", label);
+        branch.grew(pullRequest.squash(), pullRequest);
+        return pullRequest;
     }
 
     private void begins(String build, String tag, boolean retryUnknown) {
@@ -174,7 +181,7 @@ class PromisesTest {
     void aStackThatAPersonHasPutBackStaysThere() {
         sent("c1", "#1", "1.1.0");
         sent("c1", "chosen", "1.0.0");
-        branch.grew(branch.repository().push("Change"), Set.of());
+        branch.grew(branch.repository().push("Change"));
         branch.repository().tag("1.2.0", branch.head());
         tagsChanged();
         sent("c2", "#2", "1.2.0");
@@ -240,6 +247,46 @@ class PromisesTest {
         assertThat(broken).containsExactly(Promise.HOLDS_HOLD);
     }
 
+    /** 1.0.0 is on qa, 1.2.0 is held from qa, and 1.3.0 has no label. */
+    private FakePullRequest heldFromQa() {
+        promises.effect(sent("c1", "#1", "1.0.0"), ACCEPTED);
+        promises.ended(
+                "c1",
+                ExampleDeployment.planned(
+                        Phase.SUCCEEDED,
+                        ExampleDeployment.release("1.0.0", "0.9.0"),
+                        ExampleDeployment.sent("qa", StackState.ACCEPTED, "#1", "id-1", ExecutionTracking.NONE)));
+        FakePullRequest held = merges("no-deploy-to-qa");
+        branch.repository().tag("1.2.0", branch.head());
+        merges("bug");
+        branch.repository().tag("1.3.0", branch.head());
+        tagsChanged();
+        return held;
+    }
+
+    @Test
+    void aLaterReleaseMustNotTakeAHeldChangeAlong() {
+        heldFromQa();
+        sent("c1", "#2", "1.3.0");
+        assertThat(broken).containsExactly(Promise.HOLDS_HOLD);
+    }
+
+    @Test
+    void aLabelThatWasTakenOffHoldsNothing() {
+        heldFromQa().unlabel("no-deploy-to-qa");
+        sent("c1", "#2", "1.3.0");
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void aChangeThatAPersonBroughtIsNotHeldAnyMore() {
+        heldFromQa();
+        begins("bringing", "1.2.0", false);
+        promises.effect(sent("c1", "bringing", "1.2.0"), ACCEPTED);
+        sent("c1", "#2", "1.3.0");
+        assertThat(broken).isEmpty();
+    }
+
     @Test
     void twoTagsOnOneCommitAreWrong() {
         branch.repository().tag("1.2.0", branch.head());
@@ -249,7 +296,7 @@ class PromisesTest {
 
     @Test
     void aTagThatIsNotGreaterThanThoseBeforeIsWrong() {
-        branch.grew(branch.repository().push("Change"), Set.of());
+        branch.grew(branch.repository().push("Change"));
         branch.repository().tag("1.0.1", branch.head());
         tagsChanged();
         assertThat(broken).containsExactly(Promise.RIGHT_TAGS);

@@ -3,8 +3,10 @@ package io.jenkins.plugins.autodeploy.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
+import io.jenkins.plugins.autodeploy.deployment.RecordedLabels;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackBacklog;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
@@ -149,6 +151,12 @@ class SimulationTest {
                 .contains(Promise.PINS_HOLD);
     }
 
+    @Test
+    void aLedgerThatForgetsWhatStacksHaveIsFoundOut() throws Exception {
+        assertThat(broken(Scenario.controllers(1).withMerges(8).withLedger(Unknowing::new)))
+                .containsExactly(Promise.HOLDS_HOLD);
+    }
+
     /** What is broken in some of the first seeds. */
     private static Set<Promise> broken(Scenario scenario) throws IOException {
         Set<Promise> broken = new TreeSet<>();
@@ -178,6 +186,45 @@ class SimulationTest {
         @Override
         public Optional<StackDeployment> claimed(Release release, String stack, String requestId) {
             return Optional.empty();
+        }
+    }
+
+    /** A ledger that does not know what stacks have and lack. So a label holds its change in one release only. */
+    private static final class Unknowing extends FaultyLedger {
+
+        Unknowing(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
+            RecordedState standing = super.recordedState(repository, commit);
+            return new RecordedState(
+                    standing.releases(),
+                    standing.sent(),
+                    standing.pins(),
+                    standing.holds(),
+                    Map.of(),
+                    standing.elsewhere(),
+                    RecordedLabels.NONE);
+        }
+
+        @Override
+        public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
+            return super.claim(
+                    release,
+                    sending,
+                    proposal instanceof Proposal.MergedRelease merge
+                            ? new Proposal.MergedRelease(
+                                    merge.tag(),
+                                    merge.backlogs().stream()
+                                            .map(each ->
+                                                    new StackBacklog(each.stack(), null, each.extent(), each.labels()))
+                                            .toList(),
+                                    merge.retryUnknown(),
+                                    merge.excluded(),
+                                    merge.takenBack())
+                            : proposal);
         }
     }
 
