@@ -103,7 +103,8 @@ class ArchitectureTest {
             entry("github", List.of("http", "release", "text")),
             entry("http", List.of()),
             entry("text", List.of()),
-            entry("release", List.of()));
+            entry("release", List.of()),
+            entry("window", List.of()));
 
     @Test
     void eachPackageKnowsOnlyThoseBelowIt() {
@@ -144,7 +145,8 @@ class ArchitectureTest {
                                 "github",
                                 "http",
                                 "release",
-                                "text")
+                                "text",
+                                "window")
                         .map(ROOT::concat)
                         .toArray(String[]::new))
                 .and()
@@ -204,6 +206,30 @@ class ArchitectureTest {
                                 "edu.umd.cs.findbugs.annotations")
                         .or(resideInAnyPackage(ROOT + "github", ROOT + "spinnaker")
                                 .and(isValue())))
+                .check(ours);
+    }
+
+    /** Windows are values, and have the texts of what is wrong with them. */
+    @Test
+    void windowsArePure() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "window")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.jenkins.plugins.autodeploy",
+                        ROOT + "window",
+                        "java.lang",
+                        "java.lang.invoke",
+                        "java.lang.runtime",
+                        "java.time..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.regex",
+                        "java.util.stream",
+                        "org.jvnet.localizer",
+                        "org.kohsuke.accmod..",
+                        "edu.umd.cs.findbugs.annotations"))
                 .check(ours);
     }
 
