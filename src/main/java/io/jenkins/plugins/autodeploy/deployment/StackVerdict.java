@@ -4,6 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.window.Closure;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -91,6 +94,30 @@ public sealed interface StackVerdict {
         @Override
         public String reason() {
             return holds.stream().map(LabelHold::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    /**
+     * A window of the stack is closed to every release.
+     *
+     * @param closure since when, until when, and by which lines of the configuration
+     */
+    record HeldByWindow(@NonNull String stack, @NonNull Closure closure) implements StackVerdict {
+
+        public HeldByWindow {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(closure);
+        }
+
+        /** The moment before which nothing is sent. If nobody knows when the stack opens, the end of the search. */
+        @NonNull
+        Instant notBefore(@NonNull Instant now) {
+            return closure.opens() == null ? now.plus(DeploymentWindows.LOOK_AHEAD) : closure.opens();
+        }
+
+        @Override
+        public String reason() {
+            return "closed until " + closure.opening() + " by its window " + closure.lines();
         }
     }
 

@@ -26,8 +26,8 @@ public record Closure(
         @NonNull ZoneId zone) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneId.of("UTC"));
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneId.of("UTC"));
 
     public Closure {
         Objects.requireNonNull(since);
@@ -37,12 +37,12 @@ public record Closure(
 
     /**
      * When the stack opens, in its own time zone and in UTC, such as {@code Mon 2026-11-30 08:00 Asia/Seoul (2026-11-29
-     * 23:00 UTC)}. Empty if nobody knows.
+     * 23:00 UTC)}. It follows the word "until".
      */
     @NonNull
     public String opening() {
         return opens == null
-                ? ""
+                ? "a time more than " + DeploymentWindows.LOOK_AHEAD.toDays() + " days ahead"
                 : TIME.withZone(zone).format(opens) + " " + zone.getId() + " (" + UTC.format(opens) + ")";
     }
 

@@ -58,19 +58,6 @@ public record DeploymentWindows(
                         zone));
     }
 
-    /**
-     * Refuses windows that do not open within {@link #LOOK_AHEAD}.
-     *
-     * @param now the moment at which the windows are configured
-     * @throws WindowException if the stack stays closed
-     */
-    public void requireOpening(@NonNull Instant now) throws WindowException {
-        Optional<Closure> closure = at(now);
-        if (closure.isPresent() && closure.get().opens() == null) {
-            throw new WindowException(Messages._WindowParser_notWithin(LOOK_AHEAD.toDays()));
-        }
-    }
-
     private static List<ClosedSpan> joined(List<ClosedSpan> spans) {
         List<ClosedSpan> joined = new ArrayList<>();
         for (ClosedSpan each :

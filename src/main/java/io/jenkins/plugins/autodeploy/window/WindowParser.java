@@ -125,6 +125,10 @@ public final class WindowParser {
         if (new WallClock(zone.getRules()).span(begin, end, line).isEmpty()) {
             throw new WindowException(Messages._WindowParser_skipped(number, line, zone.getId()));
         }
+        if (begin.plus(DeploymentWindows.LOOK_AHEAD).isBefore(end)) {
+            throw new WindowException(
+                    Messages._WindowParser_tooLong(number, line, DeploymentWindows.LOOK_AHEAD.toDays()));
+        }
         return new DatedClosing(line, begin, end);
     }
 

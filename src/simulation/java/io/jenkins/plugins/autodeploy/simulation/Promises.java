@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class Promises implements Network.Observer {
         ONE_STACK_AFTER_THE_OTHER,
         HOLDS_HOLD,
         PINS_HOLD,
+        WINDOWS_HOLD,
         NO_SECRETS,
         COMES_TO_AN_END,
         NO_MISTAKE_OF_THE_FAKES
@@ -61,6 +63,7 @@ final class Promises implements Network.Observer {
     private final List<SimulatedTrigger> effects = new ArrayList<>();
     private final Map<String, DeploymentRequest> asked = new HashMap<>();
     private final Pins pins = new Pins();
+    private Windows windows = Windows.NONE;
     private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
     private final Map<String, Set<String>> ways = new HashMap<>();
@@ -83,6 +86,10 @@ final class Promises implements Network.Observer {
         tags.put(branch.repository().fullName(), new TagHistory(branch));
     }
 
+    void watch(Windows all) {
+        windows = all;
+    }
+
     /** @param stacks the names of all stacks */
     void begins(String controller, DeploymentRequest request, List<String> stacks) {
         asked.put(request.deployer(), request);
@@ -103,6 +110,7 @@ final class Promises implements Network.Observer {
                     .toList();
             checkOnce(trigger, earlier);
             checkTheStackBefore(trigger);
+            checkWindows(trigger);
             if (isChosen(trigger)) {
                 pin(trigger, earlier);
             } else {
@@ -152,6 +160,7 @@ final class Promises implements Network.Observer {
                 .or(() -> before.stream().reduce((former, latter) -> latter))
                 .filter(last -> last.release().equals(trigger.release()))
                 .filter(last -> last.build().equals(trigger.build()) || !isLabelled(trigger, "qa"))
+                .filter(last -> last.build().equals(trigger.build()) || !isRetryInWindows(request))
                 .filter(last -> before.stream()
                         .filter(each -> last.build().equals(trigger.build())
                                 ? each == last
@@ -161,6 +170,13 @@ final class Promises implements Network.Observer {
                         Promise.ONE_STACK_AFTER_THE_OTHER,
                         trigger + " was sent before " + last + " was "
                                 + request.options().waitFor()));
+    }
+
+    /** A trigger with an unknown outcome is not sent again while a window closes its stack. */
+    private boolean isRetryInWindows(DeploymentRequest request) {
+        return request.subject() instanceof DeploymentRequest.Merge merge
+                && merge.retryUnknown()
+                && windows.exist("qa");
     }
 
     private boolean isLabelled(SimulatedTrigger trigger, String stack) {
@@ -230,6 +246,15 @@ final class Promises implements Network.Observer {
         boolean older = !earlier.isEmpty() && earlier.get(earlier.size() - 1).newerThan(trigger);
         if (older || pins.isPinned(trigger.target())) {
             pins.pin(trigger.target(), trigger.release());
+        }
+    }
+
+    /** Only a person who says why sends something to a closed stack. */
+    private void checkWindows(SimulatedTrigger trigger) {
+        boolean through = asked.get(trigger.build()).subject() instanceof DeploymentRequest.Redeploy manual
+                && manual.throughWindows() != null;
+        if (!through && windows.isClosed(trigger.stack(), trigger.at(), FRESH)) {
+            breach(Promise.WINDOWS_HOLD, trigger + " was sent while a window closed the stack");
         }
     }
 
@@ -384,8 +409,16 @@ final class Promises implements Network.Observer {
                 }
                 case PENDING, SENDING, CHECKING ->
                     breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + " with " + stack);
+                case HELD -> {
+                    if (stack.opensAt().isPresent()
+                            && !windows.opens(
+                                    stack.stack(),
+                                    Instant.ofEpochMilli(stack.opensAt().getAsLong()))) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and no window ends then");
+                    }
+                }
                 default -> {
-                    // HELD, UNKNOWN and NOTHING_STARTED claim no effect.
+                    // UNKNOWN and NOTHING_STARTED claim no effect.
                 }
             }
             if (deployment.phase() == Phase.SUCCEEDED

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param kills whether controllers are killed
  * @param people whether people deploy releases by their tags
  * @param executions whether controllers follow the executions in Spinnaker, with different results
+ * @param windows whether windows close stacks for some minutes
  * @param ledger wraps the ledger of each controller
  */
 record Scenario(
@@ -27,11 +28,13 @@ record Scenario(
         boolean kills,
         boolean people,
         boolean executions,
+        boolean windows,
         UnaryOperator<Ledger> ledger) {
 
     /** Merges, builds, rebuilds and aborts at so many controllers; nothing goes wrong. */
     static Scenario controllers(int controllers) {
-        return new Scenario(controllers, 1, 5, false, false, false, false, false, false, UnaryOperator.identity());
+        return new Scenario(
+                controllers, 1, 5, false, false, false, false, false, false, false, UnaryOperator.identity());
     }
 
     /** The same, but all faults happen. People only merge and abort. */
@@ -44,39 +47,62 @@ record Scenario(
     }
 
     Scenario withRepositories(int count) {
-        return new Scenario(controllers, count, merges, bumps, faults, stale, kills, people, executions, ledger);
+        return new Scenario(
+                controllers, count, merges, bumps, faults, stale, kills, people, executions, windows, ledger);
     }
 
     Scenario withMerges(int count) {
-        return new Scenario(controllers, repositories, count, bumps, faults, stale, kills, people, executions, ledger);
+        return new Scenario(
+                controllers, repositories, count, bumps, faults, stale, kills, people, executions, windows, ledger);
     }
 
     Scenario withBumps() {
-        return new Scenario(controllers, repositories, merges, true, faults, stale, kills, people, executions, ledger);
+        return new Scenario(
+                controllers, repositories, merges, true, faults, stale, kills, people, executions, windows, ledger);
     }
 
     Scenario withFaults() {
-        return new Scenario(controllers, repositories, merges, bumps, true, stale, kills, people, executions, ledger);
+        return new Scenario(
+                controllers, repositories, merges, bumps, true, stale, kills, people, executions, windows, ledger);
     }
 
     Scenario withStaleReads() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, true, kills, people, executions, ledger);
+        return new Scenario(
+                controllers, repositories, merges, bumps, faults, true, kills, people, executions, windows, ledger);
     }
 
     Scenario withKills() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, true, people, executions, ledger);
+        return new Scenario(
+                controllers, repositories, merges, bumps, faults, stale, true, people, executions, windows, ledger);
     }
 
     Scenario withPeople() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, true, executions, ledger);
+        return new Scenario(
+                controllers, repositories, merges, bumps, faults, stale, kills, true, executions, windows, ledger);
     }
 
     Scenario withExecutions() {
-        return new Scenario(controllers, repositories, merges, bumps, faults, stale, kills, people, true, ledger);
+        return new Scenario(
+                controllers, repositories, merges, bumps, faults, stale, kills, people, true, windows, ledger);
+    }
+
+    Scenario withWindows() {
+        return new Scenario(
+                controllers, repositories, merges, bumps, faults, stale, kills, people, executions, true, ledger);
     }
 
     Scenario withLedger(UnaryOperator<Ledger> seenThrough) {
         return new Scenario(
-                controllers, repositories, merges, bumps, faults, stale, kills, people, executions, seenThrough);
+                controllers,
+                repositories,
+                merges,
+                bumps,
+                faults,
+                stale,
+                kills,
+                people,
+                executions,
+                windows,
+                seenThrough);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
@@ -16,6 +17,8 @@ import io.jenkins.plugins.autodeploy.release.LabelRule;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,9 @@ class DeploymentPolicyTest {
     private static final SentRelease SENT = sent("5.3.0");
     private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null);
 
+    private StackWindows windows = StackWindows.NONE;
+    private Instant now = NOON;
+
     private static SentRelease sent(String tag) {
         return new SentRelease(tag, tag, "shop/master#1", NOON);
     }
@@ -49,23 +55,25 @@ class DeploymentPolicyTest {
         return ExampleDeployment.sent("qa", state, "shop/master#1", "id-1", ExecutionTracking.NONE);
     }
 
-    private static StackVerdict merge(RecordedStack recorded, String... labels) {
+    private StackVerdict merge(RecordedStack recorded, String... labels) {
         return merge(recorded, false, labels);
     }
 
-    private static StackVerdict merge(RecordedStack recorded, boolean retryUnknown, String... labels) {
+    private StackVerdict merge(RecordedStack recorded, boolean retryUnknown, String... labels) {
         List<PullRequest> pullRequests = IntStream.range(0, labels.length)
                 .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
                 .toList();
         return DeploymentPolicy.decide(
-                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown, Set.of(), Set.of()),
-                recorded);
+                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown, Set.of(), Set.of(), windows),
+                recorded,
+                now);
     }
 
-    private static StackVerdict manual(RecordedStack recorded, String... newest) {
+    private StackVerdict manual(RecordedStack recorded, String... newest) {
         List<ReleaseTag> tags =
                 List.of(newest).stream().map(ExampleDeployment::tag).toList();
-        return DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false, Set.of()), recorded);
+        return DeploymentPolicy.decide(
+                new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false, Set.of(), windows), recorded, now);
     }
 
     private static Deploy deploy(boolean pins) {
@@ -188,7 +196,9 @@ class DeploymentPolicyTest {
     @Test
     void whatThePlanSaidOfStayingStandsUnderTheLedgersLock() {
         assertThat(DeploymentPolicy.decide(
-                        new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true, Set.of()), NOTHING))
+                        new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true, Set.of(), windows),
+                        NOTHING,
+                        now))
                 .isEqualTo(deploy(true));
     }
 
@@ -197,7 +207,9 @@ class DeploymentPolicyTest {
         RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
         assertThat(DeploymentPolicy.decide(
-                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of()), recorded))
+                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of(), windows),
+                        recorded,
+                        now))
                 .isEqualTo(new AlreadyTriggered("qa", recorded.prior()));
     }
 
@@ -215,5 +227,57 @@ class DeploymentPolicyTest {
         assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), null)))
                 .contains(new Pinned("qa", pin("5.2.0")));
         assertThat(DeploymentPolicy.stopped(NOTHING)).isEmpty();
+    }
+
+    /** Closes qa from Saturday at 10:00 to 14:00. */
+    private void close() throws WindowException {
+        windows = new StackWindows(Map.of("QA", WindowParser.parse("Sat 10:00 to Sat 14:00", "UTC")));
+    }
+
+    @Test
+    void aWindowHoldsMergesAndManualDeploymentsUntilItOpens() throws WindowException {
+        close();
+        assertThat(merge(NOTHING)).isInstanceOf(HeldByWindow.class);
+        assertThat(manual(NOTHING)).isInstanceOf(HeldByWindow.class);
+        assertThat(merge(NOTHING).reason())
+                .isEqualTo("closed until Sat 2026-11-28 14:00 UTC (2026-11-28 14:00 UTC) by its window Sat 10:00 to Sat"
+                        + " 14:00");
+        now = Instant.parse("2026-11-28T14:00:00Z");
+        assertThat(merge(NOTHING)).isEqualTo(deploy(false));
+        assertThat(manual(NOTHING)).isEqualTo(deploy(false));
+    }
+
+    @Test
+    void aWindowOfAnotherStackHoldsNothing() throws WindowException {
+        windows = new StackWindows(Map.of("qa2", WindowParser.parse("Sat", "UTC")));
+        assertThat(merge(NOTHING)).isEqualTo(deploy(false));
+    }
+
+    @Test
+    void whatHoldsLongerThanAWindowIsSaidFirst() throws WindowException {
+        close();
+        assertThat(merge(new RecordedStack("qa", null, null, null, HOLD))).isInstanceOf(HeldByPerson.class);
+        assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), null)))
+                .isInstanceOf(Pinned.class);
+        assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, null)))
+                .isInstanceOf(Overtaken.class);
+        assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
+        assertThat(manual(new RecordedStack("qa", null, null, null, HOLD))).isInstanceOf(HeldByPerson.class);
+    }
+
+    @Test
+    void aReleaseThatWasSentIsNotHeldByAWindow() throws WindowException {
+        close();
+        assertThat(merge(new RecordedStack("qa", prior(StackState.SUCCEEDED), SENT, null, null)))
+                .isInstanceOf(AlreadyTriggered.class);
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null)))
+                .isInstanceOf(OutcomeUnknown.class);
+    }
+
+    @Test
+    void aTriggerWithAnUnknownOutcomeIsNotSentAgainInAWindow() throws WindowException {
+        close();
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null), true))
+                .isInstanceOf(HeldByWindow.class);
     }
 }

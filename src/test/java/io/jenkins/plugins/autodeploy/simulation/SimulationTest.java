@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
@@ -67,7 +68,9 @@ class SimulationTest {
                 EVERYTHING.withRepositories(2).withMerges(3),
                 EVERYTHING.withPeople(),
                 Scenario.everything(2),
-                Scenario.everything(2).withPeople());
+                Scenario.everything(2).withPeople(),
+                EVERYTHING.withPeople().withWindows(),
+                Scenario.everything(2).withWindows());
     }
 
     private static LongStream seeds(int most) {
@@ -149,6 +152,22 @@ class SimulationTest {
                 .contains(Promise.PINS_HOLD);
     }
 
+    @Test
+    void aClaimThatForgetsTheWindowsIsFoundOut() throws Exception {
+        Scenario windows = Scenario.controllers(1).withPeople().withWindows();
+        assertThat(broken(windows)).isEmpty();
+        assertThat(broken(windows.withLedger(Windowless::new))).contains(Promise.WINDOWS_HOLD);
+    }
+
+    @Test
+    void windowsHoldStacks() throws Exception {
+        Tally tally = new Tally();
+        for (long seed = 1; seed <= 30; seed++) {
+            tally.add(Simulations.run(seed, EVERYTHING.withWindows()).tally());
+        }
+        assertThat(tally.all()).containsKeys("stacks held by windows", "triggers with effect");
+    }
+
     /** What is broken in some of the first seeds. */
     private static Set<Promise> broken(Scenario scenario) throws IOException {
         Set<Promise> broken = new TreeSet<>();
@@ -178,6 +197,28 @@ class SimulationTest {
         @Override
         public Optional<StackDeployment> claimed(Release release, String stack, String requestId) {
             return Optional.empty();
+        }
+    }
+
+    /** A ledger that lets a release go to a stack that was open when the plan was made. */
+    private static final class Windowless extends FaultyLedger {
+
+        Windowless(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
+            Proposal always = proposal instanceof Proposal.MergedRelease merge
+                    ? new Proposal.MergedRelease(
+                            merge.tag(),
+                            merge.holdLabels(),
+                            merge.retryUnknown(),
+                            merge.excluded(),
+                            merge.takenBack(),
+                            StackWindows.NONE)
+                    : proposal;
+            return super.claim(release, sending, always);
         }
     }
 
