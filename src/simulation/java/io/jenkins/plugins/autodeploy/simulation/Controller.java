@@ -265,7 +265,7 @@ final class Controller {
                         each.parameters(),
                         each.follow(),
                         each.projectAllowed(),
-                        world.windows().configured(each.name())))
+                        world.configuredWindows(each.name())))
                 .toList();
         return new EngineContext.Configuration(
                 configured.rules(), stacks, configured.spinnaker(), configured.stackNames());

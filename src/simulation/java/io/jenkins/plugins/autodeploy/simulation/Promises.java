@@ -51,6 +51,9 @@ final class Promises implements Network.Observer {
     /** How old the knowledge that there is no newer release may be when a trigger is sent. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** How long the way of a trigger from its claim to the network may take. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 413, 415, 429);
 
     private final LongSupplier millis;
@@ -253,7 +256,7 @@ final class Promises implements Network.Observer {
     private void checkWindows(SimulatedTrigger trigger) {
         boolean through = asked.get(trigger.build()).subject() instanceof DeploymentRequest.Redeploy manual
                 && manual.throughWindows() != null;
-        if (!through && windows.isClosed(trigger.stack(), trigger.at(), FRESH)) {
+        if (!through && windows.isClosed(trigger.stack(), trigger.at(), ON_ITS_WAY)) {
             breach(Promise.WINDOWS_HOLD, trigger + " was sent while a window closed the stack");
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param kills whether controllers are killed
  * @param people whether people deploy releases by their tags
  * @param executions whether controllers follow the executions in Spinnaker, with different results
- * @param windows whether windows close stacks for some minutes
+ * @param windows changes the windows of each stack before a controller uses them; null if no stack has a window
  * @param ledger wraps the ledger of each controller
  */
 record Scenario(
@@ -28,13 +29,13 @@ record Scenario(
         boolean kills,
         boolean people,
         boolean executions,
-        boolean windows,
+        UnaryOperator<DeploymentWindows> windows,
         UnaryOperator<Ledger> ledger) {
 
     /** Merges, builds, rebuilds and aborts at so many controllers; nothing goes wrong. */
     static Scenario controllers(int controllers) {
         return new Scenario(
-                controllers, 1, 5, false, false, false, false, false, false, false, UnaryOperator.identity());
+                controllers, 1, 5, false, false, false, false, false, false, null, UnaryOperator.identity());
     }
 
     /** The same, but all faults happen. People only merge and abort. */
@@ -86,9 +87,24 @@ record Scenario(
                 controllers, repositories, merges, bumps, faults, stale, kills, people, true, windows, ledger);
     }
 
+    /** Windows close stacks for some minutes. */
     Scenario withWindows() {
+        return withWindows(UnaryOperator.identity());
+    }
+
+    Scenario withWindows(UnaryOperator<DeploymentWindows> seenThrough) {
         return new Scenario(
-                controllers, repositories, merges, bumps, faults, stale, kills, people, executions, true, ledger);
+                controllers,
+                repositories,
+                merges,
+                bumps,
+                faults,
+                stale,
+                kills,
+                people,
+                executions,
+                seenThrough,
+                ledger);
     }
 
     Scenario withLedger(UnaryOperator<Ledger> seenThrough) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,7 +69,9 @@ final class Simulation {
                     breaches.add(breach);
                     trace("PROMISE BROKEN", breach.toString());
                 });
-        windows = scenario.windows() ? Windows.of(dice, scheduler.clock().instant()) : Windows.NONE;
+        windows = scenario.windows() == null
+                ? Windows.NONE
+                : Windows.of(dice, scheduler.clock().instant());
         promises.watch(windows);
         later(windows.end(), () -> trace("windows", "are over"));
         weather = new Weather(scheduler, dice, tally, this::effect);
@@ -391,8 +394,11 @@ final class Simulation {
         return network;
     }
 
-    Windows windows() {
-        return windows;
+    /** The windows of a stack, as a controller reads them. */
+    DeploymentWindows configuredWindows(String stack) {
+        return scenario.windows() == null
+                ? DeploymentWindows.NONE
+                : scenario.windows().apply(windows.configured(stack));
     }
 
     Scenario scenario() {

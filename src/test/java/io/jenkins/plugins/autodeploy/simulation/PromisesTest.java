@@ -339,7 +339,7 @@ class PromisesTest {
         promises.watch(Windows.closing("qa", Duration.ofMinutes(10)));
         sent("c1", "#1", "1.0.0");
         assertThat(broken).isEmpty();
-        millis = 11_000;
+        millis = 6_000;
         sent("c1", "#2", "1.1.0");
         assertThat(broken).containsExactly(Promise.WINDOWS_HOLD);
         promises.begins(
