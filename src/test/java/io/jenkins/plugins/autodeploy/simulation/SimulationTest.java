@@ -215,7 +215,8 @@ class SimulationTest {
                     Map.of(),
                     standing.holds(),
                     standing.arrived(),
-                    standing.elsewhere());
+                    standing.elsewhere(),
+                    standing.labels());
         }
 
         @Override
