@@ -159,7 +159,7 @@ public sealed interface StackVerdict {
     }
 
     /**
-     * A window of the stack is closed to every release.
+     * A window closes the stack: nothing is sent to it by itself.
      *
      * @param closure since when, until when, and by which lines of the configuration
      */
