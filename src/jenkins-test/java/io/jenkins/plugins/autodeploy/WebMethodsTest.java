@@ -184,6 +184,8 @@ class WebMethodsTest extends ShopTest {
             check("StackConfiguration.doCheckTimeLimitMinutes", "value=0"),
             check("StackConfiguration.doCheckRepositories", "value=shop"),
             check("StackConfiguration.doCheckAllowedProjects", "value=&name=prod"),
+            check("StackConfiguration.doCheckWindows", "value=Fry&timeZone=UTC"),
+            check("StackConfiguration.doCheckTimeZone", "value=Asia%2FSoul&windows=Sun"),
             check("StackConfiguration.doCheckTagParameter", "value=%24%7Bx%7D"),
             new MethodRow(
                     "StackConfiguration.DescriptorImpl.doTestStack",

@@ -69,7 +69,8 @@ class ArchitectureTest {
                             "spinnaker",
                             "github",
                             "release",
-                            "text")),
+                            "text",
+                            "window")),
             entry(
                     "controller",
                     List.of(
@@ -94,16 +95,29 @@ class ArchitectureTest {
                             "github",
                             "http",
                             "release",
-                            "text")),
+                            "text",
+                            "window")),
             entry("check", List.of("spinnaker", "github", "release", "text")),
-            entry("engine", List.of("check", "ledger", "deployment", "spinnaker", "github", "http", "release", "text")),
+            entry(
+                    "engine",
+                    List.of(
+                            "check",
+                            "ledger",
+                            "deployment",
+                            "spinnaker",
+                            "github",
+                            "http",
+                            "release",
+                            "text",
+                            "window")),
             entry("ledger", List.of("deployment", "spinnaker", "github", "release", "text")),
-            entry("deployment", List.of("spinnaker", "github", "release")),
+            entry("deployment", List.of("spinnaker", "github", "release", "window")),
             entry("spinnaker", List.of("http", "text")),
             entry("github", List.of("http", "release", "text")),
             entry("http", List.of()),
             entry("text", List.of()),
-            entry("release", List.of()));
+            entry("release", List.of()),
+            entry("window", List.of()));
 
     @Test
     void eachPackageKnowsOnlyThoseBelowIt() {
@@ -144,7 +158,8 @@ class ArchitectureTest {
                                 "github",
                                 "http",
                                 "release",
-                                "text")
+                                "text",
+                                "window")
                         .map(ROOT::concat)
                         .toArray(String[]::new))
                 .and()
@@ -165,6 +180,7 @@ class ArchitectureTest {
                                 "io.jenkins.plugins.autodeploy",
                                 ROOT + "deployment",
                                 ROOT + "release",
+                                ROOT + "window",
                                 "java.lang",
                                 "java.lang.invoke",
                                 "java.lang.runtime",
@@ -204,6 +220,30 @@ class ArchitectureTest {
                                 "edu.umd.cs.findbugs.annotations")
                         .or(resideInAnyPackage(ROOT + "github", ROOT + "spinnaker")
                                 .and(isValue())))
+                .check(ours);
+    }
+
+    /** Windows are values, and have the texts of what is wrong with them. */
+    @Test
+    void windowsArePure() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "window")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.jenkins.plugins.autodeploy",
+                        ROOT + "window",
+                        "java.lang",
+                        "java.lang.invoke",
+                        "java.lang.runtime",
+                        "java.time..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.regex",
+                        "java.util.stream",
+                        "org.jvnet.localizer",
+                        "org.kohsuke.accmod..",
+                        "edu.umd.cs.findbugs.annotations"))
                 .check(ours);
     }
 

@@ -42,6 +42,8 @@ class ConfigurationFormTest {
         qa.setRepositories("acme/*\nother/shop");
         qa.setParameters(List.of(new PipelineParameter("REPLICAS", " 3 "), new PipelineParameter("REGION", "")));
         qa.setAllowedProjects("payments\nWeb team/shop");
+        qa.setWindows("Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02");
+        qa.setTimeZone("Asia/Seoul");
         qa.setTagParameter("version");
         written.setStacks(List.of(qa, new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"))));
         written.setReleaseBranches("stable\nrelease/*");
@@ -149,6 +151,8 @@ class ConfigurationFormTest {
             assertThat(stack.getParameters()).isEmpty();
             assertThat(stack.getTagParameter()).isEqualTo("tag");
             assertThat(stack.getAllowedProjects()).isEmpty();
+            assertThat(stack.getWindows()).isEmpty();
+            assertThat(stack.getTimeZone()).isEmpty();
         });
         assertThat(read.getReleaseBranches()).isEmpty();
         assertThat(read.getUnprotectedBranches()).isEqualTo(Unprotected.WARN);
@@ -283,6 +287,18 @@ class ConfigurationFormTest {
         assertThat(page.doCheckAllowedProjects("", "qa").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckAllowedProjects(" payments ", "eu-prod").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckAllowedProjects("/payments", "eu-prod").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void wrongWindowsAreToldOnThePage(JenkinsRule jenkins) {
+        StackConfiguration.DescriptorImpl page =
+                jenkins.jenkins.getDescriptorByType(StackConfiguration.DescriptorImpl.class);
+
+        assertThat(page.doCheckWindows("Fri 16:00 to Mon 08:00", "Asia/Seoul").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckWindows("Mon to Sun", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckTimeZone("", "Sun").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 
     @Test

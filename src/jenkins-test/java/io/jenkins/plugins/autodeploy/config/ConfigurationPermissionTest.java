@@ -40,6 +40,8 @@ class ConfigurationPermissionTest {
             PACKAGE + "StackConfiguration/checkRepositories?value=shop",
             PACKAGE + "StackConfiguration/checkAllowedProjects?value=%2Fshop&name=qa",
             PACKAGE + "StackConfiguration/checkAllowedProjects?value=&name=prod",
+            PACKAGE + "StackConfiguration/checkWindows?value=Fry&timeZone=UTC",
+            PACKAGE + "StackConfiguration/checkTimeZone?value=Asia%2FSoul&windows=Sun",
             PACKAGE + "StackConfiguration/checkTagParameter?value=%24%7Bx%7D",
             PACKAGE + "WebhookStart/checkUrl?value=gate",
             PACKAGE + "WebhookStart/checkUrl?value=http%3A%2F%2Fgate.example.com%2Fx",

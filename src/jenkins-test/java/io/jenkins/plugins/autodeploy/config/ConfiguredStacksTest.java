@@ -91,6 +91,11 @@ class ConfiguredStacksTest {
         refused(
                 () -> stacks(stack("qa", qa -> qa.setAllowedProjects("/payments"))),
                 "stack qa, allowedProjects: \"/payments\"");
+        refused(() -> stacks(stack("qa", qa -> qa.setWindows("Fry"))), "stack qa, windows: Line 1: \"Fry\" is neither");
+        refused(() -> stacks(stack("qa", qa -> qa.setWindows("Sun"))), "stack qa, timeZone: Choose a time zone");
+        refused(
+                () -> stacks(stack("qa", qa -> qa.setTimeZone("Asia/Soul"))),
+                "stack qa, timeZone: There is no time zone Asia/Soul");
         refused(() -> stacks(stack("qa", qa -> qa.setTagParameter("${x}"))), "stack qa, tagParameter: Spinnaker");
         refused(
                 () -> stacks(secrets(new PayloadSecret("", "id"))),

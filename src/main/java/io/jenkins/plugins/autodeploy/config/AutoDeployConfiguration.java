@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.HostedRepository;
@@ -184,6 +185,15 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
                 .filter(stack -> stack.mayServe(host, repository))
                 .map(StackConfiguration::getName)
                 .toList();
+    }
+
+    /** The windows of the stacks that {@link #stackNames} names. */
+    @NonNull
+    public synchronized StackWindows windows(@NonNull String host, @NonNull RepositoryName repository) {
+        return new StackWindows(stacks.stream()
+                .filter(stack -> stack.mayServe(host, repository))
+                .collect(Collectors.toMap(
+                        StackConfiguration::getName, StackConfiguration::windows, (first, second) -> first)));
     }
 
     /** The repositories that the stacks name in full. A name that no repository can have is left out. */

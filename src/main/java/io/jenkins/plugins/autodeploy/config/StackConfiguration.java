@@ -17,6 +17,9 @@ import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +53,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private IgnoredFailures ignoredFailures = FollowRules.DEFAULT.ignoredFailures();
     private String repositories = "";
     private String allowedProjects = "";
+    private String windows = "";
+    private String timeZone = "";
     private List<PipelineParameter> parameters = new ArrayList<>();
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
@@ -74,6 +79,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         read.setIgnoredFailures(ignoredFailures);
         read.setRepositories(repositories);
         read.setAllowedProjects(allowedProjects);
+        read.setWindows(windows);
+        read.setTimeZone(timeZone);
         read.setParameters(parameters);
         read.setTagParameter(tagParameter);
         return read;
@@ -217,6 +224,33 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.allowedProjects = Texts.trim(allowedProjects);
     }
 
+    /**
+     * The times at which nothing is deployed to the stack by itself, in the form that {@link WindowParser} reads: one a
+     * line. Empty for no such times.
+     */
+    @NonNull
+    public String getWindows() {
+        return windows;
+    }
+
+    /** @param windows see {@link #getWindows}; null is the same as empty */
+    @DataBoundSetter
+    public void setWindows(@CheckForNull String windows) {
+        this.windows = Texts.trim(windows);
+    }
+
+    /** The time zone of {@link #getWindows}, such as {@code Asia/Seoul}. Without windows, it may be empty. */
+    @NonNull
+    public String getTimeZone() {
+        return timeZone;
+    }
+
+    /** @param timeZone see {@link #getTimeZone}; null is the same as empty */
+    @DataBoundSetter
+    public void setTimeZone(@CheckForNull String timeZone) {
+        this.timeZone = Texts.trim(timeZone);
+    }
+
     /** The parameters that the pipeline gets besides the tag. */
     @NonNull
     public List<PipelineParameter> getParameters() {
@@ -260,8 +294,19 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         return ProjectPatterns.of(allowedProjects).match(project);
     }
 
+    /** The windows of the stack. None if they are wrong: then every deployment to the stack fails and says why. */
+    DeploymentWindows windows() {
+        try {
+            return windows.isBlank() ? DeploymentWindows.NONE : WindowParser.parse(windows, timeZone);
+        } catch (WindowException e) {
+            return DeploymentWindows.NONE;
+        }
+    }
+
     Stack stack(String project, Http http, Optional<Gate> gate) throws UserErrorException {
         ConfigurationError.check(field("allowedProjects"), ProjectChecks.patterns(allowedProjects));
+        ConfigurationError.check(field("windows"), WindowChecks.windows(windows, timeZone));
+        ConfigurationError.check(field("timeZone"), WindowChecks.timeZone(timeZone, windows));
         ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
         ConfigurationError.check(field("secrets"), StackChecks.startedTwice(secrets != null));
         ConfigurationError.check(field("waitFor"), StackChecks.waitFor(waitFor));
@@ -278,7 +323,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
                         Duration.ofMinutes(timeLimitMinutes),
                         countWaiting,
                         ignoredFailures),
-                allows(project));
+                allows(project),
+                windows());
     }
 
     private Map<String, String> parameters() throws UserErrorException {
@@ -380,6 +426,18 @@ public final class StackConfiguration implements Describable<StackConfiguration>
             String projects = Texts.trim(value);
             return FormCheck.of(
                     () -> ProjectChecks.patterns(projects), () -> ProjectChecks.production(Texts.trim(name), projects));
+        }
+
+        /** Checks the field {@code windows} of the form. */
+        @POST
+        public FormValidation doCheckWindows(@QueryParameter String value, @QueryParameter String timeZone) {
+            return FormCheck.of(() -> WindowChecks.windows(Texts.trim(value), Texts.trim(timeZone)));
+        }
+
+        /** Checks the field {@code timeZone} of the form. */
+        @POST
+        public FormValidation doCheckTimeZone(@QueryParameter String value, @QueryParameter String windows) {
+            return FormCheck.of(() -> WindowChecks.timeZone(Texts.trim(value), Texts.trim(windows)));
         }
 
         /**

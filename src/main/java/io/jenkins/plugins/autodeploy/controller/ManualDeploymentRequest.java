@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
@@ -13,13 +14,15 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param personName the name of the person, as people read it
  * @param tag the tag of the release
  * @param stacks the names of the stacks
+ * @param throughWindows why the person deploys while windows close stacks; null if the person may not, or need not
  */
 @Restricted(NoExternalUse.class)
 public record ManualDeploymentRequest(
         @NonNull String person,
         @NonNull String personName,
         @NonNull String tag,
-        @NonNull List<String> stacks) {
+        @NonNull List<String> stacks,
+        @Nullable String throughWindows) {
 
     public ManualDeploymentRequest {
         Objects.requireNonNull(person);

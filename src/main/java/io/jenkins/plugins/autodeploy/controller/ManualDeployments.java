@@ -83,15 +83,24 @@ public final class ManualDeployments {
         DeploymentRequest request = new DeploymentRequest.Redeploy(
                 RequestOptions.of(deployer.toString(), connection.repository()).forStacks(manualRequest.stacks()),
                 manualRequest.tag(),
-                null);
+                null,
+                manualRequest.throughWindows());
         DeploymentRecord record =
                 new DeploymentRecord(id, connection.api(), connection.credentialsId(), Deployment.of(request));
         LogFileConsole log = new LogFileConsole(id, logs);
         DeploymentRun run = preparation.begin(record, log);
-        history.choose(repository, manualRequest.personName(), manualRequest.tag(), manualRequest.stacks());
+        history.choose(
+                repository,
+                manualRequest.personName(),
+                manualRequest.tag(),
+                manualRequest.stacks(),
+                manualRequest.throughWindows());
         ManagedDeployment deployment = manager.begin(record, run);
         log.accept(manualRequest.personName() + " deploys " + manualRequest.tag() + " to "
-                + String.join(", ", manualRequest.stacks()));
+                + String.join(", ", manualRequest.stacks())
+                + (manualRequest.throughWindows() == null
+                        ? ""
+                        : " through all windows: " + manualRequest.throughWindows()));
         deployment.start();
         forgetOldest();
         return id;

@@ -5,11 +5,13 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.LabelsUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,23 +27,25 @@ public final class DeploymentPolicy {
      * Decides for one stack. If the project may not deploy to the stack, nothing else matters.
      *
      * @param recorded the record of the stack; its {@code prior} is the trigger of the proposed release
+     * @param now the moment of the decision. Windows hold a stack only while they last
      */
     @NonNull
-    public static StackVerdict decide(@NonNull Proposal proposal, @NonNull RecordedStack recorded) {
+    public static StackVerdict decide(
+            @NonNull Proposal proposal, @NonNull RecordedStack recorded, @NonNull Instant now) {
         if (proposal.excluded().contains(recorded.stack())) {
             return new NotAllowed(recorded.stack());
         }
         return proposal instanceof Proposal.MergedRelease merge
-                ? decide(merge, recorded)
-                : decide((Proposal.ManualRelease) proposal, recorded);
+                ? decide(merge, recorded, now)
+                : decide((Proposal.ManualRelease) proposal, recorded, now);
     }
 
     /**
      * A release that was sent already is not sent again. Otherwise the first of these decides: a person's hold, a pin,
-     * a newer release that still exists, labels on any change that the
-     * stack lacks. A person's decision about the stack is stronger than a label on one change.
+     * a newer release that still exists, labels on any change that the stack lacks, a window. A person's decision about
+     * the stack is stronger than a label on one change. A window comes last, because it ends by itself.
      */
-    private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded) {
+    private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded, Instant now) {
         String stack = recorded.stack();
         boolean sent = recorded.mayHave(merge.tag());
         boolean again = sent && merge.retryUnknown() && recorded.prior().state().isUnknown();
@@ -58,7 +62,10 @@ public final class DeploymentPolicy {
         }
         return merge.backlog(stack)
                 .flatMap(backlog -> labelled(recorded, backlog))
-                .orElseGet(() -> new Deploy(stack, false, again ? Optional.of(recorded.prior()) : Optional.empty()));
+                .orElseGet(() -> unlessClosed(
+                        merge,
+                        new Deploy(stack, false, again ? Optional.of(recorded.prior()) : Optional.empty()),
+                        now));
     }
 
     /** The verdict if labels hold the stack, or if it is not known whether they do. */
@@ -70,8 +77,11 @@ public final class DeploymentPolicy {
                 : Optional.of(new HeldByLabels(stack, backlog.labels()));
     }
 
-    /** A manual deployment goes to every stack that no person holds, also to a stack that stays at another release. */
-    private static StackVerdict decide(Proposal.ManualRelease manual, RecordedStack recorded) {
+    /**
+     * A manual deployment goes to every stack that no person and no window holds, also to a stack that stays at another
+     * release. If a person deploys through the windows, the proposal has none.
+     */
+    private static StackVerdict decide(Proposal.ManualRelease manual, RecordedStack recorded, Instant now) {
         if (recorded.mayHave(manual.tag())
                 && manual.deployer().equals(recorded.prior().deployer())) {
             return sent(recorded);
@@ -82,7 +92,17 @@ public final class DeploymentPolicy {
         boolean older = recorded.last() == null
                 ? manual.newest().stream().anyMatch(each -> each.compareTo(manual.tag()) > 0)
                 : recorded.hasNewer(manual.tag());
-        return new Deploy(recorded.stack(), manual.pins() || recorded.pin() != null || older, Optional.empty());
+        return unlessClosed(
+                manual,
+                new Deploy(recorded.stack(), manual.pins() || recorded.pin() != null || older, Optional.empty()),
+                now);
+    }
+
+    private static StackVerdict unlessClosed(Proposal proposal, Deploy deploy, Instant now) {
+        return proposal.windows()
+                .at(deploy.stack(), now)
+                .<StackVerdict>map(closure -> new HeldByWindow(deploy.stack(), closure))
+                .orElse(deploy);
     }
 
     /**

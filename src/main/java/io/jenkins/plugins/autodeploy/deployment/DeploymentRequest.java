@@ -74,11 +74,15 @@ public sealed interface DeploymentRequest {
      *
      * @param tag the tag of the release
      * @param branch the release branch that has the commit of the release; null for the default branch
+     * @param throughWindows why a person deploys while windows close stacks; null if windows hold the stacks. Version 1.0
+     *     has no such reason
      */
     record Redeploy(
             @NonNull RequestOptions options,
             @NonNull String tag,
-            @Nullable String branch) implements DeploymentRequest {
+            @Nullable String branch,
+            @Nullable String throughWindows)
+            implements DeploymentRequest {
 
         public Redeploy {
             Objects.requireNonNull(options);

@@ -45,6 +45,12 @@ public record DeploymentSettings(
                 .collect(Collectors.collectingAndThen(Collectors.toList(), StackName::setOf));
     }
 
+    /** The windows of the stacks. */
+    @NonNull
+    StackWindows windows() {
+        return new StackWindows(stacks.stream().collect(Collectors.toMap(StackSettings::name, StackSettings::windows)));
+    }
+
     /** The stack with this name; empty if the stack is no longer configured, or no longer serves the repository. */
     @NonNull
     public Optional<StackSettings> stack(@NonNull String name) {

@@ -17,7 +17,7 @@ final class EndTransitions {
                 .filter(stack -> stack.state().isFailure())
                 .findFirst()
                 .map(failed -> describe(failed, deployment.release(), manual))
-                .or(() -> manual ? heldByPerson(deployment) : Optional.empty())
+                .or(() -> manual ? heldBack(deployment) : Optional.empty())
                 .or(() -> Optional.ofNullable(deployment.gitHubRelease().failure())
                         .map(why -> "The tag exists, but its GitHub Release could not be published: " + why));
         return failure.map(why -> deployment.end(Phase.FAILED, why))
@@ -43,13 +43,16 @@ final class EndTransitions {
         return failed.stack() + ": " + failed.reason() + ". " + advice;
     }
 
-    /** Why a manual deployment fails if a person holds one of its stacks; empty if no stack is held. */
-    static Optional<String> heldByPerson(Deployment deployment) {
+    /** Why a manual deployment fails if a person or a window holds one of its stacks; empty if no stack is held. */
+    static Optional<String> heldBack(Deployment deployment) {
         return deployment.stacks().stream()
                 .filter(stack -> stack.state() == StackState.HELD)
                 .findFirst()
                 .map(held -> held.stack() + " is " + held.reason()
-                        + ". Resume it on the Deployments page first, or leave it out");
+                        + (held.opensAt().isPresent()
+                                ? ". Wait until it opens, or leave it out. A person with the permission Auto"
+                                        + " Deploy/Override can deploy now on the Deployments page"
+                                : ". Resume it on the Deployments page first, or leave it out"));
     }
 
     /**

@@ -175,7 +175,7 @@ final class PlanningTransitions {
         TagPlan tagging = next.tagging(merge, facts, recorded, release);
         Proposal proposal = merge(merge, release, tagging, event.backlogs());
         List<StackVerdict> verdicts = settings.stacksOf(request).stream()
-                .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag())))
+                .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag()), at))
                 .toList();
         List<LabelHold> holds = verdicts.stream()
                 .filter(StackVerdict.HeldByLabels.class::isInstance)
@@ -202,7 +202,8 @@ final class PlanningTransitions {
                         : backlogs.stream().map(each -> each.within(release)).toList(),
                 merge.retryUnknown(),
                 settings.excludedStacks(),
-                Set.copyOf(tagging.takenBack()));
+                Set.copyOf(tagging.takenBack()),
+                settings.windows());
     }
 
     /** The next state after GitHub answered with the commit of an existing tag. */
@@ -217,9 +218,9 @@ final class PlanningTransitions {
         Release release = new Release(
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
         Proposal proposal = new Proposal.ManualRelease(
-                tag, request.deployer(), event.tagged().newest(), false, settings.excludedStacks());
+                tag, request.deployer(), event.tagged().newest(), false, settings.excludedStacks(), windows(request));
         List<StackDeployment> planned = settings.stacksOf(request).stream()
-                .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
+                .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag), at))
                 .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                 .toList();
         Deployment next = deployment
@@ -244,7 +245,7 @@ final class PlanningTransitions {
         if (request.isPreview()) {
             return next.enter(Phase.PREVIEWED, "");
         }
-        return EndTransitions.heldByPerson(next)
+        return EndTransitions.heldBack(next)
                 .map(held -> next.end(Phase.FAILED, held + ". Nothing was deployed"))
                 .orElseGet(() -> next.enter(Phase.DEPLOYING, ""));
     }
@@ -259,7 +260,15 @@ final class PlanningTransitions {
                         deployment.request().deployer(),
                         List.of(),
                         sending.pins(),
-                        settings.excludedStacks());
+                        settings.excludedStacks(),
+                        windows(deployment.request()));
+    }
+
+    /** A person with the right to it deploys through all windows. */
+    private StackWindows windows(DeploymentRequest request) {
+        return request.subject() instanceof DeploymentRequest.Redeploy redeploy && redeploy.throughWindows() != null
+                ? StackWindows.NONE
+                : settings.windows();
     }
 
     /** What the stack lacks. A plan of version 1.0 has only the labels of the release. */

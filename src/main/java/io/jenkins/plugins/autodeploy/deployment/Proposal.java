@@ -18,6 +18,10 @@ public sealed interface Proposal {
     @NonNull
     Set<String> excluded();
 
+    /** The windows that hold the release back. */
+    @NonNull
+    StackWindows windows();
+
     /**
      * The release of a merged commit.
      *
@@ -32,12 +36,14 @@ public sealed interface Proposal {
             @NonNull List<StackBacklog> backlogs,
             boolean retryUnknown,
             @NonNull Set<String> excluded,
-            @NonNull Set<String> takenBack)
+            @NonNull Set<String> takenBack,
+            @NonNull StackWindows windows)
             implements Proposal {
 
         public MergedRelease {
             takenBack = Set.copyOf(takenBack);
             Objects.requireNonNull(tag);
+            Objects.requireNonNull(windows);
             backlogs = List.copyOf(backlogs);
             excluded = StackName.setOf(excluded);
         }
@@ -61,12 +67,14 @@ public sealed interface Proposal {
             @NonNull String deployer,
             @NonNull List<ReleaseTag> newest,
             boolean pins,
-            @NonNull Set<String> excluded)
+            @NonNull Set<String> excluded,
+            @NonNull StackWindows windows)
             implements Proposal {
 
         public ManualRelease {
             Objects.requireNonNull(tag);
             Objects.requireNonNull(deployer);
+            Objects.requireNonNull(windows);
             newest = List.copyOf(newest);
             excluded = StackName.setOf(excluded);
         }

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * The state of one stack in a deployment. Immutable.
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param reason a clause or sentence for people; empty if the state says enough
  * @param attempt how the trigger was sent
  * @param notBefore the earliest time of the next trigger or of the next question to Spinnaker, in milliseconds since
- *     the epoch
+ *     the epoch. If a window holds the stack, when it opens
  * @param pins whether the stack stays at this release after the trigger, until somebody resumes the stack
  * @param tracking how the executions of the trigger are followed
  */
@@ -39,6 +40,23 @@ public record StackDeployment(
     @NonNull
     public static StackDeployment of(@NonNull String stack, @NonNull StackState state, @NonNull String reason) {
         return new StackDeployment(stack, state, reason, TriggerAttempt.NONE, 0, false, ExecutionTracking.NONE);
+    }
+
+    /**
+     * A stack that a window holds.
+     *
+     * @param opens when it opens, in milliseconds since the epoch
+     */
+    @NonNull
+    static StackDeployment closed(@NonNull String stack, @NonNull String reason, long opens) {
+        return new StackDeployment(
+                stack, StackState.HELD, reason, TriggerAttempt.NONE, opens, false, ExecutionTracking.NONE);
+    }
+
+    /** When the window opens that holds the stack, in milliseconds since the epoch; empty if no window holds it. */
+    @NonNull
+    public OptionalLong opensAt() {
+        return state == StackState.HELD && notBefore > 0 ? OptionalLong.of(notBefore) : OptionalLong.empty();
     }
 
     /** Who sent the trigger, as text that {@link Deployer} reads; null before a trigger was sent. */

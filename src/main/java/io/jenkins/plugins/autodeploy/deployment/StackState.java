@@ -26,7 +26,7 @@ public enum StackState {
     EXECUTION_FAILED,
     /** An execution was started, but its end was not seen within the time limit. */
     END_UNKNOWN,
-    /** A person or a label holds the stack. */
+    /** A person, a label or a window holds the stack. */
     HELD,
     /** The stack stays at another release until somebody resumes the stack. */
     PINNED,

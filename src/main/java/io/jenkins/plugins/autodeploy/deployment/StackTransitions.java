@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackEvent.SpinnakerNotConfigure
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.TriggerAnswered;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.TriggerInterrupted;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +98,12 @@ final class StackTransitions {
         } else if (verdict instanceof StackVerdict.OutcomeUnknown unknown) {
             return sentBefore(unknown.recorded(), verdict, request, now);
         }
-        return StackDeployment.of(verdict.stack(), state(verdict), verdict.reason());
+        return verdict instanceof StackVerdict.HeldByWindow closed
+                ? StackDeployment.closed(
+                        verdict.stack(),
+                        verdict.reason(),
+                        closed.notBefore(Instant.ofEpochMilli(now)).toEpochMilli())
+                : StackDeployment.of(verdict.stack(), state(verdict), verdict.reason());
     }
 
     private static StackState state(StackVerdict verdict) {
@@ -193,7 +199,8 @@ final class StackTransitions {
     /** The configuration of the stack. A stack that is not configured any more gets the defaults. */
     private StackSettings settings(StackDeployment stack) {
         return settings.stack(stack.stack())
-                .orElseGet(() -> new StackSettings(stack.stack(), FollowRules.DEFAULT, false, true));
+                .orElseGet(() ->
+                        new StackSettings(stack.stack(), FollowRules.DEFAULT, false, true, DeploymentWindows.NONE));
     }
 
     private StackDeployment answered(StackDeployment sending, Outcome outcome, long now) {

@@ -5,6 +5,9 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.window.Closure;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -152,6 +155,30 @@ public sealed interface StackVerdict {
             return ", so hold labels can't be read. Deploy a release to it once by hand: autoDeploy(tag: '…', stacks:"
                     + " ['"
                     + stack + "'])";
+        }
+    }
+
+    /**
+     * A window closes the stack: nothing is sent to it by itself.
+     *
+     * @param closure since when, until when, and by which lines of the configuration
+     */
+    record HeldByWindow(@NonNull String stack, @NonNull Closure closure) implements StackVerdict {
+
+        public HeldByWindow {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(closure);
+        }
+
+        /** The moment before which nothing is sent. If nobody knows when the stack opens, the end of the search. */
+        @NonNull
+        Instant notBefore(@NonNull Instant now) {
+            return closure.opens() == null ? now.plus(DeploymentWindows.LOOK_AHEAD) : closure.opens();
+        }
+
+        @Override
+        public String reason() {
+            return "closed until " + closure.opening() + " by its window " + closure.lines();
         }
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.StackSettings;
 import io.jenkins.plugins.autodeploy.spinnaker.Starter;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param parameters further pipeline parameters
  * @param follow how the executions of the stack are followed
  * @param projectAllowed whether the project that deploys may deploy to this stack
+ * @param windows the times at which nothing is deployed to this stack by itself
  */
 public record Stack(
         @NonNull String name,
@@ -23,19 +25,21 @@ public record Stack(
         @NonNull String tagParameter,
         @NonNull Map<String, String> parameters,
         @NonNull FollowRules follow,
-        boolean projectAllowed) {
+        boolean projectAllowed,
+        @NonNull DeploymentWindows windows) {
 
     public Stack {
         Objects.requireNonNull(name);
         Objects.requireNonNull(starter);
         Objects.requireNonNull(tagParameter);
         Objects.requireNonNull(follow);
+        Objects.requireNonNull(windows);
         parameters = Map.copyOf(parameters);
     }
 
     /** The part of the configuration that matters for decisions. */
     @NonNull
     StackSettings settings() {
-        return new StackSettings(name, follow, starter.isRepeatable(), projectAllowed);
+        return new StackSettings(name, follow, starter.isRepeatable(), projectAllowed, windows);
     }
 }

@@ -232,9 +232,13 @@ final class FileHistory implements History {
     }
 
     @Override
-    public void choose(RepositoryKey repository, String person, String tag, List<String> stacks) throws IOException {
+    public void choose(RepositoryKey repository, String person, String tag, List<String> stacks, String throughWindows)
+            throws IOException {
         files.apply(repository)
                 .append(LedgerEntry.decided(
-                        EntryKind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.deploy(person, tag, stacks)));
+                        EntryKind.MANUAL_DEPLOYMENT,
+                        clock.instant(),
+                        null,
+                        Decision.deploy(person, tag, stacks, throughWindows)));
     }
 }

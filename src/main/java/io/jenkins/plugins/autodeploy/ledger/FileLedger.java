@@ -111,7 +111,7 @@ public final class FileLedger implements Ledger {
             Instant now = clock.instant();
             RecordedStack recorded =
                     file.state().recordedState(release.commit(), now).stack(sending.stack(), release.tag());
-            StackVerdict verdict = DeploymentPolicy.decide(proposal, recorded);
+            StackVerdict verdict = DeploymentPolicy.decide(proposal, recorded, now);
             if (verdict instanceof StackVerdict.Deploy granted) {
                 file.append(LedgerEntry.claimed(now, release, granted.pins() ? sending.pinning() : sending));
             }

@@ -101,12 +101,14 @@ public interface History {
      * @param person the name of the person, for people to read
      * @param tag the name of the release's tag
      * @param stacks the names of the stacks to deploy
+     * @param throughWindows why the person deploys while windows close stacks; null if no window closed them
      */
     void choose(
             @NonNull RepositoryKey repository,
             @NonNull String person,
             @NonNull String tag,
-            @NonNull List<String> stacks)
+            @NonNull List<String> stacks,
+            @Nullable String throughWindows)
             throws IOException;
 
     /** The names of all repositories at one moment. */

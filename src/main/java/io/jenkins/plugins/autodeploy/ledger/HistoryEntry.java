@@ -137,12 +137,15 @@ public sealed interface HistoryEntry {
      * @param by the name of the person
      * @param tag the name of the release's tag
      * @param stacks the names of the stacks to deploy
+     * @param throughWindows why the person deploys while windows close stacks; null if no window closed them
      */
     record ManualDeploymentRequested(
             @NonNull Instant at,
             @NonNull String by,
             @NonNull String tag,
-            @NonNull List<String> stacks) implements HistoryEntry {
+            @NonNull List<String> stacks,
+            @Nullable String throughWindows)
+            implements HistoryEntry {
 
         public ManualDeploymentRequested {
             Objects.requireNonNull(at);

@@ -87,7 +87,7 @@ final class HistorySearch {
                         : new HistoryEntry.Resumed(row.at(), row.name(), decision.person(), null);
             case MANUAL_DEPLOYMENT ->
                 new HistoryEntry.ManualDeploymentRequested(
-                        row.at(), decision.person(), decision.tag(), decision.stacks());
+                        row.at(), decision.person(), decision.tag(), decision.stacks(), decision.reason());
         };
     }
 }

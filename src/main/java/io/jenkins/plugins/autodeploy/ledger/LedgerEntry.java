@@ -120,7 +120,7 @@ record LedgerEntry(
      * The decision of a person.
      *
      * @param person the name of the person
-     * @param reason why a stack is held; null for other decisions
+     * @param reason why a stack is held, or why a person deploys through windows; null for other decisions
      * @param until when the hold ends by itself; null for no such time
      * @param right the right with which a stack is held; null for other decisions, and in ledgers of version 1.0
      * @param tag the name of the tag for a manual deployment; null for other decisions
@@ -147,8 +147,8 @@ record LedgerEntry(
             return new Decision(person, null, null, null, null, List.of());
         }
 
-        static Decision deploy(String person, String tag, List<String> stacks) {
-            return new Decision(person, null, null, null, Objects.requireNonNull(tag), stacks);
+        static Decision deploy(String person, String tag, List<String> stacks, @Nullable String throughWindows) {
+            return new Decision(person, throughWindows, null, null, Objects.requireNonNull(tag), stacks);
         }
 
         /** @param at when the person decided to hold a stack */

@@ -28,7 +28,8 @@ final class StepRequest {
         String tag = step.getTag();
         DeploymentRequest request = tag == null
                 ? merge(options, step, source)
-                : new DeploymentRequest.Redeploy(options, tag, source.branch().isEmpty() ? null : source.branch());
+                : new DeploymentRequest.Redeploy(
+                        options, tag, source.branch().isEmpty() ? null : source.branch(), null);
         return step.isDryRun() || source.isChangeRequest() ? new DeploymentRequest.Preview(request) : request;
     }
 

@@ -29,6 +29,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Trigger;
 import io.jenkins.plugins.autodeploy.support.FlyingTime;
 import io.jenkins.plugins.autodeploy.support.NoJournal;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +136,6 @@ final class DryRun {
     }
 
     private static Stack stack(String name) {
-        return new Stack(name, new NoStart(), "tag", Map.of(), FollowRules.DEFAULT, true);
+        return new Stack(name, new NoStart(), "tag", Map.of(), FollowRules.DEFAULT, true, DeploymentWindows.NONE);
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.engine.RequestCheck;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.engine.Stack;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
@@ -224,7 +225,7 @@ final class Controller {
                 new CredentialLookups(executor, executor, timer, NEVER),
                 world.scheduler().clock(),
                 NEVER);
-        return World.effects(
+        EngineContext effects = World.effects(
                 new GitHub(http, Simulation.GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN),
                 http,
                 Simulation.GATE,
@@ -246,5 +247,27 @@ final class Controller {
                 timer,
                 world.scheduler().clock(),
                 world::newId);
+        return new EngineContext(
+                effects.gitHub(),
+                closing(effects.configuration()),
+                effects.ledger(),
+                effects.journal(),
+                effects.console(),
+                effects.runtime());
+    }
+
+    private EngineContext.Configuration closing(EngineContext.Configuration configured) {
+        List<Stack> stacks = configured.stacks().stream()
+                .map(each -> new Stack(
+                        each.name(),
+                        each.starter(),
+                        each.tagParameter(),
+                        each.parameters(),
+                        each.follow(),
+                        each.projectAllowed(),
+                        world.configuredWindows(each.name())))
+                .toList();
+        return new EngineContext.Configuration(
+                configured.rules(), stacks, configured.spinnaker(), configured.stackNames());
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ final class Promises implements Network.Observer {
         ONE_STACK_AFTER_THE_OTHER,
         HOLDS_HOLD,
         PINS_HOLD,
+        WINDOWS_HOLD,
         NO_SECRETS,
         COMES_TO_AN_END,
         NO_MISTAKE_OF_THE_FAKES
@@ -50,6 +52,9 @@ final class Promises implements Network.Observer {
     /** How old the knowledge that there is no newer release may be when a trigger is sent. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** How long the way of a trigger from its claim to the network may take. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 413, 415, 429);
 
     private final LongSupplier millis;
@@ -62,6 +67,7 @@ final class Promises implements Network.Observer {
     private final List<SimulatedTrigger> effects = new ArrayList<>();
     private final Map<String, DeploymentRequest> asked = new HashMap<>();
     private final Pins pins = new Pins();
+    private Windows windows = Windows.NONE;
     private final HeldChanges held = new HeldChanges();
     private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
@@ -85,6 +91,10 @@ final class Promises implements Network.Observer {
         tags.put(branch.repository().fullName(), new TagHistory(branch));
     }
 
+    void watch(Windows all) {
+        windows = all;
+    }
+
     /** @param stacks the names of all stacks */
     void begins(String controller, DeploymentRequest request, List<String> stacks) {
         asked.put(request.deployer(), request);
@@ -105,6 +115,7 @@ final class Promises implements Network.Observer {
                     .toList();
             checkOnce(trigger, earlier);
             checkTheStackBefore(trigger);
+            checkWindows(trigger);
             if (isChosen(trigger)) {
                 pin(trigger, earlier);
             } else {
@@ -155,6 +166,7 @@ final class Promises implements Network.Observer {
                 .filter(last -> last.release().equals(trigger.release()))
                 .filter(last -> last.build().equals(trigger.build())
                         || !branches.get(trigger.repository()).wasEverHeld("qa"))
+                .filter(last -> last.build().equals(trigger.build()) || !isRetryInWindows(request))
                 .filter(last -> before.stream()
                         .filter(each -> last.build().equals(trigger.build())
                                 ? each == last
@@ -164,6 +176,13 @@ final class Promises implements Network.Observer {
                         Promise.ONE_STACK_AFTER_THE_OTHER,
                         trigger + " was sent before " + last + " was "
                                 + request.options().waitFor()));
+    }
+
+    /** A trigger with an unknown outcome is not sent again while a window closes its stack. */
+    private boolean isRetryInWindows(DeploymentRequest request) {
+        return request.subject() instanceof DeploymentRequest.Merge merge
+                && merge.retryUnknown()
+                && windows.exist("qa");
     }
 
     private boolean isLabelled(SimulatedTrigger trigger, String stack) {
@@ -233,6 +252,15 @@ final class Promises implements Network.Observer {
         boolean older = !earlier.isEmpty() && earlier.get(earlier.size() - 1).newerThan(trigger);
         if (older || pins.isPinned(trigger.target())) {
             pins.pin(trigger.target(), trigger.release());
+        }
+    }
+
+    /** Only a person who says why sends something to a closed stack. */
+    private void checkWindows(SimulatedTrigger trigger) {
+        boolean through = asked.get(trigger.build()).subject() instanceof DeploymentRequest.Redeploy manual
+                && manual.throughWindows() != null;
+        if (!through && windows.isClosed(trigger.stack(), trigger.at(), ON_ITS_WAY)) {
+            breach(Promise.WINDOWS_HOLD, trigger + " was sent while a window closed the stack");
         }
     }
 
@@ -390,8 +418,16 @@ final class Promises implements Network.Observer {
                 }
                 case PENDING, SENDING, CHECKING ->
                     breach(Promise.NOTHING_LOST, build + " ended as " + deployment.phase() + " with " + stack);
+                case HELD -> {
+                    if (stack.opensAt().isPresent()
+                            && !windows.opens(
+                                    stack.stack(),
+                                    Instant.ofEpochMilli(stack.opensAt().getAsLong()))) {
+                        breach(Promise.TRUE_WORDS, build + " says " + stack + ", and no window ends then");
+                    }
+                }
                 default -> {
-                    // HELD, UNKNOWN and NOTHING_STARTED claim no effect.
+                    // UNKNOWN and NOTHING_STARTED claim no effect.
                 }
             }
             if (deployment.phase() == Phase.SUCCEEDED

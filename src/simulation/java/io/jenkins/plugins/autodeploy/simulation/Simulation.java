@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ final class Simulation {
     private final Tally tally = new Tally();
     private final List<Promises.Breach> breaches = new ArrayList<>();
     private final Promises promises;
+    private final Windows windows;
     private final Weather weather;
     private final Network network;
     private final FakeGitHub gitHub;
@@ -68,6 +70,11 @@ final class Simulation {
                     breaches.add(breach);
                     trace("PROMISE BROKEN", breach.toString());
                 });
+        windows = scenario.windows() == null
+                ? Windows.NONE
+                : Windows.of(dice, scheduler.clock().instant());
+        promises.watch(windows);
+        later(windows.end(), () -> trace("windows", "are over"));
         weather = new Weather(scheduler, dice, tally, this::effect);
         gitHub = FakeGitHub.inMemory(GITHUB);
         gitHub.clock().set(scheduler.clock().instant());
@@ -257,12 +264,17 @@ final class Simulation {
     /** A build of a commit. With it a person ends pins, or sends unknown triggers again. */
     DeploymentRequest request(
             Controller controller, Branch branch, String commit, boolean retryUnknown, List<String> resume) {
-        return request(controller, branch, commit, null, List.of(), retryUnknown, resume);
+        return request(controller, branch, commit, null, List.of(), null, retryUnknown, resume);
     }
 
-    /** A build by which a person deploys a release. */
-    DeploymentRequest chosen(Controller controller, Branch branch, String tag, List<String> stacks) {
-        return request(controller, branch, null, tag, stacks, false, List.of());
+    /**
+     * A person deploys a release.
+     *
+     * @param throughWindows why the person deploys while windows close stacks; null if windows hold the stacks
+     */
+    DeploymentRequest chosen(
+            Controller controller, Branch branch, String tag, List<String> stacks, String throughWindows) {
+        return request(controller, branch, null, tag, stacks, throughWindows, false, List.of());
     }
 
     private DeploymentRequest request(
@@ -271,6 +283,7 @@ final class Simulation {
             String commit,
             String tag,
             List<String> stacks,
+            String throughWindows,
             boolean retryUnknown,
             List<String> resume) {
         return RequestBuilder.by(controller.name() + "/" + branch.repository().name() + "/master#" + ++builds)
@@ -278,6 +291,7 @@ final class Simulation {
                 .commit(commit)
                 .tag(tag)
                 .stacks(stacks)
+                .throughWindows(throughWindows)
                 .retryUnknown(retryUnknown)
                 .waitingFor(scenario.executions() ? dice.pick(FAR) : null)
                 .resuming(resume)
@@ -298,6 +312,9 @@ final class Simulation {
                 "ended as " + deployment.phase() + " " + deployment.message() + " " + deployment.stacks());
         for (StackDeployment stack : deployment.stacks()) {
             tally.count("stack " + stack.state());
+            if (stack.opensAt().isPresent()) {
+                tally.count("stacks held by windows");
+            }
         }
         promises.ended(controller, deployment);
         if (deployment.message().contains("Nothing was deployed: delete ")) {
@@ -382,6 +399,13 @@ final class Simulation {
 
     Network network() {
         return network;
+    }
+
+    /** The windows of a stack, as a controller reads them. */
+    DeploymentWindows configuredWindows(String stack) {
+        return scenario.windows() == null
+                ? DeploymentWindows.NONE
+                : scenario.windows().apply(windows.configured(stack));
     }
 
     Scenario scenario() {

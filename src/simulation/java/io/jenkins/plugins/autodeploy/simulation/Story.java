@@ -121,7 +121,9 @@ final class Story {
         List<String> tags = new ArrayList<>(branch.repository().tags().keySet());
         if (!tags.isEmpty()) {
             Controller controller = dice.pick(world.controllers());
-            world.begin(controller, world.chosen(controller, branch, dice.pick(tags), dice.pick(STACKS)));
+            String throughWindows = scenario.windows() != null && dice.chance(0.5) ? "the shop is down" : null;
+            world.begin(
+                    controller, world.chosen(controller, branch, dice.pick(tags), dice.pick(STACKS), throughWindows));
         }
     }
 }

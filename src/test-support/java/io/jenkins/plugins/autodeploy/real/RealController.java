@@ -35,6 +35,7 @@ import io.jenkins.plugins.autodeploy.support.NoJournal;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -121,7 +122,8 @@ public final class RealController implements AutoCloseable {
                 "tag",
                 Map.of("REGION", "eu"),
                 FollowRules.DEFAULT.with(WaitFor.SUCCEEDED, TIME_LIMIT),
-                true);
+                true,
+                DeploymentWindows.NONE);
         context = new EngineContext(
                 new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),
                 new EngineContext.Configuration(

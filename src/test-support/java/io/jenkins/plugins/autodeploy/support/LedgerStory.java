@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -113,7 +114,8 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.MergedRelease(release(minor).tag(), List.of(), false, Set.of(), Set.of()));
+                new Proposal.MergedRelease(
+                        release(minor).tag(), List.of(), false, Set.of(), Set.of(), StackWindows.NONE));
     }
 
     /** A person who chose the release claims the right to send its trigger. */
@@ -121,7 +123,8 @@ public final class LedgerStory {
         return ledger.claim(
                 release(minor),
                 trigger(stack, id, StackState.SENDING),
-                new Proposal.ManualRelease(release(minor).tag(), "build of " + id, List.of(), false, Set.of()));
+                new Proposal.ManualRelease(
+                        release(minor).tag(), "build of " + id, List.of(), false, Set.of(), StackWindows.NONE));
     }
 
     public void became(int minor, String stack, String id, StackState state) throws IOException {

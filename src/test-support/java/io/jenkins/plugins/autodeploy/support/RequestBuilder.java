@@ -18,6 +18,7 @@ public final class RequestBuilder {
     private boolean preview;
     private String branch;
     private String tag;
+    private String throughWindows;
     private List<String> stacks = List.of();
     private Map<String, String> parameters = Map.of();
     private boolean retryUnknown;
@@ -76,6 +77,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** A person deploys while windows close stacks. */
+    public RequestBuilder throughWindows(String reason) {
+        throughWindows = reason;
+        return this;
+    }
+
     public RequestBuilder stacks(List<String> names) {
         stacks = names;
         return this;
@@ -118,7 +125,7 @@ public final class RequestBuilder {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume, begun);
         DeploymentRequest request = tag == null
                 ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease)
-                : new DeploymentRequest.Redeploy(options, tag, branch);
+                : new DeploymentRequest.Redeploy(options, tag, branch, throughWindows);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }
 }

@@ -42,6 +42,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -267,7 +268,8 @@ public final class World implements AutoCloseable {
                 each.tagParameter(),
                 each.parameters(),
                 change.apply(each.follow()),
-                each.projectAllowed()));
+                each.projectAllowed(),
+                each.windows()));
     }
 
     /** Opens a pull request and merges it; the head of master then. */
@@ -421,7 +423,8 @@ public final class World implements AutoCloseable {
                         "tag",
                         Map.of("REGION", "eu-" + name),
                         FollowRules.DEFAULT,
-                        true))
+                        true,
+                        DeploymentWindows.NONE))
                 .toList();
         return new EngineContext(
                 gitHub,

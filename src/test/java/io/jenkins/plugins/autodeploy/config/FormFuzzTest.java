@@ -35,6 +35,8 @@ class FormFuzzTest {
             "10000",
             "90",
             "succeeded",
+            "Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02",
+            "Asia/Seoul",
             "REPLICAS",
             "Deploy to prod");
 
@@ -51,6 +53,9 @@ class FormFuzzTest {
             PayloadSecretChecks::credentialsId,
             ProjectChecks::patterns,
             text -> ProjectChecks.production(text, ""),
+            text -> WindowChecks.windows(text, "UTC"),
+            text -> WindowChecks.windows("Sun", text),
+            text -> WindowChecks.timeZone(text, "Sun"),
             text -> ProjectChecks.production("prod", text),
             ReleaseChecks::bump,
             ReleaseChecks::tagPrefix,

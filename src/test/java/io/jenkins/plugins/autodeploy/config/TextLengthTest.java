@@ -29,6 +29,8 @@ class TextLengthTest {
             check("name", StackChecks::name),
             check("repositories", StackChecks::repositories),
             check("allowedProjects", ProjectChecks::patterns),
+            check("windows", text -> WindowChecks.windows(text, "UTC")),
+            check("timeZone", zone -> WindowChecks.timeZone(zone, "")),
             check("waitFor", StackChecks::waitFor),
             check("timeLimitMinutes", StackChecks::timeLimit),
             check("tagParameter", ParameterChecks::tagParameter),

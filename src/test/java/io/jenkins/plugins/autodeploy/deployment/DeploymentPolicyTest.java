@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.LabelsUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
@@ -18,8 +19,11 @@ import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,6 +40,9 @@ class DeploymentPolicyTest {
     private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null, HoldRight.ORDINARY);
     private static final SentRelease SENT = sent("5.3.0");
     private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null, null);
+
+    private StackWindows windows = StackWindows.NONE;
+    private Instant now = NOON;
 
     private static SentRelease sent(String tag) {
         return new SentRelease(tag, tag, "shop/master#1", NOON);
@@ -61,19 +68,22 @@ class DeploymentPolicyTest {
                 "qa");
     }
 
-    private static StackVerdict merge(RecordedStack recorded, String... labels) {
+    private StackVerdict merge(RecordedStack recorded, String... labels) {
         return merge(recorded, false, labels);
     }
 
-    private static StackVerdict merge(RecordedStack recorded, boolean retryUnknown, String... labels) {
+    private StackVerdict merge(RecordedStack recorded, boolean retryUnknown, String... labels) {
         return DeploymentPolicy.decide(
-                new Proposal.MergedRelease(TAG, List.of(backlog(labels)), retryUnknown, Set.of(), Set.of()), recorded);
+                new Proposal.MergedRelease(TAG, List.of(backlog(labels)), retryUnknown, Set.of(), Set.of(), windows),
+                recorded,
+                now);
     }
 
-    private static StackVerdict manual(RecordedStack recorded, String... newest) {
+    private StackVerdict manual(RecordedStack recorded, String... newest) {
         List<ReleaseTag> tags =
                 List.of(newest).stream().map(ExampleDeployment::tag).toList();
-        return DeploymentPolicy.decide(new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false, Set.of()), recorded);
+        return DeploymentPolicy.decide(
+                new Proposal.ManualRelease(TAG, "shop@bob#2", tags, false, Set.of(), windows), recorded, now);
     }
 
     private static Deploy deploy(boolean pins) {
@@ -138,9 +148,10 @@ class DeploymentPolicyTest {
     private static StackVerdict lacking(Extent extent, String arrived) {
         StackBacklog backlog = new StackBacklog("qa", ExampleDeployment.tag("5.2.0"), extent, List.of());
         return DeploymentPolicy.decide(
-                new Proposal.MergedRelease(TAG, List.of(backlog), false, Set.of(), Set.of()),
+                new Proposal.MergedRelease(TAG, List.of(backlog), false, Set.of(), Set.of(), StackWindows.NONE),
                 new RecordedStack(
-                        "qa", null, sent(arrived), null, null, new RecordedState.ArrivedRelease(arrived, arrived)));
+                        "qa", null, sent(arrived), null, null, new RecordedState.ArrivedRelease(arrived, arrived)),
+                NOON);
     }
 
     @ParameterizedTest
@@ -226,7 +237,9 @@ class DeploymentPolicyTest {
     @Test
     void whatThePlanSaidOfStayingStandsUnderTheLedgersLock() {
         assertThat(DeploymentPolicy.decide(
-                        new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true, Set.of()), NOTHING))
+                        new Proposal.ManualRelease(TAG, "shop@bob#2", List.of(), true, Set.of(), windows),
+                        NOTHING,
+                        now))
                 .isEqualTo(deploy(true));
     }
 
@@ -235,7 +248,9 @@ class DeploymentPolicyTest {
         RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null, null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
         assertThat(DeploymentPolicy.decide(
-                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of()), recorded))
+                        new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of(), windows),
+                        recorded,
+                        now))
                 .isEqualTo(new AlreadyTriggered("qa", recorded.prior()));
     }
 
@@ -253,5 +268,58 @@ class DeploymentPolicyTest {
         assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), null, null)))
                 .contains(new Pinned("qa", pin("5.2.0")));
         assertThat(DeploymentPolicy.stopped(NOTHING)).isEmpty();
+    }
+
+    /** Closes qa from Saturday at 10:00 to 14:00. */
+    private void close() throws WindowException {
+        windows = new StackWindows(Map.of("QA", WindowParser.parse("Sat 10:00 to Sat 14:00", "UTC")));
+    }
+
+    @Test
+    void aWindowHoldsMergesAndManualDeploymentsUntilItOpens() throws WindowException {
+        close();
+        assertThat(merge(NOTHING)).isInstanceOf(HeldByWindow.class);
+        assertThat(manual(NOTHING)).isInstanceOf(HeldByWindow.class);
+        assertThat(merge(NOTHING).reason())
+                .isEqualTo("closed until Sat 2026-11-28 14:00 UTC (2026-11-28 14:00 UTC) by its window Sat 10:00 to Sat"
+                        + " 14:00");
+        now = Instant.parse("2026-11-28T14:00:00Z");
+        assertThat(merge(NOTHING)).isEqualTo(deploy(false));
+        assertThat(manual(NOTHING)).isEqualTo(deploy(false));
+    }
+
+    @Test
+    void aWindowOfAnotherStackHoldsNothing() throws WindowException {
+        windows = new StackWindows(Map.of("qa2", WindowParser.parse("Sat", "UTC")));
+        assertThat(merge(NOTHING)).isEqualTo(deploy(false));
+    }
+
+    @Test
+    void whatHoldsLongerThanAWindowIsSaidFirst() throws WindowException {
+        close();
+        assertThat(merge(new RecordedStack("qa", null, null, null, HOLD, null))).isInstanceOf(HeldByPerson.class);
+        assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), null, null)))
+                .isInstanceOf(Pinned.class);
+        assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, null, null)))
+                .isInstanceOf(Overtaken.class);
+        assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
+        assertThat(manual(new RecordedStack("qa", null, null, null, HOLD, null)))
+                .isInstanceOf(HeldByPerson.class);
+    }
+
+    @Test
+    void aReleaseThatWasSentIsNotHeldByAWindow() throws WindowException {
+        close();
+        assertThat(merge(new RecordedStack("qa", prior(StackState.SUCCEEDED), SENT, null, null, null)))
+                .isInstanceOf(AlreadyTriggered.class);
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null)))
+                .isInstanceOf(OutcomeUnknown.class);
+    }
+
+    @Test
+    void aTriggerWithAnUnknownOutcomeIsNotSentAgainInAWindow() throws WindowException {
+        close();
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null), true))
+                .isInstanceOf(HeldByWindow.class);
     }
 }

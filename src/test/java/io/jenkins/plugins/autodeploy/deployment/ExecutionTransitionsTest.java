@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStage;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ class ExecutionTransitionsTest {
     private static final long GRACE = SENT + StartGrace.ENOUGH.toMillis();
     private static final long SOON = SENT + 5_000;
 
-    private static final StackSettings STACK = new StackSettings("qa", FollowRules.DEFAULT, false, true);
-    private static final StackSettings REPEATABLE = new StackSettings("qa", FollowRules.DEFAULT, true, true);
+    private static final StackSettings STACK =
+            new StackSettings("qa", FollowRules.DEFAULT, false, true, DeploymentWindows.NONE);
+    private static final StackSettings REPEATABLE =
+            new StackSettings("qa", FollowRules.DEFAULT, true, true, DeploymentWindows.NONE);
 
     private static StackDeployment sent(WaitFor waitFor) {
         return StackDeployment.of("qa", StackState.PENDING, "")
@@ -294,7 +297,8 @@ class ExecutionTransitionsTest {
             "qa",
             new FollowRules(null, StackSettings.DEFAULT_TIME_LIMIT, false, FollowRules.IgnoredFailures.WARN),
             false,
-            true);
+            true,
+            DeploymentWindows.NONE);
 
     private static Execution waiting() {
         return new Execution(

@@ -26,6 +26,7 @@ import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class TransitionsTest {
         return new Transitions(new DeploymentSettings(
                 World.rules(directPush, ReleaseRules.ReleaseNotes.NONE),
                 Stream.of("qa", "prod")
-                        .map(name -> new StackSettings(name, FollowRules.DEFAULT, false, true))
+                        .map(name -> new StackSettings(name, FollowRules.DEFAULT, false, true, DeploymentWindows.NONE))
                         .toList(),
                 false));
     }

@@ -350,7 +350,8 @@ class AdmissionTest {
                 stack.tagParameter(),
                 stack.parameters(),
                 stack.follow(),
-                !stack.name().equals(excluded)));
+                !stack.name().equals(excluded),
+                stack.windows()));
     }
 
     @Test

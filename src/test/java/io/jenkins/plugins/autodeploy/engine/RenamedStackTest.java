@@ -41,7 +41,8 @@ class RenamedStackTest {
                 each.tagParameter(),
                 each.parameters(),
                 each.follow(),
-                each.projectAllowed()));
+                each.projectAllowed(),
+                each.windows()));
     }
 
     private long triggers() {

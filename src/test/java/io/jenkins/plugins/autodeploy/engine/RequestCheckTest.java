@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ class RequestCheckTest {
                     "tag",
                     Map.of(),
                     FollowRules.DEFAULT,
-                    true))
+                    true,
+                    DeploymentWindows.NONE))
             .toList();
 
     private static DeploymentRequest request(String tag, List<String> stacks, Map<String, String> parameters) {

@@ -22,6 +22,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
 import io.jenkins.plugins.autodeploy.support.FlyingTime;
 import io.jenkins.plugins.autodeploy.support.TestHttp;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ class StackCheckTest {
         if (pipelines == null) {
             pipelines = new ExecutionQueries(gate(), time::after, time).pipelines();
         }
-        Stack stack = new Stack("qa", starter, "tag", parameters, FollowRules.DEFAULT, true);
+        Stack stack = new Stack("qa", starter, "tag", parameters, FollowRules.DEFAULT, true, DeploymentWindows.NONE);
         return new StackCheck(pipelines).check(stack, SHOP).get(30, TimeUnit.SECONDS);
     }
 

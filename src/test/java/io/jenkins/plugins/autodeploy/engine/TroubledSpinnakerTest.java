@@ -250,7 +250,8 @@ class TroubledSpinnakerTest {
                 each.tagParameter(),
                 each.parameters(),
                 each.follow().with(WaitFor.SUCCEEDED, timeLimit),
-                each.projectAllowed()));
+                each.projectAllowed(),
+                each.windows()));
     }
 
     /** Orca hangs, and a proxy does not wait for Gate's answer. */

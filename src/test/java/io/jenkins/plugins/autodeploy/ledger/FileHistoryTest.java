@@ -275,12 +275,13 @@ class FileHistoryTest {
                 .history()
                 .hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, " mending ", NOON.plusSeconds(9));
         story.at(NOON.plusSeconds(2)).history().resume(LedgerStory.KEY, "qa", "bob", HoldRight.ORDINARY);
-        story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("qa"));
+        story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("qa"), "the shop is down");
         story.ledger().resume(LedgerStory.SHOP, "qa", "shop #2", Instant.EPOCH);
         assertThat(story.entries())
                 .containsExactly(
                         new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", null, "shop #2"),
-                        new HistoryEntry.ManualDeploymentRequested(NOON.plusSeconds(2), "bob", "1.0.0", List.of("qa")),
+                        new HistoryEntry.ManualDeploymentRequested(
+                                NOON.plusSeconds(2), "bob", "1.0.0", List.of("qa"), "the shop is down"),
                         new HistoryEntry.Resumed(NOON.plusSeconds(2), "qa", "bob", null),
                         new HistoryEntry.Held(
                                 "qa",
@@ -354,7 +355,7 @@ class FileHistoryTest {
     @Test
     void aSearchThatFindsNothingLooksAtSoManyEntriesAndSaysWhereToGoOn() throws Exception {
         for (int i = 0; i < 2300; i++) {
-            story.history().choose(LedgerStory.KEY, "bob", i == 0 ? "0.1.0" : "1.0.0", List.of("qa"));
+            story.history().choose(LedgerStory.KEY, "bob", i == 0 ? "0.1.0" : "1.0.0", List.of("qa"), null);
         }
         Filter filter = new Filter(null, null, "0.1.0");
         HistoryPage first = story.history().page(LedgerStory.KEY, filter, null, 5);

@@ -116,7 +116,7 @@ class KilledWriterTest {
                 if (minor > 4) {
                     story.became(minor - 4, "prod", "prod-" + (minor - 4), StackState.SUCCEEDED);
                 } else {
-                    story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("prod"));
+                    story.history().choose(LedgerStory.KEY, "bob", "1.0.0", List.of("prod"), null);
                 }
             }
             default -> {

@@ -190,7 +190,8 @@ class LedgerCompatibilityTest {
                                 "dr", new Hold("Ann (ann)", "Not ready", at("12:14"), null, HoldRight.ORDINARY)),
                         new HistoryEntry.Resumed(at("12:13"), "dr", null, BUILD_3),
                         new HistoryEntry.Deployed(first(BEN, "12:11"), benRolledBack()),
-                        new HistoryEntry.ManualDeploymentRequested(at("12:10"), "Ben (ben)", "1.1.0", List.of("qa")),
+                        new HistoryEntry.ManualDeploymentRequested(
+                                at("12:10"), "Ben (ben)", "1.1.0", List.of("qa"), null),
                         new HistoryEntry.Held("prod", STOCKTAKING),
                         new HistoryEntry.Deployed(second(CART, List.of(), "12:07"), qaGotTheSecond()),
                         new HistoryEntry.HeldBack(second(List.of(), List.of(LABEL), "12:06"), List.of(LABEL)),
@@ -352,7 +353,8 @@ class LedgerCompatibilityTest {
 
     @Test
     void aManualDeploymentThat10RecordedIsRead() throws Exception {
-        DeploymentRequest request = new DeploymentRequest.Redeploy(RequestOptions.of(BEN, World.SHOP), "1.1.0", null);
+        DeploymentRequest request =
+                new DeploymentRequest.Redeploy(RequestOptions.of(BEN, World.SHOP), "1.1.0", null, null);
         assertThat(read("redeploy")).isEqualTo(record("redeploy", null, request));
     }
 

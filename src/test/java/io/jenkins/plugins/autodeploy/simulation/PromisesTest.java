@@ -379,4 +379,24 @@ class PromisesTest {
             then.run();
         }
     }
+
+    /** A window is ten minutes long and begins with the run. */
+    @Test
+    void aTriggerInAWindowIsSeenUnlessAPersonSaysWhy() {
+        promises.watch(Windows.closing("qa", Duration.ofMinutes(10)));
+        sent("c1", "#1", "1.0.0");
+        assertThat(broken).isEmpty();
+        millis = 6_000;
+        sent("c1", "#2", "1.1.0");
+        assertThat(broken).containsExactly(Promise.WINDOWS_HOLD);
+        promises.begins(
+                "c1",
+                RequestBuilder.by("through")
+                        .tag("1.0.0")
+                        .throughWindows("the shop is down")
+                        .build(),
+                List.of("qa", "prod"));
+        sent("c1", "through", "1.0.0");
+        assertThat(broken).containsExactly(Promise.WINDOWS_HOLD);
+    }
 }

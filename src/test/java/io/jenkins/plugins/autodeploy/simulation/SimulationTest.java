@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,9 @@ class SimulationTest {
                 EVERYTHING.withRepositories(2).withMerges(3),
                 EVERYTHING.withPeople(),
                 Scenario.everything(2),
-                Scenario.everything(2).withPeople());
+                Scenario.everything(2).withPeople(),
+                EVERYTHING.withPeople().withWindows(),
+                Scenario.everything(2).withWindows());
     }
 
     private static LongStream seeds(int most) {
@@ -149,6 +152,21 @@ class SimulationTest {
     void aLedgerThatKeepsNoPinsIsFoundOut() throws Exception {
         assertThat(broken(Scenario.controllers(1).withPeople().withLedger(Pinless::new)))
                 .contains(Promise.PINS_HOLD);
+    }
+
+    @Test
+    void aControllerThatForgetsTheWindowsIsFoundOut() throws Exception {
+        assertThat(broken(Scenario.controllers(1).withWindows(all -> DeploymentWindows.NONE)))
+                .contains(Promise.WINDOWS_HOLD);
+    }
+
+    @Test
+    void windowsHoldStacks() throws Exception {
+        Tally tally = new Tally();
+        for (long seed = 1; seed <= 30; seed++) {
+            tally.add(Simulations.run(seed, EVERYTHING.withWindows()).tally());
+        }
+        assertThat(tally.all()).containsKeys("stacks held by windows", "triggers with effect");
     }
 
     @Test

@@ -49,7 +49,7 @@ class RestartedRollbackTest extends RestartedShopTest {
             RepositoryKey repository =
                     DeploymentService.get().history().repositories().get(0);
             id = new StackActions(shop.project(), DeploymentService.get().history())
-                    .deploy(repository.toString(), "5.3.0", List.of("prod"));
+                    .deploy(repository.toString(), "5.3.0", List.of("prod"), null);
             await().atMost(Duration.ofSeconds(30)).until(() -> log().contains("trying again in"));
             shop.project().renameTo(name);
         });

@@ -41,6 +41,7 @@ public final class StackView {
     private final String trouble;
     private final String requestId;
     private final Long sentAt;
+    private final Long opensAt;
     private final Long duration;
     private final ArrayList<ExecutionView> executions;
 
@@ -56,6 +57,7 @@ public final class StackView {
         trouble = underWay ? UntrustedText.clean(stack.tracking().trouble()) : "";
         requestId = UntrustedText.cleanOrNull(stack.requestId());
         sentAt = stack.sentAt() == 0 ? null : Long.valueOf(stack.sentAt());
+        opensAt = stack.opensAt().isPresent() ? Long.valueOf(stack.opensAt().getAsLong()) : null;
         executions = new ArrayList<>(stack.executions().stream()
                 .map(execution -> ExecutionView.of(execution, pages.apply(execution)))
                 .toList());
@@ -131,6 +133,13 @@ public final class StackView {
     @CheckForNull
     public Long getSentAt() {
         return sentAt;
+    }
+
+    /** When the window opens that holds the stack, in milliseconds since the epoch; null if no window holds it. */
+    @Exported
+    @CheckForNull
+    public Long getOpensAt() {
+        return opensAt;
     }
 
     /**

@@ -79,6 +79,8 @@ final class ActionForms {
                 OfferedReleases.of(history, owned.key(), overview, known),
                 overviews,
                 AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
+                WindowsNow.of(owned, overview),
+                CurrentUser.holdRight(),
                 context);
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
@@ -24,6 +25,7 @@ final class ActionPreview {
      *
      * @param overview the recorded releases of the repository; GitHub may have more releases
      * @param excluded the names of the stacks to which the project may not deploy
+     * @param windows the windows that hold this person back
      * @param locale the language of the text
      */
     @NonNull
@@ -32,6 +34,7 @@ final class ActionPreview {
             @NonNull StackOverview stack,
             @NonNull Overview overview,
             @NonNull Set<String> excluded,
+            @NonNull WindowsNow windows,
             @NonNull Locale locale) {
         Proposal proposal = new Proposal.ManualRelease(
                 release.releaseTag(),
@@ -39,8 +42,9 @@ final class ActionPreview {
                 Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()
                         .toList(),
                 false,
-                excluded);
-        return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded()))
+                excluded,
+                windows.windows());
+        return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded(), windows.now()))
                 .toString(locale);
     }
 
@@ -51,6 +55,9 @@ final class ActionPreview {
         }
         if (verdict instanceof HeldByPerson held) {
             return Messages._ActionPreview_Held(name, held.hold().person());
+        }
+        if (verdict instanceof HeldByWindow held) {
+            return Messages._ActionPreview_Closed(name, held.closure().opening());
         }
         boolean stays = verdict instanceof StackVerdict.Deploy deploy && deploy.pins();
         if (stack.current() == null) {

@@ -59,7 +59,7 @@ public record AllDeploymentsView(
             @NonNull List<Link> projects,
             @NonNull Map<String, Cell> cells) {
 
-        static Row of(Overview overview, List<String> configured, ViewContext context) {
+        static Row of(Overview overview, List<String> configured, WindowsNow windows, ViewContext context) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             configured.forEach(stack -> cells.put(stack, Cell.NOTHING));
             ReleaseRecord newest = overview.newest();
@@ -68,7 +68,7 @@ public record AllDeploymentsView(
                         .filter(each -> StackName.same(each, stack.stack()))
                         .findFirst()
                         .orElse(stack.stack());
-                cells.put(name, Cell.of(stack, overview, context));
+                cells.put(name, Cell.of(stack, overview, windows, context));
             }
             return new Row(
                     new GitHubLinks(overview.url())
@@ -115,7 +115,7 @@ public record AllDeploymentsView(
 
         static final Cell NOTHING = new Cell("", null, false, "", "", 0, null);
 
-        static Cell of(StackOverview stack, Overview overview, ViewContext context) {
+        static Cell of(StackOverview stack, Overview overview, WindowsNow windows, ViewContext context) {
             SentTrigger last = stack.last();
             boolean done = last == null || last.deployment().hasArrived();
             Overview.Drift drift = overview.drift(stack.stack());
@@ -126,11 +126,11 @@ public record AllDeploymentsView(
                     done ? "" : last.release().tag(),
                     StackRow.inWords(drift, context),
                     drift.releases().size(),
-                    stopped(stack));
+                    stopped(stack, windows));
         }
 
         @CheckForNull
-        private static StatusIcon stopped(StackOverview stack) {
+        private static StatusIcon stopped(StackOverview stack, WindowsNow windows) {
             StackVerdict verdict = DeploymentPolicy.stopped(stack.recorded()).orElse(null);
             if (verdict instanceof HeldByPerson held) {
                 Hold hold = held.hold();
@@ -142,7 +142,9 @@ public record AllDeploymentsView(
             return verdict instanceof Pinned pinned
                     ? StatusIcon.pinned(
                             Messages.AllDeploymentsView_Pinned(pinned.pin().tag()))
-                    : null;
+                    : windows.closure(stack.stack())
+                            .map(closure -> StatusIcon.held(Messages.AllDeploymentsView_Closed(closure.opening())))
+                            .orElse(null);
         }
     }
 

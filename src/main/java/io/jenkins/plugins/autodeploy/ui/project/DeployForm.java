@@ -1,10 +1,12 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.window.Closure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param others the other releases
  * @param stacks the stacks that the person can choose
  * @param effects what each release does to each stack
+ * @param askingWhy whether this person may deploy through a window that closes a stack now, and must say why
  */
 @Restricted(NoExternalUse.class)
 public record DeployForm(
@@ -31,7 +34,8 @@ public record DeployForm(
         @NonNull List<Offer> earlier,
         @NonNull List<Offer> others,
         @NonNull List<Target> stacks,
-        @NonNull List<OnTarget> effects) {
+        @NonNull List<OnTarget> effects,
+        boolean askingWhy) {
 
     /**
      * A release that the person can choose.
@@ -57,9 +61,18 @@ public record DeployForm(
      * @param has the tag of the release on the stack; empty if it is not known
      * @param held whether a person holds the stack; then nobody can choose it
      * @param excluded whether the project may not deploy to the stack; then nobody can choose it
+     * @param closed until when a window closes the stack; empty if the stack is open
+     * @param fixed whether this person cannot choose the stack
      * @param chosen whether the stack is chosen when the form opens
      */
-    public record Target(@NonNull String stack, @NonNull String has, boolean held, boolean excluded, boolean chosen) {}
+    public record Target(
+            @NonNull String stack,
+            @NonNull String has,
+            boolean held,
+            boolean excluded,
+            @NonNull String closed,
+            boolean fixed,
+            boolean chosen) {}
 
     /**
      * What the deployment of a release does to a stack.
@@ -88,6 +101,8 @@ public record DeployForm(
     /**
      * @param overviews the recorded state of each stack that serves the repository
      * @param excluded the names of the stacks to which the project may not deploy
+     * @param windows the windows of the stacks
+     * @param right the right of this person. {@link HoldRight#OVERRIDE} allows to deploy through windows
      */
     @NonNull
     static DeployForm of(
@@ -97,14 +112,23 @@ public record DeployForm(
             @NonNull OfferedReleases releases,
             @NonNull List<StackOverview> overviews,
             @NonNull Set<String> excluded,
+            @NonNull WindowsNow windows,
+            @NonNull HoldRight right,
             @NonNull ViewContext context) {
+        boolean through = right.mayEnd(HoldRight.OVERRIDE);
         List<OnTarget> effects = new ArrayList<>();
         for (ReleaseRecord release : releases.all()) {
             for (StackOverview each : overviews) {
                 effects.add(new OnTarget(
                         release.tag(),
                         each.stack(),
-                        ActionPreview.ofDeploying(release, each, overview, excluded, context.locale())));
+                        ActionPreview.ofDeploying(
+                                release,
+                                each,
+                                overview,
+                                excluded,
+                                through ? windows.opened() : windows,
+                                context.locale())));
             }
         }
         return new DeployForm(
@@ -118,15 +142,27 @@ public record DeployForm(
                         .map(release -> Offer.of(release, context))
                         .toList(),
                 overviews.stream()
-                        .map(each -> new Target(
-                                each.stack(),
-                                each.current() == null
-                                        ? ""
-                                        : each.current().release().tag(),
-                                each.hold() != null,
-                                excluded.contains(each.stack()),
-                                each.stack().equals(stack) && each.hold() == null && !excluded.contains(each.stack())))
+                        .map(each -> target(each, each.stack().equals(stack), excluded, windows, through))
                         .toList(),
-                effects);
+                effects,
+                through
+                        && overviews.stream()
+                                .anyMatch(each -> windows.closure(each.stack()).isPresent()));
+    }
+
+    private static Target target(
+            StackOverview stack, boolean wanted, Set<String> excluded, WindowsNow windows, boolean through) {
+        boolean held = stack.hold() != null;
+        boolean notForProject = excluded.contains(stack.stack());
+        String closed = windows.closure(stack.stack()).map(Closure::opening).orElse("");
+        boolean fixed = held || notForProject || !closed.isEmpty() && !through;
+        return new Target(
+                stack.stack(),
+                stack.current() == null ? "" : stack.current().release().tag(),
+                held,
+                notForProject,
+                closed,
+                fixed,
+                wanted && !fixed);
     }
 }

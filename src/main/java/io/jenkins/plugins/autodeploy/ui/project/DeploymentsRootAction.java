@@ -85,7 +85,10 @@ public final class DeploymentsRootAction implements RootAction {
                     if (row == null) {
                         Overview overview = history.overview(owned.key());
                         row = AllDeploymentsView.Row.of(
-                                overview, ProjectDeploymentsAction.configured(owned, overview), context);
+                                overview,
+                                ProjectDeploymentsAction.configured(owned, overview),
+                                WindowsNow.of(owned, overview),
+                                context);
                     }
                     rows.put(owned.key(), row.with(page));
                 }

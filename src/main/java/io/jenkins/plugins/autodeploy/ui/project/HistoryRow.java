@@ -119,10 +119,15 @@ public record HistoryRow(
         ManualDeploymentRequested requested = (ManualDeploymentRequested) entry;
         return row(
                 entry,
-                new StatusIcon(Messages.HistoryRow_ManualDeploymentRequested(), "symbol-person", ""),
+                new StatusIcon(
+                        requested.throughWindows() == null
+                                ? Messages.HistoryRow_ManualDeploymentRequested()
+                                : Messages.HistoryRow_DeploymentThroughWindowsRequested(),
+                        "symbol-person",
+                        ""),
                 String.join(", ", requested.stacks()),
                 pages.release(requested.tag()),
-                "",
+                Objects.toString(requested.throughWindows(), ""),
                 List.of(),
                 context);
     }

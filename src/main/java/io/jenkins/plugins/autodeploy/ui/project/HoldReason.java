@@ -6,7 +6,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import java.util.Locale;
 
 /**
- * Checks the reason that a person writes for a hold. The reason appears on pages, in logs and in the XML of builds. So a
+ * Checks the reason that a person writes for a hold, or for a deployment through a window. The reason appears on pages, in logs and in the XML of builds. So a
  * character that breaks one of them is refused. A line break becomes a space.
  */
 final class HoldReason {

@@ -87,7 +87,8 @@ public final class ProjectDeploymentsAction implements Action {
                 Share share = share(owned);
                 if (share.maySee()) {
                     Overview overview = history().overview(owned.key());
-                    repositories.add(RepositoryView.of(overview, configured(owned, overview), share, context));
+                    repositories.add(RepositoryView.of(
+                            overview, configured(owned, overview), WindowsNow.of(owned, overview), share, context));
                 } else {
                     unseen.add(UnseenRepository.of(ProjectRepositories.text(owned.source()), share));
                 }
@@ -118,12 +119,18 @@ public final class ProjectDeploymentsAction implements Action {
     /** The names of the stacks that serve a repository now. */
     @NonNull
     static List<String> configured(@NonNull Owned owned, @NonNull Overview overview) {
-        Optional<RepositoryName> name = owned.source() == null
-                ? new GitHubLinks(overview.url()).repository()
-                : ProjectRepositories.name(owned.source());
-        return name.map(each ->
+        return repositoryName(owned, overview)
+                .map(each ->
                         AutoDeployConfiguration.get().stackNames(owned.key().host(), each))
                 .orElse(List.of());
+    }
+
+    /** The present name of a repository; empty if it is not known. */
+    @NonNull
+    static Optional<RepositoryName> repositoryName(@NonNull Owned owned, @NonNull Overview overview) {
+        return owned.source() == null
+                ? new GitHubLinks(overview.url()).repository()
+                : ProjectRepositories.name(owned.source());
     }
 
     private Share share(Owned owned) {
@@ -266,20 +273,23 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param repository the key of the repository
      * @param tag the tag of the release
+     * @param reason why the person deploys while a window closes a stack; needed only then
      */
     @RequirePOST
     public void doDeploy(
             StaplerRequest2 request,
             StaplerResponse2 response,
             @QueryParameter String repository,
-            @QueryParameter String tag)
+            @QueryParameter String tag,
+            @QueryParameter String reason)
             throws IOException {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         String[] stacks = request.getParameterValues("stack");
         ActionResponse.to(
                 response,
                 () -> request.getContextPath() + "/" + project.getUrl() + URL + "/"
-                        + actions().deploy(repository, tag, stacks == null ? List.of() : List.of(stacks)) + "/");
+                        + actions().deploy(repository, tag, stacks == null ? List.of() : List.of(stacks), reason)
+                        + "/");
     }
 
     /** Whether the current user may check the stacks of the project. */

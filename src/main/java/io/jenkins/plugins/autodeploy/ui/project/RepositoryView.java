@@ -43,12 +43,14 @@ public record RepositoryView(
 
     /**
      * @param configured the names of the stacks that serve the repository now, in the configured order
+     * @param windows the windows of these stacks
      * @param share the share of the project in the repository, which allows to see it
      */
     @NonNull
     static RepositoryView of(
             @NonNull Overview overview,
             @NonNull List<String> configured,
+            @NonNull WindowsNow windows,
             @NonNull Share share,
             @NonNull ViewContext context) {
         GitHubLinks pages = new GitHubLinks(overview.url());
@@ -60,7 +62,7 @@ public record RepositoryView(
                 .forEach(names::add);
         List<StackRow> rows = new ArrayList<>();
         for (String name : names) {
-            rows.add(StackRow.of(name, configured.contains(name), overview, pages, context));
+            rows.add(StackRow.of(name, configured.contains(name), overview, windows, pages, context));
         }
         ReleaseRecord newest = overview.newest();
         String shown = pages.repository()

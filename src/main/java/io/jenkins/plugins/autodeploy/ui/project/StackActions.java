@@ -8,12 +8,14 @@ import io.jenkins.plugins.autodeploy.controller.ManualDeploymentRequest;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.controller.Share;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
+import io.jenkins.plugins.autodeploy.window.Closure;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -129,9 +131,13 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         }
     }
 
-    /** @return the id of the deployment */
+    /**
+     * @param reason why the person deploys while a window closes a stack; null or empty if the person does not say it
+     * @return the id of the deployment
+     */
     @NonNull
-    String deploy(@Nullable String repository, @Nullable String tag, @NonNull List<String> stacks)
+    String deploy(
+            @Nullable String repository, @Nullable String tag, @NonNull List<String> stacks, @Nullable String reason)
             throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
         Overview overview = history.overview(owned.key());
@@ -148,6 +154,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                         Messages.StackActions_Held(stack, recorded.hold().person()));
             }
         }
+        String throughWindows = throughWindows(WindowsNow.of(owned, overview), stacks, reason);
         if (tag == null
                 || OfferedReleases.of(history, owned.key(), overview, stacks.get(0))
                                 .get(tag)
@@ -159,6 +166,26 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                         project,
                         owned.source(),
                         owned.key(),
-                        new ManualDeploymentRequest(CurrentUser.id(), CurrentUser.name(), tag, List.copyOf(stacks)));
+                        new ManualDeploymentRequest(
+                                CurrentUser.id(), CurrentUser.name(), tag, List.copyOf(stacks), throughWindows));
+    }
+
+    /** Why the current user deploys through windows; null if each stack is open. */
+    private static String throughWindows(WindowsNow windows, List<String> stacks, String reason)
+            throws UserErrorException, RefusedException {
+        for (String stack : stacks) {
+            Optional<Closure> closure = windows.closure(stack);
+            if (closure.isPresent()) {
+                String opening = closure.get().opening();
+                if (!CurrentUser.holdRight().mayEnd(HoldRight.OVERRIDE)) {
+                    throw RefusedException.forbidden(Messages.StackActions_Closed(stack, opening));
+                }
+                if (reason == null || reason.isBlank()) {
+                    throw new UserErrorException(Messages.StackActions_NoReasonForWindow(stack, opening));
+                }
+                return HoldReason.parse(stack, reason);
+            }
+        }
+        return null;
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.Link;
+import io.jenkins.plugins.autodeploy.window.Closure;
 import java.util.List;
 import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
@@ -29,6 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param underWay whether something is being deployed to the stack
  * @param hold the hold by a person; null if no person holds the stack
  * @param pin the pin to an older release; null if the stack has no pin
+ * @param closure the window that closes the stack now; null if the stack is open
  */
 @Restricted(NoExternalUse.class)
 public record StackRow(
@@ -41,7 +43,8 @@ public record StackRow(
         @NonNull List<LabelView> heldBack,
         boolean underWay,
         @Nullable HoldView hold,
-        @Nullable PinView pin) {
+        @Nullable PinView pin,
+        @Nullable ClosureView closure) {
 
     /** How many of the releases that a stack lacks are listed. */
     private static final int LISTED = 20;
@@ -103,6 +106,26 @@ public record StackRow(
         }
     }
 
+    /**
+     * A window that closes a stack, as people see it.
+     *
+     * @param until when the stack opens; empty if nobody knows
+     * @param reason the opening in the time zone of the stack and in UTC, and the lines of the configuration
+     */
+    public record ClosureView(
+            @NonNull String until, @NonNull String reason) {
+
+        public ClosureView {
+            reason = UntrustedText.clean(reason);
+        }
+
+        static ClosureView of(Closure closure, ViewContext context) {
+            return new ClosureView(
+                    closure.opens() == null ? "" : context.time(closure.opens()),
+                    closure.opening() + ": " + closure.lines());
+        }
+    }
+
     public StackRow {
         Objects.requireNonNull(stack);
         lacking = List.copyOf(lacking);
@@ -114,6 +137,7 @@ public record StackRow(
             @NonNull String stack,
             boolean configured,
             @NonNull Overview overview,
+            @NonNull WindowsNow windows,
             @NonNull GitHubLinks pages,
             @NonNull ViewContext context) {
         StackOverview recorded = overview.stack(stack).orElse(StackOverview.unknown(stack));
@@ -135,7 +159,10 @@ public record StackRow(
                 heldBack(drift, stack, pages),
                 current != null && current.underWay() || last != null && last.underWay(),
                 recorded.hold() == null ? null : HoldView.of(recorded.hold(), context),
-                recorded.pin() == null ? null : PinView.of(recorded.pin(), pages, context));
+                recorded.pin() == null ? null : PinView.of(recorded.pin(), pages, context),
+                windows.closure(stack)
+                        .map(closure -> ClosureView.of(closure, context))
+                        .orElse(null));
     }
 
     private static List<LabelView> heldBack(Drift drift, String stack, GitHubLinks pages) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
@@ -24,8 +25,11 @@ class ActionPreviewTest {
     private static final ReleaseRecord OLD = release("5.2.0");
     private static final ReleaseRecord NEW = release("5.3.0");
 
+    private static final WindowsNow OPEN = new WindowsNow(StackWindows.NONE, NOON);
+
     private static String effect(ReleaseRecord release, StackOverview standing) {
-        return ActionPreview.ofDeploying(release, standing, overview(List.of(standing)), Set.of(), Locale.ENGLISH);
+        return ActionPreview.ofDeploying(
+                release, standing, overview(List.of(standing)), Set.of(), OPEN, Locale.ENGLISH);
     }
 
     @Test
@@ -81,7 +85,7 @@ class ActionPreviewTest {
     void anOlderReleaseStaysAlsoOnAStackThatNothingIsRecordedOf() {
         StackOverview prod = StackOverview.unknown("prod");
         assertThat(ActionPreview.ofDeploying(
-                        OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Set.of(), Locale.ENGLISH))
+                        OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Set.of(), OPEN, Locale.ENGLISH))
                 .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. It is not recorded which release prod"
                         + " has now.");
     }
@@ -96,7 +100,7 @@ class ActionPreviewTest {
 
     @Test
     void itIsSaidInKoreanToo() {
-        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), overview(List.of()), Set.of(), Locale.KOREAN))
+        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), overview(List.of()), Set.of(), OPEN, Locale.KOREAN))
                 .isEqualTo("prod을(를) 5.3.0에서 5.2.0(으)로 바꾸고, 재개할 때까지 그대로 둡니다.");
     }
 
@@ -109,7 +113,7 @@ class ActionPreviewTest {
     void aStackThatIsNotForThisProjectIsNamed() {
         StackOverview prod = has("prod", NEW);
         assertThat(ActionPreview.ofDeploying(
-                        OLD, prod, overview(List.of(prod), NEW, OLD), Set.of("prod"), Locale.ENGLISH))
+                        OLD, prod, overview(List.of(prod), NEW, OLD), Set.of("prod"), OPEN, Locale.ENGLISH))
                 .isEqualTo("prod is not for this project. An administrator can add the project to the allowed projects"
                         + " of prod.");
     }

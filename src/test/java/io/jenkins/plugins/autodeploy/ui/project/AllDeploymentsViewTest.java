@@ -11,13 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AllDeploymentsViewTest {
@@ -26,7 +30,21 @@ class AllDeploymentsViewTest {
     private static final ReleaseRecord NEW = release("5.3.0", 2);
 
     private static AllDeploymentsView.Row row(Overview overview, String... configured) {
-        return AllDeploymentsView.Row.of(overview, List.of(configured), reader(Locale.ENGLISH));
+        return row(overview, new WindowsNow(StackWindows.NONE, NOON), configured);
+    }
+
+    private static AllDeploymentsView.Row row(Overview overview, WindowsNow windows, String... configured) {
+        return AllDeploymentsView.Row.of(overview, List.of(configured), windows, reader(Locale.ENGLISH));
+    }
+
+    @Test
+    void aClosedStackSaysUntilWhen() throws WindowException {
+        WindowsNow windows = new WindowsNow(new StackWindows(Map.of("qa", WindowParser.parse("Wed", "UTC"))), NOON);
+        assertThat(row(overview(List.of(has("qa", OLD), has("prod", OLD)), OLD), windows, "qa", "prod")
+                        .cell("qa")
+                        .stopped()
+                        .text())
+                .isEqualTo("closed until Thu 2026-11-26 00:00 UTC (2026-11-26 00:00 UTC)");
     }
 
     @Test

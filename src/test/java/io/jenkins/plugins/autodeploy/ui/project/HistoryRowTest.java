@@ -53,10 +53,20 @@ class HistoryRowTest {
 
     @Test
     void aChoiceNamesTheStacksAndTheRelease() {
-        HistoryRow row = row(new HistoryEntry.ManualDeploymentRequested(NOON, "alice", "5.2.0", List.of("qa", "prod")));
+        HistoryRow row =
+                row(new HistoryEntry.ManualDeploymentRequested(NOON, "alice", "5.2.0", List.of("qa", "prod"), null));
         assertThat(row.what().text()).isEqualTo("Manual deployment");
         assertThat(row.stacks()).isEqualTo("qa, prod");
         assertThat(row.release().text()).isEqualTo("5.2.0");
+        assertThat(row.detail()).isEmpty();
+    }
+
+    @Test
+    void aChoiceThroughAWindowHasItsReason() {
+        HistoryRow row = row(new HistoryEntry.ManualDeploymentRequested(
+                NOON, "alice", "5.2.0", List.of("prod"), "the shop is down"));
+        assertThat(row.what().text()).isEqualTo("Manual deployment through windows");
+        assertThat(row.detail()).isEqualTo("the shop is down");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
@@ -35,17 +36,20 @@ class HostileRecordsTest {
     static Stream<Object> views() {
         return Stream.of(
                 row(new HistoryEntry.Held("prod", HOLD)),
+                row(new HistoryEntry.ManualDeploymentRequested(NOON, "alice", "5.2.0", List.of("qa"), TEXT)),
                 row(new HistoryEntry.Resumed(NOON, "prod", TEXT, null)),
                 row(new HistoryEntry.Deployed(
                         release("5.3.0"), ExampleDeployment.stack("qa", StackState.UNKNOWN, TEXT))),
                 RepositoryView.of(
                         overview(List.of(new StackOverview("qa", null, null, null, HOLD)), release("5.3.0")),
                         List.of("qa"),
+                        new WindowsNow(StackWindows.NONE, NOON),
                         Share.WRITE,
                         ExampleRecords.reader(Locale.ENGLISH)),
                 AllDeploymentsView.Cell.of(
                         new StackOverview("qa", null, null, null, HOLD),
                         overview(List.of(), release("5.3.0")),
+                        new WindowsNow(StackWindows.NONE, NOON),
                         ExampleRecords.reader(Locale.ENGLISH)),
                 new Link(TEXT, null),
                 StatusIcon.ofStack(TEXT, false, false),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
+import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.deployment;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
@@ -7,12 +8,17 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,14 +63,7 @@ class OfferedReleasesTest {
 
     @Test
     void thePersonIsToldTheEffectOfEachReleaseOnEachStack() {
-        DeployForm form = DeployForm.of(
-                OVERVIEW,
-                "acme/shop",
-                "prod",
-                RELEASES,
-                List.of(has("qa", SECOND), has("prod", FOURTH), has("live", FOURTH)),
-                Set.of("live"),
-                reader(Locale.ENGLISH));
+        DeployForm form = form(new WindowsNow(StackWindows.NONE, NOON), HoldRight.ORDINARY);
         assertThat(form.effects()).hasSize(12);
         assertThat(form.effects())
                 .contains(new DeployForm.OnTarget(
@@ -72,8 +71,56 @@ class OfferedReleasesTest {
         assertThat(form.earlier().get(0).text()).startsWith("5.2.0 – ").endsWith(" – #7");
         assertThat(form.stacks())
                 .containsExactly(
-                        new DeployForm.Target("qa", "5.2.0", false, false, false),
-                        new DeployForm.Target("prod", "5.4.0", false, false, true),
-                        new DeployForm.Target("live", "5.4.0", false, true, false));
+                        new DeployForm.Target("qa", "5.2.0", false, false, "", false, false),
+                        new DeployForm.Target("prod", "5.4.0", false, false, "", false, true),
+                        new DeployForm.Target("live", "5.4.0", false, true, "", true, false));
+        assertThat(form.askingWhy()).isFalse();
+    }
+
+    @Test
+    void aClosedStackCanBeChosenOnlyWithTheRightToIt() throws WindowException {
+        DeployForm ordinary = form(closed("prod"), HoldRight.ORDINARY);
+        String opening = "Thu 2026-11-26 08:00 Asia/Seoul (2026-11-25 23:00 UTC)";
+        assertThat(ordinary.stacks().get(1))
+                .isEqualTo(new DeployForm.Target("prod", "5.4.0", false, false, opening, true, false));
+        assertThat(ordinary.askingWhy()).isFalse();
+        assertThat(ordinary.effects())
+                .contains(new DeployForm.OnTarget(
+                        "5.2.0",
+                        "prod",
+                        "prod is closed until " + opening
+                                + ". Only people with the permission Auto Deploy/Override can deploy to it before this"
+                                + " time."));
+        DeployForm override = form(closed("prod"), HoldRight.OVERRIDE);
+        assertThat(override.stacks().get(1))
+                .isEqualTo(new DeployForm.Target("prod", "5.4.0", false, false, opening, false, true));
+        assertThat(override.askingWhy()).isTrue();
+        assertThat(override.effects())
+                .contains(new DeployForm.OnTarget(
+                        "5.2.0", "prod", "prod goes from 5.4.0 to 5.2.0 and stays there until it is resumed."));
+    }
+
+    @Test
+    void nobodyIsAskedWhyWhileEachStackIsOpen() throws WindowException {
+        assertThat(form(closed("other"), HoldRight.OVERRIDE).askingWhy()).isFalse();
+    }
+
+    private static DeployForm form(WindowsNow windows, HoldRight right) {
+        return DeployForm.of(
+                OVERVIEW,
+                "acme/shop",
+                "prod",
+                RELEASES,
+                List.of(has("qa", SECOND), has("prod", FOURTH), has("live", FOURTH)),
+                Set.of("live"),
+                windows,
+                right,
+                reader(Locale.ENGLISH));
+    }
+
+    /** On a Wednesday. */
+    private static WindowsNow closed(String stack) throws WindowException {
+        return new WindowsNow(
+                new StackWindows(Map.of(stack, WindowParser.parse("Wed 09:00 to Thu 08:00", "Asia/Seoul"))), NOON);
     }
 }

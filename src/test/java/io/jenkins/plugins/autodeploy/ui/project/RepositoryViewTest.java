@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -23,8 +24,11 @@ import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import io.jenkins.plugins.autodeploy.ui.Link;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +40,10 @@ class RepositoryViewTest {
     private static final ReleaseRecord NEWER = release("5.3.0", 2, 3);
     private static final ReleaseRecord NEWEST = release("5.4.0", 4);
 
+    private static final WindowsNow OPEN = new WindowsNow(StackWindows.NONE, NOON);
+
     private static RepositoryView view(List<String> configured, Overview overview) {
-        return RepositoryView.of(overview, configured, Share.WRITE, reader(Locale.ENGLISH));
+        return RepositoryView.of(overview, configured, OPEN, Share.WRITE, reader(Locale.ENGLISH));
     }
 
     private static StackRow row(StackOverview stack) {
@@ -104,6 +110,7 @@ class RepositoryViewTest {
         assertThat(RepositoryView.of(
                                 overview(List.of(has("qa", OLD)), NEWEST, NEWER, OLD),
                                 List.of("qa"),
+                                OPEN,
                                 Share.WRITE,
                                 reader(Locale.KOREAN))
                         .stacks()
@@ -222,7 +229,7 @@ class RepositoryViewTest {
     @Test
     void whoMayOnlyReadTheRepositoryIsToldWhyNothingCanBeDone() {
         Overview overview = new Overview(ExampleRecords.SHOP, ExampleRecords.URL, List.of(), List.of(NEWEST), true);
-        RepositoryView view = RepositoryView.of(overview, List.of("qa"), Share.READ, reader(Locale.ENGLISH));
+        RepositoryView view = RepositoryView.of(overview, List.of("qa"), OPEN, Share.READ, reader(Locale.ENGLISH));
         assertThat(view.mayAct()).isFalse();
         assertThat(view.readOnly()).contains("acme/shop").contains("write access");
     }
@@ -233,8 +240,25 @@ class RepositoryViewTest {
             names = {"UNPROVEN", "WRITE"})
     void whoMayPerhapsWriteIsOfferedTheActions(Share share) {
         Overview overview = new Overview(ExampleRecords.SHOP, ExampleRecords.URL, List.of(), List.of(NEWEST), true);
-        RepositoryView view = RepositoryView.of(overview, List.of("qa"), share, reader(Locale.ENGLISH));
+        RepositoryView view = RepositoryView.of(overview, List.of("qa"), OPEN, share, reader(Locale.ENGLISH));
         assertThat(view.mayAct()).isTrue();
         assertThat(view.readOnly()).isEmpty();
+    }
+
+    @Test
+    void aClosedStackSaysUntilWhenAndWhichWindowClosesIt() throws WindowException {
+        WindowsNow windows = new WindowsNow(
+                new StackWindows(Map.of("qa", WindowParser.parse("Wed 09:00 to Thu 08:00", "Asia/Seoul"))), NOON);
+        List<StackRow> rows = RepositoryView.of(
+                        overview(List.of(has("qa", OLD)), OLD),
+                        List.of("qa", "prod"),
+                        windows,
+                        Share.WRITE,
+                        reader(Locale.ENGLISH))
+                .stacks();
+        assertThat(rows.get(0).closure().until()).contains("Nov 25, 2026").contains("11:00");
+        assertThat(rows.get(0).closure().reason())
+                .isEqualTo("Thu 2026-11-26 08:00 Asia/Seoul (2026-11-25 23:00 UTC): Wed 09:00 to Thu 08:00");
+        assertThat(rows.get(1).closure()).isNull();
     }
 }

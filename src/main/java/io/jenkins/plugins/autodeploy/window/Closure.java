@@ -1,0 +1,54 @@
+package io.jenkins.plugins.autodeploy.window;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A stack is closed: nothing is deployed to it by itself.
+ *
+ * @param since since when it has been closed without a break
+ * @param opens when it opens: the first moment at which it is open; null if it does not open within {@link
+ *     DeploymentWindows#LOOK_AHEAD}
+ * @param by the spans that close it at the moment of the question; at least one
+ * @param zone the time zone of the windows
+ */
+public record Closure(
+        @NonNull Instant since,
+        @Nullable Instant opens,
+        @NonNull List<ClosedSpan> by,
+        @NonNull ZoneId zone) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneId.of("UTC"));
+
+    public Closure {
+        Objects.requireNonNull(since);
+        Objects.requireNonNull(zone);
+        by = List.copyOf(by);
+    }
+
+    /**
+     * When the stack opens, in its own time zone and in UTC, such as {@code Mon 2026-11-30 08:00 Asia/Seoul (2026-11-29
+     * 23:00 UTC)}. It follows the word "until".
+     */
+    @NonNull
+    public String opening() {
+        return opens == null
+                ? "a time more than " + DeploymentWindows.LOOK_AHEAD.toDays() + " days ahead"
+                : TIME.withZone(zone).format(opens) + " " + zone.getId() + " (" + UTC.format(opens) + ")";
+    }
+
+    /** The lines of the configuration that close the stack, such as {@code Fri 16:00 to Mon 08:00}. */
+    @NonNull
+    public String lines() {
+        return by.stream().map(ClosedSpan::reason).distinct().collect(Collectors.joining(", "));
+    }
+}

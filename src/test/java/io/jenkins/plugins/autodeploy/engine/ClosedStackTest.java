@@ -1,0 +1,182 @@
+package io.jenkins.plugins.autodeploy.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import io.jenkins.plugins.autodeploy.window.WindowException;
+import io.jenkins.plugins.autodeploy.window.WindowParser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is sent by itself to a stack that its window closes. It is Sunday, 22 November 2026, 12:00 UTC. */
+class ClosedStackTest {
+
+    private static final String OPENING = "Mon 2026-11-23 08:00 Asia/Seoul (2026-11-22 23:00 UTC)";
+    private static final String CLOSED = "closed until " + OPENING + " by its window Fri 16:00 to Mon 08:00";
+    private static final Duration UNTIL_OPENING = Duration.ofHours(11);
+
+    @TempDir
+    private Path home;
+
+    private World world;
+    private String commit;
+
+    /** Both stacks have 5.3.0, and prod is closed. */
+    @BeforeEach
+    void deploy() throws Exception {
+        world = new World(home);
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        commit = world.merge("Add a cart");
+        world.deploy(commit);
+        close("Fri 16:00 to Mon 08:00");
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private void close(String lines) throws WindowException {
+        DeploymentWindows windows = WindowParser.parse(lines, "Asia/Seoul");
+        world.withStacks(stack -> stack.name().equals("prod")
+                ? new Stack(
+                        stack.name(),
+                        stack.starter(),
+                        stack.tagParameter(),
+                        stack.parameters(),
+                        stack.follow(),
+                        stack.projectAllowed(),
+                        windows)
+                : stack);
+    }
+
+    private static List<StackState> states(Deployment deployment) {
+        return deployment.stacks().stream().map(StackDeployment::state).toList();
+    }
+
+    @Test
+    void aMergeEndsWellAndSaysWhatWaitsAndUntilWhen() throws Exception {
+        Deployment deployment = world.deploy(world.merge("Mend the cart"));
+        assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+        assertThat(deployment.stack("prod").opensAt())
+                .hasValue(Instant.parse("2026-11-22T23:00:00Z").toEpochMilli());
+        assertThat(world.started()).endsWith("Deploy to qa: 5.4.0").hasSize(3);
+        assertThat(world.console())
+                .contains("  prod  HELD    " + CLOSED)
+                .last()
+                .asString()
+                .contains("These stacks do not have it: prod (held: " + CLOSED + ")");
+    }
+
+    @Test
+    void theNextBuildAfterTheOpeningDeploysTheRelease() throws Exception {
+        String mended = world.merge("Mend the cart");
+        world.deploy(mended);
+        world.time.pass(UNTIL_OPENING.minusSeconds(1));
+        assertThat(states(world.deploy(mended))).containsExactly(StackState.ALREADY_TRIGGERED, StackState.HELD);
+        world.time.pass(Duration.ofSeconds(1));
+        assertThat(states(world.deploy(mended))).containsExactly(StackState.ALREADY_TRIGGERED, StackState.ACCEPTED);
+        assertThat(world.started()).endsWith("Deploy to prod: 5.4.0");
+    }
+
+    @Test
+    void aRebuildOfTheReleaseThatItHasIsCurrent() throws Exception {
+        assertThat(states(world.deploy(commit)))
+                .containsExactly(StackState.ALREADY_TRIGGERED, StackState.ALREADY_TRIGGERED);
+    }
+
+    @Test
+    void aMergeThatWasOnItsWayWhenTheWindowBeganIsLeftOut() throws Exception {
+        close("Sun 21:30 to Mon 08:00");
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            Answer answer = call.effect();
+            world.time.pass(Duration.ofMinutes(40));
+            call.send(answer);
+        });
+        Deployment late = world.deploy(world.merge("Mend the cart"));
+        assertThat(late.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(states(late)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+        assertThat(late.stack("prod").reason()).startsWith("closed until " + OPENING);
+        assertThat(world.started()).hasSize(3);
+    }
+
+    @Test
+    void aTriggerThatWaitsToBeSentAgainIsNotSentInAWindow() throws Exception {
+        close("Sun 21:30 to Mon 08:00");
+        world.spinnaker.faults().next("POST", ".*-prod", call -> {
+            world.time.pass(Duration.ofMinutes(40));
+            call.send(Answer.html(429, "later"));
+        });
+        assertThat(states(world.deploy(world.merge("Mend the cart"))))
+                .containsExactly(StackState.ACCEPTED, StackState.HELD);
+    }
+
+    @Test
+    void aMergeThatWasPlannedInAWindowStaysHeldAlthoughTheStackOpensMeanwhile() throws Exception {
+        close("Sun 20:00 to Sun 21:30");
+        world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            Answer answer = call.effect();
+            world.time.pass(Duration.ofMinutes(40));
+            call.send(answer);
+        });
+        assertThat(states(world.deploy(world.merge("Mend the cart"))))
+                .containsExactly(StackState.ACCEPTED, StackState.HELD);
+    }
+
+    @Test
+    void aReleaseThatIsChosenForItIsRefusedAndNothingIsSent() throws Exception {
+        Deployment refused = world.deploy(world.request().tag("5.2.0").build());
+        assertThat(refused.phase()).isEqualTo(Phase.FAILED);
+        assertThat(refused.message())
+                .isEqualTo("prod is " + CLOSED
+                        + ". Wait until it opens, or leave it out. A person with the permission Auto Deploy/Override"
+                        + " can deploy now on the Deployments page. Nothing was deployed");
+        assertThat(states(refused)).containsExactly(StackState.NOT_SENT, StackState.HELD);
+        assertThat(world.started()).hasSize(2);
+        assertThat(world.deploy(world.chosen("5.2.0", "qa")).phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aPersonWithAReasonDeploysThroughTheWindow() throws Exception {
+        Deployment deployment = world.deploy(world.request()
+                .tag("5.2.0")
+                .stacks(List.of("prod"))
+                .throughWindows("the shop is down")
+                .build());
+        assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(world.started()).endsWith("Deploy to prod: 5.2.0").hasSize(3);
+    }
+
+    @Test
+    void aPersonWithAReasonDoesNotEndAHold() throws Exception {
+        world.hold("prod", "the database is moved", null);
+        Deployment refused = world.deploy(world.request()
+                .tag("5.2.0")
+                .stacks(List.of("prod"))
+                .throughWindows("the shop is down")
+                .build());
+        assertThat(refused.phase()).isEqualTo(Phase.FAILED);
+        assertThat(refused.message()).contains("held by ann");
+    }
+
+    @Test
+    void aPreviewShowsTheWindow() throws Exception {
+        int pullRequest = world.shop.openPullRequest("Mend the cart").number();
+        Deployment preview = world.deploy(world.preview(pullRequest));
+        assertThat(states(preview)).containsExactly(StackState.PENDING, StackState.HELD);
+        assertThat(preview.stack("prod").reason()).isEqualTo(CLOSED);
+    }
+}
