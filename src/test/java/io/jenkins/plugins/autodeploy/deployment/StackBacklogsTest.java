@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class StackBacklogsTest {
 
     private static final DeploymentSettings SETTINGS = new DeploymentSettings(
             World.rules(ReleaseRules.HoldLabels.UNTIL_DEPLOYED),
-            List.of(new StackSettings("qa", FollowRules.DEFAULT, false, true)),
+            List.of(new StackSettings("qa", FollowRules.DEFAULT, false, true, DeploymentWindows.NONE)),
             false);
     private static final PullRequest OWN = ExampleDeployment.pullRequest(5, "Own", "no-deploy-to-qa");
     private static final PullRequest EARLIER =

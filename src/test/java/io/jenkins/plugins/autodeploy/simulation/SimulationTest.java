@@ -241,7 +241,8 @@ class SimulationTest {
                                             .toList(),
                                     merge.retryUnknown(),
                                     merge.excluded(),
-                                    merge.takenBack())
+                                    merge.takenBack(),
+                                    merge.windows())
                             : proposal);
         }
     }
