@@ -37,7 +37,7 @@ public final class DeploymentPolicy {
     }
 
     /**
-     * A release that was sent already is not sent again. Otherwise the first of these decides: a person's hold, a pin,
+     * A release that was sent already is not sent again. Otherwise the first of these decides: the holds of people, a pin,
      * a newer release that still exists, labels. A person's decision about the stack is stronger than a label on one change.
      */
     private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded) {
@@ -48,7 +48,7 @@ public final class DeploymentPolicy {
             return sent(recorded);
         }
         Optional<StackVerdict> stopped = stopped(recorded);
-        if (stopped.isPresent() && (recorded.hold() != null || recorded.isPinnedElsewhere(merge.tag()))) {
+        if (stopped.isPresent() && (recorded.isHeld() || recorded.isPinnedElsewhere(merge.tag()))) {
             return stopped.get();
         }
         if (recorded.hasNewer(merge.tag())
@@ -71,8 +71,8 @@ public final class DeploymentPolicy {
                 && manual.deployer().equals(recorded.prior().deployer())) {
             return sent(recorded);
         }
-        if (recorded.hold() != null) {
-            return new HeldByPerson(recorded.stack(), recorded.hold());
+        if (recorded.isHeld()) {
+            return new HeldByPerson(recorded.stack(), recorded.holds());
         }
         boolean older = recorded.last() == null
                 ? manual.newest().stream().anyMatch(each -> each.compareTo(manual.tag()) > 0)
@@ -83,12 +83,12 @@ public final class DeploymentPolicy {
     /**
      * The reason why no merge goes to a stack, independent of the merged changes.
      *
-     * @return a person's hold or a pin; empty if there is neither
+     * @return the holds of people or a pin; empty if there is neither
      */
     @NonNull
     public static Optional<StackVerdict> stopped(@NonNull RecordedStack recorded) {
-        if (recorded.hold() != null) {
-            return Optional.of(new HeldByPerson(recorded.stack(), recorded.hold()));
+        if (recorded.isHeld()) {
+            return Optional.of(new HeldByPerson(recorded.stack(), recorded.holds()));
         }
         return Optional.ofNullable(recorded.pin()).map(pin -> new Pinned(recorded.stack(), pin));
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param releases the triggers of the commit's releases: by tag, then by name of the stack
  * @param sent by name of the stack, the release that was sent to the stack last
  * @param pins by name of the stack, the release that the stack stays at
- * @param holds by name of the stack, the person's hold that applies now
+ * @param holds by name of the stack, the holds of people that apply now, the oldest first; no stack with an empty list
  * @param arrived by name of the stack, the tag of the release that arrived at the stack last
  * @param elsewhere the tags of the releases of other commits that may have reached a stack
  */
@@ -24,7 +25,7 @@ public record RecordedState(
         @NonNull Map<String, Map<String, StackDeployment>> releases,
         @NonNull Map<String, SentRelease> sent,
         @NonNull Map<String, Pin> pins,
-        @NonNull Map<String, Hold> holds,
+        @NonNull Map<String, List<Hold>> holds,
         @NonNull Map<String, String> arrived,
         @NonNull Set<String> elsewhere) {
 
@@ -65,8 +66,10 @@ public record RecordedState(
             @NonNull Instant at) {}
 
     /**
-     * A person's hold of a stack.
+     * A person's hold of a stack. Several holds of one stack stand side by side, and each ends by itself.
      *
+     * @param id which of the repository's holds it is: 1 for the first, and so on. 0 if an earlier version recorded it,
+     *     which knew one hold of a stack
      * @param person the name of the person who holds the stack
      * @param reason why, as that person wrote it: text, never markup
      * @param at when the hold began
@@ -75,6 +78,7 @@ public record RecordedState(
      *     HoldRight#ORDINARY}: version 1.0 of the ledger has no such right
      */
     public record Hold(
+            int id,
             @NonNull String person,
             @NonNull String reason,
             @NonNull Instant at,
@@ -92,6 +96,14 @@ public record RecordedState(
         public boolean binds(@NonNull Instant now) {
             return until == null || now.isBefore(until);
         }
+
+        /** Whether the same person holds with the same right, for the same reason and until the same time. */
+        public boolean saysTheSameAs(@NonNull Hold other) {
+            return person.equals(other.person)
+                    && reason.equals(other.reason)
+                    && Objects.equals(until, other.until)
+                    && right == other.right;
+        }
     }
 
     public RecordedState {
@@ -100,7 +112,9 @@ public record RecordedState(
         releases = Map.copyOf(copies);
         sent = StackName.copyOf(sent);
         pins = StackName.copyOf(pins);
-        holds = StackName.copyOf(holds);
+        Map<String, List<Hold>> lists = StackName.map();
+        holds.forEach((stack, some) -> lists.put(stack, List.copyOf(some)));
+        holds = StackName.copyOf(lists);
         arrived = StackName.copyOf(arrived);
         elsewhere = Set.copyOf(elsewhere);
     }
@@ -111,7 +125,11 @@ public record RecordedState(
         StackDeployment prior =
                 releases.getOrDefault(tag.name(), StackName.map()).get(stack);
         return new RecordedStack(
-                stack, prior == null ? null : prior.named(stack), sent.get(stack), pins.get(stack), holds.get(stack));
+                stack,
+                prior == null ? null : prior.named(stack),
+                sent.get(stack),
+                pins.get(stack),
+                holds.getOrDefault(stack, List.of()));
     }
 
     /** Whether a trigger of this release is recorded, on any stack and with any outcome. */

@@ -38,29 +38,30 @@ public record Overview(
      * @param last the last trigger, with any outcome; equal to {@code current} if no other trigger followed; null for
      *     none
      * @param pin the release that the stack stays at; null for none
-     * @param hold the person's hold that applies now; null for none
+     * @param holds the holds of people that apply now, the oldest first; may be empty
      */
     public record StackOverview(
             @NonNull String stack,
             @Nullable SentTrigger current,
             @Nullable SentTrigger last,
             @Nullable RecordedState.Pin pin,
-            @Nullable RecordedState.Hold hold) {
+            @NonNull List<RecordedState.Hold> holds) {
 
         public StackOverview {
             Objects.requireNonNull(stack);
+            holds = List.copyOf(holds);
         }
 
         /** A stack without a record. */
         @NonNull
         public static StackOverview unknown(@NonNull String stack) {
-            return new StackOverview(stack, null, null, null, null);
+            return new StackOverview(stack, null, null, null, List.of());
         }
 
         /** The same, with the name that the stack has now. */
         @NonNull
         public StackOverview named(@NonNull String name) {
-            return new StackOverview(name, current, last, pin, hold);
+            return new StackOverview(name, current, last, pin, holds);
         }
 
         /**
@@ -76,7 +77,7 @@ public record Overview(
                             last.release().version(),
                             last.release().deployer(),
                             last.at());
-            return new RecordedStack(stack, null, sent, pin, hold);
+            return new RecordedStack(stack, null, sent, pin, holds);
         }
     }
 

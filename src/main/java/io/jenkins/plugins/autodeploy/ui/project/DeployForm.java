@@ -55,7 +55,7 @@ public record DeployForm(
      *
      * @param stack the name of the stack
      * @param has the tag of the release on the stack; empty if it is not known
-     * @param held whether a person holds the stack; then nobody can choose it
+     * @param held whether people hold the stack; then nobody can choose it
      * @param excluded whether the project may not deploy to the stack; then nobody can choose it
      * @param chosen whether the stack is chosen when the form opens
      */
@@ -123,9 +123,11 @@ public record DeployForm(
                                 each.current() == null
                                         ? ""
                                         : each.current().release().tag(),
-                                each.hold() != null,
+                                !each.holds().isEmpty(),
                                 excluded.contains(each.stack()),
-                                each.stack().equals(stack) && each.hold() == null && !excluded.contains(each.stack())))
+                                each.stack().equals(stack)
+                                        && each.holds().isEmpty()
+                                        && !excluded.contains(each.stack())))
                         .toList(),
                 effects);
     }

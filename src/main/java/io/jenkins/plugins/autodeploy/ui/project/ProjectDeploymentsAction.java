@@ -33,6 +33,9 @@ public final class ProjectDeploymentsAction implements Action {
 
     static final String URL = "deployments";
 
+    /** The header of the response to a hold. It has the id of the hold. */
+    static final String HOLD_HEADER = "X-Auto-Deploy-Hold";
+
     static final String ICON = "symbol-paper-plane-outline";
 
     private final Item project;
@@ -192,13 +195,15 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
+     * @param hold the id of the only hold to end; null or empty to end all holds and the pin
      * @return the form; or the reason if the person may not resume the stack, if this project has no such repository or
      *     stack, if it may not act on the repository, or if the record can't be read
      */
     @NonNull
-    public Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack) {
+    public Dialog<StackForm> resuming(
+            @CheckForNull String repository, @CheckForNull String stack, @CheckForNull String hold) {
         project.checkPermission(DeploymentPermissions.HOLD);
-        return forms().resuming(repository, stack);
+        return forms().resuming(repository, stack, hold);
     }
 
     /**
@@ -222,7 +227,8 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     /**
-     * Holds a stack. The response says why if the request is wrong.
+     * Holds a stack. Other holds of the stack stay. The response has the id of the hold in the header {@value
+     * #HOLD_HEADER}. If the request is wrong, the response says why.
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
@@ -239,23 +245,29 @@ public final class ProjectDeploymentsAction implements Action {
             throws IOException {
         project.checkPermission(DeploymentPermissions.HOLD);
         ActionResponse.to(response, () -> {
-            actions().hold(repository, stack, reason, until);
+            int id = actions().hold(repository, stack, reason, until);
+            response.setHeader(HOLD_HEADER, Integer.toString(id));
             return "";
         });
     }
 
     /**
-     * Resumes a stack. The response says why if the request is wrong.
+     * Resumes a stack, or ends one hold of it. The response says why if the request is wrong.
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
+     * @param hold the id of the only hold to end; empty to end all holds and the pin
      */
     @RequirePOST
-    public void doResume(StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
+    public void doResume(
+            StaplerResponse2 response,
+            @QueryParameter String repository,
+            @QueryParameter String stack,
+            @QueryParameter String hold)
             throws IOException {
         project.checkPermission(DeploymentPermissions.HOLD);
         ActionResponse.to(response, () -> {
-            actions().resume(repository, stack);
+            actions().resume(repository, stack, hold);
             return "";
         });
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
+import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.time.Instant;
@@ -78,8 +79,11 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         return recorded.map(each -> each.named(stack)).orElseGet(() -> StackOverview.unknown(stack));
     }
 
-    /** @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end */
-    void hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
+    /**
+     * @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end
+     * @return the id of the hold
+     */
+    int hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
             throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
         String known =
@@ -87,11 +91,11 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         String checked = HoldReason.parse(known, reason);
         Instant end = time(until);
         try {
-            history.hold(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight(), checked, end);
+            return history.hold(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight(), checked, end);
+        } catch (TooManyHoldsException e) {
+            throw new UserErrorException(Messages.StackActions_TooManyHolds(known, e.count()), e);
         } catch (UserErrorException e) {
             throw new UserErrorException(Messages.StackActions_Past(), e);
-        } catch (StrongerHoldException e) {
-            throw stronger(known, e.hold());
         }
     }
 
@@ -99,12 +103,22 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         return RefusedException.forbidden(Messages.StackActions_HeldWithOverride(stack, hold.person()));
     }
 
-    /** Checks that the current user may end or replace the hold of a stack. */
-    void checkRight(@NonNull StackOverview stack) throws RefusedException {
-        Hold hold = stack.hold();
-        if (hold != null && !CurrentUser.holdRight().mayEnd(hold.right())) {
-            throw stronger(stack.stack(), hold);
+    /** Checks that the current user may end some holds of a stack. */
+    static void checkRight(@NonNull String stack, @NonNull List<Hold> holds) throws RefusedException {
+        for (Hold hold : holds) {
+            if (!CurrentUser.holdRight().mayEnd(hold.right())) {
+                throw stronger(stack, hold);
+            }
         }
+    }
+
+    /** The hold of a stack with this id. */
+    @NonNull
+    static Hold hold(@NonNull StackOverview stack, @NonNull String id) throws UserErrorException {
+        return stack.holds().stream()
+                .filter(each -> Integer.toString(each.id()).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UserErrorException(Messages.StackActions_NoHold(stack.stack())));
     }
 
     private static Instant time(String text) throws UserErrorException {
@@ -115,13 +129,19 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         }
     }
 
-    void resume(@Nullable String repository, @Nullable String stack)
+    /** @param hold the id of the only hold to end; null or empty to end all holds and the pin */
+    void resume(@Nullable String repository, @Nullable String stack, @Nullable String hold)
             throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
-        String known =
-                stackOverview(owned, history.overview(owned.key()), stack).stack();
+        StackOverview recorded = stackOverview(owned, history.overview(owned.key()), stack);
+        String known = recorded.stack();
         try {
-            if (!history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
+            if (hold != null && !hold.isBlank()) {
+                int id = hold(recorded, hold.strip()).id();
+                if (!history.endHold(owned.key(), known, id, CurrentUser.name(), CurrentUser.holdRight())) {
+                    throw new UserErrorException(Messages.StackActions_NoHold(known));
+                }
+            } else if (!history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
                 throw new UserErrorException(Messages.StackActions_NotStopped(known));
             }
         } catch (StrongerHoldException e) {
@@ -143,9 +163,8 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         }
         for (String stack : stacks) {
             StackOverview recorded = stackOverview(owned, overview, stack);
-            if (recorded.hold() != null) {
-                throw new UserErrorException(
-                        Messages.StackActions_Held(stack, recorded.hold().person()));
+            if (!recorded.holds().isEmpty()) {
+                throw new UserErrorException(Messages.StackActions_Held(stack, HoldNames.of(recorded.holds())));
             }
         }
         if (tag == null

@@ -27,7 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param drift how many releases and pull requests the stack lacks, in words; empty if it lacks nothing
  * @param heldBack the labels that held these releases back
  * @param underWay whether something is being deployed to the stack
- * @param hold the hold by a person; null if no person holds the stack
+ * @param holds the holds by people, the oldest first; may be empty
  * @param pin the pin to an older release; null if the stack has no pin
  */
 @Restricted(NoExternalUse.class)
@@ -40,7 +40,7 @@ public record StackRow(
         @NonNull String drift,
         @NonNull List<LabelView> heldBack,
         boolean underWay,
-        @Nullable HoldView hold,
+        @NonNull List<HoldView> holds,
         @Nullable PinView pin) {
 
     /** How many of the releases that a stack lacks are listed. */
@@ -57,6 +57,7 @@ public record StackRow(
     /**
      * A hold by a person, as people see it.
      *
+     * @param id the id of the hold
      * @param person who holds the stack
      * @param reason why
      * @param since when the hold began
@@ -65,6 +66,7 @@ public record StackRow(
      *     hold
      */
     public record HoldView(
+            int id,
             @NonNull String person,
             @NonNull String reason,
             @NonNull String since,
@@ -78,6 +80,7 @@ public record StackRow(
 
         static HoldView of(Hold hold, ViewContext context) {
             return new HoldView(
+                    hold.id(),
                     hold.person(),
                     hold.reason(),
                     context.time(hold.at()),
@@ -107,6 +110,7 @@ public record StackRow(
         Objects.requireNonNull(stack);
         lacking = List.copyOf(lacking);
         heldBack = List.copyOf(heldBack);
+        holds = List.copyOf(holds);
     }
 
     @NonNull
@@ -134,7 +138,9 @@ public record StackRow(
                 inWords(drift, context),
                 heldBack(drift, stack, pages),
                 current != null && current.underWay() || last != null && last.underWay(),
-                recorded.hold() == null ? null : HoldView.of(recorded.hold(), context),
+                recorded.holds().stream()
+                        .map(hold -> HoldView.of(hold, context))
+                        .toList(),
                 recorded.pin() == null ? null : PinView.of(recorded.pin(), pages, context));
     }
 
@@ -167,6 +173,16 @@ public record StackRow(
 
     /** Whether a person can resume the stack. */
     public boolean isStopped() {
-        return hold != null || pin != null;
+        return !holds.isEmpty() || pin != null;
+    }
+
+    /** Whether a hold can be ended while another hold or a pin stays. */
+    public boolean isStoppedTwice() {
+        return holds.size() + (pin == null ? 0 : 1) > 1;
+    }
+
+    /** Whether the current user may end all holds of the stack. */
+    public boolean mayResume(boolean override) {
+        return isStopped() && (override || holds.stream().noneMatch(HoldView::byAdministrator));
     }
 }
