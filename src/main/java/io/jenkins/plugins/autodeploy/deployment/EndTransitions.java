@@ -49,7 +49,7 @@ final class EndTransitions {
                 .filter(stack -> stack.state() == StackState.HELD)
                 .findFirst()
                 .map(held -> held.stack() + " is " + held.reason()
-                        + ". Resume it on the Deployments page first, or leave it out");
+                        + ". End that on the Deployments page first, or leave the stack out");
     }
 
     /**

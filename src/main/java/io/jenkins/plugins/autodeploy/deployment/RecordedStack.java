@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param prior the earlier trigger of the proposed release on this stack; null for none
  * @param last the release that was sent to the stack last; null for none
  * @param pin the release that the stack stays at; null for none
- * @param holds the holds of people that apply now, the oldest first; may be empty
+ * @param holds the holds of people that apply now: first the stops of the line, then the holds of the stack; may be empty
  */
 public record RecordedStack(
         @NonNull String stack,

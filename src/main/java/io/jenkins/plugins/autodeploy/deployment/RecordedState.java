@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The record of a repository, for decisions about one commit.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param holds by name of the stack, the holds of people that apply now, the oldest first; no stack with an empty list
  * @param arrived by name of the stack, the tag of the release that arrived at the stack last
  * @param elsewhere the tags of the releases of other commits that may have reached a stack
+ * @param line the stops of the line that apply now, the oldest first. They hold each stack
  */
 public record RecordedState(
         @NonNull Map<String, Map<String, StackDeployment>> releases,
@@ -27,11 +29,12 @@ public record RecordedState(
         @NonNull Map<String, Pin> pins,
         @NonNull Map<String, List<Hold>> holds,
         @NonNull Map<String, String> arrived,
-        @NonNull Set<String> elsewhere) {
+        @NonNull Set<String> elsewhere,
+        @NonNull List<Hold> line) {
 
     /** The record of a repository without any entry. */
     public static final RecordedState NOTHING =
-            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), List.of());
 
     /**
      * A release that was sent to a stack.
@@ -97,6 +100,11 @@ public record RecordedState(
             return until == null || now.isBefore(until);
         }
 
+        /** Whether this hold concerns all stacks of all repositories. */
+        public boolean stopsTheLine() {
+            return right == HoldRight.LINE;
+        }
+
         /** Whether the same person holds with the same right, for the same reason and until the same time. */
         public boolean saysTheSameAs(@NonNull Hold other) {
             return person.equals(other.person)
@@ -117,6 +125,7 @@ public record RecordedState(
         holds = StackName.copyOf(lists);
         arrived = StackName.copyOf(arrived);
         elsewhere = Set.copyOf(elsewhere);
+        line = List.copyOf(line);
     }
 
     /** The record of one stack, whatever case its name had. Its {@code prior} is the trigger of the release with this tag. */
@@ -129,7 +138,8 @@ public record RecordedState(
                 prior == null ? null : prior.named(stack),
                 sent.get(stack),
                 pins.get(stack),
-                holds.getOrDefault(stack, List.of()));
+                Stream.concat(line.stream(), holds.getOrDefault(stack, List.of()).stream())
+                        .toList());
     }
 
     /** Whether a trigger of this release is recorded, on any stack and with any outcome. */
@@ -143,6 +153,12 @@ public record RecordedState(
         Map<String, Pin> rest = StackName.map();
         rest.putAll(pins);
         stacks.forEach(rest::remove);
-        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere);
+        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere, line);
+    }
+
+    /** The same with the stops of the line. */
+    @NonNull
+    public RecordedState stoppedBy(@NonNull List<Hold> stops) {
+        return new RecordedState(releases, sent, pins, holds, arrived, elsewhere, stops);
     }
 }

@@ -61,7 +61,7 @@ public sealed interface StackVerdict {
     /**
      * People hold the stack.
      *
-     * @param holds the holds, the oldest first; at least one
+     * @param holds the holds, first the stops of the line; at least one
      */
     record HeldByPerson(@NonNull String stack, @NonNull List<Hold> holds) implements StackVerdict {
 
@@ -83,7 +83,10 @@ public sealed interface StackVerdict {
         }
 
         private static String text(Hold hold) {
-            return "held by " + hold.person() + " since " + DATE.format(hold.at())
+            return (hold.stopsTheLine()
+                            ? "held, because " + hold.person() + " stopped the line on "
+                            : "held by " + hold.person() + " since ")
+                    + DATE.format(hold.at())
                     + (hold.until() == null ? "" : " until " + TIME.format(hold.until())) + ": " + hold.reason();
         }
     }

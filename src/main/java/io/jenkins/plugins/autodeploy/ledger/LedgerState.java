@@ -234,7 +234,7 @@ final class LedgerState {
                 arrived.put(stack, current.release().tag());
             }
         });
-        return new RecordedState(outcomes, sent, pins, holds.binding(now), arrived, elsewhere);
+        return new RecordedState(outcomes, sent, pins, holds.binding(now), arrived, elsewhere, List.of());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The present state of one repository: its stacks and its newest releases.
@@ -62,6 +63,17 @@ public record Overview(
         @NonNull
         public StackOverview named(@NonNull String name) {
             return new StackOverview(name, current, last, pin, holds);
+        }
+
+        /** The same with the stops of the line. They hold each stack. */
+        @NonNull
+        public StackOverview stoppedBy(@NonNull List<RecordedState.Hold> stops) {
+            return new StackOverview(
+                    stack,
+                    current,
+                    last,
+                    pin,
+                    Stream.concat(stops.stream(), holds.stream()).toList());
         }
 
         /**

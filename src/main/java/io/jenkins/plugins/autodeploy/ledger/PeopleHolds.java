@@ -51,6 +51,7 @@ final class PeopleHolds {
 
     /** Ends one hold, if it is there. */
     void end(String stack, int id) {
+        last = Math.max(last, id);
         of(stack).removeIf(each -> each.id() == id);
         holds.values().removeIf(List::isEmpty);
     }

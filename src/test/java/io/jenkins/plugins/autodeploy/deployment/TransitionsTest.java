@@ -216,7 +216,8 @@ class TransitionsTest {
                 Map.of("qa", new RecordedState.Pin("5.0.0", "shop/master#1", NOW)),
                 Map.of(),
                 Map.of(),
-                Set.of());
+                Set.of(),
+                List.of());
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
                 .containsExactly(true, false);
@@ -354,7 +355,8 @@ class TransitionsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Set.of());
+                Set.of(),
+                List.of());
         assertThat(labelled(newer).stack("qa"))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.OVERTAKEN, "shop/master#9 triggered the newer 6.0.0");

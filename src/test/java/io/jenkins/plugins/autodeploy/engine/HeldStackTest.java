@@ -83,7 +83,7 @@ class HeldStackTest {
         assertThat(refused.phase()).isEqualTo(Phase.FAILED);
         assertThat(refused.message())
                 .isEqualTo("prod is " + HELD
-                        + ". Resume it on the Deployments page first, or leave it out. Nothing was deployed");
+                        + ". End that on the Deployments page first, or leave the stack out. Nothing was deployed");
         assertThat(states(refused)).containsExactly(StackState.NOT_SENT, StackState.HELD);
         assertThat(world.started()).hasSize(2);
         assertThat(world.deploy(world.chosen("5.2.0", "qa")).phase()).isEqualTo(Phase.SUCCEEDED);

@@ -197,7 +197,8 @@ class SimulationTest {
                     Map.of(),
                     standing.holds(),
                     standing.arrived(),
-                    standing.elsewhere());
+                    standing.elsewhere(),
+                    standing.line());
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -23,12 +24,14 @@ final class ActionForms {
 
     private final Item project;
     private final History history;
+    private final DeploymentLine line;
     private final StackActions actions;
 
-    ActionForms(@NonNull Item project, @NonNull History history) {
+    ActionForms(@NonNull Item project, @NonNull History history, @NonNull DeploymentLine line) {
         this.project = project;
         this.history = history;
-        this.actions = new StackActions(project, history);
+        this.line = line;
+        this.actions = new StackActions(project, history, line);
     }
 
     @NonNull
@@ -82,9 +85,10 @@ final class ActionForms {
         Owned owned = actions.owned(repository);
         Overview overview = history.overview(owned.key());
         String known = actions.stackOverview(owned, overview, stack).stack();
+        List<Hold> stops = line.stops();
         List<StackOverview> overviews = new ArrayList<>();
         for (String each : ProjectDeploymentsAction.configured(owned, overview)) {
-            overviews.add(actions.stackOverview(owned, overview, each));
+            overviews.add(actions.stackOverview(owned, overview, each).stoppedBy(stops));
         }
         return DeployForm.of(
                 overview,

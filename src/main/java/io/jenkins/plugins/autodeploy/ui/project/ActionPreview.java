@@ -54,6 +54,10 @@ final class ActionPreview {
             return Messages._ActionPreview_NotAllowed(name);
         }
         if (verdict instanceof HeldByPerson held) {
+            List<Hold> stops = held.holds().stream().filter(Hold::stopsTheLine).toList();
+            if (!stops.isEmpty()) {
+                return Messages._ActionPreview_LineStopped(HoldNames.of(stops), name);
+            }
             return Messages._ActionPreview_Held(name, HoldNames.of(held.holds()));
         }
         boolean stays = verdict instanceof StackVerdict.Deploy deploy && deploy.pins();

@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ui.LineView;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,6 +117,12 @@ public final class ProjectDeploymentsAction implements Action {
                 may(DeploymentPermissions.HOLD),
                 CurrentUser.holdRight().mayEnd(HoldRight.OVERRIDE),
                 problem);
+    }
+
+    /** Whether the line is stopped. */
+    @NonNull
+    public LineView line() {
+        return LineView.of(DeploymentService.get().line()::stops);
     }
 
     /** The names of the stacks that serve a repository now. */
@@ -334,11 +341,11 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     private StackActions actions() {
-        return new StackActions(project, history());
+        return new StackActions(project, history(), DeploymentService.get().line());
     }
 
     private ActionForms forms() {
-        return new ActionForms(project, history());
+        return new ActionForms(project, history(), DeploymentService.get().line());
     }
 
     static History history() {

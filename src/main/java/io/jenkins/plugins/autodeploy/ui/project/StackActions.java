@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
@@ -27,7 +27,10 @@ import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
  * If a request is wrong, each method throws a {@link UserErrorException}. Its message says what to fix, in the language
  * of the current user.
  */
-record StackActions(@NonNull Item project, @NonNull History history) {
+record StackActions(
+        @NonNull Item project,
+        @NonNull History history,
+        @NonNull DeploymentLine line) {
 
     /**
      * A repository of this project, by its key. Waits some seconds for GitHub if it is not known whether this project may
@@ -89,7 +92,7 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         String known =
                 stackOverview(owned, history.overview(owned.key()), stack).stack();
         String checked = HoldReason.parse(known, reason);
-        Instant end = time(until);
+        Instant end = HoldEnd.parse(until);
         try {
             return history.hold(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight(), checked, end);
         } catch (TooManyHoldsException e) {
@@ -119,14 +122,6 @@ record StackActions(@NonNull Item project, @NonNull History history) {
                 .filter(each -> Integer.toString(each.id()).equals(id))
                 .findFirst()
                 .orElseThrow(() -> new UserErrorException(Messages.StackActions_NoHold(stack.stack())));
-    }
-
-    private static Instant time(String text) throws UserErrorException {
-        try {
-            return text == null || text.isBlank() ? null : Instant.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw new UserErrorException(Messages.StackActions_NoTime(text), e);
-        }
     }
 
     /** @param hold the id of the only hold to end; null or empty to end all holds and the pin */
@@ -160,6 +155,10 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         }
         if (stacks.isEmpty()) {
             throw new UserErrorException(Messages.StackActions_NoStacks());
+        }
+        List<Hold> stops = line.stops();
+        if (!stops.isEmpty()) {
+            throw new UserErrorException(Messages.StackActions_LineStopped(HoldNames.of(stops)));
         }
         for (String stack : stacks) {
             StackOverview recorded = stackOverview(owned, overview, stack);
