@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * @param sent by name of the stack, the release that was sent to the stack last
  * @param pins by name of the stack, the release that the stack stays at
  * @param holds by name of the stack, the holds of people that apply now, the oldest first; no stack with an empty list
- * @param arrived by name of the stack, the tag of the release that arrived at the stack last
+ * @param arrived by name of the stack, the release that arrived at the stack last
  * @param elsewhere the tags of the releases of other commits that may have reached a stack
+ * @param labels the pull requests and labels of earlier releases
  * @param line the stops of the line that apply now, the oldest first. They hold each stack
  */
 public record RecordedState(
@@ -28,13 +29,14 @@ public record RecordedState(
         @NonNull Map<String, SentRelease> sent,
         @NonNull Map<String, Pin> pins,
         @NonNull Map<String, List<Hold>> holds,
-        @NonNull Map<String, String> arrived,
+        @NonNull Map<String, ArrivedRelease> arrived,
         @NonNull Set<String> elsewhere,
+        @NonNull RecordedLabels labels,
         @NonNull List<Hold> line) {
 
     /** The record of a repository without any entry. */
-    public static final RecordedState NOTHING =
-            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), List.of());
+    public static final RecordedState NOTHING = new RecordedState(
+            Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), RecordedLabels.NONE, List.of());
 
     /**
      * A release that was sent to a stack.
@@ -53,6 +55,26 @@ public record RecordedState(
         /** Whether this release has a greater version than another. */
         public boolean isNewerThan(@NonNull ReleaseTag other) {
             return other.version().isLowerThan(version);
+        }
+    }
+
+    /**
+     * A release as the ledger names it.
+     *
+     * @param tag the name of the release's tag
+     * @param version the SemVer version of the release, as text
+     */
+    public record ArrivedRelease(
+            @NonNull String tag, @NonNull String version) {
+
+        public ArrivedRelease {
+            Objects.requireNonNull(tag);
+            Objects.requireNonNull(version);
+        }
+
+        /** Whether this release has a smaller version than another. */
+        public boolean isOlderThan(@NonNull ReleaseTag other) {
+            return other.version().isGreaterThan(version);
         }
     }
 
@@ -125,6 +147,7 @@ public record RecordedState(
         holds = StackName.copyOf(lists);
         arrived = StackName.copyOf(arrived);
         elsewhere = Set.copyOf(elsewhere);
+        Objects.requireNonNull(labels);
         line = List.copyOf(line);
     }
 
@@ -139,7 +162,8 @@ public record RecordedState(
                 sent.get(stack),
                 pins.get(stack),
                 Stream.concat(line.stream(), holds.getOrDefault(stack, List.of()).stream())
-                        .toList());
+                        .toList(),
+                arrived.get(stack));
     }
 
     /** Whether a trigger of this release is recorded, on any stack and with any outcome. */
@@ -153,12 +177,12 @@ public record RecordedState(
         Map<String, Pin> rest = StackName.map();
         rest.putAll(pins);
         stacks.forEach(rest::remove);
-        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere, line);
+        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere, labels, line);
     }
 
     /** The same with the stops of the line. */
     @NonNull
     public RecordedState stoppedBy(@NonNull List<Hold> stops) {
-        return new RecordedState(releases, sent, pins, holds, arrived, elsewhere, stops);
+        return new RecordedState(releases, sent, pins, holds, arrived, elsewhere, labels, stops);
     }
 }

@@ -36,7 +36,13 @@ final class StackTransitions {
             return stack.sending(request.deployer(), began.requestId(), now, tracking(request, stack.stack(), now));
         } else if (event instanceof ClaimRefused refused) {
             return decided(refused.verdict(), request, now);
-        } else if (event instanceof SendingFailed failed) {
+        }
+        return next(stack, event, now);
+    }
+
+    /** The next state after an event that brings its own facts. The request does not matter then. */
+    StackDeployment next(StackDeployment stack, StackEvent event, long now) {
+        if (event instanceof SendingFailed failed) {
             return stack.with(StackState.TRIGGER_FAILED, failed.why());
         } else if (event instanceof TriggerAnswered answered) {
             return answered(answered.pins() ? stack.pinning() : stack, answered.outcome(), now);

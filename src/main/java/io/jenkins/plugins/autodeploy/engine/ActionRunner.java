@@ -30,7 +30,7 @@ final class ActionRunner {
 
     ActionRunner(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
-        this.poller = new ExecutionPoller(context, transitions, reporter);
+        this.poller = new ExecutionPoller(context, reporter);
         this.sender = new TriggerSender(context, transitions);
         this.reader = new DecisionReader(context);
     }
@@ -114,6 +114,11 @@ final class ActionRunner {
     private void recordRelease(Deployment deployment, Release release) {
         try {
             context.ledger().released(release, deployment.request().deployer());
+            context.ledger()
+                    .heldByLabels(
+                            release,
+                            deployment.request().deployer(),
+                            deployment.plan().labelHolds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
@@ -163,6 +164,11 @@ final class LedgerState {
         return index < 0 ? null : triggers.get(index);
     }
 
+    /** The triggers that were sent, and whose state may still change. */
+    List<RecordedTrigger> unsettled() {
+        return triggers.stream().filter(RecordedTrigger::isUnsettled).toList();
+    }
+
     /** Notes that the row of a trigger is now in another segment. */
     void move(LedgerEntry row, long segment) {
         int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
@@ -227,14 +233,18 @@ final class LedgerState {
                         && trigger.stack().state().mayHaveStarted())
                 .map(trigger -> trigger.release().tag())
                 .collect(Collectors.toSet());
-        Map<String, String> arrived = new HashMap<>();
+        Map<String, ArrivedRelease> arrived = new HashMap<>();
         byStack(triggers).forEach((stack, some) -> {
             RecordedTrigger current = StackTriggers.current(some);
             if (current != null) {
-                arrived.put(stack, current.release().tag());
+                arrived.put(
+                        stack,
+                        new ArrivedRelease(
+                                current.release().tag(), current.release().version()));
             }
         });
-        return new RecordedState(outcomes, sent, pins, holds.binding(now), arrived, elsewhere, List.of());
+        return new RecordedState(
+                outcomes, sent, pins, holds.binding(now), arrived, elsewhere, releases.labels(), List.of());
     }
 
     /**

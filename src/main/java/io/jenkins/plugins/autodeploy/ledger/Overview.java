@@ -89,7 +89,11 @@ public record Overview(
                             last.release().version(),
                             last.release().deployer(),
                             last.at());
-            return new RecordedStack(stack, null, sent, pin, holds);
+            RecordedState.ArrivedRelease arrived = current == null
+                    ? null
+                    : new RecordedState.ArrivedRelease(
+                            current.release().tag(), current.release().version());
+            return new RecordedStack(stack, null, sent, pin, holds, arrived);
         }
     }
 

@@ -234,6 +234,7 @@ class SimulationTest {
                     standing.holds(),
                     standing.arrived(),
                     standing.elsewhere(),
+                    standing.labels(),
                     standing.line());
         }
 
