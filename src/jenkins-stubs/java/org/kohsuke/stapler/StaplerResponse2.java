@@ -9,5 +9,7 @@ public interface StaplerResponse2 {
 
     void setContentType(String type);
 
+    void setHeader(String name, String value);
+
     PrintWriter getWriter() throws IOException;
 }

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.autodeploy.jenkins.Role.DEPLOY;
 import static io.jenkins.plugins.autodeploy.jenkins.Role.HOLD;
 import static io.jenkins.plugins.autodeploy.jenkins.Role.ITEM_CONFIGURE;
 import static io.jenkins.plugins.autodeploy.jenkins.Role.MANAGE;
+import static io.jenkins.plugins.autodeploy.jenkins.Role.OVERRIDE;
 import static io.jenkins.plugins.autodeploy.jenkins.Role.READ;
 import static io.jenkins.plugins.autodeploy.jenkins.Role.SYSTEM_READ;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Call;
 import io.jenkins.plugins.autodeploy.jenkins.HeldRequest;
@@ -63,6 +65,7 @@ class WebMethodsTest extends ShopTest {
     private static final Set<Role> WHO_ENTER = Role.allBut(ANONYMOUS);
     private static final Set<Role> WHO_READ_THE_PROJECT = Role.allBut(ANONYMOUS, READ, MANAGE, SYSTEM_READ);
     private static final Set<Role> WHO_HOLD = EnumSet.of(HOLD, ITEM_CONFIGURE, ADMINISTER);
+    private static final Set<Role> WHO_STOP_THE_LINE = EnumSet.of(OVERRIDE, ADMINISTER);
     private static final Set<Role> WHO_DEPLOY = EnumSet.of(DEPLOY, ITEM_CONFIGURE, ADMINISTER);
 
     private static final Set<Role> WHO_CONFIGURE = EnumSet.of(ITEM_CONFIGURE, ADMINISTER);
@@ -81,6 +84,29 @@ class WebMethodsTest extends ShopTest {
     private static final List<MethodRow> TABLE = List.of(
             page("DeploymentsRootAction/index", "deployments/", WHO_ENTER),
             page("DeploymentsRootAction/live", "deployments/live", WHO_ENTER),
+            page("DeploymentsRootAction.getLine", "deployments/line/", WHO_ENTER),
+            page("LinePage/index", "deployments/line/", WHO_ENTER),
+            page("LinePage/live", "deployments/line/live", WHO_ENTER),
+            page("LinePage/refusal", "deployments/line/refusal", NOBODY),
+            page("LinePage/stopForm", "deployments/line/stopForm", WHO_STOP_THE_LINE),
+            page("LinePage/endForm", "deployments/line/endForm?stop={stop}", WHO_STOP_THE_LINE),
+            page("LinePage.getApi", "deployments/line/api/json?depth=9", WHO_ENTER),
+            page("LinePage@ExportedBean", "deployments/line/api/xml?depth=9", WHO_ENTER),
+            page("LineView@ExportedBean", "{build}deployment/api/json?depth=9", WHO_READ_THE_PROJECT),
+            page("StopView@ExportedBean", "deployments/line/api/python?depth=9", WHO_ENTER),
+            page("LineView/banner", "deployments/line/banner", NOBODY),
+            new MethodRow(
+                    "LinePage.doStop",
+                    "deployments/line/stop?reason=incident&until=",
+                    MethodKind.ACTION,
+                    WHO_STOP_THE_LINE,
+                    WHO_STOP_THE_LINE),
+            new MethodRow(
+                    "LinePage.doEnd",
+                    "deployments/line/end?stop={stop}",
+                    MethodKind.ACTION,
+                    WHO_STOP_THE_LINE,
+                    WHO_STOP_THE_LINE),
             new MethodRow(
                     "DeploymentsRootAction.doCheck",
                     "deployments/check?stack=",
@@ -365,6 +391,9 @@ class WebMethodsTest extends ShopTest {
     }
 
     private void attempt(MethodRow row, Role role, Verb verb) throws Exception {
+        if (row.kind() == MethodKind.ACTION || row.address().contains("{stop}")) {
+            prepareTheLine(row);
+        }
         if (row.kind() == MethodKind.ACTION) {
             prepare(row);
         }
@@ -448,6 +477,16 @@ class WebMethodsTest extends ShopTest {
 
     private static RepositoryKey key() throws IOException {
         return DeploymentService.get().history().repositories().get(0);
+    }
+
+    /** The line is stopped only for the rows of a stop, because it would hold the actions of all other rows. */
+    private void prepareTheLine(MethodRow row) throws Exception {
+        for (Hold stop : DeploymentService.get().stopsOfTheLine()) {
+            DeploymentService.get().line().end(stop.id(), "ann");
+        }
+        if (row.address().contains("{stop}")) {
+            names.put("{stop}", Integer.toString(DeploymentService.get().line().stop("ann", "incident", null)));
+        }
     }
 
     /** Makes a state in which the action of a row has an effect. */

@@ -7,9 +7,11 @@ import hudson.init.Terminator;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
@@ -17,9 +19,11 @@ import io.jenkins.plugins.autodeploy.ledger.FormerProjectNames;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -167,6 +171,22 @@ public final class DeploymentService {
     @NonNull
     public History history() {
         return ledger.history();
+    }
+
+    /** The switch for all stacks of all repositories. */
+    @NonNull
+    public DeploymentLine line() {
+        return ledger.line();
+    }
+
+    /**
+     * The stops of the line that apply now, the oldest first; empty if the line runs.
+     *
+     * @throws IOException if it is not known whether the line is stopped; the message names the file
+     */
+    @NonNull
+    public List<Hold> stopsOfTheLine() throws IOException {
+        return line().stops();
     }
 
     DeploymentRecords records() {

@@ -41,7 +41,7 @@ public final class DeploymentPolicy {
     }
 
     /**
-     * A release that was sent already is not sent again. Otherwise the first of these decides: a person's hold, a pin,
+     * A release that was sent already is not sent again. Otherwise the first of these decides: the holds of people, a pin,
      * a newer release that still exists, labels on any change that the stack lacks, a window. A person's decision about
      * the stack is stronger than a label on one change. A window comes last, because it ends by itself.
      */
@@ -53,7 +53,7 @@ public final class DeploymentPolicy {
             return sent(recorded);
         }
         Optional<StackVerdict> stopped = stopped(recorded);
-        if (stopped.isPresent() && (recorded.hold() != null || recorded.isPinnedElsewhere(merge.tag()))) {
+        if (stopped.isPresent() && (recorded.isHeld() || recorded.isPinnedElsewhere(merge.tag()))) {
             return stopped.get();
         }
         if (recorded.hasNewer(merge.tag())
@@ -86,8 +86,8 @@ public final class DeploymentPolicy {
                 && manual.deployer().equals(recorded.prior().deployer())) {
             return sent(recorded);
         }
-        if (recorded.hold() != null) {
-            return new HeldByPerson(recorded.stack(), recorded.hold());
+        if (recorded.isHeld()) {
+            return new HeldByPerson(recorded.stack(), recorded.holds());
         }
         boolean older = recorded.last() == null
                 ? manual.newest().stream().anyMatch(each -> each.compareTo(manual.tag()) > 0)
@@ -108,12 +108,12 @@ public final class DeploymentPolicy {
     /**
      * The reason why no merge goes to a stack, independent of the merged changes.
      *
-     * @return a person's hold or a pin; empty if there is neither
+     * @return the holds of people or a pin; empty if there is neither
      */
     @NonNull
     public static Optional<StackVerdict> stopped(@NonNull RecordedStack recorded) {
-        if (recorded.hold() != null) {
-            return Optional.of(new HeldByPerson(recorded.stack(), recorded.hold()));
+        if (recorded.isHeld()) {
+            return Optional.of(new HeldByPerson(recorded.stack(), recorded.holds()));
         }
         return Optional.ofNullable(recorded.pin()).map(pin -> new Pinned(recorded.stack(), pin));
     }

@@ -52,7 +52,7 @@ final class EndTransitions {
                         + (held.opensAt().isPresent()
                                 ? ". Wait until it opens, or leave it out. A person with the permission Auto"
                                         + " Deploy/Override can deploy now on the Deployments page"
-                                : ". Resume it on the Deployments page first, or leave it out"));
+                                : ". End that on the Deployments page first, or leave the stack out"));
     }
 
     /**

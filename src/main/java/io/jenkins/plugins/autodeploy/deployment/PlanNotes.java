@@ -41,6 +41,9 @@ final class PlanNotes {
     List<String> of(Facts facts, RecordedState recorded, Optional<Refusal> inadmissible, Optional<String> held) {
         List<String> notes = new ArrayList<>();
         inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
+        if (!recorded.line().isEmpty()) {
+            notes.add("The line is stopped. Nothing is sent to any stack");
+        }
         admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
         held.ifPresent(why -> notes.add("A deployment would be held: " + why));
         notes.addAll(tags.notes(facts, recorded));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Objects;
  * @param prior the earlier trigger of the proposed release on this stack; null for none
  * @param last the release that was sent to the stack last; null for none
  * @param pin the release that the stack stays at; null for none
- * @param hold the person's hold that applies now; null for none
+ * @param holds the holds of people that apply now: first the stops of the line, then the holds of the stack; may be empty
  * @param arrived the release that arrived at the stack last; null if none is known
  */
 public record RecordedStack(
@@ -24,11 +25,17 @@ public record RecordedStack(
         @Nullable StackDeployment prior,
         @Nullable SentRelease last,
         @Nullable Pin pin,
-        @Nullable Hold hold,
+        @NonNull List<Hold> holds,
         @Nullable ArrivedRelease arrived) {
 
     public RecordedStack {
         Objects.requireNonNull(stack);
+        holds = List.copyOf(holds);
+    }
+
+    /** Whether a person holds the stack now. */
+    boolean isHeld() {
+        return !holds.isEmpty();
     }
 
     /** Whether this release was sent to the stack last, and its pipeline may have started. */

@@ -6,9 +6,11 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The record of a repository, for decisions about one commit.
@@ -16,23 +18,25 @@ import java.util.Set;
  * @param releases the triggers of the commit's releases: by tag, then by name of the stack
  * @param sent by name of the stack, the release that was sent to the stack last
  * @param pins by name of the stack, the release that the stack stays at
- * @param holds by name of the stack, the person's hold that applies now
+ * @param holds by name of the stack, the holds of people that apply now, the oldest first; no stack with an empty list
  * @param arrived by name of the stack, the release that arrived at the stack last
  * @param elsewhere the tags of the releases of other commits that may have reached a stack
  * @param labels the pull requests and labels of earlier releases
+ * @param line the stops of the line that apply now, the oldest first. They hold each stack
  */
 public record RecordedState(
         @NonNull Map<String, Map<String, StackDeployment>> releases,
         @NonNull Map<String, SentRelease> sent,
         @NonNull Map<String, Pin> pins,
-        @NonNull Map<String, Hold> holds,
+        @NonNull Map<String, List<Hold>> holds,
         @NonNull Map<String, ArrivedRelease> arrived,
         @NonNull Set<String> elsewhere,
-        @NonNull RecordedLabels labels) {
+        @NonNull RecordedLabels labels,
+        @NonNull List<Hold> line) {
 
     /** The record of a repository without any entry. */
-    public static final RecordedState NOTHING =
-            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), RecordedLabels.NONE);
+    public static final RecordedState NOTHING = new RecordedState(
+            Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), RecordedLabels.NONE, List.of());
 
     /**
      * A release that was sent to a stack.
@@ -87,8 +91,10 @@ public record RecordedState(
             @NonNull Instant at) {}
 
     /**
-     * A person's hold of a stack.
+     * A person's hold of a stack. Several holds of one stack stand side by side, and each ends by itself.
      *
+     * @param id which of the repository's holds it is: 1 for the first, and so on. 0 if an earlier version recorded it,
+     *     which knew one hold of a stack
      * @param person the name of the person who holds the stack
      * @param reason why, as that person wrote it: text, never markup
      * @param at when the hold began
@@ -97,6 +103,7 @@ public record RecordedState(
      *     HoldRight#ORDINARY}: version 1.0 of the ledger has no such right
      */
     public record Hold(
+            int id,
             @NonNull String person,
             @NonNull String reason,
             @NonNull Instant at,
@@ -114,6 +121,19 @@ public record RecordedState(
         public boolean binds(@NonNull Instant now) {
             return until == null || now.isBefore(until);
         }
+
+        /** Whether this hold concerns all stacks of all repositories. */
+        public boolean stopsTheLine() {
+            return right == HoldRight.LINE;
+        }
+
+        /** Whether the same person holds with the same right, for the same reason and until the same time. */
+        public boolean saysTheSameAs(@NonNull Hold other) {
+            return person.equals(other.person)
+                    && reason.equals(other.reason)
+                    && Objects.equals(until, other.until)
+                    && right == other.right;
+        }
     }
 
     public RecordedState {
@@ -122,10 +142,13 @@ public record RecordedState(
         releases = Map.copyOf(copies);
         sent = StackName.copyOf(sent);
         pins = StackName.copyOf(pins);
-        holds = StackName.copyOf(holds);
+        Map<String, List<Hold>> lists = StackName.map();
+        holds.forEach((stack, some) -> lists.put(stack, List.copyOf(some)));
+        holds = StackName.copyOf(lists);
         arrived = StackName.copyOf(arrived);
         elsewhere = Set.copyOf(elsewhere);
         Objects.requireNonNull(labels);
+        line = List.copyOf(line);
     }
 
     /** The record of one stack, whatever case its name had. Its {@code prior} is the trigger of the release with this tag. */
@@ -138,7 +161,8 @@ public record RecordedState(
                 prior == null ? null : prior.named(stack),
                 sent.get(stack),
                 pins.get(stack),
-                holds.get(stack),
+                Stream.concat(line.stream(), holds.getOrDefault(stack, List.of()).stream())
+                        .toList(),
                 arrived.get(stack));
     }
 
@@ -153,6 +177,12 @@ public record RecordedState(
         Map<String, Pin> rest = StackName.map();
         rest.putAll(pins);
         stacks.forEach(rest::remove);
-        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere, labels);
+        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere, labels, line);
+    }
+
+    /** The same with the stops of the line. */
+    @NonNull
+    public RecordedState stoppedBy(@NonNull List<Hold> stops) {
+        return new RecordedState(releases, sent, pins, holds, arrived, elsewhere, labels, stops);
     }
 }

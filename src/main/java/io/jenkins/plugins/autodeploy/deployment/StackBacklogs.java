@@ -118,7 +118,7 @@ public final class StackBacklogs {
     /** The stacks that nothing stops but labels. */
     private List<String> open(Collection<String> stacks) {
         return stacks.stream()
-                .filter(stack -> recorded.holds().get(stack) == null)
+                .filter(stack -> !recorded.holds().containsKey(stack))
                 .filter(stack -> recorded.pins().get(stack) == null
                         || facts.own() != null
                                 && recorded.pins()

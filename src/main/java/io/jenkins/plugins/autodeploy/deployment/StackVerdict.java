@@ -62,20 +62,35 @@ public sealed interface StackVerdict {
         }
     }
 
-    /** A person holds the stack. */
-    record HeldByPerson(@NonNull String stack, @NonNull Hold hold) implements StackVerdict {
+    /**
+     * People hold the stack.
+     *
+     * @param holds the holds, first the stops of the line; at least one
+     */
+    record HeldByPerson(@NonNull String stack, @NonNull List<Hold> holds) implements StackVerdict {
+
+        /** How many holds the reason names. */
+        private static final int NAMED = 10;
 
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
         public HeldByPerson {
             Objects.requireNonNull(stack);
-            Objects.requireNonNull(hold);
+            holds = List.copyOf(holds);
         }
 
         @Override
         public String reason() {
-            return "held by " + hold.person() + " since " + DATE.format(hold.at())
+            String named = holds.stream().limit(NAMED).map(HeldByPerson::text).collect(Collectors.joining("; "));
+            return holds.size() <= NAMED ? named : named + "; and by " + (holds.size() - NAMED) + " more";
+        }
+
+        private static String text(Hold hold) {
+            return (hold.stopsTheLine()
+                            ? "held, because " + hold.person() + " stopped the line on "
+                            : "held by " + hold.person() + " since ")
+                    + DATE.format(hold.at())
                     + (hold.until() == null ? "" : " until " + TIME.format(hold.until())) + ": " + hold.reason();
         }
     }

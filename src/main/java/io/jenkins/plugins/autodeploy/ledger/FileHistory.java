@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -190,9 +191,9 @@ final class FileHistory implements History {
     }
 
     @Override
-    public void hold(
+    public int hold(
             RepositoryKey repository, String stack, String person, HoldRight right, String reason, Instant until)
-            throws IOException, UserErrorException, StrongerHoldException {
+            throws IOException, UserErrorException, TooManyHoldsException {
         if (reason.isBlank()) {
             throw new UserErrorException("Say why " + stack + " is held");
         }
@@ -202,17 +203,43 @@ final class FileHistory implements History {
             if (until != null && !until.isAfter(now)) {
                 throw new UserErrorException("The hold of " + stack + " must end in the future");
             }
-            refuseWeaker(file, stack, right, now);
-            file.append(LedgerEntry.decided(
-                    EntryKind.HELD, now, stack, Decision.hold(person, right, reason.strip(), until)));
+            PeopleHolds holds = file.state().holds();
+            Decision decision = Decision.hold(holds.nextId(), person, right, reason.strip(), until);
+            List<Hold> binding = holds.binding(stack, now);
+            Optional<Hold> twin = binding.stream()
+                    .filter(each -> decision.hold(now).saysTheSameAs(each))
+                    .findFirst();
+            if (twin.isPresent()) {
+                return twin.get().id();
+            }
+            if (binding.size() >= PeopleHolds.MOST) {
+                throw new TooManyHoldsException(stack, binding.size());
+            }
+            file.append(LedgerEntry.decided(EntryKind.HELD, now, stack, decision));
+            return decision.hold();
         }
     }
 
-    private static void refuseWeaker(RepositoryLedger file, String stack, HoldRight right, Instant now)
+    private static void refuseWeaker(String stack, List<Hold> binding, HoldRight right) throws StrongerHoldException {
+        for (Hold hold : binding) {
+            if (!right.mayEnd(hold.right())) {
+                throw new StrongerHoldException(stack, hold);
+            }
+        }
+    }
+
+    @Override
+    public boolean endHold(RepositoryKey repository, String stack, int id, String person, HoldRight right)
             throws IOException, StrongerHoldException {
-        Hold hold = file.state().hold(stack);
-        if (hold != null && hold.binds(now) && !right.mayEnd(hold.right())) {
-            throw new StrongerHoldException(stack, hold);
+        RepositoryLedger file = files.apply(repository);
+        synchronized (file) {
+            Instant now = clock.instant();
+            Optional<Hold> hold = file.state().holds().find(stack, id);
+            if (hold.isPresent()) {
+                refuseWeaker(stack, List.of(hold.get()), right);
+                file.append(LedgerEntry.decided(EntryKind.HOLD_ENDED, now, stack, Decision.end(person, hold.get())));
+            }
+            return hold.isPresent();
         }
     }
 
@@ -222,7 +249,7 @@ final class FileHistory implements History {
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
             Instant now = clock.instant();
-            refuseWeaker(file, stack, right, now);
+            refuseWeaker(stack, file.state().holds().binding(stack, now), right);
             boolean heldOrPinned = file.state().isHeldOrPinned(stack);
             if (heldOrPinned) {
                 file.append(LedgerEntry.decided(EntryKind.RESUMED, now, stack, Decision.resume(person)));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
@@ -42,6 +43,7 @@ public final class FileLedger implements Ledger {
     private final IntSupplier deployments;
     private final Map<RepositoryKey, RepositoryLedger> files = new ConcurrentHashMap<>();
     private final History history;
+    private final DeploymentLine line;
 
     /**
      * A ledger with a history of the default size.
@@ -75,6 +77,13 @@ public final class FileLedger implements Ledger {
         this.clock = clock;
         this.deployments = deployments;
         this.history = new FileHistory(root, clock, this::file);
+        this.line = new DeploymentLine(root, disk, clock);
+    }
+
+    /** The switch for all stacks of all repositories, from the same directory. */
+    @NonNull
+    public DeploymentLine line() {
+        return line;
     }
 
     /** The history for people, from the same files. */
@@ -85,9 +94,12 @@ public final class FileLedger implements Ledger {
 
     @Override
     public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
+        // The line is asked before the lock of the repository is taken, as in a claim. So no two threads wait for each
+        // other.
+        List<Hold> stops = line.stops();
         RepositoryLedger file = file(repository);
         synchronized (file) {
-            return file.state().recordedState(commit, clock.instant());
+            return file.state().recordedState(commit, clock.instant()).stoppedBy(stops);
         }
     }
 
@@ -106,11 +118,18 @@ public final class FileLedger implements Ledger {
 
     @Override
     public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
+        return line.whileItStays(stops -> claim(release, sending, proposal, stops));
+    }
+
+    private StackVerdict claim(Release release, StackDeployment sending, Proposal proposal, List<Hold> stops)
+            throws IOException {
         RepositoryLedger file = file(release.repository());
         synchronized (file) {
             Instant now = clock.instant();
-            RecordedStack recorded =
-                    file.state().recordedState(release.commit(), now).stack(sending.stack(), release.tag());
+            RecordedStack recorded = file.state()
+                    .recordedState(release.commit(), now)
+                    .stoppedBy(stops)
+                    .stack(sending.stack(), release.tag());
             StackVerdict verdict = DeploymentPolicy.decide(proposal, recorded, now);
             if (verdict instanceof StackVerdict.Deploy granted) {
                 file.append(LedgerEntry.claimed(now, release, granted.pins() ? sending.pinning() : sending));

@@ -16,13 +16,13 @@ import java.util.function.BiPredicate;
  * The part of the {@link Ledger} for people: what they see, and what they do. What a method wrote is on the disk when
  * the method returns. Safe for use by many threads. The caller decides who may see and do what.
  *
- * <p><b>Holds.</b> A person holds a stack, with a reason and perhaps a time for the end. As long as the hold applies,
- * nothing is sent to the stack, neither by a merge nor by a manual deployment. The verdict of {@link Ledger#claim} is
- * {@link io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson}. The hold ends when a person {@linkplain
- * #resume resumes} the stack. The option {@code resume} of a build ends only pins, not holds. The hold also ends at its
- * time for the end, by the controller's clock at the time of the claim. If the first trigger after that time was sent,
- * the hold has ended for good. If the clock is set back before such a trigger, the hold applies again. A hold that was
- * made with {@link HoldRight#OVERRIDE} is ended and replaced with the same right only.
+ * <p><b>Holds.</b> A person holds a stack, with a reason and perhaps a time for the end. Several holds of one stack stand
+ * side by side. As long as one of them applies, nothing is sent to the stack, neither by a merge nor by a manual deployment. The verdict of {@link Ledger#claim} is
+ * {@link io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson}. A hold ends when a person {@linkplain #endHold
+ * ends} it or {@linkplain #resume resumes} the stack. The option {@code resume} of a build ends only pins, not holds. A
+ * hold also ends at its time for the end, by the controller's clock at the time of the claim. If the first trigger after
+ * that time was sent, the hold has ended for good. If the clock is set back before such a trigger, the hold applies
+ * again. A hold that was made with {@link HoldRight#OVERRIDE} is ended with the same right only.
  *
  * <p>Every method fails with an {@link IOException} if the record is damaged, or can't be read or written; the message
  * names the file.
@@ -64,27 +64,46 @@ public interface History {
             throws IOException, UserErrorException;
 
     /**
-     * Holds a stack. Replaces an earlier hold of the stack.
+     * Holds a stack. Earlier holds of the stack stay. If the same person holds the stack already with the same right,
+     * reason and end, nothing changes.
      *
      * @param stack the name of the stack
      * @param person the name of the person, for people to read
      * @param right the right with which the person holds the stack
      * @param reason why, as the person wrote it; not blank
      * @param until when the hold ends by itself; null if it lasts until a person resumes the stack
+     * @return the id of the hold, for {@link #endHold}
      * @throws UserErrorException if the reason is blank, or {@code until} is not in the future
-     * @throws StrongerHoldException if the stack has a hold that a person with this right may not replace
+     * @throws TooManyHoldsException if the stack has too many holds
      */
-    void hold(
+    int hold(
             @NonNull RepositoryKey repository,
             @NonNull String stack,
             @NonNull String person,
             @NonNull HoldRight right,
             @NonNull String reason,
             @Nullable Instant until)
-            throws IOException, UserErrorException, StrongerHoldException;
+            throws IOException, UserErrorException, TooManyHoldsException;
 
     /**
-     * Ends the hold and the pin of a stack. Deploys nothing.
+     * Ends one hold of a stack. Other holds and a pin stay. Deploys nothing.
+     *
+     * @param id the id of the hold
+     * @param person the name of the person, for people to read
+     * @param right the right with which the person ends the hold
+     * @return whether the stack had this hold
+     * @throws StrongerHoldException if a person with this right may not end the hold
+     */
+    boolean endHold(
+            @NonNull RepositoryKey repository,
+            @NonNull String stack,
+            int id,
+            @NonNull String person,
+            @NonNull HoldRight right)
+            throws IOException, StrongerHoldException;
+
+    /**
+     * Ends all holds and the pin of a stack. Deploys nothing. If one of the holds may not be ended, nothing changes.
      *
      * @param person the name of the person, for people to read
      * @param right the right with which the person resumes the stack

@@ -109,9 +109,34 @@ public sealed interface HistoryEntry {
     }
 
     /**
+     * A person ended one hold of a stack.
+     *
+     * @param person the person who ended the hold
+     * @param hold the hold that ended
+     */
+    record HoldEnded(
+            @NonNull Instant at,
+            @NonNull String stack,
+            @NonNull String person,
+            @NonNull RecordedState.Hold hold) implements HistoryEntry {
+
+        public HoldEnded {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(hold);
+        }
+
+        @Override
+        public String by() {
+            return person;
+        }
+    }
+
+    /**
      * A stack was resumed.
      *
-     * @param person the person who ended the hold and the pin of the stack; null if a build ended the pin
+     * @param person the person who ended the holds and the pin of the stack; null if a build ended the pin
      * @param build the build that ended the pin of the stack; null if a person did
      */
     record Resumed(

@@ -65,6 +65,10 @@ final class HistorySearch {
             texts.add(decision.person());
             texts.add(decision.reason());
             texts.add(decision.tag());
+            if (decision.ended() != null) {
+                texts.add(decision.ended().person());
+                texts.add(decision.ended().reason());
+            }
         }
         return texts;
     }
@@ -81,6 +85,7 @@ final class HistorySearch {
                         row.release().recorded(row.deployer(), row.at()),
                         row.release().labelHolds());
             case HELD -> new HistoryEntry.Held(row.name(), decision.hold(row.at()));
+            case HOLD_ENDED -> new HistoryEntry.HoldEnded(row.at(), row.name(), decision.person(), decision.ended());
             case RESUMED ->
                 decision == null
                         ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.deployer())

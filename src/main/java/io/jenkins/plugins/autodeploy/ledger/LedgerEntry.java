@@ -47,10 +47,12 @@ record LedgerEntry(
         OUTCOME,
         /** Labels hold stacks back from a release. */
         HELD_BY_LABELS,
-        /** A pin ends. If a person decided this, the hold ends too. */
+        /** A pin ends. If a person decided this, all holds of the stack end too. */
         RESUMED,
         /** A person holds a stack. */
         HELD,
+        /** A person ends one hold of a stack. Other holds and a pin stay. */
+        HOLD_ENDED,
         /** A person asks for a manual deployment. */
         MANUAL_DEPLOYMENT
     }
@@ -123,6 +125,8 @@ record LedgerEntry(
      * @param reason why a stack is held, or why a person deploys through windows; null for other decisions
      * @param until when the hold ends by itself; null for no such time
      * @param right the right with which a stack is held; null for other decisions, and in ledgers of version 1.0
+     * @param hold the id of the hold that is made; 0 for other decisions, and in ledgers of version 1.0
+     * @param ended the hold that the person ends; null for other decisions
      * @param tag the name of the tag for a manual deployment; null for other decisions
      * @param stacks the names of the stacks for a manual deployment; empty for other decisions
      */
@@ -131,6 +135,8 @@ record LedgerEntry(
             @Nullable String reason,
             @Nullable Instant until,
             @Nullable HoldRight right,
+            int hold,
+            @Nullable Hold ended,
             @Nullable String tag,
             @NonNull List<String> stacks) {
 
@@ -139,21 +145,25 @@ record LedgerEntry(
             stacks = stacks == null ? List.of() : List.copyOf(stacks);
         }
 
-        static Decision hold(String person, HoldRight right, String reason, Instant until) {
-            return new Decision(person, Objects.requireNonNull(reason), until, right, null, List.of());
+        static Decision hold(int id, String person, HoldRight right, String reason, Instant until) {
+            return new Decision(person, Objects.requireNonNull(reason), until, right, id, null, null, List.of());
         }
 
         static Decision resume(String person) {
-            return new Decision(person, null, null, null, null, List.of());
+            return new Decision(person, null, null, null, 0, null, null, List.of());
+        }
+
+        static Decision end(String person, Hold ended) {
+            return new Decision(person, null, null, null, 0, Objects.requireNonNull(ended), null, List.of());
         }
 
         static Decision deploy(String person, String tag, List<String> stacks, @Nullable String throughWindows) {
-            return new Decision(person, throughWindows, null, null, Objects.requireNonNull(tag), stacks);
+            return new Decision(person, throughWindows, null, null, 0, null, Objects.requireNonNull(tag), stacks);
         }
 
         /** @param at when the person decided to hold a stack */
         Hold hold(Instant at) {
-            return new Hold(person, reason, at, until, right);
+            return new Hold(hold, person, reason, at, until, right);
         }
     }
 
@@ -170,6 +180,10 @@ record LedgerEntry(
             case HELD -> {
                 Objects.requireNonNull(name);
                 Objects.requireNonNull(decision);
+            }
+            case HOLD_ENDED -> {
+                Objects.requireNonNull(name);
+                Objects.requireNonNull(decision.ended());
             }
             case MANUAL_DEPLOYMENT -> Objects.requireNonNull(decision);
         }

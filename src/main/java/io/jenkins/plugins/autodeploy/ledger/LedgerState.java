@@ -36,7 +36,7 @@ final class LedgerState {
     private final Map<String, Integer> runs;
     private final Map<String, SentRelease> sent;
     private final Map<String, Pin> pins;
-    private final Map<String, Hold> holds;
+    private final PeopleHolds holds;
     private final Resumptions resumptions;
     private final KnownReleases releases;
     private final Set<String> urls;
@@ -46,7 +46,7 @@ final class LedgerState {
         runs = copy(snapshot.runs());
         sent = copy(snapshot.sent());
         pins = copy(snapshot.pins());
-        holds = copy(snapshot.holds());
+        holds = new PeopleHolds(snapshot);
         resumptions = new Resumptions(snapshot);
         releases = new KnownReleases(snapshot);
         urls = new LinkedHashSet<>(snapshot.urls());
@@ -76,7 +76,9 @@ final class LedgerState {
                 runs,
                 sent,
                 pins,
-                holds,
+                holds.lastOnes(),
+                holds.further(),
+                holds.lastId(),
                 resumptions.retained(),
                 resumptions.retainedTimes(),
                 releases.tags(),
@@ -103,7 +105,8 @@ final class LedgerState {
             case OUTCOME -> outcome(entry, segment);
             case HELD_BY_LABELS -> releases.heldByLabels(entry.release());
             case RESUMED -> resumed(entry);
-            case HELD -> holds.put(entry.name(), entry.decision().hold(entry.at()));
+            case HELD -> holds.add(entry.name(), entry.decision().hold(entry.at()));
+            case HOLD_ENDED -> holds.end(entry.name(), entry.decision().ended().id());
             case MANUAL_DEPLOYMENT -> {}
         }
     }
@@ -120,7 +123,8 @@ final class LedgerState {
         if (stack.pins()) {
             pins.put(stack.stack(), new Pin(release.tag(), entry.deployer(), entry.at()));
         }
-        holds.remove(stack.stack());
+        // The claim was granted, so the time of each hold was over.
+        holds.endAll(stack.stack());
     }
 
     private void outcome(LedgerEntry entry, long segment) {
@@ -149,7 +153,7 @@ final class LedgerState {
         if (entry.decision() == null) {
             resumptions.add(entry.deployer(), entry.name(), entry.at());
         } else {
-            holds.remove(entry.name());
+            holds.endAll(entry.name());
         }
     }
 
@@ -180,13 +184,12 @@ final class LedgerState {
 
     /** Whether the stack has a hold or a pin, which a person can end. A hold counts also after its time. */
     boolean isHeldOrPinned(String stack) {
-        return holds.containsKey(stack) || pins.containsKey(stack);
+        return holds.has(stack) || pins.containsKey(stack);
     }
 
-    /** The hold of a stack, also after its time; null if there is none. */
-    @CheckForNull
-    Hold hold(String stack) {
-        return holds.get(stack);
+    /** The holds of people. */
+    PeopleHolds holds() {
+        return holds;
     }
 
     /** The recorded labels that hold stacks back from a release; empty if none are recorded. */
@@ -240,13 +243,8 @@ final class LedgerState {
                                 current.release().tag(), current.release().version()));
             }
         });
-        return new RecordedState(outcomes, sent, pins, binding(now), arrived, elsewhere, releases.labels());
-    }
-
-    private Map<String, Hold> binding(Instant now) {
-        Map<String, Hold> binding = copy(holds);
-        binding.values().removeIf(hold -> !hold.binds(now));
-        return binding;
+        return new RecordedState(
+                outcomes, sent, pins, holds.binding(now), arrived, elsewhere, releases.labels(), List.of());
     }
 
     /**
@@ -259,21 +257,24 @@ final class LedgerState {
         Set<String> stacks = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         stacks.addAll(byStack.keySet());
         stacks.addAll(pins.keySet());
-        Map<String, Hold> binding = binding(now);
+        Map<String, List<Hold>> binding = holds.binding(now);
         stacks.addAll(binding.keySet());
         return new Overview(
                 repository,
                 urls.stream().reduce((earlier, later) -> later).orElse(null),
                 stacks.stream()
                         .map(stack -> onStack(
-                                stack, byStack.getOrDefault(stack, List.of()), pins.get(stack), binding.get(stack)))
+                                stack,
+                                byStack.getOrDefault(stack, List.of()),
+                                pins.get(stack),
+                                binding.getOrDefault(stack, List.of())))
                         .toList(),
                 releases.newestFirst(),
                 releases.isComplete());
     }
 
-    private StackOverview onStack(String stack, List<RecordedTrigger> some, @Nullable Pin pin, @Nullable Hold hold) {
-        return new StackOverview(stack, shown(StackTriggers.current(some)), shown(StackTriggers.last(some)), pin, hold);
+    private StackOverview onStack(String stack, List<RecordedTrigger> some, @Nullable Pin pin, List<Hold> held) {
+        return new StackOverview(stack, shown(StackTriggers.current(some)), shown(StackTriggers.last(some)), pin, held);
     }
 
     @CheckForNull

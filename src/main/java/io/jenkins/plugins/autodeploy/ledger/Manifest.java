@@ -47,6 +47,9 @@ record Manifest(
      * @param sent by stack, the release that was sent to the stack last
      * @param pins by stack, its pin
      * @param holds by stack, its last hold by a person
+     * @param furtherHolds by stack, its other holds by people, the oldest first. The constructor takes null for none:
+     *     version 1.0 knew one hold of a stack
+     * @param lastHold the greatest id of a hold so far; 0 if there was none
      * @param resumptions which builds have ended the pin of which stacks
      * @param resumedAt by resumption, when the build asked for it. The constructor takes null for no time: version 1.0 has
      *     no such times
@@ -62,6 +65,8 @@ record Manifest(
             @NonNull Map<String, SentRelease> sent,
             @NonNull Map<String, Pin> pins,
             @NonNull Map<String, Hold> holds,
+            @NonNull Map<String, List<Hold>> furtherHolds,
+            int lastHold,
             @NonNull List<String> resumptions,
             @NonNull Map<String, Instant> resumedAt,
             @NonNull List<String> tags,
@@ -71,8 +76,8 @@ record Manifest(
             @NonNull List<String> urls) {
 
         static final Snapshot NOTHING = new Snapshot(
-                List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), List.of(), List.of(), true,
-                List.of(), List.of());
+                List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, List.of(), Map.of(), List.of(),
+                List.of(), true, List.of(), List.of());
 
         Snapshot {
             attempts = List.copyOf(attempts);
@@ -80,6 +85,7 @@ record Manifest(
             sent = Map.copyOf(sent);
             pins = Map.copyOf(pins);
             holds = Map.copyOf(holds);
+            furtherHolds = furtherHolds == null ? Map.of() : Map.copyOf(furtherHolds);
             resumptions = List.copyOf(resumptions);
             resumedAt = resumedAt == null ? Map.of() : Map.copyOf(resumedAt);
             tags = List.copyOf(tags);

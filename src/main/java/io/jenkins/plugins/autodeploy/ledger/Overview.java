@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The present state of one repository: its stacks and its newest releases.
@@ -38,29 +39,41 @@ public record Overview(
      * @param last the last trigger, with any outcome; equal to {@code current} if no other trigger followed; null for
      *     none
      * @param pin the release that the stack stays at; null for none
-     * @param hold the person's hold that applies now; null for none
+     * @param holds the holds of people that apply now, the oldest first; may be empty
      */
     public record StackOverview(
             @NonNull String stack,
             @Nullable SentTrigger current,
             @Nullable SentTrigger last,
             @Nullable RecordedState.Pin pin,
-            @Nullable RecordedState.Hold hold) {
+            @NonNull List<RecordedState.Hold> holds) {
 
         public StackOverview {
             Objects.requireNonNull(stack);
+            holds = List.copyOf(holds);
         }
 
         /** A stack without a record. */
         @NonNull
         public static StackOverview unknown(@NonNull String stack) {
-            return new StackOverview(stack, null, null, null, null);
+            return new StackOverview(stack, null, null, null, List.of());
         }
 
         /** The same, with the name that the stack has now. */
         @NonNull
         public StackOverview named(@NonNull String name) {
-            return new StackOverview(name, current, last, pin, hold);
+            return new StackOverview(name, current, last, pin, holds);
+        }
+
+        /** The same with the stops of the line. They hold each stack. */
+        @NonNull
+        public StackOverview stoppedBy(@NonNull List<RecordedState.Hold> stops) {
+            return new StackOverview(
+                    stack,
+                    current,
+                    last,
+                    pin,
+                    Stream.concat(stops.stream(), holds.stream()).toList());
         }
 
         /**
@@ -80,7 +93,7 @@ public record Overview(
                     ? null
                     : new RecordedState.ArrivedRelease(
                             current.release().tag(), current.release().version());
-            return new RecordedStack(stack, null, sent, pin, hold, arrived);
+            return new RecordedStack(stack, null, sent, pin, holds, arrived);
         }
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 
-/** A person wants to end or replace a hold that was made with more rights. Nothing has changed. */
+/** A person wants to end a hold that was made with more rights. Nothing has changed. */
 public final class StrongerHoldException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
@@ -152,6 +154,33 @@ final class Controller {
     void abort(Dice dice) {
         if (!life.isOver() && !running.isEmpty()) {
             running.get(dice.pick(List.copyOf(running.keySet()))).abort();
+        }
+    }
+
+    /**
+     * A person stops its line.
+     *
+     * @param time after which the stop ends by itself; null if a person must end it
+     * @return whether it is stopped now: not if the controller is down, or if it is stopped already
+     */
+    boolean stopTheLine(Duration time) throws IOException, UserErrorException, TooManyHoldsException {
+        if (life.isOver() || !ledger.line().stops().isEmpty()) {
+            return false;
+        }
+        ledger.line()
+                .stop(
+                        "ann",
+                        "an incident",
+                        time == null
+                                ? null
+                                : world.scheduler().clock().instant().plus(time));
+        return true;
+    }
+
+    /** A person ends each stop of its line. */
+    void startTheLine() throws IOException {
+        for (Hold stop : ledger.line().stops()) {
+            ledger.line().end(stop.id(), "bob");
         }
     }
 

@@ -36,6 +36,7 @@ final class Promises implements Network.Observer {
         HOLDS_HOLD,
         PINS_HOLD,
         WINDOWS_HOLD,
+        LINE_STOPS,
         NO_SECRETS,
         COMES_TO_AN_END,
         NO_MISTAKE_OF_THE_FAKES
@@ -69,6 +70,7 @@ final class Promises implements Network.Observer {
     private final Pins pins = new Pins();
     private Windows windows = Windows.NONE;
     private final HeldChanges held = new HeldChanges();
+    private final Map<String, Long> stopped = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
     private final Map<String, Set<String>> ways = new HashMap<>();
@@ -131,8 +133,25 @@ final class Promises implements Network.Observer {
      * the trigger. From then on, this ledger decides what may follow.
      */
     void claimed(String controller, Release release) {
+        if (millis.getAsLong() < stopped.getOrDefault(controller, 0L)) {
+            breach(Promise.LINE_STOPS, controller + " claimed " + release.tag() + " while its line was stopped");
+        }
         tags.get(release.repository().name().toString())
                 .takes(controller, release.tag().name(), release.commit());
+    }
+
+    /**
+     * A person has stopped the line of a controller.
+     *
+     * @param until the time since the run began at which the stop ends by itself; {@link Long#MAX_VALUE} for never
+     */
+    void lineStopped(String controller, long until) {
+        stopped.put(controller, until);
+    }
+
+    /** A person has ended the stop of a controller's line. */
+    void lineRuns(String controller) {
+        stopped.remove(controller);
     }
 
     private void checkOnce(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.Release;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
@@ -143,6 +145,7 @@ final class Simulation {
         pipelines.calmDown();
         kills = 0;
         controllers.forEach(Controller::spare);
+        controllers.forEach(this::startTheLine);
         for (Branch branch : branches) {
             for (Controller controller : controllers) {
                 last(controller, branch, request(controller, branch, branch.head()));
@@ -375,6 +378,39 @@ final class Simulation {
     void tookLabelsOff(FakePullRequest pullRequest) {
         tally.count("hold labels taken off");
         trace("a person", "takes the hold labels off #" + pullRequest.number());
+    }
+
+    /**
+     * A person stops the line of a controller.
+     *
+     * @param time after which the stop ends by itself; null if it does not
+     * @param pause after which a person ends it, if it does not end by itself
+     */
+    void stopTheLine(Controller controller, Duration time, Duration pause) {
+        try {
+            if (!controller.stopTheLine(time)) {
+                return;
+            }
+        } catch (IOException | UserErrorException | TooManyHoldsException e) {
+            failed("The stop of the line", e);
+            return;
+        }
+        tally.count("stops of the line");
+        trace(controller.name(), "is stopped" + (time == null ? "" : " for " + time.toMillis() + " ms"));
+        promises.lineStopped(controller.name(), time == null ? Long.MAX_VALUE : scheduler.millis() + time.toMillis());
+        if (time == null) {
+            later(pause, () -> startTheLine(controller));
+        }
+    }
+
+    private void startTheLine(Controller controller) {
+        try {
+            controller.startTheLine();
+            trace(controller.name(), "is not stopped any more");
+            promises.lineRuns(controller.name());
+        } catch (IOException e) {
+            failed("The end of a stop", e);
+        }
     }
 
     void later(Duration delay, Runnable event) {

@@ -46,6 +46,11 @@ final class Story {
         for (int i = scenario.people() ? dice.below(3) : 0; i > 0; i--) {
             world.later(dice.millis(0, 2 * LENGTH), this::intervene);
         }
+        for (int i = scenario.people() ? dice.below(3) : 0; i > 0; i--) {
+            Duration time = dice.chance(0.5) ? dice.millis(1_000, LENGTH) : null;
+            Duration pause = dice.millis(1_000, LENGTH);
+            world.later(dice.millis(0, LENGTH), () -> world.stopTheLine(dice.pick(world.controllers()), time, pause));
+        }
     }
 
     private void merge() {

@@ -72,7 +72,7 @@ public final class ExampleRecords {
 
     public static Overview.StackOverview has(String stack, ReleaseRecord release) {
         Overview.SentTrigger attempt = attempt(stack, StackState.SUCCEEDED, release);
-        return new Overview.StackOverview(stack, attempt, attempt, null, null);
+        return new Overview.StackOverview(stack, attempt, attempt, null, List.of());
     }
 
     public static Overview overview(List<Overview.StackOverview> stacks, ReleaseRecord... newestFirst) {

@@ -32,7 +32,7 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
-import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
+import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.LabelRule;
@@ -504,7 +504,7 @@ public final class World implements AutoCloseable {
 
     /** A person holds a stack of the repository. The ledger must know the repository. */
     public void hold(String stack, String reason, Instant until)
-            throws IOException, UserErrorException, StrongerHoldException {
+            throws IOException, UserErrorException, TooManyHoldsException {
         history().hold(recorded(), stack, "ann", HoldRight.ORDINARY, reason, until);
     }
 

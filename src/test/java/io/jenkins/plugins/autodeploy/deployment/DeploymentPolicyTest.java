@@ -37,9 +37,9 @@ class DeploymentPolicyTest {
 
     private static final ReleaseTag TAG = ExampleDeployment.tag("5.3.0");
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null, HoldRight.ORDINARY);
+    private static final Hold HOLD = new Hold(1, "ann", "the database is moved", NOON, null, HoldRight.ORDINARY);
     private static final SentRelease SENT = sent("5.3.0");
-    private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null, null);
+    private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, List.of(), null);
 
     private StackWindows windows = StackWindows.NONE;
     private Instant now = NOON;
@@ -150,7 +150,7 @@ class DeploymentPolicyTest {
         return DeploymentPolicy.decide(
                 new Proposal.MergedRelease(TAG, List.of(backlog), false, Set.of(), Set.of(), StackWindows.NONE),
                 new RecordedStack(
-                        "qa", null, sent(arrived), null, null, new RecordedState.ArrivedRelease(arrived, arrived)),
+                        "qa", null, sent(arrived), null, List.of(), new RecordedState.ArrivedRelease(arrived, arrived)),
                 NOON);
     }
 
@@ -158,9 +158,10 @@ class DeploymentPolicyTest {
     @EnumSource
     void aReleaseThatMayHaveStartedIsNotSentAgainWhateverHoldsTheStack(StackState state) {
         StackDeployment prior = prior(state);
-        StackVerdict verdict = merge(new RecordedStack("qa", prior, SENT, pin("5.3.0"), HOLD, null), "no-deploy-to-qa");
+        StackVerdict verdict =
+                merge(new RecordedStack("qa", prior, SENT, pin("5.3.0"), List.of(HOLD), null), "no-deploy-to-qa");
         if (!state.mayHaveStarted()) {
-            assertThat(verdict).isEqualTo(new HeldByPerson("qa", HOLD));
+            assertThat(verdict).isEqualTo(new HeldByPerson("qa", List.of(HOLD)));
         } else if (state.isUnknown()) {
             assertThat(verdict).isEqualTo(new OutcomeUnknown("qa", prior));
             assertThat(verdict.reason())
@@ -173,7 +174,7 @@ class DeploymentPolicyTest {
 
     @Test
     void whatIsUnknownIsSentAgainIfAPersonSaysSo() {
-        RecordedStack unknown = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null);
+        RecordedStack unknown = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null);
         assertThat(merge(unknown, true)).isEqualTo(new Deploy("qa", false, Optional.of(unknown.prior())));
         assertThat(merge(unknown, true).reason())
                 .isEqualTo("once more, though the outcome of the trigger by shop/master#1 is unknown");
@@ -181,43 +182,45 @@ class DeploymentPolicyTest {
 
     @Test
     void whatIsUnknownIsNotSentAgainToAStackThatIsHeldSince() {
-        RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, HOLD, null);
-        assertThat(merge(held, true)).isEqualTo(new HeldByPerson("qa", HOLD));
+        RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(HOLD), null);
+        assertThat(merge(held, true)).isEqualTo(new HeldByPerson("qa", List.of(HOLD)));
     }
 
     @Test
     void aTriggerBeforeAnotherReleaseWasSentDecidesNothing() {
-        RecordedStack since = new RecordedStack("qa", prior(StackState.SUCCEEDED), sent("5.2.0"), null, null, null);
+        RecordedStack since =
+                new RecordedStack("qa", prior(StackState.SUCCEEDED), sent("5.2.0"), null, List.of(), null);
         assertThat(merge(since)).isEqualTo(deploy(false));
     }
 
     @Test
     void aPersonsHoldComesBeforeAPinAndThatBeforeANewerReleaseAndThatBeforeLabels() {
         SentRelease newer = sent("5.4.0");
-        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), HOLD, null), "no-deploy-to-qa"))
-                .isEqualTo(new HeldByPerson("qa", HOLD));
-        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), null, null), "no-deploy-to-qa"))
+        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), List.of(HOLD), null), "no-deploy-to-qa"))
+                .isEqualTo(new HeldByPerson("qa", List.of(HOLD)));
+        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), List.of(), null), "no-deploy-to-qa"))
                 .isEqualTo(new Pinned("qa", pin("5.4.0")));
-        assertThat(merge(new RecordedStack("qa", null, newer, null, null, null), "no-deploy-to-qa"))
+        assertThat(merge(new RecordedStack("qa", null, newer, null, List.of(), null), "no-deploy-to-qa"))
                 .isEqualTo(new Overtaken("qa", newer));
         assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
     }
 
     @Test
     void aStackThatStaysAtThisVeryReleaseGetsItAgainAfterATriggerThatStartedNothing() {
-        assertThat(merge(new RecordedStack("qa", prior(StackState.TRIGGER_FAILED), SENT, pin("5.3.0"), null, null)))
+        assertThat(merge(
+                        new RecordedStack("qa", prior(StackState.TRIGGER_FAILED), SENT, pin("5.3.0"), List.of(), null)))
                 .isEqualTo(deploy(false));
     }
 
     @Test
     void aReleaseThatAPersonChoosesIsRefusedOnlyWhereAPersonHoldsTheStack() {
-        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD, null)))
-                .isEqualTo(new HeldByPerson("qa", HOLD));
-        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), null, null)))
+        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), List.of(HOLD), null)))
+                .isEqualTo(new HeldByPerson("qa", List.of(HOLD)));
+        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), List.of(), null)))
                 .isEqualTo(deploy(true));
-        assertThat(manual(new RecordedStack("qa", null, sent("5.4.0"), null, null, null)))
+        assertThat(manual(new RecordedStack("qa", null, sent("5.4.0"), null, List.of(), null)))
                 .isEqualTo(deploy(true));
-        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null, null)))
+        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, List.of(), null)))
                 .isEqualTo(deploy(false));
     }
 
@@ -230,7 +233,7 @@ class DeploymentPolicyTest {
 
     @Test
     void whatWasSentToTheStackWeighsMoreThanWhatGitHubHas() {
-        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null, null), "5.4.0"))
+        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, List.of(), null), "5.4.0"))
                 .isEqualTo(deploy(false));
     }
 
@@ -245,7 +248,7 @@ class DeploymentPolicyTest {
 
     @Test
     void aPersonSendsAgainWhatAnotherDeploymentSentAndNotWhatItsOwnSent() {
-        RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null, null);
+        RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, List.of(), null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
         assertThat(DeploymentPolicy.decide(
                         new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of(), windows),
@@ -256,16 +259,16 @@ class DeploymentPolicyTest {
 
     @Test
     void aHoldWithAnEndSaysWhenItEnds() {
-        Hold hold = new Hold("ann", "the database is moved", NOON, NOON.plusSeconds(7200), HoldRight.ORDINARY);
-        assertThat(new HeldByPerson("qa", hold).reason())
+        Hold hold = new Hold(1, "ann", "the database is moved", NOON, NOON.plusSeconds(7200), HoldRight.ORDINARY);
+        assertThat(new HeldByPerson("qa", List.of(hold)).reason())
                 .isEqualTo("held by ann since 2026-11-28 until 2026-11-28 14:00 UTC: the database is moved");
     }
 
     @Test
     void whatStopsAllMergesIsAHoldOrElseAPin() {
-        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD, null)))
-                .contains(new HeldByPerson("qa", HOLD));
-        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), null, null)))
+        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), List.of(HOLD), null)))
+                .contains(new HeldByPerson("qa", List.of(HOLD)));
+        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), List.of(), null)))
                 .contains(new Pinned("qa", pin("5.2.0")));
         assertThat(DeploymentPolicy.stopped(NOTHING)).isEmpty();
     }
@@ -297,13 +300,14 @@ class DeploymentPolicyTest {
     @Test
     void whatHoldsLongerThanAWindowIsSaidFirst() throws WindowException {
         close();
-        assertThat(merge(new RecordedStack("qa", null, null, null, HOLD, null))).isInstanceOf(HeldByPerson.class);
+        assertThat(merge(new RecordedStack("qa", null, null, null, List.of(HOLD), null)))
+                .isInstanceOf(HeldByPerson.class);
         assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), null, null)))
                 .isInstanceOf(Pinned.class);
         assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, null, null)))
                 .isInstanceOf(Overtaken.class);
         assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
-        assertThat(manual(new RecordedStack("qa", null, null, null, HOLD, null)))
+        assertThat(manual(new RecordedStack("qa", null, null, null, List.of(HOLD), null)))
                 .isInstanceOf(HeldByPerson.class);
     }
 

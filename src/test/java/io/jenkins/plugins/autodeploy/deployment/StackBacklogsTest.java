@@ -65,7 +65,8 @@ class StackBacklogsTest {
                 Set.of(),
                 new RecordedLabels(
                         Map.of(4, "5.2.0"),
-                        heldFrom == null ? Map.of() : Map.of("qa", new ArrivedRelease(heldFrom, heldFrom))));
+                        heldFrom == null ? Map.of() : Map.of("qa", new ArrivedRelease(heldFrom, heldFrom))),
+                List.of());
     }
 
     private static RecordedState arrived(String release) {

@@ -219,7 +219,8 @@ class TransitionsTest {
                 Map.of(),
                 Map.of(),
                 Set.of(),
-                RecordedLabels.NONE);
+                RecordedLabels.NONE,
+                List.of());
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
                 .containsExactly(true, false);
@@ -360,7 +361,8 @@ class TransitionsTest {
                 Map.of(),
                 Map.of(),
                 Set.of(),
-                RecordedLabels.NONE);
+                RecordedLabels.NONE,
+                List.of());
         assertThat(labelled(newer).stack("qa"))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.OVERTAKEN, "shop/master#9 triggered the newer 6.0.0");

@@ -10,7 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
-import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
+import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class HeldStackTest {
     private void hold(String stack, Instant until) {
         try {
             world.hold(stack, "the database is moved", until);
-        } catch (IOException | UserErrorException | StrongerHoldException e) {
+        } catch (IOException | UserErrorException | TooManyHoldsException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -83,7 +83,7 @@ class HeldStackTest {
         assertThat(refused.phase()).isEqualTo(Phase.FAILED);
         assertThat(refused.message())
                 .isEqualTo("prod is " + HELD
-                        + ". Resume it on the Deployments page first, or leave it out. Nothing was deployed");
+                        + ". End that on the Deployments page first, or leave the stack out. Nothing was deployed");
         assertThat(states(refused)).containsExactly(StackState.NOT_SENT, StackState.HELD);
         assertThat(world.started()).hasSize(2);
         assertThat(world.deploy(world.chosen("5.2.0", "qa")).phase()).isEqualTo(Phase.SUCCEEDED);
@@ -125,7 +125,7 @@ class HeldStackTest {
         Overview.StackOverview prod =
                 world.history().overview(world.recorded()).stack("prod").orElseThrow();
         assertThat(prod.pin()).isNull();
-        assertThat(prod.hold()).isNotNull();
+        assertThat(prod.holds()).hasSize(1);
     }
 
     @Test
@@ -139,6 +139,19 @@ class HeldStackTest {
         assertThat(states(world.deploy(world.merge("Mend the cart"))))
                 .containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
         assertThat(world.started()).endsWith("Deploy to prod: 5.4.0");
+    }
+
+    @Test
+    void theLogNamesEveryPersonWhoHoldsIt() throws Exception {
+        hold("prod", null);
+        world.history().hold(world.recorded(), "prod", "bob", HoldRight.OVERRIDE, "an incident", null);
+        Deployment deployment = world.deploy(world.merge("Mend the cart"));
+        assertThat(deployment.stack("prod").reason()).isEqualTo(HELD + "; held by bob since 2026-11-22: an incident");
+        assertThat(world.console()).contains("  prod  HELD    " + HELD + "; held by bob since 2026-11-22: an incident");
+        assertThat(world.history().endHold(world.recorded(), "prod", 1, "ann", HoldRight.ORDINARY))
+                .isTrue();
+        assertThat(states(world.deploy(world.merge("Sell hats"))))
+                .containsExactly(StackState.ACCEPTED, StackState.HELD);
     }
 
     @Test

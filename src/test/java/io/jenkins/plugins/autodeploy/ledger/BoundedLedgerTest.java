@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.ledger.History.Filter;
@@ -74,9 +75,11 @@ class BoundedLedgerTest {
         LedgerStory story = story();
         for (int i = 0; i < 100; i++) {
             story.history().hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "because of " + i, null);
+            story.history().resume(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY);
         }
+        story.history().hold(LedgerStory.KEY, "qa", "ann", HoldRight.ORDINARY, "the last one", null);
         assertThat(story.restart().entries()).hasSizeBetween(KEPT - 4, KEPT);
-        assertThat(story.stack("qa").hold().reason()).isEqualTo("because of 99");
+        assertThat(story.stack("qa").holds()).extracting(Hold::reason).containsExactly("the last one");
     }
 
     @Test

@@ -286,6 +286,7 @@ class FileHistoryTest {
                         new HistoryEntry.Held(
                                 "qa",
                                 new Hold(
+                                        1,
                                         "ann",
                                         "mending",
                                         NOON.plusSeconds(1),
@@ -399,7 +400,7 @@ class FileHistoryTest {
         story.at(NOON.plus(Duration.ofHours(1)));
         assertThat(story.claim(1, "qa", "late")).isInstanceOf(StackVerdict.Deploy.class);
         story.at(NOON).restart();
-        assertThat(story.stack("qa").hold()).isNull();
+        assertThat(story.stack("qa").holds()).isEmpty();
         assertThat(story.claim(2, "qa", "next")).isInstanceOf(StackVerdict.Deploy.class);
     }
 

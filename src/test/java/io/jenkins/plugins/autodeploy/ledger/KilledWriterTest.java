@@ -103,7 +103,7 @@ class KilledWriterTest {
 
     private static final int STEPS = 72;
 
-    /** Merges, outcomes that come late, holds, rollbacks, resumptions; one thing is written in each step. */
+    /** Merges, outcomes that come late, holds and their ends, rollbacks, resumptions; one thing is written in each step. */
     private static void step(LedgerStory story, int step) throws Exception {
         story.at(LedgerStory.NOON.plusSeconds(step));
         int minor = step / 6;
@@ -120,12 +120,14 @@ class KilledWriterTest {
                 }
             }
             default -> {
-                if (minor % 3 == 0) {
-                    story.history().hold(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY, "because of " + minor, null);
-                } else if (minor % 3 == 1) {
-                    story.history().resume(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY);
-                } else {
-                    story.claimManually(minor - 1, "qa", "back-" + minor);
+                switch (minor % 6) {
+                    case 0, 1, 3 ->
+                        story.history()
+                                .hold(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY, "because of " + minor, null);
+                    case 2 -> story.claimManually(minor - 1, "qa", "back-" + minor);
+                    case 4 ->
+                        story.history().endHold(LedgerStory.KEY, "dr", minor / 6 * 3 + 2, "bob", HoldRight.ORDINARY);
+                    default -> story.history().resume(LedgerStory.KEY, "dr", "ann", HoldRight.ORDINARY);
                 }
             }
         }

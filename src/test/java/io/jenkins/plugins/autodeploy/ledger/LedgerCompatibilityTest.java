@@ -70,6 +70,7 @@ class LedgerCompatibilityTest {
     private static final List<CarriedPullRequest> CART =
             List.of(new CarriedPullRequest(2, "Add a cart", List.of("feature", "no-deploy-to-prod")));
     private static final Hold STOCKTAKING = new Hold(
+            0,
             "Ann (ann)",
             "Stocktaking until Monday",
             at("12:09"),
@@ -187,7 +188,7 @@ class LedgerCompatibilityTest {
                         new HistoryEntry.Released(third()),
                         new HistoryEntry.Resumed(at("12:15"), "dr", "Ben (ben)", null),
                         new HistoryEntry.Held(
-                                "dr", new Hold("Ann (ann)", "Not ready", at("12:14"), null, HoldRight.ORDINARY)),
+                                "dr", new Hold(0, "Ann (ann)", "Not ready", at("12:14"), null, HoldRight.ORDINARY)),
                         new HistoryEntry.Resumed(at("12:13"), "dr", null, BUILD_3),
                         new HistoryEntry.Deployed(first(BEN, "12:11"), benRolledBack()),
                         new HistoryEntry.ManualDeploymentRequested(
@@ -213,12 +214,12 @@ class LedgerCompatibilityTest {
         assertThat(qa.current().deployment()).isEqualTo(qaGotTheSecond());
         assertThat(qa.last().deployment()).isEqualTo(benRolledBack());
         assertThat(qa.pin()).isEqualTo(new Pin("1.1.0", BEN, at("12:11")));
-        assertThat(qa.hold()).isNull();
+        assertThat(qa.holds()).isEmpty();
         Overview.StackOverview prod = overview.stack("prod").orElseThrow();
         assertThat(prod.current()).isNull();
         assertThat(prod.last().deployment()).isEqualTo(prodFailed());
         assertThat(prod.pin()).isNull();
-        assertThat(prod.hold()).isEqualTo(STOCKTAKING);
+        assertThat(prod.holds()).containsExactly(STOCKTAKING);
     }
 
     @Test
@@ -230,7 +231,7 @@ class LedgerCompatibilityTest {
                         "qa", new SentRelease("1.1.0", "1.1.0", BEN, at("12:11")),
                         "prod", new SentRelease("1.1.0", "1.1.0", BUILD_1, at("12:03"))));
         assertThat(recorded.pins()).isEqualTo(Map.of("qa", new Pin("1.1.0", BEN, at("12:11"))));
-        assertThat(recorded.holds()).isEqualTo(Map.of("prod", STOCKTAKING));
+        assertThat(recorded.holds()).isEqualTo(Map.of("prod", List.of(STOCKTAKING)));
         assertThat(ledger.knows(SHOP, ExampleDeployment.tag("1.2.0"))).isTrue();
         assertThat(ledger.knows(SHOP, ExampleDeployment.tag("1.4.0"))).isFalse();
     }
@@ -270,7 +271,7 @@ class LedgerCompatibilityTest {
                 .hasSize(14)
                 .first()
                 .isEqualTo(new HistoryEntry.Held(
-                        "qa", new Hold("Ben (ben)", "Look first", at("13:00"), null, HoldRight.ORDINARY)));
+                        "qa", new Hold(1, "Ben (ben)", "Look first", at("13:00"), null, HoldRight.ORDINARY)));
     }
 
     private static DeploymentRecord record(String id, String credentialsId, DeploymentRequest request) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrongerHoldTest {
 
     private static final Instant NOON = LedgerStory.NOON;
-    private static final Hold INCIDENT = new Hold("admin", "incident", NOON, null, HoldRight.OVERRIDE);
+    private static final Hold INCIDENT = new Hold(1, "admin", "incident", NOON, null, HoldRight.OVERRIDE);
 
     @TempDir
     private Path root;
@@ -45,16 +45,29 @@ class StrongerHoldTest {
         assertThatThrownBy(() -> resumes("holder", HoldRight.ORDINARY))
                 .isInstanceOf(StrongerHoldException.class)
                 .hasMessageContaining("prod is held by admin");
-        assertThat(story.restart().stack("prod").hold()).isEqualTo(INCIDENT);
+        assertThat(story.restart().stack("prod").holds()).containsExactly(INCIDENT);
     }
 
     @Test
-    void aPersonWithFewerRightsDoesNotReplaceIt() throws Exception {
+    void theHoldOfAPersonWithFewerRightsStandsBesideIt() throws Exception {
         holds("admin", HoldRight.OVERRIDE, "incident");
-        assertThatThrownBy(() -> holds("holder", HoldRight.ORDINARY, "mine now"))
+        holds("holder", HoldRight.ORDINARY, "mine too");
+        assertThat(story.restart().stack("prod").holds())
+                .containsExactly(INCIDENT, new Hold(2, "holder", "mine too", NOON, null, HoldRight.ORDINARY));
+    }
+
+    @Test
+    void aPersonWithFewerRightsEndsTheOtherHoldsOneByOne() throws Exception {
+        holds("admin", HoldRight.OVERRIDE, "incident");
+        holds("holder", HoldRight.ORDINARY, "mine too");
+        assertThatThrownBy(() -> resumes("holder", HoldRight.ORDINARY)).isInstanceOf(StrongerHoldException.class);
+        assertThat(story.stack("prod").holds()).hasSize(2);
+        assertThatThrownBy(() -> story.history().endHold(LedgerStory.KEY, "prod", 1, "holder", HoldRight.ORDINARY))
                 .isInstanceOfSatisfying(
                         StrongerHoldException.class, e -> assertThat(e.hold()).isEqualTo(INCIDENT));
-        assertThat(story.restart().stack("prod").hold()).isEqualTo(INCIDENT);
+        assertThat(story.history().endHold(LedgerStory.KEY, "prod", 2, "holder", HoldRight.ORDINARY))
+                .isTrue();
+        assertThat(story.restart().stack("prod").holds()).containsExactly(INCIDENT);
     }
 
     @Test
@@ -62,14 +75,6 @@ class StrongerHoldTest {
         holds("admin", HoldRight.OVERRIDE, "incident");
         assertThat(resumes("root", HoldRight.OVERRIDE)).isTrue();
         assertThat(story.restart().overview().stacks()).isEmpty();
-    }
-
-    @Test
-    void anAdministratorTakesOverAnOrdinaryHold() throws Exception {
-        holds("holder", HoldRight.ORDINARY, "stocktaking");
-        holds("admin", HoldRight.OVERRIDE, "incident");
-        assertThat(story.stack("prod").hold()).isEqualTo(INCIDENT);
-        assertThatThrownBy(() -> resumes("holder", HoldRight.ORDINARY)).isInstanceOf(StrongerHoldException.class);
     }
 
     @Test
@@ -91,7 +96,8 @@ class StrongerHoldTest {
         story.history().hold(LedgerStory.KEY, "prod", "admin", HoldRight.OVERRIDE, "incident", NOON.plusSeconds(60));
         story.at(NOON.plusSeconds(60));
         holds("holder", HoldRight.ORDINARY, "stocktaking");
-        assertThat(story.stack("prod").hold().person()).isEqualTo("holder");
+        assertThat(story.stack("prod").holds()).extracting(Hold::person).containsExactly("holder");
+        assertThat(resumes("holder", HoldRight.ORDINARY)).isTrue();
     }
 
     /** The option {@code resume} of {@code autoDeploy} in a Jenkinsfile. */
@@ -104,7 +110,7 @@ class StrongerHoldTest {
         }
         holds("admin", HoldRight.OVERRIDE, "incident");
         story.ledger().resume(LedgerStory.SHOP, "prod", "shop #3", Instant.EPOCH);
-        assertThat(story.restart().stack("prod").hold()).isEqualTo(INCIDENT);
+        assertThat(story.restart().stack("prod").holds()).containsExactly(INCIDENT);
         assertThat(story.stack("prod").pin()).isNull();
         assertThat(story.claim(3, "prod", "next")).isInstanceOf(StackVerdict.HeldByPerson.class);
     }
@@ -117,7 +123,7 @@ class StrongerHoldTest {
         for (int minor = 0; minor < 40; minor++) {
             story.deploy(minor, "qa");
         }
-        assertThat(story.restart().stack("prod").hold()).isEqualTo(INCIDENT);
+        assertThat(story.restart().stack("prod").holds()).containsExactly(INCIDENT);
     }
 
     @Test

@@ -191,6 +191,26 @@ class PromisesTest {
     }
 
     @Test
+    void nothingIsClaimedWhileTheLineOfTheControllerIsStopped() {
+        promises.lineStopped("c1", Long.MAX_VALUE);
+        claimed("c2");
+        promises.lineRuns("c1");
+        claimed("c1");
+        promises.lineStopped("c1", millis + 5);
+        millis += 5;
+        claimed("c1");
+        assertThat(broken).isEmpty();
+        promises.lineStopped("c1", millis + 5);
+        millis += 4;
+        claimed("c1");
+        assertThat(broken).containsExactly(Promise.LINE_STOPS);
+    }
+
+    private void claimed(String controller) {
+        promises.claimed(controller, ExampleDeployment.release("1.1.0", "1.0.0"));
+    }
+
+    @Test
     void aBuildThatResumesAStackAgainEndsNoLaterPin() {
         sent("c1", "#1", "1.1.0");
         promises.resumed("c1", "acme/shop", "qa", "#2");

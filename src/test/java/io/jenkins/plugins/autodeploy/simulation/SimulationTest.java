@@ -175,6 +175,21 @@ class SimulationTest {
                 .containsExactly(Promise.HOLDS_HOLD);
     }
 
+    @Test
+    void aLedgerThatIgnoresTheStopOfTheLineIsFoundOut() throws Exception {
+        assertThat(broken(Scenario.controllers(1).withPeople().withLedger(Heedless::new)))
+                .contains(Promise.LINE_STOPS);
+    }
+
+    @Test
+    void theLineIsStoppedAndStacksAreHeldByThat() throws Exception {
+        Tally tally = new Tally();
+        for (long seed = 1; seed <= 30; seed++) {
+            tally.add(Simulations.run(seed, EVERYTHING.withPeople()).tally());
+        }
+        assertThat(tally.all()).containsKeys("stops of the line", "stack HELD", "kills");
+    }
+
     /** What is broken in some of the first seeds. */
     private static Set<Promise> broken(Scenario scenario) throws IOException {
         Set<Promise> broken = new TreeSet<>();
@@ -224,7 +239,8 @@ class SimulationTest {
                     standing.holds(),
                     Map.of(),
                     standing.elsewhere(),
-                    RecordedLabels.NONE);
+                    RecordedLabels.NONE,
+                    standing.line());
         }
 
         @Override
@@ -247,6 +263,27 @@ class SimulationTest {
         }
     }
 
+    /** A ledger that lets a trigger go although the line is stopped. */
+    private static final class Heedless extends FaultyLedger {
+
+        Heedless(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
+            return super.recordedState(repository, commit).stoppedBy(List.of());
+        }
+
+        @Override
+        public StackVerdict claim(Release release, StackDeployment sending, Proposal proposal) throws IOException {
+            StackVerdict verdict = super.claim(release, sending, proposal);
+            return verdict instanceof StackVerdict.HeldByPerson
+                    ? new StackVerdict.Deploy(sending.stack(), false, Optional.empty())
+                    : verdict;
+        }
+    }
+
     /** A ledger in which a rollback is a deployment as any other. */
     private static final class Pinless extends FaultyLedger {
 
@@ -264,7 +301,8 @@ class SimulationTest {
                     standing.holds(),
                     standing.arrived(),
                     standing.elsewhere(),
-                    standing.labels());
+                    standing.labels(),
+                    standing.line());
         }
 
         @Override

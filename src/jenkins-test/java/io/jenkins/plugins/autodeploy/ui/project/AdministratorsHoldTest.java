@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.jenkins.People;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -39,6 +40,10 @@ class AdministratorsHoldTest extends ShopTest {
         return people.posts(person, page + "resume", "repository", key.toString(), "stack", "prod");
     }
 
+    private WebResponse end(String person, String hold) throws Exception {
+        return people.posts(person, page + "resume", "repository", key.toString(), "stack", "prod", "hold", hold);
+    }
+
     private StackOverview prod() throws Exception {
         return DeploymentService.get().history().overview(key).stack("prod").orElseThrow();
     }
@@ -48,19 +53,49 @@ class AdministratorsHoldTest extends ShopTest {
     }
 
     @Test
-    void peopleWithFewerRightsNeitherEndItNorReplaceIt() throws Exception {
-        assertThat(hold(People.ADMIN, "incident").getStatusCode()).isEqualTo(200);
-        for (WebResponse answer : new WebResponse[] {resume(People.HOLDER), hold(People.HOLDER, "mine")}) {
+    void peopleWithFewerRightsDoNotEndIt() throws Exception {
+        WebResponse held = hold(People.ADMIN, "incident");
+        assertThat(held.getStatusCode()).isEqualTo(200);
+        String id = held.getResponseHeaderValue("X-Auto-Deploy-Hold");
+        assertThat(id).isEqualTo("1");
+        String form = page + "resumeForm?stack=prod&repository=" + key;
+        for (WebResponse answer : new WebResponse[] {
+            resume(People.HOLDER),
+            end(People.HOLDER, id),
+            people.opens(People.HOLDER, form),
+            people.opens(People.HOLDER, form + "&hold=" + id)
+        }) {
             assertThat(answer.getStatusCode()).isEqualTo(403);
             assertThat(answer.getContentAsString())
                     .contains("prod is held by the administrator admin", "Auto Deploy/Override");
         }
-        for (String form : new String[] {"holdForm", "resumeForm"}) {
-            WebResponse answer = people.opens(People.HOLDER, page + form + "?stack=prod&repository=" + key);
-            assertThat(answer.getStatusCode()).isEqualTo(403);
-            assertThat(answer.getContentAsString()).contains("prod is held by the administrator admin");
-        }
-        assertThat(prod().hold().reason()).isEqualTo("incident");
+        assertThat(prod().holds()).extracting(Hold::reason).containsExactly("incident");
+    }
+
+    @Test
+    void theHoldOfAPersonWithFewerRightsStandsBesideItAndEndsByItself() throws Exception {
+        hold(People.ADMIN, "incident");
+        String id = hold(People.HOLDER, "mine too").getResponseHeaderValue("X-Auto-Deploy-Hold");
+        assertThat(shown(People.HOLDER, page))
+                .contains("Held by admin", "Held by holder", "mine too", "End this hold", "&amp;hold=" + id)
+                .doesNotContain("&amp;hold=1\"");
+        assertThat(shown(People.READER, page)).contains("mine too").doesNotContain("End this hold");
+        assertThat(shown(People.HOLDER, page + "resumeForm?stack=prod&repository=" + key + "&hold=" + id))
+                .contains("This ends the hold of holder: mine too. prod is still held by admin.", "End this hold");
+        assertThat(end(People.OPERATOR, id).getStatusCode()).isEqualTo(200);
+        assertThat(prod().holds()).extracting(Hold::reason).containsExactly("incident");
+        assertThat(end(People.OPERATOR, id).getContentAsString()).contains("prod no longer has this hold");
+        assertThat(shown(People.HOLDER, page)).contains("Hold of holder ended").doesNotContain("End this hold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "x", "-1", "99999999999", "1 OR 1=1"})
+    void aHoldThatTheStackDoesNotHaveIsNotEnded(String id) throws Exception {
+        hold(People.HOLDER, "mine");
+        WebResponse answer = end(People.HOLDER, id);
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(answer.getContentAsString()).contains("prod no longer has this hold");
+        assertThat(prod().holds()).hasSize(1);
     }
 
     @Test
@@ -75,7 +110,7 @@ class AdministratorsHoldTest extends ShopTest {
         hold(People.ADMIN, "incident");
         shop.jenkinsfile("autoDeploy(resume: ['prod'])");
         succeeded(shop.merged("Sell hats"));
-        assertThat(prod().hold().reason()).isEqualTo("incident");
+        assertThat(prod().holds()).extracting(Hold::reason).containsExactly("incident");
         assertThat(world.started()).doesNotContain("Deploy to prod: 5.4.0");
     }
 
@@ -99,7 +134,7 @@ class AdministratorsHoldTest extends ShopTest {
         hold(People.ADMIN, "incident");
         people.let(People.HOLDER, DeploymentPermissions.OVERRIDE);
         assertThat(resume(People.HOLDER).getStatusCode()).isEqualTo(200);
-        assertThat(prod().hold()).isNull();
+        assertThat(prod().holds()).isEmpty();
     }
 
     /** Who configures a folder may give any permission on it to himself. */
@@ -128,7 +163,7 @@ class AdministratorsHoldTest extends ShopTest {
         WebResponse answer = hold(People.ADMIN, reason);
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(answer.getContentAsString()).contains("The reason contains the character U+");
-        assertThat(prod().hold()).isNull();
+        assertThat(prod().holds()).isEmpty();
     }
 
     @ParameterizedTest

@@ -110,8 +110,8 @@ class RepositoryShareTest extends ShopTest {
                         .overview(key)
                         .stack("prod")
                         .orElseThrow()
-                        .hold())
-                .isNull();
+                        .holds())
+                .isEmpty();
         assertThat(world.started()).hasSize(2);
     }
 

@@ -48,7 +48,10 @@ class RestartedRollbackTest extends RestartedShopTest {
                             Fault.answer(Answer.json(429, Map.of("message", "Too many requests"))));
             RepositoryKey repository =
                     DeploymentService.get().history().repositories().get(0);
-            id = new StackActions(shop.project(), DeploymentService.get().history())
+            id = new StackActions(
+                            shop.project(),
+                            DeploymentService.get().history(),
+                            DeploymentService.get().line())
                     .deploy(repository.toString(), "5.3.0", List.of("prod"), null);
             await().atMost(Duration.ofSeconds(30)).until(() -> log().contains("trying again in"));
             shop.project().renameTo(name);

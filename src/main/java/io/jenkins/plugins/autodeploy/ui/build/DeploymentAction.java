@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.controller.DeploymentManager;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.ui.LineView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +75,13 @@ public final class DeploymentAction implements RunAction2 {
                 .map(DeploymentEntry::view)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Whether the line is stopped now. */
+    @Exported
+    @NonNull
+    public LineView line() {
+        return LineView.of(DeploymentService.get()::stopsOfTheLine);
     }
 
     /**

@@ -5,8 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
-import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -23,37 +24,53 @@ final class ActionForms {
 
     private final Item project;
     private final History history;
+    private final DeploymentLine line;
     private final StackActions actions;
 
-    ActionForms(@NonNull Item project, @NonNull History history) {
+    ActionForms(@NonNull Item project, @NonNull History history, @NonNull DeploymentLine line) {
         this.project = project;
         this.history = history;
-        this.actions = new StackActions(project, history);
+        this.line = line;
+        this.actions = new StackActions(project, history, line);
     }
 
     @NonNull
     Dialog<StackForm> holding(@CheckForNull String repository, @CheckForNull String stack) {
-        String effect = Messages.ActionPreview_Hold(stack);
-        return form(
-                repository,
-                stack,
-                CurrentUser.holdRight() == HoldRight.OVERRIDE
-                        ? effect + " " + Messages.ActionPreview_HoldWithOverride()
-                        : effect);
+        return form(repository, stack, known -> ActionPreview.ofHolding(known, CurrentUser.holdRight()), "");
     }
 
     @NonNull
-    Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack) {
-        return form(repository, stack, Messages.ActionPreview_Resume(stack));
+    Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack, @CheckForNull String hold) {
+        String id = hold == null ? "" : hold.strip();
+        return id.isEmpty()
+                ? form(repository, stack, ActionForms::resuming, "")
+                : form(repository, stack, known -> ending(known, id), id);
     }
 
-    private Dialog<StackForm> form(String repository, String stack, String effect) {
+    private static String resuming(StackOverview stack) throws RefusedException {
+        StackActions.checkRight(stack.stack(), stack.holds());
+        return ActionPreview.ofResuming(stack);
+    }
+
+    private static String ending(StackOverview stack, String id) throws UserErrorException, RefusedException {
+        Hold hold = StackActions.hold(stack, id);
+        StackActions.checkRight(stack.stack(), List.of(hold));
+        return ActionPreview.ofEnding(stack, hold);
+    }
+
+    /** Says what an action does to a stack, or why the person may not do it. */
+    @FunctionalInterface
+    private interface EffectText {
+
+        String on(StackOverview stack) throws UserErrorException, RefusedException;
+    }
+
+    private Dialog<StackForm> form(String repository, String stack, EffectText effect, String hold) {
         return Dialog.of(() -> {
             Owned owned = actions.owned(repository);
             Overview overview = history.overview(owned.key());
             StackOverview known = actions.stackOverview(owned, overview, stack);
-            actions.checkRight(known);
-            return new StackForm(owned.key().toString(), name(overview), known.stack(), effect);
+            return new StackForm(owned.key().toString(), name(overview), known.stack(), hold, effect.on(known));
         });
     }
 
@@ -68,9 +85,10 @@ final class ActionForms {
         Owned owned = actions.owned(repository);
         Overview overview = history.overview(owned.key());
         String known = actions.stackOverview(owned, overview, stack).stack();
+        List<Hold> stops = line.stops();
         List<StackOverview> overviews = new ArrayList<>();
         for (String each : ProjectDeploymentsAction.configured(owned, overview)) {
-            overviews.add(actions.stackOverview(owned, overview, each));
+            overviews.add(actions.stackOverview(owned, overview, each).stoppedBy(stops));
         }
         return DeployForm.of(
                 overview,

@@ -2,13 +2,17 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +58,11 @@ final class ActionPreview {
             return Messages._ActionPreview_NotAllowed(name);
         }
         if (verdict instanceof HeldByPerson held) {
-            return Messages._ActionPreview_Held(name, held.hold().person());
+            List<Hold> stops = held.holds().stream().filter(Hold::stopsTheLine).toList();
+            if (!stops.isEmpty()) {
+                return Messages._ActionPreview_LineStopped(HoldNames.of(stops), name);
+            }
+            return Messages._ActionPreview_Held(name, HoldNames.of(held.holds()));
         }
         if (verdict instanceof HeldByWindow held) {
             return Messages._ActionPreview_Closed(name, held.closure().opening());
@@ -72,6 +80,45 @@ final class ActionPreview {
         return stays
                 ? Messages._ActionPreview_GoesAndStays(name, from, release.tag())
                 : Messages._ActionPreview_Goes(name, from, release.tag());
+    }
+
+    /** Says what a new hold of a stack does. Holds that the stack has already stay. */
+    @NonNull
+    static String ofHolding(@NonNull StackOverview stack, @NonNull HoldRight right) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(Messages.ActionPreview_Hold(stack.stack()));
+        if (!stack.holds().isEmpty()) {
+            sentences.add(Messages.ActionPreview_HoldBeside(HoldNames.of(stack.holds())));
+        }
+        if (right == HoldRight.OVERRIDE) {
+            sentences.add(Messages.ActionPreview_HoldWithOverride());
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** Says what it does to resume a stack. */
+    @NonNull
+    static String ofResuming(@NonNull StackOverview stack) {
+        String resumed = Messages.ActionPreview_Resume(stack.stack());
+        return stack.holds().size() > 1
+                ? Messages.ActionPreview_EndsAll(HoldNames.of(stack.holds())) + " " + resumed
+                : resumed;
+    }
+
+    /** Says what it does to end one hold of a stack. */
+    @NonNull
+    static String ofEnding(@NonNull StackOverview stack, @NonNull Hold ended) {
+        String ends = Messages.ActionPreview_Ends(ended.person(), ended.reason());
+        List<Hold> others =
+                stack.holds().stream().filter(each -> each.id() != ended.id()).toList();
+        if (!others.isEmpty()) {
+            return ends + " " + Messages.ActionPreview_StillHeld(stack.stack(), HoldNames.of(others));
+        }
+        return ends + " "
+                + (stack.pin() == null
+                        ? Messages.ActionPreview_Resume(stack.stack())
+                        : Messages.ActionPreview_StillPinned(
+                                stack.stack(), stack.pin().tag()));
     }
 
     private static Localizable gets(String tag, StackOverview stack, boolean stays) {

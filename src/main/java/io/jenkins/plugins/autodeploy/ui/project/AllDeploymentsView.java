@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -133,11 +134,7 @@ public record AllDeploymentsView(
         private static StatusIcon stopped(StackOverview stack, WindowsNow windows) {
             StackVerdict verdict = DeploymentPolicy.stopped(stack.recorded()).orElse(null);
             if (verdict instanceof HeldByPerson held) {
-                Hold hold = held.hold();
-                return StatusIcon.held(
-                        hold.right() == HoldRight.OVERRIDE
-                                ? Messages.AllDeploymentsView_HeldWithOverride(hold.person(), hold.reason())
-                                : Messages.AllDeploymentsView_Held(hold.person(), hold.reason()));
+                return StatusIcon.held(held.holds().stream().map(Cell::text).collect(Collectors.joining("; ")));
             }
             return verdict instanceof Pinned pinned
                     ? StatusIcon.pinned(
@@ -145,6 +142,12 @@ public record AllDeploymentsView(
                     : windows.closure(stack.stack())
                             .map(closure -> StatusIcon.held(Messages.AllDeploymentsView_Closed(closure.opening())))
                             .orElse(null);
+        }
+
+        private static String text(Hold hold) {
+            return hold.right() == HoldRight.OVERRIDE
+                    ? Messages.AllDeploymentsView_HeldWithOverride(hold.person(), hold.reason())
+                    : Messages.AllDeploymentsView_Held(hold.person(), hold.reason());
         }
     }
 

@@ -59,7 +59,7 @@ public record DeployForm(
      *
      * @param stack the name of the stack
      * @param has the tag of the release on the stack; empty if it is not known
-     * @param held whether a person holds the stack; then nobody can choose it
+     * @param held whether people hold the stack; then nobody can choose it
      * @param excluded whether the project may not deploy to the stack; then nobody can choose it
      * @param closed until when a window closes the stack; empty if the stack is open
      * @param fixed whether this person cannot choose the stack
@@ -152,7 +152,7 @@ public record DeployForm(
 
     private static Target target(
             StackOverview stack, boolean wanted, Set<String> excluded, WindowsNow windows, boolean through) {
-        boolean held = stack.hold() != null;
+        boolean held = !stack.holds().isEmpty();
         boolean notForProject = excluded.contains(stack.stack());
         String closed = windows.closure(stack.stack()).map(Closure::opening).orElse("");
         boolean fixed = held || notForProject || !closed.isEmpty() && !through;

@@ -8,11 +8,13 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackChecker;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Names;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.ui.LineView;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
@@ -102,6 +104,19 @@ public final class DeploymentsRootAction implements RootAction {
                     .forEach(problems::add);
         }
         return AllDeploymentsView.of(List.copyOf(rows.values()), configured(), problems);
+    }
+
+    /** Whether the line is stopped. */
+    @NonNull
+    public LineView line() {
+        return LineView.of(DeploymentService.get().line()::stops);
+    }
+
+    /** The page of the switch for all stacks of all repositories. */
+    @NonNull
+    public LinePage getLine() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return new LinePage(DeploymentService.get().line());
     }
 
     /** Whether the current user may check the stacks. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Deployed;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Held;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HeldBack;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HoldEnded;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.ManualDeploymentRequested;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Resumed;
@@ -103,6 +104,16 @@ public record HistoryRow(
                     held.stack(),
                     NONE,
                     held.hold().reason() + until,
+                    List.of(),
+                    context);
+        }
+        if (entry instanceof HoldEnded ended) {
+            return row(
+                    entry,
+                    new StatusIcon(Messages.HistoryRow_HoldEnded(ended.hold().person()), "symbol-play", ""),
+                    ended.stack(),
+                    NONE,
+                    ended.hold().reason(),
                     List.of(),
                     context);
         }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ui.LineView;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 public final class ProjectDeploymentsAction implements Action {
 
     static final String URL = "deployments";
+
+    /** The header of the response to a hold. It has the id of the hold. */
+    static final String HOLD_HEADER = "X-Auto-Deploy-Hold";
 
     static final String ICON = "symbol-paper-plane-outline";
 
@@ -114,6 +118,12 @@ public final class ProjectDeploymentsAction implements Action {
                 may(DeploymentPermissions.HOLD),
                 CurrentUser.holdRight().mayEnd(HoldRight.OVERRIDE),
                 problem);
+    }
+
+    /** Whether the line is stopped. */
+    @NonNull
+    public LineView line() {
+        return LineView.of(DeploymentService.get().line()::stops);
     }
 
     /** The names of the stacks that serve a repository now. */
@@ -199,13 +209,15 @@ public final class ProjectDeploymentsAction implements Action {
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
+     * @param hold the id of the only hold to end; null or empty to end all holds and the pin
      * @return the form; or the reason if the person may not resume the stack, if this project has no such repository or
      *     stack, if it may not act on the repository, or if the record can't be read
      */
     @NonNull
-    public Dialog<StackForm> resuming(@CheckForNull String repository, @CheckForNull String stack) {
+    public Dialog<StackForm> resuming(
+            @CheckForNull String repository, @CheckForNull String stack, @CheckForNull String hold) {
         project.checkPermission(DeploymentPermissions.HOLD);
-        return forms().resuming(repository, stack);
+        return forms().resuming(repository, stack, hold);
     }
 
     /**
@@ -229,7 +241,8 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     /**
-     * Holds a stack. The response says why if the request is wrong.
+     * Holds a stack. Other holds of the stack stay. The response has the id of the hold in the header {@value
+     * #HOLD_HEADER}. If the request is wrong, the response says why.
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
@@ -246,23 +259,29 @@ public final class ProjectDeploymentsAction implements Action {
             throws IOException {
         project.checkPermission(DeploymentPermissions.HOLD);
         ActionResponse.to(response, () -> {
-            actions().hold(repository, stack, reason, until);
+            int id = actions().hold(repository, stack, reason, until);
+            response.setHeader(HOLD_HEADER, Integer.toString(id));
             return "";
         });
     }
 
     /**
-     * Resumes a stack. The response says why if the request is wrong.
+     * Resumes a stack, or ends one hold of it. The response says why if the request is wrong.
      *
      * @param repository the key of the repository
      * @param stack the name of the stack
+     * @param hold the id of the only hold to end; empty to end all holds and the pin
      */
     @RequirePOST
-    public void doResume(StaplerResponse2 response, @QueryParameter String repository, @QueryParameter String stack)
+    public void doResume(
+            StaplerResponse2 response,
+            @QueryParameter String repository,
+            @QueryParameter String stack,
+            @QueryParameter String hold)
             throws IOException {
         project.checkPermission(DeploymentPermissions.HOLD);
         ActionResponse.to(response, () -> {
-            actions().resume(repository, stack);
+            actions().resume(repository, stack, hold);
             return "";
         });
     }
@@ -332,11 +351,11 @@ public final class ProjectDeploymentsAction implements Action {
     }
 
     private StackActions actions() {
-        return new StackActions(project, history());
+        return new StackActions(project, history(), DeploymentService.get().line());
     }
 
     private ActionForms forms() {
-        return new ActionForms(project, history());
+        return new ActionForms(project, history(), DeploymentService.get().line());
     }
 
     static History history() {

@@ -10,15 +10,16 @@ import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
+import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import io.jenkins.plugins.autodeploy.window.Closure;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
@@ -28,7 +29,10 @@ import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
  * If a request is wrong, each method throws a {@link UserErrorException}. Its message says what to fix, in the language
  * of the current user.
  */
-record StackActions(@NonNull Item project, @NonNull History history) {
+record StackActions(
+        @NonNull Item project,
+        @NonNull History history,
+        @NonNull DeploymentLine line) {
 
     /**
      * A repository of this project, by its key. Waits some seconds for GitHub if it is not known whether this project may
@@ -80,20 +84,23 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         return recorded.map(each -> each.named(stack)).orElseGet(() -> StackOverview.unknown(stack));
     }
 
-    /** @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end */
-    void hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
+    /**
+     * @param until when the hold ends, as ISO 8601 writes an instant; null or empty for no end
+     * @return the id of the hold
+     */
+    int hold(@Nullable String repository, @Nullable String stack, @Nullable String reason, @Nullable String until)
             throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
         String known =
                 stackOverview(owned, history.overview(owned.key()), stack).stack();
         String checked = HoldReason.parse(known, reason);
-        Instant end = time(until);
+        Instant end = HoldEnd.parse(until);
         try {
-            history.hold(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight(), checked, end);
+            return history.hold(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight(), checked, end);
+        } catch (TooManyHoldsException e) {
+            throw new UserErrorException(Messages.StackActions_TooManyHolds(known, e.count()), e);
         } catch (UserErrorException e) {
             throw new UserErrorException(Messages.StackActions_Past(), e);
-        } catch (StrongerHoldException e) {
-            throw stronger(known, e.hold());
         }
     }
 
@@ -101,29 +108,37 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         return RefusedException.forbidden(Messages.StackActions_HeldWithOverride(stack, hold.person()));
     }
 
-    /** Checks that the current user may end or replace the hold of a stack. */
-    void checkRight(@NonNull StackOverview stack) throws RefusedException {
-        Hold hold = stack.hold();
-        if (hold != null && !CurrentUser.holdRight().mayEnd(hold.right())) {
-            throw stronger(stack.stack(), hold);
+    /** Checks that the current user may end some holds of a stack. */
+    static void checkRight(@NonNull String stack, @NonNull List<Hold> holds) throws RefusedException {
+        for (Hold hold : holds) {
+            if (!CurrentUser.holdRight().mayEnd(hold.right())) {
+                throw stronger(stack, hold);
+            }
         }
     }
 
-    private static Instant time(String text) throws UserErrorException {
-        try {
-            return text == null || text.isBlank() ? null : Instant.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw new UserErrorException(Messages.StackActions_NoTime(text), e);
-        }
+    /** The hold of a stack with this id. */
+    @NonNull
+    static Hold hold(@NonNull StackOverview stack, @NonNull String id) throws UserErrorException {
+        return stack.holds().stream()
+                .filter(each -> Integer.toString(each.id()).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UserErrorException(Messages.StackActions_NoHold(stack.stack())));
     }
 
-    void resume(@Nullable String repository, @Nullable String stack)
+    /** @param hold the id of the only hold to end; null or empty to end all holds and the pin */
+    void resume(@Nullable String repository, @Nullable String stack, @Nullable String hold)
             throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
-        String known =
-                stackOverview(owned, history.overview(owned.key()), stack).stack();
+        StackOverview recorded = stackOverview(owned, history.overview(owned.key()), stack);
+        String known = recorded.stack();
         try {
-            if (!history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
+            if (hold != null && !hold.isBlank()) {
+                int id = hold(recorded, hold.strip()).id();
+                if (!history.endHold(owned.key(), known, id, CurrentUser.name(), CurrentUser.holdRight())) {
+                    throw new UserErrorException(Messages.StackActions_NoHold(known));
+                }
+            } else if (!history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
                 throw new UserErrorException(Messages.StackActions_NotStopped(known));
             }
         } catch (StrongerHoldException e) {
@@ -147,11 +162,14 @@ record StackActions(@NonNull Item project, @NonNull History history) {
         if (stacks.isEmpty()) {
             throw new UserErrorException(Messages.StackActions_NoStacks());
         }
+        List<Hold> stops = line.stops();
+        if (!stops.isEmpty()) {
+            throw new UserErrorException(Messages.StackActions_LineStopped(HoldNames.of(stops)));
+        }
         for (String stack : stacks) {
             StackOverview recorded = stackOverview(owned, overview, stack);
-            if (recorded.hold() != null) {
-                throw new UserErrorException(
-                        Messages.StackActions_Held(stack, recorded.hold().person()));
+            if (!recorded.holds().isEmpty()) {
+                throw new UserErrorException(Messages.StackActions_Held(stack, HoldNames.of(recorded.holds())));
             }
         }
         String throughWindows = throughWindows(WindowsNow.of(owned, overview), stacks, reason);

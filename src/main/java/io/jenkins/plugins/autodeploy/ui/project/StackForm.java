@@ -11,6 +11,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param repository the key of the repository
  * @param name the name of the repository, as people read it
  * @param stack the name of the stack
+ * @param hold the id of the only hold that ends; empty if the form is about the whole stack
  * @param effect what the action does, in words
  */
 @Restricted(NoExternalUse.class)
@@ -18,6 +19,7 @@ public record StackForm(
         @NonNull String repository,
         @NonNull String name,
         @NonNull String stack,
+        @NonNull String hold,
         @NonNull String effect) {
 
     public StackForm {

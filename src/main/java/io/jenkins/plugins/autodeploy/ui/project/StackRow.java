@@ -28,7 +28,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param drift how many releases and pull requests the stack lacks, in words; empty if it lacks nothing
  * @param heldBack the labels that held these releases back
  * @param underWay whether something is being deployed to the stack
- * @param hold the hold by a person; null if no person holds the stack
+ * @param holds the holds by people, the oldest first; may be empty
  * @param pin the pin to an older release; null if the stack has no pin
  * @param closure the window that closes the stack now; null if the stack is open
  */
@@ -42,7 +42,7 @@ public record StackRow(
         @NonNull String drift,
         @NonNull List<LabelView> heldBack,
         boolean underWay,
-        @Nullable HoldView hold,
+        @NonNull List<HoldView> holds,
         @Nullable PinView pin,
         @Nullable ClosureView closure) {
 
@@ -60,6 +60,7 @@ public record StackRow(
     /**
      * A hold by a person, as people see it.
      *
+     * @param id the id of the hold
      * @param person who holds the stack
      * @param reason why
      * @param since when the hold began
@@ -68,6 +69,7 @@ public record StackRow(
      *     hold
      */
     public record HoldView(
+            int id,
             @NonNull String person,
             @NonNull String reason,
             @NonNull String since,
@@ -81,6 +83,7 @@ public record StackRow(
 
         static HoldView of(Hold hold, ViewContext context) {
             return new HoldView(
+                    hold.id(),
                     hold.person(),
                     hold.reason(),
                     context.time(hold.at()),
@@ -130,6 +133,7 @@ public record StackRow(
         Objects.requireNonNull(stack);
         lacking = List.copyOf(lacking);
         heldBack = List.copyOf(heldBack);
+        holds = List.copyOf(holds);
     }
 
     @NonNull
@@ -158,7 +162,9 @@ public record StackRow(
                 inWords(drift, context),
                 heldBack(drift, stack, pages),
                 current != null && current.underWay() || last != null && last.underWay(),
-                recorded.hold() == null ? null : HoldView.of(recorded.hold(), context),
+                recorded.holds().stream()
+                        .map(hold -> HoldView.of(hold, context))
+                        .toList(),
                 recorded.pin() == null ? null : PinView.of(recorded.pin(), pages, context),
                 windows.closure(stack)
                         .map(closure -> ClosureView.of(closure, context))
@@ -194,6 +200,16 @@ public record StackRow(
 
     /** Whether a person can resume the stack. */
     public boolean isStopped() {
-        return hold != null || pin != null;
+        return !holds.isEmpty() || pin != null;
+    }
+
+    /** Whether a hold can be ended while another hold or a pin stays. */
+    public boolean isStoppedTwice() {
+        return holds.size() + (pin == null ? 0 : 1) > 1;
+    }
+
+    /** Whether the current user may end all holds of the stack. */
+    public boolean mayResume(boolean override) {
+        return isStopped() && (override || holds.stream().noneMatch(HoldView::byAdministrator));
     }
 }

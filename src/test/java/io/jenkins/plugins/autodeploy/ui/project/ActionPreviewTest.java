@@ -50,7 +50,7 @@ class ActionPreviewTest {
                 attempt("prod", StackState.SUCCEEDED, OLD),
                 attempt("prod", StackState.SUCCEEDED, OLD),
                 new Pin("5.2.0", "shop@bob#1", NOON),
-                null);
+                List.of());
         assertThat(effect(NEW, pinned)).isEqualTo("prod goes from 5.2.0 to 5.3.0 and stays there until it is resumed.");
     }
 
@@ -66,7 +66,7 @@ class ActionPreviewTest {
                 attempt("prod", StackState.SUCCEEDED, OLD),
                 attempt("prod", StackState.EXECUTION_FAILED, NEW),
                 null,
-                null);
+                List.of());
         assertThat(effect(OLD, failed))
                 .isEqualTo(
                         "prod already has 5.2.0. It is deployed once more, and prod stays there until it is resumed.");
@@ -75,7 +75,7 @@ class ActionPreviewTest {
     @Test
     void aHeldStackGetsNothing() {
         StackOverview held = new StackOverview(
-                "prod", null, null, null, new Hold("alice", "freeze", NOON, null, HoldRight.ORDINARY));
+                "prod", null, null, null, List.of(new Hold(1, "alice", "freeze", NOON, null, HoldRight.ORDINARY)));
         assertThat(effect(OLD, held))
                 .isEqualTo("prod is held by alice. Nothing is sent to it until someone resumes it.");
     }
@@ -92,7 +92,7 @@ class ActionPreviewTest {
 
     @Test
     void whatIsNotKnownIsSaid() {
-        assertThat(effect(OLD, new StackOverview("prod", null, null, null, null)))
+        assertThat(effect(OLD, new StackOverview("prod", null, null, null, List.of())))
                 .isEqualTo(
                         "prod gets 5.2.0. It is not recorded which release prod has now. If GitHub has a newer release"
                                 + " that is not listed here, prod stays at 5.2.0 until it is resumed.");
@@ -116,5 +116,40 @@ class ActionPreviewTest {
                         OLD, prod, overview(List.of(prod), NEW, OLD), Set.of("prod"), OPEN, Locale.ENGLISH))
                 .isEqualTo("prod is not for this project. An administrator can add the project to the allowed projects"
                         + " of prod.");
+    }
+
+    private static final Hold ALICE = new Hold(1, "alice", "freeze", NOON, null, HoldRight.ORDINARY);
+    private static final Hold BOB = new Hold(2, "bob", "a sale", NOON, null, HoldRight.ORDINARY);
+
+    private static StackOverview held(Pin pin, Hold... holds) {
+        return new StackOverview("prod", null, null, pin, List.of(holds));
+    }
+
+    @Test
+    void aHoldBesideAnotherSaysSo() {
+        assertThat(ActionPreview.ofHolding(held(null, ALICE), HoldRight.OVERRIDE))
+                .isEqualTo(
+                        "Nothing is sent to prod until someone resumes it or the hold ends. This applies to merges and"
+                                + " to people. alice also holds it. Each hold ends by itself. Only people with the"
+                                + " permission Auto Deploy/Override can end this hold.");
+    }
+
+    @Test
+    void whoEndsOneHoldReadsWhatStillStopsTheStack() {
+        Pin pin = new Pin("5.2.0", "shop@bob#1", NOON);
+        assertThat(ActionPreview.ofEnding(held(pin, ALICE, BOB), ALICE))
+                .isEqualTo("This ends the hold of alice: freeze. prod is still held by bob.");
+        assertThat(ActionPreview.ofEnding(held(pin, ALICE), ALICE))
+                .isEqualTo("This ends the hold of alice: freeze. prod still stays at 5.2.0 until it is resumed.");
+        assertThat(ActionPreview.ofEnding(held(null, ALICE), ALICE))
+                .isEqualTo("This ends the hold of alice: freeze. The next release is deployed to prod again. Resuming"
+                        + " alone deploys nothing.");
+    }
+
+    @Test
+    void whoResumesTheStackReadsWhoseHoldsEnd() {
+        assertThat(ActionPreview.ofResuming(held(null, ALICE, BOB)))
+                .startsWith("This ends the holds of alice, bob. The next release");
+        assertThat(ActionPreview.ofResuming(held(null, ALICE))).startsWith("The next release");
     }
 }

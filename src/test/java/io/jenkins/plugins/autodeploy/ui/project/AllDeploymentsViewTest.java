@@ -63,7 +63,7 @@ class AllDeploymentsViewTest {
                 attempt("prod", StackState.SUCCEEDED, OLD),
                 attempt("prod", StackState.EXECUTION_FAILED, NEW),
                 null,
-                null);
+                List.of());
         AllDeploymentsView.Cell cell =
                 row(overview(List.of(failed), NEW, OLD), "prod").cell("prod");
         assertThat(cell.tag()).isEqualTo("5.2.0");
@@ -74,7 +74,11 @@ class AllDeploymentsViewTest {
     @Test
     void whatIsHeldIsSeenAtOnce() {
         StackOverview held = new StackOverview(
-                "prod", null, null, null, new Hold("alice", ExampleRecords.HOSTILE, NOON, null, HoldRight.ORDINARY));
+                "prod",
+                null,
+                null,
+                null,
+                List.of(new Hold(1, "alice", ExampleRecords.HOSTILE, NOON, null, HoldRight.ORDINARY)));
         assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
                 .isEqualTo("held by alice: " + ExampleRecords.HOSTILE);
     }
@@ -90,7 +94,7 @@ class AllDeploymentsViewTest {
     void whatIsOnlyWaitedForToStartIsWhatTheStackHas() {
         Overview.SentTrigger started = attempt("prod", StackState.STARTED, WaitFor.STARTED, NEW);
         AllDeploymentsView.Cell cell = row(
-                        overview(List.of(new StackOverview("prod", started, started, null, null)), NEW), "prod")
+                        overview(List.of(new StackOverview("prod", started, started, null, List.of())), NEW), "prod")
                 .cell("prod");
         assertThat(cell.tag()).isEqualTo("5.3.0");
         assertThat(cell.state()).isNull();
@@ -107,7 +111,7 @@ class AllDeploymentsViewTest {
     @Test
     void itLooksMoreOftenWhileSomethingIsUnderWay() {
         StackOverview running = new StackOverview(
-                "prod", null, attempt("prod", StackState.STARTED, WaitFor.SUCCEEDED, OLD), null, null);
+                "prod", null, attempt("prod", StackState.STARTED, WaitFor.SUCCEEDED, OLD), null, List.of());
         AllDeploymentsView busy =
                 AllDeploymentsView.of(List.of(row(overview(List.of(running), OLD), "prod")), List.of(), List.of());
         AllDeploymentsView idle = AllDeploymentsView.of(

@@ -42,7 +42,7 @@ class HistoryRowTest {
     @Test
     void aHoldIsShownWithItsReasonAndItsEnd() {
         HistoryRow row = row(new HistoryEntry.Held(
-                "prod", new Hold("alice", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(60), HoldRight.ORDINARY)));
+                "prod", new Hold(1, "alice", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(60), HoldRight.ORDINARY)));
         assertThat(row.what().text()).isEqualTo("Held by a person");
         assertThat(row.detail())
                 .startsWith(ExampleRecords.HOSTILE)

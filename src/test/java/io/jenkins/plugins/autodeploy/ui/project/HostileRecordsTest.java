@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A ledger may have texts that nobody cleaned when they were recorded. The pages show them clean. */
 class HostileRecordsTest {
 
-    private static final Hold HOLD = new Hold(TEXT, TEXT, NOON, null, HoldRight.OVERRIDE);
+    private static final Hold HOLD = new Hold(1, TEXT, TEXT, NOON, null, HoldRight.OVERRIDE);
 
     private static HistoryRow row(HistoryEntry entry) {
         return HistoryRow.of(entry, new GitHubLinks(ExampleRecords.URL), ExampleRecords.reader(Locale.ENGLISH));
@@ -37,17 +37,18 @@ class HostileRecordsTest {
         return Stream.of(
                 row(new HistoryEntry.Held("prod", HOLD)),
                 row(new HistoryEntry.ManualDeploymentRequested(NOON, "alice", "5.2.0", List.of("qa"), TEXT)),
+                row(new HistoryEntry.HoldEnded(NOON, "prod", TEXT, HOLD)),
                 row(new HistoryEntry.Resumed(NOON, "prod", TEXT, null)),
                 row(new HistoryEntry.Deployed(
                         release("5.3.0"), ExampleDeployment.stack("qa", StackState.UNKNOWN, TEXT))),
                 RepositoryView.of(
-                        overview(List.of(new StackOverview("qa", null, null, null, HOLD)), release("5.3.0")),
+                        overview(List.of(new StackOverview("qa", null, null, null, List.of(HOLD))), release("5.3.0")),
                         List.of("qa"),
                         new WindowsNow(StackWindows.NONE, NOON),
                         Share.WRITE,
                         ExampleRecords.reader(Locale.ENGLISH)),
                 AllDeploymentsView.Cell.of(
-                        new StackOverview("qa", null, null, null, HOLD),
+                        new StackOverview("qa", null, null, null, List.of(HOLD)),
                         overview(List.of(), release("5.3.0")),
                         new WindowsNow(StackWindows.NONE, NOON),
                         ExampleRecords.reader(Locale.ENGLISH)),
@@ -55,7 +56,7 @@ class HostileRecordsTest {
                 StatusIcon.ofStack(TEXT, false, false),
                 new StackRow.LabelView(TEXT, new Link("#1", null)),
                 new ManualDeploymentView.OfStack("qa", StatusIcon.held("held"), TEXT, List.of(), List.of()),
-                new StackForm("1", "acme/shop", "qa", TEXT),
+                new StackForm("1", "acme/shop", "qa", "", TEXT),
                 new DeployForm.OnTarget("5.3.0", "qa", TEXT),
                 ActionResponse.of(
                         () -> {

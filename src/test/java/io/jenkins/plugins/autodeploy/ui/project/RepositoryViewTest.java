@@ -126,7 +126,7 @@ class RepositoryViewTest {
                 attempt("qa", StackState.SUCCEEDED, OLD),
                 attempt("qa", StackState.TRIGGER_FAILED, NEWER),
                 null,
-                null));
+                List.of()));
         assertThat(row.current().release().text()).isEqualTo("5.2.0");
         assertThat(row.last().release().text()).isEqualTo("5.3.0");
         assertThat(row.last().state().symbol()).isEqualTo("symbol-status-red");
@@ -145,7 +145,7 @@ class RepositoryViewTest {
         "SUCCEEDED, SUCCEEDED, false"
     })
     void whatMayChangeByItselfIsUnderWay(StackState state, WaitFor waitFor, boolean underWay) {
-        StackRow row = row(new StackOverview("qa", null, attempt("qa", state, waitFor, OLD), null, null));
+        StackRow row = row(new StackOverview("qa", null, attempt("qa", state, waitFor, OLD), null, List.of()));
         assertThat(row.underWay()).isEqualTo(underWay);
         assertThat(row.last().state().symbol().endsWith("-anime")).isEqualTo(underWay && state != StackState.PENDING);
     }
@@ -176,7 +176,7 @@ class RepositoryViewTest {
                 deployment.pins(),
                 deployment.tracking().with(List.of(paused)));
         StackRow row = row(new StackOverview(
-                "qa", null, new Overview.SentTrigger(started.release(), waiting, started.at()), null, null));
+                "qa", null, new Overview.SentTrigger(started.release(), waiting, started.at()), null, List.of()));
         assertThat(row.last().state().text()).isEqualTo("Waits for a person in Spinnaker");
         assertThat(row.last().waits()).containsExactly("The execution is paused by anna, since 2026-11-25 12:00 UTC");
     }
@@ -188,12 +188,18 @@ class RepositoryViewTest {
                 null,
                 null,
                 new Pin("5.2.0", "shop@bob#1", NOON),
-                new Hold("Alice (alice)", ExampleRecords.HOSTILE, NOON, NOON.plusSeconds(3600), HoldRight.ORDINARY)));
+                List.of(new Hold(
+                        1,
+                        "Alice (alice)",
+                        ExampleRecords.HOSTILE,
+                        NOON,
+                        NOON.plusSeconds(3600),
+                        HoldRight.ORDINARY))));
         assertThat(row.isStopped()).isTrue();
-        assertThat(row.hold().person()).isEqualTo("Alice (alice)");
-        assertThat(row.hold().reason()).isEqualTo(ExampleRecords.HOSTILE);
-        assertThat(row.hold().since()).contains("2026").contains("12:00");
-        assertThat(row.hold().until()).contains("1:00");
+        assertThat(row.holds().get(0).person()).isEqualTo("Alice (alice)");
+        assertThat(row.holds().get(0).reason()).isEqualTo(ExampleRecords.HOSTILE);
+        assertThat(row.holds().get(0).since()).contains("2026").contains("12:00");
+        assertThat(row.holds().get(0).until()).contains("1:00");
         assertThat(row.pin().release().text()).isEqualTo("5.2.0");
     }
 
