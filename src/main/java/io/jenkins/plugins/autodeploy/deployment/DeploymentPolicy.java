@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,25 @@ public final class DeploymentPolicy {
                 ? manual.newest().stream().anyMatch(each -> each.compareTo(manual.tag()) > 0)
                 : recorded.hasNewer(manual.tag());
         return new Deploy(recorded.stack(), manual.pins() || recorded.pin() != null || older, Optional.empty());
+    }
+
+    /**
+     * The earlier triggers whose executions are canceled before a manual deployment is sent. A rollback cancels them: a
+     * newer release was sent to the stack last, or still runs there. Otherwise the newer one might end last.
+     *
+     * @param tag the tag of the release to deploy
+     * @param running the earlier triggers of the stack whose executions may still run
+     * @return those of other releases; empty if this is no rollback
+     */
+    @NonNull
+    public static List<RunningTrigger> canceledFirst(
+            @NonNull ReleaseTag tag, @NonNull RecordedStack recorded, @NonNull List<RunningTrigger> running) {
+        boolean rollback = recorded.hasNewer(tag) || running.stream().anyMatch(each -> each.isNewerThan(tag));
+        return rollback
+                ? running.stream()
+                        .filter(each -> !each.tag().equals(tag.name()))
+                        .toList()
+                : List.of();
     }
 
     /**

@@ -25,9 +25,11 @@ final class StackTransitions {
     private static final Duration READABLE = Duration.ofDays(1);
 
     private final DeploymentSettings settings;
+    private final CancellationTransitions cancellation;
 
     StackTransitions(DeploymentSettings settings) {
         this.settings = settings;
+        this.cancellation = new CancellationTransitions(settings, this);
     }
 
     StackDeployment next(DeploymentRequest request, StackDeployment stack, StackEvent event, Instant at) {
@@ -56,6 +58,15 @@ final class StackTransitions {
             return stack.with(
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
                     "No Gate URL is configured any more, so its execution can't be read");
+        }
+        return canceling(request, stack, event, at);
+    }
+
+    private StackDeployment canceling(DeploymentRequest request, StackDeployment stack, StackEvent event, Instant at) {
+        if (event instanceof StackEvent.CancellationDue due) {
+            return cancellation.due(stack, due, at.toEpochMilli());
+        } else if (event instanceof StackEvent.CancellationAnswered answered) {
+            return cancellation.answered(request, stack, answered, at);
         }
         throw new IllegalArgumentException(event.toString());
     }

@@ -68,7 +68,8 @@ final class ExecutionPoller {
                 });
     }
 
-    private CompletableFuture<TimedEvent> ask(StackDeployment stack) {
+    /** Asks once, and changes nothing. The event is about the stack. */
+    CompletableFuture<TimedEvent> ask(StackDeployment stack) {
         Spinnaker spinnaker = context.configuration().spinnaker().orElse(null);
         if (spinnaker == null) {
             return CompletableFuture.completedFuture(now(new SpinnakerNotConfigured(stack.stack())));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
@@ -30,6 +31,9 @@ final class LedgerState {
 
     /** How many names of the repository a snapshot has. */
     private static final int URLS = 10;
+
+    /** How many triggers of a stack are looked at before a rollback. */
+    private static final int RUNNING = 10;
 
     private final List<RecordedTrigger> triggers;
     private final Map<String, Integer> runs;
@@ -196,6 +200,22 @@ final class LedgerState {
     /** The repository's page on GitHub under all names that the repository had, the present name last. */
     Collection<String> urls() {
         return urls;
+    }
+
+    /**
+     * The triggers of a stack whose executions may still run at this time, the newest last. Not more than the newest
+     * ones, because Spinnaker is asked for each.
+     */
+    List<RunningTrigger> running(String stack, Instant now) {
+        List<RunningTrigger> running = triggers.stream()
+                .filter(trigger ->
+                        StackName.same(trigger.stack().stack(), stack) && RunningTrigger.mayRun(trigger.stack(), now))
+                .map(trigger -> new RunningTrigger(
+                        trigger.release().tag(),
+                        trigger.release().version(),
+                        trigger.stack().summary()))
+                .toList();
+        return running.subList(Math.max(0, running.size() - RUNNING), running.size());
     }
 
     /**

@@ -48,6 +48,7 @@ class SimulationTest {
         "executions SUCCEEDED",
         "executions TERMINAL",
         "cancellations by people",
+        "cancellations for a rollback",
         "judgments",
         "judgments that stop",
         "pauses",

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.CancellationView;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import io.jenkins.plugins.autodeploy.ui.WaitView;
 import java.net.URI;
@@ -43,6 +44,7 @@ public final class StackView {
     private final Long sentAt;
     private final Long duration;
     private final ArrayList<ExecutionView> executions;
+    private final ArrayList<CancellationView> canceled;
 
     private StackView(StackDeployment stack, Moment moment, Function<Execution, Optional<URI>> pages) {
         name = UntrustedText.clean(stack.stack());
@@ -59,6 +61,7 @@ public final class StackView {
         executions = new ArrayList<>(stack.executions().stream()
                 .map(execution -> ExecutionView.of(execution, pages.apply(execution)))
                 .toList());
+        canceled = new ArrayList<>(CancellationView.of(stack));
         duration = duration(stack.tracking().counting(), moment);
     }
 
@@ -162,6 +165,14 @@ public final class StackView {
         return Collections.unmodifiableList(executions);
     }
 
+    /** The releases that were canceled before this one was sent, or that may run beside it; usually empty. */
+    @Exported(inline = true)
+    @NonNull
+    public List<CancellationView> getCanceled() {
+        // Builds of version 1.0 have no such list.
+        return canceled == null ? List.of() : Collections.unmodifiableList(canceled);
+    }
+
     /** The icon and the text of the state. */
     @NonNull
     public StatusIcon getIcon() {
@@ -175,6 +186,7 @@ public final class StackView {
     @NonNull
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>(List.of(getReason(), getTrouble()));
+        getCanceled().stream().map(CancellationView::getText).forEach(remarks::add);
         executions.stream()
                 .flatMap(execution -> execution.getWaits().stream())
                 .map(WaitView::getText)

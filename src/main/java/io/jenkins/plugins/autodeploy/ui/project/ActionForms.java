@@ -6,6 +6,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
@@ -13,7 +14,9 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The forms that ask a person before something is done. A form is missing if the record can't be read, or if the person
@@ -69,8 +72,10 @@ final class ActionForms {
         Overview overview = history.overview(owned.key());
         String known = actions.stackOverview(owned, overview, stack).stack();
         List<StackOverview> overviews = new ArrayList<>();
+        Map<String, List<RunningTrigger>> running = new HashMap<>();
         for (String each : ProjectDeploymentsAction.configured(owned, overview)) {
             overviews.add(actions.stackOverview(owned, overview, each));
+            running.put(each, history.running(owned.key(), each));
         }
         return DeployForm.of(
                 overview,
@@ -79,6 +84,8 @@ final class ActionForms {
                 OfferedReleases.of(history, owned.key(), overview, known),
                 overviews,
                 AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
+                new DeployForm.Running(
+                        running, AutoDeployConfiguration.get().gate().isPresent()),
                 context);
     }
 

@@ -7,12 +7,21 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.ui.Link;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,16 +64,21 @@ class OfferedReleasesTest {
         assertThat(RELEASES.get("9.9.9")).isNull();
     }
 
-    @Test
-    void thePersonIsToldTheEffectOfEachReleaseOnEachStack() {
-        DeployForm form = DeployForm.of(
+    private static DeployForm form(DeployForm.Running running) {
+        return DeployForm.of(
                 OVERVIEW,
                 "acme/shop",
                 "prod",
                 RELEASES,
                 List.of(has("qa", SECOND), has("prod", FOURTH), has("live", FOURTH)),
                 Set.of("live"),
+                running,
                 reader(Locale.ENGLISH));
+    }
+
+    @Test
+    void thePersonIsToldTheEffectOfEachReleaseOnEachStack() {
+        DeployForm form = form(new DeployForm.Running(Map.of(), true));
         assertThat(form.effects()).hasSize(12);
         assertThat(form.effects())
                 .contains(new DeployForm.OnTarget(
@@ -75,5 +89,38 @@ class OfferedReleasesTest {
                         new DeployForm.Target("qa", "5.2.0", false, false, false),
                         new DeployForm.Target("prod", "5.4.0", false, false, true),
                         new DeployForm.Target("live", "5.4.0", false, true, false));
+    }
+
+    @Test
+    void thePersonIsToldWhatIsCanceledFirstAndByWhomItWasDeployed() {
+        StackDeployment trigger = new StackDeployment(
+                "prod",
+                StackState.STARTED,
+                "",
+                new TriggerAttempt("shop/master#41", "id", null, 1, 0),
+                0,
+                false,
+                ExecutionTracking.of(WaitFor.STARTED, 0)
+                        .with(List.of(new Execution(
+                                "01J",
+                                "shop",
+                                "Deploy to prod",
+                                ExecutionStatus.RUNNING,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                false))));
+        List<DeployForm.CanceledFirst> canceled = form(new DeployForm.Running(
+                        Map.of("prod", List.of(new RunningTrigger("5.4.0", "5.4.0", trigger))), true))
+                .canceled();
+        assertThat(canceled)
+                .extracting(DeployForm.CanceledFirst::tag)
+                .doesNotContain("5.4.0")
+                .contains("5.2.0");
+        assertThat(canceled.get(0).effect())
+                .startsWith("prod: 5.4.0 may still run there. Jenkins first asks Spinnaker to cancel it");
+        assertThat(canceled.get(0).by().text()).isEqualTo("shop/master#41");
+        assertThat(canceled.get(0).executions()).extracting(Link::text).containsExactly("Deploy to prod");
     }
 }
