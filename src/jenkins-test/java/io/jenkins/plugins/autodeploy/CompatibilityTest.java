@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.config.TokenHeader;
 import io.jenkins.plugins.autodeploy.config.WebhookStart;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.jenkins.OneJenkinsTest;
 import io.jenkins.plugins.autodeploy.release.BranchRule;
@@ -86,6 +87,7 @@ class CompatibilityTest extends OneJenkinsTest {
     void whatTheConfigurationOf10DoesNotSayHasItsDefault() throws Exception {
         AutoDeployConfiguration configuration = configuration();
         assertThat(configuration.rules().branches()).isEqualTo(BranchRule.DEFAULT);
+        assertThat(configuration.rules().holdLabels()).isEqualTo(HoldLabels.UNTIL_DEPLOYED);
         assertThat(configuration.getStacks())
                 .extracting(StackConfiguration::getAllowedProjects)
                 .containsExactly("", "");

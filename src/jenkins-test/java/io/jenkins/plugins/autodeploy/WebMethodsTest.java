@@ -177,6 +177,7 @@ class WebMethodsTest extends ShopTest {
             check("AutoDeployForm.doCheckPatchLabel", "value=a&majorLabel=a&minorLabel=b"),
             list("AutoDeployForm.doFillDefaultBumpItems", WHO_SEE_THE_CONFIGURATION),
             list("AutoDeployForm.doFillDirectPushItems", WHO_SEE_THE_CONFIGURATION),
+            list("AutoDeployForm.doFillHoldLabelsItems", WHO_SEE_THE_CONFIGURATION),
             list("AutoDeployForm.doFillReleaseNotesItems", WHO_SEE_THE_CONFIGURATION),
             list("AutoDeployForm.doFillUnprotectedBranchesItems", WHO_SEE_THE_CONFIGURATION),
             check("StackConfiguration.doCheckName", "value=-"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.Stack;
@@ -73,6 +74,7 @@ class ConfigurationAsCodeTest {
                 .containsEntry(Bump.MAJOR, "big")
                 .containsEntry(Bump.MINOR, "middle")
                 .containsEntry(Bump.PATCH, "small");
+        assertThat(rules.holdLabels()).isEqualTo(HoldLabels.THIS_RELEASE);
         assertThat(rules.directPush()).isEqualTo(DirectPush.HOLD);
         assertThat(rules.tags().ignored()).containsExactly("build-*", "2016*");
         assertThat(rules.branches()).isEqualTo(new BranchRule(List.of("stable", "release/*"), Unprotected.REFUSE));
@@ -147,6 +149,7 @@ class ConfigurationAsCodeTest {
                         "autoDeploy:",
                         "credentialsId: \"spinnaker-qa\"",
                         "tagParameter: \"version\"",
+                        "holdLabels: THIS_RELEASE",
                         "directPush: HOLD")
                 .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN", "cancelOnAbort: true")
                 .contains("webhook:", "pipeline: \"Deploy to prod\"", "timeLimitMinutes: 90", "waitFor: \"succeeded\"")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.jenkins.SecretText;
 import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
@@ -53,6 +54,7 @@ class ConfigurationFormTest {
         written.setMajorLabel("big");
         written.setMinorLabel("");
         written.setPatchLabel("small");
+        written.setHoldLabels(HoldLabels.THIS_RELEASE);
         written.setDirectPush(DirectPush.HOLD);
         written.setReleaseNotes(ReleaseNotes.NONE);
         SecretText.add(SecretText.of("gate-token", "t0ken"));
@@ -85,6 +87,7 @@ class ConfigurationFormTest {
                         "majorLabel",
                         "minorLabel",
                         "patchLabel",
+                        "holdLabels",
                         "directPush",
                         "releaseNotes",
                         "spinnaker",
@@ -150,6 +153,7 @@ class ConfigurationFormTest {
         assertThat(read.getReleaseBranches()).isEmpty();
         assertThat(read.getUnprotectedBranches()).isEqualTo(Unprotected.WARN);
         assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
+        assertThat(read.getHoldLabels()).isEqualTo(HoldLabels.UNTIL_DEPLOYED);
         assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
         assertThat(read.getSpinnaker().getGateUrl()).isEmpty();
     }

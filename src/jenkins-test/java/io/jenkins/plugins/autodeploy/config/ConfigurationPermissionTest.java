@@ -60,6 +60,7 @@ class ConfigurationPermissionTest {
     private static final List<String> LISTS = List.of(
             PACKAGE + "AutoDeployConfiguration/fillDefaultBumpItems",
             PACKAGE + "AutoDeployConfiguration/fillDirectPushItems",
+            PACKAGE + "AutoDeployConfiguration/fillHoldLabelsItems",
             PACKAGE + "AutoDeployConfiguration/fillReleaseNotesItems",
             PACKAGE + "AutoDeployConfiguration/fillUnprotectedBranchesItems",
             PACKAGE + "StackConfiguration/fillIgnoredFailuresItems",

@@ -3,12 +3,18 @@ package io.jenkins.plugins.autodeploy.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
+import io.jenkins.plugins.autodeploy.ledger.History;
 import java.time.Duration;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -64,5 +70,32 @@ class RestartTest extends RestartedShopTest {
         sessions.then(this::resumed);
         assertThat(world.spinnaker.requests().count("POST", ".*shop-qa")).isEqualTo(1);
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+    }
+
+    @Test
+    void learnsWhatHappenedInSpinnakerMeanwhile() throws Throwable {
+        world.pipeline("qa").progress(OrcaStatus.RUNNING);
+        world.pipeline("prod").progress(OrcaStatus.RUNNING);
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            SpinnakerConfiguration spinnaker = new SpinnakerConfiguration();
+            spinnaker.setGateUrl(world.spinnaker.gateUri().toString());
+            AutoDeployConfiguration.get().setSpinnaker(spinnaker);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(shop.merged("Sell shoes")));
+            assertThat(onStack("qa")).isEqualTo(StackState.STARTED);
+        });
+        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.TERMINAL);
+        sessions.then(jenkins ->
+                await().atMost(Duration.ofSeconds(60)).until(() -> onStack("qa") == StackState.EXECUTION_FAILED));
+    }
+
+    private static StackState onStack(String stack) throws Exception {
+        History history = DeploymentService.get().history();
+        return history.overview(history.repositories().get(0))
+                .stack(stack)
+                .orElseThrow()
+                .last()
+                .deployment()
+                .state();
     }
 }

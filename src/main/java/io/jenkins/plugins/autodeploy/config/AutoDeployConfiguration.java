@@ -8,6 +8,7 @@ import hudson.Util;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.engine.Stack;
@@ -53,6 +54,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     private String majorLabel;
     private String minorLabel;
     private String patchLabel;
+    private HoldLabels holdLabels;
     private DirectPush directPush;
     private ReleaseNotes releaseNotes;
     private String releaseBranches;
@@ -91,6 +93,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         majorLabel = "release:major";
         minorLabel = "release:minor";
         patchLabel = "release:patch";
+        holdLabels = HoldLabels.UNTIL_DEPLOYED;
         directPush = DirectPush.DEPLOY;
         releaseNotes = ReleaseNotes.PULL_REQUESTS;
         releaseBranches = "";
@@ -307,6 +310,18 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     @DataBoundSetter
     public void setPatchLabel(@CheckForNull String patchLabel) {
         this.patchLabel = Texts.trim(patchLabel);
+    }
+
+    /** How long a hold label keeps its change away from its stack. */
+    @NonNull
+    public HoldLabels getHoldLabels() {
+        return holdLabels;
+    }
+
+    /** @param holdLabels null for the default, {@link HoldLabels#UNTIL_DEPLOYED} */
+    @DataBoundSetter
+    public void setHoldLabels(@CheckForNull HoldLabels holdLabels) {
+        this.holdLabels = holdLabels == null ? HoldLabels.UNTIL_DEPLOYED : holdLabels;
     }
 
     /** What to do with a commit that came with no pull request. */

@@ -21,6 +21,12 @@ public abstract class AutoDeployForm extends GlobalConfiguration {
         return Choices.BUMPS.forCurrentUser();
     }
 
+    /** The choices of the field {@code holdLabels} in the form. */
+    @POST
+    public ListBoxModel doFillHoldLabelsItems() {
+        return Choices.HOLD_LABELS.forCurrentUser();
+    }
+
     /** The choices of the field {@code directPush} in the form. */
     @POST
     public ListBoxModel doFillDirectPushItems() {

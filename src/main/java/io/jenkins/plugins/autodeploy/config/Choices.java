@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
@@ -23,6 +24,10 @@ record Choices(@NonNull List<Choice> choices) {
     static final Choices DIRECT_PUSHES = new Choices(List.of(
             new Choice(DirectPush.DEPLOY.name(), Messages._Choices_deploy()),
             new Choice(DirectPush.HOLD.name(), Messages._Choices_hold())));
+
+    static final Choices HOLD_LABELS = new Choices(List.of(
+            new Choice(HoldLabels.UNTIL_DEPLOYED.name(), Messages._Choices_untilDeployed()),
+            new Choice(HoldLabels.THIS_RELEASE.name(), Messages._Choices_thisRelease())));
 
     static final Choices UNPROTECTED = new Choices(List.of(
             new Choice(Unprotected.WARN.name(), Messages._Choices_warn()),

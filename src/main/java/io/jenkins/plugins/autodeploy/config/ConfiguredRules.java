@@ -32,7 +32,8 @@ final class ConfiguredRules {
                 Bump.of(configuration.getDefaultBump()),
                 configuration.getDirectPush(),
                 configuration.getReleaseNotes(),
-                branches(configuration));
+                branches(configuration),
+                configuration.getHoldLabels());
     }
 
     private static BranchRule branches(AutoDeployConfiguration configuration) throws UserErrorException {

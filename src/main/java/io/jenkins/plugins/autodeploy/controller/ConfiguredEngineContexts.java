@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import java.util.function.Consumer;
 
@@ -21,26 +22,36 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
 
     @Override
     public EngineContext create(DeploymentRecord record, Consumer<String> console) throws UserErrorException {
-        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         GitHubConnection connection = GitHubConnection.of(record);
         GitHubEndpoints.check(connection.api());
         String deployer = record.deployment().request().deployer();
-        Item project = BuildLookup.findProject(deployer);
-        String host = GitHubSite.pageHost(connection.api());
-        GitHubToken token = new GitHubToken(project, connection);
-        Connections connections = service.connections();
+        GitHubToken token = new GitHubToken(BuildLookup.findProject(deployer), connection);
         return new EngineContext(
-                new GitHub(connections.http(), connection.api(), token),
-                new EngineContext.Configuration(
-                        configuration.rules(),
-                        configuration.stacks(
-                                host, connection.repository(), projectName(deployer, project), connections.http()),
-                        connections.spinnaker(),
-                        name -> configuration.stackNames(host, name)),
+                new GitHub(service.connections().http(), connection.api(), token),
+                configuration(GitHubSite.pageHost(connection.api()), connection.repository(), deployer),
                 service.ledger(),
                 service.records().journal(record, service.clock()),
                 console,
                 service.runtime());
+    }
+
+    /**
+     * Reads the configuration for a repository.
+     *
+     * @param host the host of the repository's page
+     * @param deployer who deploys, as text that {@link Deployer} reads
+     * @throws UserErrorException if the configuration is wrong; the message names the field
+     */
+    EngineContext.Configuration configuration(String host, RepositoryName repository, String deployer)
+            throws UserErrorException {
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        Connections connections = service.connections();
+        String project = projectName(deployer, BuildLookup.findProject(deployer));
+        return new EngineContext.Configuration(
+                configuration.rules(),
+                configuration.stacks(host, repository, project, connections.http()),
+                connections.spinnaker(),
+                name -> configuration.stackNames(host, name));
     }
 
     /** The full name that the project has now, or had when it was deleted. */

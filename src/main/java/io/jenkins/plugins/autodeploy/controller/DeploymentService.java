@@ -82,6 +82,7 @@ public final class DeploymentService {
     private final DeploymentRecords records = new DeploymentRecords(directory);
     private final FormerProjectNames formerNames = new FormerProjectNames(directory, clock);
     private final DeploymentManager manager;
+    private final OutcomeRecovery outcomes;
     private final ManualDeployments manualDeployments;
     private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
@@ -89,8 +90,10 @@ public final class DeploymentService {
     public DeploymentService() {
         DeploymentLogs logs = new DeploymentLogs(directory, clock);
         RecordKeeper keeper = new RecordKeeper(records);
-        Preparation preparation = new Preparation(new ConfiguredEngineContexts(this), keeper, logs, runtime);
+        ConfiguredEngineContexts contexts = new ConfiguredEngineContexts(this);
+        Preparation preparation = new Preparation(contexts, keeper, logs, runtime);
         manager = new DeploymentManager(preparation, keeper, BuildLookup::isFinished, listeners(), executor);
+        outcomes = new OutcomeRecovery(ledger, contexts::configuration, runtime);
         manualDeployments = new ManualDeployments(manager, preparation, records, logs, ledger.history());
     }
 
@@ -121,6 +124,12 @@ public final class DeploymentService {
         if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             LOGGER.log(Level.WARNING, "Some work had not ended when Jenkins stopped");
         }
+    }
+
+    /** Jenkins has started: continues what was under way when Jenkins stopped. */
+    void resume() {
+        manager.resumeAll();
+        outcomes.takeUp(manager.all());
     }
 
     /** The service of this controller. */

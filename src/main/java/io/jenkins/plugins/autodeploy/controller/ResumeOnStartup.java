@@ -13,6 +13,6 @@ public final class ResumeOnStartup extends ItemListener {
     @Override
     public void onLoaded() {
         DeploymentService service = DeploymentService.get();
-        service.executor().execute(service.manager()::resumeAll);
+        service.executor().execute(service::resume);
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.autodeploy.deployment.StackEvent.CancellationAnswered;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.CancellationDue;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,26 +64,25 @@ final class CancellationTransitions {
     }
 
     /** Spinnaker was asked for the executions of the earlier triggers, and was asked to cancel those that run. */
-    StackDeployment answered(DeploymentRequest request, StackDeployment stack, CancellationAnswered event, Instant at) {
+    StackDeployment answered(StackDeployment stack, CancellationAnswered event, long now) {
         Cancellation next = stack.cancellation()
                 .with(trigger -> event.answer(trigger.trigger().requestId())
                         .filter(answer -> trigger.isOpen())
-                        .map(answer -> answered(request, trigger, answer, at))
+                        .map(answer -> answered(trigger, answer, now))
                         .orElse(trigger));
-        return next(stack, next, at.toEpochMilli());
+        return next(stack, next, now);
     }
 
-    private CanceledTrigger answered(
-            DeploymentRequest request, CanceledTrigger before, StackEvent.CancelAnswer answer, Instant at) {
-        StackDeployment seen = stacks.next(request, before.trigger(), answer.seen(), at);
+    private CanceledTrigger answered(CanceledTrigger before, StackEvent.CancelAnswer answer, long now) {
+        StackDeployment seen = stacks.next(before.trigger(), answer.seen(), now);
         if (!answer.asked().isEmpty()) {
-            return asked(before, seen, answer.asked(), at.toEpochMilli());
+            return asked(before, seen, answer.asked(), now);
         }
         ExecutionTracking asked =
                 seen.tracking().asks() > before.trigger().tracking().asks()
                         ? seen.tracking()
                         : seen.tracking().asked(seen.tracking().trouble());
-        long pause = at.toEpochMilli() + asked.pause().toMillis();
+        long pause = now + asked.pause().toMillis();
         CanceledTrigger next = new CanceledTrigger(
                 before.tag(),
                 seen.asking(seen.state(), Math.max(seen.notBefore(), pause), seen.reason(), asked),
@@ -101,7 +99,7 @@ final class CancellationTransitions {
             return givenUp(next, seen.reason());
         } else if (next.isOpen() && refusal.isPresent()) {
             return givenUp(next, refusal.get().message());
-        } else if (next.isOpen() && (asked.asks() >= LOOKS || at.toEpochMilli() >= asked.until())) {
+        } else if (next.isOpen() && (asked.asks() >= LOOKS || now >= asked.until())) {
             return givenUp(
                     next,
                     answer.failures().stream()
@@ -113,9 +111,9 @@ final class CancellationTransitions {
     }
 
     /** Spinnaker agreed to cancel executions. The time to wait for their end begins now, also after a restart of Jenkins. */
-    private static CanceledTrigger asked(CanceledTrigger before, StackDeployment seen, List<String> now, long at) {
+    private static CanceledTrigger asked(CanceledTrigger before, StackDeployment seen, List<String> further, long at) {
         List<String> ids = new ArrayList<>(before.asked());
-        ids.addAll(now);
+        ids.addAll(further);
         long until = Math.max(before.trigger().tracking().until(), at + LIMIT.toMillis());
         ExecutionTracking again = seen.tracking().restarted(ExecutionTracking.of(WaitFor.SUCCEEDED, until));
         return new CanceledTrigger(

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
 import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
+import java.util.List;
 
 /** Something that happened to a deployment. {@link Transitions} makes the next state from it. */
 public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, StackEvent {
@@ -19,14 +20,17 @@ public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, St
      *
      * @param facts the answer of GitHub
      * @param recorded what the ledger has about the commit and the stacks
+     * @param backlogs what the stacks lack; empty if no plan can follow from the facts
      * @param last whether no further attempt follows, so the decision must be made
      * @param asked when GitHub was asked
      */
     record FactsRead(
             @NonNull Facts facts,
             @NonNull RecordedState recorded,
+            @NonNull List<StackBacklog> backlogs,
             boolean last,
-            @NonNull Instant asked) implements OfDeployment {}
+            @NonNull Instant asked)
+            implements OfDeployment {}
 
     /**
      * GitHub answered with the commit of an existing release's tag.
@@ -86,9 +90,11 @@ public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, St
     /**
      * No other controller has released a later commit.
      *
+     * @param backlogs what the stacks lack now whose triggers are not sent yet
      * @param asked when GitHub was asked
      */
-    record FreshnessChecked(@NonNull Instant asked) implements OfDeployment {}
+    record FreshnessChecked(
+            @NonNull List<StackBacklog> backlogs, @NonNull Instant asked) implements OfDeployment {}
 
     /**
      * Another controller has released a later commit.

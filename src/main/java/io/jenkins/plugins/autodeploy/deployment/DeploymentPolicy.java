@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.LabelsUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
@@ -39,7 +40,8 @@ public final class DeploymentPolicy {
 
     /**
      * A release that was sent already is not sent again. Otherwise the first of these decides: a person's hold, a pin,
-     * a newer release that still exists, labels. A person's decision about the stack is stronger than a label on one change.
+     * a newer release that still exists, labels on any change that the
+     * stack lacks. A person's decision about the stack is stronger than a label on one change.
      */
     private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded) {
         String stack = recorded.stack();
@@ -56,14 +58,18 @@ public final class DeploymentPolicy {
                 && !merge.takenBack().contains(recorded.last().tag())) {
             return new Overtaken(stack, recorded.last());
         }
-        List<LabelHold> holds = merge.holdLabels().stream()
-                .filter(label -> label.names(stack))
-                .map(label ->
-                        new LabelHold(stack, label.label(), label.pullRequest().number()))
-                .toList();
-        return holds.isEmpty()
-                ? new Deploy(stack, false, again ? Optional.of(recorded.prior()) : Optional.empty())
-                : new HeldByLabels(stack, holds);
+        return merge.backlog(stack)
+                .flatMap(backlog -> labelled(recorded, backlog))
+                .orElseGet(() -> new Deploy(stack, false, again ? Optional.of(recorded.prior()) : Optional.empty()));
+    }
+
+    /** The verdict if labels hold the stack, or if it is not known whether they do. */
+    private static Optional<StackVerdict> labelled(RecordedStack recorded, StackBacklog backlog) {
+        String stack = recorded.stack();
+        Optional<StackVerdict> unknown = LabelsUnknown.of(recorded, backlog).map(StackVerdict.class::cast);
+        return unknown.isPresent() || backlog.labels().isEmpty()
+                ? unknown
+                : Optional.of(new HeldByLabels(stack, backlog.labels()));
     }
 
     /** A manual deployment goes to every stack that no person holds, also to a stack that stays at another release. */

@@ -27,6 +27,15 @@ public record DeploymentSettings(
         return stacks.stream().map(StackSettings::name).toList();
     }
 
+    /** The stacks that a request names, in the configured order; all stacks if the request names none. */
+    @NonNull
+    public List<String> stacksOf(@NonNull DeploymentRequest request) {
+        Set<String> requested = StackName.setOf(request.stacks());
+        return requested.isEmpty()
+                ? stackNames()
+                : stackNames().stream().filter(requested::contains).toList();
+    }
+
     /** The names of the stacks to which the project may not deploy. */
     @NonNull
     public Set<String> excludedStacks() {

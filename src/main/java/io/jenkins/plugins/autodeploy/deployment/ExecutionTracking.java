@@ -132,8 +132,7 @@ public record ExecutionTracking(
                         .filter(later -> !later.superseded()
                                 && !later.ranNothing()
                                 && !later.id().equals(execution.id())
-                                && later.application().equals(execution.application())
-                                && later.pipeline().equals(execution.pipeline()))
+                                && later.hasPipelineOf(execution))
                         .anyMatch(later -> isLater(later, execution));
     }
 

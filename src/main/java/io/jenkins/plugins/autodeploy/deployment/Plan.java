@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a deployment does, as the policy decided, and the progress of each stack.
@@ -18,6 +19,8 @@ import java.util.function.UnaryOperator;
  * @param recorded whether the ledger has these labels, or there is nothing to record
  * @param tagging how the tag was chosen. The constructor takes null for {@link TagPlan#EXISTING}: version 1.0 of the
  *     records has no such member
+ * @param backlogs what stacks lack, as it was read last. The constructor takes null for an empty list: version 1.0 of the
+ *     records has no such member
  */
 public record Plan(
         @NonNull Release release,
@@ -25,7 +28,8 @@ public record Plan(
         @NonNull List<String> notes,
         @NonNull List<LabelHold> labelHolds,
         boolean recorded,
-        @NonNull TagPlan tagging) {
+        @NonNull TagPlan tagging,
+        @NonNull List<StackBacklog> backlogs) {
 
     public Plan {
         Objects.requireNonNull(release);
@@ -33,14 +37,41 @@ public record Plan(
         stacks = List.copyOf(stacks);
         notes = List.copyOf(notes);
         labelHolds = List.copyOf(labelHolds);
+        backlogs = backlogs == null ? List.of() : List.copyOf(backlogs);
     }
 
     Plan withStacks(UnaryOperator<StackDeployment> change) {
-        return new Plan(release, stacks.stream().map(change).toList(), notes, labelHolds, recorded, tagging);
+        return new Plan(release, stacks.stream().map(change).toList(), notes, labelHolds, recorded, tagging, backlogs);
     }
 
     Plan withLabelHoldsRecorded() {
-        return new Plan(release, stacks, notes, labelHolds, true, tagging);
+        return new Plan(release, stacks, notes, labelHolds, true, tagging, backlogs);
+    }
+
+    /** The same plan after a label held back one more stack. */
+    Plan heldBy(List<LabelHold> more) {
+        return new Plan(
+                release,
+                stacks,
+                notes,
+                Stream.concat(labelHolds.stream(), more.stream()).distinct().toList(),
+                false,
+                tagging,
+                backlogs);
+    }
+
+    /** The same plan after GitHub was asked again what some stacks lack. */
+    Plan with(List<StackBacklog> fresh) {
+        Stream<StackBacklog> others = backlogs.stream()
+                .filter(each -> fresh.stream().noneMatch(other -> StackName.same(other.stack(), each.stack())));
+        return new Plan(
+                release,
+                stacks,
+                notes,
+                labelHolds,
+                recorded,
+                tagging,
+                Stream.concat(others, fresh.stream()).toList());
     }
 
     /**
@@ -51,6 +82,7 @@ public record Plan(
      */
     Plan passingOver(List<String> refused) throws UserErrorException {
         ReleaseTag next = NextRelease.after(release.tag(), release.beside(), tagging.taken(), tagging.bump());
-        return new Plan(release.withTag(next), stacks, notes, labelHolds, recorded, tagging.passingOver(refused));
+        return new Plan(
+                release.withTag(next), stacks, notes, labelHolds, recorded, tagging.passingOver(refused), backlogs);
     }
 }

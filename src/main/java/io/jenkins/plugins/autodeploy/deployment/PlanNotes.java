@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
+import io.jenkins.plugins.autodeploy.github.Backlog.Extent;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what people should know about a plan. Pure. */
 final class PlanNotes {
@@ -66,6 +69,35 @@ final class PlanNotes {
                             .collect(Collectors.joining(", ")));
         }
         return notes;
+    }
+
+    /**
+     * Sentences about changes that earlier releases held back from stacks, and that a deployment brings now. There are none
+     * if a label holds until its change is on its stack.
+     */
+    List<String> alsoBrought(Release release, List<StackVerdict> verdicts, List<StackBacklog> backlogs) {
+        if (settings.rules().holdLabels() == HoldLabels.UNTIL_DEPLOYED) {
+            return List.of();
+        }
+        Set<String> deployed = verdicts.stream()
+                .filter(StackVerdict.Deploy.class::isInstance)
+                .map(StackVerdict::stack)
+                .collect(Collectors.toSet());
+        return backlogs.stream()
+                .filter(each -> deployed.contains(each.stack()))
+                .flatMap(each -> each.extent() == Extent.WHOLE
+                        ? each.before(release).stream().map(PlanNotes::alsoBrought)
+                        : Stream.of("It is not known which held changes the deployment to " + each.stack()
+                                + " also brings"))
+                .distinct()
+                .toList();
+    }
+
+    private static String alsoBrought(LabelHold label) {
+        return "The deployment to " + label.stack() + " also brings #" + label.pullRequest()
+                + (label.release() == null
+                        ? ", which has the label " + label.label()
+                        : ", which was held from " + label.stack() + " in " + label.release());
     }
 
     /**

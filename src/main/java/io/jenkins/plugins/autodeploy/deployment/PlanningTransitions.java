@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
@@ -103,8 +104,7 @@ final class PlanningTransitions {
             Plan plan = plan(
                     deployment.request(),
                     merge,
-                    facts,
-                    event.recorded(),
+                    event,
                     notes.of(
                             facts,
                             event.recorded(),
@@ -125,11 +125,13 @@ final class PlanningTransitions {
     /** Whether each stack has a release. */
     private boolean isEverywhere(@Nullable ReleaseTag release, DeploymentRequest request, RecordedState recorded) {
         return release != null
-                && stacksOf(request).stream().allMatch(stack -> {
+                && settings.stacksOf(request).stream().allMatch(stack -> {
                     SentRelease last = recorded.sent().get(stack);
                     return last != null
                             && last.tag().equals(release.name())
-                            && release.name().equals(recorded.arrived().get(stack));
+                            && recorded.arrived().get(stack) != null
+                            && release.name()
+                                    .equals(recorded.arrived().get(stack).tag());
                 });
     }
 
@@ -165,13 +167,14 @@ final class PlanningTransitions {
         return Optional.empty();
     }
 
-    private Plan plan(
-            DeploymentRequest request, Merge merge, Facts facts, RecordedState recorded, List<String> notes, Instant at)
+    private Plan plan(DeploymentRequest request, Merge merge, FactsRead event, List<String> notes, Instant at)
             throws UserErrorException {
+        Facts facts = event.facts();
+        RecordedState recorded = event.recorded();
         Release release = next.release(merge, facts, recorded);
         TagPlan tagging = next.tagging(merge, facts, recorded, release);
-        Proposal proposal = merge(merge, release, tagging);
-        List<StackVerdict> verdicts = stacksOf(request).stream()
+        Proposal proposal = merge(merge, release, tagging, event.backlogs());
+        List<StackVerdict> verdicts = settings.stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, recorded.stack(stack, release.tag())))
                 .toList();
         List<LabelHold> holds = verdicts.stream()
@@ -183,16 +186,20 @@ final class PlanningTransitions {
                 verdicts.stream()
                         .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                         .toList(),
-                notes,
+                Stream.concat(notes.stream(), this.notes.alsoBrought(release, verdicts, event.backlogs()).stream())
+                        .toList(),
                 holds,
                 holds.isEmpty() && !release.exists(),
-                tagging);
+                tagging,
+                event.backlogs());
     }
 
-    private Proposal.MergedRelease merge(Merge merge, Release release, TagPlan tagging) {
+    private Proposal.MergedRelease merge(Merge merge, Release release, TagPlan tagging, List<StackBacklog> backlogs) {
         return new Proposal.MergedRelease(
                 release.tag(),
-                settings.rules().labels().holds(release.pullRequests()),
+                settings.rules().holdLabels() == HoldLabels.UNTIL_DEPLOYED
+                        ? backlogs
+                        : backlogs.stream().map(each -> each.within(release)).toList(),
                 merge.retryUnknown(),
                 settings.excludedStacks(),
                 Set.copyOf(tagging.takenBack()));
@@ -211,7 +218,7 @@ final class PlanningTransitions {
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
         Proposal proposal = new Proposal.ManualRelease(
                 tag, request.deployer(), event.tagged().newest(), false, settings.excludedStacks());
-        List<StackDeployment> planned = stacksOf(request).stream()
+        List<StackDeployment> planned = settings.stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag)))
                 .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                 .toList();
@@ -231,7 +238,8 @@ final class PlanningTransitions {
                                 .toList(),
                         List.of(),
                         true,
-                        TagPlan.EXISTING))
+                        TagPlan.EXISTING,
+                        List.of()))
                 .with(GitHubRelease.at(event.tagged().repository().releasePage(tag)));
         if (request.isPreview()) {
             return next.enter(Phase.PREVIEWED, "");
@@ -241,25 +249,24 @@ final class PlanningTransitions {
                 .orElseGet(() -> next.enter(Phase.DEPLOYING, ""));
     }
 
-    /** The stacks that the request names, in the configured order; all stacks if the request names none. */
-    private List<String> stacksOf(DeploymentRequest request) {
-        List<String> names = settings.stackNames();
-        Set<String> requested = StackName.setOf(request.stacks());
-        return requested.isEmpty()
-                ? names
-                : names.stream().filter(requested::contains).toList();
-    }
-
     /** The proposal that the policy decides about under the ledger's lock, right before a trigger is sent. */
     Proposal proposal(Deployment deployment, StackDeployment sending) {
         Release release = deployment.release();
         return deployment.request().subject() instanceof Merge merge
-                ? merge(merge, release, deployment.plan().tagging())
+                ? merge(merge, release, deployment.plan().tagging(), List.of(backlog(deployment.plan(), sending)))
                 : new Proposal.ManualRelease(
                         release.tag(),
                         deployment.request().deployer(),
                         List.of(),
                         sending.pins(),
                         settings.excludedStacks());
+    }
+
+    /** What the stack lacks. A plan of version 1.0 has only the labels of the release. */
+    private StackBacklog backlog(Plan plan, StackDeployment sending) {
+        return plan.backlogs().stream()
+                .filter(each -> StackName.same(each.stack(), sending.stack()))
+                .findFirst()
+                .orElseGet(() -> StackBacklogs.ofRelease(settings, plan.release(), sending.stack()));
     }
 }

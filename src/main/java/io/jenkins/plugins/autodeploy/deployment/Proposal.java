@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** A release that is proposed for stacks, and the reason. {@link DeploymentPolicy} decides for each stack. */
@@ -21,14 +21,15 @@ public sealed interface Proposal {
     /**
      * The release of a merged commit.
      *
-     * @param holdLabels all hold labels on the pull requests of the release
+     * @param backlogs the hold labels on the pull requests that stacks lack. A stack that is not in the list lacks none
+     *     with such a label
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
      * @param takenBack the names of greater releases that do not exist any more. A stack that has such a release gets
      *     this one
      */
     record MergedRelease(
             @NonNull ReleaseTag tag,
-            @NonNull List<HoldLabel> holdLabels,
+            @NonNull List<StackBacklog> backlogs,
             boolean retryUnknown,
             @NonNull Set<String> excluded,
             @NonNull Set<String> takenBack)
@@ -37,8 +38,14 @@ public sealed interface Proposal {
         public MergedRelease {
             takenBack = Set.copyOf(takenBack);
             Objects.requireNonNull(tag);
-            holdLabels = List.copyOf(holdLabels);
+            backlogs = List.copyOf(backlogs);
             excluded = StackName.setOf(excluded);
+        }
+
+        Optional<StackBacklog> backlog(String stack) {
+            return backlogs.stream()
+                    .filter(each -> StackName.same(each.stack(), stack))
+                    .findFirst();
         }
     }
 

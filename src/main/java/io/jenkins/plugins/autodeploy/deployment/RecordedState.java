@@ -17,20 +17,22 @@ import java.util.Set;
  * @param sent by name of the stack, the release that was sent to the stack last
  * @param pins by name of the stack, the release that the stack stays at
  * @param holds by name of the stack, the person's hold that applies now
- * @param arrived by name of the stack, the tag of the release that arrived at the stack last
+ * @param arrived by name of the stack, the release that arrived at the stack last
  * @param elsewhere the tags of the releases of other commits that may have reached a stack
+ * @param labels the pull requests and labels of earlier releases
  */
 public record RecordedState(
         @NonNull Map<String, Map<String, StackDeployment>> releases,
         @NonNull Map<String, SentRelease> sent,
         @NonNull Map<String, Pin> pins,
         @NonNull Map<String, Hold> holds,
-        @NonNull Map<String, String> arrived,
-        @NonNull Set<String> elsewhere) {
+        @NonNull Map<String, ArrivedRelease> arrived,
+        @NonNull Set<String> elsewhere,
+        @NonNull RecordedLabels labels) {
 
     /** The record of a repository without any entry. */
     public static final RecordedState NOTHING =
-            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+            new RecordedState(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), RecordedLabels.NONE);
 
     /**
      * A release that was sent to a stack.
@@ -49,6 +51,26 @@ public record RecordedState(
         /** Whether this release has a greater version than another. */
         public boolean isNewerThan(@NonNull ReleaseTag other) {
             return other.version().isLowerThan(version);
+        }
+    }
+
+    /**
+     * A release as the ledger names it.
+     *
+     * @param tag the name of the release's tag
+     * @param version the SemVer version of the release, as text
+     */
+    public record ArrivedRelease(
+            @NonNull String tag, @NonNull String version) {
+
+        public ArrivedRelease {
+            Objects.requireNonNull(tag);
+            Objects.requireNonNull(version);
+        }
+
+        /** Whether this release has a smaller version than another. */
+        public boolean isOlderThan(@NonNull ReleaseTag other) {
+            return other.version().isGreaterThan(version);
         }
     }
 
@@ -103,6 +125,7 @@ public record RecordedState(
         holds = StackName.copyOf(holds);
         arrived = StackName.copyOf(arrived);
         elsewhere = Set.copyOf(elsewhere);
+        Objects.requireNonNull(labels);
     }
 
     /** The record of one stack, whatever case its name had. Its {@code prior} is the trigger of the release with this tag. */
@@ -111,7 +134,12 @@ public record RecordedState(
         StackDeployment prior =
                 releases.getOrDefault(tag.name(), StackName.map()).get(stack);
         return new RecordedStack(
-                stack, prior == null ? null : prior.named(stack), sent.get(stack), pins.get(stack), holds.get(stack));
+                stack,
+                prior == null ? null : prior.named(stack),
+                sent.get(stack),
+                pins.get(stack),
+                holds.get(stack),
+                arrived.get(stack));
     }
 
     /** Whether a trigger of this release is recorded, on any stack and with any outcome. */
@@ -125,6 +153,6 @@ public record RecordedState(
         Map<String, Pin> rest = StackName.map();
         rest.putAll(pins);
         stacks.forEach(rest::remove);
-        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere);
+        return new RecordedState(releases, sent, rest, holds, arrived, elsewhere, labels);
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.release.TagRule;
  * @param directPush what to do with a commit without a pull request
  * @param releaseNotes who writes the notes of a GitHub Release
  * @param branches which branches are released
+ * @param holdLabels how long a hold label keeps its change away from its stack
  */
 public record ReleaseRules(
         @NonNull TagRule tags,
@@ -22,7 +23,8 @@ public record ReleaseRules(
         @NonNull Bump bump,
         @NonNull DirectPush directPush,
         @NonNull ReleaseNotes releaseNotes,
-        @NonNull BranchRule branches) {
+        @NonNull BranchRule branches,
+        @NonNull HoldLabels holdLabels) {
 
     /** What to do with a commit of the branch that came without a pull request. */
     public enum DirectPush {
@@ -30,6 +32,14 @@ public record ReleaseRules(
         DEPLOY,
         /** Release and deploy nothing: the deployment fails, and a person has to act. */
         HOLD
+    }
+
+    /** How long a hold label keeps its change away from its stack. */
+    public enum HoldLabels {
+        /** Until the change is on the stack, or the label is taken off. */
+        UNTIL_DEPLOYED,
+        /** In the release that has the pull request. Each later release takes the change along. */
+        THIS_RELEASE
     }
 
     /** Who writes the notes of a GitHub Release. */

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Why a request to GitHub or Spinnaker failed.
  *
- * @param message a sentence for people
+ * @param message sentences for people, without the last full stop
  * @param isTransient whether the same request may succeed later
  * @param retryAfter how long the answer asks to wait; null if the answer asks for no pause
  */

@@ -38,7 +38,13 @@ final class StackTransitions {
             return stack.sending(request.deployer(), began.requestId(), now, tracking(request, stack.stack(), now));
         } else if (event instanceof ClaimRefused refused) {
             return decided(refused.verdict(), request, now);
-        } else if (event instanceof SendingFailed failed) {
+        }
+        return next(stack, event, now);
+    }
+
+    /** The next state after an event that brings its own facts. The request does not matter then. */
+    StackDeployment next(StackDeployment stack, StackEvent event, long now) {
+        if (event instanceof SendingFailed failed) {
             return stack.with(StackState.TRIGGER_FAILED, failed.why());
         } else if (event instanceof TriggerAnswered answered) {
             return answered(answered.pins() ? stack.pinning() : stack, answered.outcome(), now);
@@ -59,14 +65,14 @@ final class StackTransitions {
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
                     "No Gate URL is configured any more, so its execution can't be read");
         }
-        return canceling(request, stack, event, at);
+        return canceling(stack, event, now);
     }
 
-    private StackDeployment canceling(DeploymentRequest request, StackDeployment stack, StackEvent event, Instant at) {
+    private StackDeployment canceling(StackDeployment stack, StackEvent event, long now) {
         if (event instanceof StackEvent.CancellationDue due) {
-            return cancellation.due(stack, due, at.toEpochMilli());
+            return cancellation.due(stack, due, now);
         } else if (event instanceof StackEvent.CancellationAnswered answered) {
-            return cancellation.answered(request, stack, answered, at);
+            return cancellation.answered(stack, answered, now);
         }
         throw new IllegalArgumentException(event.toString());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
@@ -77,7 +78,7 @@ public sealed interface StackVerdict {
     }
 
     /**
-     * Labels on pull requests of the release hold the stack back.
+     * Labels on pull requests that the release has and the stack lacks hold the stack back.
      *
      * @param holds the labels; at least one
      */
@@ -90,7 +91,67 @@ public sealed interface StackVerdict {
 
         @Override
         public String reason() {
-            return holds.stream().map(LabelHold::toString).collect(Collectors.joining(", "));
+            return holds.stream().map(LabelHold::toString).collect(Collectors.joining("; "));
+        }
+    }
+
+    /**
+     * It is not known whether labels hold the stack back, so they count as if they did.
+     *
+     * @param release the name of the release that the stack has; null if it is not known
+     */
+    record LabelsUnknown(
+            @NonNull String stack,
+            @NonNull Cause cause,
+            @Nullable String release) implements StackVerdict {
+
+        /** Why the labels are not known. */
+        public enum Cause {
+            /** Too many commits follow the release that the stack has. */
+            TOO_MANY_COMMITS,
+            /** It is not known which release the stack has, or GitHub can't compare that release with the commit. */
+            NO_COMPARISON,
+            /** The stack has an older release than it had when the labels were read. */
+            OLDER_RELEASE
+        }
+
+        public LabelsUnknown {
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(cause);
+        }
+
+        static Optional<LabelsUnknown> of(RecordedStack recorded, StackBacklog backlog) {
+            Optional<Cause> cause =
+                    switch (backlog.extent()) {
+                        case TOO_LARGE -> Optional.of(Cause.TOO_MANY_COMMITS);
+                        case NOT_SHOWN -> Optional.of(Cause.NO_COMPARISON);
+                        case WHOLE ->
+                            recorded.hasOlder(backlog.since()) ? Optional.of(Cause.OLDER_RELEASE) : Optional.empty();
+                    };
+            String release = recorded.arrived() != null
+                    ? recorded.arrived().tag()
+                    : backlog.since() == null ? null : backlog.since().name();
+            return cause.map(each -> new LabelsUnknown(recorded.stack(), each, release));
+        }
+
+        @Override
+        public String reason() {
+            return switch (cause) {
+                case TOO_MANY_COMMITS -> "too many commits follow " + release + ", which " + stack + " has" + wayOut();
+                case NO_COMPARISON ->
+                    release == null
+                            ? "it is not known which release " + stack + " has" + wayOut()
+                            : "GitHub does not show " + release + ", which " + stack
+                                    + " has, or nothing connects it with this commit" + wayOut();
+                case OLDER_RELEASE ->
+                    stack + " has got the older release " + release + " since its hold labels were read. Build again";
+            };
+        }
+
+        private String wayOut() {
+            return ", so hold labels can't be read. Deploy a release to it once by hand: autoDeploy(tag: '…', stacks:"
+                    + " ['"
+                    + stack + "'])";
         }
     }
 

@@ -4,9 +4,11 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.GitHubRelease;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.OfDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackEvent.ClaimRefused;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.ExecutionsSeen;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.InterruptionUnreadable;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.TriggerAnswered;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import java.time.Instant;
 
 /**
@@ -61,7 +63,9 @@ public final class Transitions {
         } else if (event instanceof DeploymentEvent.LabelHoldsRecorded) {
             return deployment.with(deployment.plan().withLabelHoldsRecorded());
         } else if (event instanceof DeploymentEvent.FreshnessChecked checked) {
-            return deployment.checked(checked.asked().toEpochMilli());
+            return deployment
+                    .checked(checked.asked().toEpochMilli())
+                    .with(deployment.plan().with(checked.backlogs()));
         } else if (event instanceof DeploymentEvent.NewerReleaseFound found) {
             return TagTransitions.overtaken(deployment, found.newer());
         } else if (event instanceof DeploymentEvent.AllDone) {
@@ -88,6 +92,8 @@ public final class Transitions {
         Deployment next = deployment.with(stack);
         if (event instanceof ExecutionsSeen seen && stack.state() == StackState.DROPPED) {
             return EndTransitions.dropped(next, stack, seen.lastSent());
+        } else if (event instanceof ClaimRefused refused && refused.verdict() instanceof HeldByLabels held) {
+            return next.with(next.plan().heldBy(held.holds()));
         } else if (event instanceof TriggerAnswered answered && answered.unrecorded() != null) {
             return next.end(
                     Phase.FAILED,
@@ -123,6 +129,17 @@ public final class Transitions {
             @NonNull StackEvent event,
             @NonNull Instant at) {
         return stacks.next(request, stack, event, at);
+    }
+
+    /**
+     * The next state of one stack after Spinnaker was asked for the executions of its trigger. The engine also calls this
+     * after the deployment has ended.
+     *
+     * @param at when Spinnaker answered
+     */
+    @NonNull
+    public StackDeployment asked(@NonNull StackDeployment stack, @NonNull StackEvent event, @NonNull Instant at) {
+        return stacks.next(stack, event, at.toEpochMilli());
     }
 
     /**

@@ -31,10 +31,10 @@ final class ActionRunner {
 
     ActionRunner(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
-        this.poller = new ExecutionPoller(context, transitions, reporter);
+        this.poller = new ExecutionPoller(context, reporter);
         this.sender = new TriggerSender(context, transitions);
         this.reader = new DecisionReader(context);
-        this.canceler = new RunningCanceler(context, poller);
+        this.canceler = new RunningCanceler(context);
     }
 
     /** Runs the action. The deployment is the state from which the action follows. */
@@ -122,6 +122,11 @@ final class ActionRunner {
     private void recordRelease(Deployment deployment, Release release) {
         try {
             context.ledger().released(release, deployment.request().deployer());
+            context.ledger()
+                    .heldByLabels(
+                            release,
+                            deployment.request().deployer(),
+                            deployment.plan().labelHolds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

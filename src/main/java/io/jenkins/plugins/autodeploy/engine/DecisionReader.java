@@ -6,9 +6,14 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentSettings;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
+import io.jenkins.plugins.autodeploy.deployment.StackBacklog;
+import io.jenkins.plugins.autodeploy.deployment.StackBacklogs;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.FactsQuery;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
@@ -22,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,13 +57,32 @@ final class DecisionReader {
      */
     CompletableFuture<DeploymentEvent> check(Deployment deployment) {
         Instant asked = context.runtime().clock().instant();
-        return facts(deployment, false, Set.of(deployment.release().tag()))
+        return facts(deployment, true, Set.of(deployment.release().tag()))
                 .thenCompose(facts -> inadmissible(deployment, facts)
                         .or(() -> tagLost(deployment.release(), facts))
                         .map(CompletableFuture::completedFuture)
                         .orElseGet(() -> newerFromElsewhere(deployment, facts)
-                                .thenApply(newer -> newer.<DeploymentEvent>map(DeploymentEvent.NewerReleaseFound::new)
-                                        .orElseGet(() -> new DeploymentEvent.FreshnessChecked(asked)))));
+                                .thenCompose(newer -> newer.isPresent()
+                                        ? CompletableFuture.completedFuture(
+                                                new DeploymentEvent.NewerReleaseFound(newer.get()))
+                                        : labelsAgain(deployment, facts)
+                                                .thenApply(backlogs ->
+                                                        new DeploymentEvent.FreshnessChecked(backlogs, asked)))));
+    }
+
+    /** What the stacks lack now whose triggers are not sent yet: labels may have changed since the plan. */
+    private CompletableFuture<List<StackBacklog>> labelsAgain(Deployment deployment, Facts facts) {
+        StackBacklogs backlogs = StackBacklogs.of(
+                context.configuration().settings(),
+                facts,
+                deployment.release(),
+                recorded(deployment, facts.repository(), facts.commit()));
+        List<String> pending = deployment.stacks().stream()
+                .filter(stack -> stack.state() == StackState.PENDING)
+                .map(StackDeployment::stack)
+                .toList();
+        return new StackBacklogReader(context.gitHub(), query(deployment, true, Set.of()), facts)
+                .read(backlogs, pending);
     }
 
     private Optional<DeploymentEvent> inadmissible(Deployment deployment, Facts facts) {
@@ -145,9 +170,25 @@ final class DecisionReader {
                     incomplete = lacksOnlyPullRequests(deployment, facts) ? facts : null;
                     return facts;
                 })
-                .thenApply(facts -> renamed(deployment, facts.repository())
-                        .orElseGet(
-                                () -> new DeploymentEvent.FactsRead(facts, recorded(deployment, facts), last, asked)));
+                .thenCompose(facts -> renamed(deployment, facts.repository())
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> {
+                            RecordedState recorded = recorded(deployment, facts);
+                            return labels(deployment, query, facts, recorded, last)
+                                    .thenApply(backlogs ->
+                                            new DeploymentEvent.FactsRead(facts, recorded, backlogs, last, asked));
+                        }));
+    }
+
+    /** What the stacks lack. GitHub is not asked if no plan can follow from the facts. */
+    private CompletableFuture<List<StackBacklog>> labels(
+            Deployment deployment, FactsQuery query, Facts facts, RecordedState recorded, boolean last) {
+        if (facts.newer() != null || !last && !facts.late().isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        DeploymentSettings settings = context.configuration().settings();
+        return new StackBacklogReader(context.gitHub(), query, facts)
+                .read(StackBacklogs.planned(settings, facts, recorded), settings.stacksOf(deployment.request()));
     }
 
     private boolean lacksOnlyPullRequests(Deployment deployment, Facts facts) {

@@ -2,15 +2,22 @@ package io.jenkins.plugins.autodeploy.engine;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change.OpenPullRequest;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Makes the last line of the console. The line names each stack that does not have the release, and says why. If every
@@ -41,7 +48,7 @@ final class EndSummary {
     /** The line, before it is cleaned. */
     String line() {
         if (end.phase() == Phase.PREVIEWED) {
-            return "Preview only: nothing was changed";
+            return "Preview only: nothing was changed" + held();
         }
         if (end.phase() == Phase.SUPERSEDED) {
             return end.message() + ": nothing to do. This build sent nothing to " + String.join(", ", configured);
@@ -55,6 +62,32 @@ final class EndSummary {
         String head = (end.phase() == Phase.SUCCEEDED ? "Done: " : "Now: ")
                 + end.release().tag().name();
         return isEverywhere() ? head + everywhere() : head + groups();
+    }
+
+    /** The stacks that labels on pull requests hold, for a preview. */
+    private String held() {
+        if (end.plan() == null || end.plan().labelHolds().isEmpty()) {
+            return "";
+        }
+        String subject = end.request().subject() instanceof Merge merge && merge.change() instanceof OpenPullRequest
+                ? "Merging this"
+                : "A deployment";
+        Map<String, List<LabelHold>> byStack = end.plan().labelHolds().stream()
+                .collect(Collectors.groupingBy(LabelHold::stack, LinkedHashMap::new, Collectors.toList()));
+        return ". " + subject + " would not deploy "
+                + byStack.entrySet().stream()
+                        .map(held -> held.getKey() + ": " + holders(held.getValue()))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private String holders(List<LabelHold> holds) {
+        List<Integer> numbers =
+                holds.stream().map(LabelHold::pullRequest).distinct().toList();
+        boolean earlier =
+                end.release().pullRequests().stream().map(PullRequest::number).noneMatch(numbers::contains);
+        return numbers.stream().map(number -> "#" + number).collect(Collectors.joining(", "))
+                + (earlier ? " still" : "")
+                + (numbers.size() == 1 ? " holds it" : " hold it");
     }
 
     private boolean isEverywhere() {

@@ -14,11 +14,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 /** Finds the executions of a trigger in Spinnaker, with as few searches as possible. */
 final class ExecutionFinder {
@@ -32,9 +36,9 @@ final class ExecutionFinder {
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /**
-     * How long after a trigger further executions are looked for. If Orca does not answer Echo within 120 s, Echo hands on
-     * the event once more, and Orca may start both (measured, Spinnaker main 8f1801da, 2026-08-21). Later, only the known
-     * executions are read, unless Gate can't be asked for the id of one.
+     * How long after a trigger, and after the latest known execution, further executions are looked for. If Orca does not
+     * answer Echo within 120 s, Echo hands on the event once more, and Orca may start both (measured, Spinnaker main
+     * 8f1801da, 2026-08-21). Later, only the known executions are read, unless Gate can't be asked for the id of one.
      */
     private static final Duration GATHERING = Duration.ofMinutes(3);
 
@@ -62,51 +66,78 @@ final class ExecutionFinder {
         Instant now = clock.instant();
         List<String> known = stack.executions().stream().map(Execution::id).toList();
         boolean readable = !known.isEmpty() && known.stream().allMatch(Execution::isAskable);
-        if (readable && (!now.isBefore(sent.plus(GATHERING)) || complete)) {
-            return known(stack, known);
+        Instant gathered = gathered(stack);
+        if (readable && (!now.isBefore(gathered) || complete)) {
+            return known(stack, known, isFirst(stack) ? each -> each.status().isComplete() : each -> false);
         }
-        Instant latest = sent.plus(StartGrace.SEARCHED);
+        Instant searched = sent.plus(StartGrace.SEARCHED);
+        Instant latest = gathered.isAfter(searched) ? gathered : searched;
         Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
         CompletableFuture<StartedExecutions> found =
                 executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
         return readable
                 ? found.exceptionallyCompose(failure -> {
                     LOGGER.log(
-                            Level.INFO, "A search failed, so only the known executions are read", Http.cause(failure));
-                    return known(stack, known);
+                            Level.INFO,
+                            "A search failed, so the known executions are read, and the latest of their pipelines",
+                            Http.cause(failure));
+                    return known(stack, known, each -> true);
                 })
                 : found;
     }
 
+    /** Until when further executions are looked for. Orca may have made one long after the trigger. */
+    private Instant gathered(StackDeployment stack) {
+        return Stream.concat(
+                        Stream.of(Instant.ofEpochMilli(stack.sentAt())),
+                        stack.executions().stream()
+                                .map(Execution::buildTime)
+                                .filter(Objects::nonNull)
+                                .map(executions::here))
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(GATHERING);
+    }
+
+    /** Whether no answer was useful since the last trouble. A person may have repeated a run in Deck meanwhile. */
+    private static boolean isFirst(StackDeployment stack) {
+        return stack.tracking().asks() == 0 || !stack.tracking().trouble().isEmpty();
+    }
+
     /**
-     * Reads the known executions. The first useful answer also has the runs that a person repeated in Deck. If these can't
-     * be read, the known executions count all the same.
+     * Reads the known executions.
+     *
+     * @param repeated whether an execution may have others after it. These are read too. If that fails, the known
+     *     executions count all the same
      */
-    private CompletableFuture<StartedExecutions> known(StackDeployment stack, List<String> ids) {
-        CompletableFuture<List<Execution>> states =
-                all(ids.stream().map(executions::get).toList());
-        boolean first =
-                stack.tracking().asks() == 0 || !stack.tracking().trouble().isEmpty();
-        return (first
-                        ? states.thenCombine(
-                                executions.latestBeside(stack.requestId(), ids).exceptionally(failure -> {
-                                    LOGGER.log(
-                                            Level.INFO,
-                                            "Only the known executions are read, and not the runs after them",
-                                            Http.cause(failure));
-                                    return List.of();
-                                }),
-                                ExecutionFinder::both)
-                        : states)
+    private CompletableFuture<StartedExecutions> known(
+            StackDeployment stack, List<String> ids, Predicate<Execution> repeated) {
+        return all(ids.stream().map(executions::get).toList())
+                .thenCompose(found -> found.stream().anyMatch(repeated)
+                        ? withRunsAfter(found, stack.requestId(), ids)
+                        : CompletableFuture.completedFuture(found))
                 .thenApply(found -> new StartedExecutions(found, true));
     }
 
-    private static List<Execution> both(List<Execution> known, List<Execution> latest) {
-        List<Execution> both = new ArrayList<>(known);
-        latest.stream()
-                .filter(execution -> known.stream().noneMatch(each -> each.id().equals(execution.id())))
-                .forEach(both::add);
-        return both;
+    private CompletableFuture<List<Execution>> withRunsAfter(
+            List<Execution> known, String requestId, List<String> ids) {
+        return executions
+                .latestBeside(requestId, ids)
+                .thenApply(latest -> {
+                    List<Execution> both = new ArrayList<>(known);
+                    latest.stream()
+                            .filter(execution ->
+                                    known.stream().noneMatch(each -> each.id().equals(execution.id())))
+                            .forEach(both::add);
+                    return both;
+                })
+                .exceptionally(failure -> {
+                    LOGGER.log(
+                            Level.INFO,
+                            "Only the known executions are read, and not the runs after them",
+                            Http.cause(failure));
+                    return known;
+                });
     }
 
     /** Spinnaker gives the reason of a failure only if a single execution is read. */

@@ -19,7 +19,7 @@ final class FailureReader {
     static RequestFailure read(Throwable failure) {
         if (Http.cause(failure) instanceof RequestException e) {
             return new RequestFailure(
-                    e.getMessage(), e.isTransient(), e.retryAfter().orElse(null));
+                    e.clause(), e.isTransient(), e.retryAfter().orElse(null));
         }
         throw new CompletionException(Http.cause(failure));
     }

@@ -31,11 +31,11 @@ import java.util.concurrent.CompletableFuture;
 final class RunningCanceler {
 
     private final EngineContext context;
-    private final ExecutionPoller poller;
+    private final ExecutionFollower follower;
 
-    RunningCanceler(EngineContext context, ExecutionPoller poller) {
+    RunningCanceler(EngineContext context) {
         this.context = context;
-        this.poller = poller;
+        this.follower = new ExecutionFollower(context.configuration(), context.ledger(), context.runtime());
     }
 
     /**
@@ -90,7 +90,7 @@ final class RunningCanceler {
     }
 
     private CompletableFuture<CancelAnswer> cancel(CanceledTrigger trigger, String reason) {
-        return poller.ask(trigger.trigger())
+        return follower.ask(trigger.trigger())
                 .thenCompose(seen -> seen.event() instanceof ExecutionsSeen executions
                         ? withKnown(trigger, executions).thenCompose(all -> cancel(trigger, all, reason))
                         : CompletableFuture.completedFuture(new CancelAnswer(

@@ -64,6 +64,19 @@ public final class GitHub {
     }
 
     /**
+     * Reads the pull requests that a commit has and an older release lacks. Changes nothing.
+     *
+     * @param query the query of the facts
+     * @param facts what GitHub answered about the commit
+     * @param since the older release
+     */
+    @NonNull
+    public CompletableFuture<Backlog> backlog(
+            @NonNull FactsQuery query, @NonNull Facts facts, @NonNull ReleaseTag since) {
+        return new BacklogReader(http, query.branch()).read(facts, since);
+    }
+
+    /**
      * Reads the commit of an existing tag, and the newest releases.
      *
      * @param rule which tags are releases

@@ -92,6 +92,14 @@ final class Queries {
         }
         """;
 
+    /** The first page of the commits that a tag does not have. */
+    private static final String COMPARED = """
+        fragment comparison on Comparison {
+          status aheadBy
+          commits(first: $commits) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+        }
+        """;
+
     /** All facts in one request, if the newest tag by date is also the newest release. This is nearly always so. */
     static final String SNAPSHOT = """
         query($owner: String!, $name: String!, $branch: String!, $branchRef: String!, $head: String!, $tags: String,
@@ -111,11 +119,18 @@ final class Queries {
             pullRequest(number: $pull) @include(if: $preview) { ...pull }
           }
         }
-        fragment comparison on Comparison {
-          status aheadBy
-          commits(first: $commits) { pageInfo { hasNextPage endCursor } nodes { ...commit } }
+        """ + COMPARED + REPOSITORY + RECENT + BRANCH + COMMIT;
+
+    /** The first page of the commits that a tag does not have, and the pull requests that were merged last. */
+    static final String BACKLOG = """
+        query($owner: String!, $name: String!, $branch: String!, $tag: String!, $head: String!, $commits: Int!,
+              $recent: Int!) {
+          repository(owner: $owner, name: $name) {
+            ...repository ...recent
+            ref(qualifiedName: $tag) { name compare(headRef: $head) { ...comparison } }
+          }
         }
-        """ + REPOSITORY + RECENT + BRANCH + COMMIT;
+        """ + COMPARED + REPOSITORY + RECENT + COMMIT;
 
     /** One page of the commits between a tag and a commit. */
     static final String COMPARISON = """

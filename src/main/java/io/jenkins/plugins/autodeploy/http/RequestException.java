@@ -33,6 +33,12 @@ public abstract class RequestException extends IOException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** The message without its last full stop, as a part of a longer text. */
+    @NonNull
+    public String clause() {
+        return getMessage().replaceFirst("\\.$", "");
+    }
+
     /** Whether the same request may succeed later although no person does anything. */
     public abstract boolean isTransient();
 }

@@ -11,17 +11,22 @@ import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import java.util.logging.Level;
 
 /**
  * A ledger in files. Each repository has a directory, <code>root/<i>GitHub's host</i>/<i>id of the
@@ -29,6 +34,8 @@ import java.util.function.IntSupplier;
  * deploy a repository share its directory.
  */
 public final class FileLedger implements Ledger {
+
+    private static final SystemLog LOGGER = SystemLog.of(FileLedger.class);
 
     private final Path root;
     private final Disk disk;
@@ -134,6 +141,40 @@ public final class FileLedger implements Ledger {
     @Override
     public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
         return Optional.ofNullable(file(release.repository()).find(ReleaseEntry.of(release), stack, requestId));
+    }
+
+    /**
+     * The triggers of all repositories that were sent, and whose state may still change. A record that can't be read is
+     * left out and reported in the system log.
+     *
+     * @throws IOException if the directory of the ledger can't be read; the message names it
+     */
+    @NonNull
+    public List<UnsettledTrigger> unsettled() throws IOException {
+        List<UnsettledTrigger> unsettled = new ArrayList<>();
+        for (RepositoryKey key : history.repositories()) {
+            RepositoryLedger file = file(key);
+            try {
+                synchronized (file) {
+                    unsettled.addAll(unsettled(key, file.state()));
+                }
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "The triggers of the repository " + key + " are not followed further", e);
+            }
+        }
+        return unsettled;
+    }
+
+    private static List<UnsettledTrigger> unsettled(RepositoryKey key, LedgerState state) {
+        return state.urls().stream()
+                .reduce((earlier, later) -> later)
+                .map(url -> new RepositoryInfo(
+                        key.id(), "", RepositoryName.of(URI.create(url).getPath()), url, null, false))
+                .map(repository -> state.unsettled().stream()
+                        .map(trigger -> new UnsettledTrigger(
+                                key.host(), trigger.release().in(repository), trigger.stack()))
+                        .toList())
+                .orElse(List.of());
     }
 
     @Override

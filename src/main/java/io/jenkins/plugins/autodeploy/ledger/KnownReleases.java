@@ -2,6 +2,9 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedLabels;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.ledger.Manifest.Snapshot;
 import java.util.Collection;
@@ -117,6 +120,18 @@ final class KnownReleases {
             newestFirst = releases.values().stream().sorted(NEWEST_FIRST).toList();
         }
         return newestFirst;
+    }
+
+    /** The pull requests of the releases, and the stacks that their labels held back. */
+    RecordedLabels labels() {
+        Map<Integer, String> byPullRequest = new HashMap<>();
+        Map<String, ArrivedRelease> heldFrom = StackName.map();
+        for (ReleaseRecord release : newestFirst()) {
+            release.pullRequests().forEach(each -> byPullRequest.put(each.number(), release.tag()));
+            release.labelHolds()
+                    .forEach(hold -> heldFrom.put(hold.stack(), new ArrivedRelease(release.tag(), release.version())));
+        }
+        return new RecordedLabels(byPullRequest, heldFrom);
     }
 
     /** Whether these are all releases that were ever recorded. */

@@ -7,10 +7,13 @@ import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord.CarriedPullRequest;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.semver4j.Semver;
 
 /**
  * One line of a ledger.
@@ -83,6 +86,13 @@ record LedgerEntry(
                             .map(each -> new CarriedPullRequest(each.number(), each.title(), each.labels()))
                             .toList(),
                     List.of());
+        }
+
+        /** The release in a repository, as far as the entry knows it. */
+        Release in(RepositoryInfo repository) {
+            String lead = tag.substring(0, tag.length() - version.length());
+            ReleaseTag name = new ReleaseTag(tag, lead, Objects.requireNonNull(Semver.parse(version)));
+            return new Release(repository, name, commit, null, true, List.of(), List.of());
         }
 
         /** The same without pull requests and labels. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
@@ -31,9 +32,6 @@ final class LedgerState {
 
     /** How many names of the repository a snapshot has. */
     private static final int URLS = 10;
-
-    /** How many triggers of a stack are looked at before a rollback. */
-    private static final int RUNNING = 10;
 
     private final List<RecordedTrigger> triggers;
     private final Map<String, Integer> runs;
@@ -163,6 +161,11 @@ final class LedgerState {
         return index < 0 ? null : triggers.get(index);
     }
 
+    /** The triggers that were sent, and whose state may still change. */
+    List<RecordedTrigger> unsettled() {
+        return triggers.stream().filter(RecordedTrigger::isUnsettled).toList();
+    }
+
     /** Notes that the row of a trigger is now in another segment. */
     void move(LedgerEntry row, long segment) {
         int index = indexOf(row.release(), row.stack().stack(), row.stack().requestId());
@@ -207,15 +210,7 @@ final class LedgerState {
      * ones, because Spinnaker is asked for each.
      */
     List<RunningTrigger> running(String stack, Instant now) {
-        List<RunningTrigger> running = triggers.stream()
-                .filter(trigger ->
-                        StackName.same(trigger.stack().stack(), stack) && RunningTrigger.mayRun(trigger.stack(), now))
-                .map(trigger -> new RunningTrigger(
-                        trigger.release().tag(),
-                        trigger.release().version(),
-                        trigger.stack().summary()))
-                .toList();
-        return running.subList(Math.max(0, running.size() - RUNNING), running.size());
+        return StackTriggers.running(byStack(triggers).getOrDefault(stack, List.of()), now);
     }
 
     /**
@@ -244,14 +239,17 @@ final class LedgerState {
                         && trigger.stack().state().mayHaveStarted())
                 .map(trigger -> trigger.release().tag())
                 .collect(Collectors.toSet());
-        Map<String, String> arrived = new HashMap<>();
+        Map<String, ArrivedRelease> arrived = new HashMap<>();
         byStack(triggers).forEach((stack, some) -> {
             RecordedTrigger current = StackTriggers.current(some);
             if (current != null) {
-                arrived.put(stack, current.release().tag());
+                arrived.put(
+                        stack,
+                        new ArrivedRelease(
+                                current.release().tag(), current.release().version()));
             }
         });
-        return new RecordedState(outcomes, sent, pins, binding(now), arrived, elsewhere);
+        return new RecordedState(outcomes, sent, pins, binding(now), arrived, elsewhere, releases.labels());
     }
 
     private Map<String, Hold> binding(Instant now) {

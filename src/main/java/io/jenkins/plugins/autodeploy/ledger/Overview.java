@@ -76,7 +76,11 @@ public record Overview(
                             last.release().version(),
                             last.release().deployer(),
                             last.at());
-            return new RecordedStack(stack, null, sent, pin, hold);
+            RecordedState.ArrivedRelease arrived = current == null
+                    ? null
+                    : new RecordedState.ArrivedRelease(
+                            current.release().tag(), current.release().version());
+            return new RecordedStack(stack, null, sent, pin, hold, arrived);
         }
     }
 

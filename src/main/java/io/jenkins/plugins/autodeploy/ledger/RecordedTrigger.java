@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import java.time.Instant;
 import java.util.Objects;
@@ -47,11 +48,16 @@ record RecordedTrigger(
         return new RecordedTrigger(release, stack, at, claimed, run, other);
     }
 
-    /** Whether the state may still change without another trigger. */
-    boolean isUnderWay() {
+    /** Whether the trigger was sent, and an answer of Spinnaker may still change its state. */
+    boolean isUnsettled() {
         return switch (stack.state()) {
-            case PENDING, SENDING, ACCEPTED, CHECKING, STARTED -> true;
+            case ACCEPTED, CHECKING, STARTED -> true;
             default -> false;
         };
+    }
+
+    /** Whether the state may still change without another trigger. */
+    boolean isUnderWay() {
+        return isUnsettled() || stack.state() == StackState.PENDING || stack.state() == StackState.SENDING;
     }
 }

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  *     pipeline keeps only the newest. Then its status is {@link ExecutionStatus#CANCELED}
  * @param waits what the execution waits for now, if it waits for people; empty if it waits for nobody
  * @param buildTime when Orca took the execution into its queue; null if it is not known
+ * @param pipelineConfigId Front50's id of the pipeline, which stays if the pipeline is renamed; null if it is not known
  */
 public record Execution(
         @NonNull String id,
@@ -39,7 +40,8 @@ public record Execution(
         @Nullable String failure,
         boolean superseded,
         @NonNull List<ExecutionWait> waits,
-        @Nullable Instant buildTime) {
+        @Nullable Instant buildTime,
+        @Nullable String pipelineConfigId) {
 
     /** How many stages a text for people names. */
     private static final int NAMED = 5;
@@ -55,7 +57,7 @@ public record Execution(
         waits = waits == null ? List.of() : List.copyOf(waits);
     }
 
-    /** An execution that waits for nobody, and whose time in the queue is not known. */
+    /** An execution that waits for nobody, and whose time in the queue and pipeline id are not known. */
     public Execution(
             @NonNull String id,
             @NonNull String application,
@@ -66,7 +68,7 @@ public record Execution(
             @NonNull List<ExecutionStage> stages,
             @Nullable String failure,
             boolean superseded) {
-        this(id, application, pipeline, status, startTime, endTime, stages, failure, superseded, List.of(), null);
+        this(id, application, pipeline, status, startTime, endTime, stages, failure, superseded, List.of(), null, null);
     }
 
     /** The name of the execution as a part of a sentence for people. */
@@ -89,14 +91,35 @@ public record Execution(
                 failure,
                 superseded,
                 waits,
-                buildTime);
+                buildTime,
+                pipelineConfigId);
     }
 
     /** The same execution with another reason of its failure. */
     @NonNull
     public Execution withFailure(@NonNull String why) {
         return new Execution(
-                id, application, pipeline, status, startTime, endTime, stages, why, superseded, waits, buildTime);
+                id,
+                application,
+                pipeline,
+                status,
+                startTime,
+                endTime,
+                stages,
+                why,
+                superseded,
+                waits,
+                buildTime,
+                pipelineConfigId);
+    }
+
+    /**
+     * Whether both are runs of one pipeline. The name may change between two runs. It counts only if one id is not known.
+     */
+    public boolean hasPipelineOf(@NonNull Execution other) {
+        return pipelineConfigId == null || other.pipelineConfigId == null
+                ? application.equals(other.application) && pipeline.equals(other.pipeline)
+                : pipelineConfigId.equals(other.pipelineConfigId);
     }
 
     /** Whether the execution ended before it started. Then no stage has run. */

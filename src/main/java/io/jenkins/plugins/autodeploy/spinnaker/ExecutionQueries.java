@@ -93,6 +93,12 @@ public final class ExecutionQueries {
         });
     }
 
+    /** What the clock of this controller showed when Gate's clock showed this time, as far as Gate's clock is known. */
+    @NonNull
+    public Instant here(@NonNull Instant there) {
+        return there.minus(ahead());
+    }
+
     private Duration ahead() {
         return gate.searches().ahead().orElse(Duration.ZERO);
     }
@@ -180,8 +186,9 @@ public final class ExecutionQueries {
 
     private static String reason(String id, Optional<Execution> read, Throwable trouble) {
         if (trouble != null) {
+            Throwable cause = Http.cause(trouble);
             return "see the child pipeline's execution " + id + ". It could not be read: "
-                    + Http.cause(trouble).getMessage();
+                    + (cause instanceof GateException failure ? failure.clause() : cause.getMessage());
         }
         return read.map(child -> "its child pipeline " + child.pipeline() + " in " + child.application()
                         + " ended " + child.status() + ", execution " + id + ": "

@@ -38,6 +38,7 @@ final class ExecutionReader {
             "id",
             "application",
             "name",
+            "pipelineConfigId",
             "status",
             "buildTime",
             "startTime",
@@ -90,7 +91,12 @@ final class ExecutionReader {
                 new FailureReason(json, status, sent).text(),
                 status == ExecutionStatus.CANCELED && SUPERSEDED.matcher(reason).find(),
                 waits(json, status, sent),
-                time(json.path("buildTime")));
+                time(json.path("buildTime")),
+                pipeline(json.path("pipelineConfigId").asText("")));
+    }
+
+    private static String pipeline(String id) {
+        return Execution.isAskable(id) ? id : null;
     }
 
     private static Instant time(JsonNode millis) {

@@ -13,6 +13,9 @@ import java.net.http.HttpTimeoutException;
 /** Reads answers to requests to Gate. A proxy or a login page may have answered instead of Gate. */
 final class GateAnswers {
 
+    /** A part of the URL of a search in all applications. */
+    private static final String ALL_APPLICATIONS = "/applications/*/";
+
     private GateAnswers() {}
 
     /**
@@ -138,9 +141,12 @@ final class GateAnswers {
                 new GateException(
                         Kind.REFUSED,
                         message(
-                                "The account of Gate's credential may not read this: give it READ on the application."
-                                    + " Only a Spinnaker administrator may search all applications, unless Fiat allows"
-                                    + " access to unknown applications. So name the applications in Jenkins",
+                                "The account of Gate's credential may not read this: give it READ on the application"
+                                        + (tried.contains(ALL_APPLICATIONS)
+                                                ? ". Only a Spinnaker administrator may search all applications, unless"
+                                                        + " Fiat allows access to unknown applications. So name the"
+                                                        + " applications in Jenkins"
+                                                : ""),
                                 tried,
                                 status));
             case 407 ->

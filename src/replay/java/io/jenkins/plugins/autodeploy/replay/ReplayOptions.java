@@ -129,7 +129,8 @@ record ReplayOptions(
                 choice("bump", values.getOrDefault("bump", "minor"), Bump.values()),
                 choice("direct-push", values.getOrDefault("direct-push", "deploy"), ReleaseRules.DirectPush.values()),
                 ReleaseRules.ReleaseNotes.PULL_REQUESTS,
-                new BranchRule(branch == null ? List.of() : List.of(branch), BranchRule.Unprotected.WARN));
+                new BranchRule(branch == null ? List.of() : List.of(branch), BranchRule.Unprotected.WARN),
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED);
     }
 
     private static <T extends Enum<T>> T choice(String option, String text, T[] choices) throws UserErrorException {

@@ -69,7 +69,7 @@ public final class ExampleDeployment {
         return new Deployment(
                 begun.request(),
                 new Progress(phase, 0, 0, 0, 0, 0, ""),
-                new Plan(release, List.of(stacks), List.of(), List.of(), true, TagPlan.EXISTING),
+                new Plan(release, List.of(stacks), List.of(), List.of(), true, TagPlan.EXISTING, List.of()),
                 begun.rivals(),
                 begun.gitHubRelease());
     }
@@ -113,7 +113,7 @@ public final class ExampleDeployment {
         return new Deployment(
                 begun.request(),
                 new Progress(phase, 0, 0, 0, 0, 0, ""),
-                new Plan(release, List.of(), List.of(note), List.of(), true, TagPlan.EXISTING),
+                new Plan(release, List.of(), List.of(note), List.of(), true, TagPlan.EXISTING, List.of()),
                 begun.rivals(),
                 begun.gitHubRelease());
     }

@@ -48,7 +48,7 @@ public final class ExampleRecords {
                         .mapToObj(number -> new ReleaseRecord.CarriedPullRequest(
                                 number, "Sell " + number, List.of("feature", "no-deploy-to-dr")))
                         .toList(),
-                List.of(new LabelHold("dr", "no-deploy-to-dr", pullRequests.length == 0 ? 1 : pullRequests[0])),
+                List.of(new LabelHold("dr", "no-deploy-to-dr", pullRequests.length == 0 ? 1 : pullRequests[0], null)),
                 "shop/master#1",
                 NOON);
     }

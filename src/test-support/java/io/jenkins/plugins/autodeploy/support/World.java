@@ -162,6 +162,18 @@ public final class World implements AutoCloseable {
         return new World(otherHome, this);
     }
 
+    public static ReleaseRules rules(ReleaseRules.HoldLabels holdLabels) {
+        ReleaseRules rules = rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
+        return new ReleaseRules(
+                rules.tags(),
+                rules.labels(),
+                rules.bump(),
+                rules.directPush(),
+                rules.releaseNotes(),
+                rules.branches(),
+                holdLabels);
+    }
+
     public static ReleaseRules rules(ReleaseRules.DirectPush directPush, ReleaseRules.ReleaseNotes notes) {
         return new ReleaseRules(
                 TagRule.DEFAULT,
@@ -171,7 +183,8 @@ public final class World implements AutoCloseable {
                 Bump.MINOR,
                 directPush,
                 notes,
-                BranchRule.DEFAULT);
+                BranchRule.DEFAULT,
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED);
     }
 
     public World with(ReleaseRules other) {

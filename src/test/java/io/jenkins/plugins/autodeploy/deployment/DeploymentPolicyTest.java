@@ -9,16 +9,17 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.AlreadyTriggered;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Deploy;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByLabels;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
+import io.jenkins.plugins.autodeploy.deployment.StackVerdict.LabelsUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
-import io.jenkins.plugins.autodeploy.release.LabelRule;
+import io.jenkins.plugins.autodeploy.github.Backlog.Extent;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
+import io.jenkins.plugins.autodeploy.support.World;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,12 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whether 5.3.0 goes to qa. */
 class DeploymentPolicyTest {
 
-    private static final LabelRule LABELS = new LabelRule("no-deploy-to-", Map.of());
     private static final ReleaseTag TAG = ExampleDeployment.tag("5.3.0");
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
     private static final Hold HOLD = new Hold("ann", "the database is moved", NOON, null, HoldRight.ORDINARY);
     private static final SentRelease SENT = sent("5.3.0");
-    private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null);
+    private static final RecordedStack NOTHING = new RecordedStack("qa", null, null, null, null, null);
 
     private static SentRelease sent(String tag) {
         return new SentRelease(tag, tag, "shop/master#1", NOON);
@@ -49,17 +49,25 @@ class DeploymentPolicyTest {
         return ExampleDeployment.sent("qa", state, "shop/master#1", "id-1", ExecutionTracking.NONE);
     }
 
+    /** What qa lacks: a pull request for each label. */
+    private static StackBacklog backlog(String... labels) {
+        PullRequest[] pullRequests = IntStream.range(0, labels.length)
+                .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
+                .toArray(PullRequest[]::new);
+        return StackBacklogs.ofRelease(
+                new DeploymentSettings(
+                        World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.NONE), List.of(), false),
+                ExampleDeployment.release("5.3.0", "5.2.0", pullRequests),
+                "qa");
+    }
+
     private static StackVerdict merge(RecordedStack recorded, String... labels) {
         return merge(recorded, false, labels);
     }
 
     private static StackVerdict merge(RecordedStack recorded, boolean retryUnknown, String... labels) {
-        List<PullRequest> pullRequests = IntStream.range(0, labels.length)
-                .mapToObj(i -> ExampleDeployment.pullRequest(12 + i, "Change", labels[i]))
-                .toList();
         return DeploymentPolicy.decide(
-                new Proposal.MergedRelease(TAG, LABELS.holds(pullRequests), retryUnknown, Set.of(), Set.of()),
-                recorded);
+                new Proposal.MergedRelease(TAG, List.of(backlog(labels)), retryUnknown, Set.of(), Set.of()), recorded);
     }
 
     private static StackVerdict manual(RecordedStack recorded, String... newest) {
@@ -100,16 +108,46 @@ class DeploymentPolicyTest {
                 .isEqualTo(new HeldByLabels(
                         "qa",
                         List.of(
-                                new LabelHold("qa", "no-deploy-to-qa", 12),
-                                new LabelHold("qa", "No-deploy-to-qa", 14))));
-        assertThat(held.reason()).isEqualTo("no-deploy-to-qa on #12, No-deploy-to-qa on #14");
+                                new LabelHold("qa", "no-deploy-to-qa", 12, null),
+                                new LabelHold("qa", "No-deploy-to-qa", 14, null))));
+        assertThat(held.reason()).isEqualTo("no-deploy-to-qa on #12; No-deploy-to-qa on #14");
+    }
+
+    @Test
+    void labelsThatAreNotKnownHoldAndTheWayOutIsNamed() {
+        assertThat(lacking(Extent.TOO_LARGE, "5.1.0"))
+                .isEqualTo(new LabelsUnknown("qa", LabelsUnknown.Cause.TOO_MANY_COMMITS, "5.1.0"))
+                .extracting(StackVerdict::reason)
+                .isEqualTo(
+                        "too many commits follow 5.1.0, which qa has, so hold labels can't be read. Deploy a release to"
+                                + " it once by hand: autoDeploy(tag: '…', stacks: ['qa'])");
+        assertThat(lacking(Extent.NOT_SHOWN, "5.1.0").reason())
+                .startsWith("GitHub does not show 5.1.0, which qa has, or nothing connects it with this commit");
+    }
+
+    @Test
+    void aStackThatHasAnOlderReleaseThanWhenItsLabelsWereReadIsHeld() {
+        assertThat(lacking(Extent.WHOLE, "5.1.0"))
+                .extracting(StackVerdict::reason)
+                .isEqualTo("qa has got the older release 5.1.0 since its hold labels were read. Build again");
+        assertThat(lacking(Extent.WHOLE, "5.2.0")).isEqualTo(deploy(false));
+        assertThat(lacking(Extent.WHOLE, "5.2.1")).isEqualTo(deploy(false));
+    }
+
+    /** The labels were read since 5.2.0. */
+    private static StackVerdict lacking(Extent extent, String arrived) {
+        StackBacklog backlog = new StackBacklog("qa", ExampleDeployment.tag("5.2.0"), extent, List.of());
+        return DeploymentPolicy.decide(
+                new Proposal.MergedRelease(TAG, List.of(backlog), false, Set.of(), Set.of()),
+                new RecordedStack(
+                        "qa", null, sent(arrived), null, null, new RecordedState.ArrivedRelease(arrived, arrived)));
     }
 
     @ParameterizedTest
     @EnumSource
     void aReleaseThatMayHaveStartedIsNotSentAgainWhateverHoldsTheStack(StackState state) {
         StackDeployment prior = prior(state);
-        StackVerdict verdict = merge(new RecordedStack("qa", prior, SENT, pin("5.3.0"), HOLD), "no-deploy-to-qa");
+        StackVerdict verdict = merge(new RecordedStack("qa", prior, SENT, pin("5.3.0"), HOLD, null), "no-deploy-to-qa");
         if (!state.mayHaveStarted()) {
             assertThat(verdict).isEqualTo(new HeldByPerson("qa", HOLD));
         } else if (state.isUnknown()) {
@@ -124,7 +162,7 @@ class DeploymentPolicyTest {
 
     @Test
     void whatIsUnknownIsSentAgainIfAPersonSaysSo() {
-        RecordedStack unknown = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null);
+        RecordedStack unknown = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null);
         assertThat(merge(unknown, true)).isEqualTo(new Deploy("qa", false, Optional.of(unknown.prior())));
         assertThat(merge(unknown, true).reason())
                 .isEqualTo("once more, though the outcome of the trigger by shop/master#1 is unknown");
@@ -132,43 +170,43 @@ class DeploymentPolicyTest {
 
     @Test
     void whatIsUnknownIsNotSentAgainToAStackThatIsHeldSince() {
-        RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, HOLD);
+        RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, HOLD, null);
         assertThat(merge(held, true)).isEqualTo(new HeldByPerson("qa", HOLD));
     }
 
     @Test
     void aTriggerBeforeAnotherReleaseWasSentDecidesNothing() {
-        RecordedStack since = new RecordedStack("qa", prior(StackState.SUCCEEDED), sent("5.2.0"), null, null);
+        RecordedStack since = new RecordedStack("qa", prior(StackState.SUCCEEDED), sent("5.2.0"), null, null, null);
         assertThat(merge(since)).isEqualTo(deploy(false));
     }
 
     @Test
     void aPersonsHoldComesBeforeAPinAndThatBeforeANewerReleaseAndThatBeforeLabels() {
         SentRelease newer = sent("5.4.0");
-        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), HOLD), "no-deploy-to-qa"))
+        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), HOLD, null), "no-deploy-to-qa"))
                 .isEqualTo(new HeldByPerson("qa", HOLD));
-        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), null), "no-deploy-to-qa"))
+        assertThat(merge(new RecordedStack("qa", null, newer, pin("5.4.0"), null, null), "no-deploy-to-qa"))
                 .isEqualTo(new Pinned("qa", pin("5.4.0")));
-        assertThat(merge(new RecordedStack("qa", null, newer, null, null), "no-deploy-to-qa"))
+        assertThat(merge(new RecordedStack("qa", null, newer, null, null, null), "no-deploy-to-qa"))
                 .isEqualTo(new Overtaken("qa", newer));
         assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
     }
 
     @Test
     void aStackThatStaysAtThisVeryReleaseGetsItAgainAfterATriggerThatStartedNothing() {
-        assertThat(merge(new RecordedStack("qa", prior(StackState.TRIGGER_FAILED), SENT, pin("5.3.0"), null)))
+        assertThat(merge(new RecordedStack("qa", prior(StackState.TRIGGER_FAILED), SENT, pin("5.3.0"), null, null)))
                 .isEqualTo(deploy(false));
     }
 
     @Test
     void aReleaseThatAPersonChoosesIsRefusedOnlyWhereAPersonHoldsTheStack() {
-        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD)))
+        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD, null)))
                 .isEqualTo(new HeldByPerson("qa", HOLD));
-        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), null)))
+        assertThat(manual(new RecordedStack("qa", null, null, pin("5.2.0"), null, null)))
                 .isEqualTo(deploy(true));
-        assertThat(manual(new RecordedStack("qa", null, sent("5.4.0"), null, null)))
+        assertThat(manual(new RecordedStack("qa", null, sent("5.4.0"), null, null, null)))
                 .isEqualTo(deploy(true));
-        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null)))
+        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null, null)))
                 .isEqualTo(deploy(false));
     }
 
@@ -181,7 +219,7 @@ class DeploymentPolicyTest {
 
     @Test
     void whatWasSentToTheStackWeighsMoreThanWhatGitHubHas() {
-        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null), "5.4.0"))
+        assertThat(manual(new RecordedStack("qa", null, sent("5.2.0"), null, null, null), "5.4.0"))
                 .isEqualTo(deploy(false));
     }
 
@@ -194,7 +232,7 @@ class DeploymentPolicyTest {
 
     @Test
     void aPersonSendsAgainWhatAnotherDeploymentSentAndNotWhatItsOwnSent() {
-        RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null);
+        RecordedStack recorded = new RecordedStack("qa", prior(StackState.ACCEPTED), SENT, null, null, null);
         assertThat(manual(recorded)).isEqualTo(deploy(false));
         assertThat(DeploymentPolicy.decide(
                         new Proposal.ManualRelease(TAG, "shop/master#1", List.of(), false, Set.of()), recorded))
@@ -210,9 +248,9 @@ class DeploymentPolicyTest {
 
     @Test
     void whatStopsAllMergesIsAHoldOrElseAPin() {
-        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD)))
+        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), HOLD, null)))
                 .contains(new HeldByPerson("qa", HOLD));
-        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), null)))
+        assertThat(DeploymentPolicy.stopped(new RecordedStack("qa", null, null, pin("5.2.0"), null, null)))
                 .contains(new Pinned("qa", pin("5.2.0")));
         assertThat(DeploymentPolicy.stopped(NOTHING)).isEmpty();
     }

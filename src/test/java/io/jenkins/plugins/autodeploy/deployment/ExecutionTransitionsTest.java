@@ -308,6 +308,7 @@ class ExecutionTransitionsTest {
                 null,
                 false,
                 List.of(new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)),
+                null,
                 null);
     }
 
@@ -371,9 +372,41 @@ class ExecutionTransitionsTest {
     }
 
     private static Execution minute(String id, ExecutionStatus end, int from, Instant buildTime) {
+        return minute(id, end, from, buildTime, "Deploy", null);
+    }
+
+    private static Execution minute(
+            String id, ExecutionStatus end, int from, Instant buildTime, String name, String pipelineConfigId) {
         Instant start = Instant.EPOCH.plusSeconds(60L * from);
         return new Execution(
-                id, "shop", "Deploy", end, start, start.plusSeconds(50), List.of(), null, false, List.of(), buildTime);
+                id,
+                "shop",
+                name,
+                end,
+                start,
+                start.plusSeconds(50),
+                List.of(),
+                null,
+                false,
+                List.of(),
+                buildTime,
+                pipelineConfigId);
+    }
+
+    /** Front50 keeps the id of a pipeline that is renamed. An application may have had two pipelines of one name. */
+    @ParameterizedTest
+    @CsvSource({
+        "Deploy, p1, SUCCEEDED",
+        "Deploy to qa, p1, SUCCEEDED",
+        "Deploy, p2, EXECUTION_FAILED",
+        "Deploy, , SUCCEEDED",
+        "Deploy to qa, , EXECUTION_FAILED"
+    })
+    void onlyTheSamePipelineRunsAgain(String name, String pipelineConfigId, StackState state) {
+        Execution failed = minute("1", ExecutionStatus.TERMINAL, 0, Instant.EPOCH, "Deploy", "p1");
+        Execution later =
+                minute("2", ExecutionStatus.SUCCEEDED, 2, Instant.EPOCH.plusSeconds(119), name, pipelineConfigId);
+        assertThat(found(accepted(WaitFor.SUCCEEDED), failed, later).state()).isEqualTo(state);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagDeleted;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackEvent.SendingBegan;
+import io.jenkins.plugins.autodeploy.github.Backlog.Extent;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.Facts.Doubt;
 import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
@@ -76,7 +77,7 @@ class TransitionsTest {
     }
 
     private static Deployment after(Facts facts, ReleaseRules.DirectPush directPush, boolean thorough) {
-        return transitions(directPush).next(BEGIN, new FactsRead(facts, NOTHING, thorough, NOW), NOW);
+        return transitions(directPush).next(BEGIN, new FactsRead(facts, NOTHING, List.of(), thorough, NOW), NOW);
     }
 
     @Test
@@ -216,7 +217,8 @@ class TransitionsTest {
                 Map.of("qa", new RecordedState.Pin("5.0.0", "shop/master#1", NOW)),
                 Map.of(),
                 Map.of(),
-                Set.of());
+                Set.of(),
+                RecordedLabels.NONE);
         assertThat(chosen("5.2.0", pinned).stacks())
                 .extracting(StackDeployment::pins)
                 .containsExactly(true, false);
@@ -322,13 +324,15 @@ class TransitionsTest {
                 List.of(),
                 Map.of(),
                 ReleaseLines.PLAIN);
-        return TRANSITIONS.next(BEGIN, new FactsRead(facts, recorded, true, NOW), NOW);
+        StackBacklog backlog = new StackBacklog(
+                "prod", facts.base(), Extent.WHOLE, List.of(new LabelHold("prod", "No-Deploy-To-Prod", 41, null)));
+        return TRANSITIONS.next(BEGIN, new FactsRead(facts, recorded, List.of(backlog), true, NOW), NOW);
     }
 
     @Test
     void theLabelsThatHoldAStackAreInThePlanUntilTheLedgerHasThem() {
         Deployment planned = labelled(NOTHING);
-        assertThat(planned.plan().labelHolds()).containsExactly(new LabelHold("prod", "No-Deploy-To-Prod", 41));
+        assertThat(planned.plan().labelHolds()).containsExactly(new LabelHold("prod", "No-Deploy-To-Prod", 41, null));
         assertThat(planned.plan().recorded()).isFalse();
         Deployment deploying = ExampleDeployment.in(planned, Phase.DEPLOYING, "");
         assertThat(TRANSITIONS
@@ -354,7 +358,8 @@ class TransitionsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Set.of());
+                Set.of(),
+                RecordedLabels.NONE);
         assertThat(labelled(newer).stack("qa"))
                 .extracting(StackDeployment::state, StackDeployment::reason)
                 .containsExactly(StackState.OVERTAKEN, "shop/master#9 triggered the newer 6.0.0");

@@ -63,7 +63,8 @@ class AdmissionTest {
                 rules.bump(),
                 rules.directPush(),
                 rules.releaseNotes(),
-                new BranchRule(branches, unprotected));
+                new BranchRule(branches, unprotected),
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED);
     }
 
     private Deployment commit(String branch, String commit) throws Exception {

@@ -65,7 +65,8 @@ class RepositorySettingsCheckTest {
                 Bump.MINOR,
                 DirectPush.DEPLOY,
                 ReleaseNotes.NONE,
-                branches);
+                branches,
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED);
         List<RepositoryFinding> findings = new RepositorySettingsCheck(
                         new GitHub(TestHttp.create(), fake.apiUri(), () -> TOKEN), rules)
                 .check(SHOP, jenkinsBranch)
@@ -273,7 +274,8 @@ class RepositorySettingsCheckTest {
                 Bump.MINOR,
                 DirectPush.DEPLOY,
                 ReleaseNotes.NONE,
-                branches);
+                branches,
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED);
         assertThat(new RepositorySettingsCheck(new GitHub(TestHttp.create(), fake.apiUri(), () -> TOKEN), rules)
                         .check(RepositoryName.of("acme/empty"), null)
                         .get())

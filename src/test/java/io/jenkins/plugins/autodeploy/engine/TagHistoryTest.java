@@ -44,7 +44,13 @@ class TagHistoryTest {
     private void tags(TagRule rule) {
         ReleaseRules plain = World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS);
         world.with(new ReleaseRules(
-                rule, plain.labels(), plain.bump(), plain.directPush(), plain.releaseNotes(), plain.branches()));
+                rule,
+                plain.labels(),
+                plain.bump(),
+                plain.directPush(),
+                plain.releaseNotes(),
+                plain.branches(),
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED));
     }
 
     private Deployment firstRelease(String commit) throws Exception {
@@ -301,7 +307,8 @@ class TagHistoryTest {
                 plain.bump(),
                 plain.directPush(),
                 plain.releaseNotes(),
-                new BranchRule(List.of("release/*"), BranchRule.Unprotected.WARN)));
+                new BranchRule(List.of("release/*"), BranchRule.Unprotected.WARN),
+                ReleaseRules.HoldLabels.UNTIL_DEPLOYED));
         Deployment deployment =
                 world.deploy(world.request().commit("release/5.x", fix).build());
         assertThat(deployment.release().tag()).hasToString("5.3.0");

@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.ExecutionStorage;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,31 @@ class TroubledSpinnakerTest {
         assertThat(world.console())
                 .contains("qa: Spinnaker made 2 executions of one pipeline from this trigger. All of them are followed,"
                         + " and the stack succeeds only if all of them do");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExecutionStorage.class)
+    void anExecutionThatComesSoonAfterALateOneIsFollowedToo(ExecutionStorage storage) throws Exception {
+        world.spinnaker.storage(storage);
+        world.pipeline("qa").progress(OrcaStatus.RUNNING);
+        world.spinnaker.proxyTimeout(Duration.ZERO);
+        world.spinnaker.orcaHangs(Duration.ofMinutes(4));
+        AtomicReference<FakeExecution> later = new AtomicReference<>();
+        AtomicInteger answers = new AtomicInteger();
+        world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
+            call.send(call.effect());
+            List<FakeExecution> started = world.spinnaker.started();
+            if (!started.isEmpty() && answers.incrementAndGet() == 3) {
+                later.set(world.spinnaker.runAgain(started.get(0)));
+                started.forEach(each -> world.spinnaker.end(each, OrcaStatus.SUCCEEDED));
+                world.spinnaker.end(later.get(), OrcaStatus.TERMINAL);
+            }
+        });
+        Deployment deployment = world.deploy(world.waiting(commit, WaitFor.SUCCEEDED));
+        assertThat(states(deployment)).containsExactly(StackState.EXECUTION_FAILED, StackState.NOT_SENT);
+        assertThat(deployment.stack("qa").executions())
+                .extracting(Execution::id)
+                .contains(later.get().id());
     }
 
     @Test

@@ -15,12 +15,14 @@ import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Plan;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
+import io.jenkins.plugins.autodeploy.deployment.StackBacklog;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.TagPlan;
 import io.jenkins.plugins.autodeploy.deployment.Transitions;
 import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
+import io.jenkins.plugins.autodeploy.github.Backlog.Extent;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.Bump;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
@@ -83,14 +85,19 @@ class DeploymentRecordsTest {
                             true,
                             new ExecutionTracking(WaitFor.STARTED, 11, 12, List.of(), "Gate is away"))),
                     List.of("A note"),
-                    List.of(new LabelHold("prod", "no-deploy-to-prod", 12)),
+                    List.of(new LabelHold("prod", "no-deploy-to-prod", 12, null)),
                     true,
                     new TagPlan(
                             Bump.MINOR,
                             true,
                             List.of("7.0.0"),
                             List.of("5.2.9"),
-                            List.of(TAGS.read("6.0.0").orElseThrow()))),
+                            List.of(TAGS.read("6.0.0").orElseThrow())),
+                    List.of(new StackBacklog(
+                            "qa",
+                            TAGS.read("5.1.0").orElseThrow(),
+                            Extent.WHOLE,
+                            List.of(new LabelHold("qa", "no-deploy-to-qa", 11, "5.2.0"))))),
             new Rivals(List.of(TAGS.read("5.4.0").orElseThrow()), true),
             new GitHubRelease("https://github.com/y", "No", 5, 6));
 

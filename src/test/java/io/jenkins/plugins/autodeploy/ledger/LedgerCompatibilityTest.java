@@ -64,7 +64,7 @@ class LedgerCompatibilityTest {
     private static final RepositoryKey KEY = RepositoryKey.of(SHOP);
     private static final long SENT = Instant.parse("2026-11-28T12:00:30Z").toEpochMilli();
     private static final long UNTIL = Instant.parse("2026-11-28T12:00:00Z").toEpochMilli();
-    private static final LabelHold LABEL = new LabelHold("prod", "no-deploy-to-prod", 2);
+    private static final LabelHold LABEL = new LabelHold("prod", "no-deploy-to-prod", 2, null);
     private static final List<CarriedPullRequest> SHOES =
             List.of(new CarriedPullRequest(1, "Sell \"shoes\" & socks", List.of("feature")));
     private static final List<CarriedPullRequest> CART =
@@ -342,7 +342,8 @@ class LedgerCompatibilityTest {
                         List.of("A note"),
                         List.of(LABEL),
                         true,
-                        TagPlan.EXISTING),
+                        TagPlan.EXISTING,
+                        List.of()),
                 new Rivals(List.of(ExampleDeployment.tag("1.1.2")), true),
                 new GitHubRelease("https://github.com/acme/shop/releases/tag/1.2.0", "A failure", 4, UNTIL + 6));
         assertThat(read("merge"))

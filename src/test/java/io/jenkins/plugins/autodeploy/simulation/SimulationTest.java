@@ -198,7 +198,8 @@ class SimulationTest {
                     Map.of(),
                     standing.holds(),
                     standing.arrived(),
-                    standing.elsewhere());
+                    standing.elsewhere(),
+                    standing.labels());
         }
 
         @Override

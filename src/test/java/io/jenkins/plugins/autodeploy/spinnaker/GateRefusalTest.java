@@ -113,6 +113,20 @@ class GateRefusalTest {
     }
 
     @Test
+    void theAdviceForASingleExecutionDoesNotSpeakOfASearch() {
+        spinnaker.faults().next("GET", ".*/executions.*", Fault.error(403));
+        GateException refused = refusal(gate(GateCredential.None::new).executions(List.of("01J")));
+        assertThat(refused).hasMessageContaining("READ").hasMessageNotContaining("all applications");
+    }
+
+    @Test
+    void theMessageCanGoOnInALongerText() {
+        GateException refused = refusalOf(Fault.error(403));
+        assertThat(refused).hasMessageEndingWith("the answer was 403.");
+        assertThat(refused.clause() + ".").isEqualTo(refused.getMessage());
+    }
+
+    @Test
     void anExecutionThatOrcaForbidsIsAnEmptyAnswerOfGate() throws Exception {
         spinnaker.pipeline("web", "deploy").onWebhook("web");
         Webhook webhook = new Webhook(

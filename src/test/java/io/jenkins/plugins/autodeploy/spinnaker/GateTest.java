@@ -75,7 +75,8 @@ class GateTest {
                         null,
                         false,
                         List.of(),
-                        NOON));
+                        NOON,
+                        deploy.id()));
     }
 
     @Test

@@ -195,6 +195,7 @@ class DeploymentViewTest {
                 List.of(
                         new ExecutionWait(ExecutionWait.Kind.PAUSED, "", NOON, "<b>ann\u0000"),
                         new ExecutionWait(ExecutionWait.Kind.JUDGMENT, "Approve", null, null)),
+                null,
                 null);
         StackView stack = view(following(Phase.DEPLOYING, StackState.STARTED, waiting))
                 .getStacks()

@@ -156,7 +156,8 @@ class RepositoryViewTest {
                 null,
                 false,
                 List.of(new ExecutionWait(ExecutionWait.Kind.PAUSED, "", NOON, "anna")),
-                NOON);
+                NOON,
+                null);
         Overview.SentTrigger started = attempt("qa", StackState.STARTED, WaitFor.SUCCEEDED, OLD);
         StackDeployment deployment = started.deployment();
         StackDeployment waiting = new StackDeployment(
