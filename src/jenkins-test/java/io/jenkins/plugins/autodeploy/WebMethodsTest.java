@@ -152,6 +152,7 @@ class WebMethodsTest extends ShopTest {
             page("StackView@ExportedBean", "{build}deployment/api/python?depth=9", WHO_READ_THE_PROJECT),
             page("ExecutionView@ExportedBean", "{build}api/xml?depth=9", WHO_READ_THE_PROJECT),
             page("WaitView@ExportedBean", "{build}api/xml?depth=9", WHO_READ_THE_PROJECT),
+            page("CancellationView@ExportedBean", "{build}api/xml?depth=9", WHO_READ_THE_PROJECT),
             page("PullRequestView@ExportedBean", "{project}api/json?depth=9", WHO_READ_THE_PROJECT),
             page("DeploymentView/entry", "{build}deployment/deployments/0/entry", NOBODY),
             page("DeploymentView/pullRequests", "{build}deployment/deployments/0/pullRequests", NOBODY),

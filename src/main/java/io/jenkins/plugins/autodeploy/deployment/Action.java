@@ -39,6 +39,9 @@ public sealed interface Action {
     /** Publishes the GitHub Release of the tag. */
     record PublishRelease(long notBefore) implements Action {}
 
+    /** Asks Spinnaker to cancel executions of earlier triggers of a stack, and whether they have ended. */
+    record Cancel(long notBefore, String stack) implements Action {}
+
     /** Sends the trigger of a stack. */
     record Send(long notBefore, String stack) implements Action {}
 
@@ -87,7 +90,10 @@ public sealed interface Action {
 
     private static Optional<Action> next(Deployment deployment, StackDeployment stack) {
         return switch (stack.state()) {
-            case PENDING -> Optional.of(new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack()));
+            case PENDING ->
+                stack.isCanceling()
+                        ? Optional.of(new Cancel(stack.notBefore(), stack.stack()))
+                        : Optional.of(new Send(Math.max(stack.notBefore(), deployment.notBefore()), stack.stack()));
             case CHECKING, ACCEPTED, STARTED -> Optional.of(new LookUp(stack.notBefore(), stack.stack()));
             default -> Optional.empty();
         };

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The state of one deployment at one moment. Immutable: {@link Transitions} makes the next state from it.
@@ -269,11 +270,23 @@ public record Deployment(
 
     private static StackDeployment ended(StackDeployment stack) {
         return switch (stack.state()) {
-            case PENDING -> stack.with(StackState.NOT_SENT, "the deployment ended before its trigger was sent");
+            case PENDING ->
+                stack.with(StackState.NOT_SENT, "the deployment ended before its trigger was sent" + canceled(stack));
             case SENDING -> stack.with(StackState.UNKNOWN, "the deployment ended while the trigger was on its way");
             case CHECKING -> stack.with(StackState.UNKNOWN, stack.reason());
             default -> stack;
         };
+    }
+
+    /** What was done for a stack whose trigger was not sent. */
+    private static String canceled(StackDeployment stack) {
+        String canceled = stack.cancellation() == null
+                ? ""
+                : stack.cancellation().triggers().stream()
+                        .filter(each -> !each.asked().isEmpty())
+                        .map(Cancellation.CanceledTrigger::described)
+                        .collect(Collectors.joining(", "));
+        return canceled.isEmpty() ? "" : ", but Spinnaker was asked to cancel " + canceled;
     }
 
     Deployment with(StackDeployment next) {

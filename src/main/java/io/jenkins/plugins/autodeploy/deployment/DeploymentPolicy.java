@@ -11,7 +11,9 @@ import io.jenkins.plugins.autodeploy.deployment.StackVerdict.NotAllowed;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.OutcomeUnknown;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Overtaken;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.Pinned;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,6 +105,25 @@ public final class DeploymentPolicy {
                 .at(deploy.stack(), now)
                 .<StackVerdict>map(closure -> new HeldByWindow(deploy.stack(), closure))
                 .orElse(deploy);
+    }
+
+    /**
+     * The earlier triggers whose executions are canceled before a manual deployment is sent. A rollback cancels them: a
+     * newer release was sent to the stack last, or still runs there. Otherwise the newer one might end last.
+     *
+     * @param tag the tag of the release to deploy
+     * @param running the earlier triggers of the stack whose executions may still run
+     * @return those of other releases; empty if this is no rollback
+     */
+    @NonNull
+    public static List<RunningTrigger> canceledFirst(
+            @NonNull ReleaseTag tag, @NonNull RecordedStack recorded, @NonNull List<RunningTrigger> running) {
+        boolean rollback = recorded.hasNewer(tag) || running.stream().anyMatch(each -> each.isNewerThan(tag));
+        return rollback
+                ? running.stream()
+                        .filter(each -> !each.tag().equals(tag.name()))
+                        .toList()
+                : List.of();
     }
 
     /**

@@ -147,6 +147,22 @@ public record ExecutionTracking(
         return began == null ? !later.status().isComplete() : began.isAfter(ended.endTime());
     }
 
+    /**
+     * The executions that a person started in Deck by running the same pipeline again, after another execution had ended.
+     * This plugin did not start them.
+     */
+    @NonNull
+    public List<Execution> repeated() {
+        return executions.stream()
+                .filter(later -> executions.stream()
+                        .anyMatch(ended -> ended.status().isComplete()
+                                && ended.endTime() != null
+                                && later.application().equals(ended.application())
+                                && later.pipeline().equals(ended.pipeline())
+                                && isLater(later, ended)))
+                .toList();
+    }
+
     /** What the executions wait for that decide the state of the stack, if they wait for people. */
     @NonNull
     public List<ExecutionWait> waits() {

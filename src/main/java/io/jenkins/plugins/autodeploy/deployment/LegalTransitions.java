@@ -131,6 +131,8 @@ final class LegalTransitions {
                             phase(DEPLOYING, StackEvent.ExecutionsSeen.class, DEPLOYING, FAILED),
                             phase(DEPLOYING, StackEvent.SpinnakerFailed.class, DEPLOYING),
                             phase(DEPLOYING, StackEvent.SpinnakerNotConfigured.class, DEPLOYING),
+                            phase(DEPLOYING, StackEvent.CancellationDue.class, DEPLOYING),
+                            phase(DEPLOYING, StackEvent.CancellationAnswered.class, DEPLOYING),
                             phase(DEPLOYING, DeploymentEvent.AllDone.class, Phase.SUCCEEDED, FAILED)),
                     Arrays.stream(Phase.values())
                             .filter(phase -> !phase.isEnd())

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  *     the epoch. If a window holds the stack, when it opens
  * @param pins whether the stack stays at this release after the trigger, until somebody resumes the stack
  * @param tracking how the executions of the trigger are followed
+ * @param cancellation the earlier triggers whose executions are canceled before this trigger is sent; null if there are
+ *     none, and in records of version 1.0
  */
 public record StackDeployment(
         @NonNull String stack,
@@ -26,7 +28,8 @@ public record StackDeployment(
         @NonNull TriggerAttempt attempt,
         long notBefore,
         boolean pins,
-        @NonNull ExecutionTracking tracking) {
+        @NonNull ExecutionTracking tracking,
+        @Nullable Cancellation cancellation) {
 
     public StackDeployment {
         Objects.requireNonNull(stack);
@@ -34,6 +37,18 @@ public record StackDeployment(
         Objects.requireNonNull(reason);
         attempt = attempt == null ? TriggerAttempt.NONE : attempt;
         tracking = tracking == null ? ExecutionTracking.NONE : tracking;
+    }
+
+    /** A stack for which nothing was canceled. */
+    public StackDeployment(
+            @NonNull String stack,
+            @NonNull StackState state,
+            @NonNull String reason,
+            @NonNull TriggerAttempt attempt,
+            long notBefore,
+            boolean pins,
+            @NonNull ExecutionTracking tracking) {
+        this(stack, state, reason, attempt, notBefore, pins, tracking, null);
     }
 
     /** A stack without a trigger. */
@@ -125,10 +140,15 @@ public record StackDeployment(
         return !tracking.waits().isEmpty();
     }
 
+    /** Whether executions of earlier triggers must end, or be given up, before this trigger is sent. */
+    public boolean isCanceling() {
+        return state == StackState.PENDING && cancellation != null && cancellation.isOpen();
+    }
+
     /** The same, but after the trigger the stack stays at this release until somebody resumes the stack. */
     @NonNull
     public StackDeployment pinning() {
-        return new StackDeployment(stack, state, reason, attempt, notBefore, true, tracking);
+        return new StackDeployment(stack, state, reason, attempt, notBefore, true, tracking, cancellation);
     }
 
     /**
@@ -141,7 +161,7 @@ public record StackDeployment(
     public StackDeployment sending(
             @NonNull String deployer, @NonNull String requestId, long now, @NonNull ExecutionTracking next) {
         TriggerAttempt sent = new TriggerAttempt(deployer, requestId, null, attempts() + 1, now);
-        return new StackDeployment(stack, StackState.SENDING, "", sent, 0, pins, next);
+        return new StackDeployment(stack, StackState.SENDING, "", sent, 0, pins, next, cancellation);
     }
 
     /**
@@ -150,34 +170,36 @@ public record StackDeployment(
      * @param at when to ask Spinnaker for the executions, in milliseconds since the epoch
      */
     StackDeployment accepted(String eventId, long at) {
-        return new StackDeployment(stack, StackState.ACCEPTED, "", attempt.withEvent(eventId), at, pins, tracking);
+        return new StackDeployment(
+                stack, StackState.ACCEPTED, "", attempt.withEvent(eventId), at, pins, tracking, cancellation);
     }
 
     /** The trigger is to be sent at this time, in milliseconds since the epoch, perhaps again. */
     StackDeployment again(long at, String why) {
-        return new StackDeployment(stack, StackState.PENDING, why, attempt.withEvent(null), at, pins, tracking);
+        return new StackDeployment(
+                stack, StackState.PENDING, why, attempt.withEvent(null), at, pins, tracking, cancellation);
     }
 
     /** Spinnaker is to be asked for the executions at this time, in milliseconds since the epoch. */
     StackDeployment asking(StackState next, long at, String why, ExecutionTracking follow) {
-        return new StackDeployment(stack, next, why, attempt, at, pins, follow);
+        return new StackDeployment(stack, next, why, attempt, at, pins, follow, cancellation);
     }
 
     StackDeployment with(StackState next, String why) {
-        return new StackDeployment(stack, next, why, attempt, 0, pins, tracking);
+        return new StackDeployment(stack, next, why, attempt, 0, pins, tracking, cancellation);
     }
 
     StackDeployment with(ExecutionTracking next) {
-        return new StackDeployment(stack, state, reason, attempt, notBefore, pins, next);
+        return new StackDeployment(stack, state, reason, attempt, notBefore, pins, next, cancellation);
     }
 
     StackDeployment with(StartGrace grace) {
-        return new StackDeployment(stack, state, reason, attempt.with(grace), notBefore, pins, tracking);
+        return new StackDeployment(stack, state, reason, attempt.with(grace), notBefore, pins, tracking, cancellation);
     }
 
     /** The same, with the name that the stack has now. */
     StackDeployment named(String name) {
-        return new StackDeployment(name, state, reason, attempt, notBefore, pins, tracking);
+        return new StackDeployment(name, state, reason, attempt, notBefore, pins, tracking, cancellation);
     }
 
     /** The same, but followed until its executions end. */
@@ -189,6 +211,19 @@ public record StackDeployment(
     /** The part that the ledger records. */
     @NonNull
     public StackDeployment summary() {
-        return with(tracking.summary());
+        return with(tracking.summary()).with(cancellation == null ? null : cancellation.summary());
+    }
+
+    StackDeployment with(@Nullable Cancellation next) {
+        return new StackDeployment(stack, state, reason, attempt, notBefore, pins, tracking, next);
+    }
+
+    /**
+     * The trigger is to be sent, after Spinnaker was asked for earlier executions.
+     *
+     * @param at when to go on, in milliseconds since the epoch
+     */
+    StackDeployment canceling(Cancellation next, long at, String why) {
+        return new StackDeployment(stack, state, why, attempt, at, pins, tracking, next);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened to one stack of a deployment. */
 public sealed interface StackEvent extends DeploymentEvent {
@@ -86,6 +87,57 @@ public sealed interface StackEvent extends DeploymentEvent {
 
     /** Asking Spinnaker for the executions of the trigger failed. */
     record SpinnakerFailed(@NonNull String stack, @NonNull RequestFailure failure) implements StackEvent {}
+
+    /**
+     * The ledger has earlier triggers whose executions may still run. They are canceled before this trigger is sent.
+     *
+     * @param running the earlier triggers; at least one
+     */
+    record CancellationDue(@NonNull String stack, @NonNull List<RunningTrigger> running) implements StackEvent {
+
+        public CancellationDue {
+            running = List.copyOf(running);
+        }
+    }
+
+    /**
+     * Spinnaker was asked for the executions of earlier triggers, and was asked to cancel those that run.
+     *
+     * @param answers one for each trigger that was asked for
+     */
+    record CancellationAnswered(
+            @NonNull String stack, @NonNull List<CancelAnswer> answers) implements StackEvent {
+
+        public CancellationAnswered {
+            answers = List.copyOf(answers);
+        }
+
+        Optional<CancelAnswer> answer(String requestId) {
+            return answers.stream()
+                    .filter(each -> each.requestId().equals(requestId))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * The answers about one earlier trigger.
+     *
+     * @param requestId the id of the trigger
+     * @param seen what Spinnaker answered when it was asked for the executions
+     * @param asked the ids of the executions that Spinnaker agreed to cancel. They still run for a while
+     * @param failures why Spinnaker could not be asked to cancel other executions
+     */
+    record CancelAnswer(
+            @NonNull String requestId,
+            @NonNull StackEvent seen,
+            @NonNull List<String> asked,
+            @NonNull List<RequestFailure> failures) {
+
+        public CancelAnswer {
+            asked = List.copyOf(asked);
+            failures = List.copyOf(failures);
+        }
+    }
 
     /** No Gate URL is configured any more, so executions can't be read. */
     record SpinnakerNotConfigured(@NonNull String stack) implements StackEvent {}

@@ -26,9 +26,11 @@ final class StackTransitions {
     private static final Duration READABLE = Duration.ofDays(1);
 
     private final DeploymentSettings settings;
+    private final CancellationTransitions cancellation;
 
     StackTransitions(DeploymentSettings settings) {
         this.settings = settings;
+        this.cancellation = new CancellationTransitions(settings, this);
     }
 
     StackDeployment next(DeploymentRequest request, StackDeployment stack, StackEvent event, Instant at) {
@@ -66,6 +68,15 @@ final class StackTransitions {
             return stack.with(
                     stack.state() == StackState.STARTED ? StackState.END_UNKNOWN : StackState.UNKNOWN,
                     "No Gate URL is configured any more, so its execution can't be read");
+        }
+        return canceling(stack, event, now);
+    }
+
+    private StackDeployment canceling(StackDeployment stack, StackEvent event, long now) {
+        if (event instanceof StackEvent.CancellationDue due) {
+            return cancellation.due(stack, due, now);
+        } else if (event instanceof StackEvent.CancellationAnswered answered) {
+            return cancellation.answered(stack, answered, now);
         }
         throw new IllegalArgumentException(event.toString());
     }

@@ -27,12 +27,14 @@ final class ActionRunner {
     private final ExecutionPoller poller;
     private final TriggerSender sender;
     private final DecisionReader reader;
+    private final RunningCanceler canceler;
 
     ActionRunner(EngineContext context, Transitions transitions, ConsoleReporter reporter) {
         this.context = context;
         this.poller = new ExecutionPoller(context, reporter);
         this.sender = new TriggerSender(context, transitions);
         this.reader = new DecisionReader(context);
+        this.canceler = new RunningCanceler(context);
     }
 
     /** Runs the action. The deployment is the state from which the action follows. */
@@ -53,6 +55,8 @@ final class ActionRunner {
             return recordLabelHolds(deployment);
         } else if (action instanceof Action.LookUp lookUp) {
             return poller.ask(deployment, deployment.stack(lookUp.stack()));
+        } else if (action instanceof Action.Cancel cancel) {
+            return canceler.cancel(deployment, deployment.stack(cancel.stack()));
         } else if (action instanceof Action.Send send) {
             return sender.send(deployment, deployment.stack(send.stack()));
         } else if (action instanceof Action.Finish) {
@@ -67,6 +71,10 @@ final class ActionRunner {
 
     ExecutionPoller poller() {
         return poller;
+    }
+
+    RunningCanceler canceler() {
+        return canceler;
     }
 
     private TimedEvent now(DeploymentEvent event) {

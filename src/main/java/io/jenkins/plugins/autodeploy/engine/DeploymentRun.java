@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -212,12 +213,27 @@ public final class DeploymentRun {
     private synchronized void send(Action.Send send, KeyedQueue.Lock lock) {
         if (isEnded()) {
             lock.release();
+        } else if (mustCancel(send)) {
+            underWay.remove(Action.Send.class);
+            lock.release();
+            advance();
         } else if (runner.isChecked(deployment())) {
             trigger(send, lock);
         } else {
             eventOf(() -> runner.check(deployment()))
                     .thenAcceptAsync(event -> tasks.run(() -> checked(send, lock, event), lock), runtime.executor());
         }
+    }
+
+    /**
+     * Whether executions of earlier triggers must be canceled first. The lock of the stack is free meanwhile, and the
+     * ledger is read again afterwards: another deployment may have sent its trigger.
+     */
+    private boolean mustCancel(Action.Send send) {
+        Optional<TimedEvent> due =
+                runner.canceler().due(deployment(), deployment().stack(send.stack()));
+        due.ifPresent(state::apply);
+        return isEnded() || deployment().stack(send.stack()).isCanceling();
     }
 
     private void checked(Action.Send send, KeyedQueue.Lock lock, TimedEvent event) {

@@ -50,7 +50,8 @@ public final class ExecutionFollower {
         return ask(stack).thenApply(event -> recorded(release, stack, event));
     }
 
-    private CompletableFuture<TimedEvent> ask(StackDeployment stack) {
+    /** Asks once, and changes nothing. The event is about the stack. */
+    CompletableFuture<TimedEvent> ask(StackDeployment stack) {
         Spinnaker spinnaker = configuration.spinnaker().orElse(null);
         if (spinnaker == null) {
             return CompletableFuture.completedFuture(now(new SpinnakerNotConfigured(stack.stack())));

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -50,19 +51,24 @@ final class StackReporter {
     private final Consumer<String> console;
     private final Clock clock;
     private final Optional<Spinnaker> spinnaker;
+    private final CancellationReporter cancellation;
     private final Map<String, List<StackFinding>> found = new ConcurrentHashMap<>();
 
     StackReporter(Consumer<String> console, Clock clock, Optional<Spinnaker> spinnaker) {
         this.console = console;
         this.clock = clock;
         this.spinnaker = spinnaker;
+        this.cancellation = new CancellationReporter(console, this::page);
     }
 
     /** Prints what changed between two states of a stack. */
     void tell(StackDeployment before, StackDeployment after) {
+        cancellation.tell(before, after);
         executions(before, after);
         if (after.state() != before.state()
-                || after.state() == StackState.PENDING && after.notBefore() != before.notBefore()) {
+                || after.state() == StackState.PENDING
+                        && after.notBefore() != before.notBefore()
+                        && Objects.equals(after.cancellation(), before.cancellation())) {
             state(after);
         }
         trouble(before.tracking().trouble(), after);

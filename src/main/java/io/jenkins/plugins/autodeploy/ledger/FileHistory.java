@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
@@ -153,6 +154,17 @@ final class FileHistory implements History {
         RepositoryLedger file = files.apply(repository);
         synchronized (file) {
             return file.state().overview(repository, clock.instant());
+        }
+    }
+
+    @Override
+    public List<RunningTrigger> running(RepositoryKey repository, String stack) throws IOException {
+        if (!isRecorded(repository)) {
+            return List.of();
+        }
+        RepositoryLedger file = files.apply(repository);
+        synchronized (file) {
+            return file.state().running(stack, clock.instant());
         }
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
@@ -100,6 +101,14 @@ public final class FileLedger implements Ledger {
         RepositoryLedger file = file(repository);
         synchronized (file) {
             return file.state().recordedState(commit, clock.instant()).stoppedBy(stops);
+        }
+    }
+
+    @Override
+    public List<RunningTrigger> running(RepositoryInfo repository, String stack) throws IOException {
+        RepositoryLedger file = file(repository);
+        synchronized (file) {
+            return file.state().running(stack, clock.instant());
         }
     }
 

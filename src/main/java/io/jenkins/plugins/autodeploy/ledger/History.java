@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.io.IOException;
@@ -48,6 +49,14 @@ public interface History {
     /** The present state of a repository's stacks. The cost does not grow with the history. */
     @NonNull
     Overview overview(@NonNull RepositoryKey repository) throws IOException;
+
+    /**
+     * The triggers of a stack whose executions may still run; see {@link Ledger#running}.
+     *
+     * @param stack the name of the stack
+     */
+    @NonNull
+    List<RunningTrigger> running(@NonNull RepositoryKey repository, @NonNull String stack) throws IOException;
 
     /**
      * A page of the history, the newest entry first. The cost does not grow with the history, because the number of

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
@@ -32,6 +33,15 @@ public interface Ledger {
      */
     @NonNull
     RecordedState recordedState(@NonNull RepositoryInfo repository, @NonNull String commit) throws IOException;
+
+    /**
+     * The triggers of a stack whose executions may still run, the newest last; see {@link RunningTrigger#mayRun}. Not
+     * more than the ten newest.
+     *
+     * @param stack the name of the stack
+     */
+    @NonNull
+    List<RunningTrigger> running(@NonNull RepositoryInfo repository, @NonNull String stack) throws IOException;
 
     /** Whether this controller has made or deployed a release. */
     boolean knows(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) throws IOException;

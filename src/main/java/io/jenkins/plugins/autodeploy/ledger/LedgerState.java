@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
@@ -205,6 +206,14 @@ final class LedgerState {
     /** The repository's page on GitHub under all names that the repository had, the present name last. */
     Collection<String> urls() {
         return urls;
+    }
+
+    /**
+     * The triggers of a stack whose executions may still run at this time, the newest last. Not more than the newest
+     * ones, because Spinnaker is asked for each.
+     */
+    List<RunningTrigger> running(String stack, Instant now) {
+        return StackTriggers.running(byStack(triggers).getOrDefault(stack, List.of()), now);
     }
 
     /**

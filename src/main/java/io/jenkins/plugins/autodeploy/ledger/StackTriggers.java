@@ -1,12 +1,32 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
+import java.time.Instant;
 import java.util.List;
 
 /** Finds the trigger that matters among the triggers to one stack. They are in the order of the ledger. */
 final class StackTriggers {
 
+    /** How many triggers of a stack are looked at before a rollback. */
+    private static final int RUNNING = 10;
+
     private StackTriggers() {}
+
+    /**
+     * The triggers whose executions may still run at this time. Not more than the newest ones, because Spinnaker is asked
+     * for each.
+     */
+    static List<RunningTrigger> running(List<RecordedTrigger> some, Instant now) {
+        List<RunningTrigger> running = some.stream()
+                .filter(trigger -> RunningTrigger.mayRun(trigger.stack(), now))
+                .map(trigger -> new RunningTrigger(
+                        trigger.release().tag(),
+                        trigger.release().version(),
+                        trigger.stack().summary()))
+                .toList();
+        return running.subList(Math.max(0, running.size() - RUNNING), running.size());
+    }
 
     /**
      * The trigger that shows whether the stack may have the release. Usually it is the last trigger. If the last

@@ -61,6 +61,21 @@ final class ExecutionLives {
                 || former.getOrDefault(execution, Set.of()).contains(status);
     }
 
+    boolean isRestarted(FakeExecution execution) {
+        return former.containsKey(execution);
+    }
+
+    /** A controller has asked Orca to cancel it, before it rolls the stack back. */
+    void canceledForARollback(String id) {
+        spinnaker.started().stream()
+                .filter(execution -> execution.id().equals(id))
+                .forEach(execution -> {
+                    happens(execution, "cancellations for a rollback");
+                    canceled.add(execution);
+                    waiting.remove(execution);
+                });
+    }
+
     boolean hasIgnoredFailures(FakeExecution execution) {
         return ignoring.contains(execution);
     }
@@ -88,7 +103,7 @@ final class ExecutionLives {
         if (execution.status() == OrcaStatus.NOT_STARTED || waiting.contains(execution)) {
             world.later(QUEUED, () -> end(execution, how));
         } else if (execution.status().isComplete()) {
-            tally.count(canceled.contains(execution) ? "executions canceled by people" : "executions superseded");
+            tally.count(canceled.contains(execution) ? "executions canceled" : "executions superseded");
         } else {
             if (how == OrcaStatus.SUCCEEDED) {
                 runStages(execution);

@@ -21,6 +21,11 @@ interface Executions {
         return execution.status() == OrcaStatus.TERMINAL;
     }
 
+    /** Whether a person has restarted a stage of it after its end. */
+    default boolean isRestarted(FakeExecution execution) {
+        return false;
+    }
+
     /** Whether it has a failed stage that Spinnaker ignores. */
     default boolean hasIgnoredFailures(FakeExecution execution) {
         return false;

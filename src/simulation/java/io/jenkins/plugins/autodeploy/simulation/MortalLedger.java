@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
@@ -29,6 +30,12 @@ record MortalLedger(Ledger ledger, Life life, Consumer<Release> claimed, BiConsu
     public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
         life.point();
         return ledger.recordedState(repository, commit);
+    }
+
+    @Override
+    public List<RunningTrigger> running(RepositoryInfo repository, String stack) throws IOException {
+        life.point();
+        return ledger.running(repository, stack);
     }
 
     @Override

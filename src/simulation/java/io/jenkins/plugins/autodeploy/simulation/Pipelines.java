@@ -136,6 +136,15 @@ final class Pipelines implements Executions {
     }
 
     @Override
+    public boolean isRestarted(FakeExecution execution) {
+        return lives.isRestarted(execution);
+    }
+
+    void canceledForARollback(String id) {
+        lives.canceledForARollback(id);
+    }
+
+    @Override
     public boolean hasIgnoredFailures(FakeExecution execution) {
         return lives.hasIgnoredFailures(execution);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
+import io.jenkins.plugins.autodeploy.deployment.Cancellation;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Watches a run from outside and checks at each event that no promise is broken. */
@@ -37,6 +39,7 @@ final class Promises implements Network.Observer {
         PINS_HOLD,
         WINDOWS_HOLD,
         LINE_STOPS,
+        ROLLBACKS_END_LAST,
         NO_SECRETS,
         COMES_TO_AN_END,
         NO_MISTAKE_OF_THE_FAKES
@@ -120,12 +123,37 @@ final class Promises implements Network.Observer {
             checkWindows(trigger);
             if (isChosen(trigger)) {
                 pin(trigger, earlier);
+                trigger.isSentBeside(running(trigger, earlier));
             } else {
                 checkByItself(trigger, earlier);
             }
             tags.get(trigger.repository()).takes(controller, trigger.release(), trigger.commit());
             triggers.put(SimulatedTrigger.id(request), trigger);
         }
+    }
+
+    /** The executions of newer releases that run on the stack now, without those that a person has started again. */
+    private Set<String> running(SimulatedTrigger trigger, List<SimulatedTrigger> earlier) {
+        return earlier.stream()
+                .filter(each -> each.newerThan(trigger))
+                .flatMap(each -> executions.startedBy(each.id()).stream())
+                .filter(execution -> !execution.status().isComplete() && !executions.isRestarted(execution))
+                .map(FakeExecution::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** A newer release whose end was told did not run any more when the rollback was sent. So it does not end last. */
+    private void checkCanceled(String build, StackDeployment stack) {
+        SimulatedTrigger sent = stack.requestId() == null ? null : triggers.get(stack.requestId());
+        if (sent == null || !sent.build().equals(build) || stack.cancellation() == null) {
+            return;
+        }
+        stack.cancellation().triggers().stream()
+                .filter(each -> each.progress() == Cancellation.Progress.ENDED)
+                .flatMap(each -> each.trigger().executions().stream())
+                .filter(execution -> sent.isBeside(execution.id()))
+                .forEach(execution -> breach(
+                        Promise.ROLLBACKS_END_LAST, sent + " was sent while " + execution.id() + " ran beside it"));
     }
 
     /**
@@ -234,6 +262,7 @@ final class Promises implements Network.Observer {
     /** At the end of all, a controller's ledger has this of a stack. */
     void recorded(String controller, String repository, String release, StackDeployment stack) {
         checkExecutions(controller + "'s ledger of " + repository + " " + release, stack);
+        checkCanceled(stack.deployer(), stack);
     }
 
     /**
@@ -403,6 +432,7 @@ final class Promises implements Network.Observer {
                     .toList();
             checkExecutions(build, stack);
             held.ended(target, stack, deployment.request().options().waitFor() != null);
+            checkCanceled(build, stack);
             if (deployment.phase() == Phase.SUCCEEDED
                     && (stack.state() == StackState.ACCEPTED || stack.state() == StackState.STARTED)
                     && !isEnough(deployment.request().options().waitFor(), stack.state())) {

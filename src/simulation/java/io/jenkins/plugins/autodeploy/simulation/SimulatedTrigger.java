@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import java.util.Set;
 import org.semver4j.Semver;
 
 /** One request to Spinnaker's webhook, and its result. */
@@ -10,6 +11,7 @@ final class SimulatedTrigger {
     private final String controller;
     private final JsonNode payload;
     private final long at;
+    private Set<String> beside = Set.of();
     private boolean underWay = true;
     private boolean refused;
     private boolean effective;
@@ -46,6 +48,15 @@ final class SimulatedTrigger {
 
     boolean isAccepted() {
         return accepted;
+    }
+
+    /** These executions of newer releases ran on the stack when it was sent. */
+    void isSentBeside(Set<String> executions) {
+        beside = Set.copyOf(executions);
+    }
+
+    boolean isBeside(String execution) {
+        return beside.contains(execution);
     }
 
     long at() {

@@ -43,6 +43,8 @@ final class Simulation {
     private static final Scheduler.Owner WORLD = () -> true;
     private static final Pattern TAG = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
+    private static final Pattern CANCELLATION = Pattern.compile(".*/pipelines/([^/]+)/cancel");
+
     private final Scenario scenario;
     private final Dice dice;
     private final Scheduler scheduler;
@@ -245,6 +247,9 @@ final class Simulation {
         pipelines.look();
         if (!answer.delay().isZero()) {
             tally.count(answer.status() < 500 ? "answers after Orca hung" : "answers of a Gate that waited 120 s");
+        }
+        if (answer.status() == 200 && CANCELLATION.matcher(request.path()).matches()) {
+            pipelines.canceledForARollback(CANCELLATION.matcher(request.path()).replaceAll("$1"));
         }
         boolean tags = FakeGitHub.tagCreation().test(request);
         if (!request.method().equals("GET") && !FakeGitHub.query().test(request)) {

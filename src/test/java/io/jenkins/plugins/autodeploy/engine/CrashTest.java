@@ -14,11 +14,13 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Faults;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.support.CrashingController;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,6 +103,8 @@ class CrashTest {
         Deployment recorded = runs.get(0).deployment();
         stages.add(recorded.phase());
         recorded.stacks().forEach(stack -> states.add(stack.state()));
+        // A restart takes time.
+        world.time.pass(Duration.ofSeconds(5));
         runs.get(0).start();
         return runs.get(0).end().get(60, TimeUnit.SECONDS);
     }
@@ -234,6 +238,36 @@ class CrashTest {
         }
     };
 
+    private final Story cancelingRollback = new Story() {
+
+        @Override
+        public void prepare() throws Exception {
+            world.pipeline("prod").progress(OrcaStatus.RUNNING);
+            world.deploy(world.request("shop/master#0", commit));
+            world.forgetEnded();
+        }
+
+        @Override
+        public void check(String crash, Deployment end) throws Exception {
+            if (!(end.request().subject() instanceof DeploymentRequest.Redeploy)) {
+                return;
+            }
+            List<FakeExecution> onProd = world.spinnaker.executions().stream()
+                    .filter(each -> each.pipeline().name().equals("Deploy to prod"))
+                    .toList();
+            assertThat(end.phase()).as(crash).isEqualTo(Phase.SUCCEEDED);
+            assertThat(onProd).as(crash).hasSize(2);
+            assertThat(onProd.get(0).status()).as(crash).isEqualTo(OrcaStatus.CANCELED);
+            assertThat(onProd.get(1).parameter("tag")).as(crash).isEqualTo("5.2.0");
+            assertThat(end.stack("prod").cancellation().givenUp()).as(crash).isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "a rollback that cancels the newer release";
+        }
+    };
+
     @Test
     void killedAtEveryPointInEveryStageAndState() throws Exception {
         assertThat(killedAtEveryPoint("", merge)).isGreaterThan(25);
@@ -258,6 +292,31 @@ class CrashTest {
     @Test
     void killedAtEveryPointOfARollback() throws Exception {
         assertThat(killedAtEveryPoint("5.2.0", rollback)).isGreaterThan(10);
+    }
+
+    @Test
+    void killedAtEveryPointOfARollbackThatCancelsTheNewerRelease() throws Exception {
+        assertThat(killedAtEveryPoint("5.2.0", cancelingRollback)).isGreaterThan(15);
+    }
+
+    @Test
+    void killedWhileTheRequestToCancelIsOnItsWayBeforeAndAfterItHasItsEffect() throws Exception {
+        for (boolean effect : List.of(false, true)) {
+            cancelingRollback.prepare();
+            AtomicReference<Process> process = new AtomicReference<>();
+            world.spinnaker.faults().next("PUT", ".*/cancel", call -> {
+                if (effect) {
+                    call.effect();
+                }
+                process.get().destroyForcibly();
+                call.close();
+            });
+            process.set(controller("5.2.0", Integer.MAX_VALUE));
+            assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
+            cancelingRollback.check("killed " + (effect ? "after" : "before") + " the request to cancel", goOn());
+            stop();
+            start();
+        }
     }
 
     /** The requests of a deployment. */

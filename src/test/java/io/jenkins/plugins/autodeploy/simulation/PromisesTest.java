@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.Cancellation;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -16,7 +17,10 @@ import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.simulation.Promises.Promise;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.support.ExampleDeployment;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import java.net.URI;
@@ -379,6 +383,42 @@ class PromisesTest {
             promises.recorded("c1", "acme/shop", "1.1.0", with(started, end));
             assertThat(broken).containsExactly(Promise.TRUE_WORDS);
         }
+    }
+
+    @Test
+    void aReleaseThatIsSaidToHaveEndedMustNotRunWhenTheRollbackIsSent() {
+        StackDeployment newer = started("#1");
+        StackDeployment first = canceled(newer, sent("c1", "chosen", "1.0.0"));
+        promises.recorded("c1", "acme/shop", "1.0.0", first);
+        assertThat(broken).containsExactly(Promise.ROLLBACKS_END_LAST);
+        broken.clear();
+        spinnaker.end(spinnaker.started().get(0), OrcaStatus.CANCELED);
+        promises.recorded("c1", "acme/shop", "1.0.0", canceled(newer, sent("c1", "chosen", "1.0.0")));
+        assertThat(broken).doesNotContain(Promise.ROLLBACKS_END_LAST);
+    }
+
+    /** The rollback after the newer trigger's execution was said to have ended. */
+    private StackDeployment canceled(StackDeployment newer, ServerRequest rollback) {
+        String id = spinnaker.started().get(0).id();
+        Execution execution =
+                new Execution(id, "shop", "Deploy to qa", ExecutionStatus.CANCELED, null, null, List.of(), null, false);
+        Cancellation cancellation = new Cancellation(
+                0,
+                List.of(new Cancellation.CanceledTrigger(
+                        "1.1.0",
+                        ExampleDeployment.sent(
+                                "qa",
+                                StackState.EXECUTION_FAILED,
+                                newer.deployer(),
+                                newer.requestId(),
+                                ExecutionTracking.NONE.with(List.of(execution))),
+                        List.of(id),
+                        Cancellation.Progress.ENDED,
+                        "")));
+        StackDeployment sent = ExampleDeployment.sent(
+                "qa", StackState.ACCEPTED, "chosen", SimulatedTrigger.id(rollback), ExecutionTracking.NONE);
+        return new StackDeployment(
+                sent.stack(), sent.state(), "", sent.attempt(), 0, true, sent.tracking(), cancellation);
     }
 
     private static StackDeployment with(StackDeployment stack, StackState state) {

@@ -51,6 +51,7 @@ class SimulationTest {
         "executions SUCCEEDED",
         "executions TERMINAL",
         "cancellations by people",
+        "cancellations for a rollback",
         "judgments",
         "judgments that stop",
         "pauses",

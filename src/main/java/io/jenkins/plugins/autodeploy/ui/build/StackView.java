@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.CancellationView;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import io.jenkins.plugins.autodeploy.ui.WaitView;
 import java.net.URI;
@@ -44,6 +45,7 @@ public final class StackView {
     private final Long opensAt;
     private final Long duration;
     private final ArrayList<ExecutionView> executions;
+    private final ArrayList<CancellationView> canceled;
 
     private StackView(StackDeployment stack, Moment moment, Function<Execution, Optional<URI>> pages) {
         name = UntrustedText.clean(stack.stack());
@@ -61,6 +63,7 @@ public final class StackView {
         executions = new ArrayList<>(stack.executions().stream()
                 .map(execution -> ExecutionView.of(execution, pages.apply(execution)))
                 .toList());
+        canceled = new ArrayList<>(CancellationView.of(stack));
         duration = duration(stack.tracking().counting(), moment);
     }
 
@@ -171,6 +174,14 @@ public final class StackView {
         return Collections.unmodifiableList(executions);
     }
 
+    /** The releases that were canceled before this one was sent, or that may run beside it; usually empty. */
+    @Exported(inline = true)
+    @NonNull
+    public List<CancellationView> getCanceled() {
+        // Builds of version 1.0 have no such list.
+        return canceled == null ? List.of() : Collections.unmodifiableList(canceled);
+    }
+
     /** The icon and the text of the state. */
     @NonNull
     public StatusIcon getIcon() {
@@ -184,6 +195,7 @@ public final class StackView {
     @NonNull
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>(List.of(getReason(), getTrouble()));
+        getCanceled().stream().map(CancellationView::getText).forEach(remarks::add);
         executions.stream()
                 .flatMap(execution -> execution.getWaits().stream())
                 .map(WaitView::getText)

@@ -6,6 +6,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
@@ -14,7 +15,9 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The forms that ask a person before something is done. A form is missing if the record can't be read, or if the person
@@ -87,8 +90,10 @@ final class ActionForms {
         String known = actions.stackOverview(owned, overview, stack).stack();
         List<Hold> stops = line.stops();
         List<StackOverview> overviews = new ArrayList<>();
+        Map<String, List<RunningTrigger>> running = new HashMap<>();
         for (String each : ProjectDeploymentsAction.configured(owned, overview)) {
             overviews.add(actions.stackOverview(owned, overview, each).stoppedBy(stops));
+            running.put(each, history.running(owned.key(), each));
         }
         return DeployForm.of(
                 overview,
@@ -99,6 +104,8 @@ final class ActionForms {
                 AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
                 WindowsNow.of(owned, overview),
                 CurrentUser.holdRight(),
+                new DeployForm.Running(
+                        running, AutoDeployConfiguration.get().gate().isPresent()),
                 context);
     }
 

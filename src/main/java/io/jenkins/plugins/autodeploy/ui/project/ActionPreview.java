@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
@@ -49,6 +50,25 @@ final class ActionPreview {
                 excluded,
                 windows.windows());
         return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded(), windows.now()))
+                .toString(locale);
+    }
+
+    /**
+     * Says what happens to an earlier release that may still run, before a release is sent to a stack.
+     *
+     * @param tag the tag of the release that is sent
+     * @param readable whether Spinnaker can be asked to cancel it
+     */
+    @NonNull
+    static String ofCanceling(
+            @NonNull RunningTrigger running,
+            @NonNull String stack,
+            @NonNull String tag,
+            boolean readable,
+            @NonNull Locale locale) {
+        return (readable
+                        ? Messages._ActionPreview_Cancels(stack, running.tag(), tag)
+                        : Messages._ActionPreview_CancelsNothing(stack, running.tag(), tag))
                 .toString(locale);
     }
 

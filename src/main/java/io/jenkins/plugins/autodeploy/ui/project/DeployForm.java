@@ -1,16 +1,22 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.window.Closure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -25,6 +31,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param stacks the stacks that the person can choose
  * @param effects what each release does to each stack
  * @param askingWhy whether this person may deploy through a window that closes a stack now, and must say why
+ * @param canceled what is canceled before
  */
 @Restricted(NoExternalUse.class)
 public record DeployForm(
@@ -35,7 +42,8 @@ public record DeployForm(
         @NonNull List<Offer> others,
         @NonNull List<Target> stacks,
         @NonNull List<OnTarget> effects,
-        boolean askingWhy) {
+        boolean askingWhy,
+        @NonNull List<CanceledFirst> canceled) {
 
     /**
      * A release that the person can choose.
@@ -91,11 +99,57 @@ public record DeployForm(
         }
     }
 
+    /**
+     * A release that may still run on a stack, and is canceled before the chosen release is sent.
+     *
+     * @param tag the tag of the chosen release
+     * @param stack the name of the stack
+     * @param effect what happens to the release that may still run, in words
+     * @param by the build or the person that deployed that release
+     * @param executions its executions in Spinnaker, as far as they are known
+     */
+    public record CanceledFirst(
+            @NonNull String tag,
+            @NonNull String stack,
+            @NonNull String effect,
+            @NonNull Link by,
+            @NonNull List<Link> executions) {
+
+        public CanceledFirst {
+            effect = UntrustedText.clean(effect);
+            executions = List.copyOf(executions);
+        }
+    }
+
+    /**
+     * What may still run on the stacks.
+     *
+     * @param triggers by the name of the stack
+     * @param readable whether Spinnaker can be asked to cancel it
+     */
+    record Running(@NonNull Map<String, List<RunningTrigger>> triggers, boolean readable) {
+
+        private Stream<CanceledFirst> canceledFor(ReleaseRecord release, StackOverview stack, ViewContext context) {
+            return DeploymentPolicy.canceledFirst(
+                            release.releaseTag(), stack.recorded(), triggers.getOrDefault(stack.stack(), List.of()))
+                    .stream()
+                    .map(each -> new CanceledFirst(
+                            release.tag(),
+                            stack.stack(),
+                            ActionPreview.ofCanceling(each, stack.stack(), release.tag(), readable, context.locale()),
+                            context.by(
+                                    String.valueOf(each.trigger().deployer()),
+                                    Instant.ofEpochMilli(each.trigger().sentAt())),
+                            context.executions(each.trigger().executions())));
+        }
+    }
+
     public DeployForm {
         earlier = List.copyOf(earlier);
         others = List.copyOf(others);
         stacks = List.copyOf(stacks);
         effects = List.copyOf(effects);
+        canceled = List.copyOf(canceled);
     }
 
     /**
@@ -103,6 +157,7 @@ public record DeployForm(
      * @param excluded the names of the stacks to which the project may not deploy
      * @param windows the windows of the stacks
      * @param right the right of this person. {@link HoldRight#OVERRIDE} allows to deploy through windows
+     * @param running what may still run on the stacks
      */
     @NonNull
     static DeployForm of(
@@ -114,9 +169,11 @@ public record DeployForm(
             @NonNull Set<String> excluded,
             @NonNull WindowsNow windows,
             @NonNull HoldRight right,
+            @NonNull Running running,
             @NonNull ViewContext context) {
         boolean through = right.mayEnd(HoldRight.OVERRIDE);
         List<OnTarget> effects = new ArrayList<>();
+        List<CanceledFirst> canceled = new ArrayList<>();
         for (ReleaseRecord release : releases.all()) {
             for (StackOverview each : overviews) {
                 effects.add(new OnTarget(
@@ -129,6 +186,7 @@ public record DeployForm(
                                 excluded,
                                 through ? windows.opened() : windows,
                                 context.locale())));
+                running.canceledFor(release, each, context).forEach(canceled::add);
             }
         }
         return new DeployForm(
@@ -147,7 +205,8 @@ public record DeployForm(
                 effects,
                 through
                         && overviews.stream()
-                                .anyMatch(each -> windows.closure(each.stack()).isPresent()));
+                                .anyMatch(each -> windows.closure(each.stack()).isPresent()),
+                canceled);
     }
 
     private static Target target(

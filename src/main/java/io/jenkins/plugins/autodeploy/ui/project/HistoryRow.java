@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.ManualDeploymentRequest
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Resumed;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.CancellationView;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.List;
@@ -70,7 +71,7 @@ public record HistoryRow(
                     StatusIcon.of(deployed.deployment()),
                     deployed.deployment().stack(),
                     pages.release(deployed.release().tag()),
-                    deployed.deployment().reason(),
+                    CancellationView.reasonOf(deployed.deployment()),
                     context.executions(deployed.deployment().executions()),
                     context);
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.CancellationView;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import io.jenkins.plugins.autodeploy.ui.WaitView;
@@ -62,7 +63,7 @@ public record ManualDeploymentView(
             return new OfStack(
                     stack.stack(),
                     StatusIcon.of(stack),
-                    stack.reason(),
+                    CancellationView.reasonOf(stack),
                     WaitView.texts(stack),
                     context.executions(stack.executions()));
         }

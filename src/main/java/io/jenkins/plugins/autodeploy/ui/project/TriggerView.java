@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import io.jenkins.plugins.autodeploy.ui.CancellationView;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import io.jenkins.plugins.autodeploy.ui.WaitView;
@@ -48,7 +49,7 @@ public record TriggerView(
                 trigger.deployment().isOpen(),
                 context.time(trigger.at()),
                 context.by(deployer == null ? trigger.release().deployer() : deployer, trigger.at()),
-                trigger.deployment().reason(),
+                CancellationView.reasonOf(trigger.deployment()),
                 WaitView.texts(trigger.deployment()),
                 context.executions(trigger.deployment().executions()));
     }

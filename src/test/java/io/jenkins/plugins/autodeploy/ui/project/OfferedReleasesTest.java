@@ -8,12 +8,20 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
+import io.jenkins.plugins.autodeploy.deployment.TriggerAttempt;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.spinnaker.Execution;
+import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
+import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.util.List;
@@ -106,6 +114,10 @@ class OfferedReleasesTest {
     }
 
     private static DeployForm form(WindowsNow windows, HoldRight right) {
+        return form(windows, right, new DeployForm.Running(Map.of(), true));
+    }
+
+    private static DeployForm form(WindowsNow windows, HoldRight right, DeployForm.Running running) {
         return DeployForm.of(
                 OVERVIEW,
                 "acme/shop",
@@ -115,6 +127,7 @@ class OfferedReleasesTest {
                 Set.of("live"),
                 windows,
                 right,
+                running,
                 reader(Locale.ENGLISH));
     }
 
@@ -122,5 +135,41 @@ class OfferedReleasesTest {
     private static WindowsNow closed(String stack) throws WindowException {
         return new WindowsNow(
                 new StackWindows(Map.of(stack, WindowParser.parse("Wed 09:00 to Thu 08:00", "Asia/Seoul"))), NOON);
+    }
+
+    @Test
+    void thePersonIsToldWhatIsCanceledFirstAndByWhomItWasDeployed() {
+        StackDeployment trigger = new StackDeployment(
+                "prod",
+                StackState.STARTED,
+                "",
+                new TriggerAttempt("shop/master#41", "id", null, 1, 0),
+                0,
+                false,
+                ExecutionTracking.of(WaitFor.STARTED, 0)
+                        .with(List.of(new Execution(
+                                "01J",
+                                "shop",
+                                "Deploy to prod",
+                                ExecutionStatus.RUNNING,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                false))));
+        List<DeployForm.CanceledFirst> canceled = form(
+                        new WindowsNow(StackWindows.NONE, NOON),
+                        HoldRight.ORDINARY,
+                        new DeployForm.Running(
+                                Map.of("prod", List.of(new RunningTrigger("5.4.0", "5.4.0", trigger))), true))
+                .canceled();
+        assertThat(canceled)
+                .extracting(DeployForm.CanceledFirst::tag)
+                .doesNotContain("5.4.0")
+                .contains("5.2.0");
+        assertThat(canceled.get(0).effect())
+                .startsWith("prod: 5.4.0 may still run there. Jenkins first asks Spinnaker to cancel it");
+        assertThat(canceled.get(0).by().text()).isEqualTo("shop/master#41");
+        assertThat(canceled.get(0).executions()).extracting(Link::text).containsExactly("Deploy to prod");
     }
 }
