@@ -80,7 +80,9 @@ class RestartTest extends RestartedShopTest {
             ShopJenkins shop = ShopJenkins.configured(jenkins, world);
             SpinnakerConfiguration spinnaker = new SpinnakerConfiguration();
             spinnaker.setGateUrl(world.spinnaker.gateUri().toString());
-            AutoDeployConfiguration.get().setSpinnaker(spinnaker);
+            AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+            configuration.setSpinnaker(spinnaker);
+            configuration.save();
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(shop.merged("Sell shoes")));
             assertThat(onStack("qa")).isEqualTo(StackState.STARTED);
         });

@@ -6,14 +6,9 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
-import io.jenkins.plugins.autodeploy.deployment.DeploymentSettings;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RequestFailure;
-import io.jenkins.plugins.autodeploy.deployment.StackBacklog;
-import io.jenkins.plugins.autodeploy.deployment.StackBacklogs;
-import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
-import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.github.Facts;
 import io.jenkins.plugins.autodeploy.github.FactsQuery;
 import io.jenkins.plugins.autodeploy.github.GitHub.Tagged;
@@ -27,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -65,24 +59,12 @@ final class DecisionReader {
                                 .thenCompose(newer -> newer.isPresent()
                                         ? CompletableFuture.completedFuture(
                                                 new DeploymentEvent.NewerReleaseFound(newer.get()))
-                                        : labelsAgain(deployment, facts)
+                                        : backlogs(deployment, facts)
+                                                .ofPending(
+                                                        deployment,
+                                                        recorded(deployment, facts.repository(), facts.commit()))
                                                 .thenApply(backlogs ->
                                                         new DeploymentEvent.FreshnessChecked(backlogs, asked)))));
-    }
-
-    /** What the stacks lack now whose triggers are not sent yet: labels may have changed since the plan. */
-    private CompletableFuture<List<StackBacklog>> labelsAgain(Deployment deployment, Facts facts) {
-        StackBacklogs backlogs = StackBacklogs.of(
-                context.configuration().settings(),
-                facts,
-                deployment.release(),
-                recorded(deployment, facts.repository(), facts.commit()));
-        List<String> pending = deployment.stacks().stream()
-                .filter(stack -> stack.state() == StackState.PENDING)
-                .map(StackDeployment::stack)
-                .toList();
-        return new StackBacklogReader(context.gitHub(), query(deployment, true, Set.of()), facts)
-                .read(backlogs, pending);
     }
 
     private Optional<DeploymentEvent> inadmissible(Deployment deployment, Facts facts) {
@@ -139,6 +121,11 @@ final class DecisionReader {
         return context.gitHub().facts(query(deployment, thorough, against));
     }
 
+    private StackBacklogReader backlogs(Deployment deployment, Facts facts) {
+        return new StackBacklogReader(
+                context.gitHub(), context.configuration().settings(), query(deployment, true, Set.of()), facts);
+    }
+
     private FactsQuery query(Deployment deployment, boolean thorough, Set<ReleaseTag> against) {
         Change change = ((Merge) deployment.request().subject()).change();
         return new FactsQuery(
@@ -174,21 +161,11 @@ final class DecisionReader {
                         .map(CompletableFuture::completedFuture)
                         .orElseGet(() -> {
                             RecordedState recorded = recorded(deployment, facts);
-                            return labels(deployment, query, facts, recorded, last)
+                            return backlogs(deployment, facts)
+                                    .ofPlanned(deployment.request(), recorded, last)
                                     .thenApply(backlogs ->
                                             new DeploymentEvent.FactsRead(facts, recorded, backlogs, last, asked));
                         }));
-    }
-
-    /** What the stacks lack. GitHub is not asked if no plan can follow from the facts. */
-    private CompletableFuture<List<StackBacklog>> labels(
-            Deployment deployment, FactsQuery query, Facts facts, RecordedState recorded, boolean last) {
-        if (facts.newer() != null || !last && !facts.late().isEmpty()) {
-            return CompletableFuture.completedFuture(List.of());
-        }
-        DeploymentSettings settings = context.configuration().settings();
-        return new StackBacklogReader(context.gitHub(), query, facts)
-                .read(StackBacklogs.planned(settings, facts, recorded), settings.stacksOf(deployment.request()));
     }
 
     private boolean lacksOnlyPullRequests(Deployment deployment, Facts facts) {

@@ -55,6 +55,7 @@ class OutcomeRecoveryTest {
 
     @AfterEach
     void stop() {
+        restarted.time.end();
         world.close();
     }
 

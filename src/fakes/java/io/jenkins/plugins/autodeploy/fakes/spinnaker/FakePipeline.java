@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakePipeline {
     private final String application;
     private final String name;
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final Map<String, String> constraints = new LinkedHashMap<>();
     private final Map<String, Object> defaults = new LinkedHashMap<>();
     private final List<String> required = new CopyOnWriteArrayList<>();
@@ -32,7 +32,8 @@ public final class FakePipeline {
     private volatile List<String> stages = List.of();
     private volatile List<OrcaStatus> progress = List.of(OrcaStatus.RUNNING);
 
-    FakePipeline(String application, String name) {
+    FakePipeline(UUID id, String application, String name) {
+        this.id = id.toString();
         this.application = application;
         this.name = name;
     }

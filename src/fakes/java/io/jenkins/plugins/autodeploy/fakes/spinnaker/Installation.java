@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The connected parts of one Spinnaker. */
@@ -12,6 +13,9 @@ public final class Installation implements AutoCloseable {
     private final FakeEcho echo;
     private final FakeGate gate;
     private final Runnable close;
+
+    /** Numbers the pipelines. Their ids are the same in each run of a simulation, although Front50 makes random ones. */
+    private final AtomicLong pipelines = new AtomicLong();
 
     /**
      * @param processing runs what Echo does after its answer, one after the other
@@ -35,7 +39,7 @@ public final class Installation implements AutoCloseable {
     }
 
     public FakePipeline pipeline(String application, String name) {
-        return echo.add(new FakePipeline(application, name));
+        return echo.add(new FakePipeline(new UUID(0, pipelines.incrementAndGet()), application, name));
     }
 
     public FakeGate gate() {
