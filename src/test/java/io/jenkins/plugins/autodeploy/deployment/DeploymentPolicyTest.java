@@ -183,7 +183,9 @@ class DeploymentPolicyTest {
     @Test
     void whatIsUnknownIsNotSentAgainToAStackThatIsHeldSince() {
         RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(HOLD), null);
-        assertThat(merge(held, true)).isEqualTo(new HeldByPerson("qa", List.of(HOLD)));
+        assertThat(merge(held, true))
+                .isEqualTo(new OutcomeUnknown(
+                        "qa", prior(StackState.UNKNOWN), Optional.of(new HeldByPerson("qa", List.of(HOLD)))));
     }
 
     @Test
@@ -302,9 +304,9 @@ class DeploymentPolicyTest {
         close();
         assertThat(merge(new RecordedStack("qa", null, null, null, List.of(HOLD), null)))
                 .isInstanceOf(HeldByPerson.class);
-        assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), null, null)))
+        assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), List.of(), null)))
                 .isInstanceOf(Pinned.class);
-        assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, null, null)))
+        assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, List.of(), null)))
                 .isInstanceOf(Overtaken.class);
         assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
         assertThat(manual(new RecordedStack("qa", null, null, null, List.of(HOLD), null)))
@@ -314,16 +316,46 @@ class DeploymentPolicyTest {
     @Test
     void aReleaseThatWasSentIsNotHeldByAWindow() throws WindowException {
         close();
-        assertThat(merge(new RecordedStack("qa", prior(StackState.SUCCEEDED), SENT, null, null, null)))
+        assertThat(merge(new RecordedStack("qa", prior(StackState.SUCCEEDED), SENT, null, List.of(), null)))
                 .isInstanceOf(AlreadyTriggered.class);
-        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null)))
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null)))
                 .isInstanceOf(OutcomeUnknown.class);
     }
 
     @Test
-    void aTriggerWithAnUnknownOutcomeIsNotSentAgainInAWindow() throws WindowException {
+    void anOutcomeStaysUnknownWhileAWindowForbidsToSendTheTriggerAgain() throws WindowException {
         close();
-        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null), true))
-                .isInstanceOf(HeldByWindow.class);
+        StackVerdict verdict =
+                merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null), true);
+        assertThat(verdict).isInstanceOf(OutcomeUnknown.class);
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "the outcome of the trigger by shop/master#1 is unknown, request id id-1. It is not sent again"
+                                + " now: closed until Sat 2026-11-28 14:00 UTC (2026-11-28 14:00 UTC) by its window Sat"
+                                + " 10:00 to Sat 14:00");
+        now = Instant.parse("2026-11-28T14:00:00Z");
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null), true))
+                .isInstanceOf(Deploy.class);
+    }
+
+    @Test
+    void anOutcomeStaysUnknownWhileAPersonOrALabelForbidsToSendTheTriggerAgain() {
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(HOLD), null), true)
+                        .reason())
+                .contains("is unknown", "It is not sent again now: held by ");
+        assertThat(merge(
+                        new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null),
+                        true,
+                        "no-deploy-to-qa"))
+                .isInstanceOf(OutcomeUnknown.class);
+    }
+
+    @Test
+    void aStackThatIsHeldAndStaysAtAnotherReleaseIsHeldAlthoughTheOutcomeOfThisReleaseIsUnknown() {
+        assertThat(merge(
+                        new RecordedStack(
+                                "qa", prior(StackState.UNKNOWN), sent("5.2.0"), pin("5.2.0"), List.of(HOLD), null),
+                        true))
+                .isInstanceOf(HeldByPerson.class);
     }
 }
