@@ -45,6 +45,7 @@ class ConfigurationFormTest {
         WindowConfiguration windows = new WindowConfiguration();
         windows.setClosed("Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02");
         windows.setTimeZone("Asia/Seoul");
+        windows.setCalendar("BEGIN:VCALENDAR\nEND:VCALENDAR");
         qa.setWindows(windows);
         qa.setTagParameter("version");
         written.setStacks(List.of(qa, new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"))));
@@ -298,8 +299,12 @@ class ConfigurationFormTest {
         assertThat(page.doCheckClosed("Fri 16:00 to Mon 08:00", "Asia/Seoul").kind)
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckClosed("Mon to Sun", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(page.doCheckTimeZone("", "").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(page.doCheckTimeZone("", "Sun").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckTimeZone("", "Sun", "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "", "BEGIN:VCALENDAR").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckCalendar("BEGIN:VCALENDAR\nEND:VCALENDAR", "Asia/Seoul").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckCalendar("BEGIN:VCALENDAR", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 
     @Test

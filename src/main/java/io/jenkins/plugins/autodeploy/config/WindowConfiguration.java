@@ -7,9 +7,14 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.window.CalendarClosing;
+import io.jenkins.plugins.autodeploy.window.Closing;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -20,6 +25,8 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
 
     private String closed = "";
     private String timeZone = "";
+    private String calendar = "";
+    private transient CalendarClosing holidays;
 
     /** Windows that close the stack at no time. */
     @DataBoundConstructor
@@ -30,6 +37,7 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         WindowConfiguration read = new WindowConfiguration();
         read.setClosed(closed);
         read.setTimeZone(timeZone);
+        read.setCalendar(calendar);
         return read;
     }
 
@@ -45,7 +53,7 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         this.closed = Texts.trim(closed);
     }
 
-    /** The time zone of {@link #getClosed}, such as {@code Asia/Seoul}. Without closed times, it may be empty. */
+    /** The time zone of the stack, such as {@code Asia/Seoul}. Without closed times and a calendar, it may be empty. */
     @NonNull
     public String getTimeZone() {
         return timeZone;
@@ -57,13 +65,42 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         this.timeZone = Texts.trim(timeZone);
     }
 
-    /** The windows. None if they are wrong: then {@link #check} fails, and so does every deployment to the stack. */
+    /** A calendar of holidays: an iCalendar text, whose events close the stack. Empty for none. */
+    @NonNull
+    public String getCalendar() {
+        return calendar;
+    }
+
+    /** @param calendar see {@link #getCalendar}; null is the same as empty */
+    @DataBoundSetter
+    public void setCalendar(@CheckForNull String calendar) {
+        this.calendar = Texts.trim(calendar);
+        this.holidays = this.calendar.isEmpty() ? null : new CalendarClosing(this.calendar);
+    }
+
+    /**
+     * The windows. None if they are wrong: then {@link #check} fails, and so does every deployment to the stack. A calendar
+     * that cannot be read closes the stack.
+     */
     DeploymentWindows windows() {
+        if (!closesAnything()) {
+            return DeploymentWindows.NONE;
+        }
         try {
-            return closed.isBlank() ? DeploymentWindows.NONE : WindowParser.parse(closed, timeZone);
+            DeploymentWindows lines = WindowParser.parse(closed, timeZone);
+            if (holidays == null) {
+                return lines;
+            }
+            List<Closing> closings = new ArrayList<>(lines.closings());
+            closings.add(holidays);
+            return new DeploymentWindows(lines.zone(), closings);
         } catch (WindowException e) {
             return DeploymentWindows.NONE;
         }
+    }
+
+    private boolean closesAnything() {
+        return !closed.isBlank() || !calendar.isEmpty();
     }
 
     /**
@@ -73,7 +110,8 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
     void check(String stack) throws UserErrorException {
         String field = "stack " + stack + ", windows, ";
         ConfigurationError.check(field + "closed", WindowChecks.windows(closed, timeZone));
-        ConfigurationError.check(field + "timeZone", WindowChecks.timeZone(timeZone, closed));
+        ConfigurationError.check(field + "timeZone", WindowChecks.timeZone(timeZone, closesAnything()));
+        ConfigurationError.check(field + "calendar", WindowChecks.length(calendar));
     }
 
     /** Describes windows on the configuration page. */
@@ -93,8 +131,19 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
 
         /** Checks the field {@code timeZone} of the form. */
         @POST
-        public FormValidation doCheckTimeZone(@QueryParameter String value, @QueryParameter String closed) {
-            return FormCheck.of(() -> WindowChecks.timeZone(Texts.trim(value), Texts.trim(closed)));
+        public FormValidation doCheckTimeZone(
+                @QueryParameter String value, @QueryParameter String closed, @QueryParameter String calendar) {
+            boolean needed =
+                    !Texts.trim(closed).isEmpty() || !Texts.trim(calendar).isEmpty();
+            return FormCheck.of(() -> WindowChecks.timeZone(Texts.trim(value), needed));
+        }
+
+        /** Checks the field {@code calendar} of the form. */
+        @POST
+        public FormValidation doCheckCalendar(@QueryParameter String value, @QueryParameter String timeZone) {
+            String calendar = Texts.trim(value);
+            return FormCheck.of(() -> WindowChecks.length(calendar)
+                    .or(() -> WindowChecks.calendar(calendar, Texts.trim(timeZone), Instant.now())));
         }
     }
 }

@@ -201,7 +201,7 @@ public sealed interface StackVerdict {
 
         @Override
         public String reason() {
-            return "closed until " + closure.opening() + " by its window " + closure.lines();
+            return closure.text();
         }
     }
 

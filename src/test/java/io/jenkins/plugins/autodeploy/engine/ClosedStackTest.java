@@ -9,12 +9,14 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.CalendarClosing;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +52,10 @@ class ClosedStackTest {
     }
 
     private void close(String lines) throws WindowException {
-        DeploymentWindows windows = WindowParser.parse(lines, "Asia/Seoul");
+        close(WindowParser.parse(lines, "Asia/Seoul"));
+    }
+
+    private void close(DeploymentWindows windows) {
         world.withStacks(stack -> stack.name().equals("prod")
                 ? new Stack(
                         stack.name(),
@@ -139,6 +144,16 @@ class ClosedStackTest {
         assertThat(states(again)).containsExactly(StackState.ALREADY_TRIGGERED, StackState.UNKNOWN);
         world.time.pass(UNTIL_OPENING);
         assertThat(world.deploy(world.request(mended, true)).phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aCalendarThatCannotBeReadHoldsTheStackAndThePlanSaysWhy() throws Exception {
+        close(new DeploymentWindows(ZoneId.of("Asia/Seoul"), List.of(new CalendarClosing("Sign in"))));
+        Deployment deployment = world.deploy(world.merge("Mend the cart"));
+        assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+        assertThat(world.console())
+                .contains("  prod  HELD    closed until its calendar can be read: The text is no calendar. It has no"
+                        + " VCALENDAR.");
     }
 
     @Test
