@@ -55,6 +55,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private String allowedProjects = "";
     private String windows = "";
     private String timeZone = "";
+    private boolean catchUp;
     private List<PipelineParameter> parameters = new ArrayList<>();
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
@@ -81,6 +82,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         read.setAllowedProjects(allowedProjects);
         read.setWindows(windows);
         read.setTimeZone(timeZone);
+        read.setCatchUp(catchUp);
         read.setParameters(parameters);
         read.setTagParameter(tagParameter);
         return read;
@@ -249,6 +251,17 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     @DataBoundSetter
     public void setTimeZone(@CheckForNull String timeZone) {
         this.timeZone = Texts.trim(timeZone);
+    }
+
+    /** Whether the stack catches up by itself when nothing holds it any more. */
+    public boolean isCatchUp() {
+        return catchUp;
+    }
+
+    /** @param catchUp see {@link #isCatchUp} */
+    @DataBoundSetter
+    public void setCatchUp(boolean catchUp) {
+        this.catchUp = catchUp;
     }
 
     /** The parameters that the pipeline gets besides the tag. */

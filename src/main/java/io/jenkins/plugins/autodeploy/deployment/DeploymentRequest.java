@@ -41,6 +41,11 @@ public sealed interface DeploymentRequest {
         return this instanceof Preview;
     }
 
+    /** Whether a stack catches up with a release that exists. */
+    default boolean catchesUp() {
+        return subject() instanceof Merge merge && merge.catchUp() != null;
+    }
+
     /**
      * Releases and deploys a commit of a release branch.
      *
@@ -49,13 +54,17 @@ public sealed interface DeploymentRequest {
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
      * @param firstRelease whether a person says that tags which look like versions are no releases, if the repository has
      *     no release
+     * @param catchUp why a stack catches up with a release, as a clause such as {@code kim ended a hold}. Then the commit must
+     *     have a release already, and newer releases do not matter. Null for an ordinary merge. Version 1.0 has no such
+     *     reason
      */
     record Merge(
             @NonNull RequestOptions options,
             @NonNull Change change,
             @Nullable Bump bump,
             boolean retryUnknown,
-            boolean firstRelease)
+            boolean firstRelease,
+            @Nullable String catchUp)
             implements DeploymentRequest {
 
         public Merge {

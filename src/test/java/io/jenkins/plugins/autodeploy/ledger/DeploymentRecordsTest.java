@@ -60,7 +60,8 @@ class DeploymentRecordsTest {
             new Change.Commit("master", "abc"),
             Bump.MINOR,
             true,
-            true);
+            true,
+            null);
     private static final Deployment BEGIN = Deployment.of(REQUEST);
 
     /** Every field holds something. */
@@ -130,7 +131,7 @@ class DeploymentRecordsTest {
                 redeploy,
                 new DeploymentRequest.Preview(redeploy),
                 new DeploymentRequest.Preview(new DeploymentRequest.Merge(
-                        options, new Change.OpenPullRequest("master", 12), null, false, false)));
+                        options, new Change.OpenPullRequest("master", 12), null, false, false, null)));
     }
 
     @ParameterizedTest
