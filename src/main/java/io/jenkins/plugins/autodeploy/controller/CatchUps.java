@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
+import io.jenkins.plugins.autodeploy.github.LabelRemoval;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -157,6 +159,30 @@ public final class CatchUps {
      */
     public void changed(@NonNull RepositoryKey repository, @NonNull String stack, @NonNull String cause) {
         settle(repository, stack, cause);
+    }
+
+    /**
+     * GitHub said that a label was removed from a merged pull request. Only a label that ends with the name of a stack can
+     * have held it.
+     */
+    void removed(LabelRemoval removal) {
+        try {
+            for (RepositoryKey repository : history.repositories()) {
+                if (repository.id() == removal.repository() && repository.host().equalsIgnoreCase(removal.host())) {
+                    for (String stack : environment.stacks(history.overview(repository))) {
+                        if (removal.label().toLowerCase(Locale.ROOT).endsWith(stack.toLowerCase(Locale.ROOT))) {
+                            settle(
+                                    repository,
+                                    stack,
+                                    UntrustedText.clean(removal.person() + " removed " + removal.label() + " from #"
+                                            + removal.pullRequest()));
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "A label was removed, but the record can't be read", e);
+        }
     }
 
     private CatchUpWatch watch(RepositoryKey repository, String stack) {

@@ -9,11 +9,13 @@ import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.github.LabelRemoval;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
 import io.jenkins.plugins.autodeploy.support.World;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
@@ -266,9 +268,15 @@ class CatchUpsTest {
         record(world.deploy(held.merge()));
         lookAndSettle();
         held.unlabel(NO_QA);
-        catchUps.changed(world.recorded(), "qa", "a label was removed from #2");
+        RepositoryKey shop = world.recorded();
+        catchUps.removed(new LabelRemoval(shop.host(), shop.id() + 1, 2, NO_QA, "kim"));
+        catchUps.removed(new LabelRemoval("example.com", shop.id(), 2, NO_QA, "kim"));
+        catchUps.removed(new LabelRemoval(shop.host(), shop.id(), 2, "bug", "kim"));
+        assertThat(timers).isEmpty();
+        catchUps.removed(new LabelRemoval(shop.host(), shop.id(), 2, NO_QA, "kim"));
         settle();
         assertThat(qa()).containsExactly("5.3.0", "5.4.0");
+        assertThat(causes).endsWith("kim removed no-deploy-to-qa from #2");
     }
 
     @Test
