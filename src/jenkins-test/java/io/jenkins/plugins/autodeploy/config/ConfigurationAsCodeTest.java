@@ -156,7 +156,7 @@ class ConfigurationAsCodeTest {
                         "directPush: HOLD")
                 .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN", "cancelOnAbort: true")
                 .contains("webhook:", "pipeline: \"Deploy to prod\"", "timeLimitMinutes: 90", "waitFor: \"succeeded\"")
-                .contains("ignoredFailures: FAIL", "countWaiting: false")
+                .contains("ignoredFailures: FAIL", "countWaiting: false", "catchUp: true")
                 .doesNotContain("s3cret-of-qa", "t0ken-of-gate");
     }
 

@@ -187,6 +187,16 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
                 .toList();
     }
 
+    /** The names of the stacks that serve a repository and catch up by themselves, in the configured order. */
+    @NonNull
+    public synchronized List<String> catchingUp(@NonNull String host, @NonNull RepositoryName repository) {
+        return stacks.stream()
+                .filter(StackConfiguration::isCatchUp)
+                .filter(stack -> stack.mayServe(host, repository))
+                .map(StackConfiguration::getName)
+                .toList();
+    }
+
     /** The windows of the stacks that {@link #stackNames} names. */
     @NonNull
     public synchronized StackWindows windows(@NonNull String host, @NonNull RepositoryName repository) {

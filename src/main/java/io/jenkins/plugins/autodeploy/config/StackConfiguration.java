@@ -46,6 +46,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private String repositories = "";
     private String allowedProjects = "";
     private WindowConfiguration windows;
+    private boolean catchUp;
     private List<PipelineParameter> parameters = new ArrayList<>();
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
@@ -71,6 +72,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         read.setRepositories(repositories);
         read.setAllowedProjects(allowedProjects);
         read.setWindows(windows);
+        read.setCatchUp(catchUp);
         read.setParameters(parameters);
         read.setTagParameter(tagParameter);
         return read;
@@ -224,6 +226,17 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     @DataBoundSetter
     public void setWindows(@CheckForNull WindowConfiguration windows) {
         this.windows = windows;
+    }
+
+    /** Whether the stack catches up by itself when nothing holds it any more. */
+    public boolean isCatchUp() {
+        return catchUp;
+    }
+
+    /** @param catchUp see {@link #isCatchUp} */
+    @DataBoundSetter
+    public void setCatchUp(boolean catchUp) {
+        this.catchUp = catchUp;
     }
 
     /** The parameters that the pipeline gets besides the tag. */

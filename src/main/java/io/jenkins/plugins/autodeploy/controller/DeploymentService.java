@@ -17,7 +17,6 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.FormerProjectNames;
 import io.jenkins.plugins.autodeploy.ledger.History;
-import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +87,7 @@ public final class DeploymentService {
     private final DeploymentManager manager;
     private final OutcomeRecovery outcomes;
     private final ManualDeployments manualDeployments;
+    private final CatchUps catchUps;
     private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
     /** Jenkins makes the only instance. */
@@ -99,6 +99,12 @@ public final class DeploymentService {
         manager = new DeploymentManager(preparation, keeper, BuildLookup::isFinished, listeners(), executor);
         outcomes = new OutcomeRecovery(ledger, contexts::configuration, runtime);
         manualDeployments = new ManualDeployments(manager, preparation, records, logs, ledger.history());
+        catchUps = new CatchUps(
+                ledger.history(),
+                ledger.line(),
+                clock,
+                runtime.timer(),
+                new ConfiguredCatchUps(manager, preparation, manualDeployments));
     }
 
     private static Listeners<?> listeners() {
@@ -134,6 +140,7 @@ public final class DeploymentService {
     void resume() {
         manager.resumeAll();
         outcomes.takeUp(manager.all());
+        catchUps.begin();
     }
 
     /** The service of this controller. */
@@ -163,7 +170,7 @@ public final class DeploymentService {
     }
 
     /** The ledger. Deployments of the same repository wait for each other in its queue. */
-    Ledger ledger() {
+    FileLedger ledger() {
         return ledger;
     }
 
@@ -208,5 +215,9 @@ public final class DeploymentService {
 
     ManualDeployments manualDeployments() {
         return manualDeployments;
+    }
+
+    CatchUps catchUps() {
+        return catchUps;
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The deployments that people begin on the Deployments pages. The last 100 can be read after they have ended. */
+/** The deployments that people begin on the Deployments pages, and catch-ups. The last 100 can be read after they have ended. */
 @Restricted(NoExternalUse.class)
 public final class ManualDeployments {
 
@@ -104,6 +105,25 @@ public final class ManualDeployments {
         deployment.start();
         forgetOldest();
         return id;
+    }
+
+    /**
+     * A stack begins to catch up. When this method returns, the history has the cause, and the deployment has a record. If
+     * Jenkins is killed between the two, the stack is looked at again.
+     *
+     * @throws UserErrorException if the configuration is wrong; the message says why
+     * @throws IOException if the deployment can't be recorded; the message names the file
+     */
+    void beginCatchUp(ConfiguredCatchUps.CatchUp catchUp, ReleaseRecord release)
+            throws IOException, UserErrorException {
+        DeploymentRecord record = catchUp.record(release, false);
+        LogFileConsole log = new LogFileConsole(record.id(), logs);
+        DeploymentRun run = preparation.begin(record, log);
+        history.catchUp(catchUp.overview().repository(), release.tag(), catchUp.stack(), catchUp.cause());
+        ManagedDeployment deployment = manager.begin(record, run);
+        log.accept(catchUp.stack() + " catches up with " + release.tag() + ": " + catchUp.cause());
+        deployment.start();
+        forgetOldest();
     }
 
     /**

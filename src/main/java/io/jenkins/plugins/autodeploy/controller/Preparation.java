@@ -94,7 +94,8 @@ final class Preparation {
     private Optional<String> tooLate(DeploymentRecord record) {
         Instant now = runtime.clock().instant();
         Instant recorded = Instant.ofEpochMilli(record.recordedAt());
-        if (!(record.deployment().request().subject() instanceof DeploymentRequest.Redeploy)
+        DeploymentRequest request = record.deployment().request();
+        if (!(request.subject() instanceof DeploymentRequest.Redeploy || request.catchesUp())
                 || record.recordedAt() == 0
                 || !now.isAfter(recorded.plus(LATEST))) {
             return Optional.empty();

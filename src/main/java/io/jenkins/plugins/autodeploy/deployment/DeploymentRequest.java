@@ -41,6 +41,11 @@ public sealed interface DeploymentRequest {
         return this instanceof Preview;
     }
 
+    /** Whether a stack catches up with a release that exists. */
+    default boolean catchesUp() {
+        return subject() instanceof Merge merge && merge.catchUp() != null;
+    }
+
     /**
      * Releases and deploys a commit of a release branch.
      *
@@ -51,6 +56,9 @@ public sealed interface DeploymentRequest {
      *     no release
      * @param failWhenHeld whether the deployment fails if something holds one of its stacks. Version 1.0 has no such
      *     field; it is false then
+     * @param catchUp why a stack catches up with a release, as a clause such as {@code kim ended a hold}. Then the commit must
+     *     have a release already, and newer releases do not matter. Null for an ordinary merge. Version 1.0 has no such
+     *     reason
      */
     record Merge(
             @NonNull RequestOptions options,
@@ -58,7 +66,8 @@ public sealed interface DeploymentRequest {
             @Nullable Bump bump,
             boolean retryUnknown,
             boolean firstRelease,
-            boolean failWhenHeld)
+            boolean failWhenHeld,
+            @Nullable String catchUp)
             implements DeploymentRequest {
 
         public Merge {
@@ -66,14 +75,14 @@ public sealed interface DeploymentRequest {
             Objects.requireNonNull(change);
         }
 
-        /** A request that ends well although something holds a stack. */
+        /** An ordinary request that ends well although something holds a stack. */
         public Merge(
                 @NonNull RequestOptions options,
                 @NonNull Change change,
                 @Nullable Bump bump,
                 boolean retryUnknown,
                 boolean firstRelease) {
-            this(options, change, bump, retryUnknown, firstRelease, false);
+            this(options, change, bump, retryUnknown, firstRelease, false, null);
         }
 
         @Override

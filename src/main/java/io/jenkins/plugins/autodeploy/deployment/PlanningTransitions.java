@@ -61,6 +61,12 @@ final class PlanningTransitions {
                     ? readAgain(deployment, event, why)
                     : deployment.end(Phase.FAILED, why + ". Nothing was released or deployed");
         }
+        if (merge.catchesUp() && facts.own() == null) {
+            return deployment.end(
+                    Phase.FAILED,
+                    "GitHub shows no release on the commit " + facts.commit().substring(0, 7)
+                            + ". Nothing was deployed");
+        }
         if (facts.newer() != null) {
             return deployment.end(Phase.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");
         }
@@ -112,7 +118,9 @@ final class PlanningTransitions {
                             lasting.or(() -> doubt.map(Refusal::why)).or(() -> refusal)),
                     at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
-            return deployment.checked(event.asked().toEpochMilli()).with(plan).enter(next, "");
+            Deployment planned =
+                    deployment.checked(event.asked().toEpochMilli()).with(plan);
+            return (merge.catchesUp() ? planned.with(published(plan.release())) : planned).enter(next, "");
         } catch (UserErrorException e) {
             return deployment.end(Phase.FAILED, e.getMessage());
         }
@@ -120,6 +128,11 @@ final class PlanningTransitions {
 
     private static Deployment held(Deployment deployment, String why) {
         return deployment.end(Phase.FAILED, "Held: " + why + ". Nothing was released or deployed");
+    }
+
+    /** The GitHub Release of a release that exists. It is not published here. */
+    private static GitHubRelease published(Release release) {
+        return GitHubRelease.at(release.repository().releasePage(release.tag()));
     }
 
     /** Whether each stack has a release. */
@@ -189,7 +202,7 @@ final class PlanningTransitions {
                 Stream.concat(notes.stream(), this.notes.alsoBrought(release, verdicts, event.backlogs()).stream())
                         .toList(),
                 holds,
-                holds.isEmpty() && !release.exists(),
+                holds.isEmpty() && !release.exists() || merge.catchesUp(),
                 tagging,
                 event.backlogs());
     }
@@ -241,7 +254,7 @@ final class PlanningTransitions {
                         true,
                         TagPlan.EXISTING,
                         List.of()))
-                .with(GitHubRelease.at(event.tagged().repository().releasePage(tag)));
+                .with(published(release));
         if (request.isPreview()) {
             return next.enter(Phase.PREVIEWED, "");
         }

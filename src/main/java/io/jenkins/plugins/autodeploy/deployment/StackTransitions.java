@@ -125,6 +125,9 @@ final class StackTransitions {
     }
 
     private static StackDeployment pending(StackVerdict.Deploy deploy, DeploymentRequest request) {
+        if (request.subject() instanceof DeploymentRequest.Merge merge && merge.catchUp() != null) {
+            return StackDeployment.of(deploy.stack(), StackState.PENDING, "catch-up: " + merge.catchUp());
+        }
         if (!(request.subject() instanceof DeploymentRequest.Redeploy redeploy)) {
             return StackDeployment.of(deploy.stack(), StackState.PENDING, deploy.reason());
         }

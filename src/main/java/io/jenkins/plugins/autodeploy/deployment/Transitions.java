@@ -92,7 +92,9 @@ public final class Transitions {
         Deployment next = deployment.with(stack);
         if (event instanceof ExecutionsSeen seen && stack.state() == StackState.DROPPED) {
             return EndTransitions.dropped(next, stack, seen.lastSent());
-        } else if (event instanceof ClaimRefused refused && refused.verdict() instanceof HeldByLabels held) {
+        } else if (event instanceof ClaimRefused refused
+                && refused.verdict() instanceof HeldByLabels held
+                && !next.request().catchesUp()) {
             return next.with(next.plan().heldBy(held.holds()));
         } else if (event instanceof TriggerAnswered answered && answered.unrecorded() != null) {
             return next.end(

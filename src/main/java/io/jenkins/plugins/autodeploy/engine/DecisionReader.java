@@ -69,7 +69,7 @@ final class DecisionReader {
 
     private Optional<DeploymentEvent> inadmissible(Deployment deployment, Facts facts) {
         return admission
-                .refusal((Merge) deployment.request().subject(), facts)
+                .refusal(merge(deployment), facts)
                 .map(each -> new DeploymentEvent.GitHubFailed(
                         new RequestFailure(each.why() + ". Nothing more is sent", each.mayPass(), null)));
     }
@@ -95,12 +95,12 @@ final class DecisionReader {
      */
     private CompletableFuture<Optional<ReleaseTag>> newerFromElsewhere(Deployment checked, Facts facts) {
         Release release = checked.release();
-        Set<ReleaseTag> unknown = facts.newer() == null
+        Set<ReleaseTag> unknown = facts.newer() == null && !merge(checked).catchesUp()
                 ? Set.of()
                 : facts.tags().stream()
                         .filter(tag -> tag.compareTo(release.tag()) > 0 && !knows(release, tag))
                         .collect(Collectors.toSet());
-        return unknown.isEmpty() || unknown.contains(facts.newer())
+        return unknown.isEmpty() || facts.newer() != null && unknown.contains(facts.newer())
                 ? CompletableFuture.completedFuture(
                         Optional.ofNullable(facts.newer()).filter(unknown::contains))
                 : facts(checked, false, unknown)
@@ -126,8 +126,12 @@ final class DecisionReader {
                 context.gitHub(), context.configuration().settings(), query(deployment, true, Set.of()), facts);
     }
 
+    private static Merge merge(Deployment deployment) {
+        return (Merge) deployment.request().subject();
+    }
+
     private FactsQuery query(Deployment deployment, boolean thorough, Set<ReleaseTag> against) {
-        Change change = ((Merge) deployment.request().subject()).change();
+        Change change = merge(deployment).change();
         return new FactsQuery(
                 deployment.request().repository(),
                 change.branch(),
@@ -135,7 +139,8 @@ final class DecisionReader {
                 change instanceof Change.OpenPullRequest open ? open.number() : null,
                 context.configuration().rules().tags(),
                 thorough,
-                against);
+                against,
+                merge(deployment).catchesUp());
     }
 
     /**
@@ -172,9 +177,7 @@ final class DecisionReader {
         return !facts.late().isEmpty()
                 && facts.containing().isEmpty()
                 && facts.identical().isEmpty()
-                && admission
-                        .refusal((Merge) deployment.request().subject(), facts)
-                        .isEmpty();
+                && admission.refusal(merge(deployment), facts).isEmpty();
     }
 
     /**
@@ -218,7 +221,7 @@ final class DecisionReader {
 
     /** What the ledger has. An admitted request first ends the pins of the stacks that it resumes. */
     private RecordedState recorded(Deployment deployment, Facts facts) {
-        if (admission.refusal((Merge) deployment.request().subject(), facts).isEmpty()) {
+        if (admission.refusal(merge(deployment), facts).isEmpty()) {
             resumeStacks(deployment, facts.repository());
         }
         return recorded(deployment, facts.repository(), facts.commit());

@@ -29,6 +29,7 @@ final class Ancestry {
     private final Comparisons comparisons;
     private final Comparisons branch;
     private final boolean ownEnds;
+    private final boolean existing;
 
     private final List<ReleaseTag> beside = new ArrayList<>();
     private ReleaseTag own;
@@ -41,18 +42,21 @@ final class Ancestry {
      * @param branch the comparisons with the head of the release branch; null if there is no such branch
      * @param ownEnds whether a release on the commit itself ends the search; otherwise the search also finds the release
      *     before the commit
+     * @param existing whether releases that contain the commit are passed over, because the commit should have a release
      */
     Ancestry(
             TagSurvey survey,
             List<ReleaseTag> recent,
             Comparisons comparisons,
             @Nullable Comparisons branch,
-            boolean ownEnds) {
+            boolean ownEnds,
+            boolean existing) {
         this.survey = survey;
         this.recent = recent;
         this.comparisons = comparisons;
         this.branch = branch;
         this.ownEnds = ownEnds;
+        this.existing = existing;
     }
 
     /**
@@ -101,6 +105,9 @@ final class Ancestry {
                 case CONTAINS -> {
                     if (own != null) {
                         return place(null, null);
+                    }
+                    if (existing) {
+                        continue;
                     }
                     if (branch != null && !branch.isRead(tag)) {
                         int here = i;

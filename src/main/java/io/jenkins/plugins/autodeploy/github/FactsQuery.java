@@ -17,6 +17,8 @@ import java.util.Set;
  *     the commit among the releases matters
  * @param against releases to compare with the commit in any case. Every twenty of them cost one request, unless the search
  *     compares them anyway
+ * @param existing whether the commit should have a release already. Then releases that contain the commit do not matter:
+ *     the facts are those of the moment when the release was made
  */
 public record FactsQuery(
         @NonNull RepositoryName repository,
@@ -25,10 +27,23 @@ public record FactsQuery(
         @Nullable Integer previewed,
         @NonNull TagRule tags,
         boolean thorough,
-        @NonNull Set<ReleaseTag> against) {
+        @NonNull Set<ReleaseTag> against,
+        boolean existing) {
 
     public FactsQuery {
         against = Set.copyOf(against);
+    }
+
+    /** A query about a commit that may have no release. */
+    public FactsQuery(
+            @NonNull RepositoryName repository,
+            @NonNull String branch,
+            @Nullable String commit,
+            @Nullable Integer previewed,
+            @NonNull TagRule tags,
+            boolean thorough,
+            @NonNull Set<ReleaseTag> against) {
+        this(repository, branch, commit, previewed, tags, thorough, against, false);
     }
 
     /** The commit, or the branch if no commit is given. */

@@ -143,7 +143,8 @@ final class FactsReader {
                                 tags.among(snapshot.recentTagNames()),
                                 comparisons,
                                 branchComparisons(snapshot, repository.name()),
-                                preview)
+                                preview,
+                                query.existing())
                         .locate())
                 .thenCompose(place -> {
                     if (place.newer() != null) {

@@ -280,4 +280,11 @@ final class FileHistory implements History {
                         null,
                         Decision.deploy(person, tag, stacks, throughWindows)));
     }
+
+    @Override
+    public void catchUp(RepositoryKey repository, String tag, String stack, String cause) throws IOException {
+        files.apply(repository)
+                .append(LedgerEntry.decided(
+                        EntryKind.MANUAL_DEPLOYMENT, clock.instant(), null, Decision.catchUp(tag, stack, cause)));
+    }
 }

@@ -157,6 +157,24 @@ public final class FileLedger implements Ledger {
         }
     }
 
+    /**
+     * Records that a merge has ended well, and which stacks it held back from its release. These stacks may catch up.
+     *
+     * @param deployer who deployed the release, as text that {@link
+     *     io.jenkins.plugins.autodeploy.deployment.Deployer} reads
+     * @param stacks the names of the stacks
+     * @throws IOException if the record can't be read or written; the message names the file
+     */
+    public void heldBack(@NonNull Release release, @NonNull String deployer, @NonNull List<String> stacks)
+            throws IOException {
+        RepositoryLedger file = file(release.repository());
+        synchronized (file) {
+            if (!file.state().heldFrom(ReleaseEntry.of(release)).equals(stacks)) {
+                file.append(LedgerEntry.heldBack(clock.instant(), deployer, release, stacks));
+            }
+        }
+    }
+
     @Override
     public Optional<StackDeployment> claimed(Release release, String stack, String requestId) throws IOException {
         return Optional.ofNullable(file(release.repository()).find(ReleaseEntry.of(release), stack, requestId));

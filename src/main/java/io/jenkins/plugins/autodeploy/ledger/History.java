@@ -139,6 +139,16 @@ public interface History {
             @Nullable String throughWindows)
             throws IOException;
 
+    /**
+     * Records that a stack catches up by itself, before the deployment begins.
+     *
+     * @param tag the name of the release's tag
+     * @param stack the name of the stack
+     * @param cause why, as a clause for people to read
+     */
+    void catchUp(@NonNull RepositoryKey repository, @NonNull String tag, @NonNull String stack, @NonNull String cause)
+            throws IOException;
+
     /** The names of all repositories at one moment. */
     interface Names {
 

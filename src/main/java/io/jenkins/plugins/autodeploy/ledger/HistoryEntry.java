@@ -89,6 +89,53 @@ public sealed interface HistoryEntry {
         }
     }
 
+    /**
+     * A merge ended well, but held stacks back from its release.
+     *
+     * @param tag the name of the release's tag
+     * @param stacks the names of the stacks
+     * @param by the build, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer} reads
+     */
+    record Waits(
+            @NonNull Instant at,
+            @NonNull String tag,
+            @NonNull List<String> stacks,
+            @NonNull String by) implements HistoryEntry {
+
+        public Waits {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(tag);
+            Objects.requireNonNull(by);
+            stacks = List.copyOf(stacks);
+        }
+    }
+
+    /**
+     * A stack began to catch up by itself. The trigger has an entry of its own.
+     *
+     * @param tag the name of the release's tag
+     * @param stack the name of the stack
+     * @param cause why, as a clause in English: who ended a hold, or what happened
+     */
+    record CaughtUp(
+            @NonNull Instant at,
+            @NonNull String tag,
+            @NonNull String stack,
+            @NonNull String cause) implements HistoryEntry {
+
+        public CaughtUp {
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(tag);
+            Objects.requireNonNull(stack);
+            Objects.requireNonNull(cause);
+        }
+
+        @Override
+        public String by() {
+            return "Auto Deploy";
+        }
+    }
+
     /** A person held a stack. */
     record Held(@NonNull String stack, @NonNull RecordedState.Hold hold) implements HistoryEntry {
 

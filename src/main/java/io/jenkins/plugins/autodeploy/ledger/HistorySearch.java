@@ -27,6 +27,8 @@ final class HistorySearch {
                 || row.stack() != null && StackName.same(row.stack().stack(), stack)
                 || row.release() != null
                         && row.release().labelHolds().stream().anyMatch(hold -> StackName.same(hold.stack(), stack))
+                || row.release() != null
+                        && row.release().heldFrom().stream().anyMatch(each -> StackName.same(each, stack))
                 || row.decision() != null
                         && row.decision().stacks().stream().anyMatch(each -> StackName.same(each, stack));
     }
@@ -48,7 +50,7 @@ final class HistorySearch {
         List<String> texts = new ArrayList<>();
         texts.add(
                 filter.hidden().test(row.deployer(), row.at())
-                        ? Deployer.of(row.deployer()).map(Deployer::person).orElse(null)
+                        ? Deployer.of(row.deployer()).map(Deployer::name).orElse(null)
                         : row.deployer());
         ReleaseEntry release = row.release();
         if (release != null) {
@@ -84,6 +86,9 @@ final class HistorySearch {
                 new HistoryEntry.HeldBack(
                         row.release().recorded(row.deployer(), row.at()),
                         row.release().labelHolds());
+            case HELD_BACK ->
+                new HistoryEntry.Waits(
+                        row.at(), row.release().tag(), row.release().heldFrom(), row.deployer());
             case HELD -> new HistoryEntry.Held(row.name(), decision.hold(row.at()));
             case HOLD_ENDED -> new HistoryEntry.HoldEnded(row.at(), row.name(), decision.person(), decision.ended());
             case RESUMED ->
@@ -91,8 +96,11 @@ final class HistorySearch {
                         ? new HistoryEntry.Resumed(row.at(), row.name(), null, row.deployer())
                         : new HistoryEntry.Resumed(row.at(), row.name(), decision.person(), null);
             case MANUAL_DEPLOYMENT ->
-                new HistoryEntry.ManualDeploymentRequested(
-                        row.at(), decision.person(), decision.tag(), decision.stacks(), decision.reason());
+                decision.isCatchUp()
+                        ? new HistoryEntry.CaughtUp(
+                                row.at(), decision.tag(), decision.stacks().get(0), decision.reason())
+                        : new HistoryEntry.ManualDeploymentRequested(
+                                row.at(), decision.person(), decision.tag(), decision.stacks(), decision.reason());
         };
     }
 }

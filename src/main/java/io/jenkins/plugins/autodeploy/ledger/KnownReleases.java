@@ -58,6 +58,18 @@ final class KnownReleases {
         newestFirst = null;
     }
 
+    /** Replaces the stacks that were held back from a release. */
+    void heldBack(ReleaseEntry entry) {
+        releases.computeIfPresent(key(entry), (key, release) -> release.heldFrom(entry.heldFrom()));
+        newestFirst = null;
+    }
+
+    /** The stacks that were held back from a release; empty if none were. */
+    List<String> heldFrom(ReleaseEntry entry) {
+        ReleaseRecord release = releases.get(key(entry));
+        return release == null ? List.of() : release.heldFrom();
+    }
+
     /** The recorded labels that hold stacks back from a release; empty if none are recorded. */
     List<LabelHold> labelHolds(ReleaseEntry entry) {
         ReleaseRecord release = releases.getOrDefault(key(entry), mentioned.get(key(entry)));
@@ -88,7 +100,8 @@ final class KnownReleases {
                         now.pullRequests(),
                         before.labelHolds(),
                         before.deployer(),
-                        before.at());
+                        before.at(),
+                        before.heldFrom());
     }
 
     private static String key(ReleaseRecord release) {

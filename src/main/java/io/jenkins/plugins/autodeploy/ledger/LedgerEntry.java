@@ -47,13 +47,15 @@ record LedgerEntry(
         OUTCOME,
         /** Labels hold stacks back from a release. */
         HELD_BY_LABELS,
+        /** A merge ended well, but held stacks back from its release. They may catch up. */
+        HELD_BACK,
         /** A pin ends. If a person decided this, all holds of the stack end too. */
         RESUMED,
         /** A person holds a stack. */
         HELD,
         /** A person ends one hold of a stack. Other holds and a pin stay. */
         HOLD_ENDED,
-        /** A person asks for a manual deployment. */
+        /** A person asks for a manual deployment, or a stack catches up by itself. */
         MANUAL_DEPLOYMENT
     }
 
@@ -63,13 +65,15 @@ record LedgerEntry(
      * @param version the SemVer version
      * @param pullRequests the pull requests of the release
      * @param labelHolds the labels that hold stacks back
+     * @param heldFrom the names of the stacks that were held back; empty in other entries
      */
     record ReleaseEntry(
             @NonNull String tag,
             @NonNull String version,
             @NonNull String commit,
             @NonNull List<CarriedPullRequest> pullRequests,
-            @NonNull List<LabelHold> labelHolds) {
+            @NonNull List<LabelHold> labelHolds,
+            @NonNull List<String> heldFrom) {
 
         ReleaseEntry {
             Objects.requireNonNull(tag);
@@ -77,6 +81,7 @@ record LedgerEntry(
             Objects.requireNonNull(commit);
             pullRequests = pullRequests == null ? List.of() : List.copyOf(pullRequests);
             labelHolds = labelHolds == null ? List.of() : List.copyOf(labelHolds);
+            heldFrom = heldFrom == null ? List.of() : List.copyOf(heldFrom);
         }
 
         static ReleaseEntry of(Release release) {
@@ -87,6 +92,7 @@ record LedgerEntry(
                     release.pullRequests().stream()
                             .map(each -> new CarriedPullRequest(each.number(), each.title(), each.labels()))
                             .toList(),
+                    List.of(),
                     List.of());
         }
 
@@ -104,7 +110,12 @@ record LedgerEntry(
 
         /** The same without pull requests, and with other labels that hold stacks back. */
         ReleaseEntry with(List<LabelHold> holds) {
-            return new ReleaseEntry(tag, version, commit, List.of(), holds);
+            return new ReleaseEntry(tag, version, commit, List.of(), holds, List.of());
+        }
+
+        /** The same without pull requests and labels, held back from these stacks. */
+        ReleaseEntry heldFrom(List<String> stacks) {
+            return new ReleaseEntry(tag, version, commit, List.of(), List.of(), stacks);
         }
 
         /** Whether both entries are about the same release. */
@@ -114,15 +125,16 @@ record LedgerEntry(
 
         /** The record of the release, with a deployer and a time. */
         ReleaseRecord recorded(String deployer, Instant at) {
-            return new ReleaseRecord(tag, version, commit, pullRequests, labelHolds, deployer, at);
+            return new ReleaseRecord(tag, version, commit, pullRequests, labelHolds, deployer, at, heldFrom);
         }
     }
 
     /**
      * The decision of a person.
      *
-     * @param person the name of the person
-     * @param reason why a stack is held, or why a person deploys through windows; null for other decisions
+     * @param person the name of the person; empty if a stack catches up by itself
+     * @param reason why a stack is held, or why a person deploys through windows, or why a stack catches up; null for other
+     *     decisions
      * @param until when the hold ends by itself; null for no such time
      * @param right the right with which a stack is held; null for other decisions, and in ledgers of version 1.0
      * @param hold the id of the hold that is made; 0 for other decisions, and in ledgers of version 1.0
@@ -157,6 +169,15 @@ record LedgerEntry(
             return new Decision(person, null, null, null, 0, Objects.requireNonNull(ended), null, List.of());
         }
 
+        /** A catch-up: no person decides it, so there is no name. */
+        static Decision catchUp(String tag, String stack, String cause) {
+            return new Decision("", Objects.requireNonNull(cause), null, null, 0, null, tag, List.of(stack));
+        }
+
+        boolean isCatchUp() {
+            return tag != null && person.isEmpty();
+        }
+
         static Decision deploy(String person, String tag, List<String> stacks, @Nullable String throughWindows) {
             return new Decision(person, throughWindows, null, null, 0, null, Objects.requireNonNull(tag), stacks);
         }
@@ -171,7 +192,7 @@ record LedgerEntry(
         Objects.requireNonNull(at);
         Objects.requireNonNull(deployer);
         switch (kind) {
-            case RELEASED, HELD_BY_LABELS -> Objects.requireNonNull(release);
+            case RELEASED, HELD_BY_LABELS, HELD_BACK -> Objects.requireNonNull(release);
             case CLAIMED, OUTCOME -> {
                 Objects.requireNonNull(release);
                 Objects.requireNonNull(stack);
@@ -210,6 +231,18 @@ record LedgerEntry(
                 at,
                 deployer,
                 ReleaseEntry.of(release).with(holds),
+                null,
+                null,
+                url(release),
+                null);
+    }
+
+    static LedgerEntry heldBack(Instant at, String deployer, Release release, List<String> stacks) {
+        return new LedgerEntry(
+                EntryKind.HELD_BACK,
+                at,
+                deployer,
+                ReleaseEntry.of(release).heldFrom(stacks),
                 null,
                 null,
                 url(release),

@@ -105,6 +105,7 @@ final class LedgerState {
             case CLAIMED -> claimed(entry, segment);
             case OUTCOME -> outcome(entry, segment);
             case HELD_BY_LABELS -> releases.heldByLabels(entry.release());
+            case HELD_BACK -> releases.heldBack(entry.release());
             case RESUMED -> resumed(entry);
             case HELD -> holds.add(entry.name(), entry.decision().hold(entry.at()));
             case HOLD_ENDED -> holds.end(entry.name(), entry.decision().ended().id());
@@ -196,6 +197,11 @@ final class LedgerState {
     /** The recorded labels that hold stacks back from a release; empty if none are recorded. */
     List<LabelHold> labelHolds(ReleaseEntry release) {
         return releases.labelHolds(release);
+    }
+
+    /** The stacks that were held back from a release; empty if none were. */
+    List<String> heldFrom(ReleaseEntry release) {
+        return releases.heldFrom(release);
     }
 
     /** Whether this controller has made or deployed the release with this tag. */

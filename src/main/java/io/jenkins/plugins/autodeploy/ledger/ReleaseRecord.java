@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.semver4j.Semver;
  * @param deployer who made the release or deployed it first, as text that {@link
  *     io.jenkins.plugins.autodeploy.deployment.Deployer} reads
  * @param at when the deployer did so
+ * @param heldFrom the names of the stacks that a merge held back from the release, although all went well. The constructor
+ *     takes null for an empty list: version 1.0 has no such list
  */
 public record ReleaseRecord(
         @NonNull String tag,
@@ -27,7 +30,8 @@ public record ReleaseRecord(
         @NonNull List<CarriedPullRequest> pullRequests,
         @NonNull List<LabelHold> labelHolds,
         @NonNull String deployer,
-        @NonNull Instant at) {
+        @NonNull Instant at,
+        @NonNull List<String> heldFrom) {
 
     /**
      * A pull request that a release carries.
@@ -54,6 +58,7 @@ public record ReleaseRecord(
         Objects.requireNonNull(at);
         pullRequests = List.copyOf(pullRequests);
         labelHolds = List.copyOf(labelHolds);
+        heldFrom = heldFrom == null ? List.of() : List.copyOf(heldFrom);
     }
 
     /** The tag with its version. */
@@ -65,7 +70,18 @@ public record ReleaseRecord(
     /** The same release with other labels that hold stacks back. */
     @NonNull
     ReleaseRecord with(@NonNull List<LabelHold> holds) {
-        return new ReleaseRecord(tag, version, commit, pullRequests, holds, deployer, at);
+        return new ReleaseRecord(tag, version, commit, pullRequests, holds, deployer, at, heldFrom);
+    }
+
+    /** The same release held back from these stacks. */
+    @NonNull
+    ReleaseRecord heldFrom(@NonNull List<String> stacks) {
+        return new ReleaseRecord(tag, version, commit, pullRequests, labelHolds, deployer, at, stacks);
+    }
+
+    /** Whether a merge held this stack back from the release. */
+    public boolean isHeldFrom(@NonNull String stack) {
+        return heldFrom.stream().anyMatch(each -> StackName.same(each, stack));
     }
 
     /** Whether this release has a greater version than another. */

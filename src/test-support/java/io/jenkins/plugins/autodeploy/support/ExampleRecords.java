@@ -50,7 +50,8 @@ public final class ExampleRecords {
                         .toList(),
                 List.of(new LabelHold("dr", "no-deploy-to-dr", pullRequests.length == 0 ? 1 : pullRequests[0], null)),
                 "shop/master#1",
-                NOON);
+                NOON,
+                List.of());
     }
 
     public static StackDeployment deployment(String stack, StackState state) {

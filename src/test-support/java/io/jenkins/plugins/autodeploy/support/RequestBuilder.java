@@ -19,6 +19,7 @@ public final class RequestBuilder {
     private String branch;
     private String tag;
     private String throughWindows;
+    private String catchUp;
     private List<String> stacks = List.of();
     private Map<String, String> parameters = Map.of();
     private boolean retryUnknown;
@@ -84,6 +85,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** A stack catches up with the release of the commit. */
+    public RequestBuilder catchingUp(String why) {
+        catchUp = why;
+        return this;
+    }
+
     public RequestBuilder stacks(List<String> names) {
         stacks = names;
         return this;
@@ -131,7 +138,7 @@ public final class RequestBuilder {
     public DeploymentRequest build() {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume, begun);
         DeploymentRequest request = tag == null
-                ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease, failWhenHeld)
+                ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease, failWhenHeld, catchUp)
                 : new DeploymentRequest.Redeploy(options, tag, branch, throughWindows);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }

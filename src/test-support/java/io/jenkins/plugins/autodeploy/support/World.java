@@ -86,7 +86,7 @@ public final class World implements AutoCloseable {
     private final Http http;
     private final Http gitHubHttp;
     private final Ledger ledger;
-    private final History history;
+    private final FileLedger files;
     private final DeploymentRecords records;
     private final Ending ending;
     private final KeyedQueue queue = new KeyedQueue();
@@ -125,9 +125,8 @@ public final class World implements AutoCloseable {
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
-        FileLedger file = new FileLedger(home, disk, time, () -> History.DEFAULT_SIZE);
-        ledger = ending.guard(Ledger.class, file);
-        history = file.history();
+        files = new FileLedger(home, disk, time, () -> History.DEFAULT_SIZE);
+        ledger = ending.guard(Ledger.class, files);
         records = new DeploymentRecords(home, disk);
         pipelines = Stream.of("qa", "prod")
                 .collect(Collectors.toMap(
@@ -147,9 +146,8 @@ public final class World implements AutoCloseable {
         pipelines = shared.pipelines;
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = http;
-        FileLedger file = new FileLedger(home, time);
-        ledger = ending.guard(Ledger.class, file);
-        history = file.history();
+        files = new FileLedger(home, time);
+        ledger = ending.guard(Ledger.class, files);
         records = new DeploymentRecords(home);
     }
 
@@ -499,7 +497,12 @@ public final class World implements AutoCloseable {
 
     /** The ledger as people see it. It is empty before the first deployment. */
     public History history() {
-        return history;
+        return files.history();
+    }
+
+    /** The ledger with all that is not for deployments. */
+    public FileLedger files() {
+        return files;
     }
 
     /** A person holds a stack of the repository. The ledger must know the repository. */

@@ -161,11 +161,11 @@ class LedgerCompatibilityTest {
     }
 
     private static ReleaseRecord first(String deployer, String time) {
-        return new ReleaseRecord("1.1.0", "1.1.0", FIRST, SHOES, List.of(), deployer, at(time));
+        return new ReleaseRecord("1.1.0", "1.1.0", FIRST, SHOES, List.of(), deployer, at(time), List.of());
     }
 
     private static ReleaseRecord second(List<CarriedPullRequest> pullRequests, List<LabelHold> holds, String time) {
-        return new ReleaseRecord("1.2.0", "1.2.0", SECOND, pullRequests, holds, BUILD_2, at(time));
+        return new ReleaseRecord("1.2.0", "1.2.0", SECOND, pullRequests, holds, BUILD_2, at(time), List.of());
     }
 
     private static ReleaseRecord third() {
@@ -176,7 +176,8 @@ class LedgerCompatibilityTest {
                 List.of(new CarriedPullRequest(3, "Sell hats", List.of())),
                 List.of(),
                 BUILD_3,
-                at("12:16"));
+                at("12:16"),
+                List.of());
     }
 
     @Test
@@ -250,7 +251,8 @@ class LedgerCompatibilityTest {
                         List.of(),
                         List.of(),
                         "billing/main#1",
-                        at("12:17")));
+                        at("12:17"),
+                        List.of()));
         Overview.StackOverview qa = overview.stack("qa").orElseThrow();
         assertThat(qa.current()).isEqualTo(qa.last());
         assertThat(qa.current().at()).isEqualTo(at("12:18"));

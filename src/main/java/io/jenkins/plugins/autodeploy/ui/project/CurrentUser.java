@@ -66,14 +66,14 @@ final class CurrentUser {
         }
         Deployer deployer = parsed.get();
         if (names.isHidden(text, at)) {
-            return new Link(deployer.isPerson() ? deployer.person() : Messages.CurrentUser_HiddenJob(), null);
+            return new Link(deployer.isPerson() ? deployer.name() : Messages.CurrentUser_HiddenJob(), null);
         }
         Item project = project(BuildLookup.currentName(deployer.project(), at));
         if (deployer.isPerson()) {
             boolean exists =
                     project != null && Files.exists(ManualDeployments.get().log(deployer.number()));
             return new Link(
-                    deployer.person(),
+                    deployer.name(),
                     exists
                             ? root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/" + deployer.number()
                                     + "/"

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.CaughtUp;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Deployed;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Held;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HeldBack;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.HoldEnded;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.ManualDeploymentRequested;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Released;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Resumed;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry.Waits;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
 import io.jenkins.plugins.autodeploy.ui.CancellationView;
 import io.jenkins.plugins.autodeploy.ui.Link;
@@ -87,6 +89,26 @@ public record HistoryRow(
                             .distinct()
                             .map(pages::number)
                             .toList(),
+                    context);
+        }
+        if (entry instanceof Waits waits) {
+            return row(
+                    entry,
+                    StatusIcon.held(Messages.HistoryRow_HeldBack()),
+                    String.join(", ", waits.stacks()),
+                    pages.release(waits.tag()),
+                    "",
+                    List.of(),
+                    context);
+        }
+        if (entry instanceof CaughtUp caughtUp) {
+            return row(
+                    entry,
+                    new StatusIcon(Messages.HistoryRow_CaughtUp(), "symbol-play", ""),
+                    caughtUp.stack(),
+                    pages.release(caughtUp.tag()),
+                    caughtUp.cause(),
+                    List.of(),
                     context);
         }
         if (entry instanceof Held held) {

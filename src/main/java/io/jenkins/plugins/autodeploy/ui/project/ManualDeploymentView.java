@@ -75,12 +75,19 @@ public record ManualDeploymentView(
         each = List.copyOf(each);
     }
 
+    private static String tag(Deployment deployment) {
+        if (deployment.request().subject() instanceof Redeploy redeploy) {
+            return redeploy.tag();
+        }
+        return deployment.plan() == null ? "" : deployment.release().tag().name();
+    }
+
     @NonNull
     static ManualDeploymentView of(@NonNull String id, @NonNull Deployment deployment, @NonNull ViewContext context) {
         return new ManualDeploymentView(
                 id,
                 Deployer.shown(deployment.request().deployer()),
-                deployment.request().subject() instanceof Redeploy redeploy ? redeploy.tag() : "",
+                tag(deployment),
                 String.join(", ", deployment.request().stacks()),
                 StatusIcon.of(deployment.phase()),
                 !deployment.phase().isEnd(),

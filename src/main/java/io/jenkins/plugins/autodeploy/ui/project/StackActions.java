@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.controller.CatchUps;
 import io.jenkins.plugins.autodeploy.controller.ManualDeploymentRequest;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
@@ -138,7 +139,10 @@ record StackActions(
                 if (!history.endHold(owned.key(), known, id, CurrentUser.name(), CurrentUser.holdRight())) {
                     throw new UserErrorException(Messages.StackActions_NoHold(known));
                 }
-            } else if (!history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
+                CatchUps.get().changed(owned.key(), known, CurrentUser.name() + " ended a hold");
+            } else if (history.resume(owned.key(), known, CurrentUser.name(), CurrentUser.holdRight())) {
+                CatchUps.get().changed(owned.key(), known, CurrentUser.name() + " resumed it");
+            } else {
                 throw new UserErrorException(Messages.StackActions_NotStopped(known));
             }
         } catch (StrongerHoldException e) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
+import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.Drift;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -26,6 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param last the last trigger; null if it is the same as {@code current}, or if there is no trigger
  * @param lacking the releases that the stack lacks, the newest first; at most 20
  * @param drift how many releases and pull requests the stack lacks, in words; empty if it lacks nothing
+ * @param offer what the stack can catch up with, because nothing holds it any more; empty if there is no such release
  * @param heldBack the labels that held these releases back
  * @param underWay whether something is being deployed to the stack
  * @param holds the holds by people, the oldest first; may be empty
@@ -40,6 +42,7 @@ public record StackRow(
         @Nullable TriggerView last,
         @NonNull List<ReleaseView> lacking,
         @NonNull String drift,
+        @NonNull String offer,
         @NonNull List<LabelView> heldBack,
         boolean underWay,
         @NonNull List<HoldView> holds,
@@ -132,6 +135,7 @@ public record StackRow(
     public StackRow {
         Objects.requireNonNull(stack);
         lacking = List.copyOf(lacking);
+        offer = UntrustedText.clean(offer);
         heldBack = List.copyOf(heldBack);
         holds = List.copyOf(holds);
     }
@@ -160,6 +164,9 @@ public record StackRow(
                         .map(release -> ReleaseView.of(release, pages, context))
                         .toList(),
                 inWords(drift, context),
+                windows.closure(stack).isEmpty() && recorded.holds().isEmpty() && recorded.pin() == null
+                        ? offer(MissedReleases.of(overview, stack), context)
+                        : "",
                 heldBack(drift, stack, pages),
                 current != null && current.underWay() || last != null && last.underWay(),
                 recorded.holds().stream()
@@ -179,6 +186,18 @@ public record StackRow(
                 .distinct()
                 .limit(LISTED)
                 .toList();
+    }
+
+    /** The labels are as they were when the releases were made: this page does not ask GitHub. */
+    private static String offer(MissedReleases missed, ViewContext context) {
+        if (missed.isEmpty()) {
+            return "";
+        }
+        return missed.newestWithoutLabels()
+                .map(release -> Messages._StackRow_Offer(release.tag()))
+                .orElseGet(() -> Messages._StackRow_OfferIfUnlabeled(
+                        missed.releases().get(0).tag()))
+                .toString(context.locale());
     }
 
     static String inWords(Drift drift, ViewContext context) {

@@ -70,6 +70,24 @@ class HistoryRowTest {
     }
 
     @Test
+    void aCatchUpNamesItsCause() {
+        HistoryRow row = row(new HistoryEntry.CaughtUp(NOON, "5.3.0", "prod", "kim ended a hold"));
+        assertThat(row.what().text()).isEqualTo("Catch-up");
+        assertThat(row.stacks()).isEqualTo("prod");
+        assertThat(row.release().text()).isEqualTo("5.3.0");
+        assertThat(row.detail()).isEqualTo("kim ended a hold");
+        assertThat(row.by().text()).isEqualTo("Auto Deploy");
+    }
+
+    @Test
+    void theStacksThatAMergeHeldBackAreShown() {
+        HistoryRow row = row(new HistoryEntry.Waits(NOON, "5.3.0", List.of("qa", "prod"), "shop/master#3"));
+        assertThat(row.what().text()).isEqualTo("Held back");
+        assertThat(row.stacks()).isEqualTo("qa, prod");
+        assertThat(row.by().text()).isEqualTo("shop/master#3");
+    }
+
+    @Test
     void whoResumedAStackIsShown() {
         assertThat(row(new HistoryEntry.Resumed(NOON, "prod", "alice", null))
                         .by()

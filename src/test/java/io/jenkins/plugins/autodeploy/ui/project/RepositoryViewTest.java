@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -61,6 +62,51 @@ class RepositoryViewTest {
         assertThat(view(List.of("qa", "prod"), overview).stacks())
                 .extracting(StackRow::configured)
                 .containsExactly(true, true, false);
+    }
+
+    private static ReleaseRecord heldFromQa(ReleaseRecord release, LabelHold... labels) {
+        return new ReleaseRecord(
+                release.tag(),
+                release.version(),
+                release.commit(),
+                release.pullRequests(),
+                List.of(labels),
+                release.deployer(),
+                release.at().plusSeconds(1),
+                List.of("qa"));
+    }
+
+    private static StackRow rowWith(ReleaseRecord newest, WindowsNow windows) {
+        return RepositoryView.of(
+                        overview(List.of(has("qa", OLD)), newest, OLD),
+                        List.of("qa"),
+                        windows,
+                        Share.WRITE,
+                        reader(Locale.ENGLISH))
+                .stacks()
+                .get(0);
+    }
+
+    @Test
+    void whatNothingHoldsAnyMoreIsOffered() {
+        assertThat(rowWith(heldFromQa(NEWER), OPEN).offer())
+                .isEqualTo("This stack lacks 5.3.0, which nothing holds any more");
+        assertThat(rowWith(NEWER, OPEN).offer()).isEmpty();
+    }
+
+    @Test
+    void aReleaseThatLabelsHeldIsOfferedWithDoubt() {
+        assertThat(rowWith(heldFromQa(NEWER, new LabelHold("qa", "no-deploy-to-qa", 2, null)), OPEN)
+                        .offer())
+                .isEqualTo("Only labels held 5.3.0 back when it was released. If they are gone, nothing holds it any"
+                        + " more");
+    }
+
+    @Test
+    void aClosedStackIsOfferedNothing() throws Exception {
+        WindowsNow closed = new WindowsNow(
+                new StackWindows(Map.of("qa", WindowParser.parse("2026-01-01 to 2026-12-31", "UTC"))), NOON);
+        assertThat(rowWith(heldFromQa(NEWER), closed).offer()).isEmpty();
     }
 
     @Test

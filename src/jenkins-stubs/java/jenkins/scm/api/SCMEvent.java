@@ -1,0 +1,8 @@
+package jenkins.scm.api;
+
+public abstract class SCMEvent<P> {
+
+    public P getPayload() {
+        throw new UnsupportedOperationException();
+    }
+}
