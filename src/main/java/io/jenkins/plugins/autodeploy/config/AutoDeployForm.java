@@ -91,6 +91,12 @@ public abstract class AutoDeployForm extends GlobalConfiguration {
                 () -> LabelChecks.unholdable(prefix, StackConfiguration.DescriptorImpl.savedNames()));
     }
 
+    /** Checks the field {@code noRollbackLabel} of the form. */
+    @POST
+    public FormValidation doCheckNoRollbackLabel(@QueryParameter String value) {
+        return FormCheck.of(() -> LabelChecks.noRollback(Texts.trim(value)));
+    }
+
     /** Checks the field {@code majorLabel} of the form. */
     @POST
     public FormValidation doCheckMajorLabel(

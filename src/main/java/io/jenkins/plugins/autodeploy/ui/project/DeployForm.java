@@ -22,6 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param stack the name of the stack for which the person opened the form
  * @param earlier the earlier releases of this stack, the most recent first
  * @param others the other releases
+ * @param chosen the tag of the release that is chosen when the form opens; empty for the first
  * @param stacks the stacks that the person can choose
  * @param effects what each release does to each stack
  * @param askingWhy whether this person may deploy through a window that closes a stack now, and must say why
@@ -34,6 +35,7 @@ public record DeployForm(
         @NonNull String stack,
         @NonNull List<Offer> earlier,
         @NonNull List<Offer> others,
+        @NonNull String chosen,
         @NonNull List<Target> stacks,
         @NonNull List<OnTarget> effects,
         boolean askingWhy,
@@ -153,6 +155,13 @@ public record DeployForm(
                 facts.releases().others().stream()
                         .map(release -> Offer.of(release, context))
                         .toList(),
+                facts.stacks().stream()
+                        .filter(each -> each.stack().equals(stack))
+                        .flatMap(each -> FittingRelease.of(facts.overview(), each).stream())
+                        .map(ReleaseRecord::tag)
+                        .filter(tag -> facts.releases().get(tag) != null)
+                        .findFirst()
+                        .orElse(""),
                 facts.stacks().stream()
                         .map(each -> target(each, each.stack().equals(stack), facts))
                         .toList(),

@@ -86,6 +86,13 @@ class OfferedReleasesTest {
     }
 
     @Test
+    void aStackThatHasTheNewestReleaseIsOfferedTheOneBefore() {
+        assertThat(form(new WindowsNow(StackWindows.NONE, NOON), HoldRight.ORDINARY)
+                        .chosen())
+                .isEmpty();
+    }
+
+    @Test
     void aClosedStackCanBeChosenOnlyWithTheRightToIt() throws WindowException {
         DeployForm ordinary = form(closed("prod"), HoldRight.ORDINARY);
         String opening = "Thu 2026-11-26 08:00 Asia/Seoul (2026-11-25 23:00 UTC)";
