@@ -302,9 +302,9 @@ class DeploymentPolicyTest {
         close();
         assertThat(merge(new RecordedStack("qa", null, null, null, List.of(HOLD), null)))
                 .isInstanceOf(HeldByPerson.class);
-        assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), null, null)))
+        assertThat(merge(new RecordedStack("qa", null, sent("5.2.0"), pin("5.2.0"), List.of(), null)))
                 .isInstanceOf(Pinned.class);
-        assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, null, null)))
+        assertThat(merge(new RecordedStack("qa", null, sent("5.4.0"), null, List.of(), null)))
                 .isInstanceOf(Overtaken.class);
         assertThat(merge(NOTHING, "no-deploy-to-qa")).isInstanceOf(HeldByLabels.class);
         assertThat(manual(new RecordedStack("qa", null, null, null, List.of(HOLD), null)))
@@ -314,16 +314,16 @@ class DeploymentPolicyTest {
     @Test
     void aReleaseThatWasSentIsNotHeldByAWindow() throws WindowException {
         close();
-        assertThat(merge(new RecordedStack("qa", prior(StackState.SUCCEEDED), SENT, null, null, null)))
+        assertThat(merge(new RecordedStack("qa", prior(StackState.SUCCEEDED), SENT, null, List.of(), null)))
                 .isInstanceOf(AlreadyTriggered.class);
-        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null)))
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null)))
                 .isInstanceOf(OutcomeUnknown.class);
     }
 
     @Test
     void aTriggerWithAnUnknownOutcomeIsNotSentAgainInAWindow() throws WindowException {
         close();
-        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, null, null), true))
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null), true))
                 .isInstanceOf(HeldByWindow.class);
     }
 }

@@ -42,7 +42,7 @@ class RunningTriggerTest {
                 last == null ? null : new RecordedState.SentRelease(last, last, "shop/master#1", NOW);
         return DeploymentPolicy.canceledFirst(
                         TagRule.DEFAULT.read(tag).orElseThrow(),
-                        new RecordedStack("prod", null, sent, null, null, null),
+                        new RecordedStack("prod", null, sent, null, List.of(), null),
                         List.of(running))
                 .stream()
                 .map(RunningTrigger::tag)
