@@ -88,6 +88,7 @@ class CompatibilityTest extends OneJenkinsTest {
         AutoDeployConfiguration configuration = configuration();
         assertThat(configuration.rules().branches()).isEqualTo(BranchRule.DEFAULT);
         assertThat(configuration.rules().holdLabels()).isEqualTo(HoldLabels.UNTIL_DEPLOYED);
+        assertThat(configuration.rules().labels().noRollback()).isEqualTo("no-rollback");
         assertThat(configuration.getStacks())
                 .extracting(StackConfiguration::getAllowedProjects)
                 .containsExactly("", "");

@@ -132,6 +132,12 @@ class WebMethodsTest extends ShopTest {
             page("ProjectDeploymentsAction.getDynamic", "{project}deployments/{manual}/", WHO_READ_THE_PROJECT),
             action("ProjectDeploymentsAction.doHold", "hold" + ON_PROD + "&reason=freeze&until=", WHO_HOLD),
             action("ProjectDeploymentsAction.doResume", "resume" + ON_PROD, WHO_HOLD),
+            new MethodRow(
+                    "ProjectDeploymentsAction.doChanges",
+                    "{project}deployments/changes" + ON_PROD + "&tag=5.3.0",
+                    MethodKind.QUESTION,
+                    WHO_DEPLOY,
+                    WHO_DEPLOY),
             action("ProjectDeploymentsAction.doDeploy", "deploy" + ON_PROD + "&tag=5.3.0", WHO_DEPLOY),
             page("ManualDeploymentPage/index", "{project}deployments/{manual}/", WHO_READ_THE_PROJECT),
             page("ManualDeploymentPage/live", "{project}deployments/{manual}/live", WHO_READ_THE_PROJECT),
@@ -199,6 +205,7 @@ class WebMethodsTest extends ShopTest {
             check("AutoDeployForm.doCheckTagPrefix", "value=-"),
             check("AutoDeployForm.doCheckIgnoredTags", "value=*"),
             check("AutoDeployForm.doCheckHoldLabelPrefix", "value="),
+            check("AutoDeployForm.doCheckNoRollbackLabel", "value=" + "a".repeat(256)),
             check("AutoDeployForm.doCheckMajorLabel", "value=a&minorLabel=a&patchLabel=b"),
             check("AutoDeployForm.doCheckMinorLabel", "value=a&majorLabel=b&patchLabel=a"),
             check("AutoDeployForm.doCheckPatchLabel", "value=a&majorLabel=a&minorLabel=b"),
@@ -264,7 +271,7 @@ class WebMethodsTest extends ShopTest {
         /** Sends a request to another server. */
         TEST(false, ".*class=.?ok.*"),
         /** Asks another server, unless it was asked a moment ago. */
-        QUESTION(false, ".*Spinnaker.*|.*Gate.*|.*Deploy to prod.*");
+        QUESTION(false, ".*Spinnaker.*|.*Gate.*|.*Deploy to prod.*|.*\"asksAgain\".*");
 
         private final boolean onGet;
         private final Pattern sign;

@@ -120,7 +120,7 @@ class DeploymentsPersonTest extends ShopTest {
         try (Secured secured = new People(jenkins).secured()) {
             browser.forget();
             logIn(People.OPERATOR);
-            assertThat(offered()).containsExactly("Roll back prod", "Hold prod");
+            assertThat(offered()).containsExactly("Deploy… prod", "Hold prod");
         }
     }
 

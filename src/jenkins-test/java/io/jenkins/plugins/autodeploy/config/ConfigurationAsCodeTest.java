@@ -78,6 +78,7 @@ class ConfigurationAsCodeTest {
                 .containsEntry(Bump.MINOR, "middle")
                 .containsEntry(Bump.PATCH, "small");
         assertThat(rules.holdLabels()).isEqualTo(HoldLabels.THIS_RELEASE);
+        assertThat(rules.labels().noRollback()).isEqualTo("keep");
         assertThat(rules.directPush()).isEqualTo(DirectPush.HOLD);
         assertThat(rules.tags().ignored()).containsExactly("build-*", "2016*");
         assertThat(rules.branches()).isEqualTo(new BranchRule(List.of("stable", "release/*"), Unprotected.REFUSE));
@@ -153,6 +154,7 @@ class ConfigurationAsCodeTest {
                         "credentialsId: \"spinnaker-qa\"",
                         "tagParameter: \"version\"",
                         "holdLabels: THIS_RELEASE",
+                        "noRollbackLabel: \"keep\"",
                         "directPush: HOLD")
                 .contains("credentialsId: \"gate-token\"", "tokenHeader: X_SPINNAKER_TOKEN", "cancelOnAbort: true")
                 .contains("webhook:", "pipeline: \"Deploy to prod\"", "timeLimitMinutes: 90", "waitFor: \"succeeded\"")

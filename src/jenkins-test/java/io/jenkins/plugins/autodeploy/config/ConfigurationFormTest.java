@@ -60,6 +60,7 @@ class ConfigurationFormTest {
         written.setMinorLabel("");
         written.setPatchLabel("small");
         written.setHoldLabels(HoldLabels.THIS_RELEASE);
+        written.setNoRollbackLabel("keep");
         written.setDirectPush(DirectPush.HOLD);
         written.setReleaseNotes(ReleaseNotes.NONE);
         SecretText.add(SecretText.of("gate-token", "t0ken"));
@@ -93,6 +94,7 @@ class ConfigurationFormTest {
                         "minorLabel",
                         "patchLabel",
                         "holdLabels",
+                        "noRollbackLabel",
                         "directPush",
                         "releaseNotes",
                         "spinnaker",
@@ -160,6 +162,7 @@ class ConfigurationFormTest {
         assertThat(read.getUnprotectedBranches()).isEqualTo(Unprotected.WARN);
         assertThat(read.getHoldLabelPrefix()).isEqualTo("no-deploy-to-");
         assertThat(read.getHoldLabels()).isEqualTo(HoldLabels.UNTIL_DEPLOYED);
+        assertThat(read.getNoRollbackLabel()).isEqualTo("no-rollback");
         assertThat(read.getDirectPush()).isEqualTo(DirectPush.DEPLOY);
         assertThat(read.getSpinnaker().getGateUrl()).isEmpty();
     }

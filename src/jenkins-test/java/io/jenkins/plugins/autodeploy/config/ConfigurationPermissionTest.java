@@ -30,6 +30,7 @@ class ConfigurationPermissionTest {
             PACKAGE + "AutoDeployConfiguration/checkReleaseBranches?value=*",
             PACKAGE + "AutoDeployConfiguration/checkTagPrefix?value=-",
             PACKAGE + "AutoDeployConfiguration/checkHoldLabelPrefix?value=",
+            PACKAGE + "AutoDeployConfiguration/checkNoRollbackLabel?value=" + "a".repeat(256),
             PACKAGE + "AutoDeployConfiguration/checkMajorLabel?value=a&minorLabel=a&patchLabel=b",
             PACKAGE + "AutoDeployConfiguration/checkMinorLabel?value=a&majorLabel=b&patchLabel=a",
             PACKAGE + "AutoDeployConfiguration/checkPatchLabel?value=a&majorLabel=a&minorLabel=b",

@@ -56,6 +56,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     private String minorLabel;
     private String patchLabel;
     private HoldLabels holdLabels;
+    private String noRollbackLabel;
     private DirectPush directPush;
     private ReleaseNotes releaseNotes;
     private String releaseBranches;
@@ -95,6 +96,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         minorLabel = "release:minor";
         patchLabel = "release:patch";
         holdLabels = HoldLabels.UNTIL_DEPLOYED;
+        noRollbackLabel = "no-rollback";
         directPush = DirectPush.DEPLOY;
         releaseNotes = ReleaseNotes.PULL_REQUESTS;
         releaseBranches = "";
@@ -330,6 +332,18 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     @DataBoundSetter
     public void setPatchLabel(@CheckForNull String patchLabel) {
         this.patchLabel = Texts.trim(patchLabel);
+    }
+
+    /** The label of a change that is not rolled back without a further question; empty for no label. */
+    @NonNull
+    public String getNoRollbackLabel() {
+        return noRollbackLabel;
+    }
+
+    /** @param noRollbackLabel see {@link #getNoRollbackLabel}; null is the same as empty */
+    @DataBoundSetter
+    public void setNoRollbackLabel(@CheckForNull String noRollbackLabel) {
+        this.noRollbackLabel = Texts.trim(noRollbackLabel);
     }
 
     /** How long a hold label keeps its change away from its stack. */

@@ -90,6 +90,12 @@ public abstract class AutoDeployForm extends GlobalConfiguration {
                 () -> LabelChecks.holdPrefix(prefix), () -> LabelChecks.unholdable(prefix, StackForm.savedNames()));
     }
 
+    /** Checks the field {@code noRollbackLabel} of the form. */
+    @POST
+    public FormValidation doCheckNoRollbackLabel(@QueryParameter String value) {
+        return FormCheck.of(() -> LabelChecks.noRollback(Texts.trim(value)));
+    }
+
     /** Checks the field {@code majorLabel} of the form. */
     @POST
     public FormValidation doCheckMajorLabel(

@@ -50,8 +50,9 @@ final class ConfiguredRules {
         ConfigurationError.check("majorLabel", LabelChecks.distinct(major, minor, patch));
         ConfigurationError.check("minorLabel", LabelChecks.distinct(minor, patch));
         ConfigurationError.check("patchLabel", LabelChecks.distinct(patch));
+        ConfigurationError.check("noRollbackLabel", LabelChecks.noRollback(configuration.getNoRollbackLabel()));
         Map<Bump, String> labels = new EnumMap<>(Map.of(Bump.MAJOR, major, Bump.MINOR, minor, Bump.PATCH, patch));
         labels.values().removeIf(String::isEmpty);
-        return new LabelRule(configuration.getHoldLabelPrefix(), labels);
+        return new LabelRule(configuration.getHoldLabelPrefix(), labels, configuration.getNoRollbackLabel());
     }
 }

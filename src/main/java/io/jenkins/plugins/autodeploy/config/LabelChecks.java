@@ -37,6 +37,12 @@ final class LabelChecks {
                         Texts.shortened(stack), prefix.length() + stack.length(), LONGEST_LABEL));
     }
 
+    /** Checks the label against rollbacks. An empty label means that there is none. */
+    @NonNull
+    static Optional<Localizable> noRollback(@NonNull String label) {
+        return TextLength.NAME.check(label);
+    }
+
     /**
      * Checks that a label is not too long and not used twice. Labels are compared without regard to case, as on GitHub. An empty label
      * means that there is no label, so it may be used many times.

@@ -15,6 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param tag the tag of the release
  * @param stacks the names of the stacks
  * @param throughWindows why the person deploys while windows close stacks; null if the person may not, or need not
+ * @param acrossNoRollback whether the person has confirmed to take changes away that have the label against rollbacks
  */
 @Restricted(NoExternalUse.class)
 public record ManualDeploymentRequest(
@@ -22,7 +23,8 @@ public record ManualDeploymentRequest(
         @NonNull String personName,
         @NonNull String tag,
         @NonNull List<String> stacks,
-        @Nullable String throughWindows) {
+        @Nullable String throughWindows,
+        boolean acrossNoRollback) {
 
     public ManualDeploymentRequest {
         Objects.requireNonNull(person);

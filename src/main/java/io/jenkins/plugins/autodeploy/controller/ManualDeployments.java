@@ -85,7 +85,8 @@ public final class ManualDeployments {
                 RequestOptions.of(deployer.toString(), connection.repository()).forStacks(manualRequest.stacks()),
                 manualRequest.tag(),
                 null,
-                manualRequest.throughWindows());
+                manualRequest.throughWindows(),
+                manualRequest.acrossNoRollback());
         DeploymentRecord record =
                 new DeploymentRecord(id, connection.api(), connection.credentialsId(), Deployment.of(request));
         LogFileConsole log = new LogFileConsole(id, logs);
@@ -101,7 +102,8 @@ public final class ManualDeployments {
                 + String.join(", ", manualRequest.stacks())
                 + (manualRequest.throughWindows() == null
                         ? ""
-                        : " through all windows: " + manualRequest.throughWindows()));
+                        : " through all windows: " + manualRequest.throughWindows())
+                + (manualRequest.acrossNoRollback() ? "; the label against rollbacks does not count" : ""));
         deployment.start();
         forgetOldest();
         return id;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.github.BranchState;
 import io.jenkins.plugins.autodeploy.github.BranchState.Protection;
 import io.jenkins.plugins.autodeploy.github.Facts;
@@ -10,7 +11,10 @@ import io.jenkins.plugins.autodeploy.github.RepositoryAccess;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
+import io.jenkins.plugins.autodeploy.release.ReleaseTag;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides whether a request may release or deploy at all, from what GitHub answered. It decides before anything is
@@ -23,6 +27,7 @@ import java.util.Optional;
 public final class AdmissionPolicy {
 
     private final BranchRule branches;
+    private final String noRollback;
 
     /**
      * A request may not release or deploy.
@@ -40,6 +45,7 @@ public final class AdmissionPolicy {
     /** @param settings the configuration with the rule for release branches */
     public AdmissionPolicy(@NonNull DeploymentSettings settings) {
         this.branches = settings.rules().branches();
+        this.noRollback = settings.rules().labels().noRollback();
     }
 
     /**
@@ -77,6 +83,25 @@ public final class AdmissionPolicy {
                 .map(each -> each.with(". If the release lies on another release branch, name that branch:"
                         + " autoDeploy(tag: '…', branch: '…')"))
                 .or(() -> protection(tagged.branch(), tagged.repository()));
+    }
+
+    /**
+     * Why an existing release may not be deployed to stacks that have a newer one.
+     *
+     * @param tag the tag of the release
+     * @param across what stacks would lose
+     * @return empty if no label forbids it, or if a person has confirmed it
+     */
+    @NonNull
+    Optional<Refusal> refusal(@NonNull Redeploy redeploy, @NonNull ReleaseTag tag, @NonNull List<RolledAcross> across) {
+        String why = across.stream()
+                .filter(RolledAcross::needsConfirmation)
+                .map(each -> each.why(tag.name(), noRollback))
+                .collect(Collectors.joining(". "));
+        return redeploy.acrossNoRollback() || why.isEmpty()
+                ? Optional.empty()
+                : lasting(why + ". Find out whether the stack can work without these changes. If it can, confirm the"
+                        + " rollback: on the Deployments page, or in a build with acrossNoRollback: true");
     }
 
     /**

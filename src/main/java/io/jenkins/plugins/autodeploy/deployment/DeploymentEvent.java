@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.github.TagCreation;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Something that happened to a deployment. {@link Transitions} makes the next state from it. */
 public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, StackEvent {
@@ -38,11 +39,23 @@ public sealed interface DeploymentEvent permits DeploymentEvent.OfDeployment, St
      * @param tag the tag of the release
      * @param tagged the answer of GitHub
      * @param recorded what the ledger has about the commit and the stacks
+     * @param across what stacks would lose that have a newer release; empty if no label can forbid that, or if a person
+     *     has confirmed the rollback
+     * @param running by name of the stack, the triggers whose executions may still run; only for a preview
      */
     record TagFound(
             @NonNull ReleaseTag tag,
             @NonNull Tagged tagged,
-            @NonNull RecordedState recorded) implements OfDeployment {}
+            @NonNull RecordedState recorded,
+            @NonNull List<RolledAcross> across,
+            @NonNull Map<String, List<RunningTrigger>> running)
+            implements OfDeployment {
+
+        public TagFound {
+            across = List.copyOf(across);
+            running = Map.copyOf(running);
+        }
+    }
 
     /**
      * GitHub answered the request to create the tag.

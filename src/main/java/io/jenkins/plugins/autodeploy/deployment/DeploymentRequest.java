@@ -98,12 +98,15 @@ public sealed interface DeploymentRequest {
      * @param branch the release branch that has the commit of the release; null for the default branch
      * @param throughWindows why a person deploys while windows close stacks; null if windows hold the stacks. Version 1.0
      *     has no such reason
+     * @param acrossNoRollback whether a person says that the release is deployed although it takes a change away whose
+     *     pull request has the label against rollbacks, or although that is not known. False in records of version 1.0
      */
     record Redeploy(
             @NonNull RequestOptions options,
             @NonNull String tag,
             @Nullable String branch,
-            @Nullable String throughWindows)
+            @Nullable String throughWindows,
+            boolean acrossNoRollback)
             implements DeploymentRequest {
 
         public Redeploy {

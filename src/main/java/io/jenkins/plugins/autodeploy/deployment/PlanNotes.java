@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.deployment;
 
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.AdmissionPolicy.Refusal;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.github.Backlog.Extent;
 import io.jenkins.plugins.autodeploy.github.Facts;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.autodeploy.github.Facts.Unexplained;
 import io.jenkins.plugins.autodeploy.release.LabelRule.HoldLabel;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,10 +84,7 @@ final class PlanNotes {
         if (settings.rules().holdLabels() == HoldLabels.UNTIL_DEPLOYED) {
             return List.of();
         }
-        Set<String> deployed = verdicts.stream()
-                .filter(StackVerdict.Deploy.class::isInstance)
-                .map(StackVerdict::stack)
-                .collect(Collectors.toSet());
+        Set<String> deployed = deployed(verdicts);
         return backlogs.stream()
                 .filter(each -> deployed.contains(each.stack()))
                 .flatMap(each -> each.extent() == Extent.WHOLE
@@ -94,6 +93,36 @@ final class PlanNotes {
                                 + " also brings"))
                 .distinct()
                 .toList();
+    }
+
+    /** Sentences about the plan of an existing release. */
+    List<String> of(TagFound event, List<StackVerdict> verdicts, Optional<Refusal> inadmissible) {
+        List<String> notes = new ArrayList<>();
+        inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
+        admission.warning(event.tagged().branch(), event.tagged().repository()).ifPresent(notes::add);
+        for (String stack : deployed(verdicts)) {
+            DeploymentPolicy.canceledFirst(
+                            event.tag(),
+                            event.recorded().stack(stack, event.tag()),
+                            event.running().getOrDefault(stack, List.of()))
+                    .forEach(each -> notes.add(canceled(stack, each)));
+        }
+        return notes;
+    }
+
+    private String canceled(String stack, RunningTrigger running) {
+        return stack + ": " + running.tag() + " by " + StackVerdict.deployer(running.trigger()) + " may still run. "
+                + (settings.readable()
+                        ? "A deployment would first ask Spinnaker to cancel it, and wait for its end"
+                        : "No Gate URL is configured, so Jenkins would not cancel it, and it may end last");
+    }
+
+    /** The names of the stacks that get the release, in the order of the plan. */
+    static Set<String> deployed(List<StackVerdict> verdicts) {
+        return verdicts.stream()
+                .filter(StackVerdict.Deploy.class::isInstance)
+                .map(StackVerdict::stack)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String alsoBrought(LabelHold label) {

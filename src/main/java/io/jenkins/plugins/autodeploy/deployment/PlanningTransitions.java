@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.FactsRead;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentEvent.TagFound;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Merge;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Redeploy;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
@@ -223,33 +224,24 @@ final class PlanningTransitions {
     Deployment found(Deployment deployment, TagFound event, Instant at) {
         DeploymentRequest request = deployment.request();
         ReleaseTag tag = event.tag();
-        boolean sentBefore = event.recorded().hasRecordOf(tag);
-        Optional<Refusal> inadmissible = admission.refusal(event.tagged(), sentBefore);
-        if (inadmissible.isPresent() && !request.isPreview()) {
-            return deployment.end(Phase.FAILED, inadmissible.get().why() + ". Nothing was deployed");
-        }
         Release release = new Release(
                 event.tagged().repository(), tag, event.tagged().commit(), null, true, List.of(), List.of());
         Proposal proposal = new Proposal.ManualRelease(
                 tag, request.deployer(), event.tagged().newest(), false, settings.excludedStacks(), windows(request));
-        List<StackDeployment> planned = settings.stacksOf(request).stream()
+        List<StackVerdict> verdicts = settings.stacksOf(request).stream()
                 .map(stack -> DeploymentPolicy.decide(proposal, event.recorded().stack(stack, tag), at))
-                .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                 .toList();
+        Optional<Refusal> inadmissible = refusal((Redeploy) request.subject(), event, verdicts);
+        if (inadmissible.isPresent() && !request.isPreview()) {
+            return deployment.end(Phase.FAILED, inadmissible.get().why() + ". Nothing was deployed");
+        }
         Deployment next = deployment
                 .with(new Plan(
                         release,
-                        planned,
-                        Stream.concat(
-                                        inadmissible
-                                                .map(each -> "A deployment would be refused: " + each.why())
-                                                .stream(),
-                                        admission
-                                                .warning(
-                                                        event.tagged().branch(),
-                                                        event.tagged().repository())
-                                                .stream())
+                        verdicts.stream()
+                                .map(verdict -> stacks.planned(verdict, request, at.toEpochMilli()))
                                 .toList(),
+                        notes.of(event, verdicts, inadmissible),
                         List.of(),
                         true,
                         TagPlan.EXISTING,
@@ -261,6 +253,19 @@ final class PlanningTransitions {
         return EndTransitions.heldBack(next)
                 .map(held -> next.end(Phase.FAILED, held + ". Nothing was deployed"))
                 .orElseGet(() -> next.enter(Phase.DEPLOYING, ""));
+    }
+
+    private Optional<Refusal> refusal(Redeploy redeploy, TagFound event, List<StackVerdict> verdicts) {
+        boolean sentBefore = event.recorded().hasRecordOf(event.tag());
+        Set<String> deployed = PlanNotes.deployed(verdicts);
+        return admission
+                .refusal(event.tagged(), sentBefore)
+                .or(() -> admission.refusal(
+                        redeploy,
+                        event.tag(),
+                        event.across().stream()
+                                .filter(each -> deployed.contains(each.stack()))
+                                .toList()));
     }
 
     /** The proposal that the policy decides about under the ledger's lock, right before a trigger is sent. */
@@ -279,7 +284,7 @@ final class PlanningTransitions {
 
     /** A person with the right to it deploys through all windows. */
     private StackWindows windows(DeploymentRequest request) {
-        return request.subject() instanceof DeploymentRequest.Redeploy redeploy && redeploy.throughWindows() != null
+        return request.subject() instanceof Redeploy redeploy && redeploy.throughWindows() != null
                 ? StackWindows.NONE
                 : settings.windows();
     }

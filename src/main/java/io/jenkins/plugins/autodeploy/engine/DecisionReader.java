@@ -273,8 +273,17 @@ final class DecisionReader {
                 .tagged(redeploy.repository(), tag, rule, redeploy.branch())
                 .thenCompose(tagged -> proven(deployment, tagged.repository(), tagged.access(), true)
                         .thenApply(tagged::with))
-                .thenApply(tagged -> renamed(deployment, tagged.repository())
-                        .orElseGet(() -> new DeploymentEvent.TagFound(tag, tagged, recorded(deployment, tag, tagged))));
+                .thenCompose(tagged -> renamed(deployment, tagged.repository())
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> found(deployment, redeploy, tag, tagged)));
+    }
+
+    private CompletableFuture<DeploymentEvent> found(
+            Deployment deployment, Redeploy redeploy, ReleaseTag tag, Tagged tagged) {
+        RecordedState recorded = recorded(deployment, tag, tagged);
+        RollbackReader rollback = new RollbackReader(context, deployment.request(), tagged);
+        return rollback.across(redeploy, tag)
+                .thenApply(across -> new DeploymentEvent.TagFound(tag, tagged, recorded, across, rollback.running()));
     }
 
     CompletableFuture<DeploymentEvent> compare(Deployment deployment) {

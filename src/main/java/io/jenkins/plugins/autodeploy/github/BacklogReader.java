@@ -24,22 +24,25 @@ final class BacklogReader {
     static final int MOST_COMMITS = 500;
 
     private final GitHubHttp http;
+    private final RepositoryName repository;
     private final String branch;
 
     /** @param branch the release branch */
-    BacklogReader(@NonNull GitHubHttp http, @NonNull String branch) {
+    BacklogReader(@NonNull GitHubHttp http, @NonNull RepositoryName repository, @NonNull String branch) {
         this.http = http;
+        this.repository = repository;
         this.branch = branch;
     }
 
     /**
      * Reads a backlog.
      *
-     * @param facts the facts of the commit. Their pull requests count too, also one that is only previewed
+     * @param commit the full id of the commit
+     * @param own pull requests that are known to belong to the commit. They count too, also one that is only previewed
      */
-    CompletableFuture<Backlog> read(@NonNull Facts facts, @NonNull ReleaseTag since) {
-        Map<String, Object> variables = facts.repository().name().variables();
-        variables.put("head", facts.commit());
+    CompletableFuture<Backlog> read(@NonNull String commit, @NonNull List<PullRequest> own, @NonNull ReleaseTag since) {
+        Map<String, Object> variables = repository.variables();
+        variables.put("head", commit);
         Map<String, Object> further = new HashMap<>(variables);
         further.put("branch", branch);
         further.put("tag", "refs/tags/" + since);
@@ -50,7 +53,7 @@ final class BacklogReader {
                     return http.query("to read what follows the release " + since, Queries.BACKLOG, further)
                             .thenApply(node -> new FirstPage(node, size));
                 })
-                .thenCompose(answer -> read(facts, since, answer, variables));
+                .thenCompose(answer -> read(commit, own, since, answer, variables));
     }
 
     private record FirstPage(JsonNode node, PageSize size) {
@@ -61,7 +64,7 @@ final class BacklogReader {
     }
 
     private CompletableFuture<Backlog> read(
-            Facts facts, ReleaseTag since, FirstPage answer, Map<String, Object> variables) {
+            String commit, List<PullRequest> own, ReleaseTag since, FirstPage answer, Map<String, Object> variables) {
         Comparison comparison = answer.comparison();
         if (comparison == null) {
             return CompletableFuture.completedFuture(Backlog.unknown(since, Extent.NOT_SHOWN));
@@ -72,24 +75,22 @@ final class BacklogReader {
         if (comparison.aheadBy() > MOST_COMMITS) {
             return CompletableFuture.completedFuture(Backlog.unknown(since, Extent.TOO_LARGE));
         }
-        CommitReader reader =
-                new CommitReader(http, facts.repository().name(), variables, facts.commit(), answer.size());
+        CommitReader reader = new CommitReader(http, repository, variables, commit, answer.size());
         return reader.after(since, comparison.commits())
-                .thenCompose(
-                        commits -> collect(facts, since, commits, GraphQlTypes.read(answer.node(), Repository.class)))
+                .thenCompose(commits ->
+                        collect(commit, own, since, commits, GraphQlTypes.read(answer.node(), Repository.class)))
                 .thenApply(pulls -> new Backlog(since, Extent.WHOLE, pulls));
     }
 
     private CompletableFuture<List<PullRequest>> collect(
-            Facts facts, ReleaseTag since, List<ListedCommit> commits, Repository repository) {
-        PullRequestCollector collector =
-                new PullRequestCollector(branch, CommitRange.after(facts.commit(), commits, false));
-        collector.recent(repository.recent().list());
-        return new PullRequestReader(http, facts.repository().name(), since)
-                .complete(collector, repository.anywhere())
+            String commit, List<PullRequest> own, ReleaseTag since, List<ListedCommit> commits, Repository answer) {
+        PullRequestCollector collector = new PullRequestCollector(branch, CommitRange.after(commit, commits, false));
+        collector.recent(answer.recent().list());
+        return new PullRequestReader(http, repository, since)
+                .complete(collector, answer.anywhere())
                 .thenApply(done -> {
                     Map<Integer, PullRequest> all = new TreeMap<>();
-                    facts.pullRequests().forEach(each -> all.put(each.number(), each));
+                    own.forEach(each -> all.put(each.number(), each));
                     collector.pullRequests().forEach(each -> all.put(each.number(), each));
                     return List.copyOf(all.values());
                 });

@@ -73,7 +73,25 @@ public final class GitHub {
     @NonNull
     public CompletableFuture<Backlog> backlog(
             @NonNull FactsQuery query, @NonNull Facts facts, @NonNull ReleaseTag since) {
-        return new BacklogReader(http, query.branch()).read(facts, since);
+        return new BacklogReader(http, facts.repository().name(), query.branch())
+                .read(facts.commit(), facts.pullRequests(), since);
+    }
+
+    /**
+     * Reads the pull requests that a commit has and a release lacks. Changes nothing. The commit may be older than the
+     * release, or lie on another branch.
+     *
+     * @param branch a release branch
+     * @param commit the full id of the commit
+     * @param since the release; GitHub must have its tag, otherwise the answer is {@link Backlog.Extent#NOT_SHOWN}
+     */
+    @NonNull
+    public CompletableFuture<Backlog> changes(
+            @NonNull RepositoryName repository,
+            @NonNull String branch,
+            @NonNull String commit,
+            @NonNull ReleaseTag since) {
+        return new BacklogReader(http, repository, branch).read(commit, List.of(), since);
     }
 
     /**

@@ -113,6 +113,12 @@ public final class FileLedger implements Ledger {
     }
 
     @Override
+    public Optional<LostReleases> lost(RepositoryInfo repository, String stack, ReleaseTag tag) throws IOException {
+        Overview overview = history.overview(RepositoryKey.of(repository));
+        return overview.stack(stack).flatMap(recorded -> LostReleases.of(overview, recorded, tag));
+    }
+
+    @Override
     public boolean knows(RepositoryInfo repository, ReleaseTag tag) throws IOException {
         RepositoryLedger file = file(repository);
         synchronized (file) {

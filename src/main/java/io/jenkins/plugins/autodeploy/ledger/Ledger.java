@@ -43,6 +43,16 @@ public interface Ledger {
     @NonNull
     List<RunningTrigger> running(@NonNull RepositoryInfo repository, @NonNull String stack) throws IOException;
 
+    /**
+     * The releases that a stack would lose by going back to an older release; empty if it has no newer one.
+     *
+     * @param stack the name of the stack
+     * @param tag the tag of the older release
+     */
+    @NonNull
+    Optional<LostReleases> lost(@NonNull RepositoryInfo repository, @NonNull String stack, @NonNull ReleaseTag tag)
+            throws IOException;
+
     /** Whether this controller has made or deployed a release. */
     boolean knows(@NonNull RepositoryInfo repository, @NonNull ReleaseTag tag) throws IOException;
 

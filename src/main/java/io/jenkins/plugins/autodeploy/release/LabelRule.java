@@ -15,14 +15,35 @@ import java.util.Optional;
  *
  * @param holdPrefix the beginning of each hold label; the name of the stack follows
  * @param bumpLabels the label that asks for each bump
+ * @param noRollback the label of a change that must not be rolled back without a further question; empty for none
  */
-public record LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> bumpLabels) {
+public record LabelRule(
+        @NonNull String holdPrefix,
+        @NonNull Map<Bump, String> bumpLabels,
+        @NonNull String noRollback) {
 
     public LabelRule {
         if (holdPrefix.isBlank()) {
             throw new IllegalArgumentException("The hold-label prefix is empty; every label would hold a stack");
         }
         bumpLabels = Map.copyOf(bumpLabels);
+        noRollback = noRollback.strip();
+    }
+
+    /** A rule without a label against rollbacks. */
+    public LabelRule(@NonNull String holdPrefix, @NonNull Map<Bump, String> bumpLabels) {
+        this(holdPrefix, bumpLabels, "");
+    }
+
+    /** Whether a pull request can have a label that forbids to roll its change back. */
+    public boolean knowsNoRollback() {
+        return !noRollback.isEmpty();
+    }
+
+    /** Whether one of the labels of a pull request forbids to roll its change back. */
+    public boolean forbidsRollback(@NonNull Collection<String> labels) {
+        return knowsNoRollback()
+                && labels.stream().anyMatch(label -> fold(label).equals(fold(noRollback)));
     }
 
     /** All hold labels, in the order of the pull requests. A label is also listed if no stack has its name. */

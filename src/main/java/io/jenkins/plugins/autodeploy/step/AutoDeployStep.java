@@ -58,6 +58,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private boolean failWhenHeld;
     private String waitFor;
     private List<String> resume = new ArrayList<>();
+    private boolean acrossNoRollback;
 
     /** Makes a step in which each parameter has its default. */
     @DataBoundConstructor
@@ -241,6 +242,17 @@ public final class AutoDeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setResume(@CheckForNull List<String> resume) {
         this.resume = new ArrayList<>(Util.fixNull(resume));
+    }
+
+    /** Whether a rollback also takes changes away that have the label against rollbacks. Only with {@link #getTag}. */
+    public boolean isAcrossNoRollback() {
+        return acrossNoRollback;
+    }
+
+    /** @param acrossNoRollback see {@link #isAcrossNoRollback} */
+    @DataBoundSetter
+    public void setAcrossNoRollback(boolean acrossNoRollback) {
+        this.acrossNoRollback = acrossNoRollback;
     }
 
     @Override

@@ -29,7 +29,11 @@ final class StepRequest {
         DeploymentRequest request = tag == null
                 ? merge(options, step, source)
                 : new DeploymentRequest.Redeploy(
-                        options, tag, source.branch().isEmpty() ? null : source.branch(), null);
+                        options,
+                        tag,
+                        source.branch().isEmpty() ? null : source.branch(),
+                        null,
+                        step.isAcrossNoRollback());
         return step.isDryRun() || source.isChangeRequest() ? new DeploymentRequest.Preview(request) : request;
     }
 

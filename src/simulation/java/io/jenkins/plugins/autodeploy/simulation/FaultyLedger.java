@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.ledger.LostReleases;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,6 +33,11 @@ abstract class FaultyLedger implements Ledger {
     @Override
     public List<RunningTrigger> running(RepositoryInfo repository, String stack) throws IOException {
         return ledger.running(repository, stack);
+    }
+
+    @Override
+    public Optional<LostReleases> lost(RepositoryInfo repository, String stack, ReleaseTag tag) throws IOException {
+        return ledger.lost(repository, stack, tag);
     }
 
     @Override

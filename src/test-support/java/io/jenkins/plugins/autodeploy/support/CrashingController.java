@@ -17,6 +17,7 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
+import io.jenkins.plugins.autodeploy.ledger.LostReleases;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +47,7 @@ public final class CrashingController {
      * Continues the deployment that is recorded in the directory, or begins one if nothing is recorded.
      *
      * @param args GitHub's API, Gate, the directory of the records, the commit that was merged or the tag that a person
-     *     chose for prod, after how many points it is killed
+     *     chose for prod, after how many points it is killed, the time at its start
      */
     public static void main(String[] args) throws IOException {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
@@ -60,6 +61,7 @@ public final class CrashingController {
                 gitHub,
                 URI.create(args[1]),
                 home,
+                Instant.parse(args[5]),
                 controller.new CrashingJournal(records.journal(running, Clock.systemUTC())),
                 line -> controller.point());
         EngineContext crashing = new EngineContext(
@@ -126,6 +128,11 @@ public final class CrashingController {
         @Override
         public List<RunningTrigger> running(RepositoryInfo repository, String stack) throws IOException {
             return ledger.running(repository, stack);
+        }
+
+        @Override
+        public Optional<LostReleases> lost(RepositoryInfo repository, String stack, ReleaseTag tag) throws IOException {
+            return ledger.lost(repository, stack, tag);
         }
 
         @Override

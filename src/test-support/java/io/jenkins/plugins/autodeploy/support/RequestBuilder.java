@@ -20,6 +20,7 @@ public final class RequestBuilder {
     private String tag;
     private String throughWindows;
     private String catchUp;
+    private boolean acrossNoRollback;
     private List<String> stacks = List.of();
     private Map<String, String> parameters = Map.of();
     private boolean retryUnknown;
@@ -91,6 +92,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** A person has confirmed to take changes away that have the label against rollbacks. */
+    public RequestBuilder acrossNoRollback() {
+        acrossNoRollback = true;
+        return this;
+    }
+
     public RequestBuilder stacks(List<String> names) {
         stacks = names;
         return this;
@@ -139,7 +146,7 @@ public final class RequestBuilder {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume, begun);
         DeploymentRequest request = tag == null
                 ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease, failWhenHeld, catchUp)
-                : new DeploymentRequest.Redeploy(options, tag, branch, throughWindows);
+                : new DeploymentRequest.Redeploy(options, tag, branch, throughWindows, acrossNoRollback);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }
 }

@@ -178,7 +178,8 @@ public final class World implements AutoCloseable {
                 TagRule.DEFAULT,
                 new LabelRule(
                         "no-deploy-to-",
-                        Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch")),
+                        Map.of(Bump.MAJOR, "release:major", Bump.MINOR, "release:minor", Bump.PATCH, "release:patch"),
+                        "no-rollback"),
                 Bump.MINOR,
                 directPush,
                 notes,
@@ -366,8 +367,9 @@ public final class World implements AutoCloseable {
     }
 
     /** A controller with the same configuration, perhaps in another process, which can read executions in Spinnaker. */
-    public static EngineContext effects(URI gitHub, URI gate, Path home, Journal journal, Consumer<String> console) {
-        FlyingTime time = new FlyingTime();
+    public static EngineContext effects(
+            URI gitHub, URI gate, Path home, Instant start, Journal journal, Consumer<String> console) {
+        FlyingTime time = new FlyingTime(start);
         Http http = TestHttp.create(time, TIMEOUT);
         return effects(
                 new GitHub(http, gitHub, () -> FakeGitHub.TOKEN),

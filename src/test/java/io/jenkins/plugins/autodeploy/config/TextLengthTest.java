@@ -48,6 +48,7 @@ class TextLengthTest {
             check("ignoredTags", ReleaseChecks::ignoredTags),
             check("releaseBranches", BranchChecks::patterns),
             check("holdLabelPrefix", LabelChecks::holdPrefix),
+            check("noRollbackLabel", LabelChecks::noRollback),
             check("majorLabel", label -> LabelChecks.distinct(label, "b", label)),
             check("minorLabel", label -> LabelChecks.distinct(label, "b")),
             check("patchLabel", LabelChecks::distinct),

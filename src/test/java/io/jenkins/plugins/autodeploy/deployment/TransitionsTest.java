@@ -226,8 +226,30 @@ class TransitionsTest {
                 .containsExactly(true, false);
     }
 
+    @Test
+    void ifGitHubDoesNotShowWhatARollbackTakesAwayAPersonMustConfirmIt() {
+        assertThat(across(new RolledAcross("prod", "5.4.0", Extent.TOO_LARGE, List.of()))
+                        .message())
+                .startsWith(
+                        "prod would go back from 5.4.0 to 5.2.0, and it is not known whether a change between them has"
+                                + " the label no-rollback: too many commits lie between them. Find out");
+        assertThat(across(new RolledAcross("prod", "5.4.0", Extent.NOT_SHOWN, List.of(7, 9)))
+                        .message())
+                .contains("GitHub does not show how they are connected. #7, #9 had it when it was released. Find out");
+    }
+
+    private static Deployment across(RolledAcross across) {
+        Deployment end = chosen("5.2.0", RecordedState.NOTHING, List.of(across));
+        assertThat(end.phase()).isEqualTo(Phase.FAILED);
+        return end;
+    }
+
     /** 5.2.0 is chosen. */
     private static Deployment chosen(String newest, RecordedState recorded) {
+        return chosen(newest, recorded, List.of());
+    }
+
+    private static Deployment chosen(String newest, RecordedState recorded, List<RolledAcross> across) {
         return TRANSITIONS.next(
                 Deployment.of(ExampleDeployment.request("5.2.0")),
                 new TagFound(
@@ -238,7 +260,9 @@ class TransitionsTest {
                                 ExampleDeployment.MASTER,
                                 ExampleDeployment.COMMIT,
                                 List.of(ExampleDeployment.tag(newest))),
-                        recorded),
+                        recorded,
+                        across,
+                        Map.of()),
                 NOW);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.deployment.Cancellation.CanceledTrigger;
 import io.jenkins.plugins.autodeploy.deployment.Cancellation.Progress;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
@@ -102,6 +103,23 @@ class CanceledRollbackTest {
                         "prod: 5.3.0 by shop/master#1 may still run here. It must end before this release is sent",
                         "prod: asked Spinnaker to cancel the execution " + newer.id() + " of Deploy to prod in shop",
                         "prod: 5.3.0 by shop/master#1 does not run here any more");
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeCanceledAndCancelsNothing() throws Exception {
+        Deployment plan = world.deploy(new DeploymentRequest.Preview(world.chosen("5.2.0", "prod")));
+        assertThat(plan.phase()).isEqualTo(Phase.PREVIEWED);
+        assertThat(world.console())
+                .contains(
+                        "  Note: prod: 5.3.0 by shop/master#1 may still run. A deployment would first ask Spinnaker to"
+                                + " cancel it, and wait for its end");
+        assertThat(cancels()).isZero();
+    }
+
+    @Test
+    void aDryRunOfTheSameReleaseSaysNothingOfTheKind() throws Exception {
+        world.deploy(new DeploymentRequest.Preview(world.chosen("5.3.0", "prod")));
+        assertThat(world.console()).noneMatch(line -> line.contains("may still run"));
     }
 
     @Test

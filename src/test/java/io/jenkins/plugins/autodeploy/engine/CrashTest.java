@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
@@ -55,6 +56,9 @@ class CrashTest {
 
     private final Set<StackState> states = EnumSet.noneOf(StackState.class);
 
+    /** How many rollbacks ended without knowing whether their trigger was sent. */
+    private int unknown;
+
     @BeforeEach
     void start() throws Exception {
         home = Files.createTempDirectory(homes, "home");
@@ -83,7 +87,8 @@ class CrashTest {
                         world.spinnaker.gateUri().toString(),
                         home.toString(),
                         what,
-                        Integer.toString(points))
+                        Integer.toString(points),
+                        world.time.instant().toString())
                 .inheritIO()
                 .start();
     }
@@ -107,6 +112,15 @@ class CrashTest {
         world.time.pass(Duration.ofSeconds(5));
         runs.get(0).start();
         return runs.get(0).end().get(60, TimeUnit.SECONDS);
+    }
+
+    private StackDeployment last(String stack) throws Exception {
+        return world.history()
+                .overview(world.recorded())
+                .stack(stack)
+                .orElseThrow()
+                .last()
+                .deployment();
     }
 
     /** The triggers of each stack that Spinnaker did not refuse. */
@@ -245,6 +259,14 @@ class CrashTest {
             world.pipeline("prod").progress(OrcaStatus.RUNNING);
             world.deploy(world.request("shop/master#0", commit));
             world.forgetEnded();
+            // Nobody follows 5.3.0 any more, so this time stands still.
+            await().until(() -> last("prod").state() == StackState.END_UNKNOWN);
+            // The other process has its own time, which jumps over its pauses. Spinnaker's time passes with its
+            // questions.
+            world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
+                world.time.pass(Duration.ofSeconds(2));
+                call.send(call.effect());
+            });
         }
 
         @Override
@@ -255,11 +277,20 @@ class CrashTest {
             List<FakeExecution> onProd = world.spinnaker.executions().stream()
                     .filter(each -> each.pipeline().name().equals("Deploy to prod"))
                     .toList();
-            assertThat(end.phase()).as(crash).isEqualTo(Phase.SUCCEEDED);
-            assertThat(onProd).as(crash).hasSize(2);
             assertThat(onProd.get(0).status()).as(crash).isEqualTo(OrcaStatus.CANCELED);
-            assertThat(onProd.get(1).parameter("tag")).as(crash).isEqualTo("5.2.0");
             assertThat(end.stack("prod").cancellation().givenUp()).as(crash).isEmpty();
+            if (end.phase() == Phase.SUCCEEDED) {
+                assertThat(onProd)
+                        .as(crash)
+                        .extracting(each -> each.parameter("tag"))
+                        .containsExactly("5.3.0", "5.2.0");
+            } else {
+                // It was killed after the claim and before the request. The request is not sent again by itself.
+                assertThat(onProd).as(crash).hasSize(1);
+                assertThat(end.stack("prod").state()).as(crash).isEqualTo(StackState.UNKNOWN);
+                assertThat(end.message()).as(crash).contains("Look in Spinnaker whether the pipeline runs");
+                unknown++;
+            }
         }
 
         @Override
@@ -296,7 +327,10 @@ class CrashTest {
 
     @Test
     void killedAtEveryPointOfARollbackThatCancelsTheNewerRelease() throws Exception {
-        assertThat(killedAtEveryPoint("5.2.0", cancelingRollback)).isGreaterThan(15);
+        assertThat(killedAtEveryPoint("5.2.0", cancelingRollback)).isGreaterThan(25);
+        assertThat(unknown)
+                .as("only a kill between the claim and the request leaves the outcome unknown")
+                .isLessThan(4);
     }
 
     @Test

@@ -124,7 +124,8 @@ class DeploymentRecordsTest {
 
     static List<DeploymentRequest> requests() {
         RequestOptions options = RequestOptions.of("shop/master#1", World.SHOP);
-        DeploymentRequest redeploy = new DeploymentRequest.Redeploy(options, "5.2.0", "release/5", "the shop is down");
+        DeploymentRequest redeploy =
+                new DeploymentRequest.Redeploy(options, "5.2.0", "release/5", "the shop is down", true);
         return List.of(
                 REQUEST,
                 redeploy,

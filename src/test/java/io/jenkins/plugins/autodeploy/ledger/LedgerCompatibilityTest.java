@@ -357,7 +357,7 @@ class LedgerCompatibilityTest {
     @Test
     void aManualDeploymentThat10RecordedIsRead() throws Exception {
         DeploymentRequest request =
-                new DeploymentRequest.Redeploy(RequestOptions.of(BEN, World.SHOP), "1.1.0", null, null);
+                new DeploymentRequest.Redeploy(RequestOptions.of(BEN, World.SHOP), "1.1.0", null, null, false);
         assertThat(read("redeploy")).isEqualTo(record("redeploy", null, request));
     }
 

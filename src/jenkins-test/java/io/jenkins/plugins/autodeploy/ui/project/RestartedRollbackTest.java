@@ -52,7 +52,7 @@ class RestartedRollbackTest extends RestartedShopTest {
                             shop.project(),
                             DeploymentService.get().history(),
                             DeploymentService.get().line())
-                    .deploy(repository.toString(), "5.3.0", List.of("prod"), null);
+                    .deploy(repository.toString(), "5.3.0", List.of("prod"), null, false);
             await().atMost(Duration.ofSeconds(30)).until(() -> log().contains("trying again in"));
             shop.project().renameTo(name);
         });

@@ -95,18 +95,16 @@ final class ActionForms {
             overviews.add(actions.stackOverview(owned, overview, each).stoppedBy(stops));
             running.put(each, history.running(owned.key(), each));
         }
-        return DeployForm.of(
+        DeployFacts facts = new DeployFacts(
                 overview,
-                name(overview),
-                known,
                 OfferedReleases.of(history, owned.key(), overview, known),
                 overviews,
                 AutoDeployConfiguration.get().excludedStacks(project.getFullName()),
                 WindowsNow.of(owned, overview),
                 CurrentUser.holdRight(),
-                new DeployForm.Running(
-                        running, AutoDeployConfiguration.get().gate().isPresent()),
-                context);
+                running,
+                AutoDeployConfiguration.get().gate().isPresent());
+        return DeployForm.of(facts, name(overview), known, context);
     }
 
     private static String name(Overview overview) {

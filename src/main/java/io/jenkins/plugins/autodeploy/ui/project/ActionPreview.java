@@ -9,14 +9,12 @@ import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByPerson;
 import io.jenkins.plugins.autodeploy.deployment.StackVerdict.HeldByWindow;
-import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jvnet.localizer.Localizable;
 
 /** Says in words what a person's action does to a stack. */
@@ -28,26 +26,22 @@ final class ActionPreview {
      * Says what the deployment of an existing release does. {@link DeploymentPolicy} decides this here, and again when
      * the release is deployed.
      *
-     * @param overview the recorded releases of the repository; GitHub may have more releases
-     * @param excluded the names of the stacks to which the project may not deploy
-     * @param windows the windows that hold this person back
      * @param locale the language of the text
      */
     @NonNull
     static String ofDeploying(
             @NonNull ReleaseRecord release,
             @NonNull StackOverview stack,
-            @NonNull Overview overview,
-            @NonNull Set<String> excluded,
-            @NonNull WindowsNow windows,
+            @NonNull DeployFacts facts,
             @NonNull Locale locale) {
+        WindowsNow windows = facts.bindingWindows();
         Proposal proposal = new Proposal.ManualRelease(
                 release.releaseTag(),
                 "",
-                Optional.ofNullable(overview.newest()).map(ReleaseRecord::releaseTag).stream()
+                Optional.ofNullable(facts.overview().newest()).map(ReleaseRecord::releaseTag).stream()
                         .toList(),
                 false,
-                excluded,
+                facts.excluded(),
                 windows.windows());
         return deploying(release, stack, DeploymentPolicy.decide(proposal, stack.recorded(), windows.now()))
                 .toString(locale);

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
-import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
-import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
@@ -13,10 +10,7 @@ import io.jenkins.plugins.autodeploy.window.Closure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -28,6 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param stack the name of the stack for which the person opened the form
  * @param earlier the earlier releases of this stack, the most recent first
  * @param others the other releases
+ * @param chosen the tag of the release that is chosen when the form opens; empty for the first
  * @param stacks the stacks that the person can choose
  * @param effects what each release does to each stack
  * @param askingWhy whether this person may deploy through a window that closes a stack now, and must say why
@@ -40,6 +35,7 @@ public record DeployForm(
         @NonNull String stack,
         @NonNull List<Offer> earlier,
         @NonNull List<Offer> others,
+        @NonNull String chosen,
         @NonNull List<Target> stacks,
         @NonNull List<OnTarget> effects,
         boolean askingWhy,
@@ -121,29 +117,6 @@ public record DeployForm(
         }
     }
 
-    /**
-     * What may still run on the stacks.
-     *
-     * @param triggers by the name of the stack
-     * @param readable whether Spinnaker can be asked to cancel it
-     */
-    record Running(@NonNull Map<String, List<RunningTrigger>> triggers, boolean readable) {
-
-        private Stream<CanceledFirst> canceledFor(ReleaseRecord release, StackOverview stack, ViewContext context) {
-            return DeploymentPolicy.canceledFirst(
-                            release.releaseTag(), stack.recorded(), triggers.getOrDefault(stack.stack(), List.of()))
-                    .stream()
-                    .map(each -> new CanceledFirst(
-                            release.tag(),
-                            stack.stack(),
-                            ActionPreview.ofCanceling(each, stack.stack(), release.tag(), readable, context.locale()),
-                            context.by(
-                                    String.valueOf(each.trigger().deployer()),
-                                    Instant.ofEpochMilli(each.trigger().sentAt())),
-                            context.executions(each.trigger().executions())));
-        }
-    }
-
     public DeployForm {
         earlier = List.copyOf(earlier);
         others = List.copyOf(others);
@@ -153,68 +126,75 @@ public record DeployForm(
     }
 
     /**
-     * @param overviews the recorded state of each stack that serves the repository
-     * @param excluded the names of the stacks to which the project may not deploy
-     * @param windows the windows of the stacks
-     * @param right the right of this person. {@link HoldRight#OVERRIDE} allows to deploy through windows
-     * @param running what may still run on the stacks
+     * @param name the name of the repository, as people read it
+     * @param stack the name of the stack for which the person opened the form
      */
     @NonNull
     static DeployForm of(
-            @NonNull Overview overview,
-            @NonNull String name,
-            @NonNull String stack,
-            @NonNull OfferedReleases releases,
-            @NonNull List<StackOverview> overviews,
-            @NonNull Set<String> excluded,
-            @NonNull WindowsNow windows,
-            @NonNull HoldRight right,
-            @NonNull Running running,
-            @NonNull ViewContext context) {
-        boolean through = right.mayEnd(HoldRight.OVERRIDE);
+            @NonNull DeployFacts facts, @NonNull String name, @NonNull String stack, @NonNull ViewContext context) {
         List<OnTarget> effects = new ArrayList<>();
         List<CanceledFirst> canceled = new ArrayList<>();
-        for (ReleaseRecord release : releases.all()) {
-            for (StackOverview each : overviews) {
+        for (ReleaseRecord release : facts.releases().all()) {
+            for (StackOverview each : facts.stacks()) {
                 effects.add(new OnTarget(
                         release.tag(),
                         each.stack(),
-                        ActionPreview.ofDeploying(
-                                release,
-                                each,
-                                overview,
-                                excluded,
-                                through ? windows.opened() : windows,
-                                context.locale())));
-                running.canceledFor(release, each, context).forEach(canceled::add);
+                        ActionPreview.ofDeploying(release, each, facts, context.locale())));
+                facts.canceledFirst(release, each).stream()
+                        .map(running -> canceled(release, each, running, facts, context))
+                        .forEach(canceled::add);
             }
         }
         return new DeployForm(
-                overview.repository().toString(),
+                facts.overview().repository().toString(),
                 name,
                 stack,
-                releases.earlier().stream()
+                facts.releases().earlier().stream()
                         .map(release -> Offer.of(release, context))
                         .toList(),
-                releases.others().stream()
+                facts.releases().others().stream()
                         .map(release -> Offer.of(release, context))
                         .toList(),
-                overviews.stream()
-                        .map(each -> target(each, each.stack().equals(stack), excluded, windows, through))
+                facts.stacks().stream()
+                        .filter(each -> each.stack().equals(stack))
+                        .flatMap(each -> FittingRelease.of(facts.overview(), each).stream())
+                        .map(ReleaseRecord::tag)
+                        .filter(tag -> facts.releases().get(tag) != null)
+                        .findFirst()
+                        .orElse(""),
+                facts.stacks().stream()
+                        .map(each -> target(each, each.stack().equals(stack), facts))
                         .toList(),
                 effects,
-                through
-                        && overviews.stream()
-                                .anyMatch(each -> windows.closure(each.stack()).isPresent()),
+                facts.deploysThroughWindows()
+                        && facts.stacks().stream()
+                                .anyMatch(each ->
+                                        facts.windows().closure(each.stack()).isPresent()),
                 canceled);
     }
 
-    private static Target target(
-            StackOverview stack, boolean wanted, Set<String> excluded, WindowsNow windows, boolean through) {
+    private static CanceledFirst canceled(
+            ReleaseRecord release,
+            StackOverview stack,
+            RunningTrigger running,
+            DeployFacts facts,
+            ViewContext context) {
+        return new CanceledFirst(
+                release.tag(),
+                stack.stack(),
+                ActionPreview.ofCanceling(running, stack.stack(), release.tag(), facts.readable(), context.locale()),
+                context.by(
+                        String.valueOf(running.trigger().deployer()),
+                        Instant.ofEpochMilli(running.trigger().sentAt())),
+                context.executions(running.trigger().executions()));
+    }
+
+    private static Target target(StackOverview stack, boolean wanted, DeployFacts facts) {
         boolean held = !stack.holds().isEmpty();
-        boolean notForProject = excluded.contains(stack.stack());
-        String closed = windows.closure(stack.stack()).map(Closure::opening).orElse("");
-        boolean fixed = held || notForProject || !closed.isEmpty() && !through;
+        boolean notForProject = facts.excluded().contains(stack.stack());
+        String closed =
+                facts.windows().closure(stack.stack()).map(Closure::opening).orElse("");
+        boolean fixed = held || notForProject || !closed.isEmpty() && !facts.deploysThroughWindows();
         return new Target(
                 stack.stack(),
                 stack.current() == null ? "" : stack.current().release().tag(),

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
@@ -293,6 +294,7 @@ public final class ProjectDeploymentsAction implements Action {
      * @param repository the key of the repository
      * @param tag the tag of the release
      * @param reason why the person deploys while a window closes a stack; needed only then
+     * @param acrossNoRollback whether the person confirms to take changes away that have the label against rollbacks
      */
     @RequirePOST
     public void doDeploy(
@@ -300,15 +302,42 @@ public final class ProjectDeploymentsAction implements Action {
             StaplerResponse2 response,
             @QueryParameter String repository,
             @QueryParameter String tag,
-            @QueryParameter String reason)
+            @QueryParameter String reason,
+            @QueryParameter boolean acrossNoRollback)
             throws IOException {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         String[] stacks = request.getParameterValues("stack");
         ActionResponse.to(
                 response,
                 () -> request.getContextPath() + "/" + project.getUrl() + URL + "/"
-                        + actions().deploy(repository, tag, stacks == null ? List.of() : List.of(stacks), reason)
+                        + actions()
+                                .deploy(
+                                        repository,
+                                        tag,
+                                        stacks == null ? List.of() : List.of(stacks),
+                                        reason,
+                                        acrossNoRollback)
                         + "/");
+    }
+
+    /**
+     * Asks GitHub what the deployment of a release brings to a stack and takes away from it, and answers with JSON; see
+     * {@link ChangesResponse}. If the request is wrong, the response says why.
+     *
+     * @param repository the key of the repository
+     * @param stack the name of the stack
+     * @param tag the tag of the release
+     */
+    @RequirePOST
+    public void doChanges(
+            StaplerResponse2 response,
+            @QueryParameter String repository,
+            @QueryParameter String stack,
+            @QueryParameter String tag)
+            throws IOException {
+        project.checkPermission(DeploymentPermissions.DEPLOY);
+        DeploymentChanges changes = new DeploymentChanges(project, history(), actions());
+        ChangesResponse.to(response, LocaleProvider.getLocale(), () -> changes.read(repository, stack, tag));
     }
 
     /** Whether the current user may check the stacks of the project. */

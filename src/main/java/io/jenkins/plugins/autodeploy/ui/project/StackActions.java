@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ledger.StrongerHoldException;
 import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
@@ -152,17 +153,20 @@ record StackActions(
 
     /**
      * @param reason why the person deploys while a window closes a stack; null or empty if the person does not say it
+     * @param acrossNoRollback whether the person has confirmed to take changes away that have the label against rollbacks
      * @return the id of the deployment
      */
     @NonNull
     String deploy(
-            @Nullable String repository, @Nullable String tag, @NonNull List<String> stacks, @Nullable String reason)
+            @Nullable String repository,
+            @Nullable String tag,
+            @NonNull List<String> stacks,
+            @Nullable String reason,
+            boolean acrossNoRollback)
             throws IOException, UserErrorException, RefusedException {
         Owned owned = owned(repository);
         Overview overview = history.overview(owned.key());
-        if (owned.source() == null) {
-            throw new UserErrorException(Messages.StackActions_NoSource(tag));
-        }
+        GitHubSCMSource source = source(owned, tag);
         if (stacks.isEmpty()) {
             throw new UserErrorException(Messages.StackActions_NoStacks());
         }
@@ -177,19 +181,32 @@ record StackActions(
             }
         }
         String throughWindows = throughWindows(WindowsNow.of(owned, overview), stacks, reason);
-        if (tag == null
-                || OfferedReleases.of(history, owned.key(), overview, stacks.get(0))
-                                .get(tag)
-                        == null) {
-            throw new UserErrorException(Messages.StackActions_NoRelease(tag));
+        DeploymentChanges changes = new DeploymentChanges(project, history, this);
+        ReleaseRecord chosen = changes.release(owned, overview, stacks.get(0), tag);
+        if (!acrossNoRollback) {
+            changes.check(owned, overview, chosen, stacks);
         }
         return ManualDeployments.get()
                 .begin(
                         project,
-                        owned.source(),
+                        source,
                         owned.key(),
                         new ManualDeploymentRequest(
-                                CurrentUser.id(), CurrentUser.name(), tag, List.copyOf(stacks), throughWindows));
+                                CurrentUser.id(),
+                                CurrentUser.name(),
+                                chosen.tag(),
+                                List.copyOf(stacks),
+                                throughWindows,
+                                acrossNoRollback));
+    }
+
+    /** The branch source that names the credential of the project. */
+    @NonNull
+    GitHubSCMSource source(@NonNull Owned owned, @Nullable String tag) throws UserErrorException {
+        if (owned.source() == null) {
+            throw new UserErrorException(Messages.StackActions_NoSource(tag));
+        }
+        return owned.source();
     }
 
     /** Why the current user deploys through windows; null if each stack is open. */

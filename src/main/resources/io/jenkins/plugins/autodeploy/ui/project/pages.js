@@ -44,6 +44,7 @@
     const submit = form.querySelector("button[type='submit']");
     say(form, "");
     submit.disabled = true;
+    form.dataset.sending = "true";
     try {
       const response = await fetch(form.action, {
         method: "post",
@@ -61,6 +62,7 @@
       console.warn(e);
       say(form, form.dataset.failed);
     } finally {
+      delete form.dataset.sending;
       submit.disabled = false;
     }
   }
@@ -82,16 +84,114 @@
   /* Shows what the chosen release does to each chosen stack. */
   function effects(form) {
     const tag = form.querySelector("select[name='tag']");
-    if (!tag) {
-      return;
-    }
     const stacks = new Set(
       Array.from(form.querySelectorAll("input[name='stack']:checked"), (each) => each.value),
     );
+    const opened = form.dataset.stackOfForm;
+    const fixed = Array.from(form.querySelectorAll("input[name='stack']:disabled"), (each) => each.value);
+    const shown = new Set(fixed.includes(opened) ? [opened, ...stacks] : stacks);
     form.querySelectorAll("[data-tag]").forEach((effect) => {
-      effect.hidden = effect.dataset.tag !== tag.value || !stacks.has(effect.dataset.stack);
+      effect.hidden = effect.dataset.tag !== tag.value || !shown.has(effect.dataset.stack);
     });
-    form.querySelector("button[type='submit']").disabled = stacks.size === 0;
+    askAgain(form);
+    form.querySelector("button[type='submit']").disabled = stacks.size === 0 || "sending" in form.dataset;
+    return stacks;
+  }
+
+  /* Asks the person once more, and again if the reasons have changed. */
+  function askAgain(form) {
+    const reasons = Array.from(form.querySelectorAll("[data-asks-again]"))
+      .filter((each) => !each.hidden)
+      .map((each) => each.dataset.tag + " " + each.dataset.stack)
+      .join("\n");
+    const again = form.querySelector(".auto-deploy-again");
+    const input = again.querySelector("input");
+    if (again.dataset.reasons !== reasons) {
+      again.dataset.reasons = reasons;
+      input.checked = false;
+    }
+    again.hidden = !reasons;
+    input.required = Boolean(reasons);
+  }
+
+  let pause;
+
+  /* Asks the server what the chosen release changes on each chosen stack, when the person has chosen. */
+  function askForChanges(form, delay) {
+    const tag = form.querySelector("select[name='tag']");
+    if (!tag) {
+      return;
+    }
+    const stacks = effects(form);
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      const known = Array.from(form.querySelectorAll(".auto-deploy-changes > div"));
+      for (const stack of stacks) {
+        if (!known.some((each) => each.dataset.tag === tag.value && each.dataset.stack === stack)) {
+          changes(form, tag.value, stack);
+        }
+      }
+    }, delay);
+  }
+
+  async function changes(form, tag, stack) {
+    const part = document.createElement("div");
+    part.dataset.tag = tag;
+    part.dataset.stack = stack;
+    part.textContent = form.dataset.asking;
+    form.querySelector(".auto-deploy-changes").append(part);
+    try {
+      const response = await fetch(form.dataset.changes, {
+        method: "post",
+        headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),
+        body: new URLSearchParams({ repository: form.elements.namedItem("repository").value, stack, tag }),
+      });
+      const type = response.headers.get("Content-Type") || "";
+      if (response.ok && type.startsWith("application/json")) {
+        show(part, await response.json());
+      } else {
+        const text = type.startsWith("text/plain") ? await response.text() : "(" + response.status + ")";
+        part.replaceChildren(box("warning", stack, [text]));
+      }
+    } catch (e) {
+      console.warn(e);
+      part.replaceChildren(box("warning", stack, [form.dataset.failed]));
+    }
+    effects(form);
+  }
+
+  function show(part, answer) {
+    part.replaceChildren();
+    for (const each of answer.lists) {
+      const heading = document.createElement("p");
+      heading.textContent = each.heading;
+      const list = document.createElement("ul");
+      list.append(...each.pullRequests.map(item));
+      if (each.more) {
+        list.append(item({ text: each.more }));
+      }
+      part.append(heading, list);
+    }
+    if (answer.warnings.length > 0) {
+      part.append(box(answer.asksAgain ? "danger" : "warning", part.dataset.stack, answer.warnings));
+    }
+    if (answer.asksAgain) {
+      part.dataset.asksAgain = "true";
+    }
+  }
+
+  function item(each) {
+    const text = document.createElement(each.url ? "a" : "span");
+    text.dir = "auto";
+    text.textContent = each.text;
+    if (each.url) {
+      text.href = each.url;
+      text.target = "_blank";
+      text.rel = "noopener noreferrer";
+    }
+    const element = document.createElement("li");
+    element.append(text);
+    return element;
   }
 
   async function open(button) {
@@ -115,7 +215,7 @@
         again.focus();
       }
     });
-    effects(form);
+    askForChanges(form, 0);
     const first = form.querySelector("textarea, select, input:not([type='hidden']), button");
     first.focus();
   }
@@ -195,7 +295,7 @@
   document.addEventListener("change", (event) => {
     const form = event.target.closest(".auto-deploy-form");
     if (form) {
-      effects(form);
+      askForChanges(form, 300);
     }
   });
 

@@ -12,11 +12,13 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,19 @@ class ActionPreviewTest {
 
     private static String effect(ReleaseRecord release, StackOverview standing) {
         return ActionPreview.ofDeploying(
-                release, standing, overview(List.of(standing)), Set.of(), OPEN, Locale.ENGLISH);
+                release, standing, facts(overview(List.of(standing)), Set.of()), Locale.ENGLISH);
+    }
+
+    private static DeployFacts facts(Overview overview, Set<String> excluded) {
+        return new DeployFacts(
+                overview,
+                new OfferedReleases(List.of(), List.of()),
+                List.of(),
+                excluded,
+                OPEN,
+                HoldRight.ORDINARY,
+                Map.of(),
+                true);
     }
 
     @Test
@@ -85,7 +99,7 @@ class ActionPreviewTest {
     void anOlderReleaseStaysAlsoOnAStackThatNothingIsRecordedOf() {
         StackOverview prod = StackOverview.unknown("prod");
         assertThat(ActionPreview.ofDeploying(
-                        OLD, prod, overview(List.of(has("qa", NEW)), NEW, OLD), Set.of(), OPEN, Locale.ENGLISH))
+                        OLD, prod, facts(overview(List.of(has("qa", NEW)), NEW, OLD), Set.of()), Locale.ENGLISH))
                 .isEqualTo("prod gets 5.2.0 and stays there until it is resumed. It is not recorded which release prod"
                         + " has now.");
     }
@@ -100,7 +114,8 @@ class ActionPreviewTest {
 
     @Test
     void itIsSaidInKoreanToo() {
-        assertThat(ActionPreview.ofDeploying(OLD, has("prod", NEW), overview(List.of()), Set.of(), OPEN, Locale.KOREAN))
+        assertThat(ActionPreview.ofDeploying(
+                        OLD, has("prod", NEW), facts(overview(List.of()), Set.of()), Locale.KOREAN))
                 .isEqualTo("prod을(를) 5.3.0에서 5.2.0(으)로 바꾸고, 재개할 때까지 그대로 둡니다.");
     }
 
@@ -113,7 +128,7 @@ class ActionPreviewTest {
     void aStackThatIsNotForThisProjectIsNamed() {
         StackOverview prod = has("prod", NEW);
         assertThat(ActionPreview.ofDeploying(
-                        OLD, prod, overview(List.of(prod), NEW, OLD), Set.of("prod"), OPEN, Locale.ENGLISH))
+                        OLD, prod, facts(overview(List.of(prod), NEW, OLD), Set.of("prod")), Locale.ENGLISH))
                 .isEqualTo("prod is not for this project. An administrator can add the project to the allowed projects"
                         + " of prod.");
     }

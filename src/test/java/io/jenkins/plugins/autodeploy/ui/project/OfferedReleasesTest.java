@@ -86,6 +86,13 @@ class OfferedReleasesTest {
     }
 
     @Test
+    void aStackThatHasTheNewestReleaseIsOfferedTheOneBefore() {
+        assertThat(form(new WindowsNow(StackWindows.NONE, NOON), HoldRight.ORDINARY)
+                        .chosen())
+                .isEmpty();
+    }
+
+    @Test
     void aClosedStackCanBeChosenOnlyWithTheRightToIt() throws WindowException {
         DeployForm ordinary = form(closed("prod"), HoldRight.ORDINARY);
         String opening = "Thu 2026-11-26 08:00 Asia/Seoul (2026-11-25 23:00 UTC)";
@@ -114,21 +121,20 @@ class OfferedReleasesTest {
     }
 
     private static DeployForm form(WindowsNow windows, HoldRight right) {
-        return form(windows, right, new DeployForm.Running(Map.of(), true));
+        return form(windows, right, Map.of());
     }
 
-    private static DeployForm form(WindowsNow windows, HoldRight right, DeployForm.Running running) {
-        return DeployForm.of(
+    private static DeployForm form(WindowsNow windows, HoldRight right, Map<String, List<RunningTrigger>> running) {
+        DeployFacts facts = new DeployFacts(
                 OVERVIEW,
-                "acme/shop",
-                "prod",
                 RELEASES,
                 List.of(has("qa", SECOND), has("prod", FOURTH), has("live", FOURTH)),
                 Set.of("live"),
                 windows,
                 right,
                 running,
-                reader(Locale.ENGLISH));
+                true);
+        return DeployForm.of(facts, "acme/shop", "prod", reader(Locale.ENGLISH));
     }
 
     /** On a Wednesday. */
@@ -160,8 +166,7 @@ class OfferedReleasesTest {
         List<DeployForm.CanceledFirst> canceled = form(
                         new WindowsNow(StackWindows.NONE, NOON),
                         HoldRight.ORDINARY,
-                        new DeployForm.Running(
-                                Map.of("prod", List.of(new RunningTrigger("5.4.0", "5.4.0", trigger))), true))
+                        Map.of("prod", List.of(new RunningTrigger("5.4.0", "5.4.0", trigger))))
                 .canceled();
         assertThat(canceled)
                 .extracting(DeployForm.CanceledFirst::tag)
