@@ -221,6 +221,7 @@ class WebMethodsTest extends ShopTest {
             check("StackForm.doCheckAllowedProjects", "value=&name=prod"),
             check("WindowConfiguration.doCheckClosed", "value=Fry&timeZone=UTC"),
             check("WindowConfiguration.doCheckCalendar", "value=x&timeZone=UTC"),
+            check("WindowConfiguration.doCheckCalendarUrl", "value=x"),
             check("WindowConfiguration.doCheckTimeZone", "value=Asia%2FSoul&closed=Sun"),
             check("StackForm.doCheckTagParameter", "value=%24%7Bx%7D"),
             new MethodRow(

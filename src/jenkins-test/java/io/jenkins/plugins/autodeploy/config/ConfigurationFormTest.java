@@ -302,9 +302,9 @@ class ConfigurationFormTest {
         assertThat(page.doCheckClosed("Fri 16:00 to Mon 08:00", "Asia/Seoul").kind)
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckClosed("Mon to Sun", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(page.doCheckTimeZone("", "", "").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(page.doCheckTimeZone("", "Sun", "").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(page.doCheckTimeZone("", "", "BEGIN:VCALENDAR").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "", "", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckTimeZone("", "Sun", "", "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "", "", "https://a/b").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(page.doCheckCalendar("BEGIN:VCALENDAR\nEND:VCALENDAR", "Asia/Seoul").kind)
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(page.doCheckCalendar("BEGIN:VCALENDAR", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);

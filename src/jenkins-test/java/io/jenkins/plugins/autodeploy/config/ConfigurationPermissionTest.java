@@ -43,6 +43,7 @@ class ConfigurationPermissionTest {
             PACKAGE + "StackConfiguration/checkAllowedProjects?value=&name=prod",
             PACKAGE + "WindowConfiguration/checkClosed?value=Fry&timeZone=UTC",
             PACKAGE + "WindowConfiguration/checkCalendar?value=x&timeZone=UTC",
+            PACKAGE + "WindowConfiguration/checkCalendarUrl?value=x",
             PACKAGE + "WindowConfiguration/checkTimeZone?value=Asia%2FSoul&closed=Sun",
             PACKAGE + "StackConfiguration/checkTagParameter?value=%24%7Bx%7D",
             PACKAGE + "WebhookStart/checkUrl?value=gate",

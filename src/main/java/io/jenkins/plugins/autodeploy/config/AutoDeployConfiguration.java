@@ -208,6 +208,18 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
                         StackConfiguration::getName, StackConfiguration::windows, (first, second) -> first)));
     }
 
+    /** The addresses of the calendars that the stacks have. */
+    @NonNull
+    public synchronized Set<String> calendarUrls() {
+        return stacks.stream()
+                .map(StackConfiguration::getWindows)
+                .filter(windows -> windows != null
+                        && !windows.getCalendarUrl().isEmpty()
+                        && WindowChecks.calendarUrl(windows.getCalendarUrl()).isEmpty())
+                .map(WindowConfiguration::getCalendarUrl)
+                .collect(Collectors.toSet());
+    }
+
     /** The repositories that the stacks name in full. A name that no repository can have is left out. */
     @NonNull
     public synchronized List<HostedRepository> namedRepositories() {

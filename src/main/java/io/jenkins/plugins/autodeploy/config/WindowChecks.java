@@ -1,10 +1,13 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.http.WebAddress;
 import io.jenkins.plugins.autodeploy.window.CalendarClosing;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -59,6 +62,50 @@ final class WindowChecks {
         return new CalendarClosing(calendar)
                 .problem(new DeploymentWindows(ZoneId.of(zone), List.of()), now)
                 .map(Messages::_WindowChecks_unreadableCalendar);
+    }
+
+    /** @param address the URL of a calendar; empty for none */
+    @NonNull
+    static Optional<Localizable> calendarUrl(@NonNull String address) {
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        if (TextLength.URL.check(address).isPresent()) {
+            return TextLength.URL.check(address);
+        }
+        try {
+            URI uri = WebAddress.parse(address);
+            return uri.getScheme().equalsIgnoreCase("https") && uri.getUserInfo() == null
+                    ? Optional.empty()
+                    : Optional.of(Messages._WindowChecks_noHttps());
+        } catch (UserErrorException e) {
+            return Optional.of(Messages._WindowChecks_noHttps());
+        }
+    }
+
+    /** A stack has one calendar. */
+    @NonNull
+    static Optional<Localizable> twoCalendars(@NonNull String calendar, @NonNull String address) {
+        return calendar.isEmpty() || address.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Messages._WindowChecks_twoCalendars());
+    }
+
+    /** What is wrong with a calendar as it was downloaded last. */
+    @NonNull
+    static Optional<Localizable> downloaded(
+            @NonNull CalendarSource.Downloaded last, @NonNull String zone, @NonNull Instant now) {
+        return last.text() == null
+                ? Optional.of(Messages._WindowChecks_unreadableCalendar(last.problem() + "."))
+                : calendar(last.text(), zone, now);
+    }
+
+    /** Whether a calendar is still used although it cannot be downloaded any more. */
+    @NonNull
+    static Optional<Localizable> old(@NonNull CalendarSource.Downloaded last) {
+        return last.text() == null || last.problem() == null
+                ? Optional.empty()
+                : Optional.of(Messages._WindowChecks_oldCalendar(String.valueOf(last.at()), last.problem()));
     }
 
     private static Optional<Localizable> problem(String text, String zone) {

@@ -10,11 +10,13 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.window.CalendarClosing;
 import io.jenkins.plugins.autodeploy.window.Closing;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import io.jenkins.plugins.autodeploy.window.UnknownCalendar;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -26,7 +28,8 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
     private String closed = "";
     private String timeZone = "";
     private String calendar = "";
-    private transient CalendarClosing holidays;
+    private String calendarUrl = "";
+    private transient volatile CalendarClosing holidays;
 
     /** Windows that close the stack at no time. */
     @DataBoundConstructor
@@ -38,6 +41,7 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         read.setClosed(closed);
         read.setTimeZone(timeZone);
         read.setCalendar(calendar);
+        read.setCalendarUrl(calendarUrl);
         return read;
     }
 
@@ -75,12 +79,23 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
     @DataBoundSetter
     public void setCalendar(@CheckForNull String calendar) {
         this.calendar = Texts.trim(calendar);
-        this.holidays = this.calendar.isEmpty() ? null : new CalendarClosing(this.calendar);
+    }
+
+    /** The https URL of a calendar of holidays, which is downloaded. Empty for none. */
+    @NonNull
+    public String getCalendarUrl() {
+        return calendarUrl;
+    }
+
+    /** @param calendarUrl see {@link #getCalendarUrl}; null is the same as empty */
+    @DataBoundSetter
+    public void setCalendarUrl(@CheckForNull String calendarUrl) {
+        this.calendarUrl = Texts.trim(calendarUrl);
     }
 
     /**
      * The windows. None if they are wrong: then {@link #check} fails, and so does every deployment to the stack. A calendar
-     * that cannot be read closes the stack.
+     * that cannot be downloaded or read closes the stack.
      */
     DeploymentWindows windows() {
         if (!closesAnything()) {
@@ -88,11 +103,13 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         }
         try {
             DeploymentWindows lines = WindowParser.parse(closed, timeZone);
-            if (holidays == null) {
-                return lines;
-            }
             List<Closing> closings = new ArrayList<>(lines.closings());
-            closings.add(holidays);
+            if (!calendar.isEmpty()) {
+                closings.add(reader(calendar));
+            } else if (!calendarUrl.isEmpty()
+                    && WindowChecks.calendarUrl(calendarUrl).isEmpty()) {
+                closings.add(downloaded(CalendarSource.get().calendar(calendarUrl)));
+            }
             return new DeploymentWindows(lines.zone(), closings);
         } catch (WindowException e) {
             return DeploymentWindows.NONE;
@@ -100,7 +117,21 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
     }
 
     private boolean closesAnything() {
-        return !closed.isBlank() || !calendar.isEmpty();
+        return !closed.isBlank() || !calendar.isEmpty() || !calendarUrl.isEmpty();
+    }
+
+    private Closing downloaded(CalendarSource.Downloaded last) {
+        return last.text() == null ? new UnknownCalendar(String.valueOf(last.problem())) : reader(last.text());
+    }
+
+    /** Each stack keeps what it has read, because the time zones of two stacks may differ. */
+    private CalendarClosing reader(String text) {
+        CalendarClosing reader = holidays;
+        if (reader == null || !reader.text().equals(text)) {
+            reader = new CalendarClosing(text);
+            holidays = reader;
+        }
+        return reader;
     }
 
     /**
@@ -112,6 +143,8 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         ConfigurationError.check(field + "closed", WindowChecks.windows(closed, timeZone));
         ConfigurationError.check(field + "timeZone", WindowChecks.timeZone(timeZone, closesAnything()));
         ConfigurationError.check(field + "calendar", WindowChecks.length(calendar));
+        ConfigurationError.check(field + "calendarUrl", WindowChecks.calendarUrl(calendarUrl));
+        ConfigurationError.check(field + "calendarUrl", WindowChecks.twoCalendars(calendar, calendarUrl));
     }
 
     /** Describes windows on the configuration page. */
@@ -144,6 +177,28 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
             String calendar = Texts.trim(value);
             return FormCheck.of(() -> WindowChecks.length(calendar)
                     .or(() -> WindowChecks.calendar(calendar, Texts.trim(timeZone), Instant.now())));
+        }
+
+        /** Checks the field {@code calendarUrl} of the form. Only the calendar of a saved address is downloaded. */
+        @POST
+        public FormValidation doCheckCalendarUrl(
+                @QueryParameter String value, @QueryParameter String calendar, @QueryParameter String timeZone) {
+            String address = Texts.trim(value);
+            return FormCheck.of(
+                    () -> WindowChecks.calendarUrl(address)
+                            .or(() -> WindowChecks.twoCalendars(Texts.trim(calendar), address))
+                            .or(() -> isSaved(address)
+                                    ? WindowChecks.downloaded(
+                                            CalendarSource.get().calendar(address), Texts.trim(timeZone), Instant.now())
+                                    : Optional.empty()),
+                    () -> isSaved(address)
+                            ? WindowChecks.old(CalendarSource.get().calendar(address))
+                            : Optional.empty());
+        }
+
+        private static boolean isSaved(String address) {
+            return !address.isEmpty()
+                    && AutoDeployConfiguration.get().calendarUrls().contains(address);
         }
     }
 }

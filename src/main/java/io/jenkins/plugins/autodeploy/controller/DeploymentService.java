@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.KeyedQueue;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
+import io.jenkins.plugins.autodeploy.http.Download;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
@@ -49,6 +50,9 @@ public final class DeploymentService {
     /** How long the work that has begun may go on when Jenkins stops. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The pause between two looks whether a calendar is due. */
+    private static final Duration CALENDAR_PAUSE = Duration.ofMinutes(5);
+
     /** How long reading a credential may take. */
     private static final Duration CREDENTIAL_LIMIT = Duration.ofSeconds(30);
 
@@ -84,6 +88,10 @@ public final class DeploymentService {
             new FileLedger(directory, clock, () -> AutoDeployConfiguration.get().keptDeployments());
     private final DeploymentRecords records = new DeploymentRecords(directory);
     private final FormerProjectNames formerNames = new FormerProjectNames(directory, clock);
+    private final CalendarDownloads calendars = new CalendarDownloads(
+            directory.resolve("calendars"),
+            clock,
+            address -> new Download(connections.http(), CalendarDownloads.LARGEST).get(address));
     private final DeploymentManager manager;
     private final OutcomeRecovery outcomes;
     private final ManualDeployments manualDeployments;
@@ -138,9 +146,16 @@ public final class DeploymentService {
 
     /** Jenkins has started: continues what was under way when Jenkins stopped. */
     void resume() {
+        refreshCalendars();
         manager.resumeAll();
         outcomes.takeUp(manager.all());
         catchUps.begin();
+    }
+
+    /** Looks whether calendars are due, now and from time to time. */
+    private void refreshCalendars() {
+        AutoDeployConfiguration.get().calendarUrls().forEach(calendars::calendar);
+        runtime.timer().after(CALENDAR_PAUSE, this::refreshCalendars);
     }
 
     /** The service of this controller. */
@@ -194,6 +209,10 @@ public final class DeploymentService {
     @NonNull
     public List<Hold> stopsOfTheLine() throws IOException {
         return line().stops();
+    }
+
+    CalendarDownloads calendars() {
+        return calendars;
     }
 
     DeploymentRecords records() {

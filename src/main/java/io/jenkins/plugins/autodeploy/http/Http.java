@@ -138,8 +138,22 @@ public final class Http {
     @NonNull
     public <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
             @NonNull HttpRequest request, @NonNull JsonFormat<T> format) {
-        CompletableFuture<HttpResponse<JsonAnswer<T>>> exchange =
-                client.sendAsync(request, head -> new JsonBody<>(head, format));
+        return inTime(client.sendAsync(request, head -> new JsonBody<>(head, format)));
+    }
+
+    /**
+     * Sends a request whose answer is kept as it is.
+     *
+     * @param limit how many bytes the body of the answer may have
+     * @return the answer. The future fails as that of {@link #send}, and with an {@link AnswerTooLargeException} if the body
+     *     is larger
+     */
+    @NonNull
+    public CompletableFuture<HttpResponse<byte[]>> download(@NonNull HttpRequest request, int limit) {
+        return inTime(client.sendAsync(request, head -> new BoundedBody(head, limit)));
+    }
+
+    private <B> CompletableFuture<HttpResponse<B>> inTime(CompletableFuture<HttpResponse<B>> exchange) {
         return exchange.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, failure) -> {

@@ -30,6 +30,12 @@ public final class CalendarClosing implements Closing {
         this.calendar = Objects.requireNonNull(calendar);
     }
 
+    /** The text of the calendar. */
+    @NonNull
+    public String text() {
+        return calendar;
+    }
+
     /** What was read for a time. If there is a problem, the spans are not known. */
     private record ReadCalendar(
             WallClock clock,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** One line of a stack's windows, or its calendar: when the stack is closed. */
-public sealed interface Closing permits WeeklyClosing, DatedClosing, CalendarClosing {
+public sealed interface Closing permits WeeklyClosing, DatedClosing, CalendarClosing, UnknownCalendar {
 
     /** All spans of this entry that touch the time between two moments. Spans may reach beyond it. */
     @NonNull

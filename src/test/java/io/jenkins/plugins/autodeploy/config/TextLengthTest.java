@@ -32,6 +32,7 @@ class TextLengthTest {
             check("windows", text -> WindowChecks.windows(text, "UTC")),
             check("timeZone", zone -> WindowChecks.timeZone(zone, false)),
             check("calendar", WindowChecks::length),
+            check("calendarUrl", WindowChecks::calendarUrl),
             check("waitFor", StackChecks::waitFor),
             check("timeLimitMinutes", StackChecks::timeLimit),
             check("tagParameter", ParameterChecks::tagParameter),

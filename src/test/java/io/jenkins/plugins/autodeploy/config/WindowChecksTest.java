@@ -44,6 +44,20 @@ class WindowChecksTest {
     }
 
     @Test
+    void theAddressOfACalendarIsAnHttpsUrlWithoutAUserName() {
+        CheckMessages.of(WindowChecks.calendarUrl("")).isEmpty();
+        CheckMessages.of(WindowChecks.calendarUrl("https://calendar.example.com/a.ics"))
+                .isEmpty();
+        CheckMessages.of(WindowChecks.calendarUrl("http://calendar.example.com/a.ics"))
+                .startsWith("Write an https URL");
+        CheckMessages.of(WindowChecks.calendarUrl("https://me:pw@calendar.example.com/a.ics"))
+                .startsWith("Write an");
+        CheckMessages.of(WindowChecks.calendarUrl("file:///etc/passwd")).startsWith("Write an https URL");
+        CheckMessages.of(WindowChecks.twoCalendars("BEGIN:VCALENDAR", "https://a/b"))
+                .startsWith("The stack has a");
+    }
+
+    @Test
     void windowsNeedATimeZoneThatExists() {
         CheckMessages.of(WindowChecks.timeZone("", true)).startsWith("Choose a time zone");
         CheckMessages.of(WindowChecks.timeZone("Asia/Soul", true)).startsWith("There is no time zone Asia/Soul.");
