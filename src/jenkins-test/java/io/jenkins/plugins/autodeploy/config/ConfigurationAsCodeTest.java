@@ -68,6 +68,8 @@ class ConfigurationAsCodeTest {
                 (PipelineStart) configuration.getStacks().get(1).getStart();
         assertThat(pipeline.getApplication()).isEqualTo("shop");
         assertThat(pipeline.getPipeline()).isEqualTo("Deploy to prod");
+        assertThat(configuration.getStacks().get(1).getWindows().getCalendarUrl())
+                .isEqualTo("https://calendar.example.com/holidays.ics");
 
         ReleaseRules rules = configuration.rules();
         assertThat(rules.bump()).isEqualTo(Bump.PATCH);

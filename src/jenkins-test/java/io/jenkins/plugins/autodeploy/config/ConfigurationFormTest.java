@@ -48,7 +48,12 @@ class ConfigurationFormTest {
         windows.setCalendar("BEGIN:VCALENDAR\nEND:VCALENDAR");
         qa.setWindows(windows);
         qa.setTagParameter("version");
-        written.setStacks(List.of(qa, new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"))));
+        StackConfiguration prod = new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"));
+        WindowConfiguration holidays = new WindowConfiguration();
+        holidays.setTimeZone("UTC");
+        holidays.setCalendarUrl("https://calendar.example.com/holidays.ics");
+        prod.setWindows(holidays);
+        written.setStacks(List.of(qa, prod));
         written.setReleaseBranches("stable\nrelease/*");
         written.setUnprotectedBranches(Unprotected.REFUSE);
         written.setDefaultBump("patch");

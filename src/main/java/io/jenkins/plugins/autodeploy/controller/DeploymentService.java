@@ -154,8 +154,11 @@ public final class DeploymentService {
 
     /** Looks whether calendars are due, now and from time to time. */
     private void refreshCalendars() {
-        AutoDeployConfiguration.get().calendarUrls().forEach(calendars::calendar);
-        runtime.timer().after(CALENDAR_PAUSE, this::refreshCalendars);
+        try {
+            AutoDeployConfiguration.get().calendarUrls().forEach(calendars::calendar);
+        } finally {
+            runtime.timer().after(CALENDAR_PAUSE, this::refreshCalendars);
+        }
     }
 
     /** The service of this controller. */
