@@ -134,6 +134,7 @@ final class ConfiguredCatchUps implements CatchUps.Environment {
                     null,
                     false,
                     false,
+                    false,
                     cause);
             return new DeploymentRecord(
                     id,

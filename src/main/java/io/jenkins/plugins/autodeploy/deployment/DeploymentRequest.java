@@ -54,6 +54,8 @@ public sealed interface DeploymentRequest {
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
      * @param firstRelease whether a person says that tags which look like versions are no releases, if the repository has
      *     no release
+     * @param failWhenHeld whether the deployment fails if something holds one of its stacks. Version 1.0 has no such
+     *     field; it is false then
      * @param catchUp why a stack catches up with a release, as a clause such as {@code kim ended a hold}. Then the commit must
      *     have a release already, and newer releases do not matter. Null for an ordinary merge. Version 1.0 has no such
      *     reason
@@ -64,12 +66,23 @@ public sealed interface DeploymentRequest {
             @Nullable Bump bump,
             boolean retryUnknown,
             boolean firstRelease,
+            boolean failWhenHeld,
             @Nullable String catchUp)
             implements DeploymentRequest {
 
         public Merge {
             Objects.requireNonNull(options);
             Objects.requireNonNull(change);
+        }
+
+        /** A request that ends well although something holds a stack. */
+        public Merge(
+                @NonNull RequestOptions options,
+                @NonNull Change change,
+                @Nullable Bump bump,
+                boolean retryUnknown,
+                boolean firstRelease) {
+            this(options, change, bump, retryUnknown, firstRelease, false, null);
         }
 
         @Override

@@ -45,6 +45,7 @@ final class StepRequest {
                 bump == null ? null : Bump.of(bump),
                 step.isRetryUnknown(),
                 step.isFirstRelease(),
+                step.isFailWhenHeld(),
                 null);
     }
 }

@@ -103,7 +103,7 @@ final class DryRun {
         repository.mirror(moment.refs(), moment.merged());
         RequestOptions options = RequestOptions.of("replay#" + ++builds, RepositoryName.parse(repository.fullName()));
         DeploymentRequest request = new DeploymentRequest.Preview(
-                new Merge(options, new Change.Commit(branch, moment.commit()), bump, false, false, null));
+                new Merge(options, new Change.Commit(branch, moment.commit()), bump, false, false));
         List<String> console = Collections.synchronizedList(new ArrayList<>());
         EngineContext context = context(moment, console);
         RequestCheck.check(request, context.configuration());

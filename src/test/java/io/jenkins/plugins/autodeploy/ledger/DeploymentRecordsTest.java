@@ -60,8 +60,7 @@ class DeploymentRecordsTest {
             new Change.Commit("master", "abc"),
             Bump.MINOR,
             true,
-            true,
-            null);
+            true);
     private static final Deployment BEGIN = Deployment.of(REQUEST);
 
     /** Every field holds something. */
@@ -131,7 +130,7 @@ class DeploymentRecordsTest {
                 redeploy,
                 new DeploymentRequest.Preview(redeploy),
                 new DeploymentRequest.Preview(new DeploymentRequest.Merge(
-                        options, new Change.OpenPullRequest("master", 12), null, false, false, null)));
+                        options, new Change.OpenPullRequest("master", 12), null, false, false)));
     }
 
     @ParameterizedTest

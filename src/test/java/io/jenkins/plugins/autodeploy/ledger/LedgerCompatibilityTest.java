@@ -303,8 +303,7 @@ class LedgerCompatibilityTest {
                 new Change.Commit("master", SECOND),
                 Bump.PATCH,
                 true,
-                false,
-                null);
+                false);
         Execution execution = new Execution(
                 "01E3",
                 "shop",
@@ -369,8 +368,7 @@ class LedgerCompatibilityTest {
                 new Change.OpenPullRequest("master", 3),
                 null,
                 false,
-                false,
-                null));
+                false));
         assertThat(read("preview")).isEqualTo(record("preview", null, request));
     }
 }
