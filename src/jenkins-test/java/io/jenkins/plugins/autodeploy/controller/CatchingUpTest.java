@@ -47,6 +47,7 @@ class CatchingUpTest extends ShopTest {
                 .extracting(entry -> ((HistoryEntry.CaughtUp) entry).cause())
                 .containsExactly("kim resumed it");
         assertThat(jenkins.createWebClient()
+                        .withJavaScriptEnabled(false)
                         .goTo(shop.project().getUrl() + "deployments/")
                         .getWebResponse()
                         .getContentAsString())
