@@ -17,6 +17,8 @@ final class CatchUpWatch {
     /** How often new events begin the settling time again. */
     static final int MOST_RESTARTS = 4;
 
+    private static final String FREE = "nothing holds it any more";
+
     private String endOfHold;
     private int looks = LOOKS;
     private String cause = "Jenkins started";
@@ -36,6 +38,10 @@ final class CatchUpWatch {
         String ended = hold == null ? endOfHold : null;
         endOfHold = hold;
         attempted = missed.contains(attempted) ? attempted : null;
+        if (missed.isEmpty()) {
+            looks = 0;
+            cause = FREE;
+        }
         if (hold != null || missed.isEmpty() || isSettling() || deciding) {
             return Optional.empty();
         }
@@ -47,7 +53,7 @@ final class CatchUpWatch {
             return Optional.empty();
         }
         String due = cause;
-        cause = "nothing holds it any more";
+        cause = FREE;
         return Optional.of(due);
     }
 
@@ -94,7 +100,7 @@ final class CatchUpWatch {
     void decide() {
         deciding = true;
         looks = 0;
-        cause = "nothing holds it any more";
+        cause = FREE;
     }
 
     /**

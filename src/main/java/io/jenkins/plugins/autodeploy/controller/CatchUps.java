@@ -64,6 +64,9 @@ public final class CatchUps {
     /** The configuration, and the deployments. */
     interface Environment {
 
+        /** Whether any stack catches up by itself. */
+        boolean isOn();
+
         /** The names of the stacks of a repository that catch up by themselves. */
         List<String> stacks(Overview overview);
 
@@ -107,6 +110,9 @@ public final class CatchUps {
 
     /** Looks once at all stacks that catch up by themselves. */
     void look() {
+        if (!environment.isOn()) {
+            return;
+        }
         try {
             List<Hold> stops = line.stops();
             for (RepositoryKey repository : history.repositories()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.controller;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
@@ -36,6 +37,11 @@ final class ConfiguredCatchUps implements CatchUps.Environment {
         this.manager = manager;
         this.preparation = preparation;
         this.deployments = deployments;
+    }
+
+    @Override
+    public boolean isOn() {
+        return AutoDeployConfiguration.get().getStacks().stream().anyMatch(StackConfiguration::isCatchUp);
     }
 
     @Override

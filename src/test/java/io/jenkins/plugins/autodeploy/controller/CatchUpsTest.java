@@ -59,6 +59,11 @@ class CatchUpsTest {
     private final class Configured implements CatchUps.Environment {
 
         @Override
+        public boolean isOn() {
+            return !catchingUp.isEmpty();
+        }
+
+        @Override
         public List<String> stacks(Overview overview) {
             return catchingUp;
         }
@@ -277,6 +282,17 @@ class CatchUpsTest {
         settle();
         assertThat(qa()).containsExactly("5.3.0", "5.4.0");
         assertThat(causes).endsWith("kim removed no-deploy-to-qa from #2");
+    }
+
+    @Test
+    void aForgedEventDeploysNothing() throws Exception {
+        merge("Risky", NO_QA);
+        lookAndSettle();
+        RepositoryKey shop = world.recorded();
+        catchUps.removed(new LabelRemoval(shop.host(), shop.id(), 2, NO_QA, "mallory"));
+        settle();
+        assertThat(causes).hasSize(1);
+        assertThat(qa()).containsExactly("5.3.0");
     }
 
     @Test
