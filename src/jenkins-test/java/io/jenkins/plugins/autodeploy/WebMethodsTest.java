@@ -167,6 +167,7 @@ class WebMethodsTest extends ShopTest {
             page("StatusIcon/icon", "{build}deployment/deployments/0/stacks/0/icon/icon", NOBODY),
             page("AutoDeployConfiguration/config", config("AutoDeployConfiguration") + "config", NOBODY),
             page("StackConfiguration/config", config("StackConfiguration") + "config", NOBODY),
+            page("WindowConfiguration/config", config("WindowConfiguration") + "config", NOBODY),
             page("PayloadSecret/config", config("PayloadSecret") + "config", NOBODY),
             page("PipelineParameter/config", config("PipelineParameter") + "config", NOBODY),
             page("PipelineStart/config", config("PipelineStart") + "config", NOBODY),
@@ -213,22 +214,23 @@ class WebMethodsTest extends ShopTest {
             list("AutoDeployForm.doFillHoldLabelsItems", WHO_SEE_THE_CONFIGURATION),
             list("AutoDeployForm.doFillReleaseNotesItems", WHO_SEE_THE_CONFIGURATION),
             list("AutoDeployForm.doFillUnprotectedBranchesItems", WHO_SEE_THE_CONFIGURATION),
-            check("StackConfiguration.doCheckName", "value=-"),
-            check("StackConfiguration.doCheckWaitFor", "value=done"),
-            check("StackConfiguration.doCheckTimeLimitMinutes", "value=0"),
-            check("StackConfiguration.doCheckRepositories", "value=shop"),
-            check("StackConfiguration.doCheckAllowedProjects", "value=&name=prod"),
-            check("StackConfiguration.doCheckWindows", "value=Fry&timeZone=UTC"),
-            check("StackConfiguration.doCheckTimeZone", "value=Asia%2FSoul&windows=Sun"),
-            check("StackConfiguration.doCheckTagParameter", "value=%24%7Bx%7D"),
+            check("StackForm.doCheckName", "value=-"),
+            check("StackForm.doCheckWaitFor", "value=done"),
+            check("StackForm.doCheckTimeLimitMinutes", "value=0"),
+            check("StackForm.doCheckRepositories", "value=shop"),
+            check("StackForm.doCheckAllowedProjects", "value=&name=prod"),
+            check("WindowConfiguration.doCheckClosed", "value=Fry&timeZone=UTC"),
+            check("WindowConfiguration.doCheckCalendar", "value=x&timeZone=UTC"),
+            check("WindowConfiguration.doCheckTimeZone", "value=Asia%2FSoul&closed=Sun"),
+            check("StackForm.doCheckTagParameter", "value=%24%7Bx%7D"),
             new MethodRow(
-                    "StackConfiguration.DescriptorImpl.doTestStack",
+                    "StackForm.doTestStack",
                     config("StackConfiguration") + "testStack?name=prod",
                     MethodKind.QUESTION,
                     ADMINISTRATORS,
                     ADMINISTRATORS),
-            list("StackConfiguration.doFillIgnoredFailuresItems", WHO_SEE_THE_CONFIGURATION),
-            list("StackConfiguration.doFillWaitForItems", WHO_SEE_THE_CONFIGURATION),
+            list("StackForm.doFillIgnoredFailuresItems", WHO_SEE_THE_CONFIGURATION),
+            list("StackForm.doFillWaitForItems", WHO_SEE_THE_CONFIGURATION),
             check("WebhookStart.doCheckUrl", "value=gate"),
             check("PipelineStart.doCheckApplication", "value="),
             check("PipelineStart.doCheckPipeline", "value="),
@@ -315,10 +317,9 @@ class WebMethodsTest extends ShopTest {
     private static MethodRow form(String method, MethodKind kind, String query, Set<Role> told) {
         String type = method.substring(0, method.indexOf('.'));
         String name = method.substring(method.indexOf(".do") + ".do".length());
-        boolean global = type.equals("AutoDeployForm");
         return new MethodRow(
-                global ? method : type + ".DescriptorImpl.do" + name,
-                config(global ? "AutoDeployConfiguration" : type)
+                type.endsWith("Form") ? method : type + ".DescriptorImpl.do" + name,
+                config(type.replace("Form", "Configuration"))
                         + name.substring(0, 1).toLowerCase(Locale.ROOT)
                         + name.substring(1)
                         + query,

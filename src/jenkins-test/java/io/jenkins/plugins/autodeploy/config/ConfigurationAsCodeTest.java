@@ -61,8 +61,9 @@ class ConfigurationAsCodeTest {
         });
         assertThat(qa.getTagParameter()).isEqualTo("version");
         assertThat(qa.getAllowedProjects()).isEqualTo("payments\nWeb team/shop");
-        assertThat(qa.getWindows()).isEqualTo("Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02");
-        assertThat(qa.getTimeZone()).isEqualTo("Asia/Seoul");
+        assertThat(qa.getWindows().getClosed()).isEqualTo("Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02");
+        assertThat(qa.getWindows().getTimeZone()).isEqualTo("Asia/Seoul");
+        assertThat(qa.getWindows().getCalendar()).isEqualTo("BEGIN:VCALENDAR\nEND:VCALENDAR");
         PipelineStart pipeline =
                 (PipelineStart) configuration.getStacks().get(1).getStart();
         assertThat(pipeline.getApplication()).isEqualTo("shop");

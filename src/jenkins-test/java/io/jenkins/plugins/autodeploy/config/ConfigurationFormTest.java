@@ -42,8 +42,11 @@ class ConfigurationFormTest {
         qa.setRepositories("acme/*\nother/shop");
         qa.setParameters(List.of(new PipelineParameter("REPLICAS", " 3 "), new PipelineParameter("REGION", "")));
         qa.setAllowedProjects("payments\nWeb team/shop");
-        qa.setWindows("Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02");
-        qa.setTimeZone("Asia/Seoul");
+        WindowConfiguration windows = new WindowConfiguration();
+        windows.setClosed("Fri 16:00 to Mon 08:00\n2026-12-24 to 2027-01-02");
+        windows.setTimeZone("Asia/Seoul");
+        windows.setCalendar("BEGIN:VCALENDAR\nEND:VCALENDAR");
+        qa.setWindows(windows);
         qa.setTagParameter("version");
         written.setStacks(List.of(qa, new StackConfiguration("prod", new PipelineStart("shop", "Deploy to prod"))));
         written.setReleaseBranches("stable\nrelease/*");
@@ -153,8 +156,7 @@ class ConfigurationFormTest {
             assertThat(stack.getParameters()).isEmpty();
             assertThat(stack.getTagParameter()).isEqualTo("tag");
             assertThat(stack.getAllowedProjects()).isEmpty();
-            assertThat(stack.getWindows()).isEmpty();
-            assertThat(stack.getTimeZone()).isEmpty();
+            assertThat(stack.getWindows()).isNull();
         });
         assertThat(read.getReleaseBranches()).isEmpty();
         assertThat(read.getUnprotectedBranches()).isEqualTo(Unprotected.WARN);
@@ -294,14 +296,18 @@ class ConfigurationFormTest {
 
     @Test
     void wrongWindowsAreToldOnThePage(JenkinsRule jenkins) {
-        StackConfiguration.DescriptorImpl page =
-                jenkins.jenkins.getDescriptorByType(StackConfiguration.DescriptorImpl.class);
+        WindowConfiguration.DescriptorImpl page =
+                jenkins.jenkins.getDescriptorByType(WindowConfiguration.DescriptorImpl.class);
 
-        assertThat(page.doCheckWindows("Fri 16:00 to Mon 08:00", "Asia/Seoul").kind)
+        assertThat(page.doCheckClosed("Fri 16:00 to Mon 08:00", "Asia/Seoul").kind)
                 .isEqualTo(FormValidation.Kind.OK);
-        assertThat(page.doCheckWindows("Mon to Sun", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(page.doCheckTimeZone("", "").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(page.doCheckTimeZone("", "Sun").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckClosed("Mon to Sun", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckTimeZone("", "Sun", "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckTimeZone("", "", "BEGIN:VCALENDAR").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(page.doCheckCalendar("BEGIN:VCALENDAR\nEND:VCALENDAR", "Asia/Seoul").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(page.doCheckCalendar("BEGIN:VCALENDAR", "Asia/Seoul").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 
     @Test

@@ -91,11 +91,15 @@ class ConfiguredStacksTest {
         refused(
                 () -> stacks(stack("qa", qa -> qa.setAllowedProjects("/payments"))),
                 "stack qa, allowedProjects: \"/payments\"");
-        refused(() -> stacks(stack("qa", qa -> qa.setWindows("Fry"))), "stack qa, windows: Line 1: \"Fry\" is neither");
-        refused(() -> stacks(stack("qa", qa -> qa.setWindows("Sun"))), "stack qa, timeZone: Choose a time zone");
         refused(
-                () -> stacks(stack("qa", qa -> qa.setTimeZone("Asia/Soul"))),
-                "stack qa, timeZone: There is no time zone Asia/Soul");
+                () -> stacks(stack("qa", qa -> close(qa, "Fry", ""))),
+                "stack qa, windows, closed: Line 1: \"Fry\" is neither");
+        refused(
+                () -> stacks(stack("qa", qa -> close(qa, "Sun", ""))),
+                "stack qa, windows, timeZone: Choose a time zone");
+        refused(
+                () -> stacks(stack("qa", qa -> close(qa, "", "Asia/Soul"))),
+                "stack qa, windows, timeZone: There is no time zone Asia/Soul");
         refused(() -> stacks(stack("qa", qa -> qa.setTagParameter("${x}"))), "stack qa, tagParameter: Spinnaker");
         refused(
                 () -> stacks(secrets(new PayloadSecret("", "id"))),
@@ -261,6 +265,13 @@ class ConfiguredStacksTest {
         StackConfiguration stack = new StackConfiguration(name, new WebhookStart(URL));
         change.accept(stack);
         return stack;
+    }
+
+    private static void close(StackConfiguration stack, String closed, String timeZone) {
+        WindowConfiguration windows = new WindowConfiguration();
+        windows.setClosed(closed);
+        windows.setTimeZone(timeZone);
+        stack.setWindows(windows);
     }
 
     private static StackConfiguration pipeline(String application, String pipeline) {

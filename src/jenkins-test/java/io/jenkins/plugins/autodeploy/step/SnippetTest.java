@@ -25,6 +25,7 @@ class SnippetTest extends OneJenkinsTest {
         step.setResume(List.of("qa", "prod"));
         step.setRetryUnknown(true);
         step.setFirstRelease(true);
+        step.setFailWhenHeld(true);
         step.setWaitFor("succeeded");
         return step;
     }

@@ -87,8 +87,7 @@ public abstract class AutoDeployForm extends GlobalConfiguration {
     public FormValidation doCheckHoldLabelPrefix(@QueryParameter String value) {
         String prefix = Texts.trim(value);
         return FormCheck.of(
-                () -> LabelChecks.holdPrefix(prefix),
-                () -> LabelChecks.unholdable(prefix, StackConfiguration.DescriptorImpl.savedNames()));
+                () -> LabelChecks.holdPrefix(prefix), () -> LabelChecks.unholdable(prefix, StackForm.savedNames()));
     }
 
     /** Checks the field {@code noRollbackLabel} of the form. */

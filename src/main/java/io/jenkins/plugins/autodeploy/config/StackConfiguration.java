@@ -5,9 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules.IgnoredFailures;
@@ -18,8 +15,6 @@ import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
-import io.jenkins.plugins.autodeploy.window.WindowException;
-import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,11 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * The configuration of a stack: what starts its pipeline, how far a deployment follows the pipeline, and which
@@ -40,8 +32,8 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class StackConfiguration implements Describable<StackConfiguration> {
 
-    private static final String DEFAULT_TAG_PARAMETER = "tag";
-    private static final int DEFAULT_TIME_LIMIT = (int) StackSettings.DEFAULT_TIME_LIMIT.toMinutes();
+    static final String DEFAULT_TAG_PARAMETER = "tag";
+    static final int DEFAULT_TIME_LIMIT = (int) StackSettings.DEFAULT_TIME_LIMIT.toMinutes();
 
     private final String name;
     private StartConfiguration start;
@@ -53,8 +45,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     private IgnoredFailures ignoredFailures = FollowRules.DEFAULT.ignoredFailures();
     private String repositories = "";
     private String allowedProjects = "";
-    private String windows = "";
-    private String timeZone = "";
+    private WindowConfiguration windows;
     private List<PipelineParameter> parameters = new ArrayList<>();
     private String tagParameter = DEFAULT_TAG_PARAMETER;
 
@@ -80,7 +71,6 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         read.setRepositories(repositories);
         read.setAllowedProjects(allowedProjects);
         read.setWindows(windows);
-        read.setTimeZone(timeZone);
         read.setParameters(parameters);
         read.setTagParameter(tagParameter);
         return read;
@@ -224,31 +214,16 @@ public final class StackConfiguration implements Describable<StackConfiguration>
         this.allowedProjects = Texts.trim(allowedProjects);
     }
 
-    /**
-     * The times at which nothing is deployed to the stack by itself, in the form that {@link WindowParser} reads: one a
-     * line. Empty for no such times.
-     */
-    @NonNull
-    public String getWindows() {
+    /** The times at which nothing is deployed to the stack by itself; null for no such times. */
+    @CheckForNull
+    public WindowConfiguration getWindows() {
         return windows;
     }
 
-    /** @param windows see {@link #getWindows}; null is the same as empty */
+    /** @param windows see {@link #getWindows} */
     @DataBoundSetter
-    public void setWindows(@CheckForNull String windows) {
-        this.windows = Texts.trim(windows);
-    }
-
-    /** The time zone of {@link #getWindows}, such as {@code Asia/Seoul}. Without windows, it may be empty. */
-    @NonNull
-    public String getTimeZone() {
-        return timeZone;
-    }
-
-    /** @param timeZone see {@link #getTimeZone}; null is the same as empty */
-    @DataBoundSetter
-    public void setTimeZone(@CheckForNull String timeZone) {
-        this.timeZone = Texts.trim(timeZone);
+    public void setWindows(@CheckForNull WindowConfiguration windows) {
+        this.windows = windows;
     }
 
     /** The parameters that the pipeline gets besides the tag. */
@@ -296,17 +271,14 @@ public final class StackConfiguration implements Describable<StackConfiguration>
 
     /** The windows of the stack. None if they are wrong: then every deployment to the stack fails and says why. */
     DeploymentWindows windows() {
-        try {
-            return windows.isBlank() ? DeploymentWindows.NONE : WindowParser.parse(windows, timeZone);
-        } catch (WindowException e) {
-            return DeploymentWindows.NONE;
-        }
+        return windows == null ? DeploymentWindows.NONE : windows.windows();
     }
 
     Stack stack(String project, Http http, Optional<Gate> gate) throws UserErrorException {
         ConfigurationError.check(field("allowedProjects"), ProjectChecks.patterns(allowedProjects));
-        ConfigurationError.check(field("windows"), WindowChecks.windows(windows, timeZone));
-        ConfigurationError.check(field("timeZone"), WindowChecks.timeZone(timeZone, windows));
+        if (windows != null) {
+            windows.check(name);
+        }
         ConfigurationError.check(field("webhookUrl"), StackChecks.startedTwice(webhookUrl != null));
         ConfigurationError.check(field("secrets"), StackChecks.startedTwice(secrets != null));
         ConfigurationError.check(field("waitFor"), StackChecks.waitFor(waitFor));
@@ -347,115 +319,11 @@ public final class StackConfiguration implements Describable<StackConfiguration>
 
     /** Describes a stack on the configuration page. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<StackConfiguration> {
+    public static final class DescriptorImpl extends StackForm {
 
         @Override
         public String getDisplayName() {
             return Messages.StackConfiguration_displayName();
-        }
-
-        static List<String> savedNames() {
-            return AutoDeployConfiguration.get().getStacks().stream()
-                    .map(StackConfiguration::getName)
-                    .toList();
-        }
-
-        /** The default of {@link StackConfiguration#getTagParameter}, for a new stack in the form. */
-        public String getDefaultTagParameter() {
-            return DEFAULT_TAG_PARAMETER;
-        }
-
-        /** The default of {@link StackConfiguration#getTimeLimitMinutes}, for a new stack in the form. In minutes. */
-        public int getDefaultTimeLimit() {
-            return DEFAULT_TIME_LIMIT;
-        }
-
-        /** The choices of the field {@code waitFor} in the form. */
-        @POST
-        public ListBoxModel doFillWaitForItems() {
-            return Choices.WAITS.forCurrentUser();
-        }
-
-        /** The default of {@link StackConfiguration#isCountWaiting}, for a new stack in the form. */
-        public boolean isDefaultCountWaiting() {
-            return FollowRules.DEFAULT.countWaiting();
-        }
-
-        /** The choices of the field {@code ignoredFailures} in the form. */
-        @POST
-        public ListBoxModel doFillIgnoredFailuresItems() {
-            return Choices.IGNORED_FAILURES.forCurrentUser();
-        }
-
-        /** Checks the field {@code name} of the form. */
-        @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            String stack = Texts.trim(value);
-            return FormCheck.of(
-                    () -> StackChecks.name(stack).or(() -> StackChecks.repeated(stack, savedNames())),
-                    () -> LabelChecks.unholdable(AutoDeployConfiguration.get().getHoldLabelPrefix(), List.of(stack)));
-        }
-
-        /** Checks the field {@code waitFor} of the form. */
-        @POST
-        public FormValidation doCheckWaitFor(@QueryParameter String value) {
-            String waitFor = Texts.trim(value);
-            return FormCheck.of(
-                    () -> StackChecks.waitFor(waitFor),
-                    () -> StackChecks.followed(waitFor, SpinnakerConfiguration.isGateSaved()));
-        }
-
-        /** Checks the field {@code timeLimitMinutes} of the form. */
-        @POST
-        public FormValidation doCheckTimeLimitMinutes(@QueryParameter String value) {
-            return FormCheck.of(() -> StackChecks.timeLimit(Texts.trim(value)));
-        }
-
-        /** Checks the field {@code repositories} of the form. */
-        @POST
-        public FormValidation doCheckRepositories(@QueryParameter String value, @QueryParameter String name) {
-            String repositories = Texts.trim(value);
-            return FormCheck.of(
-                    () -> StackChecks.repositories(repositories),
-                    () -> StackChecks.production(Texts.trim(name), repositories));
-        }
-
-        /** Checks the field {@code allowedProjects} of the form. */
-        @POST
-        public FormValidation doCheckAllowedProjects(@QueryParameter String value, @QueryParameter String name) {
-            String projects = Texts.trim(value);
-            return FormCheck.of(
-                    () -> ProjectChecks.patterns(projects), () -> ProjectChecks.production(Texts.trim(name), projects));
-        }
-
-        /** Checks the field {@code windows} of the form. */
-        @POST
-        public FormValidation doCheckWindows(@QueryParameter String value, @QueryParameter String timeZone) {
-            return FormCheck.of(() -> WindowChecks.windows(Texts.trim(value), Texts.trim(timeZone)));
-        }
-
-        /** Checks the field {@code timeZone} of the form. */
-        @POST
-        public FormValidation doCheckTimeZone(@QueryParameter String value, @QueryParameter String windows) {
-            return FormCheck.of(() -> WindowChecks.timeZone(Texts.trim(value), Texts.trim(windows)));
-        }
-
-        /**
-         * Compares the saved stack with the pipelines in Spinnaker. What is in the form counts only after it is saved: the
-         * secrets of a stack must not be compared with pipelines of another Gate.
-         *
-         * @param name the name of the stack
-         */
-        @POST
-        public FormValidation doTestStack(@QueryParameter String name) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return StackTest.of(Texts.trim(name));
-        }
-
-        /** Checks the field {@code tagParameter} of the form. */
-        @POST
-        public FormValidation doCheckTagParameter(@QueryParameter String value) {
-            return FormCheck.of(() -> ParameterChecks.tagParameter(Texts.trim(value)));
         }
     }
 }

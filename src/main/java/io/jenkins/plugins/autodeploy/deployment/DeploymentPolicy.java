@@ -43,17 +43,29 @@ public final class DeploymentPolicy {
     }
 
     /**
-     * A release that was sent already is not sent again. Otherwise the first of these decides: the holds of people, a pin,
+     * A release that was sent already is not sent again. If its outcome is unknown and it may be sent again, what holds
+     * the stack changes nothing about that: the outcome stays unknown. Otherwise the first of these decides: the holds of people, a pin,
      * a newer release that still exists, labels on any change that the stack lacks, a window. A person's decision about
      * the stack is stronger than a label on one change. A window comes last, because it ends by itself.
      */
     private static StackVerdict decide(Proposal.MergedRelease merge, RecordedStack recorded, Instant now) {
-        String stack = recorded.stack();
-        boolean sent = recorded.mayHave(merge.tag());
-        boolean again = sent && merge.retryUnknown() && recorded.prior().state().isUnknown();
-        if (sent && !again && !recorded.isPinnedElsewhere(merge.tag())) {
+        boolean pinnedElsewhere = recorded.isPinnedElsewhere(merge.tag());
+        boolean sent = recorded.mayHave(merge.tag()) && !pinnedElsewhere;
+        boolean again = recorded.mayHave(merge.tag())
+                && merge.retryUnknown()
+                && recorded.prior().state().isUnknown();
+        if (sent && !again) {
             return sent(recorded);
         }
+        StackVerdict verdict = unsent(merge, recorded, again, now);
+        return sent && verdict.isHeld()
+                ? new OutcomeUnknown(recorded.stack(), recorded.prior(), Optional.of(verdict))
+                : verdict;
+    }
+
+    private static StackVerdict unsent(
+            Proposal.MergedRelease merge, RecordedStack recorded, boolean again, Instant now) {
+        String stack = recorded.stack();
         Optional<StackVerdict> stopped = stopped(recorded);
         if (stopped.isPresent() && (recorded.isHeld() || recorded.isPinnedElsewhere(merge.tag()))) {
             return stopped.get();

@@ -49,18 +49,31 @@ public sealed interface DeploymentRequest {
      * @param retryUnknown whether a trigger with an unknown outcome is sent again
      * @param firstRelease whether a person says that tags which look like versions are no releases, if the repository has
      *     no release
+     * @param failWhenHeld whether the deployment fails if something holds one of its stacks. Version 1.0 has no such
+     *     field; it is false then
      */
     record Merge(
             @NonNull RequestOptions options,
             @NonNull Change change,
             @Nullable Bump bump,
             boolean retryUnknown,
-            boolean firstRelease)
+            boolean firstRelease,
+            boolean failWhenHeld)
             implements DeploymentRequest {
 
         public Merge {
             Objects.requireNonNull(options);
             Objects.requireNonNull(change);
+        }
+
+        /** A request that ends well although something holds a stack. */
+        public Merge(
+                @NonNull RequestOptions options,
+                @NonNull Change change,
+                @Nullable Bump bump,
+                boolean retryUnknown,
+                boolean firstRelease) {
+            this(options, change, bump, retryUnknown, firstRelease, false);
         }
 
         @Override

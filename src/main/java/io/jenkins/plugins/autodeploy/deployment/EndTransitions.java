@@ -17,7 +17,7 @@ final class EndTransitions {
                 .filter(stack -> stack.state().isFailure())
                 .findFirst()
                 .map(failed -> describe(failed, deployment.release(), manual))
-                .or(() -> manual ? heldBack(deployment) : Optional.empty())
+                .or(() -> manual ? heldBack(deployment) : left(deployment))
                 .or(() -> Optional.ofNullable(deployment.gitHubRelease().failure())
                         .map(why -> "The tag exists, but its GitHub Release could not be published: " + why));
         return failure.map(why -> deployment.end(Phase.FAILED, why))
@@ -53,6 +53,17 @@ final class EndTransitions {
                                 ? ". Wait until it opens, or leave it out. A person with the permission Auto"
                                         + " Deploy/Override can deploy now on the Deployments page"
                                 : ". End that on the Deployments page first, or leave the stack out"));
+    }
+
+    /** Why a merge fails that must not leave out a stack; empty if it may, or if nothing holds a stack. */
+    private static Optional<String> left(Deployment deployment) {
+        boolean fails = deployment.request().subject() instanceof DeploymentRequest.Merge merge && merge.failWhenHeld();
+        return deployment.stacks().stream()
+                .filter(stack -> fails && (stack.state() == StackState.HELD || stack.state() == StackState.PINNED))
+                .findFirst()
+                .map(held -> held.stack() + " does not get "
+                        + deployment.release().tag() + ", and failWhenHeld is set: " + held.reason()
+                        + ". Build again when nothing holds the stack");
     }
 
     /**

@@ -49,6 +49,14 @@ public sealed interface StackVerdict {
         }
     }
 
+    /** Whether a person, labels or a window hold the stack. A pin is no hold. */
+    default boolean isHeld() {
+        return this instanceof HeldByPerson
+                || this instanceof HeldByLabels
+                || this instanceof LabelsUnknown
+                || this instanceof HeldByWindow;
+    }
+
     /** The project may not deploy to the stack. */
     record NotAllowed(@NonNull String stack) implements StackVerdict {
 
@@ -193,7 +201,7 @@ public sealed interface StackVerdict {
 
         @Override
         public String reason() {
-            return "closed until " + closure.opening() + " by its window " + closure.lines();
+            return closure.text();
         }
     }
 
@@ -235,18 +243,30 @@ public sealed interface StackVerdict {
      * This release was sent to the stack before, and nobody knows whether its pipeline started.
      *
      * @param recorded the earlier trigger
+     * @param held what holds the stack, if the request said to send the trigger again; empty otherwise
      */
-    record OutcomeUnknown(@NonNull String stack, @NonNull StackDeployment recorded) implements StackVerdict {
+    record OutcomeUnknown(
+            @NonNull String stack,
+            @NonNull StackDeployment recorded,
+            @NonNull Optional<StackVerdict> held) implements StackVerdict {
 
         public OutcomeUnknown {
             Objects.requireNonNull(stack);
             Objects.requireNonNull(recorded);
+            Objects.requireNonNull(held);
+        }
+
+        /** The request did not say to send the trigger again. */
+        public OutcomeUnknown(@NonNull String stack, @NonNull StackDeployment recorded) {
+            this(stack, recorded, Optional.empty());
         }
 
         @Override
         public String reason() {
             return "the outcome of the trigger by " + deployer(recorded) + " is unknown, request id "
-                    + Objects.toString(recorded.requestId(), "unknown");
+                    + Objects.toString(recorded.requestId(), "unknown")
+                    + held.map(why -> ". It is not sent again now: " + why.reason())
+                            .orElse("");
         }
     }
 

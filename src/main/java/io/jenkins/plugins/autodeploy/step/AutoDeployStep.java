@@ -55,6 +55,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private String branch;
     private boolean retryUnknown;
     private boolean firstRelease;
+    private boolean failWhenHeld;
     private String waitFor;
     private List<String> resume = new ArrayList<>();
     private boolean acrossNoRollback;
@@ -206,6 +207,17 @@ public final class AutoDeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setFirstRelease(boolean firstRelease) {
         this.firstRelease = firstRelease;
+    }
+
+    /** Whether the build fails if a label, a person or a window holds one of its stacks, or a rollback pinned it. */
+    public boolean isFailWhenHeld() {
+        return failWhenHeld;
+    }
+
+    /** @param failWhenHeld see {@link #isFailWhenHeld} */
+    @DataBoundSetter
+    public void setFailWhenHeld(boolean failWhenHeld) {
+        this.failWhenHeld = failWhenHeld;
     }
 
     /** What the step waits for on each stack: accepted, started or succeeded; null for the configured state. */

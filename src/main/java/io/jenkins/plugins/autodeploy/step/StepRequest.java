@@ -44,6 +44,11 @@ final class StepRequest {
                 : new Change.OpenPullRequest(source.branch(), source.pullRequest());
         String bump = step.getBump();
         return new DeploymentRequest.Merge(
-                options, change, bump == null ? null : Bump.of(bump), step.isRetryUnknown(), step.isFirstRelease());
+                options,
+                change,
+                bump == null ? null : Bump.of(bump),
+                step.isRetryUnknown(),
+                step.isFirstRelease(),
+                step.isFailWhenHeld());
     }
 }

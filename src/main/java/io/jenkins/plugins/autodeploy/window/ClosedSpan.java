@@ -8,8 +8,10 @@ import java.util.Objects;
  * One time without a break at which a stack is closed.
  *
  * @param from the first moment
- * @param until the first moment after it; later than {@code from}
- * @param reason what closes the stack: the line of the configuration
+ * @param until the first moment after it; later than {@code from}. {@link Instant#MAX} if the calendar of the stack cannot
+ *     be read
+ * @param reason what closes the stack: the line of the configuration, the title of an event in a calendar, or why the
+ *     calendar cannot be read
  */
 public record ClosedSpan(
         @NonNull Instant from,
@@ -22,6 +24,17 @@ public record ClosedSpan(
         if (!from.isBefore(until)) {
             throw new IllegalArgumentException("a span from " + from + " until " + until + " has no moment");
         }
+    }
+
+    /** The stack is closed from a moment on, because its calendar cannot be read. */
+    @NonNull
+    static ClosedSpan unreadable(@NonNull Instant from, @NonNull String problem) {
+        return new ClosedSpan(from, Instant.MAX, problem);
+    }
+
+    /** Whether the stack is closed because its calendar cannot be read. */
+    boolean isUnreadable() {
+        return until.equals(Instant.MAX);
     }
 
     /** Whether the stack is closed at this moment. */

@@ -41,12 +41,28 @@ public record Closure(
      */
     @NonNull
     public String opening() {
+        if (isUnreadable()) {
+            return "its calendar can be read";
+        }
         return opens == null
                 ? "a time more than " + DeploymentWindows.LOOK_AHEAD.toDays() + " days ahead"
                 : TIME.withZone(zone).format(opens) + " " + zone.getId() + " (" + UTC.format(opens) + ")";
     }
 
-    /** The lines of the configuration that close the stack, such as {@code Fri 16:00 to Mon 08:00}. */
+    /** Until when the stack is closed, and what closes it, as a clause. */
+    @NonNull
+    public String text() {
+        return "closed until " + opening() + (isUnreadable() ? ": " : " by its window ") + lines();
+    }
+
+    private boolean isUnreadable() {
+        return by.stream().anyMatch(ClosedSpan::isUnreadable);
+    }
+
+    /**
+     * What closes the stack: lines of the configuration, such as {@code Fri 16:00 to Mon 08:00}, titles of events, and why
+     * its calendar cannot be read.
+     */
     @NonNull
     public String lines() {
         return by.stream().map(ClosedSpan::reason).distinct().collect(Collectors.joining(", "));

@@ -213,7 +213,6 @@ final class Promises implements Network.Observer {
                 .filter(last -> last.release().equals(trigger.release()))
                 .filter(last -> last.build().equals(trigger.build())
                         || !branches.get(trigger.repository()).wasEverHeld("qa"))
-                .filter(last -> last.build().equals(trigger.build()) || !isRetryInWindows(request))
                 .filter(last -> before.stream()
                         .filter(each -> last.build().equals(trigger.build())
                                 ? each == last
@@ -223,13 +222,6 @@ final class Promises implements Network.Observer {
                         Promise.ONE_STACK_AFTER_THE_OTHER,
                         trigger + " was sent before " + last + " was "
                                 + request.options().waitFor()));
-    }
-
-    /** A trigger with an unknown outcome is not sent again while a window closes its stack. */
-    private boolean isRetryInWindows(DeploymentRequest request) {
-        return request.subject() instanceof DeploymentRequest.Merge merge
-                && merge.retryUnknown()
-                && windows.exist("qa");
     }
 
     private boolean isLabelled(SimulatedTrigger trigger, String stack) {

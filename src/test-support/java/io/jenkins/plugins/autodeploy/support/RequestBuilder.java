@@ -24,6 +24,7 @@ public final class RequestBuilder {
     private Map<String, String> parameters = Map.of();
     private boolean retryUnknown;
     private boolean firstRelease;
+    private boolean failWhenHeld;
     private WaitFor waitFor;
     private List<String> resume = List.of();
     private Instant begun = Instant.EPOCH;
@@ -111,6 +112,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    /** The deployment fails if something holds one of its stacks. */
+    public RequestBuilder failWhenHeld() {
+        failWhenHeld = true;
+        return this;
+    }
+
     /** @param how null for what is configured */
     public RequestBuilder waitingFor(WaitFor how) {
         waitFor = how;
@@ -131,7 +138,7 @@ public final class RequestBuilder {
     public DeploymentRequest build() {
         RequestOptions options = new RequestOptions(deployer, repository, stacks, parameters, waitFor, resume, begun);
         DeploymentRequest request = tag == null
-                ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease)
+                ? new DeploymentRequest.Merge(options, change, null, retryUnknown, firstRelease, failWhenHeld)
                 : new DeploymentRequest.Redeploy(options, tag, branch, throughWindows, acrossNoRollback);
         return preview ? new DeploymentRequest.Preview(request) : request;
     }

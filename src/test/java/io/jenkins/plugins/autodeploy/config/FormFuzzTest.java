@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.fuzz.Fuzzing;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,8 @@ class FormFuzzTest {
             text -> ProjectChecks.production(text, ""),
             text -> WindowChecks.windows(text, "UTC"),
             text -> WindowChecks.windows("Sun", text),
-            text -> WindowChecks.timeZone(text, "Sun"),
+            text -> WindowChecks.timeZone(text, true),
+            text -> WindowChecks.calendar(text, "UTC", Instant.EPOCH),
             text -> ProjectChecks.production("prod", text),
             ReleaseChecks::bump,
             ReleaseChecks::tagPrefix,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.config;
 
 import io.jenkins.plugins.autodeploy.support.CheckMessages;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WindowChecksTest {
@@ -8,7 +9,7 @@ class WindowChecksTest {
     @Test
     void withoutWindowsNothingIsNeeded() {
         CheckMessages.of(WindowChecks.windows("", "")).isEmpty();
-        CheckMessages.of(WindowChecks.timeZone("", "")).isEmpty();
+        CheckMessages.of(WindowChecks.timeZone("", false)).isEmpty();
     }
 
     @Test
@@ -32,17 +33,28 @@ class WindowChecksTest {
     }
 
     @Test
+    void aBrokenCalendarIsToldAtItsField() {
+        Instant now = Instant.parse("2027-02-06T03:00:00Z");
+        String calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270206\nEND:VEVENT\nEND:VCALENDAR";
+        CheckMessages.of(WindowChecks.calendar(calendar, "Asia/Seoul", now)).isEmpty();
+        CheckMessages.of(WindowChecks.calendar("", "Asia/Seoul", now)).isEmpty();
+        CheckMessages.of(WindowChecks.calendar("x", "Asia/Soul", now)).isEmpty();
+        CheckMessages.of(WindowChecks.calendar(calendar.replace("0206", "0230"), "Asia/Seoul", now))
+                .startsWith("Line 3: the value of DTSTART is not valid. Until the calendar can be read, nothing");
+    }
+
+    @Test
     void windowsNeedATimeZoneThatExists() {
-        CheckMessages.of(WindowChecks.timeZone("", "Sun")).startsWith("Choose a time zone");
-        CheckMessages.of(WindowChecks.timeZone("Asia/Soul", "Sun")).startsWith("There is no time zone Asia/Soul.");
-        CheckMessages.of(WindowChecks.timeZone("Asia/Soul", "")).startsWith("There is no time zone Asia/Soul.");
-        CheckMessages.of(WindowChecks.timeZone("Asia/Seoul", "")).isEmpty();
+        CheckMessages.of(WindowChecks.timeZone("", true)).startsWith("Choose a time zone");
+        CheckMessages.of(WindowChecks.timeZone("Asia/Soul", true)).startsWith("There is no time zone Asia/Soul.");
+        CheckMessages.of(WindowChecks.timeZone("Asia/Soul", false)).startsWith("There is no time zone Asia/Soul.");
+        CheckMessages.of(WindowChecks.timeZone("Asia/Seoul", false)).isEmpty();
     }
 
     @Test
     void eachFieldTellsOnlyItsOwnMistake() {
         CheckMessages.of(WindowChecks.windows("Sun", "")).isEmpty();
         CheckMessages.of(WindowChecks.windows("Sun", "Asia/Soul")).isEmpty();
-        CheckMessages.of(WindowChecks.timeZone("Asia/Seoul", "Fry")).isEmpty();
+        CheckMessages.of(WindowChecks.timeZone("Asia/Seoul", true)).isEmpty();
     }
 }

@@ -183,7 +183,9 @@ class DeploymentPolicyTest {
     @Test
     void whatIsUnknownIsNotSentAgainToAStackThatIsHeldSince() {
         RecordedStack held = new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(HOLD), null);
-        assertThat(merge(held, true)).isEqualTo(new HeldByPerson("qa", List.of(HOLD)));
+        assertThat(merge(held, true))
+                .isEqualTo(new OutcomeUnknown(
+                        "qa", prior(StackState.UNKNOWN), Optional.of(new HeldByPerson("qa", List.of(HOLD)))));
     }
 
     @Test
@@ -321,9 +323,39 @@ class DeploymentPolicyTest {
     }
 
     @Test
-    void aTriggerWithAnUnknownOutcomeIsNotSentAgainInAWindow() throws WindowException {
+    void anOutcomeStaysUnknownWhileAWindowForbidsToSendTheTriggerAgain() throws WindowException {
         close();
+        StackVerdict verdict =
+                merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null), true);
+        assertThat(verdict).isInstanceOf(OutcomeUnknown.class);
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "the outcome of the trigger by shop/master#1 is unknown, request id id-1. It is not sent again"
+                                + " now: closed until Sat 2026-11-28 14:00 UTC (2026-11-28 14:00 UTC) by its window Sat"
+                                + " 10:00 to Sat 14:00");
+        now = Instant.parse("2026-11-28T14:00:00Z");
         assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null), true))
-                .isInstanceOf(HeldByWindow.class);
+                .isInstanceOf(Deploy.class);
+    }
+
+    @Test
+    void anOutcomeStaysUnknownWhileAPersonOrALabelForbidsToSendTheTriggerAgain() {
+        assertThat(merge(new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(HOLD), null), true)
+                        .reason())
+                .contains("is unknown", "It is not sent again now: held by ");
+        assertThat(merge(
+                        new RecordedStack("qa", prior(StackState.UNKNOWN), SENT, null, List.of(), null),
+                        true,
+                        "no-deploy-to-qa"))
+                .isInstanceOf(OutcomeUnknown.class);
+    }
+
+    @Test
+    void aStackThatIsHeldAndStaysAtAnotherReleaseIsHeldAlthoughTheOutcomeOfThisReleaseIsUnknown() {
+        assertThat(merge(
+                        new RecordedStack(
+                                "qa", prior(StackState.UNKNOWN), sent("5.2.0"), pin("5.2.0"), List.of(HOLD), null),
+                        true))
+                .isInstanceOf(HeldByPerson.class);
     }
 }

@@ -7,13 +7,16 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
+import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.World;
+import io.jenkins.plugins.autodeploy.window.CalendarClosing;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,10 @@ class ClosedStackTest {
     }
 
     private void close(String lines) throws WindowException {
-        DeploymentWindows windows = WindowParser.parse(lines, "Asia/Seoul");
+        close(WindowParser.parse(lines, "Asia/Seoul"));
+    }
+
+    private void close(DeploymentWindows windows) {
         world.withStacks(stack -> stack.name().equals("prod")
                 ? new Stack(
                         stack.name(),
@@ -79,6 +85,75 @@ class ClosedStackTest {
                 .last()
                 .asString()
                 .contains("These stacks do not have it: prod (held: " + CLOSED + ")");
+    }
+
+    @Test
+    void aMergeThatMustNotLeaveOutAStackDeploysTheOthersAndFails() throws Exception {
+        Deployment deployment = world.deploy(world.request()
+                .commit(world.merge("Mend the cart"))
+                .failWhenHeld()
+                .build());
+        assertThat(deployment.phase()).isEqualTo(Phase.FAILED);
+        assertThat(deployment.message())
+                .isEqualTo("prod does not get 5.4.0, and failWhenHeld is set: " + CLOSED
+                        + ". Build again when nothing holds the stack");
+        assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+        assertThat(world.started()).endsWith("Deploy to qa: 5.4.0");
+        world.time.pass(UNTIL_OPENING);
+        assertThat(world.deploy(world.request()
+                                .commit(deployment.release().commit())
+                                .failWhenHeld()
+                                .build())
+                        .phase())
+                .isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aPreviewOfAMergeThatMustNotLeaveOutAStackEndsWell() throws Exception {
+        Deployment preview = world.deploy(world.request()
+                .commit(world.merge("Mend the cart"))
+                .failWhenHeld()
+                .preview(true)
+                .build());
+        assertThat(preview.phase()).isEqualTo(Phase.PREVIEWED);
+    }
+
+    @Test
+    void aMergeThatMustNotLeaveOutAStackFailsIfAPersonHoldsOneOrARollbackPinnedOne() throws Exception {
+        close("2026-12-24");
+        world.hold("prod", "the database is moved", null);
+        world.deploy(world.chosen("5.2.0", "qa"));
+        Deployment deployment = world.deploy(world.request()
+                .commit(world.merge("Mend the cart"))
+                .failWhenHeld()
+                .build());
+        assertThat(states(deployment)).containsExactly(StackState.PINNED, StackState.HELD);
+        assertThat(deployment.message()).startsWith("qa does not get 5.4.0, and failWhenHeld is set: stays at 5.2.0: ");
+    }
+
+    @Test
+    void aTriggerThatIsNotSentAgainInTheWindowIsNoSuccess() throws Exception {
+        close("2026-12-24");
+        String mended = world.merge("Mend the cart");
+        world.spinnaker.faults().next("POST", ".*-prod", Fault.lostAnswer());
+        assertThat(world.deploy(mended).phase()).isEqualTo(Phase.FAILED);
+        close("Fri 16:00 to Mon 08:00");
+        Deployment again = world.deploy(world.request(mended, true));
+        assertThat(again.phase()).isEqualTo(Phase.FAILED);
+        assertThat(again.message()).contains("is unknown", "It is not sent again now: " + CLOSED);
+        assertThat(states(again)).containsExactly(StackState.ALREADY_TRIGGERED, StackState.UNKNOWN);
+        world.time.pass(UNTIL_OPENING);
+        assertThat(world.deploy(world.request(mended, true)).phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+
+    @Test
+    void aCalendarThatCannotBeReadHoldsTheStackAndThePlanSaysWhy() throws Exception {
+        close(new DeploymentWindows(ZoneId.of("Asia/Seoul"), List.of(new CalendarClosing("Sign in"))));
+        Deployment deployment = world.deploy(world.merge("Mend the cart"));
+        assertThat(states(deployment)).containsExactly(StackState.ACCEPTED, StackState.HELD);
+        assertThat(world.console())
+                .contains("  prod  HELD    closed until its calendar can be read: The text is no calendar. It has no"
+                        + " VCALENDAR.");
     }
 
     @Test

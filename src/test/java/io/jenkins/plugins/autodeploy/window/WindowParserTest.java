@@ -50,7 +50,7 @@ class WindowParserTest {
     void emptyLinesAreLeftOut() throws WindowException {
         DeploymentWindows windows = WindowParser.parse("\n  Sat to Sun \r\n\n 2026-12-25\n\n", " Asia/Seoul ");
         assertThat(windows.zone()).isEqualTo(ZoneId.of(SEOUL));
-        assertThat(windows.closings()).extracting(Closing::text).containsExactly("Sat to Sun", "2026-12-25");
+        assertThat(windows.closings()).extracting("text").containsExactly("Sat to Sun", "2026-12-25");
     }
 
     @Test

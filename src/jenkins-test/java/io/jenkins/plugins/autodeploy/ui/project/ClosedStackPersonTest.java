@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.WindowConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.jenkins.People;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
@@ -35,8 +36,10 @@ class ClosedStackPersonTest extends ShopTest {
         AutoDeployConfiguration.get().getStacks().stream()
                 .filter(stack -> stack.getName().equals("prod"))
                 .forEach(stack -> {
-                    stack.setWindows(today.minusDays(2) + " to " + today.plusDays(2));
-                    stack.setTimeZone("Asia/Seoul");
+                    WindowConfiguration windows = new WindowConfiguration();
+                    windows.setClosed(today.minusDays(2) + " to " + today.plusDays(2));
+                    windows.setTimeZone("Asia/Seoul");
+                    stack.setWindows(windows);
                 });
     }
 
