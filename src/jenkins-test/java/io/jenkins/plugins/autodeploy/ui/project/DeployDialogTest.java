@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import java.time.Duration;
 import org.htmlunit.WebResponse;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,12 @@ class DeployDialogTest extends ShopTest {
         succeeded(shop.begun("master", 2));
         key = DeploymentService.get().history().repositories().get(0);
         page = shop.project().getUrl() + "deployments/";
+    }
+
+    /** All tests share one Jenkins. */
+    @AfterEach
+    void configureTheLabel() {
+        AutoDeployConfiguration.get().setNoRollbackLabel("no-rollback");
     }
 
     private WebResponse changes(String person, String tag) throws Exception {
