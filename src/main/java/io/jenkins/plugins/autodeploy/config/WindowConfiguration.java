@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -165,9 +166,12 @@ public final class WindowConfiguration implements Describable<WindowConfiguratio
         /** Checks the field {@code timeZone} of the form. */
         @POST
         public FormValidation doCheckTimeZone(
-                @QueryParameter String value, @QueryParameter String closed, @QueryParameter String calendar) {
-            boolean needed =
-                    !Texts.trim(closed).isEmpty() || !Texts.trim(calendar).isEmpty();
+                @QueryParameter String value,
+                @QueryParameter String closed,
+                @QueryParameter String calendar,
+                @QueryParameter String calendarUrl) {
+            boolean needed = Stream.of(closed, calendar, calendarUrl)
+                    .anyMatch(each -> !Texts.trim(each).isEmpty());
             return FormCheck.of(() -> WindowChecks.timeZone(Texts.trim(value), needed));
         }
 
