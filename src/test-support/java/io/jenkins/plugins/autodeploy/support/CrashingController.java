@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.github.RepositoryInfo;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.ledger.Ledger;
 import io.jenkins.plugins.autodeploy.ledger.LostReleases;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +32,17 @@ import java.util.Optional;
 /**
  * A controller in its own process. The process ends at one point of a deployment, as after {@code kill -9}. There is a
  * point before and after each write to the disk, and at each change that it prints.
+ *
+ * <p>A deployment is a build of a commit, a release that a person chose for prod, or a catch-up of prod when a timed hold
+ * has ended.
  */
 public final class CrashingController {
 
     /** The exit status of a process that was killed. */
     public static final int KILLED = 137;
+
+    /** What a controller does whose stack prod catches up: it sees a hold that lasts less than an hour, and then its end. */
+    public static final String CATCH_UP = "catch-up";
 
     private final int last;
     private int points;
@@ -44,36 +52,105 @@ public final class CrashingController {
     }
 
     /**
+     * Starts a controller of a world in its own process.
+     *
+     * @param home where it keeps its ledger and its records
+     * @param what the commit that was merged, the tag that a person chose for prod, or {@link #CATCH_UP}
+     * @param points after how many points it is killed
+     * @param begin the time at its start
+     */
+    public static Process start(World world, Path home, String what, int points, Instant begin) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        CrashingController.class.getName(),
+                        world.gitHub.apiUri().toString(),
+                        world.spinnaker.gateUri().toString(),
+                        home.toString(),
+                        what,
+                        Integer.toString(points),
+                        begin.toString())
+                .inheritIO()
+                .start();
+    }
+
+    /**
      * Continues the deployment that is recorded in the directory, or begins one if nothing is recorded.
      *
-     * @param args GitHub's API, Gate, the directory of the records, the commit that was merged or the tag that a person
-     *     chose for prod, after how many points it is killed, the time at its start
+     * @param args GitHub's API, Gate, the directory of the records, what it does, after how many points it is killed, the
+     *     time at its start
      */
     public static void main(String[] args) throws IOException {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
         URI gitHub = URI.create(args[0]);
         Path home = Path.of(args[2]);
         DeploymentRecords records = new DeploymentRecords(home);
-        DeploymentRecord running = records.ids().isEmpty()
-                ? new DeploymentRecord("1", gitHub, null, Deployment.of(request(args[3])))
-                : records.read(records.ids().get(0)).orElseThrow();
-        EngineContext effects = World.effects(
-                gitHub,
-                URI.create(args[1]),
-                home,
-                Instant.parse(args[5]),
-                controller.new CrashingJournal(records.journal(running, Clock.systemUTC())),
-                line -> controller.point());
-        EngineContext crashing = new EngineContext(
-                effects.gitHub(),
-                effects.configuration(),
-                controller.new CrashingLedger(effects.ledger()),
-                effects.journal(),
-                effects.console(),
-                effects.runtime());
-        DeploymentRun run = new DeploymentRun(running.deployment(), crashing);
+        EngineContext effects =
+                World.effects(gitHub, URI.create(args[1]), home, Instant.parse(args[5]), new NoJournal(), line -> {});
+        if (args[3].equals(CATCH_UP)) {
+            controller.catchUp(gitHub, records, effects);
+            return;
+        }
+        DeploymentRun run = controller.run(
+                records.ids().isEmpty()
+                        ? new DeploymentRecord("1", gitHub, null, Deployment.of(request(args[3])))
+                        : records.read(records.ids().get(0)).orElseThrow(),
+                records,
+                effects);
         run.start();
         run.end().join();
+    }
+
+    private DeploymentRun run(DeploymentRecord record, DeploymentRecords records, EngineContext effects) {
+        return new DeploymentRun(
+                record.deployment(),
+                new EngineContext(
+                        effects.gitHub(),
+                        effects.configuration(),
+                        new CrashingLedger(effects.ledger()),
+                        new CrashingJournal(records.journal(record, Clock.systemUTC())),
+                        line -> point(),
+                        effects.runtime()));
+    }
+
+    private void catchUp(URI gitHub, DeploymentRecords records, EngineContext effects) {
+        FlyingTime time = (FlyingTime) effects.runtime().clock();
+        ProdCatchUps catchUps = new ProdCatchUps(
+                (FileLedger) effects.ledger(),
+                time,
+                (delay, task) -> {
+                    time.pass(delay);
+                    task.run();
+                },
+                new ProdCatchUps.Runs() {
+
+                    @Override
+                    public DeploymentRun preview(RequestBuilder request) {
+                        return new DeploymentRun(Deployment.of(request.build()), effects);
+                    }
+
+                    @Override
+                    public DeploymentRun recorded(RequestBuilder request) throws IOException {
+                        DeploymentRecord record =
+                                new DeploymentRecord("1", gitHub, null, Deployment.of(request.build()));
+                        point();
+                        records.write(record);
+                        point();
+                        return run(record, records, effects);
+                    }
+
+                    @Override
+                    public void point() {
+                        CrashingController.this.point();
+                    }
+                });
+        catchUps.look();
+        time.pass(Duration.ofHours(1));
+        catchUps.look();
+        catchUps.end().join();
     }
 
     private static DeploymentRequest request(String what) {

@@ -76,21 +76,7 @@ class CrashTest {
     }
 
     private Process controller(String what, int points) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        CrashingController.class.getName(),
-                        world.gitHub.apiUri().toString(),
-                        world.spinnaker.gateUri().toString(),
-                        home.toString(),
-                        what,
-                        Integer.toString(points),
-                        world.time.instant().toString())
-                .inheritIO()
-                .start();
+        return CrashingController.start(world, home, what, points, world.time.instant());
     }
 
     private static int end(Process process) throws Exception {

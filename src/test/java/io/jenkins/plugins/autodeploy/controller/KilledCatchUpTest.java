@@ -1,0 +1,214 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.support.CrashingController;
+import io.jenkins.plugins.autodeploy.support.ProdCatchUps;
+import io.jenkins.plugins.autodeploy.support.RequestBuilder;
+import io.jenkins.plugins.autodeploy.support.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The controller is killed at every point of a catch-up, and started again: prod gets the release that a person's hold kept
+ * away, and gets it once.
+ */
+class KilledCatchUpTest {
+
+    @TempDir
+    private Path homes;
+
+    private Path home;
+    private World world;
+
+    /** When the process begins. */
+    private Instant begin;
+
+    /** The states in which the record of a catch-up was found after a kill. */
+    private final Set<StackState> states = EnumSet.noneOf(StackState.class);
+
+    /** How many kills came before the catch-up had a record. */
+    private int unrecorded;
+
+    /** After how many kills it stayed unknown whether the trigger was sent. */
+    private int unknown;
+
+    /** Both stacks have 5.3.0. A person holds prod, so only qa has 5.4.0. The hold lasts less than an hour. */
+    @BeforeEach
+    void start() throws Exception {
+        home = Files.createTempDirectory(homes, "home");
+        world = new World(home).readingSpinnaker();
+        for (String stack : List.of("qa", "prod")) {
+            world.pipeline(stack).progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+        }
+        world.shop.tag("5.2.0", world.shop.head("master"));
+        world.deploy(world.merge("Begin"));
+        world.hold("prod", "Load test", world.time.instant().plus(Duration.ofMinutes(59)));
+        Deployment merge = world.deploy(world.merge("Add a cart"));
+        world.files().heldBack(merge.release(), merge.request().deployer(), MissedReleases.heldBackBy(merge));
+        world.forgetEnded();
+        // The time of the process goes past the hold and the settling time. The time of Spinnaker must not be behind
+        // it.
+        begin = world.time.instant();
+        world.time.pass(Duration.ofMinutes(62));
+        assertThat(sent()).isEmpty();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private Process controller(int points) throws Exception {
+        return CrashingController.start(world, home, CrashingController.CATCH_UP, points, begin);
+    }
+
+    private static int end(Process process) throws Exception {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** The requests that carried 5.4.0 to prod. */
+    private List<RecordedRequest> sent() {
+        return world.spinnaker.requests().of("POST", ".*-prod").stream()
+                .filter(request -> request.body().contains("5.4.0"))
+                .toList();
+    }
+
+    /** The controller starts again: what has a record goes on, and then prod is looked at. */
+    private void startAgain() throws Exception {
+        for (DeploymentRun run : world.takenUp()) {
+            run.deployment().stacks().forEach(stack -> states.add(stack.state()));
+            run.start();
+            run.end().get(60, TimeUnit.SECONDS);
+        }
+        List<Runnable> settling = new ArrayList<>();
+        ProdCatchUps catchUps = new ProdCatchUps(
+                world.files(), world.time, (delay, task) -> settling.add(task), new ProdCatchUps.Runs() {
+
+                    @Override
+                    public DeploymentRun preview(RequestBuilder request) {
+                        return new DeploymentRun(Deployment.of(request.build()), world.effects());
+                    }
+
+                    @Override
+                    public DeploymentRun recorded(RequestBuilder request) {
+                        return world.run(request.build());
+                    }
+
+                    @Override
+                    public void point() {
+                        // Nobody kills this controller.
+                    }
+                });
+        catchUps.look();
+        settling.forEach(Runnable::run);
+        catchUps.end().get(60, TimeUnit.SECONDS);
+    }
+
+    private void goOn(String crash) throws Exception {
+        if (world.takenUp().isEmpty()) {
+            unrecorded++;
+        }
+        startAgain();
+        check(crash);
+        startAgain();
+        check(crash + ", and started once more");
+        unknown += sent().isEmpty() ? 1 : 0;
+    }
+
+    private void check(String crash) throws Exception {
+        Overview overview = world.history().overview(world.recorded());
+        StackDeployment last = overview.stack("prod").orElseThrow().last().deployment();
+        assertThat(sent()).as(crash).hasSizeLessThanOrEqualTo(1);
+        assertThat(overview.stack("prod").orElseThrow().last().release().tag())
+                .as(crash)
+                .isEqualTo("5.4.0");
+        if (sent().isEmpty()) {
+            assertThat(last.state()).as(crash).isEqualTo(StackState.UNKNOWN);
+        } else {
+            assertThat(last.state()).as(crash).isIn(StackState.STARTED, StackState.SUCCEEDED);
+            assertThat(world.started())
+                    .as(crash)
+                    .filteredOn("Deploy to prod: 5.4.0"::equals)
+                    .hasSize(1);
+        }
+        assertThat(MissedReleases.of(overview, "prod").isEmpty()).as(crash).isTrue();
+        assertThat(world.history()
+                        .page(world.recorded(), History.Filter.ALL, null, 99)
+                        .entries())
+                .as(crash)
+                .filteredOn(HistoryEntry.CaughtUp.class::isInstance)
+                .isNotEmpty();
+    }
+
+    @Test
+    void killedAtEveryPointOfACatchUp() throws Exception {
+        int points = 0;
+        for (int end = CrashingController.KILLED; end != 0; points++) {
+            end = end(controller(points));
+            assertThat(end).isIn(0, CrashingController.KILLED);
+            goOn("killed at point " + points);
+            stop();
+            start();
+        }
+        System.out.println("Killed at " + (points - 1) + " points: a catch-up");
+        assertThat(points).isGreaterThan(20);
+        assertThat(unrecorded).isGreaterThan(1);
+        assertThat(states).contains(StackState.PENDING, StackState.SENDING, StackState.ACCEPTED, StackState.STARTED);
+        assertThat(unknown)
+                .as("only a kill between the claim and the request leaves the outcome unknown")
+                .isLessThan(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void killedWhileTheTriggerIsOnItsWay(boolean takesEffect) throws Exception {
+        AtomicReference<Process> process = new AtomicReference<>();
+        world.spinnaker.faults().next("POST", ".*-prod", call -> {
+            if (takesEffect) {
+                call.effect();
+            }
+            process.get().destroyForcibly();
+            call.close();
+        });
+        process.set(controller(Integer.MAX_VALUE));
+        assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
+        assertThat(sent()).hasSize(1);
+        startAgain();
+        startAgain();
+        assertThat(sent()).hasSize(1);
+        assertThat(world.history()
+                        .overview(world.recorded())
+                        .stack("prod")
+                        .orElseThrow()
+                        .last()
+                        .deployment()
+                        .state())
+                .isEqualTo(takesEffect ? StackState.STARTED : StackState.UNKNOWN);
+    }
+}
