@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -22,10 +23,14 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Journal;
+import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.ledger.TooManyHoldsException;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
+import io.jenkins.plugins.autodeploy.support.NoJournal;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -59,6 +65,7 @@ final class Controller {
     private final Map<String, Deployment> ended = new LinkedHashMap<>();
     private Life life;
     private KeyedQueue queue;
+    private CatchingUp catchUps;
 
     Controller(String name, Path home, Simulation world) {
         this.name = name;
@@ -89,6 +96,8 @@ final class Controller {
             }
         }
         begun.forEach(this::begin);
+        catchUps = new CatchingUp(this, ledger, life, world);
+        catchUps.begin();
     }
 
     private List<DeploymentRecord> recorded() {
@@ -136,18 +145,97 @@ final class Controller {
                     }
                 })
                 .exceptionally(failure -> {
-                    world.failed(request.deployer(), failure);
+                    if (!its.isOver()) {
+                        world.failed(request.deployer(), failure);
+                    }
                     return null;
                 });
         run.start();
     }
 
     private void end(Deployment deployment) {
+        recordHeldBack(deployment);
         String build = deployment.request().deployer();
         open.remove(build);
         running.remove(build);
         ended.put(build, deployment);
         world.ended(name, deployment);
+    }
+
+    /** As Jenkins does before the build is told the end. */
+    private void recordHeldBack(Deployment deployment) {
+        List<String> stacks = MissedReleases.heldBackBy(deployment);
+        if (!stacks.isEmpty()) {
+            try {
+                life.point();
+                ledger.heldBack(deployment.release(), deployment.request().deployer(), stacks);
+                life.point();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Plans a deployment. Changes nothing. */
+    CompletableFuture<Deployment> plan(DeploymentRequest request) {
+        DeploymentRun run = new DeploymentRun(Deployment.of(request), effects(request.deployer(), new NoJournal()));
+        run.start();
+        return run.end();
+    }
+
+    /** A catch-up begins. It goes on from its record if the controller is killed. */
+    void catchUp(DeploymentRequest request) throws IOException {
+        DeploymentRecord record = new DeploymentRecord(world.newId(), Simulation.GITHUB, null, Deployment.of(request));
+        records.write(record);
+        open.put(request.deployer(), request);
+        life.point();
+        run(record);
+    }
+
+    /** Whether a deployment is under way that may send something to a stack. */
+    boolean isBusy(Branch branch, String stack) {
+        return running.values().stream()
+                .map(DeploymentRun::deployment)
+                .filter(each -> !each.phase().isEnd())
+                .map(Deployment::request)
+                .filter(each ->
+                        each.repository().toString().equals(branch.repository().fullName()))
+                .anyMatch(each -> each.stacks().isEmpty() || each.stacks().contains(stack));
+    }
+
+    /** GitHub says that a label was removed from a pull request. Nobody hears it while the controller is down. */
+    void removed(Branch branch, int pullRequest, String label) {
+        if (!life.isOver()) {
+            catchUps.removed(branch, pullRequest, label);
+        }
+    }
+
+    /** A person restarts it when nothing is under way: each stack that catches up is looked at. */
+    void restart() {
+        catchUps = new CatchingUp(this, ledger, life, world);
+        catchUps.look();
+    }
+
+    /** Tells what its stacks miss that catch up by themselves. */
+    void missed(Missed told) throws IOException {
+        for (RepositoryKey key : ledger.history().repositories()) {
+            Overview overview = ledger.history().overview(key);
+            for (String stack : world.catchingUp()) {
+                MissedReleases missed = MissedReleases.of(overview, stack);
+                if (!missed.isEmpty()
+                        && overview.stack(stack)
+                                .filter(each -> each.pin() != null)
+                                .isEmpty()) {
+                    told.are(name, world.branch(key.id()), missed);
+                }
+            }
+        }
+    }
+
+    /** Is told which releases a stack misses although no rollback pinned it. */
+    @FunctionalInterface
+    interface Missed {
+        void are(String controller, Branch branch, MissedReleases missed);
     }
 
     /** A person aborts one of the builds that run. */
@@ -175,6 +263,30 @@ final class Controller {
                                 ? null
                                 : world.scheduler().clock().instant().plus(time));
         return true;
+    }
+
+    /**
+     * A person holds a stack for a time.
+     *
+     * @return whether the stack is held now: not if the controller is down, or if its ledger does not know the repository
+     */
+    boolean hold(Branch branch, String stack, Duration time)
+            throws IOException, UserErrorException, TooManyHoldsException {
+        for (RepositoryKey key :
+                life.isOver() ? List.<RepositoryKey>of() : ledger.history().repositories()) {
+            if (key.id() == branch.repository().id()) {
+                ledger.history()
+                        .hold(
+                                key,
+                                stack,
+                                "ann",
+                                HoldRight.ORDINARY,
+                                "a load test",
+                                world.scheduler().clock().instant().plus(time));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A person ends each stop of its line. */
@@ -264,7 +376,7 @@ final class Controller {
                 new MortalLedger(
                         world.scenario().ledger().apply(ledger),
                         its,
-                        release -> world.claimed(this, release),
+                        (release, stack) -> world.claimed(this, release, stack),
                         (repository, stack) -> world.resumed(this, repository, stack, build)),
                 journal,
                 queue,

@@ -91,7 +91,7 @@ final class ExecutionLives {
         int longest = calm ? 60_000 : dice.pick(List.of(5_000, 120_000, 120_000, 900_000));
         Duration time = !calm && dice.chance(0.02) ? TOO_LONG : dice.millis(1_000, longest);
         world.later(time, () -> end(execution, fails ? OrcaStatus.TERMINAL : OrcaStatus.SUCCEEDED));
-        if (!calm && dice.chance(0.3)) {
+        if (!calm && dice.chance(0.4)) {
             world.later(dice.millis(0, longest), () -> waitForPeople(execution));
         }
         if (!calm && dice.chance(0.05)) {

@@ -16,15 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * The ledger of a controller that can be killed before and after each write.
  *
- * @param claimed is told of each release that the ledger granted a claim for
+ * @param claimed is told of each release and stack that the ledger granted a claim for
  * @param resumed is told of which repository's stack the pin has ended
  */
-record MortalLedger(Ledger ledger, Life life, Consumer<Release> claimed, BiConsumer<RepositoryInfo, String> resumed)
+record MortalLedger(
+        Ledger ledger, Life life, BiConsumer<Release, String> claimed, BiConsumer<RepositoryInfo, String> resumed)
         implements Ledger {
 
     @Override
@@ -63,7 +63,7 @@ record MortalLedger(Ledger ledger, Life life, Consumer<Release> claimed, BiConsu
         life.point();
         StackVerdict verdict = ledger.claim(release, sending, proposal);
         if (verdict instanceof StackVerdict.Deploy) {
-            claimed.accept(release);
+            claimed.accept(release, sending.stack());
         }
         life.point();
         return verdict;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
+import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ final class Promises implements Network.Observer {
     private Windows windows = Windows.NONE;
     private final HeldChanges held = new HeldChanges();
     private final Map<String, Long> stopped = new HashMap<>();
+    private final Map<String, Long> heldUntil = new HashMap<>();
     private final Set<String> dead = new HashSet<>();
     private final Set<String> chosen = new HashSet<>();
     private final Map<String, Set<String>> ways = new HashMap<>();
@@ -160,7 +162,11 @@ final class Promises implements Network.Observer {
      * The ledger of a controller knows a release from the claim on, also if the controller is killed before it sends
      * the trigger. From then on, this ledger decides what may follow.
      */
-    void claimed(String controller, Release release) {
+    void claimed(String controller, Release release, String stack) {
+        String target = Pins.stack(controller, release.repository().name().toString(), stack);
+        if (millis.getAsLong() < heldUntil.getOrDefault(target, 0L)) {
+            breach(Promise.HOLDS_HOLD, target + " was claimed for " + release.tag() + " while a person held it");
+        }
         if (millis.getAsLong() < stopped.getOrDefault(controller, 0L)) {
             breach(Promise.LINE_STOPS, controller + " claimed " + release.tag() + " while its line was stopped");
         }
@@ -175,6 +181,15 @@ final class Promises implements Network.Observer {
      */
     void lineStopped(String controller, long until) {
         stopped.put(controller, until);
+    }
+
+    /**
+     * A person holds a stack.
+     *
+     * @param until the time since the run began at which the hold ends
+     */
+    void held(String target, long until) {
+        heldUntil.merge(target, until, Math::max);
     }
 
     /** A person has ended the stop of a controller's line. */
@@ -519,6 +534,17 @@ final class Promises implements Network.Observer {
             if (!explained) {
                 breach(Promise.NOTHING_LOST, build + " of the newest commit ended with " + stack);
             }
+        }
+    }
+
+    /**
+     * Nothing is under way, and a stack that catches up was looked at. So something must still hold the releases that it
+     * misses.
+     */
+    void missed(String controller, Branch branch, MissedReleases missed) {
+        String target = Pins.stack(controller, branch.repository().fullName(), missed.stack());
+        if (!isHoldExplained(target, missed.stack(), branch)) {
+            breach(Promise.NOTHING_LOST, target + " does not catch up with " + missed.releases());
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param faults whether requests go wrong
  * @param stale whether GitHub's reads may be old
  * @param kills whether controllers are killed
- * @param people whether people deploy releases by their tags
+ * @param people whether people deploy releases by their tags, hold stacks and stop the line. Then stacks catch up in most runs
  * @param executions whether controllers follow the executions in Spinnaker, with different results
  * @param windows changes the windows of each stack before a controller uses them; null if no stack has a window
  * @param ledger wraps the ledger of each controller

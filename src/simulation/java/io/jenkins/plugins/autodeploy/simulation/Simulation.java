@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.simulation;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.Release;
@@ -39,6 +40,15 @@ final class Simulation {
     private static final List<WaitFor> FAR =
             List.of(WaitFor.ACCEPTED, WaitFor.STARTED, WaitFor.SUCCEEDED, WaitFor.SUCCEEDED);
     private static final Duration LONGEST = Duration.ofHours(12);
+
+    /** How long controllers look for what their stacks miss. The last person or window acts some minutes before. */
+    private static final Duration WATCHED = Duration.ofMinutes(15);
+
+    /** What may be the cause of a catch-up. */
+    private static final List<String> CAUSES = List.of(
+            "stop of the line", "hold by", "window opened", "pin ended", "removed no-deploy-to-", "Jenkins started");
+
+    private static final List<List<String>> CATCHING_UP = List.of(List.of(), List.of("prod"), STACKS, STACKS);
     private static final int MOST_STEPS = 200_000;
     private static final Scheduler.Owner WORLD = () -> true;
     private static final Pattern TAG = Pattern.compile("\\d+\\.\\d+\\.\\d+");
@@ -53,6 +63,7 @@ final class Simulation {
     private final List<Promises.Breach> breaches = new ArrayList<>();
     private final Promises promises;
     private final Windows windows;
+    private final List<String> catchingUp;
     private final Weather weather;
     private final Network network;
     private final FakeGitHub gitHub;
@@ -78,6 +89,7 @@ final class Simulation {
                 ? Windows.NONE
                 : Windows.of(dice, scheduler.clock().instant());
         promises.watch(windows);
+        catchingUp = scenario.people() ? dice.pick(CATCHING_UP) : List.of();
         later(windows.end(), () -> trace("windows", "are over"));
         weather = new Weather(scheduler, dice, tally, this::effect);
         gitHub = FakeGitHub.inMemory(GITHUB);
@@ -148,6 +160,11 @@ final class Simulation {
         kills = 0;
         controllers.forEach(Controller::spare);
         controllers.forEach(this::startTheLine);
+        controllers.forEach(Controller::restart);
+        proceed();
+        if (scenario.controllers() == 1) {
+            controllers.get(0).missed(promises::missed);
+        }
         for (Branch branch : branches) {
             for (Controller controller : controllers) {
                 last(controller, branch, request(controller, branch, branch.head()));
@@ -306,6 +323,27 @@ final class Simulation {
                 .build();
     }
 
+    /** A stack catches up with the release of a commit. */
+    DeploymentRequest catchUp(Controller controller, Branch branch, String stack, String commit, String cause) {
+        Deployer deployer = Deployer.catchUp(
+                controller.name() + "/" + branch.repository().name() + "/master", Integer.toString(++builds));
+        return RequestBuilder.by(deployer.toString())
+                .of(RepositoryName.of(branch.repository().fullName()))
+                .commit(commit)
+                .stacks(List.of(stack))
+                .waitingFor(scenario.executions() ? dice.pick(FAR) : null)
+                .catchingUp(cause)
+                .build();
+    }
+
+    /** A controller has written into its history that a stack catches up. */
+    void catchesUp(Controller controller, DeploymentRequest request, String tag, String cause) {
+        tally.count("catch-ups");
+        CAUSES.stream().filter(cause::contains).forEach(each -> tally.count("catch-ups: " + each));
+        trace(request.deployer(), "catches up with " + tag + ": " + cause);
+        promises.begins(controller.name(), request, STACKS);
+    }
+
     void begin(Controller controller, DeploymentRequest request) {
         tally.count("builds");
         trace(request.deployer(), "begins with " + request);
@@ -320,6 +358,9 @@ final class Simulation {
                 "ended as " + deployment.phase() + " " + deployment.message() + " " + deployment.stacks());
         for (StackDeployment stack : deployment.stacks()) {
             tally.count("stack " + stack.state());
+            if (deployment.request().catchesUp()) {
+                tally.count("catch-up " + stack.state());
+            }
             if (stack.opensAt().isPresent()) {
                 tally.count("stacks held by windows");
             }
@@ -356,8 +397,8 @@ final class Simulation {
     }
 
     /** A controller has the right to send a release, and may be killed before it does. */
-    void claimed(Controller controller, Release release) {
-        promises.claimed(controller.name(), release);
+    void claimed(Controller controller, Release release, String stack) {
+        promises.claimed(controller.name(), release, stack);
     }
 
     void resumed(Controller controller, RepositoryInfo repository, String stack, String build) {
@@ -368,6 +409,9 @@ final class Simulation {
     /** A deployment goes on from its record. */
     void takesUp(Deployment deployment) {
         tally.count("records taken up");
+        if (deployment.request().catchesUp()) {
+            tally.count("catch-ups taken up");
+        }
         tally.count("records taken up in " + deployment.phase());
         trace(deployment.request().deployer(), "is taken up in " + deployment.phase());
     }
@@ -379,10 +423,15 @@ final class Simulation {
         weather.gateGoesAway(time);
     }
 
-    /** A person took the hold labels off a merged pull request. */
-    void tookLabelsOff(FakePullRequest pullRequest) {
+    /** A person took the hold labels off a merged pull request. GitHub tells most controllers. */
+    void tookLabelsOff(Branch branch, FakePullRequest pullRequest, List<String> labels) {
         tally.count("hold labels taken off");
         trace("a person", "takes the hold labels off #" + pullRequest.number());
+        for (Controller controller : controllers) {
+            if (!catchingUp.isEmpty() && dice.chance(0.8)) {
+                labels.forEach(label -> controller.removed(branch, pullRequest.number(), label));
+            }
+        }
     }
 
     /**
@@ -406,6 +455,23 @@ final class Simulation {
         if (time == null) {
             later(pause, () -> startTheLine(controller));
         }
+    }
+
+    /** A person holds a stack for a time. */
+    void hold(Controller controller, Branch branch, String stack, Duration time) {
+        try {
+            if (!controller.hold(branch, stack, time)) {
+                return;
+            }
+        } catch (IOException | UserErrorException | TooManyHoldsException e) {
+            failed("A hold", e);
+            return;
+        }
+        tally.count("holds of stacks");
+        String target = Pins.stack(controller.name(), branch.repository().fullName(), stack);
+        trace("a person", "holds " + target + " for " + time.toMillis() + " ms");
+        promises.held(target, scheduler.millis() + time.toMillis());
+        later(time, () -> trace(target, "is not held any more"));
     }
 
     private void startTheLine(Controller controller) {
@@ -432,6 +498,24 @@ final class Simulation {
 
     List<Controller> controllers() {
         return controllers;
+    }
+
+    /** The stacks that catch up by themselves. */
+    List<String> catchingUp() {
+        return catchingUp;
+    }
+
+    /** Whether controllers still look for what their stacks miss. */
+    boolean isWatched() {
+        return !catchingUp.isEmpty() && scheduler.millis() < WATCHED.toMillis();
+    }
+
+    /** The branch of a repository by GitHub's id of the repository. */
+    Branch branch(long id) {
+        return branches.stream()
+                .filter(each -> each.repository().id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     Scheduler scheduler() {

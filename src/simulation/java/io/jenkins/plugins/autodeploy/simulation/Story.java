@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people do to one repository: they merge, build, build again, abort, and deploy releases by hand. */
+/** What people do to one repository: they merge, build, build again, abort, hold stacks, and deploy releases by hand. */
 final class Story {
 
     private static final int LENGTH = 120_000;
@@ -51,6 +51,9 @@ final class Story {
             Duration pause = dice.millis(1_000, LENGTH);
             world.later(dice.millis(0, LENGTH), () -> world.stopTheLine(dice.pick(world.controllers()), time, pause));
         }
+        for (int i = scenario.people() ? dice.below(4) : 0; i > 0; i--) {
+            world.later(dice.millis(0, LENGTH), this::hold);
+        }
     }
 
     private void merge() {
@@ -88,7 +91,7 @@ final class Story {
                 .toList();
         if (!holding.isEmpty()) {
             holding.forEach(pullRequest::unlabel);
-            world.tookLabelsOff(pullRequest);
+            world.tookLabelsOff(branch, pullRequest, holding);
         }
     }
 
@@ -111,6 +114,10 @@ final class Story {
 
     private void build(Controller controller, String commit) {
         world.begin(controller, world.request(controller, branch, commit));
+    }
+
+    private void hold() {
+        world.hold(dice.pick(world.controllers()), branch, dice.pick(Simulation.STACKS), dice.millis(1_000, LENGTH));
     }
 
     /** Most often this is the newest commit. */

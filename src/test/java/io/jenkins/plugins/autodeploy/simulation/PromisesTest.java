@@ -210,8 +210,22 @@ class PromisesTest {
         assertThat(broken).containsExactly(Promise.LINE_STOPS);
     }
 
+    @Test
+    void nothingIsClaimedForAStackWhileAPersonHoldsIt() {
+        promises.held(Pins.stack("c1", "acme/shop", "qa"), millis + 5);
+        promises.held(Pins.stack("c1", "acme/shop", "qa"), millis + 3);
+        promises.held(Pins.stack("c1", "acme/shop", "prod"), millis + 9);
+        claimed("c2");
+        millis += 5;
+        claimed("c1");
+        assertThat(broken).isEmpty();
+        millis -= 1;
+        claimed("c1");
+        assertThat(broken).containsExactly(Promise.HOLDS_HOLD);
+    }
+
     private void claimed(String controller) {
-        promises.claimed(controller, ExampleDeployment.release("1.1.0", "1.0.0"));
+        promises.claimed(controller, ExampleDeployment.release("1.1.0", "1.0.0"), "qa");
     }
 
     @Test

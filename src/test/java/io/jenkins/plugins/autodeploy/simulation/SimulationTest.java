@@ -60,7 +60,10 @@ class SimulationTest {
         "pipelines deleted",
         "stack NOTHING_STARTED",
         "stack END_UNKNOWN",
-        "stack DROPPED"
+        "stack DROPPED",
+        "holds of stacks",
+        "catch-ups",
+        "catch-ups taken up"
     };
 
     static List<Scenario> scenarios() {
@@ -171,6 +174,29 @@ class SimulationTest {
     }
 
     @Test
+    void stacksCatchUpWhenNothingHoldsThemAnyMore() throws Exception {
+        Tally tally = new Tally();
+        for (long seed = 1; seed <= 60; seed++) {
+            tally.add(
+                    Simulations.run(seed, EVERYTHING.withPeople().withWindows()).tally());
+        }
+        assertThat(tally.all())
+                .containsKeys(
+                        "catch-ups: hold by",
+                        "catch-ups: removed no-deploy-to-",
+                        "catch-ups: window opened",
+                        "catch-ups: Jenkins started",
+                        "catch-ups taken up",
+                        "catch-up ACCEPTED");
+    }
+
+    @Test
+    void aLedgerThatIgnoresTheHoldsOfPeopleIsFoundOut() throws Exception {
+        assertThat(broken(Scenario.controllers(1).withPeople().withLedger(Heedless::new)))
+                .contains(Promise.HOLDS_HOLD);
+    }
+
+    @Test
     void aLedgerThatForgetsWhatStacksHaveIsFoundOut() throws Exception {
         assertThat(broken(Scenario.controllers(1).withMerges(8).withLedger(Unknowing::new)))
                 .containsExactly(Promise.HOLDS_HOLD);
@@ -264,7 +290,7 @@ class SimulationTest {
         }
     }
 
-    /** A ledger that lets a trigger go although the line is stopped. */
+    /** A ledger that lets a trigger go although a person holds the stack or the line is stopped. */
     private static final class Heedless extends FaultyLedger {
 
         Heedless(Ledger ledger) {
@@ -273,7 +299,16 @@ class SimulationTest {
 
         @Override
         public RecordedState recordedState(RepositoryInfo repository, String commit) throws IOException {
-            return super.recordedState(repository, commit).stoppedBy(List.of());
+            RecordedState standing = super.recordedState(repository, commit);
+            return new RecordedState(
+                    standing.releases(),
+                    standing.sent(),
+                    standing.pins(),
+                    Map.of(),
+                    standing.arrived(),
+                    standing.elsewhere(),
+                    standing.labels(),
+                    List.of());
         }
 
         @Override
