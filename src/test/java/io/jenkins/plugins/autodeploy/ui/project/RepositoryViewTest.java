@@ -98,8 +98,8 @@ class RepositoryViewTest {
     void aReleaseThatLabelsHeldIsOfferedWithDoubt() {
         assertThat(rowWith(heldFromQa(NEWER, new LabelHold("qa", "no-deploy-to-qa", 2, null)), OPEN)
                         .offer())
-                .isEqualTo("Only labels held 5.3.0 back when it was released. If they are gone, nothing holds it any"
-                        + " more");
+                .isEqualTo("Only labels held 5.3.0 back when it was released. The dialog Deploy… shows whether they"
+                        + " still do");
     }
 
     @Test
