@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * A stack is closed: nothing is deployed to it by itself.
@@ -37,25 +38,31 @@ public record Closure(
 
     /**
      * When the stack opens, in its own time zone and in UTC, such as {@code Mon 2026-11-30 08:00 Asia/Seoul (2026-11-29
-     * 23:00 UTC)}. It follows the word "until".
+     * 23:00 UTC)}. It follows the word "until", and is in the language of the current user.
      */
     @NonNull
     public String opening() {
+        return opening(LocaleProvider.getLocale());
+    }
+
+    private String opening(Locale locale) {
         if (isUnreadable()) {
-            return "its calendar can be read";
+            return Messages._Closure_unreadable().toString(locale);
         }
         return opens == null
-                ? "a time more than " + DeploymentWindows.LOOK_AHEAD.toDays() + " days ahead"
+                ? Messages._Closure_farAhead(DeploymentWindows.LOOK_AHEAD.toDays())
+                        .toString(locale)
                 : TIME.withZone(zone).format(opens) + " " + zone.getId() + " (" + UTC.format(opens) + ")";
     }
 
-    /** Until when the stack is closed, and what closes it, as a clause. */
+    /** Until when the stack is closed, and what closes it, as a clause in English. */
     @NonNull
     public String text() {
-        return "closed until " + opening() + (isUnreadable() ? ": " : " by its window ") + lines();
+        return "closed until " + opening(Locale.ENGLISH) + (isUnreadable() ? ": " : " by its window ") + lines();
     }
 
-    private boolean isUnreadable() {
+    /** Whether the stack is closed because its calendar can't be read. */
+    public boolean isUnreadable() {
         return by.stream().anyMatch(ClosedSpan::isUnreadable);
     }
 

@@ -116,7 +116,8 @@ public record StackRow(
      * A window that closes a stack, as people see it.
      *
      * @param until when the stack opens; empty if nobody knows
-     * @param reason the opening in the time zone of the stack and in UTC, and the lines of the configuration
+     * @param reason the opening in the time zone of the stack and in UTC, and the lines of the configuration; or why the
+     *     calendar of the stack can't be read
      */
     public record ClosureView(
             @NonNull String until, @NonNull String reason) {
@@ -128,7 +129,9 @@ public record StackRow(
         static ClosureView of(Closure closure, ViewContext context) {
             return new ClosureView(
                     closure.opens() == null ? "" : context.time(closure.opens()),
-                    closure.opening() + ": " + closure.lines());
+                    closure.isUnreadable()
+                            ? Messages.StackRow_UnreadableCalendar(closure.lines())
+                            : closure.opening() + ": " + closure.lines());
         }
     }
 

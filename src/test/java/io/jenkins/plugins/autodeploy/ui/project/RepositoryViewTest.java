@@ -25,8 +25,11 @@ import io.jenkins.plugins.autodeploy.spinnaker.ExecutionStatus;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionWait;
 import io.jenkins.plugins.autodeploy.support.ExampleRecords;
 import io.jenkins.plugins.autodeploy.ui.Link;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import io.jenkins.plugins.autodeploy.window.UnknownCalendar;
 import io.jenkins.plugins.autodeploy.window.WindowException;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,8 +101,8 @@ class RepositoryViewTest {
     void aReleaseThatLabelsHeldIsOfferedWithDoubt() {
         assertThat(rowWith(heldFromQa(NEWER, new LabelHold("qa", "no-deploy-to-qa", 2, null)), OPEN)
                         .offer())
-                .isEqualTo("Only labels held 5.3.0 back when it was released. If they are gone, nothing holds it any"
-                        + " more");
+                .isEqualTo("Only labels held 5.3.0 back when it was released. The dialog Deploy… shows whether they"
+                        + " still do");
     }
 
     @Test
@@ -107,6 +110,18 @@ class RepositoryViewTest {
         WindowsNow closed = new WindowsNow(
                 new StackWindows(Map.of("qa", WindowParser.parse("2026-01-01 to 2026-12-31", "UTC"))), NOON);
         assertThat(rowWith(heldFromQa(NEWER), closed).offer()).isEmpty();
+    }
+
+    @Test
+    void aCalendarThatCannotBeReadIsSaidAsTheReason() {
+        WindowsNow closed = new WindowsNow(
+                new StackWindows(Map.of(
+                        "qa",
+                        new DeploymentWindows(ZoneOffset.UTC, List.of(new UnknownCalendar("it was not downloaded"))))),
+                NOON);
+        assertThat(rowWith(NEWER, closed).closure().until()).isEmpty();
+        assertThat(rowWith(NEWER, closed).closure().reason())
+                .isEqualTo("Its calendar can't be read: it was not downloaded");
     }
 
     @Test
