@@ -21,9 +21,9 @@ public final class Simulations {
      * Runs the seeds.
      *
      * @param args how many seeds (1,000 if it is missing), how many controllers (1), and any of these words. {@code calm}:
-     *     nothing goes wrong. {@code people}: people intervene. {@code executions}: controllers follow executions in
-     *     Spinnaker. {@code trace}: print what happened in the first run that broke a promise. The system property
-     *     {@code simulation.first} is the first seed
+     *     nothing goes wrong. {@code people}: people intervene, and stacks catch up. {@code executions}: controllers follow
+     *     executions in Spinnaker. {@code windows}: windows close stacks. {@code trace}: print what happened in the first
+     *     run that broke a promise. The system property {@code simulation.first} is the first seed
      */
     public static void main(String[] args) throws IOException {
         List<String> words = List.of(args);
@@ -34,6 +34,7 @@ public final class Simulations {
                 : Scenario.everything(controllers);
         scenario = words.contains("people") ? scenario.withPeople() : scenario;
         scenario = words.contains("executions") ? scenario.withExecutions() : scenario;
+        scenario = words.contains("windows") ? scenario.withWindows() : scenario;
         Tally tally = new Tally();
         Map<Promises.Promise, List<Long>> broken = new TreeMap<>();
         boolean told = !words.contains("trace");
