@@ -71,6 +71,7 @@ public final class RealController implements AutoCloseable {
     private final Stack stack;
     private final ExecutionQueries queries;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+    private int builds;
 
     /** How a stack starts its pipeline. */
     public enum Way {
@@ -145,12 +146,18 @@ public final class RealController implements AutoCloseable {
     /** Begins the deployment of a new merge. */
     public DeploymentRun begin() {
         String commit = repository.openPullRequest("A change").merge();
-        DeploymentRun run = new DeploymentRun(
-                Deployment.of(RequestBuilder.by("shop/master#1")
-                        .of(name)
-                        .commit(commit)
-                        .build()),
-                context);
+        builds++;
+        return start(RequestBuilder.by("shop/master#" + builds).of(name).commit(commit));
+    }
+
+    /** Begins the deployment of an existing release. */
+    public DeploymentRun deploy(String tag) {
+        builds++;
+        return start(RequestBuilder.by("shop/master#" + builds).of(name).tag(tag));
+    }
+
+    private DeploymentRun start(RequestBuilder request) {
+        DeploymentRun run = new DeploymentRun(Deployment.of(request.build()), context);
         run.start();
         return run;
     }

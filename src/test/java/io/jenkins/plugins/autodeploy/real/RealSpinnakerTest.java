@@ -60,6 +60,7 @@ class RealSpinnakerTest {
                     name("parent", way),
                     RealStages.child(spinnaker.application(), spinnaker.id(name("precondition", way))));
             spinnaker.save(name("paused", way), RealStages.waiting(10));
+            spinnaker.save(name("rollback", way), RealStages.waiting(20));
         }
         spinnaker.saveDisabled(DISABLED, RealStages.waiting(0));
         spinnaker.saveRequiring(REQUIRING, "ZONE", RealStages.waiting(0));
@@ -256,6 +257,24 @@ class RealSpinnakerTest {
         DeploymentRun run = begin(way, name("long", way));
         spinnaker.cancel(execution(run), "not-today");
         assertThat(end(run, StackState.EXECUTION_FAILED).reason()).contains("not-today");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRollbackCancelsTheNewerReleaseAndIsSentAfterItsEnd(Way way) throws Exception {
+        DeploymentRun older = begin(way, name("rollback", way));
+        end(older, StackState.SUCCEEDED);
+        DeploymentRun newer = controller.begin();
+        String running = execution(newer);
+        StackDeployment rolledBack =
+                end(controller.deploy(older.deployment().release().tag().name()), StackState.SUCCEEDED);
+        end(newer, StackState.EXECUTION_FAILED);
+        JsonNode canceled = spinnaker.execution(running);
+        JsonNode sent = spinnaker.execution(rolledBack.executions().get(0).id());
+        assertThat(canceled.path("status").asText()).isEqualTo("CANCELED");
+        assertThat(canceled.path("endTime").asLong())
+                .isPositive()
+                .isLessThanOrEqualTo(sent.path("buildTime").asLong());
     }
 
     @ParameterizedTest
