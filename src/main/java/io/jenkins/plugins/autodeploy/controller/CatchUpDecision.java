@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
@@ -13,7 +12,7 @@ import java.util.logging.Level;
 
 /**
  * Finds the newest missed release that may go to a stack now. Each release is planned like a merge, from the newest to the
- * oldest. If labels hold a release, an older one may be free.
+ * oldest. If labels hold a release, or if somebody deleted its tag, an older one may go.
  */
 final class CatchUpDecision {
 
@@ -52,17 +51,21 @@ final class CatchUpDecision {
         return planner.plan(release).thenCompose(plan -> {
             if (plan.phase() != Deployment.Phase.PREVIEWED) {
                 LOGGER.log(Level.INFO, stack + " does not catch up with " + release.tag() + " now: " + plan.message());
-                return CompletableFuture.completedFuture(Optional.empty());
+                return plan.isReleaseGone() ? older(releases) : CompletableFuture.completedFuture(Optional.empty());
             }
-            StackState state = plan.stack(stack).state();
-            if (state == StackState.PENDING) {
-                return CompletableFuture.completedFuture(Optional.of(release));
-            }
-            try {
-                return state == StackState.HELD ? next(releases) : CompletableFuture.completedFuture(Optional.empty());
-            } catch (UserErrorException e) {
-                return CompletableFuture.failedFuture(e);
-            }
+            return switch (plan.stack(stack).state()) {
+                case PENDING -> CompletableFuture.completedFuture(Optional.of(release));
+                case HELD -> older(releases);
+                default -> CompletableFuture.completedFuture(Optional.empty());
+            };
         });
+    }
+
+    private CompletableFuture<Optional<ReleaseRecord>> older(Iterator<ReleaseRecord> releases) {
+        try {
+            return next(releases);
+        } catch (UserErrorException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The state of one deployment at one moment. Immutable: {@link Transitions} makes the next state from it.
@@ -264,29 +263,13 @@ public record Deployment(
     /** The deployment ends. If it failed or was aborted, the remaining triggers are not sent. */
     Deployment end(Phase end, String why) {
         boolean early = end == Phase.FAILED || end == Phase.ABORTED;
-        Deployment stacks = early ? withStacks(Deployment::ended) : this;
+        Deployment stacks = early ? withStacks(StackDeployment::ended) : this;
         return stacks.with(new Progress(end, round(), attempts(), failures(), 0, checkedAt(), why));
     }
 
-    private static StackDeployment ended(StackDeployment stack) {
-        return switch (stack.state()) {
-            case PENDING ->
-                stack.with(StackState.NOT_SENT, "the deployment ended before its trigger was sent" + canceled(stack));
-            case SENDING -> stack.with(StackState.UNKNOWN, "the deployment ended while the trigger was on its way");
-            case CHECKING -> stack.with(StackState.UNKNOWN, stack.reason());
-            default -> stack;
-        };
-    }
-
-    /** What was done for a stack whose trigger was not sent. */
-    private static String canceled(StackDeployment stack) {
-        String canceled = stack.cancellation() == null
-                ? ""
-                : stack.cancellation().triggers().stream()
-                        .filter(each -> !each.asked().isEmpty())
-                        .map(Cancellation.CanceledTrigger::described)
-                        .collect(Collectors.joining(", "));
-        return canceled.isEmpty() ? "" : ", but Spinnaker was asked to cancel " + canceled;
+    /** Whether GitHub answered that the commit of a catch-up has no release any more, so that nothing was planned. */
+    public boolean isReleaseGone() {
+        return phase() == Phase.FAILED && plan == null && checkedAt() > 0;
     }
 
     Deployment with(StackDeployment next) {

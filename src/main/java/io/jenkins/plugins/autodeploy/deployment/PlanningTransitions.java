@@ -63,10 +63,12 @@ final class PlanningTransitions {
                     : deployment.end(Phase.FAILED, why + ". Nothing was released or deployed");
         }
         if (merge.catchesUp() && facts.own() == null) {
-            return deployment.end(
-                    Phase.FAILED,
-                    "GitHub shows no release on the commit " + facts.commit().substring(0, 7)
-                            + ". Nothing was deployed");
+            return deployment
+                    .checked(event.asked().toEpochMilli())
+                    .end(
+                            Phase.FAILED,
+                            "GitHub shows no release on the commit "
+                                    + facts.commit().substring(0, 7) + ". Nothing was deployed");
         }
         if (facts.newer() != null) {
             return deployment.end(Phase.SUPERSEDED, "The newer release " + facts.newer() + " contains this commit");

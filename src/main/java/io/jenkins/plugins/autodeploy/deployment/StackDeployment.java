@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The state of one stack in a deployment. Immutable.
@@ -212,6 +213,28 @@ public record StackDeployment(
     @NonNull
     public StackDeployment summary() {
         return with(tracking.summary()).with(cancellation == null ? null : cancellation.summary());
+    }
+
+    /** The same, after the deployment failed or was aborted. */
+    StackDeployment ended() {
+        return switch (state) {
+            case PENDING ->
+                with(StackState.NOT_SENT, "the deployment ended before its trigger was sent" + alreadyCanceled());
+            case SENDING -> with(StackState.UNKNOWN, "the deployment ended while the trigger was on its way");
+            case CHECKING -> with(StackState.UNKNOWN, reason);
+            default -> this;
+        };
+    }
+
+    /** What was done already for a trigger that was not sent. */
+    private String alreadyCanceled() {
+        String canceled = cancellation == null
+                ? ""
+                : cancellation.triggers().stream()
+                        .filter(each -> !each.asked().isEmpty())
+                        .map(Cancellation.CanceledTrigger::described)
+                        .collect(Collectors.joining(", "));
+        return canceled.isEmpty() ? "" : ", but Spinnaker was asked to cancel " + canceled;
     }
 
     StackDeployment with(@Nullable Cancellation next) {

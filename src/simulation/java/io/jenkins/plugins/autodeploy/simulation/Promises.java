@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -543,8 +544,11 @@ final class Promises implements Network.Observer {
      */
     void missed(String controller, Branch branch, MissedReleases missed) {
         String target = Pins.stack(controller, branch.repository().fullName(), missed.stack());
-        if (!isHoldExplained(target, missed.stack(), branch)) {
-            breach(Promise.NOTHING_LOST, target + " does not catch up with " + missed.releases());
+        List<ReleaseRecord> existing = missed.releases().stream()
+                .filter(release -> branch.repository().tags().containsKey(release.tag()))
+                .toList();
+        if (!existing.isEmpty() && !isHoldExplained(target, missed.stack(), branch)) {
+            breach(Promise.NOTHING_LOST, target + " does not catch up with " + existing);
         }
     }
 

@@ -306,6 +306,18 @@ class CatchUpsTest {
     }
 
     @Test
+    void anOlderReleaseGoesIfSomebodyDeletedTheTagOfTheNewestOne() throws Exception {
+        hold(null);
+        merge("One");
+        merge("Two");
+        world.shop.deleteTag("5.5.0");
+        world.time.pass(Duration.ofHours(1));
+        resume();
+        settle();
+        assertThat(qa()).containsExactly("5.3.0", "5.4.0");
+    }
+
+    @Test
     void twoEventsLeadToOneDeployment() throws Exception {
         hold(null);
         merge("One");
