@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -183,18 +184,14 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
      */
     @NonNull
     public synchronized List<String> stackNames(@NonNull String host, @NonNull RepositoryName repository) {
-        return stacks.stream()
-                .filter(stack -> stack.mayServe(host, repository))
-                .map(StackConfiguration::getName)
-                .toList();
+        return serving(host, repository).map(StackConfiguration::getName).toList();
     }
 
     /** The names of the stacks that serve a repository and catch up by themselves, in the configured order. */
     @NonNull
     public synchronized List<String> catchingUp(@NonNull String host, @NonNull RepositoryName repository) {
-        return stacks.stream()
+        return serving(host, repository)
                 .filter(StackConfiguration::isCatchUp)
-                .filter(stack -> stack.mayServe(host, repository))
                 .map(StackConfiguration::getName)
                 .toList();
     }
@@ -202,10 +199,13 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     /** The windows of the stacks that {@link #stackNames} names. */
     @NonNull
     public synchronized StackWindows windows(@NonNull String host, @NonNull RepositoryName repository) {
-        return new StackWindows(stacks.stream()
-                .filter(stack -> stack.mayServe(host, repository))
+        return new StackWindows(serving(host, repository)
                 .collect(Collectors.toMap(
                         StackConfiguration::getName, StackConfiguration::windows, (first, second) -> first)));
+    }
+
+    private Stream<StackConfiguration> serving(String host, RepositoryName repository) {
+        return stacks.stream().filter(stack -> stack.mayServe(host, repository));
     }
 
     /** The addresses of the calendars that the stacks have. */

@@ -8,10 +8,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
-import java.net.URI;
 import java.util.Optional;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMSource;
@@ -29,19 +27,6 @@ record CatchUpSource(
         @NonNull Item project,
         @NonNull GitHubConnection connection,
         @NonNull String branch) {
-
-    /** The name of a repository as the ledger has it; empty if the ledger has none. */
-    @NonNull
-    static Optional<RepositoryName> name(@NonNull Overview overview) {
-        try {
-            return overview.url() == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            RepositoryName.parse(URI.create(overview.url()).getPath()));
-        } catch (UserErrorException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
 
     /** Finds the source of a repository; empty if no branch of a project with a branch source made a known release. */
     @NonNull
@@ -85,6 +70,6 @@ record CatchUpSource(
     /** The branch source may name another repository now. */
     private boolean isOf(Overview overview) {
         return overview.repository().host().equals(GitHubSite.pageHost(connection.api()))
-                && name(overview).filter(connection.repository()::equals).isPresent();
+                && overview.name().filter(connection.repository()::equals).isPresent();
     }
 }

@@ -46,7 +46,7 @@ final class ConfiguredCatchUps implements CatchUps.Environment {
 
     @Override
     public List<String> stacks(Overview overview) {
-        return CatchUpSource.name(overview)
+        return overview.name()
                 .map(name -> AutoDeployConfiguration.get()
                         .catchingUp(overview.repository().host(), name))
                 .orElse(List.of());
@@ -54,7 +54,7 @@ final class ConfiguredCatchUps implements CatchUps.Environment {
 
     @Override
     public StackWindows windows(Overview overview) {
-        return CatchUpSource.name(overview)
+        return overview.name()
                 .map(name -> AutoDeployConfiguration.get()
                         .windows(overview.repository().host(), name))
                 .orElse(StackWindows.NONE);
@@ -62,7 +62,7 @@ final class ConfiguredCatchUps implements CatchUps.Environment {
 
     @Override
     public boolean isBusy(Overview overview, String stack) {
-        RepositoryName name = CatchUpSource.name(overview).orElseThrow();
+        RepositoryName name = overview.name().orElseThrow();
         return manager.all().stream()
                 .map(ManagedDeployment::deployment)
                 .filter(each -> !each.phase().isEnd() && !each.request().isPreview())

@@ -4,9 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
-import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
-import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
@@ -94,9 +92,7 @@ public record MissedReleases(@NonNull String stack, @NonNull List<ReleaseRecord>
     @NonNull
     public Optional<ReleaseRecord> newestWithoutLabels() {
         return releases.stream()
-                .filter(release -> release.labelHolds().stream()
-                        .map(LabelHold::stack)
-                        .noneMatch(each -> StackName.same(each, stack)))
+                .filter(release -> !release.isHeldByLabels(stack))
                 .findFirst();
     }
 }

@@ -3,11 +3,13 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -142,6 +144,20 @@ public record Overview(
         Objects.requireNonNull(repository);
         stacks = List.copyOf(stacks);
         releases = List.copyOf(releases);
+    }
+
+    /** The last recorded name of the repository; empty if none is recorded, or if no repository can have it. */
+    @NonNull
+    public Optional<RepositoryName> name() {
+        boolean isPage = url != null && url.matches("https?://.*");
+        String[] parts = isPage ? url.split("/") : new String[0];
+        try {
+            return parts.length < 5
+                    ? Optional.empty()
+                    : Optional.of(RepositoryName.parse(parts[parts.length - 2], parts[parts.length - 1]));
+        } catch (UserErrorException e) {
+            return Optional.empty();
+        }
     }
 
     /** The release with the greatest version; null if there is none. */

@@ -79,6 +79,11 @@ public record ReleaseRecord(
         return new ReleaseRecord(tag, version, commit, pullRequests, labelHolds, deployer, at, stacks);
     }
 
+    /** Whether a label held this stack back from the release, by the last decision. */
+    public boolean isHeldByLabels(@NonNull String stack) {
+        return labelHolds.stream().anyMatch(each -> StackName.same(each.stack(), stack));
+    }
+
     /** Whether a merge held this stack back from the release. */
     public boolean isHeldFrom(@NonNull String stack) {
         return heldFrom.stream().anyMatch(each -> StackName.same(each, stack));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.window;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.text.UtcTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,8 +28,6 @@ public record Closure(
         @NonNull ZoneId zone) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneId.of("UTC"));
 
     public Closure {
         Objects.requireNonNull(since);
@@ -52,7 +51,7 @@ public record Closure(
         return opens == null
                 ? Messages._Closure_farAhead(DeploymentWindows.LOOK_AHEAD.toDays())
                         .toString(locale)
-                : TIME.withZone(zone).format(opens) + " " + zone.getId() + " (" + UTC.format(opens) + ")";
+                : TIME.withZone(zone).format(opens) + " " + zone.getId() + " (" + UtcTime.of(opens) + ")";
     }
 
     /** Until when the stack is closed, and what closes it, as a clause in English. */

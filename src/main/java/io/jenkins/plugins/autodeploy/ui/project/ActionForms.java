@@ -91,7 +91,7 @@ final class ActionForms {
         List<Hold> stops = line.stops();
         List<StackOverview> overviews = new ArrayList<>();
         Map<String, List<RunningTrigger>> running = new HashMap<>();
-        for (String each : ProjectDeploymentsAction.configured(owned, overview)) {
+        for (String each : ProjectRepositories.stacks(owned, overview)) {
             overviews.add(actions.stackOverview(owned, overview, each).stoppedBy(stops));
             running.put(each, history.running(owned.key(), each));
         }
@@ -108,8 +108,7 @@ final class ActionForms {
     }
 
     private static String name(Overview overview) {
-        return new GitHubLinks(overview.url())
-                .repository()
+        return overview.name()
                 .map(RepositoryName::toString)
                 .orElse(overview.repository().toString());
     }

@@ -62,9 +62,12 @@ record ActionResponse(int status, @NonNull String text) {
 
     /** Does the work as {@link #of} does, and sends the response. */
     static void to(@NonNull StaplerResponse2 response, @NonNull Work work) throws IOException {
-        ActionResponse done = of(work, FailureText::of);
-        response.setStatus(done.status());
+        of(work, FailureText::of).send(response);
+    }
+
+    void send(@NonNull StaplerResponse2 response) throws IOException {
+        response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().print(done.text());
+        response.getWriter().print(text);
     }
 }

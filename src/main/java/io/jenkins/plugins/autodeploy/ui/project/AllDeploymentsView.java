@@ -72,8 +72,7 @@ public record AllDeploymentsView(
                 cells.put(name, Cell.of(stack, overview, windows, context));
             }
             return new Row(
-                    new GitHubLinks(overview.url())
-                            .repository()
+                    overview.name()
                             .map(RepositoryName::toString)
                             .orElse(overview.repository().toString()),
                     newest == null ? "" : newest.tag(),

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.ui.project.ChangesText.ChangeList;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
@@ -38,23 +39,20 @@ final class ChangesResponse {
     /** Reads the changes and sends the response. If they can't be read, the response says why, as plain text. */
     static void to(@NonNull StaplerResponse2 response, @NonNull Locale locale, @NonNull ChangesWork work)
             throws IOException {
-        String json;
-        try {
-            json = json(work.read(), locale);
-        } catch (UserErrorException | RefusedException e) {
-            ActionResponse.to(response, () -> rethrow(e));
+        AtomicReference<ChangesText> changes = new AtomicReference<>();
+        ActionResponse failure = ActionResponse.of(
+                () -> {
+                    changes.set(work.read());
+                    return "";
+                },
+                FailureText::of);
+        if (changes.get() == null) {
+            failure.send(response);
             return;
         }
         response.setStatus(ActionResponse.DONE);
         response.setContentType("application/json;charset=UTF-8");
-        response.getWriter().print(json);
-    }
-
-    private static String rethrow(Exception refusal) throws UserErrorException, RefusedException {
-        if (refusal instanceof RefusedException refused) {
-            throw refused;
-        }
-        throw (UserErrorException) refusal;
+        response.getWriter().print(json(changes.get(), locale));
     }
 
     @NonNull

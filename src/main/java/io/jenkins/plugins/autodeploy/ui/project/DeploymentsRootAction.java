@@ -88,7 +88,7 @@ public final class DeploymentsRootAction implements RootAction {
                         Overview overview = history.overview(owned.key());
                         row = AllDeploymentsView.Row.of(
                                 overview,
-                                ProjectDeploymentsAction.configured(owned, overview),
+                                ProjectRepositories.stacks(owned, overview),
                                 WindowsNow.of(owned, overview),
                                 context);
                     }
@@ -109,7 +109,7 @@ public final class DeploymentsRootAction implements RootAction {
     /** Whether the line is stopped. */
     @NonNull
     public LineView line() {
-        return LineView.of(DeploymentService.get().line()::stops);
+        return LineView.of(DeploymentService.get()::stopsOfTheLine);
     }
 
     /** The page of the switch for all stacks of all repositories. */

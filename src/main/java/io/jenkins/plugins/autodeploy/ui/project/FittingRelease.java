@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
@@ -26,8 +25,7 @@ final class FittingRelease {
         return stack.current() == null || stack.pin() != null
                 ? Optional.empty()
                 : overview.drift(stack.stack()).releases().stream()
-                        .filter(release -> release.labelHolds().stream()
-                                .noneMatch(hold -> StackName.same(hold.stack(), stack.stack())))
+                        .filter(release -> !release.isHeldByLabels(stack.stack()))
                         .findFirst();
     }
 }

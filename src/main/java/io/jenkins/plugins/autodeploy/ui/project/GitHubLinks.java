@@ -2,14 +2,11 @@ package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.SafeLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Makes links to the pages of a repository on GitHub.
@@ -22,19 +19,6 @@ record GitHubLinks(@Nullable String url) {
     GitHubLinks {
         String page = SafeLink.web(url);
         url = page == null ? null : page.replaceAll("/+$", "");
-    }
-
-    /** The name of the repository; empty if the name is not known. */
-    @NonNull
-    Optional<RepositoryName> repository() {
-        try {
-            String[] parts = url == null ? new String[0] : url.split("/");
-            return parts.length < 5
-                    ? Optional.empty()
-                    : Optional.of(RepositoryName.parse(parts[parts.length - 2], parts[parts.length - 1]));
-        } catch (UserErrorException e) {
-            return Optional.empty();
-        }
     }
 
     @NonNull

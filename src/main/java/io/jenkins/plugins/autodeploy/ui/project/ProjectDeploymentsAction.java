@@ -5,13 +5,11 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.security.Permission;
-import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManualDeployments;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
-import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ui.LineView;
@@ -19,7 +17,6 @@ import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
@@ -93,7 +90,11 @@ public final class ProjectDeploymentsAction implements Action {
                 if (share.maySee()) {
                     Overview overview = history().overview(owned.key());
                     repositories.add(RepositoryView.of(
-                            overview, configured(owned, overview), WindowsNow.of(owned, overview), share, context));
+                            overview,
+                            ProjectRepositories.stacks(owned, overview),
+                            WindowsNow.of(owned, overview),
+                            share,
+                            context));
                 } else {
                     unseen.add(UnseenRepository.of(ProjectRepositories.text(owned.source()), share));
                 }
@@ -124,24 +125,7 @@ public final class ProjectDeploymentsAction implements Action {
     /** Whether the line is stopped. */
     @NonNull
     public LineView line() {
-        return LineView.of(DeploymentService.get().line()::stops);
-    }
-
-    /** The names of the stacks that serve a repository now. */
-    @NonNull
-    static List<String> configured(@NonNull Owned owned, @NonNull Overview overview) {
-        return repositoryName(owned, overview)
-                .map(each ->
-                        AutoDeployConfiguration.get().stackNames(owned.key().host(), each))
-                .orElse(List.of());
-    }
-
-    /** The present name of a repository; empty if it is not known. */
-    @NonNull
-    static Optional<RepositoryName> repositoryName(@NonNull Owned owned, @NonNull Overview overview) {
-        return owned.source() == null
-                ? new GitHubLinks(overview.url()).repository()
-                : ProjectRepositories.name(owned.source());
+        return LineView.of(DeploymentService.get()::stopsOfTheLine);
     }
 
     private Share share(Owned owned) {

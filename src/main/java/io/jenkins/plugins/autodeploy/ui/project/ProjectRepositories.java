@@ -5,12 +5,14 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeployedRepositories;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.GitHubConnection;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.History.Names;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -158,5 +160,20 @@ final class ProjectRepositories {
     /** Whether a job is the job of a branch. Then the project of all branches has the page. */
     static boolean isOfBranch(@NonNull Job<?, ?> job) {
         return job.getParent() instanceof SCMSourceOwner;
+    }
+
+    /** The names of the stacks that serve a repository now. */
+    @NonNull
+    static List<String> stacks(@NonNull Owned owned, @NonNull Overview overview) {
+        return name(owned, overview)
+                .map(each ->
+                        AutoDeployConfiguration.get().stackNames(owned.key().host(), each))
+                .orElse(List.of());
+    }
+
+    /** The present name of a repository; empty if it is not known. */
+    @NonNull
+    static Optional<RepositoryName> name(@NonNull Owned owned, @NonNull Overview overview) {
+        return owned.source() == null ? overview.name() : name(owned.source());
     }
 }

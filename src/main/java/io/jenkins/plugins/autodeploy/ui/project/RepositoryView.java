@@ -65,7 +65,7 @@ public record RepositoryView(
             rows.add(StackRow.of(name, configured.contains(name), overview, windows, pages, context));
         }
         ReleaseRecord newest = overview.newest();
-        String shown = pages.repository()
+        String shown = overview.name()
                 .map(RepositoryName::toString)
                 .orElse(overview.repository().toString());
         return new RepositoryView(

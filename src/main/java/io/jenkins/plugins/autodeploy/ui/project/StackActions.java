@@ -79,8 +79,7 @@ record StackActions(
     StackOverview stackOverview(@NonNull Owned owned, @NonNull Overview overview, @Nullable String stack)
             throws UserErrorException {
         Optional<StackOverview> recorded = overview.stack(String.valueOf(stack));
-        if (recorded.isEmpty()
-                && !ProjectDeploymentsAction.configured(owned, overview).contains(stack)) {
+        if (recorded.isEmpty() && !ProjectRepositories.stacks(owned, overview).contains(stack)) {
             throw new UserErrorException(Messages.StackActions_NoStack(stack));
         }
         return recorded.map(each -> each.named(stack)).orElseGet(() -> StackOverview.unknown(stack));

@@ -26,7 +26,7 @@ record WindowsNow(@NonNull StackWindows windows, @NonNull Instant now) {
 
     @NonNull
     static WindowsNow of(@NonNull Owned owned, @NonNull Overview overview) {
-        StackWindows windows = ProjectDeploymentsAction.repositoryName(owned, overview)
+        StackWindows windows = ProjectRepositories.name(owned, overview)
                 .map(name -> AutoDeployConfiguration.get().windows(owned.key().host(), name))
                 .orElse(StackWindows.NONE);
         return new WindowsNow(windows, DeploymentService.get().clock().instant());
