@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,20 +24,27 @@ class CatchingUpTest extends ShopTest {
         return DeploymentService.get().history();
     }
 
-    private static RepositoryKey repository() throws Exception {
-        return history().repositories().get(0);
+    private RepositoryKey repository() throws Exception {
+        return history().repositories().stream()
+                .filter(each -> each.id() == world.shop.id())
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static void resume(String stack) throws Exception {
+    private static void setCatchUp(String stack) {
+        AutoDeployConfiguration.get().getStacks().stream()
+                .filter(each -> each.getName().equals(stack))
+                .forEach(each -> each.setCatchUp(true));
+    }
+
+    private void resume(String stack) throws Exception {
         history().resume(repository(), stack, "kim", HoldRight.ORDINARY);
         CatchUps.get().changed(repository(), stack, "kim resumed it");
     }
 
     @Test
     void onlyTheStackWithTheSettingGetsWhatAPersonHeldAndResumed() throws Exception {
-        AutoDeployConfiguration.get().getStacks().stream()
-                .filter(stack -> stack.getName().equals("prod"))
-                .forEach(stack -> stack.setCatchUp(true));
+        setCatchUp("prod");
         succeeded(shop.merged("Sell shoes"));
         for (String stack : new String[] {"qa", "prod"}) {
             history().hold(repository(), stack, "kim", HoldRight.ORDINARY, "Load test", null);
@@ -52,5 +64,36 @@ class CatchingUpTest extends ShopTest {
                         .getWebResponse()
                         .getContentAsString())
                 .contains("This stack lacks 5.4.0, which nothing holds any more", "Catch-up", "kim resumed it");
+    }
+
+    /** The event goes to the address at which the plugin github receives the events of GitHub. */
+    @Test
+    void anEventOfGitHubThatALabelWasRemovedLetsTheStackCatchUp() throws Exception {
+        setCatchUp("prod");
+        succeeded(shop.merged("Sell shoes"));
+        FakePullRequest held = world.shop.openPullRequest("Sell hats", "no-deploy-to-prod");
+        int number = shop.job("master").getNextBuildNumber();
+        held.merge();
+        shop.index();
+        succeeded(shop.begun("master", number));
+        held.unlabel("no-deploy-to-prod");
+        HttpRequest event = HttpRequest.newBuilder(URI.create(jenkins.getURL() + "github-webhook/"))
+                .header("Content-Type", "application/json")
+                .header("X-GitHub-Event", "pull_request")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                    {"action": "unlabeled", "number": 3, "label": {"name": "no-deploy-to-prod"},
+                     "pull_request": {"number": 3, "merged": true},
+                     "repository": {"id": %d, "html_url": "%s"}, "sender": {"login": "kim"}}
+                    """.formatted(world.shop.id(), world.shop.htmlUrl())))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(event, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(Duration.ofMinutes(3)).until(() -> world.started().contains("Deploy to prod: 5.4.0"));
+        assertThat(history().page(repository(), History.Filter.ALL, null, 20).entries())
+                .filteredOn(HistoryEntry.CaughtUp.class::isInstance)
+                .extracting(entry -> ((HistoryEntry.CaughtUp) entry).cause())
+                .containsExactly("kim removed no-deploy-to-prod from #3");
     }
 }
