@@ -121,9 +121,10 @@ final class PlanningTransitions {
                             lasting.or(() -> doubt.map(Refusal::why)).or(() -> refusal)),
                     at);
             Phase next = preview ? Phase.PREVIEWED : plan.release().exists() ? Phase.DEPLOYING : Phase.TAGGING;
-            Deployment planned =
-                    deployment.checked(event.asked().toEpochMilli()).with(plan);
-            return (merge.catchesUp() ? planned.with(published(plan.release())) : planned).enter(next, "");
+            return (merge.catchesUp()
+                            ? deployment.with(plan).with(published(plan.release()))
+                            : deployment.checked(event.asked().toEpochMilli()).with(plan))
+                    .enter(next, "");
         } catch (UserErrorException e) {
             return deployment.end(Phase.FAILED, e.getMessage());
         }

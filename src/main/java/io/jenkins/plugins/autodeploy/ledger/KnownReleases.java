@@ -58,10 +58,21 @@ final class KnownReleases {
         newestFirst = null;
     }
 
-    /** Replaces the stacks that were held back from a release. */
-    void heldBack(ReleaseEntry entry) {
-        releases.computeIfPresent(key(entry), (key, release) -> release.heldFrom(entry.heldFrom()));
-        newestFirst = null;
+    /**
+     * Replaces the stacks that were held back from a release. Adds the release if another controller or a person made it,
+     * and no stack has it. It still counts as made elsewhere.
+     */
+    void heldBack(LedgerEntry entry) {
+        ReleaseRecord now = entry.release().recorded(entry.deployer(), entry.at());
+        if (!isOld(now)) {
+            releases.merge(key(now), now, (before, after) -> before.heldFrom(after.heldFrom()));
+            newestFirst = null;
+        }
+    }
+
+    /** Whether a release is older than all that are kept. */
+    private boolean isOld(ReleaseRecord release) {
+        return oldest != null && oldest.isNewerThan(release);
     }
 
     /** The stacks that were held back from a release; empty if none were. */
@@ -82,8 +93,7 @@ final class KnownReleases {
         tags.remove(release.tag());
         tags.add(release.tag());
         ReleaseRecord now = release.recorded(entry.deployer(), entry.at());
-        boolean older = oldest != null && oldest.isNewerThan(now);
-        (older ? mentioned : releases).merge(key(release), now, KnownReleases::merged);
+        (isOld(now) ? mentioned : releases).merge(key(release), now, KnownReleases::merged);
         newestFirst = null;
     }
 

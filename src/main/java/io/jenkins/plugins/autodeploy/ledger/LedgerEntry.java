@@ -113,9 +113,9 @@ record LedgerEntry(
             return new ReleaseEntry(tag, version, commit, List.of(), holds, List.of());
         }
 
-        /** The same without pull requests and labels, held back from these stacks. */
+        /** The same without labels that hold, held back from these stacks. */
         ReleaseEntry heldFrom(List<String> stacks) {
-            return new ReleaseEntry(tag, version, commit, List.of(), List.of(), stacks);
+            return new ReleaseEntry(tag, version, commit, pullRequests, List.of(), stacks);
         }
 
         /** Whether both entries are about the same release. */

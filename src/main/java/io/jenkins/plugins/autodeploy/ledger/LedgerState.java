@@ -105,7 +105,7 @@ final class LedgerState {
             case CLAIMED -> claimed(entry, segment);
             case OUTCOME -> outcome(entry, segment);
             case HELD_BY_LABELS -> releases.heldByLabels(entry.release());
-            case HELD_BACK -> releases.heldBack(entry.release());
+            case HELD_BACK -> releases.heldBack(entry);
             case RESUMED -> resumed(entry);
             case HELD -> holds.add(entry.name(), entry.decision().hold(entry.at()));
             case HOLD_ENDED -> holds.end(entry.name(), entry.decision().ended().id());

@@ -318,6 +318,31 @@ class CatchUpsTest {
     }
 
     @Test
+    void aReleaseThatAnotherControllerHasOvertakenDoesNotFollow() throws Exception {
+        hold(null);
+        merge("One");
+        world.shop.tag("6.0.0", world.merge("Two"));
+        world.time.pass(Duration.ofHours(1));
+        resume();
+        settle();
+        assertThat(qa()).containsExactly("5.3.0");
+        assertThat(world.console()).anyMatch(line -> line.contains("6.0.0"));
+    }
+
+    @Test
+    void aReleaseThatThisControllerDidNotMakeFollowsIfItIsTheNewest() throws Exception {
+        hold(null);
+        world.hold("prod", "Load test", null);
+        String head = world.merge("One");
+        world.shop.tag("5.4.0", head);
+        record(world.deploy(head));
+        world.time.pass(Duration.ofHours(1));
+        resume();
+        settle();
+        assertThat(qa()).containsExactly("5.3.0", "5.4.0");
+    }
+
+    @Test
     void twoEventsLeadToOneDeployment() throws Exception {
         hold(null);
         merge("One");

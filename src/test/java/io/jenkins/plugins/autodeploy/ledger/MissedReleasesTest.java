@@ -56,6 +56,15 @@ class MissedReleasesTest {
     }
 
     @Test
+    void aReleaseThatSomebodyElseMadeIsMissedToo() throws Exception {
+        story.ledger().heldBack(release(2), "shop/master#2", List.of("qa", "prod"));
+        story.restart();
+        assertThat(missed("qa")).containsExactly("1.2.0");
+        assertThat(story.ledger().knows(release(2).repository(), release(2).tag()))
+                .isFalse();
+    }
+
+    @Test
     void whatIsMissedOutlivesARestartAndOldEntries() throws Exception {
         holdBack(2);
         for (int i = 0; i < 60; i++) {
