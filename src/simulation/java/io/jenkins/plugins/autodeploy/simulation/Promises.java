@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -81,6 +82,7 @@ final class Promises implements Network.Observer {
     private final Set<String> chosen = new HashSet<>();
     private final Map<String, Set<String>> ways = new HashMap<>();
     private final Set<String> known = new HashSet<>();
+    private final Map<String, String> tooEarly = new HashMap<>();
 
     /**
      * @param millis the time since the run began
@@ -210,8 +212,8 @@ final class Promises implements Network.Observer {
 
     /**
      * The stack before this one has come as far as the build must wait: with the build's own trigger, or with one that
-     * the build follows. That stack may be held, or a person may have chosen this stack alone. So nothing is checked if the release
-     * was not sent to that stack.
+     * the build follows. A person may have chosen this stack alone. So nothing is checked if the release was not sent to
+     * the stack before. If only another build sent it there, the end of this build tells whether it held that stack back.
      */
     private void checkTheStackBefore(SimulatedTrigger trigger) {
         DeploymentRequest request = asked.get(trigger.build());
@@ -222,22 +224,36 @@ final class Promises implements Network.Observer {
         List<SimulatedTrigger> before = triggers.values().stream()
                 .filter(each -> each.target().equals(target) && !each.isRefused())
                 .toList();
-        before.stream()
+        Optional<SimulatedTrigger> own = before.stream()
                 .filter(each -> each.build().equals(trigger.build()))
-                .reduce((former, latter) -> latter)
-                .or(() -> before.stream().reduce((former, latter) -> latter))
+                .reduce((former, latter) -> latter);
+        own.or(() -> before.stream().reduce((former, latter) -> latter))
                 .filter(last -> last.release().equals(trigger.release()))
-                .filter(last -> last.build().equals(trigger.build())
-                        || !branches.get(trigger.repository()).wasEverHeld("qa"))
                 .filter(last -> before.stream()
-                        .filter(each -> last.build().equals(trigger.build())
+                        .filter(each -> own.isPresent()
                                 ? each == last
                                 : each.release().equals(trigger.release()))
                         .noneMatch(each -> hasComeAsFarAs(request.options().waitFor(), each.id())))
-                .ifPresent(last -> breach(
-                        Promise.ONE_STACK_AFTER_THE_OTHER,
-                        trigger + " was sent before " + last + " was "
-                                + request.options().waitFor()));
+                .map(last -> trigger + " was sent before " + last + " was "
+                        + request.options().waitFor())
+                .ifPresent(what -> {
+                    if (own.isPresent()) {
+                        breach(Promise.ONE_STACK_AFTER_THE_OTHER, what);
+                    } else {
+                        tooEarly.put(trigger.build(), what);
+                    }
+                });
+    }
+
+    /** A build that held the first stack back does not wait for another build's trigger there. */
+    private void checkTooEarly(String build, List<StackDeployment> stacks) {
+        String what = tooEarly.remove(build);
+        if (what != null
+                && stacks.stream()
+                        .noneMatch(each -> each.stack().equals("qa")
+                                && (each.state() == StackState.HELD || each.state() == StackState.PINNED))) {
+            breach(Promise.ONE_STACK_AFTER_THE_OTHER, what);
+        }
     }
 
     private boolean isLabelled(SimulatedTrigger trigger, String stack) {
@@ -428,6 +444,7 @@ final class Promises implements Network.Observer {
         if (deployment.release() == null) {
             return;
         }
+        checkTooEarly(build, deployment.stacks());
         String repository = deployment.release().repository().name().toString();
         String release = deployment.release().tag().name();
         ways.computeIfAbsent(repository + " " + release, each -> new HashSet<>())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Cancellation;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each promise can be seen broken. */
 class PromisesTest {
@@ -384,6 +387,23 @@ class PromisesTest {
         assertThat(broken).isEmpty();
         promises.sent("c1", trigger("succeeding", "prod", "1.1.0"));
         assertThat(broken).containsExactly(Promise.ONE_STACK_AFTER_THE_OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HELD, false", "PINNED, false", "ALREADY_TRIGGERED, true"})
+    void onlyABuildThatHeldTheStackBeforeNeedNotWaitForAnothersTrigger(StackState qa, boolean breaks) {
+        begins("#2", null, false, WaitFor.SUCCEEDED);
+        started("#1");
+        promises.sent("c1", trigger("#2", "prod", "1.1.0"));
+        assertThat(broken).isEmpty();
+        promises.ended(
+                "c1",
+                ExampleDeployment.planned(
+                        Deployment.of(RequestBuilder.by("#2").build()),
+                        Phase.FAILED,
+                        ExampleDeployment.release("1.1.0", "1.0.0"),
+                        ExampleDeployment.stack("qa", qa, "")));
+        assertThat(broken.contains(Promise.ONE_STACK_AFTER_THE_OTHER)).isEqualTo(breaks);
     }
 
     @Test
