@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 
@@ -43,6 +44,7 @@ public final class FileLedger implements Ledger {
     private final Clock clock;
     private final IntSupplier deployments;
     private final Map<RepositoryKey, RepositoryLedger> files = new ConcurrentHashMap<>();
+    private final List<LedgerObserver> observers = new CopyOnWriteArrayList<>();
     private final History history;
     private final DeploymentLine line;
 
@@ -79,6 +81,22 @@ public final class FileLedger implements Ledger {
         this.deployments = deployments;
         this.history = new FileHistory(root, clock, this::file);
         this.line = new DeploymentLine(root, disk, clock);
+    }
+
+    /** From now on the observer is told of each entry. */
+    public void observe(@NonNull LedgerObserver observer) {
+        observers.add(observer);
+    }
+
+    private void tell(RepositoryKey repository, LedgerEntry entry) {
+        HistoryEntry shown = HistorySearch.shown(entry);
+        for (LedgerObserver observer : observers) {
+            try {
+                observer.recorded(repository, shown);
+            } catch (RuntimeException | LinkageError e) {
+                LOGGER.log(Level.WARNING, "The observer " + observer + " of the ledger failed", e);
+            }
+        }
     }
 
     /** The switch for all stacks of all repositories, from the same directory. */
@@ -243,6 +261,9 @@ public final class FileLedger implements Ledger {
         return files.computeIfAbsent(
                 repository,
                 key -> new RepositoryLedger(
-                        root.resolve(key.host()).resolve(Long.toString(key.id())), disk, deployments));
+                        root.resolve(key.host()).resolve(Long.toString(key.id())),
+                        disk,
+                        deployments,
+                        entry -> tell(key, entry)));
     }
 }

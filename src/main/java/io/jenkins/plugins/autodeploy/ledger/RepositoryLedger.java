@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -38,6 +39,7 @@ final class RepositoryLedger {
 
     private final SegmentFiles files;
     private final IntSupplier most;
+    private final Consumer<LedgerEntry> observer;
     private Manifest manifest;
 
     /** The stamp of the manifest when it was last read or written; null if everything must be read again. */
@@ -51,10 +53,12 @@ final class RepositoryLedger {
      * The ledger in a directory.
      *
      * @param most how many triggers the history retains, and also how many other entries; read at each use
+     * @param observer is told of each entry when it is on the disk, and again of the last one when the files are read
      */
-    RepositoryLedger(Path directory, Disk disk, IntSupplier most) {
+    RepositoryLedger(Path directory, Disk disk, IntSupplier most, Consumer<LedgerEntry> observer) {
         this.files = new SegmentFiles(directory, disk);
         this.most = most;
+        this.observer = observer;
     }
 
     /** The state that all entries add up to. Reads the files if they have changed. */
@@ -89,6 +93,7 @@ final class RepositoryLedger {
         LedgerState current = state();
         open.append(entry);
         add(current, entry);
+        observer.accept(entry);
         rollIfFull();
     }
 
@@ -106,6 +111,9 @@ final class RepositoryLedger {
         rows = 0;
         entries.forEach(entry -> add(read, entry));
         state = read;
+        if (!entries.isEmpty()) {
+            observer.accept(entries.get(entries.size() - 1));
+        }
     }
 
     private int segmentSize() {
