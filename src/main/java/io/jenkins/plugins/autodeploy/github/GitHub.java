@@ -279,6 +279,12 @@ public final class GitHub {
                 .thenApply(notes -> notes.path("body").asText());
     }
 
+    /** The GitHub Deployments of a repository. */
+    @NonNull
+    public GitHubDeployments deployments(@NonNull RepositoryName repository) {
+        return new GitHubDeployments(http, repository);
+    }
+
     private static boolean isExisting(Throwable failure) {
         return Http.cause(failure) instanceof GitHubException e && e.kind() == Kind.ALREADY_EXISTS;
     }

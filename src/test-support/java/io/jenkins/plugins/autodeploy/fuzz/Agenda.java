@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Runs all tasks of a deployment on one thread, in an order that never differs. Its clock jumps over each pause. */
-final class Agenda extends Clock implements Executor, Timer {
+/** Runs all tasks on one thread, in an order that never differs. Its clock jumps over each pause. */
+public final class Agenda extends Clock implements Executor, Timer {
 
     private final Queue<Runnable> soon = new ArrayDeque<>();
     private final PriorityQueue<Later> later =
@@ -38,7 +38,7 @@ final class Agenda extends Clock implements Executor, Timer {
      *
      * @param most how many tasks are run at most
      */
-    void run(int most) {
+    public void run(int most) {
         for (int i = 0; i < most; i++) {
             if (!soon.isEmpty()) {
                 soon.remove().run();

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.fakes.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,31 +17,72 @@ public final class Deployments {
         this.repository = repository;
     }
 
-    /** @param states of its statuses, oldest first */
-    public record FakeDeployment(long id, String ref, String sha, String environment, List<String> states) {}
+    /**
+     * @param payload what the creator passed along
+     * @param statuses the oldest first
+     */
+    public record FakeDeployment(
+            long id,
+            String ref,
+            String sha,
+            String environment,
+            JsonNode payload,
+            String description,
+            Account creator,
+            Instant createdAt,
+            List<FakeStatus> statuses) {
+
+        /** The states of its statuses, the oldest first. */
+        public List<String> states() {
+            return statuses.stream().map(FakeStatus::state).toList();
+        }
+    }
+
+    public record FakeStatus(
+            long id, String state, String description, String logUrl, Account creator, Instant createdAt) {}
 
     /**
+     * What a request asks for.
+     *
      * @param autoMerge merge the default branch into a ref that lags behind it instead of deploying
      * @param anyContext false for {@code required_contexts: []}, which asks for no commit status at all
-     * @throws ApiError 409 if a status is missing or the ref lags behind, 422 if there is no such ref
      */
-    public FakeDeployment create(String ref, String environment, boolean autoMerge, boolean anyContext) {
+    public record Creation(
+            String ref,
+            String environment,
+            boolean autoMerge,
+            boolean anyContext,
+            JsonNode payload,
+            String description,
+            Account creator) {}
+
+    /** @throws ApiError 409 if a status is missing or the ref lags behind, 422 if there is no such ref */
+    public FakeDeployment create(Creation creation) {
+        String ref = creation.ref();
         GitCommit commit = repository
                 .git()
                 .history()
                 .commit(ref)
                 .orElseThrow(() -> ApiError.unprocessable("No ref found for: " + ref, DOCUMENTATION));
-        if (anyContext && repository.commitStatuses().isPendingOrFailed(commit.sha())) {
+        if (creation.anyContext() && repository.commitStatuses().isPendingOrFailed(commit.sha())) {
             throw ApiError.conflict("Conflict: Commit status checks failed for " + ref + ".", DOCUMENTATION);
         }
         String branch = repository.head(repository.defaultBranch());
-        if (autoMerge
+        if (creation.autoMerge()
                 && repository.git().history().compare(branch, commit.sha()).behindBy() > 0) {
             throw ApiError.conflict(
                     "Conflict merging " + repository.defaultBranch() + " into " + ref + ".", DOCUMENTATION);
         }
         FakeDeployment created = new FakeDeployment(
-                repository.instance().nextId(), ref, commit.sha(), environment, new CopyOnWriteArrayList<>());
+                repository.instance().nextId(),
+                ref,
+                commit.sha(),
+                creation.environment(),
+                creation.payload(),
+                creation.description(),
+                creation.creator(),
+                repository.instance().clock().now(),
+                new CopyOnWriteArrayList<>());
         all.add(created);
         return created;
     }

@@ -14,6 +14,10 @@ import java.util.List;
 /** Pull requests, their labels and comments. */
 final class PullRequestEndpoints {
     private static final String CREATE_COMMENT = "/rest/issues/comments#create-an-issue-comment";
+    private static final String EDIT_COMMENT = "/rest/issues/comments#update-an-issue-comment";
+
+    /** The greatest length of a comment: "body is too long (maximum is 65536 characters)". */
+    private static final int LONGEST = 65_536;
 
     private PullRequestEndpoints() {}
 
@@ -24,7 +28,8 @@ final class PullRequestEndpoints {
                         call -> Answer.json(200, PullRequestJson.full(pullRequest(call))))
                 .on("GET /repos/{owner}/{repo}/issues/{number}/labels", PullRequestEndpoints::labels)
                 .on("GET /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::comments)
-                .on("POST /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::createComment);
+                .on("POST /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::createComment)
+                .on("PATCH /repos/{owner}/{repo}/issues/comments/{id}", PullRequestEndpoints::editComment);
     }
 
     private static Answer list(RestCall call) {
@@ -75,16 +80,34 @@ final class PullRequestEndpoints {
         Comments.Comment created = new Comments.Comment(
                 call.instance().nextId(),
                 pullRequest(call).number(),
-                call.required("body", CREATE_COMMENT),
+                text(call, CREATE_COMMENT),
                 call.account());
         repository.comments().add(created);
         return Answer.json(201, comment(repository, created));
+    }
+
+    private static String text(RestCall call, String documentation) {
+        String text = call.required("body", documentation);
+        if (text.length() > LONGEST) {
+            throw ApiError.unprocessable("Validation Failed", documentation);
+        }
+        return text;
+    }
+
+    private static Answer editComment(RestCall call) {
+        FakeRepository repository = call.writable(Permission.ISSUES, EDIT_COMMENT);
+        return repository
+                .comments()
+                .edit(call.number("id"), text(call, EDIT_COMMENT))
+                .map(edited -> Answer.json(200, comment(repository, edited)))
+                .orElseThrow(ApiError::notFound);
     }
 
     private static ObjectNode comment(FakeRepository repository, Comments.Comment comment) {
         String now = repository.instance().clock().now().toString();
         ObjectNode json = Json.object()
                 .put("id", comment.id())
+                .put("node_id", NodeId.of("IssueComment", comment.id()))
                 .put("url", RepositoryJson.url(repository) + "/issues/comments/" + comment.id())
                 .put("html_url", repository.htmlUrl() + "/pull/" + comment.number() + "#issuecomment-" + comment.id())
                 .put("issue_url", RepositoryJson.url(repository) + "/issues/" + comment.number())
