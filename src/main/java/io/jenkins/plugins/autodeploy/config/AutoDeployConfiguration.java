@@ -63,6 +63,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     private String releaseBranches;
     private Unprotected unprotectedBranches;
     private SpinnakerConfiguration spinnaker;
+    private GitHubConfiguration gitHub;
     private Integer historySize;
 
     /** Reads the saved configuration. A value that is not saved has its default. */
@@ -103,6 +104,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         releaseBranches = "";
         unprotectedBranches = BranchRule.DEFAULT.unprotected();
         spinnaker = new SpinnakerConfiguration();
+        gitHub = new GitHubConfiguration();
         historySize = History.DEFAULT_SIZE;
     }
 
@@ -453,6 +455,18 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     @DataBoundSetter
     public synchronized void setSpinnaker(@CheckForNull SpinnakerConfiguration spinnaker) {
         this.spinnaker = spinnaker == null ? new SpinnakerConfiguration() : spinnaker;
+    }
+
+    /** What GitHub is told of deployments. */
+    @NonNull
+    public synchronized GitHubConfiguration getGitHub() {
+        return gitHub;
+    }
+
+    /** @param gitHub null to tell GitHub nothing */
+    @DataBoundSetter
+    public synchronized void setGitHub(@CheckForNull GitHubConfiguration gitHub) {
+        this.gitHub = gitHub == null ? new GitHubConfiguration() : gitHub;
     }
 
     @Override

@@ -15,9 +15,12 @@ import io.jenkins.plugins.autodeploy.http.Download;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
+import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.FormerProjectNames;
 import io.jenkins.plugins.autodeploy.ledger.History;
+import io.jenkins.plugins.autodeploy.ledger.ReportFiles;
+import io.jenkins.plugins.autodeploy.report.DeploymentReporter;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,6 +99,7 @@ public final class DeploymentService {
     private final OutcomeRecovery outcomes;
     private final ManualDeployments manualDeployments;
     private final CatchUps catchUps;
+    private final DeploymentReporter reporter;
     private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
     /** Jenkins makes the only instance. */
@@ -113,6 +117,9 @@ public final class DeploymentService {
                 clock,
                 runtime.timer(),
                 new ConfiguredCatchUps(manager, preparation, manualDeployments));
+        reporter = new DeploymentReporter(
+                ReportFiles.deployments(directory, new Disk()), new ConfiguredReports(this), clock, runtime.timer());
+        ledger.observe(reporter);
     }
 
     private static Listeners<?> listeners() {
@@ -149,6 +156,7 @@ public final class DeploymentService {
         refreshCalendars();
         manager.resumeAll();
         outcomes.takeUp(manager.all());
+        reporter.resume();
         catchUps.begin();
     }
 

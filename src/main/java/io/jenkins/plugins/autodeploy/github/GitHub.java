@@ -285,6 +285,12 @@ public final class GitHub {
         return new GitHubDeployments(http, repository);
     }
 
+    /** The comments on pull requests of a repository. */
+    @NonNull
+    public PullRequestComments comments(@NonNull RepositoryName repository) {
+        return new PullRequestComments(http, repository);
+    }
+
     private static boolean isExisting(Throwable failure) {
         return Http.cause(failure) instanceof GitHubException e && e.kind() == Kind.ALREADY_EXISTS;
     }

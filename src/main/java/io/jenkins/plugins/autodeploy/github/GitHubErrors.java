@@ -47,6 +47,9 @@ final class GitHubErrors {
                     + " .github/workflows, its tag also needs Workflows: Read and write, and a token needs the scope"
                     + " workflow";
 
+    /** "Create a deployment" and "Create a deployment status" in GitHub's documentation of REST. */
+    private static final String DEPLOYMENT_PERMISSION = "A GitHub App needs Deployments: Read and write";
+
     private static final String REFUSED = "GitHub refused the request: see its answer";
 
     private GitHubErrors() {}
@@ -203,7 +206,11 @@ final class GitHubErrors {
                         answered,
                         said,
                         "There is no such repository, commit or tag, or the credential lacks a permission. Check the"
-                                + " name, then the permissions. " + PERMISSIONS));
+                                + " name, then the permissions. " + permissions(tried)));
+    }
+
+    private static String permissions(String tried) {
+        return tried.contains("/deployments") ? DEPLOYMENT_PERMISSION : PERMISSIONS;
     }
 
     private static GitHubException archived(String tried, String answered, String said) {
@@ -226,7 +233,7 @@ final class GitHubErrors {
                         tried,
                         answered,
                         said,
-                        "The credential lacks a permission. " + PERMISSIONS
+                        "The credential lacks a permission. " + permissions(tried)
                                 + ". A token needs the scope repo. The owner"
                                 + " of the repository must accept changed permissions of an app"));
     }

@@ -87,6 +87,13 @@ final class GitHubHttp {
                 .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
     }
 
+    /** Sends the changes of a resource and reads an answer that is an object. */
+    CompletableFuture<JsonNode> patch(String path, JsonNode body) {
+        String tried = "PATCH " + path;
+        return send(tried, api.resolve(path), request -> request.method("PATCH", json(body)), TREE)
+                .thenApply(answer -> shaped(tried, answer, answer.body(), JsonNodeType.OBJECT));
+    }
+
     /** The time now. */
     Instant now() {
         return http.now();

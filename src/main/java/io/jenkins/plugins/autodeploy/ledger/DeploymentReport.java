@@ -39,7 +39,8 @@ public record DeploymentReport(
         @Nullable Status told,
         @Nullable Begun begun,
         int failures,
-        @NonNull Instant notBefore) {
+        @NonNull Instant notBefore)
+        implements Report<DeploymentReport> {
 
     /**
      * A status of a GitHub Deployment.
@@ -94,6 +95,26 @@ public record DeploymentReport(
         Objects.requireNonNull(notBefore);
     }
 
+    @Override
+    public String id() {
+        return requestId;
+    }
+
+    @Override
+    public String what() {
+        return "the GitHub Deployment of " + tag + " for " + environment;
+    }
+
+    @Override
+    public boolean isDue() {
+        return next() != Step.NONE;
+    }
+
+    @Override
+    public boolean isCreating() {
+        return begun == Begun.CREATION;
+    }
+
     /** What comes next. */
     @NonNull
     public Step next() {
@@ -140,7 +161,7 @@ public record DeploymentReport(
 
     /** Whether GitHub was told the end of the trigger, and nothing more is to be told. */
     public boolean isOver() {
-        return next() == Step.NONE && told != null && told.state != State.IN_PROGRESS && told.state != State.SUCCESS;
+        return !isDue() && told != null && told.state != State.IN_PROGRESS && told.state != State.SUCCESS;
     }
 
     /** Whether GitHub still shows the release as the one that the environment has, or as one on its way without an end. */
@@ -168,14 +189,12 @@ public record DeploymentReport(
         return with(deployment, status, null, 0, notBefore);
     }
 
-    /** The request that was begun had no effect. */
-    @NonNull
+    @Override
     public DeploymentReport withoutEffect() {
         return with(deployment, told, null, failures, notBefore);
     }
 
-    /** A request failed. Whether it had its effect is not known. */
-    @NonNull
+    @Override
     public DeploymentReport failed(@NonNull Instant again) {
         return with(deployment, told, begun, failures + 1, again);
     }

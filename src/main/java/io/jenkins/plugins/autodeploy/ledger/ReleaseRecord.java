@@ -40,12 +40,17 @@ public record ReleaseRecord(
      * @param title the title, as people on GitHub wrote it: text, never markup; empty if it is not recorded
      * @param labels the names of the labels when the release was made: text, never markup; empty if they are not
      *     recorded
+     * @param author the login of the author; empty if it is not recorded
      */
     public record CarriedPullRequest(
-            int number, @NonNull String title, @NonNull List<String> labels) {
+            int number,
+            @NonNull String title,
+            @NonNull List<String> labels,
+            @NonNull String author) {
 
         public CarriedPullRequest {
             Objects.requireNonNull(title);
+            author = Objects.requireNonNullElse(author, "");
             labels = labels == null ? List.of() : List.copyOf(labels);
         }
     }

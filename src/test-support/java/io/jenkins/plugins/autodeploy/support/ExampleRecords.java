@@ -46,7 +46,7 @@ public final class ExampleRecords {
                 "c0ffee",
                 Arrays.stream(pullRequests)
                         .mapToObj(number -> new ReleaseRecord.CarriedPullRequest(
-                                number, "Sell " + number, List.of("feature", "no-deploy-to-dr")))
+                                number, "Sell " + number, List.of("feature", "no-deploy-to-dr"), "ann"))
                         .toList(),
                 List.of(new LabelHold("dr", "no-deploy-to-dr", pullRequests.length == 0 ? 1 : pullRequests[0], null)),
                 "shop/master#1",

@@ -15,10 +15,10 @@ import io.jenkins.plugins.autodeploy.github.GitHubDeployments;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentReport;
-import io.jenkins.plugins.autodeploy.ledger.DeploymentReports;
 import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.ReportFiles;
 import io.jenkins.plugins.autodeploy.report.DeploymentReporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +123,7 @@ public final class ReportStory {
 
     /** How many files the reporter has. */
     public long files() throws IOException {
-        return new DeploymentReports(root, new UnforcedDisk()).all().size();
+        return ReportFiles.deployments(root, new UnforcedDisk()).all().size();
     }
 
     private final class Controller implements DeploymentReporter.Environment {
@@ -134,7 +134,7 @@ public final class ReportStory {
 
         Controller() {
             reporter = new DeploymentReporter(
-                    new DeploymentReports(root, new MortalDisk(this)), this, agenda, (delay, task) -> agenda.after(
+                    ReportFiles.deployments(root, new MortalDisk(this)), this, agenda, (delay, task) -> agenda.after(
                             delay, () -> {
                                 if (!dead) {
                                     task.run();

@@ -89,7 +89,7 @@ class BoundedLedgerTest {
         deploy(story, "qa", 1, 150);
         Overview.StackOverview prod = story.restart().stack("prod");
         assertThat(prod.current().release().pullRequests())
-                .containsExactly(new ReleaseRecord.CarriedPullRequest(1, "Change 1", List.of("risky")));
+                .containsExactly(new ReleaseRecord.CarriedPullRequest(1, "Change 1", List.of("risky"), "ann"));
         assertThat(prod.current().deployment().deployer()).isEqualTo("build of prod-1");
         assertThat(prod.last()).isEqualTo(prod.current());
         assertThat(story.claim(1, "prod", "again")).isInstanceOf(StackVerdict.AlreadyTriggered.class);

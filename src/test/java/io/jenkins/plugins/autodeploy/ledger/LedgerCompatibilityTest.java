@@ -66,9 +66,9 @@ class LedgerCompatibilityTest {
     private static final long UNTIL = Instant.parse("2026-11-28T12:00:00Z").toEpochMilli();
     private static final LabelHold LABEL = new LabelHold("prod", "no-deploy-to-prod", 2, null);
     private static final List<CarriedPullRequest> SHOES =
-            List.of(new CarriedPullRequest(1, "Sell \"shoes\" & socks", List.of("feature")));
+            List.of(new CarriedPullRequest(1, "Sell \"shoes\" & socks", List.of("feature"), ""));
     private static final List<CarriedPullRequest> CART =
-            List.of(new CarriedPullRequest(2, "Add a cart", List.of("feature", "no-deploy-to-prod")));
+            List.of(new CarriedPullRequest(2, "Add a cart", List.of("feature", "no-deploy-to-prod"), ""));
     private static final Hold STOCKTAKING = new Hold(
             0,
             "Ann (ann)",
@@ -173,7 +173,7 @@ class LedgerCompatibilityTest {
                 "1.3.0",
                 "1.3.0",
                 "0123456789012345678901234567890123456130",
-                List.of(new CarriedPullRequest(3, "Sell hats", List.of())),
+                List.of(new CarriedPullRequest(3, "Sell hats", List.of(), "")),
                 List.of(),
                 BUILD_3,
                 at("12:16"),

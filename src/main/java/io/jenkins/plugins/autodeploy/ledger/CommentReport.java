@@ -1,0 +1,113 @@
+package io.jenkins.plugins.autodeploy.ledger;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The comment about a release on one of its pull requests, and what GitHub was told of it so far.
+ *
+ * @param repository the repository
+ * @param pullRequest the number of the pull request
+ * @param tag the name of the release's tag
+ * @param commit the full id of the release's commit
+ * @param at when the release was made
+ * @param wanted the text that GitHub should show; empty as long as it is not known
+ * @param comment GitHub's id of the comment; 0 if it is not known
+ * @param told the text that GitHub was told last; empty for none
+ * @param isCreating whether the creation was begun, and its answer is not recorded
+ * @param failures how many requests failed since the last one that succeeded
+ * @param notBefore when the next request is sent at the earliest
+ */
+public record CommentReport(
+        @NonNull RepositoryKey repository,
+        int pullRequest,
+        @NonNull String tag,
+        @NonNull String commit,
+        @NonNull Instant at,
+        @NonNull String wanted,
+        long comment,
+        @NonNull String told,
+        boolean isCreating,
+        int failures,
+        @NonNull Instant notBefore)
+        implements Report<CommentReport> {
+
+    public CommentReport {
+        Objects.requireNonNull(repository);
+        Objects.requireNonNull(tag);
+        Objects.requireNonNull(commit);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(wanted);
+        Objects.requireNonNull(told);
+        Objects.requireNonNull(notBefore);
+    }
+
+    /** A comment of which GitHub knows nothing yet. */
+    @NonNull
+    public static CommentReport of(
+            @NonNull RepositoryKey repository, @NonNull ReleaseRecord release, int pullRequest, @NonNull Instant now) {
+        return new CommentReport(
+                repository, pullRequest, release.tag(), release.commit(), release.at(), "", 0, "", false, 0, now);
+    }
+
+    @Override
+    public String id() {
+        return String.join(
+                "-",
+                Integer.toHexString(repository.host().hashCode()),
+                Long.toString(repository.id()),
+                Integer.toString(pullRequest),
+                commit.substring(0, Math.min(commit.length(), 12)).replaceAll("[^A-Za-z0-9]", ""));
+    }
+
+    @Override
+    public String what() {
+        return "the comment about " + tag + " on #" + pullRequest;
+    }
+
+    @Override
+    public boolean isDue() {
+        return !wanted.equals(told);
+    }
+
+    /** GitHub should show this text. */
+    @NonNull
+    public CommentReport wanting(@NonNull String text) {
+        return new CommentReport(
+                repository, pullRequest, tag, commit, at, text, comment, told, isCreating, failures, notBefore);
+    }
+
+    /** The creation is about to be sent. */
+    @NonNull
+    public CommentReport creating() {
+        return with(comment, told, true, failures, notBefore);
+    }
+
+    /** GitHub has the comment, with a text that may be old. */
+    @NonNull
+    public CommentReport found(long id) {
+        return with(id, told, false, 0, notBefore);
+    }
+
+    /** GitHub shows this text. */
+    @NonNull
+    public CommentReport told(long id, @NonNull String text) {
+        return with(id, text, false, 0, notBefore);
+    }
+
+    @Override
+    public CommentReport withoutEffect() {
+        return with(comment, told, false, failures, notBefore);
+    }
+
+    @Override
+    public CommentReport failed(@NonNull Instant again) {
+        return with(comment, told, isCreating, failures + 1, again);
+    }
+
+    private CommentReport with(long id, String text, boolean creation, int failed, Instant earliest) {
+        return new CommentReport(
+                repository, pullRequest, tag, commit, at, wanted, id, text, creation, failed, earliest);
+    }
+}
