@@ -1,7 +1,9 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Objects;
  * @param repository the repository
  * @param pullRequest the number of the pull request
  * @param tag the name of the release's tag
- * @param commit the full id of the release's commit
+ * @param marker the first line of the comment. Nobody can guess it, so no other comment has it
  * @param at when the release was made
  * @param wanted the text that GitHub should show; empty as long as it is not known
  * @param comment GitHub's id of the comment; 0 if it is not known
@@ -23,7 +25,7 @@ public record CommentReport(
         @NonNull RepositoryKey repository,
         int pullRequest,
         @NonNull String tag,
-        @NonNull String commit,
+        @NonNull String marker,
         @NonNull Instant at,
         @NonNull String wanted,
         long comment,
@@ -36,29 +38,49 @@ public record CommentReport(
     public CommentReport {
         Objects.requireNonNull(repository);
         Objects.requireNonNull(tag);
-        Objects.requireNonNull(commit);
+        Objects.requireNonNull(marker);
         Objects.requireNonNull(at);
         Objects.requireNonNull(wanted);
         Objects.requireNonNull(told);
         Objects.requireNonNull(notBefore);
     }
 
-    /** A comment of which GitHub knows nothing yet. */
+    /**
+     * A comment of which GitHub knows nothing yet.
+     *
+     * @param random a text that nobody can guess
+     */
     @NonNull
     public static CommentReport of(
-            @NonNull RepositoryKey repository, @NonNull ReleaseRecord release, int pullRequest, @NonNull Instant now) {
+            @NonNull RepositoryKey repository, @NonNull ReleaseRecord release, int pullRequest, @NonNull String random) {
         return new CommentReport(
-                repository, pullRequest, release.tag(), release.commit(), release.at(), "", 0, "", false, 0, now);
+                repository,
+                pullRequest,
+                release.tag(),
+                "<!-- Auto Deploy " + random + " -->",
+                release.at(),
+                "",
+                0,
+                "",
+                false,
+                0,
+                release.at());
     }
 
     @Override
     public String id() {
+        return id(repository, tag, pullRequest);
+    }
+
+    /** The id of the report about a release on a pull request. */
+    @NonNull
+    public static String id(@NonNull RepositoryKey repository, @NonNull String tag, int pullRequest) {
         return String.join(
                 "-",
                 Integer.toHexString(repository.host().hashCode()),
                 Long.toString(repository.id()),
                 Integer.toString(pullRequest),
-                commit.substring(0, Math.min(commit.length(), 12)).replaceAll("[^A-Za-z0-9]", ""));
+                HexFormat.of().formatHex(tag.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -75,7 +97,7 @@ public record CommentReport(
     @NonNull
     public CommentReport wanting(@NonNull String text) {
         return new CommentReport(
-                repository, pullRequest, tag, commit, at, text, comment, told, isCreating, failures, notBefore);
+                repository, pullRequest, tag, marker, at, text, comment, told, isCreating, failures, notBefore);
     }
 
     /** The creation is about to be sent. */
@@ -108,6 +130,6 @@ public record CommentReport(
 
     private CommentReport with(long id, String text, boolean creation, int failed, Instant earliest) {
         return new CommentReport(
-                repository, pullRequest, tag, commit, at, wanted, id, text, creation, failed, earliest);
+                repository, pullRequest, tag, marker, at, wanted, id, text, creation, failed, earliest);
     }
 }

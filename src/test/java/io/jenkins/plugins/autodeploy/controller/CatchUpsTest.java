@@ -306,6 +306,22 @@ class CatchUpsTest {
     }
 
     @Test
+    void afterAnOlderReleaseTheNewestIsDecidedAgain() throws Exception {
+        hold(null);
+        merge("One");
+        FakePullRequest risky = world.shop.openPullRequest("Risky", NO_QA);
+        record(world.deploy(risky.merge()));
+        resume();
+        settle();
+        assertThat(qa()).containsExactly("5.3.0", "5.4.0");
+        risky.unlabel(NO_QA);
+        settle();
+        settle();
+        assertThat(qa()).containsExactly("5.3.0", "5.4.0", "5.5.0");
+        assertThat(causes).containsExactly("kim resumed it", "it got 5.4.0");
+    }
+
+    @Test
     void anOlderReleaseGoesIfSomebodyDeletedTheTagOfTheNewestOne() throws Exception {
         hold(null);
         merge("One");
