@@ -11,7 +11,6 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord.CarriedPullRequest;
 import io.jenkins.plugins.autodeploy.text.GitHubMarkdown;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -57,7 +56,10 @@ record ReleaseComment(
     boolean isComplete() {
         return stacks.stream().allMatch(stack -> {
             SentTrigger current = stack(stack).current();
-            return current != null && !release.isNewerThan(current.release());
+            return current != null
+                    && (is(current)
+                            ? current.deployment().state() == StackState.SUCCEEDED
+                            : !release.isNewerThan(current.release()));
         });
     }
 
@@ -67,14 +69,14 @@ record ReleaseComment(
 
     private String where(String name) {
         StackOverview stack = stack(name);
+        if (is(stack.last()) && stack.last().deployment().state() != StackState.SUCCEEDED) {
+            return sent(stack.last().deployment().state());
+        }
         if (is(stack.current())) {
-            return "deployed since " + TIME.format(since(stack.current()));
+            return "deployed since " + TIME.format(stack.current().at());
         }
         if (stack.current() != null && !release.isNewerThan(stack.current().release())) {
             return "has the newer release " + shown(stack.current().release().tag());
-        }
-        if (is(stack.last())) {
-            return sent(stack.last().deployment().state());
         }
         if (stack.pin() != null) {
             return "stays at " + shown(stack.pin().tag()) + ", because somebody rolled it back";
@@ -93,10 +95,6 @@ record ReleaseComment(
 
     private boolean is(SentTrigger trigger) {
         return trigger != null && trigger.release().tag().equals(release.tag());
-    }
-
-    private static Instant since(SentTrigger trigger) {
-        return trigger.at();
     }
 
     private static String sent(StackState state) {
@@ -140,6 +138,6 @@ record ReleaseComment(
     }
 
     private static String shown(String text) {
-        return GitHubMarkdown.escaped(text, LONGEST);
+        return GitHubMarkdown.inline(text, LONGEST);
     }
 }

@@ -27,17 +27,27 @@ public final class GitHubMarkdown {
     private GitHubMarkdown() {}
 
     /**
-     * The Markdown that GitHub shows as this text, on one line.
+     * The Markdown for a text that begins a line.
      *
      * @param text from anybody
      * @param longest how many characters of the text are shown at most
      */
     @NonNull
     public static String escaped(@NonNull String text, int longest) {
+        return BLOCK.matcher(inline(text, longest)).replaceFirst(match -> escapedBlock(match.group()));
+    }
+
+    /**
+     * The Markdown for a text that does not begin a line.
+     *
+     * @param text from anybody
+     * @param longest how many characters of the text are shown at most
+     */
+    @NonNull
+    public static String inline(@NonNull String text, int longest) {
         String line = UntrustedText.clean(text, longest).strip().replaceAll("\\s+", " ");
         String ordinary = MARKUP.matcher(line).replaceAll("\\\\$0");
-        String inLine = BLOCK.matcher(ordinary).replaceFirst(match -> escapedBlock(match.group()));
-        String unread = REFERENCE.matcher(inLine).replaceAll("$0" + INVISIBLE_SPACE);
+        String unread = REFERENCE.matcher(ordinary).replaceAll("$0" + INVISIBLE_SPACE);
         return ADDRESS.matcher(unread).replaceAll("$0" + INVISIBLE_SPACE);
     }
 

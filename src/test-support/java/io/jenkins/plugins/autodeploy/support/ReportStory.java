@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
+import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
@@ -12,13 +13,17 @@ import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.fuzz.Agenda;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHubDeployments;
+import io.jenkins.plugins.autodeploy.github.PullRequestComments;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.CommentReport;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentReport;
 import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReportFiles;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.report.CommentReporter;
 import io.jenkins.plugins.autodeploy.report.DeploymentReporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -45,6 +51,7 @@ public final class ReportStory {
     public final FakeRepository shop = gitHub.createRepository("acme/shop");
     public final Agenda agenda = new Agenda();
     private final Path root;
+    private boolean mentions;
     private int untilKilled = Integer.MAX_VALUE;
     private Controller controller;
 
@@ -58,11 +65,11 @@ public final class ReportStory {
         }
     }
 
-    /** The releases 1.1.0, 1.2.0 and 1.3.0 exist. */
+    /** The releases 1.1.0, 1.2.0 and 1.3.0 exist, each with the pull request of its number. */
     public ReportStory(Path root) {
         this.root = root;
         for (String tag : List.of("1.1.0", "1.2.0", "1.3.0")) {
-            shop.tag(tag, shop.push(tag));
+            shop.tag(tag, shop.openPullRequest("Change").merge());
         }
         restart();
     }
@@ -86,6 +93,27 @@ public final class ReportStory {
         untilKilled = Integer.MAX_VALUE;
         controller = new Controller();
         controller.start();
+    }
+
+    /** The ledger records the release 1.x.0. */
+    public void released(int minor) throws IOException {
+        controller.ledger.released(LedgerStory.release(minor), "shop/master#" + minor);
+    }
+
+    public FileLedger ledger() {
+        return controller.ledger;
+    }
+
+    /** The texts of the comments on a pull request, without the first line. */
+    public List<String> comments(int pullRequest) {
+        return shop.comments().on(pullRequest).stream()
+                .map(each -> each.body().substring(each.body().indexOf('\n') + 1))
+                .toList();
+    }
+
+    /** Comments mention the authors from now on. */
+    public void mention() {
+        mentions = true;
     }
 
     /** Sends a trigger of release 1.x.0. */
@@ -121,26 +149,31 @@ public final class ReportStory {
         return each.ref() + " " + each.environment() + " " + String.join(" ", each.states());
     }
 
-    /** How many files the reporter has. */
-    public long files() throws IOException {
-        return ReportFiles.deployments(root, new UnforcedDisk()).all().size();
+    /** How many files the reporters have. */
+    public long files() {
+        return ReportFiles.deployments(root, new UnforcedDisk()).all().size()
+                + ReportFiles.comments(root, new UnforcedDisk()).all().size();
     }
 
-    private final class Controller implements DeploymentReporter.Environment {
+    private final class Controller implements DeploymentReporter.Environment, CommentReporter.Environment {
 
         private final FileLedger ledger = UnforcedDisk.ledger(root, agenda);
         private final DeploymentReporter reporter;
+        private final CommentReporter commenter;
         private boolean dead;
 
         Controller() {
-            reporter = new DeploymentReporter(
-                    ReportFiles.deployments(root, new MortalDisk(this)), this, agenda, (delay, task) -> agenda.after(
-                            delay, () -> {
-                                if (!dead) {
-                                    task.run();
-                                }
-                            }));
+            Timer timer = (delay, task) -> agenda.after(delay, () -> {
+                if (!dead) {
+                    task.run();
+                }
+            });
+            Disk disk = new MortalDisk(this);
+            reporter = new DeploymentReporter(ReportFiles.deployments(root, disk), this, agenda, timer);
+            commenter = new CommentReporter(
+                    ReportFiles.comments(root, disk), this, agenda, timer, () -> UUID.randomUUID().toString());
             ledger.observe(reporter);
+            ledger.observe(commenter);
         }
 
         /** Reading a record tells its last entry again. */
@@ -151,6 +184,7 @@ public final class ReportStory {
                 throw new UncheckedIOException(e);
             }
             reporter.resume();
+            commenter.resume();
         }
 
         /** A point at which the controller may be killed. */
@@ -187,11 +221,43 @@ public final class ReportStory {
         }
 
         @Override
+        public boolean isCommenting() {
+            return true;
+        }
+
+        @Override
+        public boolean isMentioning() {
+            return mentions;
+        }
+
+        @Override
+        public Optional<Overview> overview(RepositoryKey repository) {
+            try {
+                return Optional.of(ledger.history().overview(repository));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public List<String> stacks(Overview overview) {
+            return List.of("qa", "prod");
+        }
+
+        @Override
+        public PullRequestComments gitHub(CommentReport report) {
+            return gitHub().comments(LedgerStory.SHOP.name());
+        }
+
+        @Override
         public GitHubDeployments gitHub(DeploymentReport report) {
+            return gitHub().deployments(LedgerStory.SHOP.name());
+        }
+
+        private GitHub gitHub() {
             CredentialLookups lookups = new CredentialLookups(Runnable::run, Runnable::run, agenda, TIMEOUT);
             Http http = new Http(new Client(this), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
-            return new GitHub(http, GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN)
-                    .deployments(LedgerStory.SHOP.name());
+            return new GitHub(http, GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN);
         }
     }
 
