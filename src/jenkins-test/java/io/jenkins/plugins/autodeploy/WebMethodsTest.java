@@ -173,6 +173,7 @@ class WebMethodsTest extends ShopTest {
             page("PipelineStart/config", config("PipelineStart") + "config", NOBODY),
             page("WebhookStart/config", config("WebhookStart") + "config", NOBODY),
             page("SpinnakerConfiguration/config", config("SpinnakerConfiguration") + "config", NOBODY),
+            page("GitHubConfiguration/config", config("GitHubConfiguration") + "config", NOBODY),
             page("AutoDeployStep/config", STEP + "config", NOBODY),
             new MethodRow(
                     "AutoDeployStep.DescriptorImpl.doCheckRepository",
@@ -240,6 +241,7 @@ class WebMethodsTest extends ShopTest {
             check("PayloadSecret.doCheckKey", "value=parameters"),
             check("PayloadSecret.doCheckCredentialsId", "value=nothing"),
             list("PayloadSecret.doFillCredentialsIdItems", ADMINISTRATORS),
+            check("GitHubConfiguration.doCheckEnvironment", "value=qa"),
             check("SpinnakerConfiguration.doCheckGateUrl", "value=gate&credentialsId="),
             check("SpinnakerConfiguration.doCheckDeckUrl", "value=deck"),
             check("SpinnakerConfiguration.doCheckCredentialsId", "value=nothing"),

@@ -116,11 +116,18 @@ class ConfigurationAsCodeTest {
         String exported = exportOfAutoDeploy();
         AutoDeployConfiguration.get().setStacks(List.of());
         AutoDeployConfiguration.get().setSpinnaker(null);
+        AutoDeployConfiguration.get().setGitHub(null);
         configure(directory, "unclassified:\n  autoDeploy:\n" + exported.indent(4));
         assertThat(exportOfAutoDeploy())
                 .isEqualTo(exported)
                 .contains(
-                        "Deploy to prod", "cancelOnAbort", "Web team/shop", "release/*", "unprotectedBranches: REFUSE");
+                        "Deploy to prod",
+                        "cancelOnAbort",
+                        "Web team/shop",
+                        "release/*",
+                        "unprotectedBranches: REFUSE",
+                        "spinnaker-^${stack}",
+                        "mentions: true");
     }
 
     @Test

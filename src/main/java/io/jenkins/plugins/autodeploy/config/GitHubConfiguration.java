@@ -17,6 +17,8 @@ public final class GitHubConfiguration implements Describable<GitHubConfiguratio
 
     private boolean deployments;
     private String environment = EnvironmentName.DEFAULT;
+    private boolean comments;
+    private boolean mentions;
 
     /** Makes a configuration that tells GitHub nothing. */
     @DataBoundConstructor
@@ -61,6 +63,28 @@ public final class GitHubConfiguration implements Describable<GitHubConfiguratio
     @NonNull
     public Optional<String> environment(@NonNull String stack) {
         return deployments ? Optional.of(EnvironmentName.of(environment, stack)) : Optional.empty();
+    }
+
+    /** Whether each pull request of a release gets a comment about the release. */
+    public boolean isComments() {
+        return comments;
+    }
+
+    /** @param comments see {@link #isComments} */
+    @DataBoundSetter
+    public void setComments(boolean comments) {
+        this.comments = comments;
+    }
+
+    /** Whether the comments mention the authors, so that GitHub notifies them. */
+    public boolean isMentions() {
+        return mentions;
+    }
+
+    /** @param mentions see {@link #isMentions} */
+    @DataBoundSetter
+    public void setMentions(boolean mentions) {
+        this.mentions = mentions;
     }
 
     /** Describes what GitHub is told on the configuration page. */

@@ -15,12 +15,9 @@ import io.jenkins.plugins.autodeploy.http.Download;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLine;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentLogs;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecords;
-import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.FormerProjectNames;
 import io.jenkins.plugins.autodeploy.ledger.History;
-import io.jenkins.plugins.autodeploy.ledger.ReportFiles;
-import io.jenkins.plugins.autodeploy.report.DeploymentReporter;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +96,7 @@ public final class DeploymentService {
     private final OutcomeRecovery outcomes;
     private final ManualDeployments manualDeployments;
     private final CatchUps catchUps;
-    private final DeploymentReporter reporter;
+    private final ConfiguredReports reports;
     private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
     /** Jenkins makes the only instance. */
@@ -117,9 +114,7 @@ public final class DeploymentService {
                 clock,
                 runtime.timer(),
                 new ConfiguredCatchUps(manager, preparation, manualDeployments));
-        reporter = new DeploymentReporter(
-                ReportFiles.deployments(directory, new Disk()), new ConfiguredReports(this), clock, runtime.timer());
-        ledger.observe(reporter);
+        reports = new ConfiguredReports(this, directory);
     }
 
     private static Listeners<?> listeners() {
@@ -156,7 +151,7 @@ public final class DeploymentService {
         refreshCalendars();
         manager.resumeAll();
         outcomes.takeUp(manager.all());
-        reporter.resume();
+        reports.resume();
         catchUps.begin();
     }
 

@@ -50,6 +50,9 @@ final class GitHubErrors {
     /** "Create a deployment" and "Create a deployment status" in GitHub's documentation of REST. */
     private static final String DEPLOYMENT_PERMISSION = "A GitHub App needs Deployments: Read and write";
 
+    /** "Create an issue comment" in GitHub's documentation of REST. */
+    private static final String COMMENT_PERMISSION = "A GitHub App needs Pull requests: Read and write";
+
     private static final String REFUSED = "GitHub refused the request: see its answer";
 
     private GitHubErrors() {}
@@ -210,7 +213,9 @@ final class GitHubErrors {
     }
 
     private static String permissions(String tried) {
-        return tried.contains("/deployments") ? DEPLOYMENT_PERMISSION : PERMISSIONS;
+        return tried.contains("/comments")
+                ? COMMENT_PERMISSION
+                : tried.contains("/deployments") ? DEPLOYMENT_PERMISSION : PERMISSIONS;
     }
 
     private static GitHubException archived(String tried, String answered, String said) {

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param pullRequest the number of the pull request
  * @param tag the name of the release's tag
  * @param marker the first line of the comment. Nobody can guess it, so no other comment has it
+ * @param deployer who made the release, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer} reads
  * @param at when the release was made
  * @param wanted the text that GitHub should show; empty as long as it is not known
  * @param comment GitHub's id of the comment; 0 if it is not known
@@ -26,6 +27,7 @@ public record CommentReport(
         int pullRequest,
         @NonNull String tag,
         @NonNull String marker,
+        @NonNull String deployer,
         @NonNull Instant at,
         @NonNull String wanted,
         long comment,
@@ -39,6 +41,7 @@ public record CommentReport(
         Objects.requireNonNull(repository);
         Objects.requireNonNull(tag);
         Objects.requireNonNull(marker);
+        Objects.requireNonNull(deployer);
         Objects.requireNonNull(at);
         Objects.requireNonNull(wanted);
         Objects.requireNonNull(told);
@@ -58,6 +61,7 @@ public record CommentReport(
                 pullRequest,
                 release.tag(),
                 "<!-- Auto Deploy " + random + " -->",
+                release.deployer(),
                 release.at(),
                 "",
                 0,
@@ -97,7 +101,7 @@ public record CommentReport(
     @NonNull
     public CommentReport wanting(@NonNull String text) {
         return new CommentReport(
-                repository, pullRequest, tag, marker, at, text, comment, told, isCreating, failures, notBefore);
+                repository, pullRequest, tag, marker, deployer, at, text, comment, told, isCreating, failures, notBefore);
     }
 
     /** The creation is about to be sent. */
@@ -130,6 +134,6 @@ public record CommentReport(
 
     private CommentReport with(long id, String text, boolean creation, int failed, Instant earliest) {
         return new CommentReport(
-                repository, pullRequest, tag, marker, at, wanted, id, text, creation, failed, earliest);
+                repository, pullRequest, tag, marker, deployer, at, wanted, id, text, creation, failed, earliest);
     }
 }

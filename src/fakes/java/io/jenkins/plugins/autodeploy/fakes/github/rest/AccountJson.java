@@ -21,6 +21,13 @@ final class AccountJson {
                 .put("html_url", instance.htmlUrl() + "/" + account.login())
                 .put("repos_url", url + "/repos")
                 .put("organizations_url", url + "/orgs")
+                .put("followers_url", url + "/followers")
+                .put("following_url", url + "/following{/other_user}")
+                .put("gists_url", url + "/gists{/gist_id}")
+                .put("starred_url", url + "/starred{/owner}{/repo}")
+                .put("subscriptions_url", url + "/subscriptions")
+                .put("events_url", url + "/events{/privacy}")
+                .put("received_events_url", url + "/received_events")
                 .put("type", account.type())
                 .put("site_admin", false);
     }
