@@ -43,7 +43,7 @@ class GitHubReportsTest extends ShopTest {
                         .containsExactlyInAnyOrder(
                                 "5.3.0 spinnaker-qa in_progress", "5.3.0 spinnaker-prod in_progress"));
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(comments(2))
+                .untilAsserted(() -> assertThat(comments(1))
                         .singleElement()
                         .asString()
                         .contains("**5.3.0** carries this pull request", "| qa | sent to Spinnaker |"));
