@@ -37,7 +37,8 @@ final class CatchUpWatch {
     Optional<String> look(@Nullable String hold, Collection<String> missed) {
         String ended = hold == null ? endOfHold : null;
         endOfHold = hold;
-        attempted = missed.contains(attempted) ? attempted : null;
+        String got = attempted != null && !missed.contains(attempted) ? attempted : null;
+        attempted = got == null ? attempted : null;
         if (missed.isEmpty()) {
             looks = 0;
             cause = FREE;
@@ -47,6 +48,10 @@ final class CatchUpWatch {
         }
         if (ended != null) {
             return Optional.of(ended);
+        }
+        if (got != null) {
+            // With an older release the stack lacks less, so a newer one may go now.
+            return Optional.of("it got " + got);
         }
         looks++;
         if (looks <= LOOKS || attempted != null) {

@@ -240,10 +240,6 @@ public final class CatchUps {
                                 failure);
                     }
                     decided(watch, failure == null ? tag.orElse(null) : null);
-                    if (failure == null && tag.isPresent() && !missed.isNewest(tag.get())) {
-                        // With an older release the stack lacks less, so a newer one may go now.
-                        settle(overview.repository(), missed.stack(), "it got " + tag.get());
-                    }
                 });
     }
 

@@ -88,11 +88,6 @@ public record MissedReleases(@NonNull String stack, @NonNull List<ReleaseRecord>
         return releases.isEmpty();
     }
 
-    /** Whether this is the tag of the newest of these releases. */
-    public boolean isNewest(@NonNull String tag) {
-        return !isEmpty() && releases.get(0).tag().equals(tag);
-    }
-
     /** The newest release that no label held from the stack when it was released; empty if there is none. */
     @NonNull
     public Optional<ReleaseRecord> newestWithoutLabels() {

@@ -46,8 +46,15 @@ final class CatchingUp implements BareCatchUps.Deployments {
         }
     }
 
-    /** Looks once at the stacks. */
-    void look() {
+    /** Looks at the stacks now, and some more times, once a minute. */
+    void begin(int looks) {
+        look();
+        if (looks > 1) {
+            world.scheduler().after(life, BareCatchUps.PAUSE, () -> begin(looks - 1));
+        }
+    }
+
+    private void look() {
         catchUps.look();
     }
 

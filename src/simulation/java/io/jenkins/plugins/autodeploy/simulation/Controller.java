@@ -55,6 +55,9 @@ final class Controller {
     /** Http's own time limit runs on real time: it must never be reached. {@link Network} has the simulated one. */
     private static final Duration NEVER = Duration.ofHours(1);
 
+    /** How often a controller looks at its stacks after its last restart. Each look may lead to a release. */
+    private static final int LAST_LOOKS = 10;
+
     private final String name;
     private final Path home;
     private final Simulation world;
@@ -213,7 +216,7 @@ final class Controller {
     /** A person restarts it when nothing is under way: each stack that catches up is looked at. */
     void restart() {
         catchUps = new CatchingUp(this, ledger, life, world);
-        catchUps.look();
+        catchUps.begin(LAST_LOOKS);
     }
 
     /** Tells what its stacks miss that catch up by themselves. */

@@ -315,10 +315,24 @@ class CatchUpsTest {
         settle();
         assertThat(qa()).containsExactly("5.3.0", "5.4.0");
         risky.unlabel(NO_QA);
-        settle();
-        settle();
+        lookAndSettle();
         assertThat(qa()).containsExactly("5.3.0", "5.4.0", "5.5.0");
         assertThat(causes).containsExactly("kim resumed it", "it got 5.4.0");
+    }
+
+    @Test
+    void aReleaseThatWasNotSentLeadsToNoFurtherDecision() throws Exception {
+        hold(null);
+        merge("One");
+        merge("Risky", NO_QA);
+        world.shop.tag("6.0.0", world.merge("Two"));
+        world.time.pass(Duration.ofHours(1));
+        resume();
+        settle();
+        lookAndSettle();
+        lookAndSettle();
+        assertThat(qa()).containsExactly("5.3.0");
+        assertThat(causes).containsExactly("kim resumed it");
     }
 
     @Test
