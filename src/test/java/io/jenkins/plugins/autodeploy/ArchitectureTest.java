@@ -281,7 +281,7 @@ class ArchitectureTest {
     }
 
     /** What other plugins may use. Everything else in these packages is public for technical reasons only. */
-    private static final Set<String> API = Set.of("controller.DeploymentListener", "step.AutoDeployStep");
+    private static final Set<String> API = Set.of("controller.DeploymentObserver", "step.AutoDeployStep");
 
     @Test
     void whatIsPublicForTechnicalReasonsOnlyIsRestricted() {

@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class DeployedRepositories extends ItemListener implements DeploymentListener {
+public final class DeployedRepositories extends ItemListener implements DeploymentObserver {
 
     private static final SystemLog LOGGER = SystemLog.of(DeployedRepositories.class);
 

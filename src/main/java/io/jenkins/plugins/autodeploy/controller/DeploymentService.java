@@ -119,7 +119,7 @@ public final class DeploymentService {
 
     private static Listeners<?> listeners() {
         return new Listeners<>(
-                () -> ExtensionList.lookup(DeploymentListener.class),
+                () -> ExtensionList.lookup(DeploymentObserver.class),
                 (listener, deployment) -> listener.began(deployment.id(), deployment.deployment()),
                 (listener, deployment) -> listener.ended(deployment.id(), deployment.deployment()));
     }
