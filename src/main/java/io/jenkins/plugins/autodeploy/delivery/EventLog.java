@@ -54,6 +54,10 @@ final class EventLog {
     private final Map<String, String> last = new LinkedHashMap<>();
     private final Set<String> ids = new HashSet<>();
     private final Deque<LoggedEvent> unwritten = new ArrayDeque<>();
+
+    /** The events of the last file, so that the file is not read again for each of them. */
+    private final List<LoggedEvent> newest = new ArrayList<>();
+
     private long next = 1;
     private boolean failed;
 
@@ -76,6 +80,8 @@ final class EventLog {
                 continue;
             }
             segments.put(segment.first(), segment);
+            newest.clear();
+            newest.addAll(content.events());
             content.last().forEach(this::remember);
             next = Math.max(next, segment.first());
             for (LoggedEvent event : content.events()) {
@@ -111,7 +117,9 @@ final class EventLog {
     synchronized void write() {
         try {
             while (!unwritten.isEmpty()) {
-                open().append(unwritten.element().numbered(next));
+                LoggedEvent event = unwritten.element().numbered(next);
+                open().append(event);
+                newest.add(event);
                 unwritten.remove();
                 next++;
             }
@@ -140,6 +148,7 @@ final class EventLog {
                 || segments.lastEntry().getValue().events() >= SEGMENT
                 || segments.lastEntry().getValue().bytes() >= SEGMENT_BYTES) {
             segments.put(next, EventSegment.begin(directory, disk, next, lastWritten()));
+            newest.clear();
         }
         return segments.lastEntry().getValue();
     }
@@ -201,7 +210,8 @@ final class EventLog {
         List<LoggedEvent> found = new ArrayList<>();
         Long start = segments.floorKey(number);
         for (EventSegment segment : segments.tailMap(start == null ? number : start, true).values()) {
-            for (LoggedEvent event : segment.read().events()) {
+            boolean isLast = segment == segments.lastEntry().getValue();
+            for (LoggedEvent event : isLast ? newest : segment.read().events()) {
                 if (event.number() >= number) {
                     found.add(event);
                 }
