@@ -119,6 +119,13 @@ public final class DeploymentsRootAction implements RootAction {
         return new LinePage(DeploymentService.get().line());
     }
 
+    /** The delivery log of the event receivers. */
+    @NonNull
+    public EventsPage getEvents() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new EventsPage(DeploymentService.get().events());
+    }
+
     /** Whether the current user may check the stacks. */
     public boolean mayCheck() {
         return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
