@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.event.EventKind;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.support.ExampleEvents;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import io.jenkins.plugins.autodeploy.support.UnforcedDisk;
 import java.io.IOException;
@@ -146,10 +147,10 @@ class KilledEventsTest {
             goOn(ledger, hub);
             hub.pass(Duration.ofHours(2));
         }
-        assertThat(List.copyOf(new LinkedHashSet<>(subscriber.got))).hasSize(KINDS.size());
         List<EventKind> kinds = new ArrayList<>();
         new LinkedHashSet<>(subscriber.events).forEach(event -> kinds.add(event.kind()));
         assertThat(kinds).isEqualTo(KINDS);
+        assertThat(new LinkedHashSet<>(subscriber.got)).hasSize(KINDS.size());
         assertThat(subscriber.got).hasSizeLessThanOrEqualTo(KINDS.size() + 1);
         return killed;
     }
@@ -160,7 +161,7 @@ class KilledEventsTest {
         ledger.overview();
         hub.run();
         for (Deed deed : STORY) {
-            ledger.at(LedgerStory.NOON.plusSeconds(done));
+            ledger.at(ExampleEvents.TIME.plusSeconds(done));
             if (!isDone(ledger, done)) {
                 deed.run(ledger);
             }
