@@ -15,6 +15,8 @@ import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.autodeploy.event.AutoDeployEvent;
 import io.jenkins.plugins.autodeploy.event.EventKind;
 import io.jenkins.plugins.autodeploy.event.EventRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -141,6 +143,23 @@ class CdEventsTest {
         assertThat(PackageUrl.of(SHOP, "v1.2.0+b 7")).isEqualTo("pkg:github/acme/shop@v1.2.0%2Bb%207");
         assertThat(PackageUrl.of(new EventRepository("ghe.example.com", 9, "Acme/Shop", null), "1.0.0"))
                 .isEqualTo("pkg:github/acme/shop@1.0.0?repository_url=ghe.example.com");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsWhatIsSent() throws Exception {
+        String document = Files.readString(Path.of("docs/events.md"));
+        String example = document.substring(document.indexOf("```json\n") + 8);
+        assertThat(EventJson.MAPPER.readTree(example.substring(0, example.indexOf("```"))))
+                .isEqualTo(EventJson.MAPPER.readTree(
+                        FORMAT.of(event(EventKind.SUCCEEDED)).get(1).body()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventKind.class)
+    void theTableOfTheDocumentationHasEachKindWithItsType(EventKind kind) throws Exception {
+        String type = FORMAT.of(event(kind)).get(0).type();
+        assertThat(Files.readAllLines(Path.of("docs/events.md")))
+                .anyMatch(line -> line.startsWith("| `" + kind + "` |") && line.contains(type));
     }
 
     @Test
