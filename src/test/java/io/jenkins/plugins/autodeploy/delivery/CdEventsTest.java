@@ -7,6 +7,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleEvents.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -14,6 +15,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.autodeploy.event.AutoDeployEvent;
 import io.jenkins.plugins.autodeploy.event.EventKind;
+import io.jenkins.plugins.autodeploy.event.EventOrigin;
 import io.jenkins.plugins.autodeploy.event.EventRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,7 @@ class CdEventsTest {
                 null,
                 null,
                 event.trigger() == null ? null : trigger("FAILED", false),
-                io.jenkins.plugins.autodeploy.event.EventOrigin.NONE,
+                EventOrigin.NONE,
                 null,
                 null,
                 List.of());
@@ -91,7 +93,7 @@ class CdEventsTest {
     @Test
     void theSchemasRefuseWhatIsWrong() throws Exception {
         JsonNode data = FORMAT.of(event(EventKind.STARTED)).get(0).data();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) data.get("subject").get("content")).remove("uri");
+        ((ObjectNode) data.get("subject").get("content")).remove("uri");
         assertThat(schema("dev.cdevents.pipelinerun.started.0.3.0").validate(data)).isNotEmpty();
     }
 

@@ -4,13 +4,17 @@ import static io.jenkins.plugins.autodeploy.support.LedgerStory.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.event.AutoDeployEvent;
 import io.jenkins.plugins.autodeploy.event.EventKind;
 import io.jenkins.plugins.autodeploy.event.EventOrigin;
-import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.EntryContext;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.ledger.LedgerObserver;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.support.ExampleEvents;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,17 +66,17 @@ class LedgerEventsTest {
         ledger.became(2, "qa", "qa-2", StackState.SUCCEEDED);
         AutoDeployEvent told = last();
         AutoDeployEvent[] again = new AutoDeployEvent[1];
-        ledger.restart().ledger().observe(new io.jenkins.plugins.autodeploy.ledger.LedgerObserver() {
+        ledger.restart().ledger().observe(new LedgerObserver() {
 
             @Override
             public void recorded(
-                    io.jenkins.plugins.autodeploy.ledger.RepositoryKey repository, HistoryEntry entry) {
+                    RepositoryKey repository, HistoryEntry entry) {
                 throw new AssertionError("the ledger tells the context too");
             }
 
             @Override
             public void recorded(
-                    io.jenkins.plugins.autodeploy.ledger.RepositoryKey repository,
+                    RepositoryKey repository,
                     HistoryEntry entry,
                     EntryContext context) {
                 assertThat(context.again()).isTrue();
@@ -117,9 +121,9 @@ class LedgerEventsTest {
         assertThat(last().trigger().rollback()).isTrue();
     }
 
-    private static io.jenkins.plugins.autodeploy.deployment.StackDeployment pinned(StackState state) {
-        io.jenkins.plugins.autodeploy.deployment.StackDeployment sent = LedgerStory.trigger("qa", "qa-1", state);
-        return new io.jenkins.plugins.autodeploy.deployment.StackDeployment(
+    private static StackDeployment pinned(StackState state) {
+        StackDeployment sent = LedgerStory.trigger("qa", "qa-1", state);
+        return new StackDeployment(
                 sent.stack(), sent.state(), sent.reason(), sent.attempt(), 0, true, sent.tracking());
     }
 
@@ -149,7 +153,7 @@ class LedgerEventsTest {
     @Test
     void anOriginHasTheLinkToItsBuild() {
         EventLinks links = new EventLinks(() -> "https://jenkins.example.com/", execution -> null);
-        AutoDeployEvent event = io.jenkins.plugins.autodeploy.support.ExampleEvents.event(EventKind.RELEASED);
+        AutoDeployEvent event = ExampleEvents.event(EventKind.RELEASED);
         assertThat(links.apply(event).origin().url())
                 .isEqualTo("https://jenkins.example.com/job/shop/job/master/12/");
     }
