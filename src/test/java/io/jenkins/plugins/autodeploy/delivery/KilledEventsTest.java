@@ -32,30 +32,30 @@ class KilledEventsTest {
         private static final long serialVersionUID = 1;
     }
 
-    private enum Moment {
+    private enum Kill {
         BEFORE,
         WITHIN,
         AFTER
     }
 
-    /** Counts the writes of a process, and kills it at one of them. */
-    private static final class Fate {
+    /** Counts the writes of a process that is killed at one of them. */
+    private static final class Countdown {
 
-        private final Moment moment;
+        private final Kill kill;
         private int left;
 
-        Fate(Moment moment, int survived) {
-            this.moment = moment;
+        Countdown(Kill kill, int survived) {
+            this.kill = kill;
             this.left = survived;
         }
     }
 
     private static final class Deadly extends UnforcedDisk {
 
-        private final Fate fate;
+        private final Countdown countdown;
 
-        Deadly(Fate fate) {
-            this.fate = fate;
+        Deadly(Countdown countdown) {
+            this.countdown = countdown;
         }
 
         private interface Write {
@@ -63,13 +63,13 @@ class KilledEventsTest {
         }
 
         private void perform(Write whole, Write half) throws IOException {
-            if (fate.left-- > 0) {
+            if (countdown.left-- > 0) {
                 whole.run();
                 return;
             }
-            if (fate.moment == Moment.WITHIN) {
+            if (countdown.kill == Kill.WITHIN) {
                 half.run();
-            } else if (fate.moment == Moment.AFTER) {
+            } else if (countdown.kill == Kill.AFTER) {
                 whole.run();
             }
             throw new Killed();
@@ -116,23 +116,23 @@ class KilledEventsTest {
 
     @ParameterizedTest
     @EnumSource
-    void noKillLosesAnEventOrMakesItAnother(Moment moment) throws Exception {
+    void noKillLosesAnEventOrMakesItAnother(Kill kill) throws Exception {
         int kills = 0;
-        while (isKilledAt(moment, kills)) {
+        while (isKilledAt(kill, kills)) {
             kills++;
         }
         assertThat(kills).isGreaterThan(20);
     }
 
     /** @return false if the story ended before this write */
-    private boolean isKilledAt(Moment moment, int write) throws Exception {
+    private boolean isKilledAt(Kill kill, int write) throws Exception {
         Path home = root.resolve(Integer.toString(write));
         LedgerStory ledger = new LedgerStory(home.resolve("ledger"), 20);
         HubStory hub = new HubStory(home.resolve("events"));
         HubStory.Remembering subscriber = hub.subscriber("one");
-        Fate fate = new Fate(moment, write);
-        ledger.restart(new Deadly(fate));
-        hub.restart(new Deadly(fate));
+        Countdown countdown = new Countdown(kill, write);
+        ledger.restart(new Deadly(countdown));
+        hub.restart(new Deadly(countdown));
         boolean killed = false;
         try {
             ledger.ledger().observe(new LedgerEvents(hub.hub()));
