@@ -23,6 +23,10 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
         throw new UnsupportedOperationException();
     }
 
+    public String getRootUrl() {
+        throw new UnsupportedOperationException();
+    }
+
     public Item getItemByFullName(String fullName) {
         throw new UnsupportedOperationException();
     }

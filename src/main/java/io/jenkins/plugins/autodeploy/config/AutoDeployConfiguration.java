@@ -6,10 +6,11 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.delivery.Receiver;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
 import io.jenkins.plugins.autodeploy.engine.Stack;
@@ -17,8 +18,8 @@ import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.History;
-import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.BranchRule.Unprotected;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.release.TagRule;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
@@ -64,6 +65,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     private Unprotected unprotectedBranches;
     private SpinnakerConfiguration spinnaker;
     private GitHubConfiguration gitHub;
+    private List<EventReceiver> eventReceivers;
     private Integer historySize;
 
     /** Reads the saved configuration. A value that is not saved has its default. */
@@ -105,6 +107,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
         unprotectedBranches = BranchRule.DEFAULT.unprotected();
         spinnaker = new SpinnakerConfiguration();
         gitHub = new GitHubConfiguration();
+        eventReceivers = new ArrayList<>();
         historySize = History.DEFAULT_SIZE;
     }
 
@@ -467,6 +470,24 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
     @DataBoundSetter
     public synchronized void setGitHub(@CheckForNull GitHubConfiguration gitHub) {
         this.gitHub = gitHub == null ? new GitHubConfiguration() : gitHub;
+    }
+
+    /** The receivers of webhooks, as configured. */
+    @NonNull
+    public synchronized List<EventReceiver> getEventReceivers() {
+        return Collections.unmodifiableList(eventReceivers);
+    }
+
+    /** @param eventReceivers see {@link #getEventReceivers}; null is the same as empty */
+    @DataBoundSetter
+    public synchronized void setEventReceivers(@CheckForNull List<EventReceiver> eventReceivers) {
+        this.eventReceivers = new ArrayList<>(Util.fixNull(eventReceivers));
+    }
+
+    /** The receivers of webhooks as plain values. A receiver with a wrong setting is left out. */
+    @NonNull
+    public synchronized List<Receiver> receivers() {
+        return ConfiguredReceivers.of(eventReceivers);
     }
 
     @Override

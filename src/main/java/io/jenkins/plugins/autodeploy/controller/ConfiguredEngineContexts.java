@@ -30,7 +30,10 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
                 new GitHub(service.connections().http(), connection.api(), token),
                 configuration(GitHubSite.pageHost(connection.api()), connection.repository(), deployer),
                 service.ledger(),
-                service.records().journal(record, service.clock()),
+                new PlanTellingJournal(
+                        service.records().journal(record, service.clock()),
+                        record,
+                        service.events().deployments()),
                 console,
                 service.runtime());
     }

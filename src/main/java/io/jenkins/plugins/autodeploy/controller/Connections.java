@@ -22,10 +22,14 @@ final class Connections {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /** How long a receiver of events may take. */
+    private static final Duration RECEIVER_TIMEOUT = Duration.ofSeconds(10);
+
     private final CredentialLookups credentials;
     private final EngineRuntime runtime;
     private ProxyConfiguration proxy;
     private Http http;
+    private Http receivers;
     private GateReader reader;
 
     /**
@@ -54,10 +58,21 @@ final class Connections {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .executor(runtime.executor())
                     .build();
-            http = new Http(client, ProxyConfiguration::newHttpRequestBuilder, credentials, runtime.clock(), TIMEOUT);
+            http = with(client, TIMEOUT);
+            receivers = with(client, RECEIVER_TIMEOUT);
             proxy = current;
         }
         return http;
+    }
+
+    private Http with(HttpClient client, Duration timeout) {
+        return new Http(client, ProxyConfiguration::newHttpRequestBuilder, credentials, runtime.clock(), timeout);
+    }
+
+    /** The same client for receivers of events, which have a shorter time limit. */
+    synchronized Http receivers() {
+        http();
+        return receivers;
     }
 
     /**

@@ -8,8 +8,8 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.ledger.History;
-import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class DeployedRepositories extends ItemListener implements DeploymentListener {
+public final class DeployedRepositories extends ItemListener implements DeploymentObserver {
 
     private static final SystemLog LOGGER = SystemLog.of(DeployedRepositories.class);
 

@@ -92,6 +92,7 @@ public final class DeploymentService {
             directory.resolve("calendars"),
             clock,
             address -> new Download(connections.http(), CalendarDownloads.LARGEST).get(address));
+    private final EventService events;
     private final DeploymentManager manager;
     private final OutcomeRecovery outcomes;
     private final ManualDeployments manualDeployments;
@@ -101,6 +102,7 @@ public final class DeploymentService {
 
     /** Jenkins makes the only instance. */
     public DeploymentService() {
+        events = new EventService(directory.resolve("events"), ledger, runtime, connections);
         DeploymentLogs logs = new DeploymentLogs(directory, clock);
         RecordKeeper keeper = new RecordKeeper(records);
         ConfiguredEngineContexts contexts = new ConfiguredEngineContexts(this);
@@ -119,7 +121,7 @@ public final class DeploymentService {
 
     private static Listeners<?> listeners() {
         return new Listeners<>(
-                () -> ExtensionList.lookup(DeploymentListener.class),
+                () -> ExtensionList.lookup(DeploymentObserver.class),
                 (listener, deployment) -> listener.began(deployment.id(), deployment.deployment()),
                 (listener, deployment) -> listener.ended(deployment.id(), deployment.deployment()));
     }
@@ -141,6 +143,7 @@ public final class DeploymentService {
         executor.shutdown();
         executor.getQueue().clear();
         credentials.shutdownNow();
+        events.stop();
         if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             LOGGER.log(Level.WARNING, "Some work had not ended when Jenkins stopped");
         }
@@ -148,6 +151,7 @@ public final class DeploymentService {
 
     /** Jenkins has started: continues what was under way when Jenkins stopped. */
     void resume() {
+        events.begin();
         refreshCalendars();
         manager.resumeAll();
         outcomes.takeUp(manager.all());
@@ -236,6 +240,12 @@ public final class DeploymentService {
 
     RepositoryShares shares() {
         return shares;
+    }
+
+    /** Tells listeners and receivers what happens. */
+    @NonNull
+    public EventService events() {
+        return events;
     }
 
     ManualDeployments manualDeployments() {

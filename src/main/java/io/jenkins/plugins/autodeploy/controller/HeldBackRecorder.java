@@ -16,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class HeldBackRecorder implements DeploymentListener {
+public final class HeldBackRecorder implements DeploymentObserver {
 
     private static final SystemLog LOGGER = SystemLog.of(HeldBackRecorder.class);
 

@@ -153,6 +153,16 @@ public final class Http {
         return inTime(client.sendAsync(request, head -> new BoundedBody(head, limit)));
     }
 
+    /**
+     * Sends a request of whose answer only the head is read.
+     *
+     * @return the answer. The future fails as that of {@link #send}
+     */
+    @NonNull
+    public CompletableFuture<HttpResponse<Void>> head(@NonNull HttpRequest request) {
+        return inTime(client.sendAsync(request, head -> new HeadOnlyBody()));
+    }
+
     private <B> CompletableFuture<HttpResponse<B>> inTime(CompletableFuture<HttpResponse<B>> exchange) {
         return exchange.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.autodeploy.ledger;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /** A line of text that begins with its checksum, so that an incomplete or damaged line is recognized. */
-final class ChecksummedLine {
+public final class ChecksummedLine {
 
     /** The length of the checksum, in hexadecimal digits. */
     private static final int CHECKSUM = 8;
@@ -24,7 +25,8 @@ final class ChecksummedLine {
      *
      * @param text without a line break
      */
-    static String of(String text) {
+    @NonNull
+    public static String of(@NonNull String text) {
         return checksum(text) + SEPARATOR + text;
     }
 
@@ -34,7 +36,8 @@ final class ChecksummedLine {
      * @param line without its line break
      * @return empty if the line is incomplete or damaged
      */
-    static Optional<String> text(String line) {
+    @NonNull
+    public static Optional<String> text(@NonNull String line) {
         if (line.length() <= CHECKSUM || line.charAt(CHECKSUM) != SEPARATOR) {
             return Optional.empty();
         }

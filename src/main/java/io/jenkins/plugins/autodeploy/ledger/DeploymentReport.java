@@ -70,7 +70,7 @@ public record DeploymentReport(
     }
 
     /** What comes next. */
-    public enum Step {
+    public enum NextRequest {
         /** Ask whether GitHub has the GitHub Deployment. */
         FIND,
         /** Create the GitHub Deployment. */
@@ -107,7 +107,7 @@ public record DeploymentReport(
 
     @Override
     public boolean isDue() {
-        return next() != Step.NONE;
+        return next() != NextRequest.NONE;
     }
 
     @Override
@@ -117,14 +117,14 @@ public record DeploymentReport(
 
     /** What comes next. */
     @NonNull
-    public Step next() {
+    public NextRequest next() {
         if (deployment == 0) {
-            return begun == Begun.CREATION ? Step.FIND : Step.CREATE;
+            return begun == Begun.CREATION ? NextRequest.FIND : NextRequest.CREATE;
         }
         if (wanted == null || wanted.isLike(told)) {
-            return Step.NONE;
+            return NextRequest.NONE;
         }
-        return begun == Begun.STATUS ? Step.LOOK : Step.TELL;
+        return begun == Begun.STATUS ? NextRequest.LOOK : NextRequest.TELL;
     }
 
     /** Whether this trigger and another one were sent to the same environment. */

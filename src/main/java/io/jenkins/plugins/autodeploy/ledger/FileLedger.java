@@ -5,8 +5,8 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentPolicy;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
 import io.jenkins.plugins.autodeploy.deployment.Proposal;
 import io.jenkins.plugins.autodeploy.deployment.RecordedStack;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.Release;
 import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
@@ -88,11 +88,11 @@ public final class FileLedger implements Ledger {
         observers.add(observer);
     }
 
-    private void tell(RepositoryKey repository, LedgerEntry entry) {
+    private void tell(RepositoryKey repository, LedgerEntry entry, EntryContext context) {
         HistoryEntry shown = HistorySearch.shown(entry);
         for (LedgerObserver observer : observers) {
             try {
-                observer.recorded(repository, shown);
+                observer.recorded(repository, shown, context);
             } catch (RuntimeException | LinkageError e) {
                 LOGGER.log(Level.WARNING, "The observer " + observer + " of the ledger failed", e);
             }
@@ -264,6 +264,6 @@ public final class FileLedger implements Ledger {
                         root.resolve(key.host()).resolve(Long.toString(key.id())),
                         disk,
                         deployments,
-                        entry -> tell(key, entry)));
+                        (entry, context) -> tell(key, entry, context)));
     }
 }

@@ -14,4 +14,15 @@ public interface LedgerObserver {
      * @param entry what happened. For each new state of a trigger there is a {@link HistoryEntry.Deployed}
      */
     void recorded(@NonNull RepositoryKey repository, @NonNull HistoryEntry entry);
+
+    /**
+     * The same, with what the ledger knew of the repository at that moment. An observer that needs it overrides this method.
+     * The ledger calls only this method.
+     *
+     * @param entry see {@link #recorded(RepositoryKey, HistoryEntry)}
+     */
+    default void recorded(
+            @NonNull RepositoryKey repository, @NonNull HistoryEntry entry, @NonNull EntryContext context) {
+        recorded(repository, entry);
+    }
 }

@@ -3,11 +3,11 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
@@ -169,6 +169,29 @@ final class LedgerState {
     /** The triggers that were sent, and whose state may still change. */
     List<RecordedTrigger> unsettled() {
         return triggers.stream().filter(RecordedTrigger::isUnsettled).toList();
+    }
+
+    /**
+     * What is known of the repository after an entry was added.
+     *
+     * @param again whether the entry is perhaps told a second time
+     */
+    EntryContext context(LedgerEntry entry, boolean again) {
+        return new EntryContext(
+                urls.stream().reduce((earlier, later) -> later).orElse(null),
+                entry.stack() == null ? null : previous(entry),
+                again);
+    }
+
+    /** The release that the stack had before the trigger of an entry; null for none. */
+    @CheckForNull
+    private ReleaseRecord previous(LedgerEntry entry) {
+        int index = indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
+        RecordedTrigger before = StackTriggers.current(triggers.subList(0, Math.max(0, index)).stream()
+                .filter(trigger ->
+                        StackName.same(trigger.stack().stack(), entry.stack().stack()))
+                .toList());
+        return before == null ? null : releases.of(before);
     }
 
     /** Notes that the row of a trigger is now in another segment. */

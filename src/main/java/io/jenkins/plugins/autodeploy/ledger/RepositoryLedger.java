@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -39,7 +39,7 @@ final class RepositoryLedger {
 
     private final SegmentFiles files;
     private final IntSupplier most;
-    private final Consumer<LedgerEntry> observer;
+    private final BiConsumer<LedgerEntry, EntryContext> observer;
     private Manifest manifest;
 
     /** The stamp of the manifest when it was last read or written; null if everything must be read again. */
@@ -55,7 +55,7 @@ final class RepositoryLedger {
      * @param most how many triggers the history retains, and also how many other entries; read at each use
      * @param observer is told of each entry when it is on the disk, and again of the last one when the files are read
      */
-    RepositoryLedger(Path directory, Disk disk, IntSupplier most, Consumer<LedgerEntry> observer) {
+    RepositoryLedger(Path directory, Disk disk, IntSupplier most, BiConsumer<LedgerEntry, EntryContext> observer) {
         this.files = new SegmentFiles(directory, disk);
         this.most = most;
         this.observer = observer;
@@ -93,7 +93,7 @@ final class RepositoryLedger {
         LedgerState current = state();
         open.append(entry);
         add(current, entry);
-        observer.accept(entry);
+        observer.accept(entry, current.context(entry, false));
         rollIfFull();
     }
 
@@ -112,7 +112,8 @@ final class RepositoryLedger {
         entries.forEach(entry -> add(read, entry));
         state = read;
         if (!entries.isEmpty()) {
-            observer.accept(entries.get(entries.size() - 1));
+            LedgerEntry last = entries.get(entries.size() - 1);
+            observer.accept(last, read.context(last, true));
         }
     }
 

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.controller.BuildLookup;
-import io.jenkins.plugins.autodeploy.controller.DeploymentListener;
+import io.jenkins.plugins.autodeploy.controller.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class BuildPageListener implements DeploymentListener {
+public final class BuildPageListener implements DeploymentObserver {
 
     private static final SystemLog LOGGER = SystemLog.of(BuildPageListener.class);
 

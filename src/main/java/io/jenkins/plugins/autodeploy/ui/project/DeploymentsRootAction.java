@@ -10,8 +10,8 @@ import io.jenkins.plugins.autodeploy.config.StackChecker;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
-import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.History.Names;
+import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.ui.LineView;
@@ -117,6 +117,13 @@ public final class DeploymentsRootAction implements RootAction {
     public LinePage getLine() {
         Jenkins.get().checkPermission(Jenkins.READ);
         return new LinePage(DeploymentService.get().line());
+    }
+
+    /** The delivery log of the event receivers. */
+    @NonNull
+    public EventsPage getEvents() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new EventsPage(DeploymentService.get().events());
     }
 
     /** Whether the current user may check the stacks. */

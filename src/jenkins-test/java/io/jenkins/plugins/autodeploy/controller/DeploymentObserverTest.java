@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What listeners of other plugins hear of deployments. */
-class DeploymentListenerTest extends ShopTest {
+class DeploymentObserverTest extends ShopTest {
 
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final Hang hang = new Hang();
-    private final DeploymentListener listener = new Hearing();
-    private final DeploymentListener broken = new Broken();
+    private final DeploymentObserver listener = new Hearing();
+    private final DeploymentObserver broken = new Broken();
 
     @BeforeEach
     void listen() {
@@ -39,11 +39,11 @@ class DeploymentListenerTest extends ShopTest {
         listeners().remove(listener);
     }
 
-    private static List<DeploymentListener> listeners() {
-        return ExtensionList.lookup(DeploymentListener.class);
+    private static List<DeploymentObserver> listeners() {
+        return ExtensionList.lookup(DeploymentObserver.class);
     }
 
-    private final class Hearing implements DeploymentListener {
+    private final class Hearing implements DeploymentObserver {
 
         @Override
         public void began(String id, Deployment deployment) {
@@ -66,7 +66,7 @@ class DeploymentListenerTest extends ShopTest {
         }
     }
 
-    private static final class Broken implements DeploymentListener {
+    private static final class Broken implements DeploymentObserver {
 
         @Override
         public void began(String id, Deployment deployment) {
