@@ -1,0 +1,10 @@
+package org.kohsuke.stapler;
+
+public class HttpResponses {
+
+    public abstract static class HttpResponseException extends RuntimeException {}
+
+    public static HttpResponseException errorWithoutStack(int code, String errorMessage) {
+        throw new UnsupportedOperationException();
+    }
+}
