@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Item;
+import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.jenkins.People;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
+import io.jenkins.plugins.autodeploy.ledger.History;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.htmlunit.WebResponse;
@@ -43,9 +45,13 @@ class ChangeSearchTest extends ShopTest {
 
     @Test
     void aPullRequestIsFoundOnItsStacks() throws Exception {
-        String number = find(People.READER, "5.4.0").get("answers").get(0).get("release").get("tag").asText();
-        assertThat(number).isEqualTo("5.4.0");
-        JsonNode stacks = stacks("5.4.0");
+        History history = DeploymentService.get().history();
+        int number = history.overview(history.repositories().get(0))
+                .newest()
+                .pullRequests()
+                .get(0)
+                .number();
+        JsonNode stacks = stacks("#" + number);
         assertThat(stacks.get(0).get("presence").asText()).isEqualTo("THERE");
         assertThat(stacks.get(1).get("presence").asText()).isEqualTo("NOT_THERE");
         assertThat(stacks.get(1).get("reasons").get(0).get("kind").asText()).isEqualTo("HELD_BY_LABEL");
@@ -61,8 +67,6 @@ class ChangeSearchTest extends ShopTest {
     @Test
     void whoMayNotReadTheProjectFindsNothing() throws Exception {
         assertThat(find(People.STRANGER, "5.4.0").get("answers")).isEmpty();
-        assertThat(find(People.STRANGER, "5.4.0").get("notes"))
-                .isEqualTo(find(People.STRANGER, "5.4.0").get("notes"));
         assertThat(find(People.STRANGER, "acme/shop#1").get("notes").toString().replace("acme/shop", "acme/none"))
                 .isEqualTo(find(People.STRANGER, "acme/none#1").get("notes").toString());
         assertThat(people.opens(People.STRANGER, "deployments/api/json").getContentAsString())
