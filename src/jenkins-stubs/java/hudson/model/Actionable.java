@@ -9,4 +9,12 @@ public abstract class Actionable {
     public void addAction(Action a) {
         throw new UnsupportedOperationException();
     }
+
+    public boolean addOrReplaceAction(Action a) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean removeActions(Class<? extends Action> clazz) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -9,4 +9,10 @@ public interface StaplerRequest2 {
     String getContextPath();
 
     String[] getParameterValues(String name);
+
+    String getParameter(String name);
+
+    String getRestOfPath();
+
+    String getHeader(String name);
 }

@@ -26,6 +26,7 @@ class SnippetTest extends OneJenkinsTest {
         step.setRetryUnknown(true);
         step.setFirstRelease(true);
         step.setFailWhenHeld(true);
+        step.setExportEnvironment(true);
         step.setWaitFor("succeeded");
         return step;
     }

@@ -59,6 +59,7 @@ public final class AutoDeployStep extends Step implements Serializable {
     private String waitFor;
     private List<String> resume = new ArrayList<>();
     private boolean acrossNoRollback;
+    private boolean exportEnvironment;
 
     /** Makes a step in which each parameter has its default. */
     @DataBoundConstructor
@@ -253,6 +254,17 @@ public final class AutoDeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setAcrossNoRollback(boolean acrossNoRollback) {
         this.acrossNoRollback = acrossNoRollback;
+    }
+
+    /** Whether later steps of the build get the release in environment variables; see {@link ReleaseVariables}. */
+    public boolean isExportEnvironment() {
+        return exportEnvironment;
+    }
+
+    /** @param exportEnvironment see {@link #isExportEnvironment} */
+    @DataBoundSetter
+    public void setExportEnvironment(boolean exportEnvironment) {
+        this.exportEnvironment = exportEnvironment;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.step;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -11,9 +12,11 @@ import io.jenkins.plugins.autodeploy.controller.ManagedDeployment;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -28,6 +31,8 @@ final class AutoDeployStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1;
 
+    private static final SystemLog LOGGER = SystemLog.of(AutoDeployStepExecution.class);
+
     private final AutoDeployStep step;
     private final String deploymentId = UUID.randomUUID().toString();
     private transient volatile ManagedDeployment deployment;
@@ -40,7 +45,10 @@ final class AutoDeployStepExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        DeploymentService.get().executor().execute(() -> attempt(this::begin));
+        DeploymentService.get().executor().execute(() -> attempt((run, console) -> {
+            export(run, null);
+            begin(run, console);
+        }));
         return false;
     }
 
@@ -157,6 +165,7 @@ final class AutoDeployStepExecution extends StepExecution {
 
     private void finish(Deployment end) {
         try {
+            export(getContext().get(Run.class), end);
             switch (end.phase()) {
                 case SUCCEEDED, SUPERSEDED, PREVIEWED ->
                     getContext().onSuccess(StepResult.of(end, AutoDeployConfiguration.get()::page));
@@ -165,6 +174,26 @@ final class AutoDeployStepExecution extends StepExecution {
             }
         } catch (Throwable e) { // An error, for example of another plugin, would let the build wait for ever.
             fail(e);
+        }
+    }
+
+    /**
+     * Gives later steps the release. The deployment has ended, so a full disk must not make it fail. Then the variables
+     * are there until Jenkins stops.
+     *
+     * @param end the deployment that has ended; null to take away the variables of an earlier call
+     */
+    private void export(Run<?, ?> run, @Nullable Deployment end) {
+        if (!step.isExportEnvironment() || !ReleaseEnvironmentAction.write(run, end)) {
+            return;
+        }
+        try {
+            run.save();
+        } catch (IOException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The environment variables of " + run + " can't be saved. They are lost if Jenkins stops now",
+                    e);
         }
     }
 

@@ -3,29 +3,24 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.RootAction;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackChecker;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
-import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
-import io.jenkins.plugins.autodeploy.ledger.History.Names;
-import io.jenkins.plugins.autodeploy.ledger.History;
-import io.jenkins.plugins.autodeploy.ledger.Overview;
-import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.ui.LineView;
 import io.jenkins.plugins.autodeploy.ui.Link;
-import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
+import io.jenkins.plugins.autodeploy.ui.project.VisibleRepositories.Visible;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
@@ -62,54 +57,62 @@ public final class DeploymentsRootAction implements RootAction {
     @NonNull
     public AllDeploymentsView view(@NonNull String root) {
         Jenkins.get().checkPermission(Jenkins.READ);
-        History history = ProjectDeploymentsAction.history();
-        Map<RepositoryKey, AllDeploymentsView.Row> rows = new LinkedHashMap<>();
-        List<String> problems = new ArrayList<>();
+        VisibleRepositories visible = VisibleRepositories.of(ProjectDeploymentsAction.history());
         ViewContext context = CurrentUser.withoutDeployers();
-        Names names;
-        try {
-            names = history.names();
-        } catch (IOException e) {
-            return AllDeploymentsView.of(List.of(), configured(), List.of(FailureText.of(e)));
-        }
-        for (Item project : ProjectRepositories.projects()) {
-            try {
-                Link page = new Link(
+        List<AllDeploymentsView.Row> rows = new ArrayList<>();
+        for (Visible each : visible.repositories()) {
+            AllDeploymentsView.Row row = AllDeploymentsView.Row.of(
+                    each.overview(), each.stacks(), WindowsNow.of(each.owned(), each.overview()), context);
+            for (Item project : each.projects()) {
+                row = row.with(new Link(
                         project.getFullDisplayName(),
-                        root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/");
-                for (Owned owned : ProjectRepositories.of(project, names)) {
-                    if (!RepositoryShares.get()
-                            .nowOfMany(project, owned.source(), owned.key())
-                            .maySee()) {
-                        continue;
-                    }
-                    AllDeploymentsView.Row row = rows.get(owned.key());
-                    if (row == null) {
-                        Overview overview = history.overview(owned.key());
-                        row = AllDeploymentsView.Row.of(
-                                overview,
-                                ProjectRepositories.stacks(owned, overview),
-                                WindowsNow.of(owned, overview),
-                                context);
-                    }
-                    rows.put(owned.key(), row.with(page));
-                }
-            } catch (IOException e) {
-                problems.add(project.getFullDisplayName() + ": " + FailureText.of(e));
+                        root + "/" + project.getUrl() + ProjectDeploymentsAction.URL + "/"));
             }
+            rows.add(row);
         }
-        if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {
-            names.problems().stream()
-                    .filter(problem -> problems.stream().noneMatch(known -> known.endsWith(problem)))
-                    .forEach(problems::add);
-        }
-        return AllDeploymentsView.of(List.copyOf(rows.values()), configured(), problems);
+        return AllDeploymentsView.of(rows, configured(), visible.problems());
+    }
+
+    /**
+     * Where a pull request, a commit or a tag is, for the page.
+     *
+     * @param root the path of Jenkins, without a slash at its end
+     * @param zone the id of the current user's time zone; null for Jenkins' own
+     * @param query what the person wrote; null or blank if the person looks for nothing
+     * @return null if the person looks for nothing
+     */
+    @CheckForNull
+    public SearchView search(@NonNull String root, @CheckForNull String zone, @CheckForNull String query) {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return query == null || query.isBlank()
+                ? null
+                : SearchView.of(query, root, CurrentUser.viewContext(root, zone));
+    }
+
+    /**
+     * Says where a pull request, a commit or a tag is, as JSON; see {@link SearchResponse}. If the request is wrong, the
+     * response says why.
+     *
+     * @param q what the person looks for
+     */
+    public void doSearch(StaplerRequest2 request, StaplerResponse2 response, @QueryParameter String q)
+            throws IOException {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        SearchResponse.to(response, q, request.getContextPath());
     }
 
     /** Whether the line is stopped. */
     @NonNull
     public LineView line() {
         return LineView.of(DeploymentService.get()::stopsOfTheLine);
+    }
+
+    /** The REST API of this page; see {@link AllProjectsResource}. */
+    @NonNull
+    public Api getApi() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return new Api(AllProjectsResource.of(
+                ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
     }
 
     /** The page of the switch for all stacks of all repositories. */

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  */
 record GitHubLinks(@Nullable String url) {
 
+    /** How many digits of a commit people see. */
+    private static final int ABBREVIATED = 12;
+
     GitHubLinks {
         String page = SafeLink.web(url);
         url = page == null ? null : page.replaceAll("/+$", "");
@@ -37,6 +40,14 @@ record GitHubLinks(@Nullable String url) {
     @NonNull
     Link number(int number) {
         return new Link("#" + number, url == null ? null : url + "/pull/" + number);
+    }
+
+    /** A link to a commit. Its text is the begin of the id. */
+    @NonNull
+    Link commit(@NonNull String id) {
+        return new Link(
+                id.substring(0, Math.min(id.length(), ABBREVIATED)),
+                url == null ? null : url + "/commit/" + encoded(id));
     }
 
     private static String encoded(String tag) {

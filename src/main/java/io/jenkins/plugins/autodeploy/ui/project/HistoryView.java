@@ -64,7 +64,8 @@ public record HistoryView(
                     .findFirst();
         }
 
-        private Filter filter() {
+        @NonNull
+        Filter filter() {
             return new Filter(stack.isEmpty() ? null : stack, state(state).orElse(null), text.isEmpty() ? null : text);
         }
 

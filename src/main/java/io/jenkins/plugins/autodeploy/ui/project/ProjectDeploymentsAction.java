@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
@@ -22,6 +23,7 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
@@ -322,6 +324,25 @@ public final class ProjectDeploymentsAction implements Action {
         project.checkPermission(DeploymentPermissions.DEPLOY);
         DeploymentChanges changes = new DeploymentChanges(project, history(), actions());
         ChangesResponse.to(response, LocaleProvider.getLocale(), () -> changes.read(repository, stack, tag));
+    }
+
+    /** The REST API of this page; see {@link ProjectResource}. */
+    @NonNull
+    public Api getApi() {
+        project.checkPermission(Item.READ);
+        return new Api(ProjectResource.of(project, history(), Stapler.getCurrentRequest2()));
+    }
+
+    /**
+     * Sends the badge of a stack as an SVG image; see {@link BadgeResponse}. The rest of the path has the name of the
+     * stack, as in {@code badge/prod.svg}.
+     *
+     * @param repository the key of the repository; null or empty for the first one of the project
+     */
+    public void doBadge(StaplerRequest2 request, StaplerResponse2 response, @QueryParameter String repository)
+            throws IOException {
+        project.checkPermission(Item.READ);
+        BadgeResponse.to(project, history(), repository, request, response);
     }
 
     /** Whether the current user may check the stacks of the project. */

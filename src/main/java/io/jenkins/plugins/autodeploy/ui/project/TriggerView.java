@@ -42,15 +42,21 @@ public record TriggerView(
 
     @NonNull
     static TriggerView of(@NonNull SentTrigger trigger, @NonNull GitHubLinks pages, @NonNull ViewContext context) {
-        String deployer = trigger.deployment().deployer();
         return new TriggerView(
                 pages.release(trigger.release().tag()),
                 StatusIcon.of(trigger.deployment()),
                 trigger.deployment().isOpen(),
                 context.time(trigger.at()),
-                context.by(deployer == null ? trigger.release().deployer() : deployer, trigger.at()),
+                by(trigger, context),
                 CancellationView.reasonOf(trigger.deployment()),
                 WaitView.texts(trigger.deployment()),
                 context.executions(trigger.deployment().executions()));
+    }
+
+    /** The build or the person that deployed the release. */
+    @NonNull
+    static Link by(@NonNull SentTrigger trigger, @NonNull ViewContext context) {
+        String deployer = trigger.deployment().deployer();
+        return context.by(deployer == null ? trigger.release().deployer() : deployer, trigger.at());
     }
 }

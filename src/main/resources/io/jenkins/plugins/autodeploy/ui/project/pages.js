@@ -1,4 +1,4 @@
-/* The Deployments pages: the search field, and the dialogs of the actions. */
+/* The Deployments pages: the filter in the search field, and the dialogs of the actions. */
 (function () {
   "use strict";
 
@@ -12,7 +12,9 @@
     if (!input || !table) {
       return;
     }
-    const words = input.value.toLocaleLowerCase().split(/\s+/);
+    /* What the page has answered is no filter. */
+    const asked = input.defaultValue !== "" && input.value === input.defaultValue;
+    const words = (asked ? "" : input.value).toLocaleLowerCase().split(/\s+/);
     let any = false;
     for (const row of table.tBodies[0].rows) {
       const text = row.textContent.toLocaleLowerCase();
