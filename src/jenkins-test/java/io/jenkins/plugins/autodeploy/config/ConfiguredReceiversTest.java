@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jenkins.plugins.autodeploy.delivery.Receiver;
+import io.jenkins.plugins.autodeploy.delivery.WebhookReceiver;
 import io.jenkins.plugins.autodeploy.event.EventKind;
 import io.jenkins.plugins.autodeploy.support.ExampleEvents;
 import java.util.List;
@@ -21,7 +21,7 @@ class ConfiguredReceiversTest {
         EventReceiver wrong = receiver("two", "none");
         assertThat(ConfiguredReceivers.of(List.of(
                         receiver("one", "https://h/1"), wrong, receiver("one", "https://h/2"), receiver("", "https://h"))))
-                .extracting(Receiver::name, each -> each.url().toString())
+                .extracting(WebhookReceiver::name, each -> each.url().toString())
                 .containsExactly(tuple("one", "https://h/1"));
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.delivery.Receiver;
+import io.jenkins.plugins.autodeploy.delivery.WebhookReceiver;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
@@ -39,7 +39,7 @@ class EventReceiverAsCodeTest {
                     assertThat(receiver.getEvents()).isEqualTo("SUCCEEDED, FAILED, UNKNOWN, ROLLED_BACK");
                 });
         assertThat(AutoDeployConfiguration.get().receivers())
-                .extracting(Receiver::name)
+                .extracting(WebhookReceiver::name)
                 .containsExactly("Operations");
         ByteArrayOutputStream export = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(export);

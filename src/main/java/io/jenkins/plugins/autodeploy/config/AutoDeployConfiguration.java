@@ -6,7 +6,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.delivery.Receiver;
+import io.jenkins.plugins.autodeploy.delivery.WebhookReceiver;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.DirectPush;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.HoldLabels;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules.ReleaseNotes;
@@ -486,7 +486,7 @@ public final class AutoDeployConfiguration extends AutoDeployForm {
 
     /** The receivers of webhooks as plain values. A receiver with a wrong setting is left out. */
     @NonNull
-    public synchronized List<Receiver> receivers() {
+    public synchronized List<WebhookReceiver> receivers() {
         return ConfiguredReceivers.of(eventReceivers);
     }
 

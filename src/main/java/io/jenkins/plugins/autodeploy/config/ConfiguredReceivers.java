@@ -2,7 +2,7 @@ package io.jenkins.plugins.autodeploy.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.delivery.Receiver;
+import io.jenkins.plugins.autodeploy.delivery.WebhookReceiver;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ final class ConfiguredReceivers {
     private ConfiguredReceivers() {}
 
     @NonNull
-    static List<Receiver> of(@NonNull List<EventReceiver> configured) {
-        Map<String, Receiver> receivers = new LinkedHashMap<>();
+    static List<WebhookReceiver> of(@NonNull List<EventReceiver> configured) {
+        Map<String, WebhookReceiver> receivers = new LinkedHashMap<>();
         for (EventReceiver each : configured) {
             try {
                 if (receivers.putIfAbsent(each.getName(), each.receiver()) != null) {

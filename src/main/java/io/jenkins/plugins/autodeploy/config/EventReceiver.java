@@ -8,7 +8,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.UserErrorException;
-import io.jenkins.plugins.autodeploy.delivery.Receiver;
+import io.jenkins.plugins.autodeploy.delivery.WebhookReceiver;
 import io.jenkins.plugins.autodeploy.event.AutoDeployEvent;
 import io.jenkins.plugins.autodeploy.event.EventKind;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
@@ -101,7 +101,7 @@ public final class EventReceiver implements Describable<EventReceiver> {
      * @throws UserErrorException if a field is wrong; the message names the field
      */
     @NonNull
-    Receiver receiver() throws UserErrorException {
+    WebhookReceiver receiver() throws UserErrorException {
         String field = "event receiver " + Texts.shortened(name) + ", ";
         ConfigurationError.check(field + "name", EventReceiverChecks.name(name));
         ConfigurationError.check(field + "url", EventReceiverChecks.url(url));
@@ -110,7 +110,7 @@ public final class EventReceiver implements Describable<EventReceiver> {
         ConfigurationError.check(field + "events", EventReceiverChecks.events(events));
         RepositoryPatterns patterns = RepositoryPatterns.of(repositories);
         Set<EventKind> kinds = EventReceiverChecks.kinds(events);
-        return new Receiver(
+        return new WebhookReceiver(
                 name,
                 URI.create(url),
                 new EventSecret(credentialsId),

@@ -45,7 +45,7 @@ public final class EventSubscribers {
      * @param listeners the listeners, by the names of their classes
      */
     public void subscribe(
-            @NonNull Map<String, Consumer<AutoDeployEvent>> listeners, @NonNull List<Receiver> receivers) {
+            @NonNull Map<String, Consumer<AutoDeployEvent>> listeners, @NonNull List<WebhookReceiver> receivers) {
         Map<String, Subscriber> subscribers = new LinkedHashMap<>();
         receivers.forEach(receiver -> subscribers.put(
                 RECEIVER + receiver.name(),

@@ -24,11 +24,11 @@ final class ListenerSubscriber implements Subscriber {
     }
 
     @Override
-    public CompletableFuture<Answer> deliver(AutoDeployEvent event) {
+    public CompletableFuture<DeliveryAnswer> deliver(AutoDeployEvent event) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     listener.accept(event);
-                    return Answer.DELIVERED;
+                    return DeliveryAnswer.DELIVERED;
                 },
                 threads);
     }

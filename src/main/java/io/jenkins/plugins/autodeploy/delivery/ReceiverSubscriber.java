@@ -17,12 +17,12 @@ import java.util.function.Supplier;
  */
 final class ReceiverSubscriber implements Subscriber {
 
-    private final Receiver receiver;
+    private final WebhookReceiver receiver;
     private final Supplier<Http> http;
     private final Supplier<CdEvents> format;
 
     /** @param http the client for receivers, which has their time limit */
-    ReceiverSubscriber(Receiver receiver, Supplier<Http> http, Supplier<CdEvents> format) {
+    ReceiverSubscriber(WebhookReceiver receiver, Supplier<Http> http, Supplier<CdEvents> format) {
         this.receiver = receiver;
         this.http = http;
         this.format = format;
@@ -34,18 +34,18 @@ final class ReceiverSubscriber implements Subscriber {
     }
 
     @Override
-    public CompletableFuture<Answer> deliver(AutoDeployEvent event) {
+    public CompletableFuture<DeliveryAnswer> deliver(AutoDeployEvent event) {
         Http client = http.get();
         return client.call(receiver.secret())
                 .handle((secret, failure) ->
                         failure == null ? WebhookSignature.with(secret) : Optional.<WebhookSignature>empty())
                 .thenCompose(signature -> signature
                         .map(known -> send(client, known, event))
-                        .orElseGet(() -> CompletableFuture.completedFuture(Answer.of(DeliveryOutcome.NO_SECRET))));
+                        .orElseGet(() -> CompletableFuture.completedFuture(DeliveryAnswer.of(DeliveryOutcome.NO_SECRET))));
     }
 
-    private CompletableFuture<Answer> send(Http client, WebhookSignature signature, AutoDeployEvent event) {
-        CompletableFuture<Answer> sent = CompletableFuture.completedFuture(Answer.DELIVERED);
+    private CompletableFuture<DeliveryAnswer> send(Http client, WebhookSignature signature, AutoDeployEvent event) {
+        CompletableFuture<DeliveryAnswer> sent = CompletableFuture.completedFuture(DeliveryAnswer.DELIVERED);
         for (CdEvent each : format.get().of(event)) {
             sent = sent.thenCompose(before -> before.outcome() == DeliveryOutcome.DELIVERED
                     ? send(client, signature, each)
@@ -54,7 +54,7 @@ final class ReceiverSubscriber implements Subscriber {
         return sent;
     }
 
-    private CompletableFuture<Answer> send(Http client, WebhookSignature signature, CdEvent event) {
+    private CompletableFuture<DeliveryAnswer> send(Http client, WebhookSignature signature, CdEvent event) {
         byte[] body = event.body();
         long seconds = client.now().getEpochSecond();
         HttpRequest request = client.request(receiver.url())
@@ -67,7 +67,7 @@ final class ReceiverSubscriber implements Subscriber {
         return client.head(request).handle((answer, failure) -> failure == null ? read(answer) : read(failure));
     }
 
-    private static Answer read(HttpResponse<Void> answer) {
+    private static DeliveryAnswer read(HttpResponse<Void> answer) {
         int status = answer.statusCode();
         DeliveryOutcome outcome =
                 switch (status) {
@@ -79,14 +79,14 @@ final class ReceiverSubscriber implements Subscriber {
                             default -> DeliveryOutcome.ERROR;
                         };
                 };
-        return new Answer(outcome, status, RetryAfter.of(answer.headers()).orElse(null));
+        return new DeliveryAnswer(outcome, status, RetryAfter.of(answer.headers()).orElse(null));
     }
 
-    private static Answer read(Throwable failure) {
+    private static DeliveryAnswer read(Throwable failure) {
         Throwable cause = Http.cause(failure);
         if (cause instanceof HttpTimeoutException) {
-            return Answer.of(DeliveryOutcome.TIMEOUT);
+            return DeliveryAnswer.of(DeliveryOutcome.TIMEOUT);
         }
-        return Answer.of(cause instanceof IOException ? DeliveryOutcome.UNREACHABLE : DeliveryOutcome.BUG);
+        return DeliveryAnswer.of(cause instanceof IOException ? DeliveryOutcome.UNREACHABLE : DeliveryOutcome.BUG);
     }
 }

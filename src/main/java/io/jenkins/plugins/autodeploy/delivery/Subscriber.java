@@ -14,5 +14,5 @@ interface Subscriber {
      *
      * @param event the event, with its links
      */
-    CompletableFuture<Answer> deliver(AutoDeployEvent event);
+    CompletableFuture<DeliveryAnswer> deliver(AutoDeployEvent event);
 }

@@ -95,7 +95,7 @@ final class Subscription {
             busy = true;
             to = subscriber;
         }
-        CompletableFuture<Answer> delivery;
+        CompletableFuture<DeliveryAnswer> delivery;
         try {
             delivery = to.deliver(links.apply(event.event()));
         } catch (RuntimeException | LinkageError e) {
@@ -183,8 +183,8 @@ final class Subscription {
         state = state.at(state.next() + 1);
     }
 
-    private synchronized void ended(LoggedEvent logged, Answer given, Throwable failure) {
-        Answer answer = failure == null ? given : Answer.of(DeliveryOutcome.BUG);
+    private synchronized void ended(LoggedEvent logged, DeliveryAnswer given, Throwable failure) {
+        DeliveryAnswer answer = failure == null ? given : DeliveryAnswer.of(DeliveryOutcome.BUG);
         if (answer.outcome() == DeliveryOutcome.BUG) {
             LOGGER.log(
                     Level.WARNING,

@@ -34,9 +34,9 @@ public record DeploymentReport(
         @NonNull String deployer,
         @NonNull Instant at,
         @NonNull StackState reached,
-        @Nullable Status wanted,
+        @Nullable ShownStatus wanted,
         long deployment,
-        @Nullable Status told,
+        @Nullable ShownStatus told,
         @Nullable Begun begun,
         int failures,
         @NonNull Instant notBefore)
@@ -48,17 +48,17 @@ public record DeploymentReport(
      * @param description a clause for people
      * @param logUrl the page with details; empty for none
      */
-    public record Status(
+    public record ShownStatus(
             @NonNull State state, @NonNull String description, @NonNull String logUrl) {
 
-        public Status {
+        public ShownStatus {
             Objects.requireNonNull(state);
             Objects.requireNonNull(description);
             Objects.requireNonNull(logUrl);
         }
 
         /** Whether people see the same, although the words may differ. */
-        boolean isLike(@Nullable Status other) {
+        boolean isLike(@Nullable ShownStatus other) {
             return other != null && state == other.state && logUrl.equals(other.logUrl);
         }
     }
@@ -141,7 +141,7 @@ public record DeploymentReport(
 
     /** The trigger has come further. */
     @NonNull
-    public DeploymentReport reaching(@NonNull StackState state, @Nullable Status status) {
+    public DeploymentReport reaching(@NonNull StackState state, @Nullable ShownStatus status) {
         return new DeploymentReport(
                 requestId,
                 repository,
@@ -185,7 +185,7 @@ public record DeploymentReport(
 
     /** GitHub shows this status. */
     @NonNull
-    public DeploymentReport told(@NonNull Status status) {
+    public DeploymentReport told(@NonNull ShownStatus status) {
         return with(deployment, status, null, 0, notBefore);
     }
 
@@ -200,7 +200,7 @@ public record DeploymentReport(
     }
 
     private DeploymentReport with(
-            long id, @Nullable Status status, @Nullable Begun request, int failed, Instant earliest) {
+            long id, @Nullable ShownStatus status, @Nullable Begun request, int failed, Instant earliest) {
         return new DeploymentReport(
                 requestId,
                 repository,

@@ -9,7 +9,7 @@ import io.jenkins.plugins.autodeploy.github.GitHubDeployments;
 import io.jenkins.plugins.autodeploy.github.GitHubDeployments.State;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentReport;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentReport.Begun;
-import io.jenkins.plugins.autodeploy.ledger.DeploymentReport.Status;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentReport.ShownStatus;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.LedgerObserver;
 import io.jenkins.plugins.autodeploy.ledger.ReportFiles;
@@ -114,7 +114,7 @@ public final class DeploymentReporter implements LedgerObserver {
     }
 
     private void reached(String id, StackDeployment trigger) {
-        Optional<Status> status = ReportedStatus.of(trigger, environment.page(trigger));
+        Optional<ShownStatus> status = ReportedStatus.of(trigger, environment.page(trigger));
         queue.find(id)
                 .filter(report -> report.reached() != trigger.state() || trigger.state() == StackState.STARTED)
                 .ifPresent(report -> {
@@ -146,7 +146,7 @@ public final class DeploymentReporter implements LedgerObserver {
                                 .map(same -> now.told(report.wanted()))
                                 .orElseGet(now::withoutEffect));
             case TELL -> {
-                Status status = report.wanted();
+                ShownStatus status = report.wanted();
                 queue.change(report.requestId(), now -> now.beginning(Begun.STATUS));
                 yield gitHub.tell(report.deployment(), status.state(), status.description(), status.logUrl())
                         .thenApply(told -> now -> now.told(status));
@@ -175,7 +175,7 @@ public final class DeploymentReporter implements LedgerObserver {
             if (report.isBeside(other)
                     && other.isShownAsActive()
                     && (report.isTold(State.SUCCESS) || older && other.reached() == StackState.ACCEPTED)) {
-                Status replaced =
+                ShownStatus replaced =
                         ReportedStatus.replaced(report.tag(), other.told().logUrl());
                 queue.change(other.requestId(), now -> now.reaching(now.reached(), replaced));
                 queue.later(other.requestId(), Duration.ZERO);

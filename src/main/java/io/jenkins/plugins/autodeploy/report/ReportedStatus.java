@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.report;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.github.GitHubDeployments.State;
-import io.jenkins.plugins.autodeploy.ledger.DeploymentReport.Status;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentReport.ShownStatus;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ final class ReportedStatus {
      * @return empty as long as the trigger is on its way
      */
     @NonNull
-    static Optional<Status> of(@NonNull StackDeployment trigger, @NonNull String page) {
+    static Optional<ShownStatus> of(@NonNull StackDeployment trigger, @NonNull String page) {
         return switch (trigger.state()) {
             case ACCEPTED -> status(State.IN_PROGRESS, "Spinnaker accepted the trigger", page);
             case STARTED -> status(State.IN_PROGRESS, "The pipeline runs in Spinnaker", page);
@@ -36,13 +36,13 @@ final class ReportedStatus {
         };
     }
 
-    private static Optional<Status> status(State state, String description, String page) {
-        return Optional.of(new Status(state, description, page));
+    private static Optional<ShownStatus> status(State state, String description, String page) {
+        return Optional.of(new ShownStatus(state, description, page));
     }
 
     /** The environment has another release now, or another one was sent after this one. */
     @NonNull
-    static Status replaced(@NonNull String tag, @NonNull String page) {
-        return new Status(State.INACTIVE, tag + " was deployed after this release", page);
+    static ShownStatus replaced(@NonNull String tag, @NonNull String page) {
+        return new ShownStatus(State.INACTIVE, tag + " was deployed after this release", page);
     }
 }

@@ -36,8 +36,8 @@ public final class HubStory {
 
         final List<String> got = new ArrayList<>();
         final List<AutoDeployEvent> events = new ArrayList<>();
-        final Deque<Answer> answers = new ArrayDeque<>();
-        Answer always = Answer.DELIVERED;
+        final Deque<DeliveryAnswer> answers = new ArrayDeque<>();
+        DeliveryAnswer always = DeliveryAnswer.DELIVERED;
         Predicate<AutoDeployEvent> wanted = event -> true;
         Runnable before = () -> {};
 
@@ -47,7 +47,7 @@ public final class HubStory {
         }
 
         @Override
-        public CompletableFuture<Answer> deliver(AutoDeployEvent event) {
+        public CompletableFuture<DeliveryAnswer> deliver(AutoDeployEvent event) {
             before.run();
             got.add(event.id());
             events.add(event);

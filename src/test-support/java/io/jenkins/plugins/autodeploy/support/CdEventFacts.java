@@ -56,7 +56,7 @@ public final class CdEventFacts {
         JsonNode parent = data.at(pointer(path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : ""));
         JsonNode value = data.at(pointer(path));
         if (value.isMissingNode()) {
-            if (fact.split(" ")[0].endsWith("!") && !parent.isMissingNode()) {
+            if (fact.split(" ")[0].endsWith("!") && parent.isObject()) {
                 problems.add(path + " is missing");
             }
             return;

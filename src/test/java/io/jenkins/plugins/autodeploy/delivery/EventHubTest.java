@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Events wait in files until each subscriber has got them. */
 class EventHubTest {
 
-    private static final Answer DOWN = new Answer(DeliveryOutcome.ERROR, 500, null);
-    private static final Answer REFUSED = new Answer(DeliveryOutcome.REFUSED, 400, null);
+    private static final DeliveryAnswer DOWN = new DeliveryAnswer(DeliveryOutcome.ERROR, 500, null);
+    private static final DeliveryAnswer REFUSED = new DeliveryAnswer(DeliveryOutcome.REFUSED, 400, null);
 
     @TempDir
     private Path directory;
@@ -99,7 +99,7 @@ class EventHubTest {
         story.run();
         story.pass(Duration.ofDays(1));
         assertThat(size()).isLessThan(EventLog.MOST_BYTES + 600_000);
-        one.always = Answer.DELIVERED;
+        one.always = DeliveryAnswer.DELIVERED;
         one.got.clear();
         story.hub().hurry("one");
         story.run();
@@ -178,7 +178,7 @@ class EventHubTest {
         story.tell(2);
         story.pass(Duration.ofSeconds(10));
         one.got.clear();
-        one.always = Answer.DELIVERED;
+        one.always = DeliveryAnswer.DELIVERED;
         story.restart().subscriber("one");
         assertThat(one.got).isEmpty();
         story.pass(Duration.ofSeconds(20));
@@ -254,7 +254,7 @@ class EventHubTest {
                     segment, Files.readString(segment).replace("event-2", "event-X") + "0123abcd {\"torn");
         }
         one.got.clear();
-        one.always = Answer.DELIVERED;
+        one.always = DeliveryAnswer.DELIVERED;
         story.restart().subscriber("one");
         story.pass(Duration.ofHours(1));
         story.tell(4);

@@ -88,12 +88,12 @@ class ReceiverSubscriberTest {
     private static ReceiverSubscriber subscriber(URI uri, Callable<String> secret, Duration limit) {
         Http http = TestHttp.create(Clock.systemUTC(), limit);
         return new ReceiverSubscriber(
-                new Receiver("ops", uri, secret, event -> true),
+                new WebhookReceiver("ops", uri, secret, event -> true),
                 () -> http,
                 () -> new CdEvents("https://jenkins.example.com/deployments/"));
     }
 
-    private Answer deliver(EventKind kind) throws Exception {
+    private DeliveryAnswer deliver(EventKind kind) throws Exception {
         return subscriber(uri(), () -> SECRET, Duration.ofSeconds(10))
                 .deliver(event(kind))
                 .get(60, TimeUnit.SECONDS);
@@ -134,7 +134,7 @@ class ReceiverSubscriberTest {
     })
     void theStatusSaysWhatBecameOfTheEvent(int status, DeliveryOutcome outcome) throws Exception {
         answers(status);
-        assertThat(deliver(EventKind.STARTED)).isEqualTo(new Answer(outcome, status, null));
+        assertThat(deliver(EventKind.STARTED)).isEqualTo(new DeliveryAnswer(outcome, status, null));
     }
 
     @Test
@@ -157,13 +157,13 @@ class ReceiverSubscriberTest {
                 exchange.getResponseBody().write(block);
             }
         });
-        assertThat(deliver(EventKind.STARTED)).isEqualTo(new Answer(DeliveryOutcome.DELIVERED, 200, null));
+        assertThat(deliver(EventKind.STARTED)).isEqualTo(new DeliveryAnswer(DeliveryOutcome.DELIVERED, 200, null));
     }
 
     @Test
     void aReceiverThatDoesNotAnswerHasATimeLimit() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Answer answer = subscriber(
+            DeliveryAnswer answer = subscriber(
                             URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"),
                             () -> SECRET,
                             Duration.ofMillis(300))

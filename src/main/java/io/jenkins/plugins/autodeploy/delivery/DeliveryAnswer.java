@@ -12,16 +12,16 @@ import java.util.Objects;
  * @param status the HTTP status of the answer; 0 if there was none
  * @param asked the pause that the answer asks for; null for none
  */
-record Answer(
+record DeliveryAnswer(
         @NonNull DeliveryOutcome outcome, int status, @Nullable Duration asked) {
 
-    static final Answer DELIVERED = of(DeliveryOutcome.DELIVERED);
+    static final DeliveryAnswer DELIVERED = of(DeliveryOutcome.DELIVERED);
 
-    Answer {
+    DeliveryAnswer {
         Objects.requireNonNull(outcome);
     }
 
-    static Answer of(DeliveryOutcome outcome) {
-        return new Answer(outcome, 0, null);
+    static DeliveryAnswer of(DeliveryOutcome outcome) {
+        return new DeliveryAnswer(outcome, 0, null);
     }
 }

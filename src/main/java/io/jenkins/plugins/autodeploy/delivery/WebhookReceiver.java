@@ -15,13 +15,13 @@ import java.util.function.Predicate;
  * @param secret reads the secret, on a thread that may block
  * @param wanted which events the receiver wants. It neither waits nor takes a lock
  */
-public record Receiver(
+public record WebhookReceiver(
         @NonNull String name,
         @NonNull URI url,
         @NonNull Callable<String> secret,
         @NonNull Predicate<AutoDeployEvent> wanted) {
 
-    public Receiver {
+    public WebhookReceiver {
         Objects.requireNonNull(name);
         Objects.requireNonNull(url);
         Objects.requireNonNull(secret);
