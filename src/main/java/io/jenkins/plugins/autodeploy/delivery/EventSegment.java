@@ -37,7 +37,7 @@ final class EventSegment {
      * @param last the ids of the last events, by their source; null if the line is an event
      * @param event null if the line is the first one
      */
-    private record Line(
+    private record SegmentLine(
             @Nullable Map<String, String> last, @Nullable LoggedEvent event) {}
 
     /**
@@ -63,7 +63,7 @@ final class EventSegment {
     /** A new file, which is written at once. */
     static EventSegment begin(Path directory, Disk disk, long first, Map<String, String> last) throws IOException {
         EventSegment segment = new EventSegment(directory, disk, first);
-        segment.write(new Line(last, null));
+        segment.write(new SegmentLine(last, null));
         return segment;
     }
 
@@ -88,7 +88,7 @@ final class EventSegment {
         Map<String, String> last = Map.of();
         List<LoggedEvent> read = new ArrayList<>();
         for (String each : text.substring(0, sound).split("\n")) {
-            Line line = EventJson.value(each, Line.class).orElse(new Line(null, null));
+            SegmentLine line = EventJson.value(each, SegmentLine.class).orElse(new SegmentLine(null, null));
             if (line.last() != null) {
                 last = line.last();
             }
@@ -102,11 +102,11 @@ final class EventSegment {
     }
 
     void append(LoggedEvent event) throws IOException {
-        write(new Line(null, event));
+        write(new SegmentLine(null, event));
         events++;
     }
 
-    private void write(Line line) throws IOException {
+    private void write(SegmentLine line) throws IOException {
         byte[] written = EventJson.line(line);
         disk.append(file, bytes, written);
         bytes += written.length;

@@ -142,21 +142,7 @@ public record DeploymentReport(
     /** The trigger has come further. */
     @NonNull
     public DeploymentReport reaching(@NonNull StackState state, @Nullable ShownStatus status) {
-        return new DeploymentReport(
-                requestId,
-                repository,
-                stack,
-                environment,
-                tag,
-                deployer,
-                at,
-                state,
-                status,
-                deployment,
-                told,
-                begun,
-                failures,
-                notBefore);
+        return with(state, status, deployment, told, begun, failures, notBefore);
     }
 
     /** Whether GitHub was told the end of the trigger, and nothing more is to be told. */
@@ -201,6 +187,17 @@ public record DeploymentReport(
 
     private DeploymentReport with(
             long id, @Nullable ShownStatus status, @Nullable Begun request, int failed, Instant earliest) {
+        return with(reached, wanted, id, status, request, failed, earliest);
+    }
+
+    private DeploymentReport with(
+            StackState state,
+            @Nullable ShownStatus shown,
+            long id,
+            @Nullable ShownStatus status,
+            @Nullable Begun request,
+            int failed,
+            Instant earliest) {
         return new DeploymentReport(
                 requestId,
                 repository,
@@ -209,8 +206,8 @@ public record DeploymentReport(
                 tag,
                 deployer,
                 at,
-                reached,
-                wanted,
+                state,
+                shown,
                 id,
                 status,
                 request,
