@@ -2,11 +2,13 @@ package io.jenkins.plugins.autodeploy.controller;
 
 import hudson.Extension;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -22,7 +24,7 @@ public final class HeldBackRecorder implements DeploymentObserver {
 
     @Override
     public void ended(String id, Deployment deployment) {
-        List<String> stacks = MissedReleases.heldBackBy(deployment);
+        List<StackDeployment> stacks = MissedReleases.heldBackBy(deployment);
         if (!stacks.isEmpty()) {
             try {
                 DeploymentService.get()
@@ -32,7 +34,7 @@ public final class HeldBackRecorder implements DeploymentObserver {
                 LOGGER.log(
                         Level.WARNING,
                         "These stacks can't catch up with "
-                                + deployment.release().tag() + ": " + String.join(", ", stacks),
+                                + deployment.release().tag() + ": " + stacks.stream().map(StackDeployment::stack).collect(Collectors.joining(", ")),
                         e);
             }
         }

@@ -186,14 +186,16 @@ public final class FileLedger implements Ledger {
      *
      * @param deployer who deployed the release, as text that {@link
      *     io.jenkins.plugins.autodeploy.deployment.Deployer} reads
-     * @param stacks the names of the stacks
+     * @param stacks the stacks, with their reasons
      * @throws IOException if the record can't be read or written; the message names the file
      */
-    public void heldBack(@NonNull Release release, @NonNull String deployer, @NonNull List<String> stacks)
+    public void heldBack(@NonNull Release release, @NonNull String deployer, @NonNull List<StackDeployment> stacks)
             throws IOException {
         RepositoryLedger file = file(release.repository());
         synchronized (file) {
-            if (!file.state().heldFrom(ReleaseEntry.of(release)).equals(stacks)) {
+            if (!file.state()
+                    .heldFrom(ReleaseEntry.of(release))
+                    .equals(stacks.stream().map(StackDeployment::stack).toList())) {
                 file.append(LedgerEntry.heldBack(clock.instant(), deployer, release, stacks));
             }
         }

@@ -95,17 +95,20 @@ public sealed interface HistoryEntry {
      * @param tag the name of the release's tag
      * @param stacks the names of the stacks
      * @param by the build, as text that {@link io.jenkins.plugins.autodeploy.deployment.Deployer} reads
+     * @param reason why, for people to read; empty in records without a reason
      */
     record Waits(
             @NonNull Instant at,
             @NonNull String tag,
             @NonNull List<String> stacks,
-            @NonNull String by) implements HistoryEntry {
+            @NonNull String by,
+            @NonNull String reason) implements HistoryEntry {
 
         public Waits {
             Objects.requireNonNull(at);
             Objects.requireNonNull(tag);
             Objects.requireNonNull(by);
+            Objects.requireNonNull(reason);
             stacks = List.copyOf(stacks);
         }
     }

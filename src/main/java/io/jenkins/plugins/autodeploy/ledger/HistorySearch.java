@@ -88,7 +88,11 @@ final class HistorySearch {
                         row.release().labelHolds());
             case HELD_BACK ->
                 new HistoryEntry.Waits(
-                        row.at(), row.release().tag(), row.release().heldFrom(), row.deployer());
+                        row.at(),
+                        row.release().tag(),
+                        row.release().heldFrom(),
+                        row.deployer(),
+                        decision == null ? "" : Objects.toString(decision.reason(), ""));
             case HELD -> new HistoryEntry.Held(row.name(), decision.hold(row.at()));
             case HOLD_ENDED -> new HistoryEntry.HoldEnded(row.at(), row.name(), decision.person(), decision.ended());
             case RESUMED ->

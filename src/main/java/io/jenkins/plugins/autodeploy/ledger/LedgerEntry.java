@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.semver4j.Semver;
 
 /**
@@ -133,9 +134,9 @@ record LedgerEntry(
     /**
      * The decision of a person.
      *
-     * @param person the name of the person; empty if a stack catches up by itself
-     * @param reason why a stack is held, or why a person deploys through windows, or why a stack catches up; null for other
-     *     decisions
+     * @param person the name of the person; empty if a stack catches up by itself, or if a merge held stacks back
+     * @param reason why a stack is held or held back, or why a person deploys through windows, or why a stack catches up;
+     *     null for other decisions
      * @param until when the hold ends by itself; null for no such time
      * @param right the right with which a stack is held; null for other decisions, and in ledgers of version 1.0
      * @param hold the id of the hold that is made; 0 for other decisions, and in ledgers of version 1.0
@@ -173,6 +174,16 @@ record LedgerEntry(
         /** A catch-up: no person decides it, so there is no name. */
         static Decision catchUp(String tag, String stack, String cause) {
             return new Decision("", Objects.requireNonNull(cause), null, null, 0, null, tag, List.of(stack));
+        }
+
+        /** Why a merge held stacks back: no person decides it, so there is no name. */
+        static Decision heldBack(List<StackDeployment> stacks) {
+            String reason = stacks.size() == 1
+                    ? stacks.get(0).reason()
+                    : stacks.stream()
+                            .map(stack -> stack.stack() + ": " + stack.reason())
+                            .collect(Collectors.joining("; "));
+            return new Decision("", reason, null, null, 0, null, null, List.of());
         }
 
         boolean isCatchUp() {
@@ -238,16 +249,17 @@ record LedgerEntry(
                 null);
     }
 
-    static LedgerEntry heldBack(Instant at, String deployer, Release release, List<String> stacks) {
+    static LedgerEntry heldBack(Instant at, String deployer, Release release, List<StackDeployment> stacks) {
         return new LedgerEntry(
                 EntryKind.HELD_BACK,
                 at,
                 deployer,
-                ReleaseEntry.of(release).heldFrom(stacks),
+                ReleaseEntry.of(release)
+                        .heldFrom(stacks.stream().map(StackDeployment::stack).toList()),
                 null,
                 null,
                 url(release),
-                null);
+                Decision.heldBack(stacks));
     }
 
     static LedgerEntry resumed(Instant at, String deployer, String stack, String repository) {

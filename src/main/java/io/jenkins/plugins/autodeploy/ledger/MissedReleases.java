@@ -33,16 +33,15 @@ public record MissedReleases(@NonNull String stack, @NonNull List<ReleaseRecord>
      * The stacks that a merge held back from its release. They may catch up, but only if the merge ended well.
      *
      * @param deployment a deployment that has ended
-     * @return the names of the stacks; empty if the deployment failed, or was no merge
+     * @return empty if the deployment failed, or was no merge
      */
     @NonNull
-    public static List<String> heldBackBy(@NonNull Deployment deployment) {
+    public static List<StackDeployment> heldBackBy(@NonNull Deployment deployment) {
         return deployment.phase() == Deployment.Phase.SUCCEEDED
                         && deployment.request() instanceof DeploymentRequest.Merge merge
                         && !merge.catchesUp()
                 ? deployment.stacks().stream()
                         .filter(stack -> stack.state() == StackState.HELD || stack.state() == StackState.PINNED)
-                        .map(StackDeployment::stack)
                         .toList()
                 : List.of();
     }

@@ -167,7 +167,7 @@ final class Controller {
 
     /** As Jenkins does before the build is told the end. */
     private void recordHeldBack(Deployment deployment) {
-        List<String> stacks = MissedReleases.heldBackBy(deployment);
+        List<StackDeployment> stacks = MissedReleases.heldBackBy(deployment);
         if (!stacks.isEmpty()) {
             try {
                 life.point();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
@@ -157,7 +158,7 @@ class CatchUpsTest {
     }
 
     private Deployment record(Deployment end) throws IOException {
-        List<String> heldBack = MissedReleases.heldBackBy(end);
+        List<StackDeployment> heldBack = MissedReleases.heldBackBy(end);
         if (!heldBack.isEmpty()) {
             world.files().heldBack(end.release(), end.request().deployer(), heldBack);
         }

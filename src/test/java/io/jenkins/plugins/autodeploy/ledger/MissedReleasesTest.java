@@ -5,6 +5,7 @@ import static io.jenkins.plugins.autodeploy.support.LedgerStory.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.support.LedgerStory;
 import java.io.IOException;
@@ -31,7 +32,11 @@ class MissedReleasesTest {
         story.at(NOON.plusSeconds(minor));
         story.ledger().released(release(minor), "shop/master#" + minor);
         story.deploy(minor, "prod");
-        story.ledger().heldBack(release(minor), "shop/master#" + minor, List.of("qa"));
+        story.ledger().heldBack(release(minor), "shop/master#" + minor, List.of(held("qa")));
+    }
+
+    private static StackDeployment held(String stack) {
+        return StackDeployment.of(stack, StackState.HELD, "held by kim");
     }
 
     private List<String> missed(String stack) throws IOException {
@@ -57,9 +62,17 @@ class MissedReleasesTest {
 
     @Test
     void aReleaseThatSomebodyElseMadeIsMissedToo() throws Exception {
-        story.ledger().heldBack(release(2), "shop/master#2", List.of("qa", "prod"));
+        story.ledger().heldBack(release(2), "shop/master#2", List.of(held("qa"), held("prod")));
         story.restart();
         assertThat(missed("qa")).containsExactly("1.2.0");
+        assertThat(story.entries())
+                .first()
+                .isEqualTo(new HistoryEntry.Waits(
+                        NOON,
+                        "1.2.0",
+                        List.of("qa", "prod"),
+                        "shop/master#2",
+                        "qa: held by kim; prod: held by kim"));
         assertThat(story.ledger().knows(release(2).repository(), release(2).tag()))
                 .isFalse();
     }
@@ -98,10 +111,10 @@ class MissedReleasesTest {
     void theSameStacksAreRecordedOnce() throws Exception {
         holdBack(2);
         int entries = story.entries().size();
-        story.ledger().heldBack(release(2), "shop/master#2", List.of("qa"));
+        story.ledger().heldBack(release(2), "shop/master#2", List.of(held("qa")));
         assertThat(story.entries()).hasSize(entries);
         assertThat(story.entries())
-                .contains(new HistoryEntry.Waits(NOON.plusSeconds(2), "1.2.0", List.of("qa"), "shop/master#2"));
+                .contains(new HistoryEntry.Waits(NOON.plusSeconds(2), "1.2.0", List.of("qa"), "shop/master#2", "held by kim"));
     }
 
     @Test

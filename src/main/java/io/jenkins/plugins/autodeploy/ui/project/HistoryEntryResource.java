@@ -104,7 +104,7 @@ public record HistoryEntryResource(
             return labels(held, context);
         }
         if (entry instanceof Waits waits) {
-            return ofTag(Kind.HELD_BACK, entry, waits.stacks(), waits.tag(), "", context);
+            return ofTag(Kind.HELD_BACK, entry, waits.stacks(), waits.tag(), waits.reason(), context);
         }
         if (entry instanceof CaughtUp caughtUp) {
             return ofTag(

@@ -97,7 +97,7 @@ public record HistoryRow(
                     StatusIcon.held(Messages.HistoryRow_HeldBack()),
                     String.join(", ", waits.stacks()),
                     pages.release(waits.tag()),
-                    "",
+                    waits.reason(),
                     List.of(),
                     context);
         }

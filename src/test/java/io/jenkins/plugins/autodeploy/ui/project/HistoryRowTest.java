@@ -81,9 +81,11 @@ class HistoryRowTest {
 
     @Test
     void theStacksThatAMergeHeldBackAreShown() {
-        HistoryRow row = row(new HistoryEntry.Waits(NOON, "5.3.0", List.of("qa", "prod"), "shop/master#3"));
+        HistoryRow row = row(new HistoryEntry.Waits(
+                NOON, "5.3.0", List.of("qa", "prod"), "shop/master#3", "qa: held by kim; prod: held by ann"));
         assertThat(row.what().text()).isEqualTo("Held back");
         assertThat(row.stacks()).isEqualTo("qa, prod");
+        assertThat(row.detail()).isEqualTo("qa: held by kim; prod: held by ann");
         assertThat(row.by().text()).isEqualTo("shop/master#3");
     }
 
