@@ -129,7 +129,10 @@ class EventDeliveryTest extends ShopTest {
                         .get(0)
                         .deliveries()
                         .isEmpty());
-        assertThat(jenkins.createWebClient().goTo("deployments/events/").asNormalizedText())
+        assertThat(jenkins.createWebClient()
+                        .withJavaScriptEnabled(false)
+                        .goTo("deployments/events/")
+                        .asNormalizedText())
                 .contains("Event deliveries", "Operations", "PLANNED", "status 503", "Try now");
         status = 200;
         DeploymentService.get().events().hurry("Operations");

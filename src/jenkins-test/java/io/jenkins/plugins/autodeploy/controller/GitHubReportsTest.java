@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A running Jenkins tells GitHub about deployments. */
@@ -21,6 +22,11 @@ class GitHubReportsTest extends ShopTest {
         all.setEnvironment("spinnaker-${stack}");
         all.setComments(true);
         AutoDeployConfiguration.get().setGitHub(all);
+    }
+
+    @AfterEach
+    void tellGitHubNothing() {
+        AutoDeployConfiguration.get().setGitHub(null);
     }
 
     private List<String> deployments() {
@@ -53,8 +59,10 @@ class GitHubReportsTest extends ShopTest {
     @Test
     void aGitHubThatRefusesDelaysNoDeployment() throws Exception {
         tellGitHub();
-        world.gitHub.faults().always("POST", ".*/(deployments|comments).*", Fault.error(500));
+        world.gitHub.faults().always("POST", ".*/(deployments|comments).*", Fault.error(403));
         succeeded(shop.merged("Sell shoes"));
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> world.gitHub.requests().count("POST", ".*/(deployments|comments)") == 3);
     }
 }
