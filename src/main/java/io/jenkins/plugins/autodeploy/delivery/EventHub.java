@@ -118,6 +118,8 @@ public final class EventHub {
                 known.replace(subscriber);
             }
         });
+        // Somebody may have deleted it.
+        Files.createDirectories(directory);
         Set<Path> needed = new HashSet<>();
         subscriptions.keySet().forEach(name -> needed.add(new SubscriptionFile(directory, name, disk).path()));
         try (Stream<Path> files = Files.list(directory)) {

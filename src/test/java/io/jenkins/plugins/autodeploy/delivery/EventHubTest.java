@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,6 +169,20 @@ class EventHubTest {
         HubStory.Remembering back = story.subscriber("one");
         story.tell(3);
         assertThat(back.got).containsExactly("event-3");
+    }
+
+    @Test
+    void aDirectoryThatSomebodyDeletedIsMadeAgain() throws Exception {
+        story.subscriber("one");
+        try (Stream<Path> files = Files.walk(directory.resolve("events"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        story.remove("one");
+        HubStory.Remembering two = story.subscriber("two");
+        story.tell(1);
+        assertThat(two.got).containsExactly("event-1");
     }
 
     @Test
