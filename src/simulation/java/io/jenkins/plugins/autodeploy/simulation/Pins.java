@@ -14,6 +14,8 @@ final class Pins {
     private final Map<String, String> pinned = new HashMap<>();
     private final Map<String, Long> endedAt = new HashMap<>();
     private final Set<String> resumptions = new HashSet<>();
+    private final Set<String> claimed = new HashSet<>();
+    private final Set<String> resumedSince = new HashSet<>();
     private int count;
 
     /** A stack as one controller sees it. */
@@ -21,8 +23,15 @@ final class Pins {
         return controller + " " + repository + " " + stack;
     }
 
+    /** A deployment claims the right to send a trigger to the stack. Its pin is in the ledger from now on. */
+    void claimed(String stack) {
+        claimed.add(stack);
+        resumedSince.remove(stack);
+    }
+
+    /** The trigger is sent. A build may have ended the pin between the claim and this moment. */
     void pin(String stack, String release) {
-        if (pinned.put(stack, release) == null) {
+        if (!resumedSince.contains(stack) && pinned.put(stack, release) == null) {
             count++;
         }
     }
@@ -37,6 +46,9 @@ final class Pins {
         if (resumptions.add(build + " " + stack)) {
             pinned.remove(stack);
             endedAt.put(stack, millis);
+            if (claimed.contains(stack)) {
+                resumedSince.add(stack);
+            }
         }
     }
 

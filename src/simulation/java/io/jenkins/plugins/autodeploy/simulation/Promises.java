@@ -167,6 +167,7 @@ final class Promises implements Network.Observer {
      */
     void claimed(String controller, Release release, String stack) {
         String target = Pins.stack(controller, release.repository().name().toString(), stack);
+        pins.claimed(target);
         if (millis.getAsLong() < heldUntil.getOrDefault(target, 0L)) {
             breach(Promise.HOLDS_HOLD, target + " was claimed for " + release.tag() + " while a person held it");
         }

@@ -242,6 +242,17 @@ class PromisesTest {
     }
 
     @Test
+    void aPinThatABuildEndsBetweenTheClaimAndTheTriggerHoldsNoLonger() {
+        sent("c1", "#1", "1.1.0");
+        claimed("c1");
+        promises.resumed("c1", "acme/shop", "qa", "#2");
+        sent("c1", "chosen", "1.0.0");
+        claimed("c1");
+        sent("c1", "#2", "1.1.0");
+        assertThat(broken).doesNotContain(Promise.PINS_HOLD);
+    }
+
+    @Test
     void anOlderReleaseMustNotFollowANewerOne() {
         sent("c1", "#1", "1.1.0");
         sent("c1", "#2", "1.0.0");
