@@ -149,7 +149,7 @@ class DeploymentsPersonTest extends ShopTest {
         WebElement row = browser.last(By.cssSelector(".auto-deploy-searched tbody tr"));
         search.sendKeys("nowhere");
         await().until(() -> !row.isDisplayed());
-        assertThat(browser.last(By.id("auto-deploy-none")).getText()).isEqualTo("No matches.");
+        assertThat(browser.last(By.id("auto-deploy-none")).getText()).isEqualTo("No row matches. Press Enter to look for a pull request, a commit or a tag.");
         search.sendKeys(Keys.chord(Keys.CONTROL, "a"), "shop 5.4");
         await().until(row::isDisplayed);
     }
