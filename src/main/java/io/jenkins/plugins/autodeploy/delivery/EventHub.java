@@ -102,7 +102,7 @@ public final class EventHub {
         subscriptions.values().forEach(Subscription::wake);
     }
 
-    private void replace(Map<String, ? extends Subscriber> subscribers) throws IOException {
+    private synchronized void replace(Map<String, ? extends Subscriber> subscribers) throws IOException {
         subscriptions.entrySet().removeIf(each -> {
             boolean gone = !subscribers.containsKey(each.getKey());
             if (gone) {
@@ -130,11 +130,12 @@ public final class EventHub {
         release();
     }
 
-    private Subscription begin(String name, Subscriber subscriber) {
+    private synchronized Subscription begin(String name, Subscriber subscriber) {
         SubscriptionFile file = new SubscriptionFile(directory, name, disk);
-        SubscriptionState state = file.read().filter(read -> read.next() <= log.next()).orElseGet(() -> {
+        long end = log.next();
+        SubscriptionState state = file.read().filter(read -> read.next() <= end).orElseGet(() -> {
             SubscriptionState fresh =
-                    SubscriptionState.begin(name, runtime.clock().instant(), log.next());
+                    SubscriptionState.begin(name, runtime.clock().instant(), end);
             file.write(fresh);
             return fresh;
         });
@@ -142,7 +143,7 @@ public final class EventHub {
     }
 
     /** Deletes what all subscribers have got. */
-    private void release() {
+    private synchronized void release() {
         if (log != null) {
             log.release(subscriptions.values().stream()
                     .mapToLong(each -> each.state().next())
@@ -164,10 +165,11 @@ public final class EventHub {
     /** How far each subscriber is. */
     @NonNull
     public synchronized List<Progress> progress() {
+        long end = log == null ? 0 : log.next();
         return subscriptions.values().stream()
                 .map(Subscription::state)
                 .map(state -> new Progress(
-                        state.name(), Math.max(0, log.next() - state.next()), state.lost(), state.deliveries()))
+                        state.name(), Math.max(0, end - state.next()), state.lost(), state.deliveries()))
                 .toList();
     }
 

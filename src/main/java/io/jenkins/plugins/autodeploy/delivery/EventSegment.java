@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One file of the log. Its first line says what each source told last before the file. Each further line is an event.
@@ -51,13 +52,13 @@ final class EventSegment {
 
     /** Whether a file of the directory is a segment. */
     static boolean isSegment(Path file) {
-        return file.getFileName().toString().matches("events-[0-9]{19}\\.log");
+        return file.toFile().getName().matches("events-[0-9]{19}\\.log");
     }
 
     /** An existing file. */
     static EventSegment of(Path file, Disk disk) {
-        String digits = file.getFileName().toString().replaceAll("[^0-9]", "");
-        return new EventSegment(file.getParent(), disk, Long.parseLong(digits));
+        String digits = file.toFile().getName().replaceAll("[^0-9]", "");
+        return new EventSegment(Objects.requireNonNull(file.getParent()), disk, Long.parseLong(digits));
     }
 
     /** A new file, which is written at once. */

@@ -204,7 +204,7 @@ final class Subscription {
         if (done) {
             batch.removeIf(each -> each.number() <= logged.number());
             state = state.at(Math.max(state.next(), logged.number() + 1)).lost(refused ? 1 : 0);
-            lossSaid &= answer.outcome() != DeliveryOutcome.DELIVERED;
+            lossSaid = lossSaid && answer.outcome() != DeliveryOutcome.DELIVERED;
         } else {
             state = state.again(made, next);
         }

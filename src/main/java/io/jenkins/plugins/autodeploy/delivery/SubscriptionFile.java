@@ -30,7 +30,7 @@ final class SubscriptionFile {
 
     /** Whether a file of the directory says how far a subscriber is. */
     static boolean isOfSubscriber(Path file) {
-        return file.getFileName().toString().matches("subscriber-[0-9a-f]{64}\\.json");
+        return file.toFile().getName().matches("subscriber-[0-9a-f]{64}\\.json");
     }
 
     /** Empty if there is no file. If the file is damaged, the subscriber begins again, and the system log says so. */
