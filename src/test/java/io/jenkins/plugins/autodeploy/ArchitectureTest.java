@@ -106,7 +106,9 @@ class ArchitectureTest {
                             "text",
                             "window")),
             entry("event", List.of()),
-            entry("delivery", List.of("event", "ledger", "deployment", "release", "spinnaker", "github", "http", "text")),
+            entry(
+                    "delivery",
+                    List.of("event", "ledger", "deployment", "release", "spinnaker", "github", "http", "text")),
             entry("check", List.of("spinnaker", "github", "release", "text")),
             entry(
                     "engine",

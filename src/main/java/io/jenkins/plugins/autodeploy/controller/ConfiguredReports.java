@@ -139,8 +139,8 @@ final class ConfiguredReports implements DeploymentReporter.Environment, Comment
                 return access(recorded.get(), BuildLookup.findProject(deployer));
             }
             CatchUpSource source = CatchUpSource.find(service.history().overview(repository))
-                    .orElseThrow(() -> new UserErrorException("No project with a GitHub branch source has deployed"
-                            + " the repository, or it is gone"));
+                    .orElseThrow(() -> new UserErrorException(
+                            "No project with a GitHub branch source has deployed" + " the repository, or it is gone"));
             return access(source.connection(), source.project());
         } catch (IOException e) {
             throw new UserErrorException("The record of the repository can't be read: " + e.getMessage(), e);
@@ -150,8 +150,7 @@ final class ConfiguredReports implements DeploymentReporter.Environment, Comment
     private Access access(GitHubConnection connection, Item project) throws UserErrorException {
         GitHubEndpoints.check(connection.api());
         GitHubToken token = new GitHubToken(project, connection);
-        return new Access(
-                new GitHub(service.connections().http(), connection.api(), token), connection.repository());
+        return new Access(new GitHub(service.connections().http(), connection.api(), token), connection.repository());
     }
 
     private Optional<GitHubConnection> recorded(String deployer) throws IOException {

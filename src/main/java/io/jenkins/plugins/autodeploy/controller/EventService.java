@@ -46,8 +46,8 @@ public final class EventService {
 
     private static final Duration DRIFT_PAUSE = Duration.ofMinutes(1);
 
-    private final ExecutorService listenerThreads = Executors.newCachedThreadPool(
-            new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy listeners"));
+    private final ExecutorService listenerThreads =
+            Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy listeners"));
     private final FileLedger ledger;
     private final EngineRuntime runtime;
     private final EventHub hub;
@@ -64,8 +64,7 @@ public final class EventService {
                 disk,
                 new DeliveryRuntime(runtime.executor(), runtime.timer(), runtime.clock()),
                 new EventLinks(Jenkins.get()::getRootUrl, EventService::page));
-        subscribers =
-                new EventSubscribers(hub, listenerThreads, connections::receivers, EventService::source);
+        subscribers = new EventSubscribers(hub, listenerThreads, connections::receivers, EventService::source);
         deployments = new DeploymentEvents(hub, runtime.clock());
         drift = new DriftWatch(
                 hub,

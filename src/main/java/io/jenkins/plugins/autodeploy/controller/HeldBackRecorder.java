@@ -34,7 +34,8 @@ public final class HeldBackRecorder implements DeploymentObserver {
                 LOGGER.log(
                         Level.WARNING,
                         "These stacks can't catch up with "
-                                + deployment.release().tag() + ": " + stacks.stream().map(StackDeployment::stack).collect(Collectors.joining(", ")),
+                                + deployment.release().tag() + ": "
+                                + stacks.stream().map(StackDeployment::stack).collect(Collectors.joining(", ")),
                         e);
             }
         }

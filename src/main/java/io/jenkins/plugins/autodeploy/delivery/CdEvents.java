@@ -79,7 +79,9 @@ final class CdEvents {
         content.put("pipelineName", execution == null ? repository(event) : execution.pipeline());
         content.put(
                 "uri",
-                Stream.of(execution == null ? null : execution.url(), event.origin().url())
+                Stream.of(
+                                execution == null ? null : execution.url(),
+                                event.origin().url())
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("urn:auto-deploy:request:" + runId(event)));

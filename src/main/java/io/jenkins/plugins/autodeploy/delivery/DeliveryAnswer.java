@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param asked the pause that the answer asks for; null for none
  */
 record DeliveryAnswer(
-        @NonNull DeliveryOutcome outcome, int status, @Nullable Duration asked) {
+        @NonNull DeliveryOutcome outcome,
+        int status,
+        @Nullable Duration asked) {
 
     static final DeliveryAnswer DELIVERED = of(DeliveryOutcome.DELIVERED);
 

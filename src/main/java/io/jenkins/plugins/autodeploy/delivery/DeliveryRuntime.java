@@ -13,7 +13,9 @@ import java.util.concurrent.Executor;
  * @param timer wakes a subscription that waits
  */
 public record DeliveryRuntime(
-        @NonNull Executor executor, @NonNull Timer timer, @NonNull Clock clock) {
+        @NonNull Executor executor,
+        @NonNull Timer timer,
+        @NonNull Clock clock) {
 
     public DeliveryRuntime {
         Objects.requireNonNull(executor);

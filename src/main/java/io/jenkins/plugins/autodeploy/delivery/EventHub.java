@@ -160,7 +160,10 @@ public final class EventHub {
      * @param deliveries the last attempts, the newest first
      */
     public record Progress(
-            @NonNull String name, long waiting, long lost, @NonNull List<Delivery> deliveries) {}
+            @NonNull String name,
+            long waiting,
+            long lost,
+            @NonNull List<Delivery> deliveries) {}
 
     /** How far each subscriber is. */
     @NonNull
@@ -168,8 +171,8 @@ public final class EventHub {
         long end = log == null ? 0 : log.next();
         return subscriptions.values().stream()
                 .map(Subscription::state)
-                .map(state -> new Progress(
-                        state.name(), Math.max(0, end - state.next()), state.lost(), state.deliveries()))
+                .map(state ->
+                        new Progress(state.name(), Math.max(0, end - state.next()), state.lost(), state.deliveries()))
                 .toList();
     }
 

@@ -69,8 +69,8 @@ public final class EventLinks implements UnaryOperator<AutoDeployEvent> {
             return null;
         }
         String project = Arrays.stream(origin.project().split("/"))
-                .map(name -> "job/"
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/")
+                .map(name ->
+                        "job/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/")
                 .collect(Collectors.joining());
         return root + project + (origin.build() == null ? "deployments/" : origin.build() + "/");
     }

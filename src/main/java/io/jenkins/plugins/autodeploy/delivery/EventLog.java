@@ -209,7 +209,8 @@ final class EventLog {
     synchronized List<LoggedEvent> from(long number, int most) throws IOException {
         List<LoggedEvent> found = new ArrayList<>();
         Long start = segments.floorKey(number);
-        for (EventSegment segment : segments.tailMap(start == null ? Long.valueOf(number) : start, true).values()) {
+        for (EventSegment segment : segments.tailMap(start == null ? Long.valueOf(number) : start, true)
+                .values()) {
             boolean isLast = segment == segments.lastEntry().getValue();
             for (LoggedEvent event : isLast ? newest : segment.read().events()) {
                 if (event.number() >= number) {

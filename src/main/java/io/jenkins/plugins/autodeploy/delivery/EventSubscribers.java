@@ -48,8 +48,7 @@ public final class EventSubscribers {
             @NonNull Map<String, Consumer<AutoDeployEvent>> listeners, @NonNull List<WebhookReceiver> receivers) {
         Map<String, Subscriber> subscribers = new LinkedHashMap<>();
         receivers.forEach(receiver -> subscribers.put(
-                RECEIVER + receiver.name(),
-                new ReceiverSubscriber(receiver, http, () -> new CdEvents(source.get()))));
+                RECEIVER + receiver.name(), new ReceiverSubscriber(receiver, http, () -> new CdEvents(source.get()))));
         listeners.forEach(
                 (name, listener) -> subscribers.put(LISTENER + name, new ListenerSubscriber(listener, threads)));
         hub.subscribe(subscribers);

@@ -32,8 +32,7 @@ public final class LedgerEvents implements LedgerObserver {
 
     @Override
     public void recorded(RepositoryKey repository, HistoryEntry entry, EntryContext context) {
-        event(repository, entry, context)
-                .ifPresent(event -> hub.tell("ledger " + repository, context.again(), event));
+        event(repository, entry, context).ifPresent(event -> hub.tell("ledger " + repository, context.again(), event));
     }
 
     /** The event for an entry; empty if the entry is no event for others. */
@@ -56,7 +55,11 @@ public final class LedgerEvents implements LedgerObserver {
         }
         if (entry instanceof HistoryEntry.HoldEnded ended) {
             return Optional.of(parts.ofStack(
-                    EventKind.HOLD_ENDED, ended.stack(), ended.by(), ended.hold().reason(), null));
+                    EventKind.HOLD_ENDED,
+                    ended.stack(),
+                    ended.by(),
+                    ended.hold().reason(),
+                    null));
         }
         if (entry instanceof HistoryEntry.Resumed resumed) {
             return Optional.of(parts.ofStack(EventKind.RESUMED, resumed.stack(), resumed.by(), null, null));

@@ -13,7 +13,10 @@ import java.util.Objects;
  * @param event the event. Its links are not known yet
  */
 record LoggedEvent(
-        long number, @NonNull String source, boolean again, @NonNull AutoDeployEvent event) {
+        long number,
+        @NonNull String source,
+        boolean again,
+        @NonNull AutoDeployEvent event) {
 
     LoggedEvent {
         Objects.requireNonNull(source);

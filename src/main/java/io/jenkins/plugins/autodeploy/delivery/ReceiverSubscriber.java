@@ -41,7 +41,8 @@ final class ReceiverSubscriber implements Subscriber {
                         failure == null ? WebhookSignature.with(secret) : Optional.<WebhookSignature>empty())
                 .thenCompose(signature -> signature
                         .map(known -> send(client, known, event))
-                        .orElseGet(() -> CompletableFuture.completedFuture(DeliveryAnswer.of(DeliveryOutcome.NO_SECRET))));
+                        .orElseGet(
+                                () -> CompletableFuture.completedFuture(DeliveryAnswer.of(DeliveryOutcome.NO_SECRET))));
     }
 
     private CompletableFuture<DeliveryAnswer> send(Http client, WebhookSignature signature, AutoDeployEvent event) {
@@ -79,7 +80,8 @@ final class ReceiverSubscriber implements Subscriber {
                             default -> DeliveryOutcome.ERROR;
                         };
                 };
-        return new DeliveryAnswer(outcome, status, RetryAfter.of(answer.headers()).orElse(null));
+        return new DeliveryAnswer(
+                outcome, status, RetryAfter.of(answer.headers()).orElse(null));
     }
 
     private static DeliveryAnswer read(Throwable failure) {

@@ -166,8 +166,8 @@ final class Subscription {
             if (!lossSaid) {
                 LOGGER.log(
                         Level.WARNING,
-                        "Too many events wait for " + state.name() + ". The oldest are left out, now and later, until it"
-                                + " takes events again");
+                        "Too many events wait for " + state.name()
+                                + ". The oldest are left out, now and later, until it" + " takes events again");
             }
             lossSaid = true;
         }

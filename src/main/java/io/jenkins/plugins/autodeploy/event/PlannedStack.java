@@ -12,7 +12,9 @@ import java.util.Objects;
  * @param reason why, in English; empty if the state says enough
  */
 public record PlannedStack(
-        @NonNull String stack, @NonNull String state, @NonNull String reason) {
+        @NonNull String stack,
+        @NonNull String state,
+        @NonNull String reason) {
 
     public PlannedStack {
         Objects.requireNonNull(stack);

@@ -29,8 +29,8 @@ final class AnswerCheck {
             throw wrong("the id " + answered.id() + " for a repository");
         }
         if (!isPage(answered)) {
-            throw wrong("the page " + answered.url() + " for " + answered.name() + ", but the pages of this GitHub are on "
-                    + GitHubSite.pageHost(api));
+            throw wrong("the page " + answered.url() + " for " + answered.name()
+                    + ", but the pages of this GitHub are on " + GitHubSite.pageHost(api));
         }
         return answered;
     }

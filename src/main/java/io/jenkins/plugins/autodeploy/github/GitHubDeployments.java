@@ -102,7 +102,8 @@ public final class GitHubDeployments {
     public CompletableFuture<Optional<Long>> find(
             @NonNull String environment, @NonNull String tag, @NonNull String requestId) {
         return http.list(
-                        path("?environment=" + encoded(environment) + "&ref=" + encoded(tag) + "&per_page=" + PAGE), FOUND)
+                        path("?environment=" + encoded(environment) + "&ref=" + encoded(tag) + "&per_page=" + PAGE),
+                        FOUND)
                 .thenApply(found -> found.stream()
                         // A payload is an object, or the text of one.
                         .filter(each -> each.path("payload").toString().contains(requestId))

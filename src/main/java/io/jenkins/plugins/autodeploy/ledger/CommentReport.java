@@ -55,7 +55,10 @@ public record CommentReport(
      */
     @NonNull
     public static CommentReport of(
-            @NonNull RepositoryKey repository, @NonNull ReleaseRecord release, int pullRequest, @NonNull String random) {
+            @NonNull RepositoryKey repository,
+            @NonNull ReleaseRecord release,
+            int pullRequest,
+            @NonNull String random) {
         return new CommentReport(
                 repository,
                 pullRequest,
@@ -101,7 +104,18 @@ public record CommentReport(
     @NonNull
     public CommentReport wanting(@NonNull String text) {
         return new CommentReport(
-                repository, pullRequest, tag, marker, deployer, at, text, comment, told, isCreating, failures, notBefore);
+                repository,
+                pullRequest,
+                tag,
+                marker,
+                deployer,
+                at,
+                text,
+                comment,
+                told,
+                isCreating,
+                failures,
+                notBefore);
     }
 
     /** The creation is about to be sent. */

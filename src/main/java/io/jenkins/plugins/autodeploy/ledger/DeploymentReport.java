@@ -49,7 +49,9 @@ public record DeploymentReport(
      * @param logUrl the page with details; empty for none
      */
     public record ShownStatus(
-            @NonNull State state, @NonNull String description, @NonNull String logUrl) {
+            @NonNull State state,
+            @NonNull String description,
+            @NonNull String logUrl) {
 
         public ShownStatus {
             Objects.requireNonNull(state);

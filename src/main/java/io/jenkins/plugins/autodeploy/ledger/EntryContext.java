@@ -10,5 +10,4 @@ import edu.umd.cs.findbugs.annotations.Nullable;
  *     about a trigger
  * @param again whether the entry is perhaps told a second time, because the record was read again
  */
-public record EntryContext(
-        @Nullable String url, @Nullable ReleaseRecord previous, boolean again) {}
+public record EntryContext(@Nullable String url, @Nullable ReleaseRecord previous, boolean again) {}

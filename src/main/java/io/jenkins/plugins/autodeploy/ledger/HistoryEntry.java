@@ -102,7 +102,8 @@ public sealed interface HistoryEntry {
             @NonNull String tag,
             @NonNull List<String> stacks,
             @NonNull String by,
-            @NonNull String reason) implements HistoryEntry {
+            @NonNull String reason)
+            implements HistoryEntry {
 
         public Waits {
             Objects.requireNonNull(at);

@@ -91,8 +91,8 @@ record LedgerEntry(
                     release.tag().version().getVersion(),
                     release.commit(),
                     release.pullRequests().stream()
-                            .map(each -> new CarriedPullRequest(
-                                    each.number(), each.title(), each.labels(), each.author()))
+                            .map(each ->
+                                    new CarriedPullRequest(each.number(), each.title(), each.labels(), each.author()))
                             .toList(),
                     List.of(),
                     List.of());

@@ -3,11 +3,11 @@ package io.jenkins.plugins.autodeploy.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Pin;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.SentRelease;
-import io.jenkins.plugins.autodeploy.deployment.RecordedState;
 import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
@@ -186,7 +186,8 @@ final class LedgerState {
     /** The release that the stack had before the trigger of an entry; null for none. */
     @CheckForNull
     private ReleaseRecord previous(LedgerEntry entry) {
-        int index = indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
+        int index =
+                indexOf(entry.release(), entry.stack().stack(), entry.stack().requestId());
         RecordedTrigger before = StackTriggers.current(triggers.subList(0, Math.max(0, index)).stream()
                 .filter(trigger ->
                         StackName.same(trigger.stack().stack(), entry.stack().stack()))

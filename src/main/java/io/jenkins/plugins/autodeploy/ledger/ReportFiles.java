@@ -108,7 +108,8 @@ public final class ReportFiles<R extends Report<R>> {
                     .orElseThrow(() -> new IOException("The file is damaged. It may be deleted"));
             return Optional.of(RecordJson.MAPPER.readValue(text, type));
         } catch (JsonProcessingException e) {
-            LOGGER.log(Level.WARNING, "Something that GitHub shows is not brought up to date: " + file + " is damaged", e);
+            LOGGER.log(
+                    Level.WARNING, "Something that GitHub shows is not brought up to date: " + file + " is damaged", e);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Something that GitHub shows is not brought up to date: " + file, e);
         }

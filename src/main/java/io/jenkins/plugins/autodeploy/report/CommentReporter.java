@@ -101,7 +101,8 @@ public final class CommentReporter implements LedgerObserver {
     }
 
     private void released(RepositoryKey repository, ReleaseRecord release) {
-        for (CarriedPullRequest each : release.pullRequests().stream().limit(MOST).toList()) {
+        for (CarriedPullRequest each :
+                release.pullRequests().stream().limit(MOST).toList()) {
             String id = CommentReport.id(repository, release.tag(), each.number());
             if (queue.find(id).isEmpty() && queue.hasRoom(repository)) {
                 queue.put(CommentReport.of(repository, release, each.number(), random.get()), SETTLING);
@@ -123,7 +124,9 @@ public final class CommentReporter implements LedgerObserver {
                 .filter(report -> report.repository().equals(repository))
                 .toList();
         if (!reports.isEmpty()) {
-            environment.overview(repository).ifPresent(overview -> reports.forEach(report -> refresh(report, overview)));
+            environment
+                    .overview(repository)
+                    .ifPresent(overview -> reports.forEach(report -> refresh(report, overview)));
         }
     }
 

@@ -80,7 +80,8 @@ public final class DeploymentReporter implements LedgerObserver {
 
     @Override
     public void recorded(@NonNull RepositoryKey repository, @NonNull HistoryEntry entry) {
-        if (entry instanceof HistoryEntry.Deployed deployed && deployed.deployment().requestId() != null) {
+        if (entry instanceof HistoryEntry.Deployed deployed
+                && deployed.deployment().requestId() != null) {
             if (deployed.deployment().state() == StackState.SENDING) {
                 claimed(repository, deployed);
             }
@@ -123,14 +124,12 @@ public final class DeploymentReporter implements LedgerObserver {
                 });
     }
 
-    private CompletableFuture<UnaryOperator<DeploymentReport>> send(DeploymentReport report)
-            throws UserErrorException {
+    private CompletableFuture<UnaryOperator<DeploymentReport>> send(DeploymentReport report) throws UserErrorException {
         GitHubDeployments gitHub = environment.gitHub(report);
         return switch (report.next()) {
             case FIND ->
                 gitHub.find(report.environment(), report.tag(), report.requestId())
-                        .thenApply(found ->
-                                now -> found.map(now::created).orElseGet(now::withoutEffect));
+                        .thenApply(found -> now -> found.map(now::created).orElseGet(now::withoutEffect));
             case CREATE -> {
                 queue.change(report.requestId(), now -> now.beginning(Begun.CREATION));
                 yield gitHub.create(

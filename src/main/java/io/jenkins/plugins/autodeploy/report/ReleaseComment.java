@@ -44,7 +44,9 @@ record ReleaseComment(
     @NonNull
     String text() {
         return "**" + shown(release.tag()) + "** carries this pull request"
-                + (overview.url() == null ? "" : " ([release](" + overview.url() + "/releases/tag/" + release.tag() + "))")
+                + (overview.url() == null
+                        ? ""
+                        : " ([release](" + overview.url() + "/releases/tag/" + release.tag() + "))")
                 + ".\n\n| stack | " + shown(release.tag()) + " |\n|---|---|\n"
                 + stacks.stream()
                         .map(stack -> "| " + shown(stack) + " | " + where(stack) + " |\n")
@@ -88,7 +90,8 @@ record ReleaseComment(
             return "held by " + labels.stream().map(ReleaseComment::label).collect(Collectors.joining(", "));
         }
         if (!stack.holds().isEmpty()) {
-            return "held by " + stack.holds().stream().map(ReleaseComment::person).collect(Collectors.joining(", "));
+            return "held by "
+                    + stack.holds().stream().map(ReleaseComment::person).collect(Collectors.joining(", "));
         }
         return release.isHeldFrom(name) ? "held back" : "not deployed";
     }

@@ -96,7 +96,11 @@ final class ReportQueue<R extends Report<R>> {
         if (reports.size() < MOST) {
             return true;
         }
-        say(repository, "full", "GitHub is not told about new deployments, because " + MOST + " other reports wait", null);
+        say(
+                repository,
+                "full",
+                "GitHub is not told about new deployments, because " + MOST + " other reports wait",
+                null);
         return false;
     }
 
@@ -166,7 +170,11 @@ final class ReportQueue<R extends Report<R>> {
         if (cause instanceof GitHubException e && e.isTransient()) {
             return report -> {
                 if (clock.instant().isAfter(report.at().plus(LATEST))) {
-                    say(report.repository(), "late", "GitHub does not show " + report.what() + ". " + e.getMessage(), null);
+                    say(
+                            report.repository(),
+                            "late",
+                            "GitHub does not show " + report.what() + ". " + e.getMessage(),
+                            null);
                     return null;
                 }
                 R sure = e.kind() == GitHubException.Kind.RATE_LIMITED ? report.withoutEffect() : report;
@@ -175,7 +183,9 @@ final class ReportQueue<R extends Report<R>> {
         }
         boolean told = cause instanceof GitHubException || cause instanceof UserErrorException;
         return report -> {
-            String kind = cause instanceof GitHubException e ? e.kind().name() : cause.getClass().getName();
+            String kind = cause instanceof GitHubException e
+                    ? e.kind().name()
+                    : cause.getClass().getName();
             say(
                     report.repository(),
                     kind,

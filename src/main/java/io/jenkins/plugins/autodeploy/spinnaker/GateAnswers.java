@@ -34,7 +34,7 @@ final class GateAnswers {
                     Kind.TRANSIENT,
                     message(
                             "Gate's answer is empty. Gate answers so if Orca has a problem or refuses the request. If"
-                                + " it happens again, give the account of Gate's credential READ on the application",
+                                    + " it happens again, give the account of Gate's credential READ on the application",
                             tried,
                             200));
         }
@@ -129,8 +129,8 @@ final class GateAnswers {
                         Kind.NOT_GATE,
                         message(
                                 "The answer is a redirect, and this plugin follows none. A single sign-on before Gate"
-                                    + " redirects to its login page: then use a Gate URL for programs. Check the Gate"
-                                    + " URL, then the credential",
+                                        + " redirects to its login page: then use a Gate URL for programs. Check the Gate"
+                                        + " URL, then the credential",
                                 tried,
                                 status));
             case 401 ->

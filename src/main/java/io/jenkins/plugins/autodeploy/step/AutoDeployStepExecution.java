@@ -45,10 +45,12 @@ final class AutoDeployStepExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        DeploymentService.get().executor().execute(() -> attempt((run, console) -> {
-            export(run, null);
-            begin(run, console);
-        }));
+        DeploymentService.get()
+                .executor()
+                .execute(() -> attempt((run, console) -> {
+                    export(run, null);
+                    begin(run, console);
+                }));
         return false;
     }
 

@@ -18,7 +18,14 @@ class EventReceiverChecksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "events", "ftp://events.example.com", "https://", "https://ann:pw@events.example.com", "file:///x"})
+            strings = {
+                "",
+                "events",
+                "ftp://events.example.com",
+                "https://",
+                "https://ann:pw@events.example.com",
+                "file:///x"
+            })
     void anotherTextIsNoAddress(String url) {
         assertThat(EventReceiverChecks.url(url)).isPresent();
     }
@@ -34,9 +41,11 @@ class EventReceiverChecksTest {
 
     @Test
     void onlyAnotherMachineWithoutHttpsIsWarnedOf() {
-        assertThat(EventReceiverChecks.unencrypted("http://events.example.com/")).isPresent();
+        assertThat(EventReceiverChecks.unencrypted("http://events.example.com/"))
+                .isPresent();
         assertThat(EventReceiverChecks.unencrypted("http://localhost:1/")).isEmpty();
-        assertThat(EventReceiverChecks.unencrypted("https://events.example.com/")).isEmpty();
+        assertThat(EventReceiverChecks.unencrypted("https://events.example.com/"))
+                .isEmpty();
     }
 
     @Test

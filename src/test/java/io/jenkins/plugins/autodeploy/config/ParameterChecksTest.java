@@ -27,7 +27,8 @@ class ParameterChecksTest {
     @Test
     void anExpressionOfSpinnakerIsRefusedInNameAndValue() {
         String refusal = "Spinnaker would evaluate an expression such as ${x}. Remove the expression.";
-        CheckMessages.of(ParameterChecks.expression("x-${new java.io.File('/')}")).isEqualTo(refusal);
+        CheckMessages.of(ParameterChecks.expression("x-${new java.io.File('/')}"))
+                .isEqualTo(refusal);
         CheckMessages.of(ParameterChecks.name("${A}", "tag")).isEqualTo(refusal);
         CheckMessages.of(ParameterChecks.expression("$5 {off}")).isEmpty();
     }

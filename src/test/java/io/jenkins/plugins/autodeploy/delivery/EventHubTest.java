@@ -210,9 +210,9 @@ class EventHubTest {
         for (int i = 0; i < 5; i++) {
             story.pass(Duration.ofMinutes(5));
         }
-        assertThat(one.got).isEqualTo(Stream.concat(
-                        Stream.generate(() -> "event-1").limit(5), Stream.of("event-2"))
-                .toList());
+        assertThat(one.got)
+                .isEqualTo(Stream.concat(Stream.generate(() -> "event-1").limit(5), Stream.of("event-2"))
+                        .toList());
         assertThat(story.progress("one").lost()).isEqualTo(1);
     }
 
@@ -265,8 +265,7 @@ class EventHubTest {
         IntStream.rangeClosed(1, 3).forEach(story::tell);
         try (Stream<Path> files = Files.list(directory.resolve("events"))) {
             Path segment = files.filter(EventSegment::isSegment).findFirst().orElseThrow();
-            Files.writeString(
-                    segment, Files.readString(segment).replace("event-2", "event-X") + "0123abcd {\"torn");
+            Files.writeString(segment, Files.readString(segment).replace("event-2", "event-X") + "0123abcd {\"torn");
         }
         one.got.clear();
         one.always = DeliveryAnswer.DELIVERED;

@@ -69,16 +69,12 @@ class LedgerEventsTest {
         ledger.restart().ledger().observe(new LedgerObserver() {
 
             @Override
-            public void recorded(
-                    RepositoryKey repository, HistoryEntry entry) {
+            public void recorded(RepositoryKey repository, HistoryEntry entry) {
                 throw new AssertionError("the ledger tells the context too");
             }
 
             @Override
-            public void recorded(
-                    RepositoryKey repository,
-                    HistoryEntry entry,
-                    EntryContext context) {
+            public void recorded(RepositoryKey repository, HistoryEntry entry, EntryContext context) {
                 assertThat(context.again()).isTrue();
                 again[0] = LedgerEvents.event(repository, entry, context).orElseThrow();
             }
@@ -123,8 +119,7 @@ class LedgerEventsTest {
 
     private static StackDeployment pinned(StackState state) {
         StackDeployment sent = LedgerStory.trigger("qa", "qa-1", state);
-        return new StackDeployment(
-                sent.stack(), sent.state(), sent.reason(), sent.attempt(), 0, true, sent.tracking());
+        return new StackDeployment(sent.stack(), sent.state(), sent.reason(), sent.attempt(), 0, true, sent.tracking());
     }
 
     @Test
@@ -154,7 +149,6 @@ class LedgerEventsTest {
     void anOriginHasTheLinkToItsBuild() {
         EventLinks links = new EventLinks(() -> "https://jenkins.example.com/", execution -> null);
         AutoDeployEvent event = ExampleEvents.event(EventKind.RELEASED);
-        assertThat(links.apply(event).origin().url())
-                .isEqualTo("https://jenkins.example.com/job/shop/job/master/12/");
+        assertThat(links.apply(event).origin().url()).isEqualTo("https://jenkins.example.com/job/shop/job/master/12/");
     }
 }

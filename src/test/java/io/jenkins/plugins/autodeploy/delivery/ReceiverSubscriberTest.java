@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a receiver gets, and what becomes of a receiver that behaves badly. */
 class ReceiverSubscriberTest {
 
-    private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString("a secret of 24 bytes....".getBytes(UTF_8));
+    private static final String SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("a secret of 24 bytes....".getBytes(UTF_8));
 
     private final ConcurrentLinkedQueue<Sent> sent = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -109,13 +110,15 @@ class ReceiverSubscriberTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("a secret of 24 bytes....".getBytes(UTF_8), "HmacSHA256"));
         mac.update((request.id() + "." + request.timestamp() + ".").getBytes(UTF_8));
-        assertThat(request.signature()).isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body())));
+        assertThat(request.signature())
+                .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body())));
     }
 
     /** The example of the Standard Webhooks specification, as its libraries compute it. */
     @Test
     void theSignatureIsThatOfStandardWebhooks() {
-        WebhookSignature signature = WebhookSignature.with("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
+        WebhookSignature signature =
+                WebhookSignature.with("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
         assertThat(signature.of("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}".getBytes(UTF_8)))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
@@ -129,8 +132,16 @@ class ReceiverSubscriberTest {
 
     @ParameterizedTest
     @CsvSource({
-        "204, DELIVERED", "301, REDIRECTED", "307, REDIRECTED", "400, REFUSED", "401, ERROR", "404, ERROR", "410, REFUSED",
-        "429, ERROR", "500, ERROR", "503, ERROR"
+        "204, DELIVERED",
+        "301, REDIRECTED",
+        "307, REDIRECTED",
+        "400, REFUSED",
+        "401, ERROR",
+        "404, ERROR",
+        "410, REFUSED",
+        "429, ERROR",
+        "500, ERROR",
+        "503, ERROR"
     })
     void theStatusSaysWhatBecameOfTheEvent(int status, DeliveryOutcome outcome) throws Exception {
         answers(status);
@@ -141,7 +152,8 @@ class ReceiverSubscriberTest {
     void aRedirectIsNotFollowed() throws Exception {
         answers("/elsewhere", exchange -> exchange.sendResponseHeaders(200, -1));
         answers("/events", exchange -> {
-            exchange.getResponseHeaders().add("Location", uri().resolve("/elsewhere").toString());
+            exchange.getResponseHeaders()
+                    .add("Location", uri().resolve("/elsewhere").toString());
             exchange.sendResponseHeaders(308, -1);
         });
         deliver(EventKind.STARTED);

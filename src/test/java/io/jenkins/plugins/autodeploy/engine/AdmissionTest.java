@@ -99,8 +99,8 @@ class AdmissionTest {
         assertRefused(
                 commit("feature", feature()),
                 "\"feature\" is not a release branch of acme/shop. Release branches are the default branch, master,"
-                    + " and the branches that an administrator allows in Manage Jenkins, System, Auto Deploy, Release"
-                    + " branches");
+                        + " and the branches that an administrator allows in Manage Jenkins, System, Auto Deploy, Release"
+                        + " branches");
     }
 
     @Test

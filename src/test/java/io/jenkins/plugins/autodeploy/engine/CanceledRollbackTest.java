@@ -201,7 +201,7 @@ class CanceledRollbackTest {
         assertThat(world.console())
                 .contains(
                         "prod: WARNING: 5.3.0 by shop/master#1 may still run here, and may end last. Its execution did"
-                            + " not end within the time limit. This release is sent all the same: look in Spinnaker");
+                                + " not end within the time limit. This release is sent all the same: look in Spinnaker");
     }
 
     @Test

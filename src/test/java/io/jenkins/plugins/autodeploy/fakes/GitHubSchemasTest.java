@@ -107,6 +107,8 @@ class GitHubSchemasTest {
     private static String type(JsonNode value) {
         return value.isIntegralNumber()
                 ? "integer"
-                : value.isTextual() ? "string" : value.isArray() ? "array" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+                : value.isTextual()
+                        ? "string"
+                        : value.isArray() ? "array" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -68,11 +68,7 @@ class MissedReleasesTest {
         assertThat(story.entries())
                 .first()
                 .isEqualTo(new HistoryEntry.Waits(
-                        NOON,
-                        "1.2.0",
-                        List.of("qa", "prod"),
-                        "shop/master#2",
-                        "qa: held by kim; prod: held by kim"));
+                        NOON, "1.2.0", List.of("qa", "prod"), "shop/master#2", "qa: held by kim; prod: held by kim"));
         assertThat(story.ledger().knows(release(2).repository(), release(2).tag()))
                 .isFalse();
     }
@@ -114,7 +110,8 @@ class MissedReleasesTest {
         story.ledger().heldBack(release(2), "shop/master#2", List.of(held("qa")));
         assertThat(story.entries()).hasSize(entries);
         assertThat(story.entries())
-                .contains(new HistoryEntry.Waits(NOON.plusSeconds(2), "1.2.0", List.of("qa"), "shop/master#2", "held by kim"));
+                .contains(new HistoryEntry.Waits(
+                        NOON.plusSeconds(2), "1.2.0", List.of("qa"), "shop/master#2", "held by kim"));
     }
 
     @Test

@@ -133,15 +133,12 @@ class DeploymentReporterTest {
         story.claim(2, "qa");
         story.became(2, "qa", StackState.SUCCEEDED);
         story.work();
-        assertThat(story.shown())
-                .containsExactlyInAnyOrder("1.1.0 qa success inactive", "1.2.0 qa success");
+        assertThat(story.shown()).containsExactlyInAnyOrder("1.1.0 qa success inactive", "1.2.0 qa success");
     }
 
     @Test
     void aRateLimitIsWaitedFor() throws Exception {
-        story.gitHub
-                .faults()
-                .next("POST", ".*/deployments", FakeGitHub.secondaryRateLimit(403, 600));
+        story.gitHub.faults().next("POST", ".*/deployments", FakeGitHub.secondaryRateLimit(403, 600));
         deploy(1, "qa", StackState.SUCCEEDED);
         assertThat(story.shown()).containsExactly("1.1.0 qa success");
         assertThat(story.gitHub.requests()).hasSize(3);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.autodeploy.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Cancellation;
-import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.ExecutionTracking;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;

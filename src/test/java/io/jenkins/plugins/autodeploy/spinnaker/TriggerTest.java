@@ -23,8 +23,8 @@ class TriggerTest {
                         .toString())
                 .isEqualTo(
                         "{\"token\":\"s3\\\"cret\",\"requestId\":\"id-1\",\"repository\":\"acme/shop\",\"stack\":\"qa\","
-                            + "\"release\":\"5.3.0\",\"commit\":\"abc\",\"build\":\"shop#1\",\"pullRequests\":[12,13],"
-                            + "\"parameters\":{\"tag\":\"5.3.0\"}}");
+                                + "\"release\":\"5.3.0\",\"commit\":\"abc\",\"build\":\"shop#1\",\"pullRequests\":[12,13],"
+                                + "\"parameters\":{\"tag\":\"5.3.0\"}}");
     }
 
     @Test

@@ -88,8 +88,8 @@ public record Absence(@NonNull Kind kind, @NonNull String text) {
                 .limit(LABELS)
                 .forEach(hold -> reasons.add(label(hold, context)));
         Optional<Closure> closure = windows.closure(recorded.stack());
-        closure.ifPresent(each ->
-                reasons.add(of(Kind.CLOSED_BY_WINDOW, Messages._Absence_Closed(each.opening(), each.lines()), context)));
+        closure.ifPresent(each -> reasons.add(
+                of(Kind.CLOSED_BY_WINDOW, Messages._Absence_Closed(each.opening(), each.lines()), context)));
         if (reasons.isEmpty() && canCatchUp(recorded, release, overview)) {
             reasons.add(of(Kind.CAN_CATCH_UP, Messages._Absence_CanCatchUp(release.tag()), context));
         }
@@ -140,7 +140,10 @@ public record Absence(@NonNull Kind kind, @NonNull String text) {
     }
 
     private static Absence label(LabelHold hold, ViewContext context) {
-        return of(Kind.HELD_BY_LABEL, Messages._Absence_Label(hold.label(), Integer.toString(hold.pullRequest())), context);
+        return of(
+                Kind.HELD_BY_LABEL,
+                Messages._Absence_Label(hold.label(), Integer.toString(hold.pullRequest())),
+                context);
     }
 
     private static Absence of(Kind kind, Localizable text, ViewContext context) {

@@ -34,10 +34,7 @@ public record AllProjectsResource(
         return new AllProjectsResource(
                 visible.repositories().stream()
                         .map(each -> RepositoryResource.of(
-                                each.overview(),
-                                each.stacks(),
-                                WindowsNow.of(each.owned(), each.overview()),
-                                context))
+                                each.overview(), each.stacks(), WindowsNow.of(each.owned(), each.overview()), context))
                         .toList(),
                 visible.asking(),
                 visible.problems());

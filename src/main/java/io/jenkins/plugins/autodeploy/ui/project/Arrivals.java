@@ -37,7 +37,8 @@ record Arrivals(@NonNull Map<String, List<ReleaseRecord>> byStack, boolean compl
      * @param exact whether the change came then; false if it may have come earlier
      * @param taken when the trigger was sent that took the change away; null if the stack still has it
      */
-    record Stay(@NonNull Instant since, boolean exact, @Nullable Instant taken) {}
+    record Stay(
+            @NonNull Instant since, boolean exact, @Nullable Instant taken) {}
 
     /** @throws IOException if the history can't be read; the message names the file */
     @NonNull

@@ -74,7 +74,8 @@ final class BadgeResponse {
     private static Optional<Badge> find(Item project, History history, @Nullable String key, String stack)
             throws IOException {
         for (Owned owned : ProjectRepositories.of(project)) {
-            boolean asked = key == null || key.isBlank() || owned.key().toString().equals(key);
+            boolean asked =
+                    key == null || key.isBlank() || owned.key().toString().equals(key);
             if (asked
                     && RepositoryShares.get()
                             .now(project, owned.source(), owned.key())

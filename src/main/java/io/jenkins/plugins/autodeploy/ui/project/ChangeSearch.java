@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.ui.project;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;

@@ -111,8 +111,7 @@ public final class DeploymentsRootAction implements RootAction {
     @NonNull
     public Api getApi() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return new Api(AllProjectsResource.of(
-                ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
+        return new Api(AllProjectsResource.of(ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
     }
 
     /** The page of the switch for all stacks of all repositories. */

@@ -107,8 +107,7 @@ public record HistoryEntryResource(
             return ofTag(Kind.HELD_BACK, entry, waits.stacks(), waits.tag(), waits.reason(), context);
         }
         if (entry instanceof CaughtUp caughtUp) {
-            return ofTag(
-                    Kind.CAUGHT_UP, entry, List.of(caughtUp.stack()), caughtUp.tag(), caughtUp.cause(), context);
+            return ofTag(Kind.CAUGHT_UP, entry, List.of(caughtUp.stack()), caughtUp.tag(), caughtUp.cause(), context);
         }
         if (entry instanceof Held held) {
             return ofHold(Kind.HELD, entry, held.stack(), held.hold(), context);
@@ -138,7 +137,9 @@ public record HistoryEntryResource(
                 held.release().tag(),
                 held.release().commit(),
                 null,
-                String.join(", ", held.holds().stream().map(LabelHold::label).distinct().toList()),
+                String.join(
+                        ", ",
+                        held.holds().stream().map(LabelHold::label).distinct().toList()),
                 null,
                 null,
                 held.holds().stream().map(LabelHold::pullRequest).distinct().toList());

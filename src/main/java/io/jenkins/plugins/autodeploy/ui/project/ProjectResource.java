@@ -64,10 +64,7 @@ public record ProjectResource(
         for (Owned owned : visible) {
             Overview overview = history.overview(owned.key());
             repositories.add(RepositoryResource.of(
-                    overview,
-                    ProjectRepositories.stacks(owned, overview),
-                    WindowsNow.of(owned, overview),
-                    context));
+                    overview, ProjectRepositories.stacks(owned, overview), WindowsNow.of(owned, overview), context));
         }
         Owned shown = shown(visible, request.getParameter("repository"));
         return new ProjectResource(

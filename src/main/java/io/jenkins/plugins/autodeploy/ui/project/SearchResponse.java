@@ -79,9 +79,19 @@ final class SearchResponse {
         json.put("since", there ? Long.valueOf(stay.since().toEpochMilli()) : null)
                 .put("exact", there && stay.exact());
         SentTrigger current = stack.current();
-        json.put("release", current == null ? null : UntrustedText.clean(current.release().tag()))
-                .put("deployedAt", current == null ? null : Long.valueOf(current.at().toEpochMilli()))
-                .put("by", current == null ? null : TriggerView.by(current, context).text());
+        json.put(
+                        "release",
+                        current == null
+                                ? null
+                                : UntrustedText.clean(current.release().tag()))
+                .put(
+                        "deployedAt",
+                        current == null ? null : Long.valueOf(current.at().toEpochMilli()))
+                .put(
+                        "by",
+                        current == null
+                                ? null
+                                : TriggerView.by(current, context).text());
         ArrayNode reasons = json.putArray("reasons");
         stack.absences()
                 .forEach(each ->

@@ -121,7 +121,9 @@ public record StackResource(
 
         static PinResource of(Pin pin, ViewContext context) {
             return new PinResource(
-                    pin.tag(), context.by(pin.deployer(), pin.at()).text(), pin.at().toEpochMilli());
+                    pin.tag(),
+                    context.by(pin.deployer(), pin.at()).text(),
+                    pin.at().toEpochMilli());
         }
     }
 

@@ -56,9 +56,11 @@ class BadgeTest {
 
     @Test
     void aClosedStackSaysSoIfItLacksARelease() {
-        assertThat(Badge.of("prod", overview(List.of(has("prod", OLD)), NEW, OLD), true).text())
+        assertThat(Badge.of("prod", overview(List.of(has("prod", OLD)), NEW, OLD), true)
+                        .text())
                 .isEqualTo("5.3.0 1 behind, closed");
-        assertThat(Badge.of("prod", overview(List.of(has("prod", NEW)), NEW, OLD), true).text())
+        assertThat(Badge.of("prod", overview(List.of(has("prod", NEW)), NEW, OLD), true)
+                        .text())
                 .isEqualTo("5.4.0");
     }
 
@@ -81,7 +83,8 @@ class BadgeTest {
     void aHoldAndAPinAreSaidInWords() {
         StackOverview has = has("prod", OLD);
         Hold hold = new Hold(1, "alice", HOSTILE, NOON, null, HoldRight.ORDINARY);
-        assertThat(of(new StackOverview("prod", has.current(), has.last(), null, List.of(hold))).text())
+        assertThat(of(new StackOverview("prod", has.current(), has.last(), null, List.of(hold)))
+                        .text())
                 .isEqualTo("5.3.0 held");
         assertThat(of(new StackOverview("prod", has.current(), has.last(), new Pin("5.3.0", "bob", NOON), List.of()))
                         .text())
@@ -100,19 +103,23 @@ class BadgeTest {
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
         assertThat(svg.getElementsByTagName("img").getLength()).isZero();
         assertThat(svg.getElementsByTagName("text").item(1).getTextContent()).isEqualTo("&<script>alert(1)</script>");
-        assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).startsWith("<img src=x onerror=alert(1)>");
+        assertThat(svg.getElementsByTagName("text").item(0).getTextContent())
+                .startsWith("<img src=x onerror=alert(1)>");
     }
 
     @Test
     void aHugeNameMakesNoHugeImage() throws Exception {
         Document svg = parsed(new Badge("x".repeat(1_000_000), "가".repeat(1_000_000), Color.GREEN));
-        assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("width"))).isLessThan(1200);
+        assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("width")))
+                .isLessThan(1200);
     }
 
     @Test
     void onlyEqualImagesHaveEqualTags() {
         String svg = of(has("prod", NEW)).svg();
-        assertThat(Badge.tag(svg)).matches("\"[0-9a-f]{32}\"").isEqualTo(Badge.tag(of(has("prod", NEW)).svg()));
+        assertThat(Badge.tag(svg))
+                .matches("\"[0-9a-f]{32}\"")
+                .isEqualTo(Badge.tag(of(has("prod", NEW)).svg()));
         assertThat(Badge.tag(of(has("prod", OLD)).svg())).isNotEqualTo(Badge.tag(svg));
     }
 

@@ -132,8 +132,12 @@ class ChangeOnStackTest {
         assertThat(change.absences())
                 .extracting(Absence::text)
                 .satisfiesExactly(
-                        ordinary -> assertThat(ordinary).startsWith("held by alice since ").endsWith(HOSTILE),
-                        strong -> assertThat(strong).startsWith("held by the administrator bob from ").endsWith(": incident"),
+                        ordinary -> assertThat(ordinary)
+                                .startsWith("held by alice since ")
+                                .endsWith(HOSTILE),
+                        strong -> assertThat(strong)
+                                .startsWith("held by the administrator bob from ")
+                                .endsWith(": incident"),
                         line -> assertThat(line).startsWith("the line is stopped: held by carol since "));
     }
 
@@ -149,14 +153,15 @@ class ChangeOnStackTest {
     void aRollbackSaysSinceWhenAndWhoPinned() {
         Arrivals arrivals = Arrivals.of(
                 List.of(
-                        new HistoryEntry.Deployed(OLD, attempt("prod", StackState.SUCCEEDED, OLD).deployment()),
-                        new HistoryEntry.Deployed(NEWER, attempt("prod", StackState.SUCCEEDED, NEWER).deployment())),
+                        new HistoryEntry.Deployed(
+                                OLD, attempt("prod", StackState.SUCCEEDED, OLD).deployment()),
+                        new HistoryEntry.Deployed(
+                                NEWER,
+                                attempt("prod", StackState.SUCCEEDED, NEWER).deployment())),
                 true);
         ChangeOnStack change = of(lacking(new Pin("5.2.0", "alice", NOON)), OPEN, arrivals, WANTED);
         assertThat(change.presence()).isEqualTo(Presence.NOT_THERE);
-        assertThat(change.absences())
-                .extracting(Absence::kind)
-                .containsExactly(Kind.TAKEN_AWAY, Kind.PINNED);
+        assertThat(change.absences()).extracting(Absence::kind).containsExactly(Kind.TAKEN_AWAY, Kind.PINNED);
         assertThat(change.absences().get(1).text()).startsWith("pinned to 5.2.0 by alice since ");
     }
 

@@ -79,8 +79,21 @@ class ChangeQueryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "#1", "#120", "1", "012345", "5.4", "5.4.0 ' OR 1=1", ".*", "#012", "#0", "-12", "#99999999999999999999",
-                "acme/shop", "https://github.com/acme/shop/issues/12", "javascript:alert(12)", "fedcba9876543210"
+                "#1",
+                "#120",
+                "1",
+                "012345",
+                "5.4",
+                "5.4.0 ' OR 1=1",
+                ".*",
+                "#012",
+                "#0",
+                "-12",
+                "#99999999999999999999",
+                "acme/shop",
+                "https://github.com/acme/shop/issues/12",
+                "javascript:alert(12)",
+                "fedcba9876543210"
             })
     void nothingElseIsFound(String text) throws UserErrorException {
         assertThat(match(text)).isEmpty();
@@ -103,8 +116,10 @@ class ChangeQueryTest {
 
     @Test
     void aRepositoryWithoutANameIsMeantOnlyIfNoneIsNamed() throws UserErrorException {
-        assertThat(ChangeQuery.parse("#12").isAbout("github.com", Optional.empty())).isTrue();
-        assertThat(ChangeQuery.parse("acme/shop#12").isAbout("github.com", Optional.empty())).isFalse();
+        assertThat(ChangeQuery.parse("#12").isAbout("github.com", Optional.empty()))
+                .isTrue();
+        assertThat(ChangeQuery.parse("acme/shop#12").isAbout("github.com", Optional.empty()))
+                .isFalse();
     }
 
     @Test

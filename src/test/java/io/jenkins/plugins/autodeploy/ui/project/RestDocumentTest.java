@@ -84,9 +84,11 @@ class RestDocumentTest {
 
     private static JsonNode project() throws Exception {
         HistoryEntryResource entry = HistoryEntryResource.of(
-                new HistoryEntry.Deployed(NEW, attempt("qa", StackState.SUCCEEDED, NEW).deployment()), READER);
+                new HistoryEntry.Deployed(
+                        NEW, attempt("qa", StackState.SUCCEEDED, NEW).deployment()),
+                READER);
         return RestDocument.exported(new ProjectResource(
-                        List.of(repository("qa")), new HistoryResource(SHOP.toString(), List.of(entry), "0.7")));
+                List.of(repository("qa")), new HistoryResource(SHOP.toString(), List.of(entry), "0.7")));
     }
 
     private static Set<String> documented(String path) throws Exception {
@@ -104,8 +106,7 @@ class RestDocumentTest {
     @Test
     void theMatrixHasTheDocumentedFieldsAndNoOther() throws Exception {
         JsonNode real = RestDocument.exported(new AllProjectsResource(List.of(repository("qa")), false, List.of()));
-        assertThat(documented("deployments/api/json"))
-                .isEqualTo(RestDocument.fields(withOnly(real, "qa")));
+        assertThat(documented("deployments/api/json")).isEqualTo(RestDocument.fields(withOnly(real, "qa")));
     }
 
     /** The example shows one stack, on which nothing is special. */
@@ -131,14 +132,16 @@ class RestDocumentTest {
                     .filter(line -> line.startsWith("| `" + part + "`"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(RestDocument.fields(value)).allSatisfy(field -> assertThat(row).contains("`" + field + "`"));
+            assertThat(RestDocument.fields(value))
+                    .allSatisfy(field -> assertThat(row).contains("`" + field + "`"));
         }
     }
 
     @Test
     void theHistoryHasTheDocumentedFieldsAndNoOther() throws Exception {
-        assertThat(RestDocument.fields(
-                        RestDocument.example("job/shop/deployments/api/json").answer().get("history")))
+        assertThat(RestDocument.fields(RestDocument.example("job/shop/deployments/api/json")
+                        .answer()
+                        .get("history")))
                 .isEqualTo(RestDocument.fields(project().get("history")));
         assertThat(RestDocument.differences(
                         RestDocument.example("job/shop/deployments/api/json").answer(), project()))
@@ -149,8 +152,9 @@ class RestDocumentTest {
     void theLineHasTheDocumentedFieldsAndNoOther() throws Exception {
         Hold stop = new Hold(1, "alice", "Incident 42", NOON, null, HoldRight.LINE);
         JsonNode line = RestDocument.exported(LineView.of(() -> List.of(stop)));
-        assertThat(RestDocument.fields(
-                        RestDocument.example("deployments/line/api/json").answer().get("line")))
+        assertThat(RestDocument.fields(RestDocument.example("deployments/line/api/json")
+                        .answer()
+                        .get("line")))
                 .isEqualTo(RestDocument.fields(line));
     }
 
