@@ -199,7 +199,7 @@ final class ReportQueue<R extends Report<R>> {
     private Duration pause(R report, GitHubException failure) {
         Duration growing = FIRST_PAUSE.multipliedBy(1L << Math.min(report.failures(), 20));
         Duration least = failure.retryAfter().orElse(report.isCreating() ? HIDDEN : Duration.ZERO);
-        return longer(least, shorter(growing, LONGEST_PAUSE));
+        return shorter(longer(least, growing), LONGEST_PAUSE);
     }
 
     private static Duration longer(Duration one, Duration other) {

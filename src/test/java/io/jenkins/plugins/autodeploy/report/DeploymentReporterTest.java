@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.ReportStory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,15 @@ class DeploymentReporterTest {
         deploy(1, "qa", StackState.SUCCEEDED);
         assertThat(story.shown()).containsExactly("1.1.0 qa success");
         assertThat(story.gitHub.requests()).hasSize(3);
+    }
+
+    @Test
+    void aRateLimitThatAsksForTwoHoursIsTriedAfterOneAndNotAtOnce() throws Exception {
+        Instant begun = story.agenda.instant();
+        story.gitHub.faults().next("POST", ".*/deployments", FakeGitHub.secondaryRateLimit(403, 7200));
+        deploy(1, "qa", StackState.SUCCEEDED);
+        assertThat(story.shown()).containsExactly("1.1.0 qa success");
+        assertThat(story.agenda.instant()).isAfter(begun.plus(Duration.ofMinutes(59)));
     }
 
     @Test
