@@ -38,21 +38,6 @@ final class GitHubErrors {
     private static final String GONE =
             "GitHub does not offer this request any more: update the plugin Auto Deploy, or GitHub Enterprise Server";
 
-    /**
-     * The permissions that the plugin needs. GitHub asks for Workflows if the commit of a new tag has other files below
-     * {@code .github/workflows} than the default branch ("Create a reference" in GitHub's documentation of REST).
-     */
-    private static final String PERMISSIONS =
-            "A GitHub App needs Contents: Read and write and Pull requests: Read-only. If a commit changes files below"
-                    + " .github/workflows, its tag also needs Workflows: Read and write, and a token needs the scope"
-                    + " workflow";
-
-    /** "Create a deployment" and "Create a deployment status" in GitHub's documentation of REST. */
-    private static final String DEPLOYMENT_PERMISSION = "A GitHub App needs Deployments: Read and write";
-
-    /** "Create an issue comment" in GitHub's documentation of REST. */
-    private static final String COMMENT_PERMISSION = "A GitHub App needs Pull requests: Read and write";
-
     private static final String REFUSED = "GitHub refused the request: see its answer";
 
     private GitHubErrors() {}
@@ -200,7 +185,7 @@ final class GitHubErrors {
                             answered,
                             said,
                             "GitHub makes no Release for this tag: the tag was deleted meanwhile, or the credential"
-                                    + " lacks a permission. Check the tag, then the permissions. " + PERMISSIONS));
+                                    + " lacks a permission. Check the tag, then the permissions. " + NeededPermission.RELEASE));
         }
         return new GitHubException(
                 Kind.NOT_FOUND,
@@ -209,13 +194,7 @@ final class GitHubErrors {
                         answered,
                         said,
                         "There is no such repository, commit or tag, or the credential lacks a permission. Check the"
-                                + " name, then the permissions. " + permissions(tried)));
-    }
-
-    private static String permissions(String tried) {
-        return tried.contains("/comments")
-                ? COMMENT_PERMISSION
-                : tried.contains("/deployments") ? DEPLOYMENT_PERMISSION : PERMISSIONS;
+                                + " name, then the permissions. " + NeededPermission.of(tried)));
     }
 
     private static GitHubException archived(String tried, String answered, String said) {
@@ -238,7 +217,7 @@ final class GitHubErrors {
                         tried,
                         answered,
                         said,
-                        "The credential lacks a permission. " + permissions(tried)
+                        "The credential lacks a permission. " + NeededPermission.of(tried)
                                 + ". A token needs the scope repo. The owner"
                                 + " of the repository must accept changed permissions of an app"));
     }
