@@ -185,7 +185,8 @@ final class GitHubErrors {
                             answered,
                             said,
                             "GitHub makes no Release for this tag: the tag was deleted meanwhile, or the credential"
-                                    + " lacks a permission. Check the tag, then the permissions. " + NeededPermission.RELEASE));
+                                    + " lacks a permission. Check the tag, then the permissions. "
+                                    + NeededPermission.RELEASE));
         }
         return new GitHubException(
                 Kind.NOT_FOUND,
