@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -21,10 +23,19 @@ import org.junit.jupiter.api.Test;
  * {@code github-schemas.json} has these facts, and names its source.
  */
 class GitHubSchemasTest {
+    /** The schemas of members that are objects. */
+    private static final Map<String, String> INSIDE = Map.of(
+            "creator", "simple-user",
+            "user", "simple-user",
+            "owner", "simple-user",
+            "account", "simple-user",
+            "app", "integration",
+            "output", "check-run-output");
 
     private FakeGitHub gitHub;
     private TestClient client;
     private JsonNode schemas;
+    private FakeRepository shop;
 
     @BeforeEach
     void start() throws Exception {
@@ -32,7 +43,7 @@ class GitHubSchemasTest {
             schemas = new ObjectMapper().readTree(facts).path("schemas");
         }
         gitHub = FakeGitHub.start();
-        FakeRepository shop = gitHub.createRepository("acme/shop");
+        shop = gitHub.createRepository("acme/shop");
         shop.tag("1.0.0", shop.head("master"));
         shop.openPullRequest("Change");
         client = new TestClient(gitHub.apiUri()).bearer(FakeGitHub.TOKEN);
@@ -87,19 +98,50 @@ class GitHubSchemasTest {
         check("issue-comment", list("/issues/1/comments"));
     }
 
+    @Test
+    void aCheckRun() throws Exception {
+        String sha = shop.pullRequests().number(1).orElseThrow().headSha();
+        gitHub.appToken("app", Permission.READ, Permission.CHECKS);
+        client.bearer("app");
+        JsonNode queued = post("/check-runs", Map.of("name", "auto-deploy", "head_sha", sha));
+        check("check-run", queued);
+        check("pull-request-minimal", queued.path("pull_requests").path(0));
+
+        String path = "/check-runs/" + queued.path("id").asText();
+        Map<String, ?> output = Map.of("title", "Releases 1.0.1", "summary", "", "text", "");
+        String completion = Json.write(Map.of("conclusion", "neutral", "output", output));
+        check(
+                "check-run",
+                client.send("PATCH", "/repos/acme/shop" + path, completion).json());
+        check("check-run", client.get("/repos/acme/shop" + path).json());
+        JsonNode runs =
+                client.get("/repos/acme/shop/commits/" + sha + "/check-runs").json();
+        assertThat(runs.path("total_count").isInt()).isTrue();
+        check("check-run", runs.path("check_runs").path(0));
+    }
+
+    @Test
+    void aCommitStatus() throws Exception {
+        String commit = "/commits/" + shop.head("master");
+        check("status", post("/statuses/" + shop.head("master"), Map.of("state", "success")));
+        check("status", list(commit + "/statuses"));
+        JsonNode combined = client.get("/repos/acme/shop" + commit + "/status").json();
+        check("combined-commit-status", combined);
+        check("simple-commit-status", combined.path("statuses").path(0));
+    }
+
     private void check(String name, JsonNode answer) {
         JsonNode schema = schemas.path(name);
-        schema.path("required")
-                .forEach(member -> assertThat(answer.has(member.asText()))
-                        .as(name + " has " + member.asText())
-                        .isTrue());
+        schema.path("required").forEach(member -> assertThat(answer.has(member.asText()))
+                .as(name + " has " + member.asText())
+                .isTrue());
         answer.fields().forEachRemaining(member -> {
             String types = schema.path("types").path(member.getKey()).asText("none");
             assertThat(Set.copyOf(Arrays.asList(types.split("\\|"))))
                     .as(name + "." + member.getKey())
                     .contains(type(member.getValue()));
-            if (List.of("creator", "user").contains(member.getKey())) {
-                check("simple-user", member.getValue());
+            if (INSIDE.containsKey(member.getKey())) {
+                check(INSIDE.get(member.getKey()), member.getValue());
             }
         });
     }

@@ -51,12 +51,28 @@ public final class ApiError extends RuntimeException {
         return new ApiError(403, "Resource not accessible by integration", List.of(), documentation);
     }
 
+    /**
+     * A token of a person asks for what only apps may do (publish-unit-test-result-action issues 31 and 53).
+     */
+    public static ApiError onlyForApps(String documentation) {
+        return new ApiError(403, "You must authenticate via a GitHub App.", List.of(), documentation);
+    }
+
+    public static ApiError forbidden(String message, String documentation) {
+        return new ApiError(403, message, List.of(), documentation);
+    }
+
     public static ApiError archived() {
         return new ApiError(403, "Repository was archived so is read-only.", List.of(), "/rest");
     }
 
     public static ApiError notSupplied(String field, String documentation) {
-        return unprocessable("Invalid request.\n\n\"" + field + "\" wasn't supplied.", documentation);
+        return invalidRequest("\"" + field + "\" wasn't supplied.", documentation);
+    }
+
+    /** The body does not fit the schema. */
+    public static ApiError invalidRequest(String problem, String documentation) {
+        return unprocessable("Invalid request.\n\n" + problem, documentation);
     }
 
     public static ApiError unprocessable(String message, String documentation) {
@@ -75,6 +91,15 @@ public final class ApiError extends RuntimeException {
     /** One entry for {@link #validationFailed}. */
     public static JsonNode invalid(String resource, String code, String field) {
         return Json.object().put("resource", resource).put("code", code).put("field", field);
+    }
+
+    /** One entry for {@link #validationFailed} about a value that GitHub does not take. */
+    public static JsonNode custom(String resource, String field, String message) {
+        return Json.object()
+                .put("resource", resource)
+                .put("code", "custom")
+                .put("field", field)
+                .put("message", message);
     }
 
     public int status() {

@@ -23,6 +23,7 @@ public final class FakeRepository {
     private final TagRules tagRules = new TagRules();
     private final BranchRules branchRules = new BranchRules();
     private final CommitStatuses commitStatuses = new CommitStatuses();
+    private final CheckRuns checkRuns;
     private final Deployments deployments = new Deployments(this);
     private final Comments comments = new Comments();
     private volatile String fullName;
@@ -33,6 +34,7 @@ public final class FakeRepository {
     FakeRepository(Instance instance, String fullName, String defaultBranch, Account author) {
         this.instance = instance;
         this.id = instance.nextId();
+        this.checkRuns = new CheckRuns(instance::nextId);
         this.fullName = fullName;
         this.defaultBranch = defaultBranch;
         this.author = author;
@@ -408,6 +410,10 @@ public final class FakeRepository {
 
     public CommitStatuses commitStatuses() {
         return commitStatuses;
+    }
+
+    public CheckRuns checkRuns() {
+        return checkRuns;
     }
 
     public Deployments deployments() {

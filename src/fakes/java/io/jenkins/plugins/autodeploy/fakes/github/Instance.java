@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Instance {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, FakeRepository> repositories = new ConcurrentHashMap<>();
+    private final Map<String, GitHubApp> apps = new ConcurrentHashMap<>();
     private final Tokens tokens = new Tokens();
     private final RateLimit rateLimit = new RateLimit();
     private final GitHubClock clock = new GitHubClock();
@@ -71,11 +73,19 @@ public final class Instance {
     }
 
     public void acceptToken(String secret, Permission... permissions) {
-        tokens.accept(secret, account("jenkins"), false, permissions);
+        tokens.accept(secret, new Token(account("jenkins"), Set.of(permissions), Optional.empty()));
     }
 
     public void acceptAppToken(String secret, Permission... permissions) {
-        tokens.accept(secret, account("jenkins[bot]"), true, permissions);
+        GitHubApp app = app("jenkins");
+        tokens.accept(secret, new Token(account(app.login()), Set.of(permissions), Optional.of(app)));
+    }
+
+    private GitHubApp app(String slug) {
+        return apps.computeIfAbsent(
+                slug,
+                name -> new GitHubApp(
+                        nextId(), name, account("octocat"), Set.of(Permission.values()), nextId(), clock.now()));
     }
 
     public void revokeToken(String secret) {

@@ -2,8 +2,6 @@ package io.jenkins.plugins.autodeploy.fakes.github;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    void accept(String secret, Account account, boolean app, Permission... permissions) {
-        EnumSet<Permission> granted = EnumSet.noneOf(Permission.class);
-        granted.addAll(List.of(permissions));
-        tokens.put(secret, new Token(account, granted, app));
+    void accept(String secret, Token token) {
+        tokens.put(secret, token);
     }
 
     void revoke(String secret) {

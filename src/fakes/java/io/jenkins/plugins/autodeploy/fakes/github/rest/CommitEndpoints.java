@@ -1,30 +1,22 @@
 package io.jenkins.plugins.autodeploy.fakes.github.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
-import io.jenkins.plugins.autodeploy.fakes.github.CommitStatuses;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.GitCommit;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHistory;
-import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
-import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** Commits, comparisons of two commits, and the pull requests and statuses of a commit. */
+/** Commits, comparisons of two commits, and the pull requests of a commit. */
 final class CommitEndpoints {
-    private static final String STATUSES = "/rest/commits/statuses#create-a-commit-status";
-
     private CommitEndpoints() {}
 
     static void addTo(RestRoutes routes) {
         routes.on("GET /repos/{owner}/{repo}/commits", CommitEndpoints::commits)
                 .on("GET /repos/{owner}/{repo}/commits/{sha}/pulls", CommitEndpoints::pulls)
-                .on("GET /repos/{owner}/{repo}/commits/{sha}/statuses", CommitEndpoints::statuses)
                 .on("GET /repos/{owner}/{repo}/commits/{ref...}", CommitEndpoints::commit)
-                .on("GET /repos/{owner}/{repo}/compare/{basehead...}", CommitEndpoints::compare)
-                .on("POST /repos/{owner}/{repo}/statuses/{sha}", CommitEndpoints::createStatus);
+                .on("GET /repos/{owner}/{repo}/compare/{basehead...}", CommitEndpoints::compare);
     }
 
     private static Answer commits(RestCall call) {
@@ -57,38 +49,5 @@ final class CommitEndpoints {
         GitCommit base = history.commit(baseAndHead[0]).orElseThrow(ApiError::notFound);
         GitCommit head = history.commit(baseAndHead[1]).orElseThrow(ApiError::notFound);
         return ComparisonJson.answer(call, history.compare(base.sha(), head.sha()));
-    }
-
-    private static Answer createStatus(RestCall call) {
-        FakeRepository repository = call.writable(Permission.STATUSES, STATUSES);
-        String sha = call.commit(call.variable("sha")).sha();
-        CommitStatuses.Status status = new CommitStatuses.Status(
-                call.instance().nextId(),
-                sha,
-                call.required("state", STATUSES),
-                call.body().path("context").asText("default"),
-                call.body().path("target_url").asText(null),
-                call.body().path("description").asText(null));
-        repository.commitStatuses().add(status);
-        return Answer.json(201, status(call, status));
-    }
-
-    private static Answer statuses(RestCall call) {
-        String sha = call.commit(call.variable("sha")).sha();
-        return call.page(new Listing<>(call.repository().commitStatuses().of(sha), each -> status(call, each)));
-    }
-
-    private static ObjectNode status(RestCall call, CommitStatuses.Status status) {
-        ObjectNode json = Json.object()
-                .put("url", RepositoryJson.url(call.repository()) + "/statuses/" + status.sha())
-                .put("id", status.id())
-                .put("state", status.state())
-                .put("description", status.description())
-                .put("target_url", status.targetUrl())
-                .put("context", status.context())
-                .put("created_at", call.instance().clock().now().toString())
-                .put("updated_at", call.instance().clock().now().toString());
-        json.set("creator", AccountJson.simple(call.instance(), call.instance().account("jenkins")));
-        return json;
     }
 }

@@ -31,6 +31,8 @@ public final class RestApi implements Endpoint {
         MetaEndpoints.addTo(routes);
         RepositoryEndpoints.addTo(routes);
         GitDatabaseEndpoints.addTo(routes);
+        CommitStatusEndpoints.addTo(routes);
+        CheckRunEndpoints.addTo(routes);
         CommitEndpoints.addTo(routes);
         ContentEndpoints.addTo(routes);
         PullRequestEndpoints.addTo(routes);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.fakes.github.Account;
 import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.GitCommit;
+import io.jenkins.plugins.autodeploy.fakes.github.GitHubApp;
 import io.jenkins.plugins.autodeploy.fakes.github.Instance;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.github.Token;
@@ -65,6 +66,17 @@ final class RestCall {
 
     Account account() {
         return token.orElseThrow(ApiError::requiresAuthentication).account();
+    }
+
+    /**
+     * The app that sends the request.
+     *
+     * @throws ApiError 403 for the token of a person
+     */
+    GitHubApp app(String documentation) {
+        return token.orElseThrow(ApiError::requiresAuthentication)
+                .app()
+                .orElseThrow(() -> ApiError.onlyForApps(documentation));
     }
 
     boolean may(Permission permission) {
