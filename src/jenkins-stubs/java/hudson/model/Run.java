@@ -8,6 +8,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public RunT getPreviousBuild() {
+        throw new UnsupportedOperationException();
+    }
+
     public Result getResult() {
         throw new UnsupportedOperationException();
     }

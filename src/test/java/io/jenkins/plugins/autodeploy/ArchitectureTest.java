@@ -73,7 +73,7 @@ class ArchitectureTest {
                             "release",
                             "text",
                             "window")),
-            entry("report", List.of("ledger", "deployment", "github", "http", "text")),
+            entry("report", List.of("ledger", "deployment", "github", "http", "release", "window", "text")),
             entry(
                     "controller",
                     List.of(

@@ -19,6 +19,8 @@ public final class GitHubConfiguration implements Describable<GitHubConfiguratio
     private String environment = EnvironmentName.DEFAULT;
     private boolean comments;
     private boolean mentions;
+    private boolean checks;
+    private boolean failingChecks;
 
     /** Makes a configuration that tells GitHub nothing. */
     @DataBoundConstructor
@@ -85,6 +87,28 @@ public final class GitHubConfiguration implements Describable<GitHubConfiguratio
     @DataBoundSetter
     public void setMentions(boolean mentions) {
         this.mentions = mentions;
+    }
+
+    /** Whether each open pull request shows what its merge would release. */
+    public boolean isChecks() {
+        return checks;
+    }
+
+    /** @param checks see {@link #isChecks} */
+    @DataBoundSetter
+    public void setChecks(boolean checks) {
+        this.checks = checks;
+    }
+
+    /** Whether that check fails if the merge would release nothing. Otherwise it never fails. */
+    public boolean isFailingChecks() {
+        return failingChecks;
+    }
+
+    /** @param failingChecks see {@link #isFailingChecks} */
+    @DataBoundSetter
+    public void setFailingChecks(boolean failingChecks) {
+        this.failingChecks = failingChecks;
     }
 
     /** Describes what GitHub is told on the configuration page. */

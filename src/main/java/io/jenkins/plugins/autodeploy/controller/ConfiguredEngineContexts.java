@@ -5,7 +5,6 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.deployment.Deployer;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
-import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
@@ -23,11 +22,9 @@ final class ConfiguredEngineContexts implements EngineContextFactory {
     @Override
     public EngineContext create(DeploymentRecord record, Consumer<String> console) throws UserErrorException {
         GitHubConnection connection = GitHubConnection.of(record);
-        GitHubEndpoints.check(connection.api());
         String deployer = record.deployment().request().deployer();
-        GitHubToken token = new GitHubToken(BuildLookup.findProject(deployer), connection);
         return new EngineContext(
-                new GitHub(service.connections().http(), connection.api(), token),
+                service.connections().gitHub(connection, BuildLookup.findProject(deployer)),
                 configuration(GitHubSite.pageHost(connection.api()), connection.repository(), deployer),
                 service.ledger(),
                 new PlanTellingJournal(

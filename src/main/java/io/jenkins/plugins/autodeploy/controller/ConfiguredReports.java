@@ -148,9 +148,7 @@ final class ConfiguredReports implements DeploymentReporter.Environment, Comment
     }
 
     private Access access(GitHubConnection connection, Item project) throws UserErrorException {
-        GitHubEndpoints.check(connection.api());
-        GitHubToken token = new GitHubToken(project, connection);
-        return new Access(new GitHub(service.connections().http(), connection.api(), token), connection.repository());
+        return new Access(service.connections().gitHub(connection, project), connection.repository());
     }
 
     private Optional<GitHubConnection> recorded(String deployer) throws IOException {

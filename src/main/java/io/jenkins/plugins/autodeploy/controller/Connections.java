@@ -1,12 +1,15 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.ProxyConfiguration;
+import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.ConfiguredGate;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
 import io.jenkins.plugins.autodeploy.engine.Spinnaker;
+import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
@@ -67,6 +70,17 @@ final class Connections {
 
     private Http with(HttpClient client, Duration timeout) {
         return new Http(client, ProxyConfiguration::newHttpRequestBuilder, credentials, runtime.clock(), timeout);
+    }
+
+    /**
+     * GitHub with the credential of a project.
+     *
+     * @param project the project that has the credential; null if the project is gone
+     * @throws UserErrorException if Jenkins is not configured for this GitHub; the message says why
+     */
+    GitHub gitHub(GitHubConnection connection, @Nullable Item project) throws UserErrorException {
+        GitHubEndpoints.check(connection.api());
+        return new GitHub(http(), connection.api(), new GitHubToken(project, connection));
     }
 
     /** The same client for receivers of events, which have a shorter time limit. */

@@ -98,6 +98,7 @@ public final class DeploymentService {
     private final ManualDeployments manualDeployments;
     private final CatchUps catchUps;
     private final ConfiguredReports reports;
+    private final PullRequestForecasts forecasts;
     private final RepositoryShares shares = new RepositoryShares(connections, clock, executor);
 
     /** Jenkins makes the only instance. */
@@ -117,6 +118,7 @@ public final class DeploymentService {
                 runtime.timer(),
                 new ConfiguredCatchUps(manager, preparation, manualDeployments));
         reports = new ConfiguredReports(this, directory);
+        forecasts = new PullRequestForecasts(this, preparation);
     }
 
     private static Listeners<?> listeners() {
@@ -144,6 +146,7 @@ public final class DeploymentService {
         executor.getQueue().clear();
         credentials.shutdownNow();
         events.stop();
+        forecasts.stop();
         if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             LOGGER.log(Level.WARNING, "Some work had not ended when Jenkins stopped");
         }
@@ -157,6 +160,7 @@ public final class DeploymentService {
         outcomes.takeUp(manager.all());
         reports.resume();
         catchUps.begin();
+        forecasts.begin();
     }
 
     /** Looks whether calendars are due, now and from time to time. */
@@ -254,5 +258,11 @@ public final class DeploymentService {
 
     CatchUps catchUps() {
         return catchUps;
+    }
+
+    /** Shows at open pull requests what their merge would do. */
+    @NonNull
+    public PullRequestForecasts forecasts() {
+        return forecasts;
     }
 }

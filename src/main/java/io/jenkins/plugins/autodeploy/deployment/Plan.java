@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.release.NextRelease;
 import io.jenkins.plugins.autodeploy.release.ReleaseTag;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -31,6 +32,12 @@ public record Plan(
         @NonNull TagPlan tagging,
         @NonNull List<StackBacklog> backlogs) {
 
+    /** The begin of the note that says why a deployment would be refused. Only a preview has such a note. */
+    static final String REFUSED = "A deployment would be refused: ";
+
+    /** The begin of the note that says why a deployment would be held as a whole. Only a preview has such a note. */
+    static final String HELD = "A deployment would be held: ";
+
     public Plan {
         Objects.requireNonNull(release);
         tagging = tagging == null ? TagPlan.EXISTING : tagging;
@@ -38,6 +45,16 @@ public record Plan(
         notes = List.copyOf(notes);
         labelHolds = List.copyOf(labelHolds);
         backlogs = backlogs == null ? List.of() : List.copyOf(backlogs);
+    }
+
+    /** Why a deployment would make no release, as a clause in English; empty if it would make one. */
+    @NonNull
+    public Optional<String> obstacle() {
+        return Stream.of(REFUSED, HELD)
+                .flatMap(begin -> notes.stream()
+                        .filter(note -> note.startsWith(begin))
+                        .map(note -> note.substring(begin.length())))
+                .findFirst();
     }
 
     Plan withStacks(UnaryOperator<StackDeployment> change) {

@@ -42,12 +42,12 @@ final class PlanNotes {
      */
     List<String> of(Facts facts, RecordedState recorded, Optional<Refusal> inadmissible, Optional<String> held) {
         List<String> notes = new ArrayList<>();
-        inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
+        inadmissible.ifPresent(each -> notes.add(Plan.REFUSED + each.why()));
         if (!recorded.line().isEmpty()) {
             notes.add("The line is stopped. Nothing is sent to any stack");
         }
         admission.warning(facts.branch(), facts.repository()).ifPresent(notes::add);
-        held.ifPresent(why -> notes.add("A deployment would be held: " + why));
+        held.ifPresent(why -> notes.add(Plan.HELD + why));
         notes.addAll(tags.notes(facts, recorded));
         List<String> names = settings.stackNames();
         for (HoldLabel label : settings.rules().labels().holds(facts.pullRequests())) {
@@ -98,7 +98,7 @@ final class PlanNotes {
     /** Sentences about the plan of an existing release. */
     List<String> of(TagFound event, List<StackVerdict> verdicts, Optional<Refusal> inadmissible) {
         List<String> notes = new ArrayList<>();
-        inadmissible.ifPresent(each -> notes.add("A deployment would be refused: " + each.why()));
+        inadmissible.ifPresent(each -> notes.add(Plan.REFUSED + each.why()));
         admission.warning(event.tagged().branch(), event.tagged().repository()).ifPresent(notes::add);
         for (String stack : deployed(verdicts)) {
             DeploymentPolicy.canceledFirst(

@@ -279,6 +279,26 @@ public final class GitHub {
                 .thenApply(notes -> notes.path("body").asText());
     }
 
+    /**
+     * The open pull requests of a repository, into any branch: at most 100, the one that changed last first. It costs one
+     * request.
+     *
+     * @see <a href="https://docs.github.com/en/graphql/reference/objects#repository">Repository</a>
+     */
+    @NonNull
+    public CompletableFuture<List<OpenPullRequest>> openPullRequests(@NonNull RepositoryName repository) {
+        return http.query("to list the open pull requests of " + repository, Queries.OPEN, repository.variables())
+                .thenApply(node -> GraphQlTypes.nodes(node.path("open"), PullRequestTypes.OpenPull.class).list().stream()
+                        .map(PullRequestTypes.OpenPull::pullRequest)
+                        .toList());
+    }
+
+    /** The commit statuses of a repository. */
+    @NonNull
+    public GitHubStatuses statuses(@NonNull RepositoryName repository) {
+        return new GitHubStatuses(http, repository);
+    }
+
     /** The GitHub Deployments of a repository. */
     @NonNull
     public GitHubDeployments deployments(@NonNull RepositoryName repository) {

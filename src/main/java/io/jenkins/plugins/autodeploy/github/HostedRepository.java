@@ -15,4 +15,9 @@ public record HostedRepository(
         Objects.requireNonNull(host);
         Objects.requireNonNull(name);
     }
+
+    /** Whether it is the same repository. The case of names does not matter on GitHub. */
+    public boolean isSame(@NonNull HostedRepository other) {
+        return host.equalsIgnoreCase(other.host) && name.toString().equalsIgnoreCase(other.name.toString());
+    }
 }

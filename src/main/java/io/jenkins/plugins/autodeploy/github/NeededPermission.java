@@ -18,14 +18,21 @@ final class NeededPermission {
     /** "Create an issue comment" in GitHub's documentation of REST. */
     private static final String COMMENT_PERMISSION = "A GitHub App needs Pull requests: Read and write";
 
+    /** "Create a commit status" in GitHub's documentation of REST. */
+    private static final String STATUS_PERMISSION = "A GitHub App needs Commit statuses: Read and write";
+
     private NeededPermission() {}
 
     /** @param tried the request, as an error names it */
     static String of(String tried) {
         // A repository may have any name, so only what follows its name counts.
         String resource = tried.replaceFirst("^[A-Z]+ repos/[^/]+/[^/]+/", "");
-        return resource.matches("issues/.*comments.*")
-                ? COMMENT_PERMISSION
-                : resource.startsWith("deployments") ? DEPLOYMENT_PERMISSION : RELEASE;
+        if (resource.matches("issues/.*comments.*")) {
+            return COMMENT_PERMISSION;
+        }
+        if (resource.startsWith("statuses/")) {
+            return STATUS_PERMISSION;
+        }
+        return resource.startsWith("deployments") ? DEPLOYMENT_PERMISSION : RELEASE;
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.controller.ManagedDeployment;
 import io.jenkins.plugins.autodeploy.controller.RepositoryShares;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.engine.GuardedConsole;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
@@ -145,8 +146,10 @@ final class AutoDeployStepExecution extends StepExecution {
                 && !step.isDryRun()) {
             throw new NothingToDoException("The build is " + result + " already: nothing is released or deployed");
         }
-        follow(DeploymentManager.get()
-                .begin(deploymentId, source.connection(), StepRequest.of(run, step, source), console));
+        DeploymentRequest request = StepRequest.of(run, step, source);
+        ManagedDeployment begun = DeploymentManager.get().begin(deploymentId, source.connection(), request, console);
+        DeploymentService.get().forecasts().called(run, request);
+        follow(begun);
     }
 
     private void follow(ManagedDeployment begun) {

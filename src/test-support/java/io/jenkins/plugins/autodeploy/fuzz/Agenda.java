@@ -52,6 +52,21 @@ public final class Agenda extends Clock implements Executor, Timer {
         }
     }
 
+    /** Forgets all tasks, as a process that is killed does. */
+    public void forget() {
+        soon.clear();
+        later.clear();
+    }
+
+    /** Runs the tasks of some time, and lets that time pass. */
+    public void runFor(Duration duration) {
+        Instant end = now.plus(duration);
+        while (!soon.isEmpty() || !later.isEmpty() && !later.element().at().isAfter(end)) {
+            run(1);
+        }
+        now = end;
+    }
+
     @Override
     public Instant instant() {
         return now;

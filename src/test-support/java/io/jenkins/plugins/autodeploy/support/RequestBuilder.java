@@ -65,7 +65,12 @@ public final class RequestBuilder {
 
     /** The preview of an open pull request. */
     public RequestBuilder previewing(int pullRequest) {
-        change = new Change.OpenPullRequest("master", pullRequest);
+        return previewing("master", pullRequest);
+    }
+
+    /** The preview of a pull request into a branch. */
+    public RequestBuilder previewing(String base, int pullRequest) {
+        change = new Change.OpenPullRequest(base, pullRequest);
         return preview(true);
     }
 

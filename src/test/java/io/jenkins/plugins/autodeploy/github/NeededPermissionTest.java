@@ -14,6 +14,7 @@ class NeededPermissionTest {
         "POST repos/acme/shop/deployments/7/statuses, Deployments",
         "POST repos/acme/shop/issues/1/comments, Pull requests",
         "PATCH repos/acme/shop/issues/comments/7, Pull requests",
+        "POST repos/acme/shop/statuses/0123456, Commit statuses",
         "POST repos/acme/shop/releases, Contents",
         "POST repos/acme/deployments/releases, Contents",
         "POST repos/acme/comments/releases, Contents",

@@ -1,0 +1,294 @@
+package io.jenkins.plugins.autodeploy.controller;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.GitHubConfiguration;
+import io.jenkins.plugins.autodeploy.deployment.Deployer;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
+import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.github.GitHubSite;
+import io.jenkins.plugins.autodeploy.github.HostedRepository;
+import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
+import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.report.ForecastReporter;
+import io.jenkins.plugins.autodeploy.report.MergeForecast;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Shows at open pull requests what their merge would do, by the configuration that Jenkins has at that moment. Only
+ * repositories whose project has a GitHub branch source are covered: it gives the credential, and it knows how the release
+ * branch calls {@code autoDeploy()}.
+ */
+@Restricted(NoExternalUse.class)
+public final class PullRequestForecasts implements ForecastReporter.Environment {
+
+    private static final SystemLog LOGGER = SystemLog.of(PullRequestForecasts.class);
+
+    private final DeploymentService service;
+    private final Preparation preparation;
+    private final ForecastReporter reporter;
+
+    /** The projects whose builds called the step. They matter for a repository that has no release yet. */
+    private final Map<HostedRepository, SourceProject> called = new ConcurrentHashMap<>();
+
+    /** Other plugins that show checks wait for GitHub, so they get a thread of their own. */
+    private final ExecutorService publisher =
+            Executors.newSingleThreadExecutor(new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy checks"));
+
+    PullRequestForecasts(DeploymentService service, Preparation preparation) {
+        this.service = service;
+        this.preparation = preparation;
+        reporter = new ForecastReporter(this, service.clock(), service.runtime().timer());
+        service.ledger().observe(reporter);
+    }
+
+    void begin() {
+        reporter.begin();
+    }
+
+    void stop() {
+        publisher.shutdownNow();
+    }
+
+    /** GitHub says that a pull request changed. */
+    void changed(HostedRepository repository, int pullRequest) {
+        reporter.changed(repository, pullRequest);
+    }
+
+    /** A build calls the step. The call counts for later merges, unless it is only a preview of a commit. */
+    public void called(@NonNull Run<?, ?> build, @NonNull DeploymentRequest request) {
+        if (!(request.subject() instanceof DeploymentRequest.Merge merge)) {
+            return;
+        }
+        boolean ofPullRequest = merge.change() instanceof DeploymentRequest.Change.OpenPullRequest;
+        if (request.isPreview() && !ofPullRequest) {
+            return;
+        }
+        DeploymentCall.add(build, merge);
+        Optional<SourceProject> source = SourceProject.of(build.getParent())
+                .filter(each -> each.connection().repository().equals(request.repository()));
+        source.ifPresent(each -> called.put(each.repository(), each));
+        if (source.isPresent() && merge.change() instanceof DeploymentRequest.Change.OpenPullRequest pullRequest) {
+            service.executor()
+                    .execute(() -> reporter.changed(source.get().repository(), pullRequest.number()));
+        }
+    }
+
+    private static GitHubConfiguration configuration() {
+        return AutoDeployConfiguration.get().getGitHub();
+    }
+
+    @Override
+    public boolean isOn() {
+        return configuration().isChecks();
+    }
+
+    @Override
+    public List<HostedRepository> repositories() {
+        List<HostedRepository> repositories = new ArrayList<>(recorded().keySet());
+        called.keySet().stream()
+                .filter(each -> repositories.stream().noneMatch(each::isSame))
+                .forEach(repositories::add);
+        repositories.sort(Comparator.comparing(HostedRepository::toString));
+        return repositories;
+    }
+
+    private Map<HostedRepository, RepositoryKey> recorded() {
+        Map<HostedRepository, RepositoryKey> recorded = new LinkedHashMap<>();
+        try {
+            for (RepositoryKey key : service.history().repositories()) {
+                repository(key).ifPresent(name -> recorded.put(name, key));
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Open pull requests do not show now what their merge would release", e);
+        }
+        return recorded;
+    }
+
+    @Override
+    public Optional<HostedRepository> repository(RepositoryKey key) {
+        return overview(key).flatMap(Overview::name).map(name -> new HostedRepository(key.host(), name));
+    }
+
+    private Optional<Overview> overview(RepositoryKey key) {
+        try {
+            return Optional.of(service.history().overview(key));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Open pull requests of " + key + " do not show now what their merge releases", e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Overview> overview(HostedRepository repository) {
+        return recorded().entrySet().stream()
+                .filter(each -> each.getKey().isSame(repository))
+                .findFirst()
+                .flatMap(each -> overview(each.getValue()));
+    }
+
+    @Override
+    public Optional<String> situation(HostedRepository repository) {
+        Optional<Overview> overview = overview(repository);
+        StackWindows windows = windows(repository);
+        Instant now = service.clock().instant();
+        try {
+            List<Hold> stops = service.stopsOfTheLine();
+            return Optional.of(AutoDeployConfiguration.get()
+                    .stackNames(repository.host(), repository.name())
+                    .stream()
+                    .map(name -> overview.flatMap(found -> found.stack(name))
+                            .orElse(StackOverview.unknown(name))
+                            .stoppedBy(stops))
+                    .map(stack -> stack.stack() + " " + stack.holds() + " " + stack.pin() + " "
+                            + windows.at(stack.stack(), now))
+                    .collect(Collectors.joining("\n")));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Open pull requests of " + repository.name() + " are not renewed now", e);
+            return Optional.empty();
+        }
+    }
+
+    private static StackWindows windows(HostedRepository repository) {
+        return AutoDeployConfiguration.get().windows(repository.host(), repository.name());
+    }
+
+    private SourceProject source(HostedRepository repository) throws UserErrorException {
+        return overview(repository)
+                .flatMap(CatchUpSource::find)
+                .map(CatchUpSource::source)
+                .or(() -> Optional.ofNullable(called.get(repository)))
+                .orElseThrow(() -> new UserErrorException(
+                        "No project with a GitHub branch source has deployed the repository, or it is gone"));
+    }
+
+    @Override
+    public CompletableFuture<List<OpenPullRequest>> open(HostedRepository repository) throws UserErrorException {
+        SourceProject source = source(repository);
+        return service.connections()
+                .gitHub(source.connection(), source.project())
+                .openPullRequests(source.connection().repository());
+    }
+
+    @Override
+    public CompletableFuture<Optional<MergeForecast>> forecast(
+            HostedRepository repository, OpenPullRequest pullRequest) throws UserErrorException {
+        SourceProject source = source(repository);
+        Optional<Job<?, ?>> branch = source.branch(pullRequest.base());
+        Optional<DeploymentCall> call = Stream.concat(
+                        source.pullRequest(pullRequest.number()).stream(), branch.stream())
+                .flatMap(job -> DeploymentCall.latest(job).stream())
+                .findFirst();
+        if (call.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        String project = branch.<Item>map(job -> job).orElse(source.project()).getFullName();
+        String id = UUID.randomUUID().toString();
+        return plan(new DeploymentRecord(
+                        id,
+                        source.connection().api(),
+                        source.connection().credentialsId(),
+                        Deployment.of(call.get()
+                                .preview(
+                                        Deployer.catchUp(project, id),
+                                        source.connection().repository(),
+                                        pullRequest))))
+                .thenApply(preview -> Optional.of(MergeForecast.of(
+                        preview, pullRequest.number(), overview(repository), windows(repository))));
+    }
+
+    private CompletableFuture<Deployment> plan(DeploymentRecord record) throws UserErrorException {
+        DeploymentRun run = preparation.begin(record, line -> {});
+        run.start();
+        return run.end();
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(
+            HostedRepository repository, OpenPullRequest pullRequest, MergeForecast forecast)
+            throws UserErrorException {
+        SourceProject source = source(repository);
+        ShownForecast shown = ShownForecast.of(
+                forecast, page(source.project()), configuration().isFailingChecks());
+        CompletableFuture<Boolean> checked = new CompletableFuture<>();
+        publisher.execute(() -> {
+            try {
+                checked.complete(check(source, pullRequest, shown));
+            } catch (IOException e) {
+                checked.completeExceptionally(new UserErrorException("The check was not shown: " + e.getMessage(), e));
+            } catch (Throwable e) { // Another plugin may throw an error, too.
+                checked.completeExceptionally(e);
+            }
+        });
+        return checked.thenComposeAsync(
+                done -> done ? CompletableFuture.completedFuture(null) : status(source, pullRequest, shown),
+                service.executor());
+    }
+
+    /** Whether the pull request got a check. */
+    private static boolean check(SourceProject source, OpenPullRequest pullRequest, ShownForecast shown)
+            throws IOException {
+        Optional<Job<?, ?>> job = source.pullRequest(pullRequest.number());
+        if (job.isPresent() && source.hasApp()) {
+            for (PullRequestCheckPublisher each : ExtensionList.lookup(PullRequestCheckPublisher.class)) {
+                if (each.publish(job.get(), shown)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private CompletableFuture<Void> status(SourceProject source, OpenPullRequest pullRequest, ShownForecast shown) {
+        try {
+            return service.connections()
+                    .gitHub(source.connection(), source.project())
+                    .statuses(source.connection().repository())
+                    .tell(
+                            pullRequest.head(),
+                            ShownForecast.NAME,
+                            shown.verdict() != ShownForecast.Verdict.FAILED,
+                            shown.forecast().title(),
+                            shown.page());
+        } catch (UserErrorException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The Deployments page of a project; empty if Jenkins does not know its own address. */
+    private static String page(Item project) {
+        String root = Jenkins.get().getRootUrl();
+        return root == null ? "" : root + project.getUrl() + "deployments/";
+    }
+}

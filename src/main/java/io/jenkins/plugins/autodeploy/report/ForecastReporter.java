@@ -1,0 +1,318 @@
+package io.jenkins.plugins.autodeploy.report;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import io.jenkins.plugins.autodeploy.Timer;
+import io.jenkins.plugins.autodeploy.UserErrorException;
+import io.jenkins.plugins.autodeploy.github.GitHubException;
+import io.jenkins.plugins.autodeploy.github.HostedRepository;
+import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
+import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
+import io.jenkins.plugins.autodeploy.ledger.LedgerObserver;
+import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.text.SystemLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+
+/**
+ * Shows at each open pull request what its merge would do, and renews it when that may have changed: after an event of
+ * GitHub, after a release, when a hold, a pin, or a window begins or ends. One pull request of a repository comes after the
+ * other, at a limited pace. GitHub gets only what it does not show yet. Safe for use by many threads.
+ */
+public final class ForecastReporter implements LedgerObserver {
+
+    private static final SystemLog LOGGER = SystemLog.of(ForecastReporter.class);
+
+    /** How often holds and windows are looked at. A look asks nobody outside. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** Changes of a repository that follow each other this fast are told together. */
+    static final Duration SETTLING = Duration.ofSeconds(10);
+
+    /** The same for the changes of one pull request. */
+    static final Duration SHORT_SETTLING = Duration.ofSeconds(3);
+
+    /** How many pull requests of a repository are renewed without a pause. */
+    static final int AT_ONCE = 30;
+
+    /** The pause between two pull requests of a repository in the long run. */
+    static final Duration PACE = Duration.ofSeconds(20);
+
+    /** After a start of Jenkins, pull requests that changed within this time are renewed. */
+    static final Duration RECENT = Duration.ofDays(3);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final Environment environment;
+    private final Clock clock;
+    private final Timer timer;
+    private final Map<HostedRepository, Round> rounds = new HashMap<>();
+    private final Set<RepositoryKey> settling = new HashSet<>();
+    private final Set<String> said = new HashSet<>();
+
+    /** The configuration, the ledger and GitHub. */
+    public interface Environment {
+
+        /** Whether open pull requests show what their merge would do. */
+        boolean isOn();
+
+        /** The repositories that this controller deploys, in a stable order. */
+        @NonNull
+        List<HostedRepository> repositories();
+
+        /** The name of a repository; empty if it is not known. */
+        @NonNull
+        Optional<HostedRepository> repository(@NonNull RepositoryKey key);
+
+        /** What holds stacks of a repository now, as any text that changes with it; empty if that can't be read. */
+        @NonNull
+        Optional<String> situation(@NonNull HostedRepository repository);
+
+        /**
+         * The open pull requests of a repository.
+         *
+         * @throws UserErrorException if there is no access; the message says why
+         */
+        @NonNull
+        CompletableFuture<List<OpenPullRequest>> open(@NonNull HostedRepository repository) throws UserErrorException;
+
+        /**
+         * What the merge of a pull request would do.
+         *
+         * @return completes with nothing if no build deploys the branch of the pull request
+         * @throws UserErrorException if it can't be planned; the message says why
+         */
+        @NonNull
+        CompletableFuture<Optional<MergeForecast>> forecast(
+                @NonNull HostedRepository repository, @NonNull OpenPullRequest pullRequest) throws UserErrorException;
+
+        /**
+         * Shows a forecast at its pull request.
+         *
+         * @throws UserErrorException if there is no access; the message says why
+         */
+        @NonNull
+        CompletableFuture<Void> publish(
+                @NonNull HostedRepository repository,
+                @NonNull OpenPullRequest pullRequest,
+                @NonNull MergeForecast forecast)
+                throws UserErrorException;
+    }
+
+    /** The work for one repository. It is scheduled, or running, or neither. */
+    private static final class Round {
+
+        private final ForecastWatch watch;
+        private final RequestBudget budget;
+        private boolean underWay;
+
+        Round(ForecastWatch watch, RequestBudget budget) {
+            this.watch = watch;
+            this.budget = budget;
+        }
+    }
+
+    public ForecastReporter(@NonNull Environment environment, @NonNull Clock clock, @NonNull Timer timer) {
+        this.environment = environment;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    /** Looks now and then again and again. */
+    public void begin() {
+        try {
+            look();
+        } finally {
+            timer.after(PAUSE, this::begin);
+        }
+    }
+
+    private void look() {
+        if (!environment.isOn()) {
+            return;
+        }
+        List<HostedRepository> repositories = environment.repositories();
+        synchronized (this) {
+            rounds.keySet().retainAll(Set.copyOf(repositories));
+        }
+        for (int i = 0; i < repositories.size(); i++) {
+            look(repositories.get(i), i);
+        }
+    }
+
+    private void look(HostedRepository repository, int index) {
+        environment.situation(repository).ifPresent(now -> {
+            synchronized (this) {
+                if (round(repository, index).watch.look(now)) {
+                    schedule(repository, SETTLING);
+                }
+            }
+        });
+    }
+
+    /** GitHub or a build says that a pull request changed. */
+    public void changed(@NonNull HostedRepository repository, int pullRequest) {
+        if (environment.isOn()) {
+            environment.repositories().stream()
+                    .filter(repository::isSame)
+                    .forEach(known -> changedKnown(known, pullRequest));
+        }
+    }
+
+    private synchronized void changedKnown(HostedRepository repository, int pullRequest) {
+        round(repository, 0).watch.one(pullRequest);
+        schedule(repository, SHORT_SETTLING);
+    }
+
+    @Override
+    public void recorded(@NonNull RepositoryKey repository, @NonNull HistoryEntry entry) {
+        boolean changesPlans = !(entry instanceof HistoryEntry.Deployed deployed)
+                || deployed.deployment().hasArrived()
+                || deployed.deployment().pins();
+        synchronized (this) {
+            if (changesPlans && settling.add(repository)) {
+                timer.after(SETTLING, () -> settled(repository));
+            }
+        }
+    }
+
+    private void settled(RepositoryKey repository) {
+        synchronized (this) {
+            settling.remove(repository);
+        }
+        if (environment.isOn()) {
+            environment.repository(repository).ifPresent(found -> {
+                synchronized (this) {
+                    round(found, 0).watch.all();
+                    schedule(found, Duration.ZERO);
+                }
+            });
+        }
+    }
+
+    /** @param index the place among the repositories. After a start, not all ask GitHub in the same minute */
+    private Round round(HostedRepository repository, int index) {
+        return rounds.computeIfAbsent(
+                repository,
+                each -> new Round(
+                        new ForecastWatch(index % ForecastWatch.LOOKS), new RequestBudget(clock, AT_ONCE, PACE)));
+    }
+
+    private void schedule(HostedRepository repository, Duration pause) {
+        Round round = round(repository, 0);
+        if (!round.underWay) {
+            round.underWay = true;
+            timer.after(pause, () -> run(repository, round));
+        }
+    }
+
+    private void run(HostedRepository repository, Round round) {
+        attempt(() -> environment.open(repository)).whenComplete((open, failure) -> {
+            if (failure != null) {
+                failed(repository, round, List.of(), failure);
+                return;
+            }
+            Deque<OpenPullRequest> due;
+            synchronized (this) {
+                due = new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
+            }
+            advance(repository, round, due);
+        });
+    }
+
+    private synchronized void advance(HostedRepository repository, Round round, Deque<OpenPullRequest> due) {
+        if (due.isEmpty() || round.watch.isUrgent() || !environment.isOn()) {
+            round.watch.again(due);
+            round.underWay = false;
+            if (round.watch.isDue()) {
+                schedule(repository, Duration.ZERO);
+            }
+        } else {
+            timer.after(round.budget.take(), () -> renew(repository, round, due));
+        }
+    }
+
+    private void renew(HostedRepository repository, Round round, Deque<OpenPullRequest> due) {
+        OpenPullRequest next = due.element();
+        attempt(() -> environment.forecast(repository, next))
+                .thenCompose(forecast -> forecast.filter(found -> isNews(round, next, found))
+                        .map(found -> attempt(() -> environment.publish(repository, next, found))
+                                .thenRun(() -> published(round, next, found)))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .whenComplete((done, failure) -> {
+                    if (failure == null || isOfOne(failure)) {
+                        say(repository, failure);
+                        due.remove();
+                        advance(repository, round, due);
+                    } else {
+                        failed(repository, round, List.copyOf(due), failure);
+                    }
+                });
+    }
+
+    /** Whether a failure says nothing about the other pull requests. */
+    private static boolean isOfOne(Throwable failure) {
+        return !(Http.cause(failure) instanceof GitHubException);
+    }
+
+    private synchronized boolean isNews(Round round, OpenPullRequest pullRequest, MergeForecast forecast) {
+        return round.watch.isNews(pullRequest, forecast);
+    }
+
+    private synchronized void published(Round round, OpenPullRequest pullRequest, MergeForecast forecast) {
+        round.watch.published(pullRequest, forecast);
+    }
+
+    /** The rest is tried again if the failure may pass. Otherwise it waits for the next change. */
+    private synchronized void failed(
+            HostedRepository repository, Round round, List<OpenPullRequest> rest, Throwable failure) {
+        round.underWay = false;
+        if (Http.cause(failure) instanceof GitHubException e && e.isTransient()) {
+            round.watch.again(rest);
+            Duration asked = e.retryAfter().orElse(SHORTEST_PAUSE);
+            schedule(repository, asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : shorter(asked));
+        } else {
+            round.watch.giveUp();
+            say(repository, failure);
+        }
+    }
+
+    /** Each kind of problem is said once for a repository, until Jenkins starts again. */
+    private synchronized void say(HostedRepository repository, @Nullable Throwable failure) {
+        Throwable cause = failure == null ? null : Http.cause(failure);
+        if (cause != null && said.add(repository + " " + cause.getClass().getName())) {
+            boolean told = cause instanceof GitHubException || cause instanceof UserErrorException;
+            LOGGER.log(
+                    Level.WARNING,
+                    "Open pull requests of " + repository.name() + " do not show what their merge would release"
+                            + (told ? ". " + cause.getMessage() : ""),
+                    told ? null : cause);
+        }
+    }
+
+    private static Duration shorter(Duration asked) {
+        return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+    }
+
+    private static <T> CompletableFuture<T> attempt(Callable<CompletableFuture<T>> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

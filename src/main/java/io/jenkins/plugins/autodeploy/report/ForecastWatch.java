@@ -1,0 +1,141 @@
+package io.jenkins.plugins.autodeploy.report;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is remembered about the open pull requests of a repository. Nothing of it must outlive a restart. Not safe for use by
+ * many threads.
+ */
+final class ForecastWatch {
+
+    /** How many pull requests are renewed at once. */
+    static final int MOST = 50;
+
+    /** After how many looks GitHub is asked which pull requests changed, because its events may be lost. */
+    static final int LOOKS = 60;
+
+    private final Set<Integer> asked = new LinkedHashSet<>();
+    private final Set<Integer> others = new HashSet<>();
+    private final Map<Integer, Instant> seen = new HashMap<>();
+    private final Map<Integer, UUID> published = new HashMap<>();
+    private boolean all;
+    private boolean changedOnes;
+    private String situation;
+    private int looks;
+
+    /** @param looks how many looks pass before GitHub is asked for the first time */
+    ForecastWatch(int looks) {
+        this.looks = looks;
+    }
+
+    /** Something changed that matters for all pull requests. */
+    void all() {
+        all = true;
+    }
+
+    /** A pull request changed. It goes first. */
+    void one(int number) {
+        asked.add(number);
+    }
+
+    /** Pull requests whose turn did not come. */
+    void again(Collection<OpenPullRequest> rest) {
+        rest.forEach(each -> others.add(each.number()));
+    }
+
+    /**
+     * Looks at what may hold a stack.
+     *
+     * @param now what holds stacks now
+     * @return whether something is due
+     */
+    boolean look(@NonNull String now) {
+        if (situation != null && !situation.equals(now)) {
+            all = true;
+        }
+        situation = now;
+        if (looks-- <= 0) {
+            looks = LOOKS - 1;
+            changedOnes = true;
+        }
+        return isDue();
+    }
+
+    boolean isDue() {
+        return all || changedOnes || isUrgent() || !others.isEmpty();
+    }
+
+    /** Whether a pull request changed, and must not wait until all others have had their turn. */
+    boolean isUrgent() {
+        return !asked.isEmpty();
+    }
+
+    /**
+     * Takes the pull requests that are due. Those that changed go first, and then those whose turn did not come last time.
+     *
+     * @param open all open pull requests
+     * @param recent a pull request that was not seen before is due if it changed after this time
+     */
+    @NonNull
+    List<OpenPullRequest> take(@NonNull List<OpenPullRequest> open, @NonNull Instant recent) {
+        List<OpenPullRequest> due = open.stream()
+                .filter(each -> all
+                        || asked.contains(each.number())
+                        || others.contains(each.number())
+                        || changedOnes && hasChanged(each, recent))
+                .sorted(Comparator.comparing((OpenPullRequest each) -> !asked.contains(each.number()))
+                        .thenComparing(each -> !others.contains(each.number())))
+                .limit(MOST)
+                .toList();
+        forget(open);
+        return due;
+    }
+
+    /** Nothing is due any more until something changes. */
+    void giveUp() {
+        all = false;
+        changedOnes = false;
+        asked.clear();
+        others.clear();
+    }
+
+    private boolean hasChanged(OpenPullRequest each, Instant recent) {
+        return Optional.ofNullable(seen.get(each.number()))
+                .map(before -> !before.equals(each.updatedAt()))
+                .orElseGet(() -> each.updatedAt().isAfter(recent));
+    }
+
+    private void forget(List<OpenPullRequest> open) {
+        giveUp();
+        seen.clear();
+        open.forEach(each -> seen.put(each.number(), each.updatedAt()));
+        published.keySet().retainAll(seen.keySet());
+    }
+
+    /** Whether GitHub does not show this forecast at the pull request yet. */
+    boolean isNews(@NonNull OpenPullRequest pullRequest, @NonNull MergeForecast forecast) {
+        return !digest(pullRequest, forecast).equals(published.get(pullRequest.number()));
+    }
+
+    /** GitHub shows this forecast now. */
+    void published(@NonNull OpenPullRequest pullRequest, @NonNull MergeForecast forecast) {
+        published.put(pullRequest.number(), digest(pullRequest, forecast));
+    }
+
+    private static UUID digest(OpenPullRequest pullRequest, MergeForecast forecast) {
+        return UUID.nameUUIDFromBytes((pullRequest.head() + " " + forecast).getBytes(StandardCharsets.UTF_8));
+    }
+}

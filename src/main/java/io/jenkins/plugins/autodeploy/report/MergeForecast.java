@@ -1,0 +1,273 @@
+package io.jenkins.plugins.autodeploy.report;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.LabelHold;
+import io.jenkins.plugins.autodeploy.deployment.Release;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
+import io.jenkins.plugins.autodeploy.deployment.StackName;
+import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.StackWindows;
+import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
+import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord.CarriedPullRequest;
+import io.jenkins.plugins.autodeploy.release.PullRequest;
+import io.jenkins.plugins.autodeploy.text.GitHubMarkdown;
+import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the merge of an open pull request would do now.
+ *
+ * @param outcome what the merge would make
+ * @param title the verdict in one line of plain text
+ * @param summary what a person should know besides, in GitHub's Markdown
+ * @param text what becomes of each stack and why, in GitHub's Markdown; empty if nothing is known
+ */
+public record MergeForecast(
+        @NonNull Outcome outcome,
+        @NonNull String title,
+        @NonNull String summary,
+        @NonNull String text) {
+
+    /** GitHub accepts no longer description of a commit status. */
+    private static final int LONGEST_TITLE = 140;
+
+    /** How long a text from GitHub or from a person may be. */
+    private static final int LONGEST = 300;
+
+    /** How many pull requests are listed at once. */
+    private static final int MOST = 30;
+
+    public MergeForecast {
+        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(title);
+        Objects.requireNonNull(summary);
+        Objects.requireNonNull(text);
+    }
+
+    /**
+     * Makes the forecast from a preview.
+     *
+     * @param preview a preview that has ended
+     * @param pullRequest the number of the pull request
+     * @param overview what the ledger has of the repository; empty if it has nothing
+     * @param windows the windows of the stacks
+     */
+    @NonNull
+    public static MergeForecast of(
+            @NonNull Deployment preview,
+            int pullRequest,
+            @NonNull Optional<Overview> overview,
+            @NonNull StackWindows windows) {
+        if (preview.release() == null) {
+            // Requests that failed say nothing about the merge.
+            return preview.failures() > 0
+                    ? new MergeForecast(
+                            Outcome.UNKNOWN,
+                            title("It is not known what merging releases: " + preview.message()),
+                            "The plan could not be made: " + shown(preview.message()),
+                            "")
+                    : new MergeForecast(Outcome.NOTHING, nothing(preview.message()), shown(preview.message()), "");
+        }
+        return new Writer(preview, pullRequest, overview, windows).forecast();
+    }
+
+    /** What the merge would make. */
+    public enum Outcome {
+        /** A release. It may still be held from stacks. */
+        RELEASE,
+        /** No release. */
+        NOTHING,
+        /** Nobody knows, because GitHub did not answer. */
+        UNKNOWN
+    }
+
+    private static String nothing(String why) {
+        return title("Merging releases nothing now: " + why);
+    }
+
+    private static String title(String line) {
+        return UntrustedText.clean(line, LONGEST_TITLE);
+    }
+
+    private static String shown(String text) {
+        return GitHubMarkdown.inline(text, LONGEST);
+    }
+
+    /** Without a link. A link would add a line to the history of each other pull request. */
+    private static String number(int pullRequest) {
+        return "`#" + pullRequest + "`";
+    }
+
+    private record Writer(
+            Deployment preview, int pullRequest, Optional<Overview> overview, StackWindows windows) {
+
+        MergeForecast forecast() {
+            Optional<String> obstacle = preview.plan().obstacle();
+            return new MergeForecast(
+                    obstacle.isPresent() ? Outcome.NOTHING : Outcome.RELEASE,
+                    obstacle.map(MergeForecast::nothing).orElseGet(() -> title(verdict())),
+                    summary(),
+                    text());
+        }
+
+        private Release release() {
+            return preview.release();
+        }
+
+        private String verdict() {
+            List<String> deployed = preview.stacks().stream()
+                    .filter(Writer::isDeployed)
+                    .map(StackDeployment::stack)
+                    .toList();
+            return Stream.concat(
+                            Stream.of("Merging releases " + release().tag() + " to " + listed(deployed)),
+                            preview.stacks().stream()
+                                    .filter(stack -> !isDeployed(stack))
+                                    .map(this::briefly))
+                    .collect(Collectors.joining("; "));
+        }
+
+        private static boolean isDeployed(StackDeployment stack) {
+            return stack.state() == StackState.PENDING;
+        }
+
+        private static String listed(List<String> stacks) {
+            if (stacks.isEmpty()) {
+                return "no stack";
+            }
+            int last = stacks.size() - 1;
+            return last == 0
+                    ? stacks.get(0)
+                    : String.join(", ", stacks.subList(0, last)) + " and " + stacks.get(last);
+        }
+
+        private String briefly(StackDeployment stack) {
+            if (stack.state() == StackState.PINNED) {
+                return stack.stack() + " " + stack.reason().replaceFirst(":.*", "");
+            }
+            if (stack.state() != StackState.HELD) {
+                return stack.stack() + ": " + what(stack);
+            }
+            List<LabelHold> labels = labels(stack);
+            if (!labels.isEmpty()) {
+                return stack.stack() + " is held by "
+                        + labels.get(0).label() + " on #" + labels.get(0).pullRequest();
+            }
+            boolean participle = stack.reason().matches("(held|closed)\\b.*");
+            return stack.stack() + (participle ? " is " : " is held: ") + stack.reason();
+        }
+
+        private List<LabelHold> labels(StackDeployment stack) {
+            return preview.plan().labelHolds().stream()
+                    .filter(hold -> StackName.same(hold.stack(), stack.stack()))
+                    .toList();
+        }
+
+        private static String what(StackDeployment stack) {
+            return switch (stack.state()) {
+                case PENDING -> "is deployed";
+                case HELD -> "held";
+                case PINNED -> "stays";
+                case OVERTAKEN -> "has a newer release";
+                case ALREADY_TRIGGERED -> "has it already";
+                case NOT_SENT -> "gets nothing";
+                default -> "was triggered before";
+            };
+        }
+
+        private String summary() {
+            String position = release().previous() == null
+                    ? "would be the first release"
+                    : "would follow " + shown(release().previous().name());
+            return Stream.concat(
+                            Stream.of("**" + shown(release().tag().name()) + "** " + position
+                                    + " if this pull request were merged now."),
+                            preview.notes().stream().map(note -> "- " + shown(note)))
+                    .collect(Collectors.joining("\n"));
+        }
+
+        private String text() {
+            return "| stack | " + shown(release().tag().name()) + " | why |\n|---|---|---|\n"
+                    + preview.stacks().stream()
+                            .map(stack -> "| " + shown(stack.stack()) + " | " + what(stack) + " | " + why(stack) + " |\n")
+                            .collect(Collectors.joining())
+                    + alongWith()
+                    + alsoBrought();
+        }
+
+        private String why(StackDeployment stack) {
+            boolean open = isDeployed(stack)
+                    && Optional.ofNullable(windows.byStack().get(stack.stack()))
+                            .filter(each -> !each.closings().isEmpty())
+                            .isPresent();
+            return open && stack.reason().isEmpty() ? "its window is open now" : shown(stack.reason());
+        }
+
+        /** The other pull requests of the release. */
+        private String alongWith() {
+            List<PullRequest> others = release().pullRequests().stream()
+                    .filter(each -> each.number() != pullRequest)
+                    .toList();
+            return others.isEmpty()
+                    ? ""
+                    : "\nThe release also has:\n"
+                            + others.stream().limit(MOST).map(Writer::line).collect(Collectors.joining())
+                            + more(others.size());
+        }
+
+        private static String line(PullRequest each) {
+            return "- " + number(each.number()) + " " + shown(each.title())
+                    + (each.labels().isEmpty()
+                            ? ""
+                            : each.labels().stream().map(MergeForecast::shown).collect(Collectors.joining(", ", " (", ")")))
+                    + "\n";
+        }
+
+        private static String more(int size) {
+            return size > MOST ? "- and " + (size - MOST) + " more\n" : "";
+        }
+
+        /** What the stacks lack of earlier releases, and get now. */
+        private String alsoBrought() {
+            return overview
+                    .map(found -> preview.stacks().stream()
+                            .filter(Writer::isDeployed)
+                            .filter(stack -> found.stack(stack.stack())
+                                    .filter(recorded -> recorded.current() != null)
+                                    .isPresent())
+                            .map(stack -> alsoBrought(stack.stack(), found.drift(stack.stack())))
+                            .collect(Collectors.joining()))
+                    .orElse("");
+        }
+
+        private static String alsoBrought(String stack, Overview.Drift drift) {
+            List<String> pullRequests = drift.releases().stream()
+                    .flatMap(release -> release.pullRequests().stream())
+                    .map(CarriedPullRequest::number)
+                    .distinct()
+                    .map(MergeForecast::number)
+                    .toList();
+            return drift.releases().isEmpty()
+                    ? ""
+                    : "\n" + shown(stack) + " also gets what came since its release: "
+                            + drift.releases().stream()
+                                    .limit(MOST)
+                                    .map(ReleaseRecord::tag)
+                                    .map(MergeForecast::shown)
+                                    .collect(Collectors.joining(", "))
+                            + (pullRequests.isEmpty()
+                                    ? ""
+                                    : " with " + pullRequests.stream().limit(MOST).collect(Collectors.joining(", "))
+                                            + (pullRequests.size() > MOST
+                                                    ? " and " + (pullRequests.size() - MOST) + " more"
+                                                    : ""))
+                            + ".\n";
+        }
+    }
+}
