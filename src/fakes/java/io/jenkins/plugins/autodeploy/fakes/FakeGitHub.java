@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.GitHubApp;
 import io.jenkins.plugins.autodeploy.fakes.github.GitHubClock;
 import io.jenkins.plugins.autodeploy.fakes.github.Instance;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
@@ -24,9 +25,11 @@ import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -128,6 +131,21 @@ public final class FakeGitHub implements AutoCloseable {
     /** Makes the token of a GitHub App's installation valid, with only these permissions. */
     public void appToken(String secret, Permission... permissions) {
         instance.acceptAppToken(secret, permissions);
+    }
+
+    /**
+     * Registers a GitHub App that gets its tokens by itself, as Jenkins' "GitHub App" credential does. It is installed
+     * for all repositories of its owner.
+     *
+     * @param key belongs to the private key by which the app signs
+     */
+    public GitHubApp app(long id, String owner, PublicKey key, Permission... permissions) {
+        return instance.apps().register(id, owner, key, Set.of(permissions));
+    }
+
+    /** Answers 401 to all tokens that the app has got so far. */
+    public void revokeTokens(GitHubApp app) {
+        instance.revokeTokens(app);
     }
 
     /** Answers 401 to the token from now on, like the real GitHub when an installation token is an hour old. */

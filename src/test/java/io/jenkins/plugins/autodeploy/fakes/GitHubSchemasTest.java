@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
+import io.jenkins.plugins.autodeploy.support.AppKey;
 import io.jenkins.plugins.autodeploy.support.TestClient;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +131,20 @@ class GitHubSchemasTest {
         JsonNode combined = client.get("/repos/acme/shop" + commit + "/status").json();
         check("combined-commit-status", combined);
         check("simple-commit-status", combined.path("statuses").path(0));
+    }
+
+    @Test
+    void anAppAndItsInstallationAndItsToken() throws Exception {
+        AppKey key = new AppKey();
+        gitHub.app(1, "acme", key.publicKey(), Permission.values());
+        client.bearer(key.sign(1, Instant.now().plus(Duration.ofMinutes(5))));
+        check("integration", client.get("/app").json());
+        JsonNode installation = client.get("/app/installations").json().path(0);
+        check("installation", installation);
+        String tokens = "/app/installations/" + installation.path("id").asText() + "/access_tokens";
+        check(
+                "installation-token",
+                client.post(tokens, Map.of("repositories", List.of("shop"))).json());
     }
 
     private void check(String name, JsonNode answer) {

@@ -5,9 +5,9 @@ import java.time.ZoneOffset;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /**
- * A user or an organization.
+ * A user, an organization, or what acts for a GitHub App.
  *
- * @param type {@code User} or {@code Organization}
+ * @param type {@code User}, {@code Organization} or {@code Bot}
  */
 public record Account(String login, long id, String type) {
 

@@ -39,11 +39,15 @@ public final class ApiError extends RuntimeException {
     }
 
     public static ApiError badCredentials() {
-        return new ApiError(401, "Bad credentials", List.of(), "/rest");
+        return unauthorized("Bad credentials");
     }
 
     public static ApiError requiresAuthentication() {
-        return new ApiError(401, "Requires authentication", List.of(), "/rest");
+        return unauthorized("Requires authentication");
+    }
+
+    public static ApiError unauthorized(String message) {
+        return new ApiError(401, message, List.of(), "/rest");
     }
 
     /** The token of a GitHub App's installation lacks a permission. */
@@ -51,9 +55,7 @@ public final class ApiError extends RuntimeException {
         return new ApiError(403, "Resource not accessible by integration", List.of(), documentation);
     }
 
-    /**
-     * A token of a person asks for what only apps may do (publish-unit-test-result-action issues 31 and 53).
-     */
+    /** A token of a person asks for what only apps may do (publish-unit-test-result-action issues 31 and 53). */
     public static ApiError onlyForApps(String documentation) {
         return new ApiError(403, "You must authenticate via a GitHub App.", List.of(), documentation);
     }

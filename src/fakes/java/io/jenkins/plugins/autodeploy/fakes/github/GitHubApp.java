@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param slug its name in addresses
  * @param permissions what its owner has granted
+ * @param installation the id of the installation
  */
 public record GitHubApp(
         long id, String slug, Account owner, Set<Permission> permissions, long installation, Instant createdAt) {
@@ -15,5 +16,9 @@ public record GitHubApp(
     /** The login of the account that acts for the app. */
     public String login() {
         return slug + "[bot]";
+    }
+
+    public boolean isInstalledFor(FakeRepository repository) {
+        return repository.owner().equals(owner);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Instance {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, FakeRepository> repositories = new ConcurrentHashMap<>();
-    private final Map<String, GitHubApp> apps = new ConcurrentHashMap<>();
+    private final Apps apps = new Apps(this);
     private final Tokens tokens = new Tokens();
     private final RateLimit rateLimit = new RateLimit();
     private final GitHubClock clock = new GitHubClock();
@@ -65,7 +65,8 @@ public final class Instance {
 
     /** An account of this name; a user unless it is the owner of a repository made here. */
     public Account account(String login) {
-        return accounts.computeIfAbsent(login, name -> new Account(name, nextId(), "User"));
+        return accounts.computeIfAbsent(
+                login, name -> new Account(name, nextId(), name.endsWith("[bot]") ? "Bot" : "User"));
     }
 
     public Optional<Account> findAccount(String login) {
@@ -73,23 +74,25 @@ public final class Instance {
     }
 
     public void acceptToken(String secret, Permission... permissions) {
-        tokens.accept(secret, new Token(account("jenkins"), Set.of(permissions), Optional.empty()));
+        tokens.accept(secret, new Token(account("jenkins"), Set.of(permissions), Optional.empty(), any -> true));
     }
 
     public void acceptAppToken(String secret, Permission... permissions) {
-        GitHubApp app = app("jenkins");
-        tokens.accept(secret, new Token(account(app.login()), Set.of(permissions), Optional.of(app)));
-    }
-
-    private GitHubApp app(String slug) {
-        return apps.computeIfAbsent(
-                slug,
-                name -> new GitHubApp(
-                        nextId(), name, account("octocat"), Set.of(Permission.values()), nextId(), clock.now()));
+        GitHubApp app = apps.jenkins();
+        tokens.accept(secret, new Token(account(app.login()), Set.of(permissions), Optional.of(app), any -> true));
     }
 
     public void revokeToken(String secret) {
         tokens.revoke(secret);
+    }
+
+    /** Revokes the tokens of an app's installation. */
+    public void revokeTokens(GitHubApp app) {
+        tokens.revoke(app);
+    }
+
+    public Apps apps() {
+        return apps;
     }
 
     public Tokens tokens() {

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public enum Permission {
     /** Sees private repositories and their contents. */
-    READ("metadata"),
+    READ("metadata", "contents"),
     /** Contents: write. References and releases need it. */
     CONTENTS("contents"),
     /** Commit statuses: write. */

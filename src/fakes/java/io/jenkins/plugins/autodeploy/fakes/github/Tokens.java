@@ -13,12 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Tokens {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    void accept(String secret, Token token) {
+    public void accept(String secret, Token token) {
         tokens.put(secret, token);
     }
 
     void revoke(String secret) {
         tokens.remove(secret);
+    }
+
+    void revoke(GitHubApp app) {
+        tokens.values().removeIf(token -> token.app().equals(Optional.of(app)));
     }
 
     /**

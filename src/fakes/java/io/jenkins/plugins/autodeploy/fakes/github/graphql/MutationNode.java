@@ -44,7 +44,7 @@ public record MutationNode(Instance instance, Token token) {
                 .flatMap(instance::repository)
                 .filter(token::sees)
                 .orElseThrow(() -> GraphQlFailure.notFound("a node with the global id of '" + nodeId + "'"));
-        if (!token.may(Permission.CONTENTS)) {
+        if (!token.may(Permission.CONTENTS, repository)) {
             throw GraphQlFailure.forbidden();
         }
         if (repository.isArchived()) {

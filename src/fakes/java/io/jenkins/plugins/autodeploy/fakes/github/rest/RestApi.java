@@ -39,6 +39,7 @@ public final class RestApi implements Endpoint {
         ReleaseEndpoints.addTo(routes);
         DeploymentEndpoints.addTo(routes);
         RulesetEndpoints.addTo(routes);
+        AppEndpoints.addTo(routes);
     }
 
     @Override

@@ -96,7 +96,7 @@ final class RestCall {
         if (token.isEmpty()) {
             throw ApiError.requiresAuthentication();
         }
-        if (!may(permission)) {
+        if (!token.get().may(permission, repository)) {
             throw ApiError.notAccessibleByIntegration(documentation);
         }
         if (repository.isArchived()) {
