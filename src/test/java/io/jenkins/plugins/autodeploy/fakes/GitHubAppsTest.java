@@ -154,6 +154,21 @@ class GitHubAppsTest {
     }
 
     @Test
+    void anAppMayBeThereBeforeTheRepositoriesOfItsOwner() throws Exception {
+        GitHubApp early = gitHub.app(5, "late", key.publicKey(), Permission.READ);
+        gitHub.createRepository("late/shop");
+
+        String token = with(key.sign(5, Instant.now().plus(Duration.ofMinutes(8))))
+                .post("/app/installations/" + early.installation() + "/access_tokens", Map.of())
+                .json()
+                .path("token")
+                .asText();
+
+        assertThat(with(token).get("/repos/late/shop").json().has("organization"))
+                .isTrue();
+    }
+
+    @Test
     void theTokensOfAnAppCanBeRevoked() throws Exception {
         TestClient token = withToken(Map.of());
 

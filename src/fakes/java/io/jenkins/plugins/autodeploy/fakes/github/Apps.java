@@ -22,22 +22,23 @@ public final class Apps {
     /** Registers an app that signs its requests, and installs it for its owner. */
     public GitHubApp register(long id, String owner, PublicKey key, Set<Permission> permissions) {
         keys.put(id, key);
-        return apps.computeIfAbsent(id, number -> create(number, "app-" + number, owner, permissions));
+        return apps.computeIfAbsent(
+                id, number -> create(number, "app-" + number, instance.organization(owner), permissions));
     }
 
     /** An app of which only tokens are known. */
     synchronized GitHubApp jenkins() {
         if (jenkins == null) {
-            jenkins = create(instance.nextId(), "jenkins", "octocat", Set.of(Permission.values()));
+            jenkins = create(instance.nextId(), "jenkins", instance.account("octocat"), Set.of(Permission.values()));
         }
         return jenkins;
     }
 
-    private GitHubApp create(long id, String slug, String owner, Set<Permission> permissions) {
+    private GitHubApp create(long id, String slug, Account owner, Set<Permission> permissions) {
         return new GitHubApp(
                 id,
                 slug,
-                instance.account(owner),
+                owner,
                 permissions,
                 instance.nextId(),
                 instance.clock().now());

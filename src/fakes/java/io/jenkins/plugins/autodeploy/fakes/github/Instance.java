@@ -32,7 +32,7 @@ public final class Instance {
     /** Creates a repository without a commit. */
     public FakeRepository createEmptyRepository(String fullName, String defaultBranch) {
         String owner = fullName.substring(0, fullName.indexOf('/'));
-        accounts.computeIfAbsent(owner, login -> new Account(login, nextId(), "Organization"));
+        organization(owner);
         FakeRepository created = new FakeRepository(this, fullName, defaultBranch, account("octocat"));
         repositories.put(key(fullName), created);
         return created;
@@ -67,6 +67,11 @@ public final class Instance {
     public Account account(String login) {
         return accounts.computeIfAbsent(
                 login, name -> new Account(name, nextId(), name.endsWith("[bot]") ? "Bot" : "User"));
+    }
+
+    /** The owner of repositories or apps. It is made if there is no account of this name. */
+    Account organization(String login) {
+        return accounts.computeIfAbsent(login, name -> new Account(name, nextId(), "Organization"));
     }
 
     public Optional<Account> findAccount(String login) {
