@@ -45,6 +45,7 @@ AutoDeployConfiguration.get().with {
         stack
     }
     spinnaker = new SpinnakerConfiguration(gateUrl: given('GATE'))
+    gitHub = new io.jenkins.plugins.autodeploy.config.GitHubConfiguration(checks: true)
     save()
 }
 

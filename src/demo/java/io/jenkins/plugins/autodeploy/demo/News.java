@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Prints each new tag on GitHub and each pipeline that Spinnaker starts. */
+/** Prints each new tag on GitHub, what open pull requests show, and each pipeline that Spinnaker starts. */
 final class News {
 
     private final World world;
@@ -21,7 +21,7 @@ final class News {
     News(World world, Consumer<String> out) throws InterruptedException {
         this.world = world;
         this.out = out;
-        this.told = new LinkedHashSet<>(Stream.concat(tags(), executions()).toList());
+        this.told = new LinkedHashSet<>(all().toList());
     }
 
     /** From now on looks twice a second. */
@@ -36,10 +36,23 @@ final class News {
 
     private void look() {
         try {
-            Stream.concat(tags(), executions()).filter(told::add).forEach(out);
+            all().filter(told::add).forEach(out);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Stream<String> all() throws InterruptedException {
+        return Stream.of(tags(), statuses(), executions()).flatMap(each -> each);
+    }
+
+    private Stream<String> statuses() {
+        return world.shop.pullRequests().all().stream()
+                .filter(each -> each.state().equals("OPEN"))
+                .flatMap(each -> world.shop.commitStatuses().of(each.headSha()).stream()
+                        .filter(status -> status.context().equals("Auto Deploy"))
+                        .map(status -> "GitHub: #" + each.number() + " shows: " + status.description() + " (status "
+                                + status.id() + ")"));
     }
 
     private Stream<String> tags() {

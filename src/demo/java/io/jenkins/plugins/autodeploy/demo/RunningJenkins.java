@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import java.io.File;
 import java.io.IOException;
@@ -96,6 +98,23 @@ final class RunningJenkins {
                                 crumb.path("crumbRequestField").asText(),
                                 crumb.path("crumb").asText())
                         .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.discarding());
+    }
+
+    /** Sends GitHub's event about the labels of an open pull request. */
+    void labeled(FakePullRequest pullRequest) throws IOException, InterruptedException {
+        ObjectNode event = Json.object().put("action", "labeled");
+        event.putObject("pull_request").put("number", pullRequest.number()).put("state", "open");
+        event.putObject("repository")
+                .put("id", pullRequest.repository().id())
+                .put("full_name", pullRequest.repository().fullName())
+                .put("html_url", pullRequest.repository().htmlUrl().toString());
+        http.send(
+                HttpRequest.newBuilder(uri.resolve("/github-webhook/"))
+                        .header("Content-Type", "application/json")
+                        .header("X-GitHub-Event", "pull_request")
+                        .POST(BodyPublishers.ofString(event.toString()))
                         .build(),
                 BodyHandlers.discarding());
     }

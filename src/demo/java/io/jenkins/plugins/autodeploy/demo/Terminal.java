@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person types and reads while Jenkins runs. */
 final class Terminal {
@@ -31,7 +32,8 @@ final class Terminal {
             Type here what people do on GitHub:
 
               merge [label ...]      merge a pull request; try: merge, merge no-deploy-to-qa, merge release:major
-              open [label ...]       only open one: its build shows what the merge would do
+              open [label ...]       only open one: a status on it says what the merge would do
+              label NUMBER [label ...]   replace the labels of an open one: the status follows without a build
 
             Then look at the newest build and at Deployments of the project. Also try Build Now on master; and put
             another secret into the credential spinnaker-secret before a merge: Spinnaker accepts it and starts
@@ -63,8 +65,26 @@ final class Terminal {
                 open(labels);
                 jenkins.index();
             }
-            default -> out.println("There are: merge [label ...], open [label ...]");
+            case "label" -> label(labels);
+            default -> out.println("There are: merge [label ...], open [label ...], label NUMBER [label ...]");
         }
+    }
+
+    private void label(String... numberAndLabels) throws IOException, InterruptedException {
+        Optional<FakePullRequest> found = world.shop.pullRequests().all().stream()
+                .filter(each -> each.state().equals("OPEN"))
+                .filter(each -> numberAndLabels.length > 0
+                        && Integer.toString(each.number()).equals(numberAndLabels[0]))
+                .findFirst();
+        if (found.isEmpty()) {
+            out.println("There is no such open pull request");
+            return;
+        }
+        FakePullRequest pullRequest = found.get();
+        pullRequest.labels().forEach(pullRequest::unlabel);
+        Arrays.stream(numberAndLabels).skip(1).forEach(pullRequest::label);
+        out.println("GitHub: #" + pullRequest.number() + " has the labels " + pullRequest.labels());
+        jenkins.labeled(pullRequest);
     }
 
     private FakePullRequest open(String... labels) {

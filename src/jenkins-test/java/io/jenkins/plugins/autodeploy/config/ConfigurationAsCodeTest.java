@@ -127,7 +127,9 @@ class ConfigurationAsCodeTest {
                         "release/*",
                         "unprotectedBranches: REFUSE",
                         "spinnaker-^${stack}",
-                        "mentions: true");
+                        "mentions: true",
+                        "checks: true",
+                        "failingChecks: true");
     }
 
     @Test

@@ -28,14 +28,14 @@ public final class ChecksApiPublisher extends PullRequestCheckPublisher {
     private static final String FAILED = "Failed Publishing GitHub checks";
 
     @Override
-    boolean publish(Job<?, ?> job, ShownForecast check) throws IOException {
+    boolean publish(Job<?, ?> job, MergeForecast forecast, String page) throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         ChecksPublisher publisher =
                 ChecksPublisherFactory.fromJob(job, new StreamTaskListener(log, StandardCharsets.UTF_8));
         if (publisher instanceof ChecksPublisher.NullChecksPublisher) {
             return false;
         }
-        publisher.publish(details(check));
+        publisher.publish(details(forecast, page));
         String said = log.toString(StandardCharsets.UTF_8);
         if (said.contains(FAILED)) {
             throw new IOException(said.strip());
@@ -43,13 +43,12 @@ public final class ChecksApiPublisher extends PullRequestCheckPublisher {
         return true;
     }
 
-    private static ChecksDetails details(ShownForecast check) {
-        MergeForecast forecast = check.forecast();
+    private static ChecksDetails details(MergeForecast forecast, String page) {
         ChecksDetails.ChecksDetailsBuilder details = new ChecksDetails.ChecksDetailsBuilder()
-                .withName(ShownForecast.NAME)
+                .withName(MergeForecast.NAME)
                 .withStatus(ChecksStatus.COMPLETED)
                 .withConclusion(
-                        switch (check.verdict()) {
+                        switch (forecast.verdict()) {
                             case NEUTRAL -> ChecksConclusion.NEUTRAL;
                             case PASSED -> ChecksConclusion.SUCCESS;
                             case FAILED -> ChecksConclusion.FAILURE;
@@ -59,6 +58,6 @@ public final class ChecksApiPublisher extends PullRequestCheckPublisher {
                         .withSummary(forecast.summary())
                         .withText(forecast.text())
                         .build());
-        return (check.page().isEmpty() ? details : details.withDetailsURL(check.page())).build();
+        return (page.isEmpty() ? details : details.withDetailsURL(page)).build();
     }
 }

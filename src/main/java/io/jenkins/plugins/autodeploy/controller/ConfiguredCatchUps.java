@@ -10,7 +10,6 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.RequestOptions;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
-import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
@@ -84,18 +83,12 @@ final class ConfiguredCatchUps implements CatchUps.Environment {
         }
         CatchUp catchUp = new CatchUp(overview, source.get(), missed.stack(), cause);
         try {
-            return new CatchUpDecision(missed.stack(), release -> plan(catchUp.record(release, true)))
+            return new CatchUpDecision(missed.stack(), release -> preparation.preview(catchUp.record(release, true)))
                     .newest(missed)
                     .thenApply(release -> release.map(each -> begin(catchUp, each)));
         } catch (UserErrorException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private CompletableFuture<Deployment> plan(DeploymentRecord record) throws UserErrorException {
-        DeploymentRun run = preparation.begin(record, line -> {});
-        run.start();
-        return run.end();
     }
 
     private String begin(CatchUp catchUp, ReleaseRecord release) {

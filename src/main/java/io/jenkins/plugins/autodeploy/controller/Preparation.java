@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 
@@ -55,6 +56,18 @@ final class Preparation {
         EngineContext context = contexts.create(record, console);
         RequestCheck.check(record.deployment().request(), context.configuration());
         return new DeploymentRun(record.deployment(), context);
+    }
+
+    /**
+     * Carries out a preview of Jenkins itself. Nobody sees its lines, and it is not recorded.
+     *
+     * @return completes with its end
+     * @throws UserErrorException as {@link #begin}
+     */
+    CompletableFuture<Deployment> preview(DeploymentRecord record) throws UserErrorException {
+        DeploymentRun run = begin(record, line -> {});
+        run.start();
+        return run.end();
     }
 
     /**

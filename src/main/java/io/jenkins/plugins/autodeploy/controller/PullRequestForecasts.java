@@ -15,7 +15,6 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
-import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
@@ -30,15 +29,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,9 +62,18 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     /** The projects whose builds called the step. They matter for a repository that has no release yet. */
     private final Map<HostedRepository, SourceProject> called = new ConcurrentHashMap<>();
 
-    /** Other plugins that show checks wait for GitHub, so they get a thread of their own. */
-    private final ExecutorService publisher =
-            Executors.newSingleThreadExecutor(new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy checks"));
+    /** The repositories that have a record. Looking all of them up takes a while. */
+    private final Map<HostedRepository, RepositoryKey> recorded = new ConcurrentHashMap<>();
+
+    /** Other plugins that show checks wait for GitHub, so they get a thread of their own. It is idle after {@link #stop}. */
+    private final ThreadPoolExecutor publisher = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy checks"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     PullRequestForecasts(DeploymentService service, Preparation preparation) {
         this.service = service;
@@ -79,7 +87,8 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     }
 
     void stop() {
-        publisher.shutdownNow();
+        publisher.shutdown();
+        publisher.getQueue().clear();
     }
 
     /** GitHub says that a pull request changed. */
@@ -117,29 +126,29 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
 
     @Override
     public List<HostedRepository> repositories() {
-        List<HostedRepository> repositories = new ArrayList<>(recorded().keySet());
-        called.keySet().stream()
-                .filter(each -> repositories.stream().noneMatch(each::isSame))
-                .forEach(repositories::add);
-        repositories.sort(Comparator.comparing(HostedRepository::toString));
-        return repositories;
-    }
-
-    private Map<HostedRepository, RepositoryKey> recorded() {
-        Map<HostedRepository, RepositoryKey> recorded = new LinkedHashMap<>();
         try {
+            List<HostedRepository> repositories = new ArrayList<>();
             for (RepositoryKey key : service.history().repositories()) {
-                repository(key).ifPresent(name -> recorded.put(name, key));
+                repository(key).ifPresent(repositories::add);
             }
+            recorded.keySet().retainAll(repositories);
+            called.keySet().stream()
+                    .filter(each -> repositories.stream().noneMatch(each::isSame))
+                    .forEach(repositories::add);
+            repositories.sort(Comparator.comparing(HostedRepository::toString));
+            return repositories;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Open pull requests do not show now what their merge would release", e);
+            return List.of();
         }
-        return recorded;
     }
 
     @Override
     public Optional<HostedRepository> repository(RepositoryKey key) {
-        return overview(key).flatMap(Overview::name).map(name -> new HostedRepository(key.host(), name));
+        Optional<HostedRepository> repository =
+                overview(key).flatMap(Overview::name).map(name -> new HostedRepository(key.host(), name));
+        repository.ifPresent(found -> recorded.put(found, key));
+        return repository;
     }
 
     private Optional<Overview> overview(RepositoryKey key) {
@@ -152,10 +161,7 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     }
 
     private Optional<Overview> overview(HostedRepository repository) {
-        return recorded().entrySet().stream()
-                .filter(each -> each.getKey().isSame(repository))
-                .findFirst()
-                .flatMap(each -> overview(each.getValue()));
+        return Optional.ofNullable(recorded.get(repository)).flatMap(this::overview);
     }
 
     @Override
@@ -165,7 +171,8 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
         Instant now = service.clock().instant();
         try {
             List<Hold> stops = service.stopsOfTheLine();
-            return Optional.of(AutoDeployConfiguration.get()
+            AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+            return Optional.of(configuration
                     .stackNames(repository.host(), repository.name())
                     .stream()
                     .map(name -> overview.flatMap(found -> found.stack(name))
@@ -173,8 +180,8 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
                             .stoppedBy(stops))
                     .map(stack -> stack.stack() + " " + stack.holds() + " " + stack.pin() + " "
                             + windows.at(stack.stack(), now))
-                    .collect(Collectors.joining("\n")));
-        } catch (IOException e) {
+                    .collect(Collectors.joining("\n", configuration.getGitHub().isFailingChecks() + " " + configuration.rules() + "\n", "")));
+        } catch (IOException | UserErrorException e) {
             LOGGER.log(Level.WARNING, "Open pull requests of " + repository.name() + " are not renewed now", e);
             return Optional.empty();
         }
@@ -188,7 +195,9 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
         return overview(repository)
                 .flatMap(CatchUpSource::find)
                 .map(CatchUpSource::source)
-                .or(() -> Optional.ofNullable(called.get(repository)))
+                .or(() -> called.values().stream()
+                        .filter(source -> source.repository().isSame(repository))
+                        .findFirst())
                 .orElseThrow(() -> new UserErrorException(
                         "No project with a GitHub branch source has deployed the repository, or it is gone"));
     }
@@ -215,7 +224,9 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
         }
         String project = branch.<Item>map(job -> job).orElse(source.project()).getFullName();
         String id = UUID.randomUUID().toString();
-        return plan(new DeploymentRecord(
+        boolean mayFail = configuration().isFailingChecks();
+        return preparation
+                .preview(new DeploymentRecord(
                         id,
                         source.connection().api(),
                         source.connection().credentialsId(),
@@ -224,14 +235,9 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
                                         Deployer.catchUp(project, id),
                                         source.connection().repository(),
                                         pullRequest))))
-                .thenApply(preview -> Optional.of(MergeForecast.of(
-                        preview, pullRequest.number(), overview(repository), windows(repository))));
-    }
-
-    private CompletableFuture<Deployment> plan(DeploymentRecord record) throws UserErrorException {
-        DeploymentRun run = preparation.begin(record, line -> {});
-        run.start();
-        return run.end();
+                .thenApply(preview -> MergeForecast.of(
+                        preview, pullRequest.number(), overview(repository), windows(repository)))
+                .thenApply(forecast -> Optional.of(mayFail ? forecast : forecast.neutral()));
     }
 
     @Override
@@ -239,12 +245,10 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
             HostedRepository repository, OpenPullRequest pullRequest, MergeForecast forecast)
             throws UserErrorException {
         SourceProject source = source(repository);
-        ShownForecast shown = ShownForecast.of(
-                forecast, page(source.project()), configuration().isFailingChecks());
         CompletableFuture<Boolean> checked = new CompletableFuture<>();
         publisher.execute(() -> {
             try {
-                checked.complete(check(source, pullRequest, shown));
+                checked.complete(check(source, pullRequest, forecast));
             } catch (IOException e) {
                 checked.completeExceptionally(new UserErrorException("The check was not shown: " + e.getMessage(), e));
             } catch (Throwable e) { // Another plugin may throw an error, too.
@@ -252,17 +256,17 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
             }
         });
         return checked.thenComposeAsync(
-                done -> done ? CompletableFuture.completedFuture(null) : status(source, pullRequest, shown),
+                done -> done ? CompletableFuture.completedFuture(null) : status(source, pullRequest, forecast),
                 service.executor());
     }
 
     /** Whether the pull request got a check. */
-    private static boolean check(SourceProject source, OpenPullRequest pullRequest, ShownForecast shown)
+    private static boolean check(SourceProject source, OpenPullRequest pullRequest, MergeForecast forecast)
             throws IOException {
         Optional<Job<?, ?>> job = source.pullRequest(pullRequest.number());
         if (job.isPresent() && source.hasApp()) {
             for (PullRequestCheckPublisher each : ExtensionList.lookup(PullRequestCheckPublisher.class)) {
-                if (each.publish(job.get(), shown)) {
+                if (each.publish(job.get(), forecast, page(source.project()))) {
                     return true;
                 }
             }
@@ -270,17 +274,17 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
         return false;
     }
 
-    private CompletableFuture<Void> status(SourceProject source, OpenPullRequest pullRequest, ShownForecast shown) {
+    private CompletableFuture<Void> status(SourceProject source, OpenPullRequest pullRequest, MergeForecast forecast) {
         try {
             return service.connections()
                     .gitHub(source.connection(), source.project())
                     .statuses(source.connection().repository())
                     .tell(
                             pullRequest.head(),
-                            ShownForecast.NAME,
-                            shown.verdict() != ShownForecast.Verdict.FAILED,
-                            shown.forecast().title(),
-                            shown.page());
+                            MergeForecast.NAME,
+                            forecast.verdict() != MergeForecast.Verdict.FAILED,
+                            forecast.title(),
+                            page(source.project()));
         } catch (UserErrorException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord.CarriedPullRequest;
 import io.jenkins.plugins.autodeploy.release.PullRequest;
 import io.jenkins.plugins.autodeploy.text.GitHubMarkdown;
 import io.jenkins.plugins.autodeploy.text.UntrustedText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,16 +24,29 @@ import java.util.stream.Stream;
 /**
  * What the merge of an open pull request would do now.
  *
- * @param outcome what the merge would make
+ * @param verdict what GitHub makes of it
  * @param title the verdict in one line of plain text
  * @param summary what a person should know besides, in GitHub's Markdown
  * @param text what becomes of each stack and why, in GitHub's Markdown; empty if nothing is known
  */
 public record MergeForecast(
-        @NonNull Outcome outcome,
+        @NonNull Verdict verdict,
         @NonNull String title,
         @NonNull String summary,
         @NonNull String text) {
+
+    /** What GitHub makes of a forecast. */
+    public enum Verdict {
+        /** The merge would make a release. It may still be held from stacks. */
+        PASSED,
+        /** The merge would make no release. A rule of the branch can then prevent the merge. */
+        FAILED,
+        /** Nobody knows, because GitHub did not answer, or it does not matter. GitHub only shows the forecast. */
+        NEUTRAL
+    }
+
+    /** The name of the check and of the commit status. */
+    public static final String NAME = "Auto Deploy";
 
     /** GitHub accepts no longer description of a commit status. */
     private static final int LONGEST_TITLE = 140;
@@ -43,8 +57,14 @@ public record MergeForecast(
     /** How many pull requests are listed at once. */
     private static final int MOST = 30;
 
+    /**
+     * How many bytes a text has at most. GitHub accepts 65,535 characters of a check, and complains about bytes
+     * (github/docs#35252).
+     */
+    private static final int MOST_BYTES = 60_000;
+
     public MergeForecast {
-        Objects.requireNonNull(outcome);
+        Objects.requireNonNull(verdict);
         Objects.requireNonNull(title);
         Objects.requireNonNull(summary);
         Objects.requireNonNull(text);
@@ -68,23 +88,33 @@ public record MergeForecast(
             // Requests that failed say nothing about the merge.
             return preview.failures() > 0
                     ? new MergeForecast(
-                            Outcome.UNKNOWN,
+                            Verdict.NEUTRAL,
                             title("It is not known what merging releases: " + preview.message()),
                             "The plan could not be made: " + shown(preview.message()),
                             "")
-                    : new MergeForecast(Outcome.NOTHING, nothing(preview.message()), shown(preview.message()), "");
+                    : new MergeForecast(Verdict.FAILED, nothing(preview.message()), shown(preview.message()), "");
         }
         return new Writer(preview, pullRequest, overview, windows).forecast();
     }
 
-    /** What the merge would make. */
-    public enum Outcome {
-        /** A release. It may still be held from stacks. */
-        RELEASE,
-        /** No release. */
-        NOTHING,
-        /** Nobody knows, because GitHub did not answer. */
-        UNKNOWN
+    /** The same, but GitHub only shows it. */
+    @NonNull
+    public MergeForecast neutral() {
+        return new MergeForecast(Verdict.NEUTRAL, title, summary, text);
+    }
+
+    /** The first lines of a text, as many as GitHub accepts. */
+    private static String cut(String text) {
+        StringBuilder kept = new StringBuilder();
+        int bytes = 0;
+        for (String line : text.split("(?<=\n)")) {
+            bytes += line.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                return kept.append("\nThe rest is too long for GitHub.\n").toString();
+            }
+            kept.append(line);
+        }
+        return text;
     }
 
     private static String nothing(String why) {
@@ -110,10 +140,10 @@ public record MergeForecast(
         MergeForecast forecast() {
             Optional<String> obstacle = preview.plan().obstacle();
             return new MergeForecast(
-                    obstacle.isPresent() ? Outcome.NOTHING : Outcome.RELEASE,
+                    obstacle.isPresent() ? Verdict.FAILED : Verdict.PASSED,
                     obstacle.map(MergeForecast::nothing).orElseGet(() -> title(verdict())),
-                    summary(),
-                    text());
+                    cut(summary()),
+                    cut(text()));
         }
 
         private Release release() {

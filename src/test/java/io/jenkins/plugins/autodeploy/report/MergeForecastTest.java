@@ -9,9 +9,11 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.support.World;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class MergeForecastTest {
     @Test
     void theTextSaysForEachStackWhatHappensAndWhy() throws Exception {
         MergeForecast forecast = forecast(world.shop.openPullRequest("Change", "no-deploy-to-qa"));
-        assertThat(forecast.outcome()).isEqualTo(MergeForecast.Outcome.RELEASE);
+        assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.PASSED);
         assertThat(forecast.title()).isEqualTo("Merging releases 1.1.0 to prod; qa is held by no-deploy-to-qa on #2");
         assertThat(forecast.summary())
                 .isEqualTo("**1.1.0** would follow 1.0.0 if this pull request were merged now.");
@@ -112,7 +114,7 @@ class MergeForecastTest {
         FakePullRequest pullRequest = world.shop.openPullRequest("Change");
         world.shop.archive();
         MergeForecast forecast = forecast(pullRequest);
-        assertThat(forecast.outcome()).isEqualTo(MergeForecast.Outcome.NOTHING);
+        assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.FAILED);
         assertThat(forecast.title())
                 .isEqualTo("Merging releases nothing now: acme/shop is archived: GitHub lets nobody release anything in it");
         assertThat(forecast.text()).isEmpty();
@@ -127,7 +129,7 @@ class MergeForecastTest {
                 .build());
         MergeForecast forecast =
                 MergeForecast.of(preview, pullRequest.number(), Optional.empty(), StackWindows.NONE);
-        assertThat(forecast.outcome()).isEqualTo(MergeForecast.Outcome.NOTHING);
+        assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.FAILED);
         assertThat(forecast.title()).startsWith("Merging releases nothing now: ");
         assertThat(forecast.summary()).contains("- A deployment would be refused: ");
         assertThat(forecast.text()).contains("| qa |");
@@ -138,7 +140,7 @@ class MergeForecastTest {
         FakePullRequest pullRequest = world.shop.openPullRequest("Change");
         world.gitHub.faults().always("*", ".*", Fault.error(502));
         MergeForecast forecast = forecast(pullRequest);
-        assertThat(forecast.outcome()).isEqualTo(MergeForecast.Outcome.UNKNOWN);
+        assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.NEUTRAL);
         assertThat(forecast.title()).startsWith("It is not known what merging releases: ");
         assertThat(forecast.text()).isEmpty();
     }
@@ -159,6 +161,19 @@ class MergeForecastTest {
         MergeForecast forecast = forecast(world.shop.openPullRequest("Change", "no-deploy-to-qa"));
         assertThat(forecast.title().length()).isLessThanOrEqualTo(140);
         assertThat(forecast.text().length()).isLessThan(2_000);
+    }
+
+    @Test
+    void aTextThatIsTooLongForGitHubIsCutAfterALine() throws Exception {
+        String[] labels = IntStream.range(0, 100)
+                .mapToObj(i -> String.format("%03d", i) + "한".repeat(47))
+                .toArray(String[]::new);
+        for (int i = 0; i < 10; i++) {
+            world.merge("Change " + i, labels);
+        }
+        String text = forecast(world.shop.openPullRequest("Last")).text();
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(40_000, 65_535);
+        assertThat(text).endsWith(")\n\nThe rest is too long for GitHub.\n");
     }
 
     @Test
