@@ -81,7 +81,8 @@ class PullRequestForecastsTest extends ShopTest {
                 .header("X-GitHub-Event", "pull_request")
                 .POST(HttpRequest.BodyPublishers.ofString("""
                     {"action": "%s", "pull_request": {"number": %d, "state": "open", "merged": false},
-                     "repository": {"id": %d, "full_name": "acme/shop", "html_url": "%s"},
+                     "repository": {"id": %d, "full_name": "acme/shop", "html_url": "%s", "name": "shop",
+                                    "owner": {"login": "acme"}},
                      "sender": {"login": "kim"}}
                     """.formatted(action, pullRequest.number(), world.shop.id(), world.shop.htmlUrl())))
                 .build();
