@@ -18,10 +18,18 @@ public final class Agenda extends Clock implements Executor, Timer {
     private final Queue<Runnable> soon = new ArrayDeque<>();
     private final PriorityQueue<Later> later =
             new PriorityQueue<>(Comparator.comparing(Later::at).thenComparing(Later::order));
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private Instant now;
     private long order;
 
     private record Later(Instant at, long order, Runnable task) {}
+
+    public Agenda() {
+        this(Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    public Agenda(Instant start) {
+        now = start;
+    }
 
     @Override
     public void execute(Runnable task) {
@@ -65,6 +73,11 @@ public final class Agenda extends Clock implements Executor, Timer {
             run(1);
         }
         now = end;
+    }
+
+    /** Whether no task is left. */
+    public boolean isEmpty() {
+        return soon.isEmpty() && later.isEmpty();
     }
 
     @Override

@@ -11,11 +11,8 @@ import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
-import io.jenkins.plugins.autodeploy.fakes.http.InMemoryClient;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.Reception;
-import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
-import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
@@ -25,7 +22,6 @@ import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.support.NoJournal;
 import io.jenkins.plugins.autodeploy.support.UnforcedDisk;
 import io.jenkins.plugins.autodeploy.support.World;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -125,7 +122,9 @@ public final class FuzzedWorld {
      */
     public Optional<Deployment> deploy(DeploymentRequest request) {
         CredentialLookups lookups = new CredentialLookups(agenda, agenda, agenda, TIMEOUT);
-        Http http = new Http(new Client(), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+        AgendaClient client = new AgendaClient(
+                agenda, Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception()));
+        Http http = new Http(client, UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
         Gate gate = new Gate(http, GATE, List.of(), GateCredential.None::new);
         DeploymentRun run = new DeploymentRun(
                 Deployment.of(request),
@@ -147,31 +146,5 @@ public final class FuzzedWorld {
         run.start();
         agenda.run(MOST_TASKS);
         return Optional.ofNullable(run.end().getNow(null));
-    }
-
-    private final class Client extends InMemoryClient {
-
-        @Override
-        protected void carry(HttpRequest request, byte[] body, Receiver receiver) {
-            ServerRequest received = ServerRequest.of(
-                    request.method(), request.uri(), request.headers().map(), body);
-            boolean toGitHub = request.uri().getHost().equals(GITHUB.getHost());
-            (toGitHub ? gitHub.reception() : spinnaker.reception()).receive(received, new Wire() {
-                @Override
-                public void send(Answer answer, int bytes) {
-                    agenda.execute(() -> receiver.receive(answer, bytes));
-                }
-
-                @Override
-                public void close() {
-                    agenda.execute(() -> receiver.fail(new IOException("the connection was closed")));
-                }
-
-                @Override
-                public void later(Duration delay, Runnable then) {
-                    agenda.after(delay, then);
-                }
-            });
-        }
     }
 }

@@ -38,9 +38,6 @@ import java.util.Optional;
  */
 public final class CrashingController {
 
-    /** The exit status of a process that was killed. */
-    public static final int KILLED = 137;
-
     /** What a controller does whose stack prod catches up: it sees a hold that lasts less than an hour, and then its end. */
     public static final String CATCH_UP = "catch-up";
 
@@ -60,21 +57,14 @@ public final class CrashingController {
      * @param begin the time at its start
      */
     public static Process start(World world, Path home, String what, int points, Instant begin) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        CrashingController.class.getName(),
-                        world.gitHub.apiUri().toString(),
-                        world.spinnaker.gateUri().toString(),
-                        home.toString(),
-                        what,
-                        Integer.toString(points),
-                        begin.toString())
-                .inheritIO()
-                .start();
+        return ChildJvm.start(
+                CrashingController.class,
+                world.gitHub.apiUri().toString(),
+                world.spinnaker.gateUri().toString(),
+                home.toString(),
+                what,
+                Integer.toString(points),
+                begin.toString());
     }
 
     /**
@@ -162,7 +152,7 @@ public final class CrashingController {
 
     private synchronized void point() {
         if (points++ == last) {
-            Runtime.getRuntime().halt(KILLED);
+            Runtime.getRuntime().halt(ChildJvm.KILLED);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.support;
 
 import io.jenkins.plugins.autodeploy.Timer;
-import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.Deployments.FakeDeployment;
@@ -12,17 +11,11 @@ import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.fuzz.Agenda;
 import io.jenkins.plugins.autodeploy.github.GitHub;
-import io.jenkins.plugins.autodeploy.github.GitHubDeployments;
-import io.jenkins.plugins.autodeploy.github.PullRequestComments;
 import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
-import io.jenkins.plugins.autodeploy.ledger.CommentReport;
-import io.jenkins.plugins.autodeploy.ledger.DeploymentReport;
 import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
-import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.ReportFiles;
-import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.report.CommentReporter;
 import io.jenkins.plugins.autodeploy.report.DeploymentReporter;
 import java.io.IOException;
@@ -32,10 +25,8 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A ledger, a GitHub in memory, and a controller that tells GitHub what the ledger records. All runs on one thread. The
@@ -155,7 +146,7 @@ public final class ReportStory {
                 + ReportFiles.comments(root, new UnforcedDisk()).all().size();
     }
 
-    private final class Controller implements DeploymentReporter.Environment, CommentReporter.Environment {
+    private final class Controller {
 
         private final FileLedger ledger = UnforcedDisk.ledger(root, agenda);
         private final DeploymentReporter reporter;
@@ -169,9 +160,11 @@ public final class ReportStory {
                 }
             });
             Disk disk = new MortalDisk(this);
-            reporter = new DeploymentReporter(ReportFiles.deployments(root, disk), this, agenda, timer);
+            ReportingEnvironment environment = new ReportingEnvironment(ledger, gitHub(), () -> mentions);
+            reporter = new DeploymentReporter(ReportFiles.deployments(root, disk), environment, agenda, timer);
             commenter = new CommentReporter(
-                    ReportFiles.comments(root, disk), this, agenda, timer, () -> UUID.randomUUID().toString());
+                    ReportFiles.comments(root, disk), environment, agenda, timer, () -> UUID.randomUUID()
+                            .toString());
             ledger.observe(reporter);
             ledger.observe(commenter);
         }
@@ -197,66 +190,10 @@ public final class ReportStory {
             }
         }
 
-        @Override
-        public Optional<String> environment(String stack) {
-            return Optional.of(stack);
-        }
-
-        @Override
-        public String page(StackDeployment trigger) {
-            return trigger.state() == StackState.ACCEPTED ? "" : "http://deck.example/" + trigger.requestId();
-        }
-
-        @Override
-        public Optional<StackDeployment> recorded(DeploymentReport report) {
-            try {
-                return ledger.history().overview(report.repository()).stack(report.stack()).stream()
-                        .flatMap(stack -> Stream.of(stack.last(), stack.current()))
-                        .map(Overview.SentTrigger::deployment)
-                        .filter(each -> report.requestId().equals(each.requestId()))
-                        .findFirst();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public boolean isCommenting() {
-            return true;
-        }
-
-        @Override
-        public boolean isMentioning() {
-            return mentions;
-        }
-
-        @Override
-        public Optional<Overview> overview(RepositoryKey repository) {
-            try {
-                return Optional.of(ledger.history().overview(repository));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public List<String> stacks(Overview overview) {
-            return List.of("qa", "prod");
-        }
-
-        @Override
-        public PullRequestComments gitHub(CommentReport report) {
-            return gitHub().comments(LedgerStory.SHOP.name());
-        }
-
-        @Override
-        public GitHubDeployments gitHub(DeploymentReport report) {
-            return gitHub().deployments(LedgerStory.SHOP.name());
-        }
-
         private GitHub gitHub() {
             CredentialLookups lookups = new CredentialLookups(Runnable::run, Runnable::run, agenda, TIMEOUT);
-            Http http = new Http(new Client(this), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+            Http http = new Http(
+                    new Client(this), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
             return new GitHub(http, GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN);
         }
     }
@@ -299,7 +236,11 @@ public final class ReportStory {
             controller.live();
             gitHub.reception()
                     .receive(
-                            ServerRequest.of(request.method(), request.uri(), request.headers().map(), body),
+                            ServerRequest.of(
+                                    request.method(),
+                                    request.uri(),
+                                    request.headers().map(),
+                                    body),
                             new Wire() {
                                 @Override
                                 public void send(Answer answer, int bytes) {

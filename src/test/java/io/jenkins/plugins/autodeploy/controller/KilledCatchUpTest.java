@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.MissedReleases;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.support.ChildJvm;
 import io.jenkins.plugins.autodeploy.support.CrashingController;
 import io.jenkins.plugins.autodeploy.support.ProdCatchUps;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
@@ -169,9 +170,9 @@ class KilledCatchUpTest {
     @Test
     void killedAtEveryPointOfACatchUp() throws Exception {
         int points = 0;
-        for (int end = CrashingController.KILLED; end != 0; points++) {
+        for (int end = ChildJvm.KILLED; end != 0; points++) {
             end = end(controller(points));
-            assertThat(end).isIn(0, CrashingController.KILLED);
+            assertThat(end).isIn(0, ChildJvm.KILLED);
             goOn("killed at point " + points);
             stop();
             start();
@@ -197,7 +198,7 @@ class KilledCatchUpTest {
             call.close();
         });
         process.set(controller(Integer.MAX_VALUE));
-        assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
+        assertThat(end(process.get())).isEqualTo(ChildJvm.KILLED);
         assertThat(sent()).hasSize(1);
         startAgain();
         startAgain();

@@ -17,6 +17,7 @@ import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.ChildJvm;
 import io.jenkins.plugins.autodeploy.support.CrashingController;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ class CrashTest {
         for (int points = 0; ; points++) {
             story.prepare();
             int end = end(controller(what.isEmpty() ? commit : what, points));
-            assertThat(end).isIn(0, CrashingController.KILLED);
+            assertThat(end).isIn(0, ChildJvm.KILLED);
             story.check("killed at point " + points, goOn());
             if (end == 0) {
                 System.out.println("Killed at " + points + " points: " + story);
@@ -332,7 +333,7 @@ class CrashTest {
                 call.close();
             });
             process.set(controller("5.2.0", Integer.MAX_VALUE));
-            assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
+            assertThat(end(process.get())).isEqualTo(ChildJvm.KILLED);
             cancelingRollback.check("killed " + (effect ? "after" : "before") + " the request to cancel", goOn());
             stop();
             start();
@@ -371,7 +372,7 @@ class CrashTest {
             world.gitHub.faults().next(step.requests, kill);
             world.spinnaker.faults().next(step.requests, kill);
             process.set(controller(commit, Integer.MAX_VALUE));
-            assertThat(end(process.get())).isEqualTo(CrashingController.KILLED);
+            assertThat(end(process.get())).isEqualTo(ChildJvm.KILLED);
             assertRight("killed at " + step + (effect ? " after" : " before") + " its effect", goOn());
             stop();
             start();
