@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 public final class DeploymentReporter implements LedgerObserver {
 
     /** Changes that follow each other this fast are told together. */
-    static final Duration SETTLING = Duration.ofSeconds(2);
+    static final Duration SETTLING = Duration.ofSeconds(5);
 
     private final Environment environment;
     private final Clock clock;
