@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.fuzz.Agenda;
 import io.jenkins.plugins.autodeploy.fuzz.AgendaClient;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ public final class ReportedWorld {
     public final FakeSpinnaker spinnaker;
     public final List<String> console = new ArrayList<>();
 
+    private final List<FakePipeline> pipelines = new ArrayList<>();
     private final ReportingController controller;
     private int builds;
 
@@ -46,12 +49,12 @@ public final class ReportedWorld {
         spinnaker = FakeSpinnaker.inMemory(GATE, agenda, () -> "event-" + ids.incrementAndGet());
         spinnaker.clock(agenda);
         for (String stack : List.of("qa", "prod")) {
-            spinnaker
+            pipelines.add(spinnaker
                     .pipeline("shop", "Deploy to " + stack)
                     .onWebhook("shop-" + stack)
-                    .parameter("tag", "none")
-                    .progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
+                    .parameter("tag", "none"));
         }
+        runningFor(1);
         controller = new ReportingController(
                 home,
                 new UnforcedDisk(),
@@ -68,6 +71,14 @@ public final class ReportedWorld {
             controller.tellOthers();
         }
         shop.tag("5.2.0", shop.head("master"));
+    }
+
+    /** From now on an execution is seen running so often before it has succeeded. */
+    public final ReportedWorld runningFor(int reads) {
+        List<OrcaStatus> progress = new ArrayList<>(Collections.nCopies(reads, OrcaStatus.RUNNING));
+        progress.add(OrcaStatus.SUCCEEDED);
+        pipelines.forEach(each -> each.progress(progress.toArray(OrcaStatus[]::new)));
+        return this;
     }
 
     /** Merges a pull request, deploys it to both stacks, and works until nothing is left to do. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,11 +40,10 @@ class ReportedMergeTest {
             "mutation createRef", 1L,
             "POST releases", 1L);
 
-    private static final Map<String, Long> REPORTS = Map.of(
-            "POST deployments", 2L,
-            "POST deployments/N/statuses", 6L,
-            "POST issues/N/comments", 1L,
-            "PATCH issues/comments/N", 1L);
+    private static final String EDIT = "PATCH issues/comments/N";
+
+    private static final Map<String, Long> REPORTS =
+            Map.of("POST deployments", 2L, "POST deployments/N/statuses", 6L, "POST issues/N/comments", 1L, EDIT, 1L);
 
     /** How long a rate limit lasts. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -96,6 +96,20 @@ class ReportedMergeTest {
                 .containsAllEntriesOf(REPORTS);
         assertThat(requests).hasSize(14);
         assertThat(since(sent, world.receiver.reception().requests())).hasSize(12);
+    }
+
+    @Test
+    void ifThePipelinesRunForMinutesTheCommentIsEditedOnceMore() throws Exception {
+        ReportedWorld world = world(true).runningFor(8);
+        ReportedWorld quiet = world(false).runningFor(8);
+        int before = world.gitHub.requests().size();
+        int quietBefore = quiet.gitHub.requests().size();
+        world.merge("Add a basket");
+        quiet.merge("Add a basket");
+        Map<String, Long> expected = new HashMap<>(requests(since(quietBefore, quiet.gitHub.requests())));
+        expected.putAll(REPORTS);
+        expected.put(EDIT, 2L);
+        assertThat(requests(since(before, world.gitHub.requests()))).isEqualTo(expected);
     }
 
     /** A rate limit, and what GitHub answers until it ends. */
