@@ -172,6 +172,7 @@ class PullRequestForecastsTest extends ShopTest {
         succeeded(shop.begun("PR-2", 1));
         assertThat(awaitCheck(pullRequest, "Merging releases 5.4.0 to qa and prod").conclusion())
                 .isEqualTo("success");
+        world.shop.unprotect("master");
         AutoDeployConfiguration.get().setUnprotectedBranches(Unprotected.REFUSE);
         event(pullRequest, "edited");
         await().atMost(Duration.ofMinutes(2))

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.report;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.autodeploy.Timer;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.GitHubException;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 
 /**
@@ -221,17 +221,13 @@ public final class ForecastReporter implements LedgerObserver {
     }
 
     private void run(HostedRepository repository, Round round) {
-        attempt(() -> environment.open(repository)).whenComplete((open, failure) -> {
-            if (failure != null) {
-                failed(repository, round, List.of(), failure);
-                return;
-            }
-            Deque<OpenPullRequest> due;
-            synchronized (this) {
-                due = new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
-            }
-            advance(repository, round, due);
-        });
+        attempt(() -> environment.open(repository))
+                .thenAccept(open -> advance(repository, round, due(round, open)))
+                .exceptionally(failure -> failed(repository, round, List.of(), failure));
+    }
+
+    private synchronized Deque<OpenPullRequest> due(Round round, List<OpenPullRequest> open) {
+        return new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
     }
 
     private synchronized void advance(HostedRepository repository, Round round, Deque<OpenPullRequest> due) {
@@ -253,20 +249,21 @@ public final class ForecastReporter implements LedgerObserver {
                         .map(found -> attempt(() -> environment.publish(repository, next, found))
                                 .thenRun(() -> published(round, next, found)))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
-                .whenComplete((done, failure) -> {
-                    if (failure == null || isOfOne(failure)) {
-                        say(repository, failure);
-                        due.remove();
-                        advance(repository, round, due);
-                    } else {
-                        failed(repository, round, List.copyOf(due), failure);
-                    }
-                });
+                .exceptionally(failure -> sayOrThrow(repository, failure))
+                .thenAccept(done -> {
+                    due.remove();
+                    advance(repository, round, due);
+                })
+                .exceptionally(failure -> failed(repository, round, List.copyOf(due), failure));
     }
 
-    /** Whether a failure says nothing about the other pull requests. */
-    private static boolean isOfOne(Throwable failure) {
-        return !(Http.cause(failure) instanceof GitHubException);
+    /** Only a failure of GitHub matters for the other pull requests too. */
+    private Void sayOrThrow(HostedRepository repository, Throwable failure) {
+        if (Http.cause(failure) instanceof GitHubException) {
+            throw new CompletionException(failure);
+        }
+        say(repository, failure);
+        return null;
     }
 
     private synchronized boolean isNews(Round round, OpenPullRequest pullRequest, MergeForecast forecast) {
@@ -278,7 +275,7 @@ public final class ForecastReporter implements LedgerObserver {
     }
 
     /** The rest is tried again if the failure may pass. Otherwise it waits for the next change. */
-    private synchronized void failed(
+    private synchronized Void failed(
             HostedRepository repository, Round round, List<OpenPullRequest> rest, Throwable failure) {
         round.underWay = false;
         if (Http.cause(failure) instanceof GitHubException e && e.isTransient()) {
@@ -289,12 +286,13 @@ public final class ForecastReporter implements LedgerObserver {
             round.watch.giveUp();
             say(repository, failure);
         }
+        return null;
     }
 
     /** Each kind of problem is said once for a repository, until Jenkins starts again. */
-    private synchronized void say(HostedRepository repository, @Nullable Throwable failure) {
-        Throwable cause = failure == null ? null : Http.cause(failure);
-        if (cause != null && said.add(repository + " " + cause.getClass().getName())) {
+    private synchronized void say(HostedRepository repository, Throwable failure) {
+        Throwable cause = Http.cause(failure);
+        if (said.add(repository + " " + cause.getClass().getName())) {
             boolean told = cause instanceof GitHubException || cause instanceof UserErrorException;
             LOGGER.log(
                     Level.WARNING,

@@ -15,11 +15,8 @@ import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.CommitStatuses;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
-import io.jenkins.plugins.autodeploy.fakes.http.Answer;
-import io.jenkins.plugins.autodeploy.fakes.http.InMemoryClient;
-import io.jenkins.plugins.autodeploy.fakes.http.ServerRequest;
-import io.jenkins.plugins.autodeploy.fakes.http.Wire;
 import io.jenkins.plugins.autodeploy.fuzz.Agenda;
+import io.jenkins.plugins.autodeploy.fuzz.AgendaClient;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
@@ -80,7 +77,15 @@ public final class ForecastStory implements ForecastReporter.Environment {
         }
         ledger = UnforcedDisk.ledger(root, agenda);
         CredentialLookups lookups = new CredentialLookups(agenda, agenda, agenda, TIMEOUT);
-        http = new Http(new Client(), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+        http = new Http(
+                new AgendaClient(
+                        agenda,
+                        Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception())),
+                UnaryOperator.identity(),
+                HttpRequest::newBuilder,
+                lookups,
+                agenda,
+                TIMEOUT);
         ledger.observe((repository, entry) -> reporter.recorded(repository, entry));
         restart();
     }
@@ -265,31 +270,5 @@ public final class ForecastStory implements ForecastReporter.Environment {
             HostedRepository repository, OpenPullRequest pullRequest, MergeForecast forecast) {
         return client().statuses(repository.name())
                 .tell(pullRequest.head(), "Auto Deploy", true, forecast.title(), "");
-    }
-
-    private final class Client extends InMemoryClient {
-
-        @Override
-        protected void carry(HttpRequest request, byte[] body, Receiver receiver) {
-            ServerRequest received = ServerRequest.of(
-                    request.method(), request.uri(), request.headers().map(), body);
-            boolean toGitHub = request.uri().getHost().equals(GITHUB.getHost());
-            (toGitHub ? gitHub.reception() : spinnaker.reception()).receive(received, new Wire() {
-                @Override
-                public void send(Answer answer, int bytes) {
-                    agenda.execute(() -> receiver.receive(answer, bytes));
-                }
-
-                @Override
-                public void close() {
-                    agenda.execute(() -> receiver.fail(new IOException("the connection was closed")));
-                }
-
-                @Override
-                public void later(Duration delay, Runnable then) {
-                    agenda.after(delay, then);
-                }
-            });
-        }
     }
 }
