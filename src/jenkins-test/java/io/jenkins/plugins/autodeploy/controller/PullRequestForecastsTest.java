@@ -105,13 +105,13 @@ class PullRequestForecastsTest extends ShopTest {
     }
 
     private void awaitStatus(FakePullRequest pullRequest, String text) {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(4))
                 .untilAsserted(() -> assertThat(status(pullRequest).map(CommitStatuses.Status::description))
                         .contains(text));
     }
 
     private CheckRun awaitCheck(FakePullRequest pullRequest, String title) {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(4))
                 .untilAsserted(
                         () -> assertThat(check(pullRequest).map(found -> found.output().title()))
                                 .contains(title));
@@ -175,7 +175,7 @@ class PullRequestForecastsTest extends ShopTest {
         world.shop.unprotect("master");
         AutoDeployConfiguration.get().setUnprotectedBranches(Unprotected.REFUSE);
         event(pullRequest, "edited");
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(4))
                 .untilAsserted(() -> assertThat(check(pullRequest).orElseThrow().conclusion())
                         .isEqualTo("failure"));
         assertThat(check(pullRequest).orElseThrow().output().title()).startsWith("Merging releases nothing now: ");
@@ -208,7 +208,7 @@ class PullRequestForecastsTest extends ShopTest {
         world.shop.openPullRequest("Sell hats");
         shop.index();
         succeeded(shop.begun("PR-2", 1));
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(4))
                 .until(() -> world.gitHub.requests().of("POST", ".*/statuses/.*").stream()
                         .anyMatch(each -> each.body().contains("Auto Deploy")));
     }

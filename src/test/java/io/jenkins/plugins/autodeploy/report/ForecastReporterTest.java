@@ -143,6 +143,19 @@ class ForecastReporterTest {
     }
 
     @Test
+    void aChangeCostsFourRequestsAndNothingNewCostsThree() {
+        FakePullRequest pullRequest = story.shop.openPullRequest("Change");
+        int before = story.gitHub.requests().size();
+        story.changed(pullRequest);
+        assertThat(story.gitHub.requests().subList(before, story.gitHub.requests().size()))
+                .extracting(each -> each.method() + " " + each.path().replaceFirst(".*/(statuses|matching-refs|graphql).*", "$1"))
+                .containsExactlyInAnyOrder("POST graphql", "GET matching-refs", "POST graphql", "POST statuses");
+        before = story.gitHub.requests().size();
+        story.changed(pullRequest);
+        assertThat(story.gitHub.requests()).hasSize(before + 3);
+    }
+
+    @Test
     void aPullRequestIntoABranchThatNobodyDeploysShowsNothing() {
         story.shop.createBranch("experiment", story.shop.head("master"));
         FakePullRequest pullRequest = story.shop.openPullRequestInto("experiment", "Change");
