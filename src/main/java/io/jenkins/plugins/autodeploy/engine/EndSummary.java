@@ -150,8 +150,10 @@ final class EndSummary {
         List<String> reasons = new ArrayList<>();
         end.stacks().stream().filter(which).forEach(stack -> {
             String state = stack.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            String reason = room < SHORTEST_REASON || stack.reason().isEmpty() ? "" : ": " + reason(stack, room);
-            reasons.add(stack.stack() + " (" + state + reason + ")");
+            String reason = room < SHORTEST_REASON ? "" : reason(stack, room);
+            // A reason such as "held by kim" says the state itself.
+            String why = reason.isEmpty() ? state : reason.startsWith(state) ? reason : state + ": " + reason;
+            reasons.add(stack.stack() + " (" + why + ")");
         });
         return reasons;
     }

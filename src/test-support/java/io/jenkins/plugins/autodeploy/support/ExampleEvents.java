@@ -112,7 +112,7 @@ public final class ExampleEvents {
                                 "01HX",
                                 "shop",
                                 "Deploy to prod",
-                                "RUNNING",
+                                "SUCCEEDED",
                                 "https://deck.example.com/#/applications/shop/executions/details/01HX"))
                         : List.of());
     }

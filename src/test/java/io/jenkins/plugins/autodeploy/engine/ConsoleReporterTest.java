@@ -330,7 +330,7 @@ class ConsoleReporterTest {
         Deployment held = ExampleDeployment.planned(
                 Phase.DEPLOYING, RELEASE, ExampleDeployment.stack("qa", StackState.HELD, "held"));
         assertThat(told(held, ExampleDeployment.in(held, Phase.SUCCEEDED, "")))
-                .containsExactly("Done: 5.3.0. These stacks do not have it: qa (held: held)");
+                .containsExactly("Done: 5.3.0. These stacks do not have it: qa (held)");
     }
 
     @Test
