@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.config.GitHubConfiguration;
 import io.jenkins.plugins.autodeploy.config.SpinnakerConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.github.CommitStatuses;
+import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Hang;
@@ -16,8 +19,11 @@ import io.jenkins.plugins.autodeploy.jenkins.RestartedShopTest;
 import io.jenkins.plugins.autodeploy.jenkins.ShopJenkins;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -89,6 +95,62 @@ class RestartTest extends RestartedShopTest {
         world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.TERMINAL);
         sessions.then(jenkins ->
                 await().atMost(Duration.ofSeconds(60)).until(() -> onStack("qa") == StackState.EXECUTION_FAILED));
+    }
+
+    @Test
+    void laterStepsStillKnowTheExportedRelease() throws Throwable {
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            shop.jenkinsfile("""
+                    autoDeploy(exportEnvironment: true)
+                    input 'Go on?'
+                    echo "released ${env.AUTO_DEPLOY_TAG} after ${env.AUTO_DEPLOY_PREVIOUS_TAG}"
+                    """);
+            asking(shop.merged("Sell shoes"));
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun build = new ShopJenkins(jenkins, world).begun("master", 1);
+            asking(build).proceed(Map.of());
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            assertThat(JenkinsRule.getLog(build)).contains("released 5.3.0 after 5.2.0");
+        });
+    }
+
+    private static InputStepExecution asking(WorkflowRun build) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            InputAction action = build.getAction(InputAction.class);
+                            return action == null ? List.<InputStepExecution>of() : action.getExecutions();
+                        },
+                        asked -> !asked.isEmpty())
+                .get(0);
+    }
+
+    @Test
+    void anOpenPullRequestShowsWhatChangedWhileJenkinsWasDown() throws Throwable {
+        FakePullRequest[] open = new FakePullRequest[1];
+        sessions.then(jenkins -> {
+            ShopJenkins shop = ShopJenkins.configured(jenkins, world);
+            GitHubConfiguration gitHub = new GitHubConfiguration();
+            gitHub.setChecks(true);
+            AutoDeployConfiguration.get().setGitHub(gitHub);
+            AutoDeployConfiguration.get().save();
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(shop.merged("Sell shoes")));
+            open[0] = world.shop.openPullRequest("Sell hats");
+            shop.index();
+            awaitShown(open[0], "Merging releases 5.4.0 to qa and prod");
+        });
+        open[0].label("no-deploy-to-qa");
+        sessions.then(jenkins ->
+                awaitShown(open[0], "Merging releases 5.4.0 to prod; qa is held by no-deploy-to-qa on #2"));
+    }
+
+    private void awaitShown(FakePullRequest pullRequest, String text) {
+        await().atMost(Duration.ofMinutes(4))
+                .untilAsserted(() -> assertThat(world.shop.commitStatuses().latest(pullRequest.headSha()))
+                        .extracting(CommitStatuses.Status::description)
+                        .contains(text));
     }
 
     private static StackState onStack(String stack) throws Exception {
