@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.github.GitHubException;
 import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
 import io.jenkins.plugins.autodeploy.http.Http;
+import io.jenkins.plugins.autodeploy.ledger.EntryContext;
 import io.jenkins.plugins.autodeploy.ledger.HistoryEntry;
 import io.jenkins.plugins.autodeploy.ledger.LedgerObserver;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
@@ -176,6 +177,15 @@ public final class ForecastReporter implements LedgerObserver {
     private synchronized void changedKnown(HostedRepository repository, int pullRequest) {
         round(repository, 0).watch.one(pullRequest);
         schedule(repository, SHORT_SETTLING);
+    }
+
+    /** An entry that is told again says nothing new. After each start of Jenkins, every repository has one. */
+    @Override
+    public void recorded(
+            @NonNull RepositoryKey repository, @NonNull HistoryEntry entry, @NonNull EntryContext context) {
+        if (!context.again()) {
+            recorded(repository, entry);
+        }
     }
 
     @Override

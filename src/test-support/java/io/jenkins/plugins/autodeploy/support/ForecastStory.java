@@ -56,17 +56,19 @@ public final class ForecastStory implements ForecastReporter.Environment {
     public final FakeGitHub gitHub = FakeGitHub.inMemory(GITHUB);
     public final FakeRepository shop = gitHub.createRepository("acme/shop");
     public final Agenda agenda = new Agenda();
-    public final FileLedger ledger;
+    public FileLedger ledger;
     private final FakeSpinnaker spinnaker =
             FakeSpinnaker.inMemory(GATE, agenda, () -> UUID.randomUUID().toString());
     private final RepositoryKey key = new RepositoryKey(GITHUB.getHost(), shop.id());
     private final Http http;
+    private final Path root;
     private ForecastReporter reporter;
     private Map<String, DeploymentWindows> windows = Map.of();
     private boolean on = true;
     private int builds;
 
     public ForecastStory(Path root) {
+        this.root = root;
         gitHub.clock().set(agenda.instant());
         shop.tag("1.0.0", shop.openPullRequest("First").merge());
         for (String stack : List.of("qa", "prod")) {
@@ -75,7 +77,6 @@ public final class ForecastStory implements ForecastReporter.Environment {
                     .onWebhook("shop-" + stack)
                     .parameter("tag", "none");
         }
-        ledger = UnforcedDisk.ledger(root, agenda);
         CredentialLookups lookups = new CredentialLookups(agenda, agenda, agenda, TIMEOUT);
         http = new Http(
                 new AgendaClient(
@@ -86,14 +87,15 @@ public final class ForecastStory implements ForecastReporter.Environment {
                 lookups,
                 agenda,
                 TIMEOUT);
-        ledger.observe((repository, entry) -> reporter.recorded(repository, entry));
         restart();
     }
 
-    /** The controller starts again. What it had planned is forgotten. */
+    /** The controller starts again, and reads its record again. What it had planned is forgotten. */
     public ForecastStory restart() {
         agenda.forget();
+        ledger = UnforcedDisk.ledger(root, agenda);
         reporter = new ForecastReporter(this, agenda, agenda);
+        ledger.observe(reporter);
         reporter.begin();
         return this;
     }
@@ -108,6 +110,12 @@ public final class ForecastStory implements ForecastReporter.Environment {
     /** GitHub or a build says that a pull request changed, and the controller acts on it. */
     public ForecastStory changed(FakePullRequest pullRequest) {
         reporter.changed(SHOP, pullRequest.number());
+        return pass(Duration.ofSeconds(5));
+    }
+
+    /** The same for many that change at once. */
+    public ForecastStory changed(List<FakePullRequest> pullRequests) {
+        pullRequests.forEach(each -> reporter.changed(SHOP, each.number()));
         return pass(Duration.ofSeconds(5));
     }
 

@@ -261,4 +261,15 @@ class ForecastReporterTest {
         story.pass(Duration.ofHours(5));
         assertThat(story.published()).isOne();
     }
+
+    @Test
+    void aStartDoesNotRenewAllBecauseTheRecordIsReadAgain() throws Exception {
+        story.switchOff();
+        FakePullRequest old = story.shop.openPullRequest("Old");
+        story.deploy();
+        story.hold("qa", Duration.ofDays(10)).pass(Duration.ofDays(4));
+        story.switchOn();
+        story.restart().pass(Duration.ofHours(2));
+        assertThat(story.shown(old)).isNull();
+    }
 }
