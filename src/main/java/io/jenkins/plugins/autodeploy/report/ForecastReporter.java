@@ -144,6 +144,8 @@ public final class ForecastReporter implements LedgerObserver {
 
     private void look() {
         if (!environment.isOn()) {
+            // What happens from now on is not noticed. So it begins as after a start if it is switched on again.
+            forgetAll();
             return;
         }
         List<HostedRepository> repositories = environment.repositories();
@@ -153,6 +155,10 @@ public final class ForecastReporter implements LedgerObserver {
         for (int i = 0; i < repositories.size(); i++) {
             look(repositories.get(i), i);
         }
+    }
+
+    private synchronized void forgetAll() {
+        rounds.clear();
     }
 
     private void look(HostedRepository repository, int index) {
@@ -231,6 +237,10 @@ public final class ForecastReporter implements LedgerObserver {
     }
 
     private void run(HostedRepository repository, Round round) {
+        if (!environment.isOn()) {
+            advance(repository, round, new ArrayDeque<>());
+            return;
+        }
         attempt(() -> environment.open(repository))
                 .thenAccept(open -> advance(repository, round, due(round, open)))
                 .exceptionally(failure -> failed(repository, round, List.of(), failure));
@@ -241,10 +251,11 @@ public final class ForecastReporter implements LedgerObserver {
     }
 
     private synchronized void advance(HostedRepository repository, Round round, Deque<OpenPullRequest> due) {
-        if (due.isEmpty() || round.watch.isUrgent() || !environment.isOn()) {
+        boolean on = environment.isOn();
+        if (due.isEmpty() || round.watch.isUrgent() || !on) {
             round.watch.again(due);
             round.underWay = false;
-            if (round.watch.isDue()) {
+            if (round.watch.isDue() && on) {
                 schedule(repository, Duration.ZERO);
             }
         } else {

@@ -272,4 +272,29 @@ class ForecastReporterTest {
         story.restart().pass(Duration.ofHours(2));
         assertThat(story.shown(old)).isNull();
     }
+
+    @Test
+    void ifItIsSwitchedOffInTheMiddleNobodyIsAskedAnyMore() {
+        List<FakePullRequest> many = openMany(45);
+        many.get(44).merge();
+        story.deploy();
+        story.switchOff();
+        story.pass(MINUTES);
+        int before = story.gitHub.requests().size();
+        story.pass(Duration.ofHours(2));
+        assertThat(story.gitHub.requests()).hasSize(before);
+    }
+
+    @Test
+    void ifItIsSwitchedOnAgainRecentPullRequestsAreRenewed() {
+        FakePullRequest first = open("First");
+        FakePullRequest second = open("Second");
+        story.switchOff();
+        first.merge();
+        story.deploy();
+        story.pass(MINUTES);
+        story.switchOn();
+        story.pass(MINUTES);
+        assertThat(story.shown(second)).isEqualTo("Merging releases 1.2.0 to qa and prod");
+    }
 }
