@@ -15,7 +15,6 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
-import io.jenkins.plugins.autodeploy.github.GitHubSite;
 import io.jenkins.plugins.autodeploy.github.HostedRepository;
 import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
 import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
@@ -24,9 +23,9 @@ import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.report.ForecastReporter;
 import io.jenkins.plugins.autodeploy.report.MergeForecast;
+import io.jenkins.plugins.autodeploy.report.StackSituation;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +38,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -167,20 +165,16 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     @Override
     public Optional<String> situation(HostedRepository repository) {
         Optional<Overview> overview = overview(repository);
-        StackWindows windows = windows(repository);
-        Instant now = service.clock().instant();
         try {
             List<Hold> stops = service.stopsOfTheLine();
             AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
-            return Optional.of(configuration
-                    .stackNames(repository.host(), repository.name())
-                    .stream()
+            List<StackOverview> stacks = configuration.stackNames(repository.host(), repository.name()).stream()
                     .map(name -> overview.flatMap(found -> found.stack(name))
                             .orElse(StackOverview.unknown(name))
                             .stoppedBy(stops))
-                    .map(stack -> stack.stack() + " " + stack.holds() + " " + stack.pin() + " "
-                            + windows.at(stack.stack(), now))
-                    .collect(Collectors.joining("\n", configuration.getGitHub().isFailingChecks() + " " + configuration.rules() + "\n", "")));
+                    .toList();
+            return Optional.of(configuration.getGitHub().isFailingChecks() + " " + configuration.rules() + "\n"
+                    + StackSituation.of(stacks, windows(repository), service.clock().instant()));
         } catch (IOException | UserErrorException e) {
             LOGGER.log(Level.WARNING, "Open pull requests of " + repository.name() + " are not renewed now", e);
             return Optional.empty();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
+import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
@@ -24,9 +25,11 @@ import io.jenkins.plugins.autodeploy.http.CredentialLookups;
 import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.report.ForecastReporter;
 import io.jenkins.plugins.autodeploy.report.MergeForecast;
+import io.jenkins.plugins.autodeploy.report.StackSituation;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A GitHub in memory with the release 1.0.0, and a controller that shows at open pull requests, by commit statuses, what
@@ -237,13 +240,15 @@ public final class ForecastStory implements ForecastReporter.Environment {
     public Optional<String> situation(HostedRepository repository) {
         try {
             Overview overview = ledger.history().overview(key);
-            StackWindows stackWindows = new StackWindows(windows);
-            return Optional.of(overview.stacks().stream()
-                            .map(stack -> stack.stack() + stack.holds() + stack.pin())
-                            .collect(Collectors.joining())
-                    + ledger.line().stops()
-                    + stackWindows.at("qa", agenda.instant())
-                    + stackWindows.at("prod", agenda.instant()));
+            List<Hold> stops = ledger.line().stops();
+            return Optional.of(StackSituation.of(
+                    Stream.of("qa", "prod")
+                            .map(name -> overview.stack(name)
+                                    .orElse(StackOverview.unknown(name))
+                                    .stoppedBy(stops))
+                            .toList(),
+                    new StackWindows(windows),
+                    agenda.instant()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,9 +7,12 @@ import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.ForecastStory;
+import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
+import io.jenkins.plugins.autodeploy.window.UnknownCalendar;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -296,5 +299,17 @@ class ForecastReporterTest {
         story.switchOn();
         story.pass(MINUTES);
         assertThat(story.shown(second)).isEqualTo("Merging releases 1.2.0 to qa and prod");
+    }
+
+    @Test
+    void aCalendarThatCannotBeReadRenewsThemOnce() {
+        open("Change");
+        story.windows(Map.of(
+                "prod",
+                new DeploymentWindows(ZoneOffset.UTC, List.of(new UnknownCalendar("The calendar does not answer")))));
+        story.pass(MINUTES);
+        int before = story.gitHub.requests().size();
+        story.pass(Duration.ofMinutes(30));
+        assertThat(story.gitHub.requests()).hasSize(before);
     }
 }
