@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What is remembered about the open pull requests of a repository. Nothing of it must outlive a restart. Not safe for use by
@@ -21,7 +22,7 @@ import java.util.UUID;
  */
 final class ForecastWatch {
 
-    /** How many pull requests are renewed at once. */
+    /** How many pull requests are renewed at once. More are renewed only if each of them was asked for. */
     static final int MOST = 50;
 
     /** After how many looks GitHub is asked which pull requests changed, because its events may be lost. */
@@ -92,16 +93,22 @@ final class ForecastWatch {
     @NonNull
     List<OpenPullRequest> take(@NonNull List<OpenPullRequest> open, @NonNull Instant recent) {
         List<OpenPullRequest> due = open.stream()
-                .filter(each -> all
-                        || asked.contains(each.number())
-                        || others.contains(each.number())
-                        || changedOnes && hasChanged(each, recent))
+                .filter(each -> all || isWaiting(each) || changedOnes && hasChanged(each, recent))
                 .sorted(Comparator.comparing((OpenPullRequest each) -> !asked.contains(each.number()))
                         .thenComparing(each -> !others.contains(each.number())))
-                .limit(MOST)
                 .toList();
-        forget(open);
-        return due;
+        long most = Math.max(MOST, due.stream().filter(this::isWaiting).count());
+        Set<OpenPullRequest> later = due.stream()
+                .skip(most)
+                .filter(each -> hasChanged(each, recent))
+                .collect(Collectors.toSet());
+        giveUp();
+        remember(open, later);
+        return due.stream().limit(most).toList();
+    }
+
+    private boolean isWaiting(OpenPullRequest each) {
+        return asked.contains(each.number()) || others.contains(each.number());
     }
 
     /** Nothing is due any more until something changes. */
@@ -118,11 +125,12 @@ final class ForecastWatch {
                 .orElseGet(() -> each.updatedAt().isAfter(recent));
     }
 
-    private void forget(List<OpenPullRequest> open) {
-        giveUp();
-        seen.clear();
-        open.forEach(each -> seen.put(each.number(), each.updatedAt()));
-        published.keySet().retainAll(seen.keySet());
+    /** @param later changed pull requests whose turn did not come. They still count as changed the next time */
+    private void remember(List<OpenPullRequest> open, Set<OpenPullRequest> later) {
+        Set<Integer> numbers = open.stream().map(OpenPullRequest::number).collect(Collectors.toSet());
+        seen.keySet().retainAll(numbers);
+        published.keySet().retainAll(numbers);
+        open.stream().filter(each -> !later.contains(each)).forEach(each -> seen.put(each.number(), each.updatedAt()));
     }
 
     /** Whether GitHub does not show this forecast at the pull request yet. */

@@ -312,4 +312,21 @@ class ForecastReporterTest {
         story.pass(Duration.ofMinutes(30));
         assertThat(story.gitHub.requests()).hasSize(before);
     }
+
+    @Test
+    void nothingIsLostIfManyPullRequestsChangeAtOnce() {
+        List<FakePullRequest> many = openMany(60);
+        story.changed(many);
+        story.pass(Duration.ofMinutes(20));
+        assertThat(shown(many)).isEqualTo(60);
+    }
+
+    @Test
+    void nothingIsLostIfTheEventsOfManyPullRequestsAreLost() {
+        List<FakePullRequest> many = openMany(60);
+        story.pass(Duration.ofMinutes(75));
+        assertThat(shown(many)).isEqualTo(ForecastWatch.MOST);
+        story.pass(Duration.ofHours(1));
+        assertThat(shown(many)).isEqualTo(60);
+    }
 }
