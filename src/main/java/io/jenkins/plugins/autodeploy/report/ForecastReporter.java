@@ -278,9 +278,12 @@ public final class ForecastReporter implements LedgerObserver {
                 .exceptionally(failure -> failed(repository, round, List.copyOf(due), failure));
     }
 
-    /** Only a failure of GitHub matters for the other pull requests too. */
+    /**
+     * Only a failure of GitHub matters for the other pull requests too. But a commit may take no status: it is gone, or has
+     * too many.
+     */
     private Void sayOrThrow(HostedRepository repository, Throwable failure) {
-        if (Http.cause(failure) instanceof GitHubException) {
+        if (Http.cause(failure) instanceof GitHubException e && e.kind() != GitHubException.Kind.UNPROCESSABLE) {
             throw new CompletionException(failure);
         }
         say(repository, failure);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.Permission;
+import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.ForecastStory;
 import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
@@ -328,5 +329,23 @@ class ForecastReporterTest {
         assertThat(shown(many)).isEqualTo(ForecastWatch.MOST);
         story.pass(Duration.ofHours(1));
         assertThat(shown(many)).isEqualTo(60);
+    }
+
+    @Test
+    void aCommitThatTakesNoStatusDoesNotStopTheOthers() {
+        List<FakePullRequest> many = openMany(3);
+        story.gitHub
+                .faults()
+                .always(
+                        "POST",
+                        ".*/statuses/" + many.get(2).headSha(),
+                        Fault.answer(Answer.json(
+                                422,
+                                Map.of(
+                                        "message",
+                                        "Validation Failed: This SHA and context has reached the maximum number of"
+                                                + " statuses."))));
+        story.pass(Duration.ofHours(1));
+        assertThat(shown(many)).isEqualTo(2);
     }
 }
