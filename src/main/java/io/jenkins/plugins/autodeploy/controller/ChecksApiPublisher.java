@@ -49,7 +49,7 @@ public final class ChecksApiPublisher extends PullRequestCheckPublisher {
                 .withStatus(ChecksStatus.COMPLETED)
                 .withConclusion(
                         switch (forecast.verdict()) {
-                            case NEUTRAL -> ChecksConclusion.NEUTRAL;
+                            case NEUTRAL, UNKNOWN -> ChecksConclusion.NEUTRAL;
                             case PASSED -> ChecksConclusion.SUCCESS;
                             case FAILED -> ChecksConclusion.FAILURE;
                         })

@@ -30,6 +30,7 @@ final class ForecastWatch {
 
     private final Set<Integer> asked = new LinkedHashSet<>();
     private final Set<Integer> others = new HashSet<>();
+    private final Set<Integer> unknown = new HashSet<>();
     private final Map<Integer, Instant> seen = new HashMap<>();
     private final Map<Integer, UUID> published = new HashMap<>();
     private boolean all;
@@ -71,6 +72,7 @@ final class ForecastWatch {
         if (looks-- <= 0) {
             looks = LOOKS - 1;
             changedOnes = true;
+            others.addAll(unknown);
         }
         return isDue();
     }
@@ -130,6 +132,7 @@ final class ForecastWatch {
         Set<Integer> numbers = open.stream().map(OpenPullRequest::number).collect(Collectors.toSet());
         seen.keySet().retainAll(numbers);
         published.keySet().retainAll(numbers);
+        unknown.retainAll(numbers);
         open.stream().filter(each -> !later.contains(each)).forEach(each -> seen.put(each.number(), each.updatedAt()));
     }
 
@@ -141,6 +144,11 @@ final class ForecastWatch {
     /** GitHub shows this forecast now. */
     void published(@NonNull OpenPullRequest pullRequest, @NonNull MergeForecast forecast) {
         published.put(pullRequest.number(), digest(pullRequest, forecast));
+        if (forecast.isKnown()) {
+            unknown.remove(pullRequest.number());
+        } else {
+            unknown.add(pullRequest.number());
+        }
     }
 
     private static UUID digest(OpenPullRequest pullRequest, MergeForecast forecast) {

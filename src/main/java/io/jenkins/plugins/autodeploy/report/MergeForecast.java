@@ -41,8 +41,10 @@ public record MergeForecast(
         PASSED,
         /** The merge would make no release. A rule of the branch can then prevent the merge. */
         FAILED,
-        /** Nobody knows, because GitHub did not answer, or it does not matter. GitHub only shows the forecast. */
-        NEUTRAL
+        /** GitHub only shows the forecast, because it does not matter for the merge. */
+        NEUTRAL,
+        /** Nobody knows, because GitHub did not answer. It is tried again later. GitHub only shows the forecast. */
+        UNKNOWN
     }
 
     /** The name of the check and of the commit status. */
@@ -88,7 +90,7 @@ public record MergeForecast(
             // Requests that failed say nothing about the merge.
             return preview.failures() > 0
                     ? new MergeForecast(
-                            Verdict.NEUTRAL,
+                            Verdict.UNKNOWN,
                             title("It is not known what merging releases: " + preview.message()),
                             "The plan could not be made: " + shown(preview.message()),
                             "")
@@ -97,10 +99,15 @@ public record MergeForecast(
         return new Writer(preview, pullRequest, overview, windows).forecast();
     }
 
+    /** Whether it is known what the merge would do. */
+    boolean isKnown() {
+        return verdict != Verdict.UNKNOWN;
+    }
+
     /** The same, but GitHub only shows it. */
     @NonNull
     public MergeForecast neutral() {
-        return new MergeForecast(Verdict.NEUTRAL, title, summary, text);
+        return verdict == Verdict.UNKNOWN ? this : new MergeForecast(Verdict.NEUTRAL, title, summary, text);
     }
 
     /** The first lines of a text, as many as GitHub accepts. */

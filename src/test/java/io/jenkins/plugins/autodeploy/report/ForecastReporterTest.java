@@ -348,4 +348,15 @@ class ForecastReporterTest {
         story.pass(Duration.ofHours(1));
         assertThat(shown(many)).isEqualTo(2);
     }
+
+    @Test
+    void ifItWasNotKnownWhatAMergeReleasesItIsTriedAgain() {
+        FakePullRequest pullRequest = story.shop.openPullRequest("Change");
+        story.gitHub.faults().always("GET", ".*/matching-refs/.*", Fault.error(502));
+        story.changed(pullRequest).pass(MINUTES);
+        assertThat(story.shown(pullRequest)).startsWith("It is not known what merging releases: ");
+        story.gitHub.faults().clear();
+        story.pass(Duration.ofHours(1));
+        assertThat(story.shown(pullRequest)).isEqualTo("Merging releases 1.1.0 to qa and prod");
+    }
 }

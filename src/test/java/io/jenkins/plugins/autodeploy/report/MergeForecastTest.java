@@ -140,7 +140,7 @@ class MergeForecastTest {
         FakePullRequest pullRequest = world.shop.openPullRequest("Change");
         world.gitHub.faults().always("*", ".*", Fault.error(502));
         MergeForecast forecast = forecast(pullRequest);
-        assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.NEUTRAL);
+        assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.UNKNOWN);
         assertThat(forecast.title()).startsWith("It is not known what merging releases: ");
         assertThat(forecast.text()).isEmpty();
     }
