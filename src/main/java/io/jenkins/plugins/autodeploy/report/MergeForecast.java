@@ -196,7 +196,8 @@ public record MergeForecast(
                 return stack.stack() + " is held by "
                         + labels.get(0).label() + " on #" + labels.get(0).pullRequest();
             }
-            boolean participle = stack.reason().matches("(held|closed)\\b.*");
+            boolean participle =
+                    Stream.of("held by ", "held, because ", "closed until ").anyMatch(stack.reason()::startsWith);
             return stack.stack() + (participle ? " is " : " is held: ") + stack.reason();
         }
 

@@ -96,6 +96,15 @@ class MergeForecastTest {
     }
 
     @Test
+    void aHoldWhoseReasonHasSeveralLinesReadsLikeAnother() throws Exception {
+        world.deploy(world.build(world.merge("Deployed")));
+        world.hold("qa", "Load test\nuntil noon", null);
+        assertThat(forecast(world.shop.openPullRequest("Change")).title())
+                .startsWith("Merging releases 1.2.0 to prod; qa is held by ann since ")
+                .endsWith(": Load test until noon");
+    }
+
+    @Test
     void aStackWhoseWindowIsOpenSaysSo() throws Exception {
         StackWindows windows = new StackWindows(Map.of("prod", WindowParser.parse("Fri 16:00 to Mon 08:00", "UTC")));
         assertThat(forecast(world.shop.openPullRequest("Change"), windows).text())
