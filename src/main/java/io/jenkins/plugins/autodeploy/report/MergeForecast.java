@@ -220,13 +220,14 @@ public record MergeForecast(
         }
 
         private String summary() {
+            String tag = "**" + shown(release().tag().name()) + "**";
             String position = release().previous() == null
-                    ? "would be the first release"
-                    : "would follow " + shown(release().previous().name());
-            return Stream.concat(
-                            Stream.of("**" + shown(release().tag().name()) + "** " + position
-                                    + " if this pull request were merged now."),
-                            preview.notes().stream().map(note -> "- " + shown(note)))
+                    ? " would be the first release"
+                    : " would follow " + shown(release().previous().name());
+            String begin = preview.plan().obstacle().isPresent()
+                    ? "The merge would make no release now. Otherwise " + tag + position + "."
+                    : tag + position + " if this pull request were merged now.";
+            return Stream.concat(Stream.of(begin), preview.notes().stream().map(note -> "- " + shown(note)))
                     .collect(Collectors.joining("\n"));
         }
 

@@ -140,7 +140,9 @@ class MergeForecastTest {
                 MergeForecast.of(preview, pullRequest.number(), Optional.empty(), StackWindows.NONE);
         assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.FAILED);
         assertThat(forecast.title()).startsWith("Merging releases nothing now: ");
-        assertThat(forecast.summary()).contains("- A deployment would be refused: ");
+        assertThat(forecast.summary())
+                .startsWith("The merge would make no release now. Otherwise **1.1.0** would follow 1.0.0.\n")
+                .contains("- A deployment would be refused: ");
         assertThat(forecast.text()).contains("| qa |");
     }
 
