@@ -333,7 +333,7 @@ public final class ForecastReporter implements LedgerObserver {
     private static <T> CompletableFuture<T> attempt(Callable<CompletableFuture<T>> work) {
         try {
             return work.call();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -68,6 +68,7 @@ public final class ForecastStory implements ForecastReporter.Environment {
     private ForecastReporter reporter;
     private Map<String, DeploymentWindows> windows = Map.of();
     private boolean on = true;
+    private LinkageError broken;
     private int builds;
 
     public ForecastStory(Path root) {
@@ -152,6 +153,11 @@ public final class ForecastStory implements ForecastReporter.Environment {
 
     public void switchOff() {
         on = false;
+    }
+
+    /** The next time that the open pull requests are asked for, a class is missing. */
+    public void breakOnce() {
+        broken = new NoClassDefFoundError("of another plugin");
     }
 
     /** The description of the newest status at the newest commit of a pull request; null if there is none. */
@@ -256,6 +262,11 @@ public final class ForecastStory implements ForecastReporter.Environment {
 
     @Override
     public CompletableFuture<List<OpenPullRequest>> open(HostedRepository repository) throws UserErrorException {
+        if (broken != null) {
+            LinkageError once = broken;
+            broken = null;
+            throw once;
+        }
         return client().openPullRequests(repository.name());
     }
 

@@ -359,4 +359,11 @@ class ForecastReporterTest {
         story.pass(Duration.ofHours(1));
         assertThat(story.shown(pullRequest)).isEqualTo("Merging releases 1.1.0 to qa and prod");
     }
+
+    @Test
+    void aMissingClassDoesNotStopTheRepositoryForEver() {
+        story.breakOnce();
+        assertThat(story.shown(open("Change"))).isNull();
+        assertThat(story.shown(open("Another"))).isEqualTo("Merging releases 1.1.0 to qa and prod");
+    }
 }
