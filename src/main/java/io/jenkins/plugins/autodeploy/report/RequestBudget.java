@@ -23,7 +23,10 @@ final class RequestBudget {
         this.tolerance = pace.multipliedBy(atOnce - 1L);
     }
 
-    /** Takes one time, and returns how long the caller waits before it and before the next call. A clock that is set back makes nobody wait longer. */
+    /**
+     * Takes one time, and returns how long the caller waits before it and before the next call. A clock that is set back
+     * makes nobody wait longer.
+     */
     @NonNull
     Duration take() {
         Instant now = clock.instant();
