@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -45,10 +46,10 @@ public final class ForecastReporter implements LedgerObserver {
     /** The same for the changes of one pull request. */
     static final Duration SHORT_SETTLING = Duration.ofSeconds(3);
 
-    /** How many pull requests of a repository are renewed without a pause. */
+    /** How many pull requests of a repository are renewed without a pause, and how often it is asked for all of them. */
     static final int AT_ONCE = 30;
 
-    /** The pause between two pull requests of a repository in the long run. */
+    /** The pause in the long run. Anybody can forge events, so GitHub is not asked at each of them. */
     static final Duration PACE = Duration.ofSeconds(20);
 
     /** After a start of Jenkins, pull requests that changed within this time are renewed. */
@@ -118,12 +119,14 @@ public final class ForecastReporter implements LedgerObserver {
     private static final class Round {
 
         private final ForecastWatch watch;
-        private final RequestBudget budget;
+        private final RequestBudget lists;
+        private final RequestBudget renewals;
         private boolean underWay;
 
-        Round(ForecastWatch watch, RequestBudget budget) {
+        Round(ForecastWatch watch, InstantSource clock) {
             this.watch = watch;
-            this.budget = budget;
+            this.lists = new RequestBudget(clock, AT_ONCE, PACE);
+            this.renewals = new RequestBudget(clock, AT_ONCE, PACE);
         }
     }
 
@@ -223,16 +226,15 @@ public final class ForecastReporter implements LedgerObserver {
     /** @param index the place among the repositories. After a start, not all ask GitHub in the same minute */
     private Round round(HostedRepository repository, int index) {
         return rounds.computeIfAbsent(
-                repository,
-                each -> new Round(
-                        new ForecastWatch(index % ForecastWatch.LOOKS), new RequestBudget(clock, AT_ONCE, PACE)));
+                repository, each -> new Round(new ForecastWatch(index % ForecastWatch.LOOKS), clock));
     }
 
     private void schedule(HostedRepository repository, Duration pause) {
         Round round = round(repository, 0);
         if (!round.underWay) {
             round.underWay = true;
-            timer.after(pause, () -> run(repository, round));
+            Duration limited = round.lists.take();
+            timer.after(pause.compareTo(limited) < 0 ? limited : pause, () -> run(repository, round));
         }
     }
 
@@ -259,7 +261,7 @@ public final class ForecastReporter implements LedgerObserver {
                 schedule(repository, Duration.ZERO);
             }
         } else {
-            timer.after(round.budget.take(), () -> renew(repository, round, due));
+            timer.after(round.renewals.take(), () -> renew(repository, round, due));
         }
     }
 

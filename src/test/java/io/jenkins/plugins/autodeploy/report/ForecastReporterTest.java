@@ -366,4 +366,14 @@ class ForecastReporterTest {
         assertThat(story.shown(open("Change"))).isNull();
         assertThat(story.shown(open("Another"))).isEqualTo("Merging releases 1.1.0 to qa and prod");
     }
+
+    @Test
+    void eventsThatSomebodyForgesCostFewRequests() {
+        FakePullRequest closed = story.shop.openPullRequest("Change").close();
+        int before = story.gitHub.requests().size();
+        for (int i = 0; i < 600; i++) {
+            story.changed(closed); // For 50 minutes.
+        }
+        assertThat(story.gitHub.requests().size() - before).isLessThan(200);
+    }
 }
