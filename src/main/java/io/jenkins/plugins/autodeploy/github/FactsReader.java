@@ -179,7 +179,7 @@ final class FactsReader {
                                     found.collector().pullRequests(),
                                     found.unexplained(),
                                     comparisons.relations(),
-                                    place.lines()));
+                                    preview ? place.lines().aroundNewCommit() : place.lines()));
                 });
     }
 

@@ -40,4 +40,10 @@ public record ReleaseLines(
         Objects.requireNonNull(survey);
         recent = List.copyOf(recent);
     }
+
+    /** The same around a commit that follows this one and does not exist yet. No release contains it. */
+    @NonNull
+    ReleaseLines aroundNewCommit() {
+        return new ReleaseLines(survey, recent, null, forked, parted, unconnected, later);
+    }
 }

@@ -3,14 +3,17 @@ package io.jenkins.plugins.autodeploy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
+import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackWindows;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
 import io.jenkins.plugins.autodeploy.support.World;
 import io.jenkins.plugins.autodeploy.window.WindowParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -144,6 +147,31 @@ class MergeForecastTest {
                 .startsWith("The merge would make no release now. Otherwise **1.1.0** would follow 1.0.0.\n")
                 .contains("- A deployment would be refused: ");
         assertThat(forecast.text()).contains("| qa |");
+    }
+
+    @Test
+    void aMergeIntoABranchWhoseNewestCommitIsInAReleaseOfAnotherBranchReleases() throws Exception {
+        ReleaseRules rules = World.rules(ReleaseRules.HoldLabels.UNTIL_DEPLOYED);
+        world.with(new ReleaseRules(
+                rules.tags(),
+                rules.labels(),
+                rules.bump(),
+                rules.directPush(),
+                rules.releaseNotes(),
+                new BranchRule(List.of("release/*"), BranchRule.Unprotected.WARN),
+                rules.holdLabels()));
+        world.deploy(world.build(world.merge("Deployed")));
+        String middle = world.merge("Not built");
+        world.deploy(world.build(world.merge("Deployed later")));
+        world.shop.createBranch("release/1", middle);
+        FakePullRequest fix = world.shop.openPullRequestInto("release/1", "Fix");
+        Deployment preview = world.deploy(
+                world.request().previewing("release/1", fix.number()).build());
+        MergeForecast forecast = MergeForecast.of(preview, fix.number(), Optional.empty(), StackWindows.NONE);
+        Deployment merged = world.deploy(
+                world.request().commit("release/1", fix.merge()).build());
+        assertThat(merged.release().tag()).hasToString("1.3.0");
+        assertThat(forecast.title()).isEqualTo("Merging releases 1.3.0 to qa and prod");
     }
 
     @Test
