@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.http.CredentialLookup;
 import java.util.List;
 import org.jenkinsci.plugins.github_branch_source.Connector;
+import org.jenkinsci.plugins.github_branch_source.GitHubAppCredentials;
 
 /**
  * Looks up the token for GitHub each time it is needed, because the token of a GitHub App is valid for one hour. For
@@ -32,16 +33,39 @@ record GitHubToken(@Nullable Item project, @NonNull GitHubConnection connection)
                         String.valueOf(connection.api().getHost())));
     }
 
+    /** A look-up whether the credential is a GitHub App. */
+    @NonNull
+    CredentialLookup<Boolean> isApp() {
+        return new AppLookup(this);
+    }
+
+    private record AppLookup(GitHubToken token) implements CredentialLookup<Boolean> {
+
+        @Override
+        public Source source() {
+            return token.source();
+        }
+
+        @Override
+        public Boolean call() {
+            return token.project() != null && token.credentials() instanceof GitHubAppCredentials;
+        }
+    }
+
+    private StandardCredentials credentials() {
+        return Connector.lookupScanCredentials(
+                project,
+                connection.api().toString(),
+                connection.credentialsId(),
+                connection.repository().owner());
+    }
+
     @Override
     public String call() throws UserErrorException {
         if (project == null) {
             throw new UserErrorException("the project that has the credential does not exist any more");
         }
-        StandardCredentials credentials = Connector.lookupScanCredentials(
-                project,
-                connection.api().toString(),
-                connection.credentialsId(),
-                connection.repository().owner());
+        StandardCredentials credentials = credentials();
         if (credentials instanceof StandardUsernamePasswordCredentials token) {
             return token.getPassword().getPlainText();
         }

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.GitHubConfiguration;
@@ -21,6 +18,8 @@ import io.jenkins.plugins.autodeploy.ledger.DeploymentRecord;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.release.BranchRule;
+import io.jenkins.plugins.autodeploy.report.ForecastEnvironment;
 import io.jenkins.plugins.autodeploy.report.ForecastReporter;
 import io.jenkins.plugins.autodeploy.report.MergeForecast;
 import io.jenkins.plugins.autodeploy.report.StackSituation;
@@ -34,10 +33,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -49,7 +46,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * branch calls {@code autoDeploy()}.
  */
 @Restricted(NoExternalUse.class)
-public final class PullRequestForecasts implements ForecastReporter.Environment {
+public final class PullRequestForecasts implements ForecastEnvironment {
 
     private static final SystemLog LOGGER = SystemLog.of(PullRequestForecasts.class);
 
@@ -57,25 +54,18 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     private final Preparation preparation;
     private final ForecastReporter reporter;
 
-    /** The projects whose builds called the step. They matter for a repository that has no release yet. */
-    private final Map<HostedRepository, SourceProject> called = new ConcurrentHashMap<>();
+    /** The builds that called the step last. Their projects matter for a repository that has no release yet. */
+    private final Map<HostedRepository, String> called = new ConcurrentHashMap<>();
 
     /** The repositories that have a record. Looking all of them up takes a while. */
     private final Map<HostedRepository, RepositoryKey> recorded = new ConcurrentHashMap<>();
 
-    /** Other plugins that show checks wait for GitHub, so they get a thread of their own. It is idle after {@link #stop}. */
-    private final ThreadPoolExecutor publisher = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy checks"),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ForecastPublisher publisher;
 
     PullRequestForecasts(DeploymentService service, Preparation preparation) {
         this.service = service;
         this.preparation = preparation;
+        publisher = new ForecastPublisher(service);
         reporter = new ForecastReporter(this, service.clock(), service.runtime().timer());
         service.ledger().observe(reporter);
     }
@@ -85,8 +75,7 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     }
 
     void stop() {
-        publisher.shutdown();
-        publisher.getQueue().clear();
+        publisher.stop();
     }
 
     /** GitHub says that a pull request changed. */
@@ -106,7 +95,7 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
         DeploymentCall.add(build, merge);
         Optional<SourceProject> source = SourceProject.of(build.getParent())
                 .filter(each -> each.connection().repository().equals(request.repository()));
-        source.ifPresent(each -> called.put(each.repository(), each));
+        source.ifPresent(each -> called.put(each.repository(), build.getExternalizableId()));
         if (source.isPresent() && merge.change() instanceof DeploymentRequest.Change.OpenPullRequest pullRequest) {
             service.executor()
                     .execute(() -> reporter.changed(source.get().repository(), pullRequest.number()));
@@ -125,20 +114,20 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
     @Override
     public List<HostedRepository> repositories() {
         try {
-            List<HostedRepository> repositories = new ArrayList<>();
+            List<HostedRepository> found = new ArrayList<>();
             for (RepositoryKey key : service.history().repositories()) {
-                repository(key).ifPresent(repositories::add);
+                repository(key).ifPresent(found::add);
             }
-            recorded.keySet().retainAll(repositories);
-            called.keySet().stream()
-                    .filter(each -> repositories.stream().noneMatch(each::isSame))
-                    .forEach(repositories::add);
-            repositories.sort(Comparator.comparing(HostedRepository::toString));
-            return repositories;
+            recorded.keySet().retainAll(found);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Open pull requests do not show now what their merge would release", e);
-            return List.of();
+            LOGGER.log(Level.WARNING, "Only known repositories show now what a merge would release", e);
         }
+        List<HostedRepository> repositories = new ArrayList<>(recorded.keySet());
+        called.keySet().stream()
+                .filter(each -> repositories.stream().noneMatch(each::isSame))
+                .forEach(repositories::add);
+        repositories.sort(Comparator.comparing(HostedRepository::toString));
+        return repositories;
     }
 
     @Override
@@ -173,7 +162,11 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
                             .orElse(StackOverview.unknown(name))
                             .stoppedBy(stops))
                     .toList();
+            String allowed = configuration.getStacks().stream()
+                    .map(stack -> stack.getName() + " " + stack.getAllowedProjects())
+                    .collect(Collectors.joining("\n"));
             return Optional.of(configuration.getGitHub().isFailingChecks() + " " + configuration.rules() + "\n"
+                    + allowed + "\n"
                     + StackSituation.of(stacks, windows(repository), service.clock().instant()));
         } catch (IOException | UserErrorException e) {
             LOGGER.log(Level.WARNING, "Open pull requests of " + repository.name() + " are not renewed now", e);
@@ -190,6 +183,9 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
                 .flatMap(CatchUpSource::find)
                 .map(CatchUpSource::source)
                 .or(() -> called.values().stream()
+                        .flatMap(build -> BuildLookup.findProject(build) instanceof Job<?, ?> job
+                                ? SourceProject.of(job).stream()
+                                : Stream.of())
                         .filter(source -> source.repository().isSame(repository))
                         .findFirst())
                 .orElseThrow(() -> new UserErrorException(
@@ -219,6 +215,7 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
         String project = branch.<Item>map(job -> job).orElse(source.project()).getFullName();
         String id = UUID.randomUUID().toString();
         boolean mayFail = configuration().isFailingChecks();
+        BranchRule branches = AutoDeployConfiguration.get().rules().branches();
         return preparation
                 .preview(new DeploymentRecord(
                         id,
@@ -229,64 +226,21 @@ public final class PullRequestForecasts implements ForecastReporter.Environment 
                                         Deployer.catchUp(project, id),
                                         source.connection().repository(),
                                         pullRequest))))
-                .thenApply(preview -> MergeForecast.of(
-                        preview, pullRequest.number(), overview(repository), windows(repository)))
-                .thenApply(forecast -> Optional.of(mayFail ? forecast : forecast.neutral()));
+                .thenApply(preview -> {
+                    MergeForecast forecast = MergeForecast.of(
+                            preview, pullRequest.number(), overview(repository), windows(repository));
+                    boolean releases = preview.release() == null
+                            || branches.allows(
+                                    pullRequest.base(),
+                                    preview.release().repository().defaultBranch());
+                    return Optional.of(mayFail && releases ? forecast : forecast.neutral());
+                });
     }
 
     @Override
     public CompletableFuture<Void> publish(
             HostedRepository repository, OpenPullRequest pullRequest, MergeForecast forecast)
             throws UserErrorException {
-        SourceProject source = source(repository);
-        CompletableFuture<Boolean> checked = new CompletableFuture<>();
-        publisher.execute(() -> {
-            try {
-                checked.complete(check(source, pullRequest, forecast));
-            } catch (IOException e) {
-                checked.completeExceptionally(new UserErrorException("The check was not shown: " + e.getMessage(), e));
-            } catch (Throwable e) { // Another plugin may throw an error, too.
-                checked.completeExceptionally(e);
-            }
-        });
-        return checked.thenComposeAsync(
-                done -> done ? CompletableFuture.completedFuture(null) : status(source, pullRequest, forecast),
-                service.executor());
-    }
-
-    /** Whether the pull request got a check. */
-    private static boolean check(SourceProject source, OpenPullRequest pullRequest, MergeForecast forecast)
-            throws IOException {
-        Optional<Job<?, ?>> job = source.pullRequest(pullRequest.number());
-        if (job.isPresent() && source.hasApp()) {
-            for (PullRequestCheckPublisher each : ExtensionList.lookup(PullRequestCheckPublisher.class)) {
-                if (each.publish(job.get(), forecast, page(source.project()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private CompletableFuture<Void> status(SourceProject source, OpenPullRequest pullRequest, MergeForecast forecast) {
-        try {
-            return service.connections()
-                    .gitHub(source.connection(), source.project())
-                    .statuses(source.connection().repository())
-                    .tell(
-                            pullRequest.head(),
-                            MergeForecast.NAME,
-                            forecast.verdict() != MergeForecast.Verdict.FAILED,
-                            forecast.title(),
-                            page(source.project()));
-        } catch (UserErrorException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /** The Deployments page of a project; empty if Jenkins does not know its own address. */
-    private static String page(Item project) {
-        String root = Jenkins.get().getRootUrl();
-        return root == null ? "" : root + project.getUrl() + "deployments/";
+        return publisher.publish(source(repository), pullRequest, forecast);
     }
 }

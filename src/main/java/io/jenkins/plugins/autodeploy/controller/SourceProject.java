@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.controller;
 
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -15,8 +14,6 @@ import java.util.function.Predicate;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
-import org.jenkinsci.plugins.github_branch_source.Connector;
-import org.jenkinsci.plugins.github_branch_source.GitHubAppCredentials;
 import org.jenkinsci.plugins.github_branch_source.GitHubSCMSource;
 import org.jenkinsci.plugins.github_branch_source.PullRequestSCMHead;
 
@@ -70,15 +67,5 @@ record SourceProject(
             }
             return Optional.empty();
         }
-    }
-
-    /** Whether the credential is a GitHub App. Only an App may make checks. Asks the providers of credentials. */
-    boolean hasApp() {
-        StandardCredentials credentials = Connector.lookupScanCredentials(
-                project,
-                connection.api().toString(),
-                connection.credentialsId(),
-                connection.repository().owner());
-        return credentials instanceof GitHubAppCredentials;
     }
 }

@@ -14,14 +14,12 @@ import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -55,82 +53,21 @@ public final class ForecastReporter implements LedgerObserver {
     /** After a start of Jenkins, pull requests that changed within this time are renewed. */
     static final Duration RECENT = Duration.ofDays(3);
 
+    /** How many problems are said at most until Jenkins starts again. */
+    private static final int MOST_SAID = 1000;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private final Environment environment;
+    private final ForecastEnvironment environment;
     private final Clock clock;
     private final Timer timer;
-    private final Map<HostedRepository, Round> rounds = new HashMap<>();
+    private final Map<HostedRepository, ForecastRound> rounds = new HashMap<>();
     private final Set<RepositoryKey> settling = new HashSet<>();
     private final Set<String> said = new HashSet<>();
 
-    /** The configuration, the ledger and GitHub. */
-    public interface Environment {
-
-        /** Whether open pull requests show what their merge would do. */
-        boolean isOn();
-
-        /** The repositories that this controller deploys, in a stable order. */
-        @NonNull
-        List<HostedRepository> repositories();
-
-        /** The name of a repository; empty if it is not known. */
-        @NonNull
-        Optional<HostedRepository> repository(@NonNull RepositoryKey key);
-
-        /** What holds stacks of a repository now, as any text that changes with it; empty if that can't be read. */
-        @NonNull
-        Optional<String> situation(@NonNull HostedRepository repository);
-
-        /**
-         * The open pull requests of a repository.
-         *
-         * @throws UserErrorException if there is no access; the message says why
-         */
-        @NonNull
-        CompletableFuture<List<OpenPullRequest>> open(@NonNull HostedRepository repository) throws UserErrorException;
-
-        /**
-         * What the merge of a pull request would do.
-         *
-         * @return completes with nothing if no build deploys the branch of the pull request
-         * @throws UserErrorException if it can't be planned; the message says why
-         */
-        @NonNull
-        CompletableFuture<Optional<MergeForecast>> forecast(
-                @NonNull HostedRepository repository, @NonNull OpenPullRequest pullRequest) throws UserErrorException;
-
-        /**
-         * Shows a forecast at its pull request.
-         *
-         * @throws UserErrorException if there is no access; the message says why
-         */
-        @NonNull
-        CompletableFuture<Void> publish(
-                @NonNull HostedRepository repository,
-                @NonNull OpenPullRequest pullRequest,
-                @NonNull MergeForecast forecast)
-                throws UserErrorException;
-    }
-
-    /** The work for one repository. It is scheduled, or running, or neither. */
-    private static final class Round {
-
-        private final ForecastWatch watch;
-        private final RequestBudget lists;
-        private final RequestBudget renewals;
-        private boolean underWay;
-
-        Round(ForecastWatch watch, InstantSource clock) {
-            this.watch = watch;
-            this.lists = new RequestBudget(clock, AT_ONCE, PACE);
-            this.renewals = new RequestBudget(clock, AT_ONCE, PACE);
-        }
-    }
-
-    public ForecastReporter(@NonNull Environment environment, @NonNull Clock clock, @NonNull Timer timer) {
+    public ForecastReporter(@NonNull ForecastEnvironment environment, @NonNull Clock clock, @NonNull Timer timer) {
         this.environment = environment;
         this.clock = clock;
         this.timer = timer;
@@ -156,7 +93,11 @@ public final class ForecastReporter implements LedgerObserver {
             rounds.keySet().retainAll(Set.copyOf(repositories));
         }
         for (int i = 0; i < repositories.size(); i++) {
-            look(repositories.get(i), i);
+            try {
+                look(repositories.get(i), i);
+            } catch (RuntimeException e) {
+                say(repositories.get(i), e);
+            }
         }
     }
 
@@ -224,13 +165,13 @@ public final class ForecastReporter implements LedgerObserver {
     }
 
     /** @param index the place among the repositories. After a start, not all ask GitHub in the same minute */
-    private Round round(HostedRepository repository, int index) {
+    private ForecastRound round(HostedRepository repository, int index) {
         return rounds.computeIfAbsent(
-                repository, each -> new Round(new ForecastWatch(index % ForecastWatch.LOOKS), clock));
+                repository, each -> new ForecastRound(new ForecastWatch(index % ForecastWatch.LOOKS), new RequestBudget(clock, AT_ONCE, PACE), new RequestBudget(clock, AT_ONCE, PACE)));
     }
 
     private void schedule(HostedRepository repository, Duration pause) {
-        Round round = round(repository, 0);
+        ForecastRound round = round(repository, 0);
         if (!round.underWay) {
             round.underWay = true;
             Duration limited = round.lists.take();
@@ -238,7 +179,7 @@ public final class ForecastReporter implements LedgerObserver {
         }
     }
 
-    private void run(HostedRepository repository, Round round) {
+    private void run(HostedRepository repository, ForecastRound round) {
         if (!environment.isOn()) {
             advance(repository, round, new ArrayDeque<>());
             return;
@@ -248,13 +189,17 @@ public final class ForecastReporter implements LedgerObserver {
                 .exceptionally(failure -> failed(repository, round, List.of(), failure));
     }
 
-    private synchronized Deque<OpenPullRequest> due(Round round, List<OpenPullRequest> open) {
-        return new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
+    private synchronized Deque<OpenPullRequest> due(ForecastRound round, List<OpenPullRequest> open) {
+        int asked = round.watch.urgent();
+        Deque<OpenPullRequest> due = new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
+        // One of the others has its turn each time. Otherwise events that come all the time would stop them for ever.
+        round.uninterrupted = asked + 1;
+        return due;
     }
 
-    private synchronized void advance(HostedRepository repository, Round round, Deque<OpenPullRequest> due) {
+    private synchronized void advance(HostedRepository repository, ForecastRound round, Deque<OpenPullRequest> due) {
         boolean on = environment.isOn();
-        if (due.isEmpty() || round.watch.isUrgent() || !on) {
+        if (due.isEmpty() || round.watch.isUrgent() && round.uninterrupted <= 0 || !on) {
             round.watch.again(due);
             round.underWay = false;
             if (round.watch.isDue() && on) {
@@ -265,7 +210,7 @@ public final class ForecastReporter implements LedgerObserver {
         }
     }
 
-    private void renew(HostedRepository repository, Round round, Deque<OpenPullRequest> due) {
+    private void renew(HostedRepository repository, ForecastRound round, Deque<OpenPullRequest> due) {
         OpenPullRequest next = due.element();
         attempt(() -> environment.forecast(repository, next))
                 .thenCompose(forecast -> forecast.filter(found -> isNews(round, next, found))
@@ -275,6 +220,7 @@ public final class ForecastReporter implements LedgerObserver {
                 .exceptionally(failure -> sayOrThrow(repository, failure))
                 .thenAccept(done -> {
                     due.remove();
+                    round.uninterrupted--;
                     advance(repository, round, due);
                 })
                 .exceptionally(failure -> failed(repository, round, List.copyOf(due), failure));
@@ -285,24 +231,26 @@ public final class ForecastReporter implements LedgerObserver {
      * too many.
      */
     private Void sayOrThrow(HostedRepository repository, Throwable failure) {
-        if (Http.cause(failure) instanceof GitHubException e && e.kind() != GitHubException.Kind.UNPROCESSABLE) {
+        Throwable cause = Http.cause(failure);
+        if (cause instanceof NoForecastsException
+                || cause instanceof GitHubException e && e.kind() != GitHubException.Kind.UNPROCESSABLE) {
             throw new CompletionException(failure);
         }
         say(repository, failure);
         return null;
     }
 
-    private synchronized boolean isNews(Round round, OpenPullRequest pullRequest, MergeForecast forecast) {
+    private synchronized boolean isNews(ForecastRound round, OpenPullRequest pullRequest, MergeForecast forecast) {
         return round.watch.isNews(pullRequest, forecast);
     }
 
-    private synchronized void published(Round round, OpenPullRequest pullRequest, MergeForecast forecast) {
+    private synchronized void published(ForecastRound round, OpenPullRequest pullRequest, MergeForecast forecast) {
         round.watch.published(pullRequest, forecast);
     }
 
     /** The rest is tried again if the failure may pass. Otherwise it waits for the next change. */
     private synchronized Void failed(
-            HostedRepository repository, Round round, List<OpenPullRequest> rest, Throwable failure) {
+            HostedRepository repository, ForecastRound round, List<OpenPullRequest> rest, Throwable failure) {
         round.underWay = false;
         if (Http.cause(failure) instanceof GitHubException e && e.isTransient()) {
             round.watch.again(rest);
@@ -318,8 +266,13 @@ public final class ForecastReporter implements LedgerObserver {
     /** Each kind of problem is said once for a repository, until Jenkins starts again. */
     private synchronized void say(HostedRepository repository, Throwable failure) {
         Throwable cause = Http.cause(failure);
-        if (said.add(repository + " " + cause.getClass().getName())) {
-            boolean told = cause instanceof GitHubException || cause instanceof UserErrorException;
+        boolean told = cause instanceof GitHubException
+                || cause instanceof UserErrorException
+                || cause instanceof NoForecastsException;
+        String kind = cause instanceof UserErrorException
+                ? cause.getMessage()
+                : cause.getClass().getName();
+        if (said.size() < MOST_SAID && said.add(repository + " " + kind)) {
             LOGGER.log(
                     Level.WARNING,
                     "Open pull requests of " + repository.name() + " do not show what their merge would release"

@@ -86,6 +86,11 @@ final class ForecastWatch {
         return !asked.isEmpty();
     }
 
+    /** How many pull requests changed. */
+    int urgent() {
+        return asked.size();
+    }
+
     /**
      * Takes the pull requests that are due. Those that changed go first, and then those whose turn did not come last time.
      *

@@ -27,6 +27,7 @@ import io.jenkins.plugins.autodeploy.ledger.FileLedger;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
 import io.jenkins.plugins.autodeploy.ledger.RepositoryKey;
+import io.jenkins.plugins.autodeploy.report.ForecastEnvironment;
 import io.jenkins.plugins.autodeploy.report.ForecastReporter;
 import io.jenkins.plugins.autodeploy.report.MergeForecast;
 import io.jenkins.plugins.autodeploy.report.StackSituation;
@@ -49,7 +50,7 @@ import java.util.stream.Stream;
  * A GitHub in memory with the release 1.0.0, and a controller that shows at open pull requests, by commit statuses, what
  * their merge would do to qa and prod. All runs on one thread, and time passes only if a test says so.
  */
-public final class ForecastStory implements ForecastReporter.Environment {
+public final class ForecastStory implements ForecastEnvironment {
 
     private static final URI GITHUB = URI.create("http://github.example");
     private static final URI GATE = URI.create("http://gate.example");

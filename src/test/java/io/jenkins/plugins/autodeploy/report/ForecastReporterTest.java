@@ -236,6 +236,20 @@ class ForecastReporterTest {
     }
 
     @Test
+    void eventsOfOnePullRequestThatNeverEndDoNotStopTheOthers() {
+        List<FakePullRequest> many = openMany(5);
+        FakePullRequest restless = many.get(4);
+        for (int i = 0; i < 40; i++) {
+            story.changed(restless);
+        }
+        many.forEach(story::changed);
+        for (int i = 0; i < 60; i++) {
+            story.changed(restless);
+        }
+        assertThat(shown(many)).isEqualTo(5);
+    }
+
+    @Test
     void theRateLimitIsWaitedForAndNothingIsLost() {
         FakePullRequest pullRequest = story.shop.openPullRequest("Change");
         story.gitHub.faults().next("POST", ".*/graphql", FakeGitHub.secondaryRateLimit(403, 600));
@@ -354,7 +368,7 @@ class ForecastReporterTest {
         FakePullRequest pullRequest = story.shop.openPullRequest("Change");
         story.gitHub.faults().always("GET", ".*/matching-refs/.*", Fault.error(502));
         story.changed(pullRequest).pass(MINUTES);
-        assertThat(story.shown(pullRequest)).startsWith("It is not known what merging releases: ");
+        assertThat(story.shown(pullRequest)).startsWith("It is not known now what merging releases, because GitHub did not answer");
         story.gitHub.faults().clear();
         story.pass(Duration.ofHours(1));
         assertThat(story.shown(pullRequest)).isEqualTo("Merging releases 1.1.0 to qa and prod");

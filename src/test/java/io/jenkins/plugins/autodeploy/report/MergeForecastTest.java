@@ -180,7 +180,7 @@ class MergeForecastTest {
         world.gitHub.faults().always("*", ".*", Fault.error(502));
         MergeForecast forecast = forecast(pullRequest);
         assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.UNKNOWN);
-        assertThat(forecast.title()).startsWith("It is not known what merging releases: ");
+        assertThat(forecast.title()).startsWith("It is not known now what merging releases, because GitHub did not answer");
         assertThat(forecast.text()).isEmpty();
     }
 
