@@ -18,8 +18,7 @@ import jenkins.scm.api.SCMHead;
  * @param source the project of all branches
  * @param branch the branch that made the newest release
  */
-record CatchUpSource(
-        @NonNull SourceProject source, @NonNull String branch) {
+record CatchUpSource(@NonNull SourceProject source, @NonNull String branch) {
 
     /** The project of all branches. */
     @NonNull
@@ -64,7 +63,9 @@ record CatchUpSource(
 
     /** The branch source may name another repository now. */
     private boolean isOf(Overview overview) {
-        return overview.repository().host().equals(GitHubSite.pageHost(connection().api()))
+        return overview.repository()
+                        .host()
+                        .equals(GitHubSite.pageHost(connection().api()))
                 && overview.name().filter(connection().repository()::equals).isPresent();
     }
 }

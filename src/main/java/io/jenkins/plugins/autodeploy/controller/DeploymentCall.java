@@ -86,8 +86,8 @@ final class DeploymentCall extends InvisibleAction {
     @NonNull
     DeploymentRequest.Preview preview(
             @NonNull Deployer deployer, @NonNull RepositoryName repository, @NonNull OpenPullRequest pullRequest) {
-        RequestOptions options = new RequestOptions(
-                deployer.toString(), repository, stacks, Map.of(), null, resume, Instant.EPOCH);
+        RequestOptions options =
+                new RequestOptions(deployer.toString(), repository, stacks, Map.of(), null, resume, Instant.EPOCH);
         return new DeploymentRequest.Preview(new DeploymentRequest.Merge(
                 options,
                 new DeploymentRequest.Change.OpenPullRequest(pullRequest.base(), pullRequest.number()),

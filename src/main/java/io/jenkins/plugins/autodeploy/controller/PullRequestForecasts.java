@@ -36,7 +36,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -97,8 +96,7 @@ public final class PullRequestForecasts implements ForecastEnvironment {
                 .filter(each -> each.connection().repository().equals(request.repository()));
         source.ifPresent(each -> called.put(each.repository(), build.getExternalizableId()));
         if (source.isPresent() && merge.change() instanceof DeploymentRequest.Change.OpenPullRequest pullRequest) {
-            service.executor()
-                    .execute(() -> reporter.changed(source.get().repository(), pullRequest.number()));
+            service.executor().execute(() -> reporter.changed(source.get().repository(), pullRequest.number()));
         }
     }
 
@@ -167,7 +165,8 @@ public final class PullRequestForecasts implements ForecastEnvironment {
                     .collect(Collectors.joining("\n"));
             return Optional.of(configuration.getGitHub().isFailingChecks() + " " + configuration.rules() + "\n"
                     + allowed + "\n"
-                    + StackSituation.of(stacks, windows(repository), service.clock().instant()));
+                    + StackSituation.of(
+                            stacks, windows(repository), service.clock().instant()));
         } catch (IOException | UserErrorException e) {
             LOGGER.log(Level.WARNING, "Open pull requests of " + repository.name() + " are not renewed now", e);
             return Optional.empty();
@@ -201,8 +200,8 @@ public final class PullRequestForecasts implements ForecastEnvironment {
     }
 
     @Override
-    public CompletableFuture<Optional<MergeForecast>> forecast(
-            HostedRepository repository, OpenPullRequest pullRequest) throws UserErrorException {
+    public CompletableFuture<Optional<MergeForecast>> forecast(HostedRepository repository, OpenPullRequest pullRequest)
+            throws UserErrorException {
         SourceProject source = source(repository);
         Optional<Job<?, ?>> branch = source.branch(pullRequest.base());
         Optional<DeploymentCall> call = Stream.concat(
@@ -227,8 +226,8 @@ public final class PullRequestForecasts implements ForecastEnvironment {
                                         source.connection().repository(),
                                         pullRequest))))
                 .thenApply(preview -> {
-                    MergeForecast forecast = MergeForecast.of(
-                            preview, pullRequest.number(), overview(repository), windows(repository));
+                    MergeForecast forecast =
+                            MergeForecast.of(preview, pullRequest.number(), overview(repository), windows(repository));
                     boolean releases = preview.release() == null
                             || branches.allows(
                                     pullRequest.base(),

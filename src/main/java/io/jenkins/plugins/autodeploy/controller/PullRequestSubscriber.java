@@ -32,9 +32,10 @@ public final class PullRequestSubscriber extends GHEventsSubscriber {
     @Override
     protected void onEvent(GHSubscriberEvent event) {
         DeploymentService service = DeploymentService.get();
-        service.executor().execute(() -> PullRequestEvent.of(event.getPayload()).ifPresent(read -> {
-            read.removal().ifPresent(service.catchUps()::removed);
-            read.changed().ifPresent(repository -> service.forecasts().changed(repository, read.number()));
-        }));
+        service.executor()
+                .execute(() -> PullRequestEvent.of(event.getPayload()).ifPresent(read -> {
+                    read.removal().ifPresent(service.catchUps()::removed);
+                    read.changed().ifPresent(repository -> service.forecasts().changed(repository, read.number()));
+                }));
     }
 }

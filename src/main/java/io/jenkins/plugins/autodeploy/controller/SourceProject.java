@@ -24,8 +24,7 @@ import org.jenkinsci.plugins.github_branch_source.PullRequestSCMHead;
  * @param project the project of all branches and pull requests
  * @param connection the connection of the project's branch source
  */
-record SourceProject(
-        @NonNull Item project, @NonNull GitHubConnection connection) {
+record SourceProject(@NonNull Item project, @NonNull GitHubConnection connection) {
 
     /** The project of a job; empty if the job does not come from a GitHub branch source. */
     static Optional<SourceProject> of(@NonNull Job<?, ?> job) {

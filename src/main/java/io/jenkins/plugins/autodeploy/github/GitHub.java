@@ -288,9 +288,10 @@ public final class GitHub {
     @NonNull
     public CompletableFuture<List<OpenPullRequest>> openPullRequests(@NonNull RepositoryName repository) {
         return http.query("to list the open pull requests of " + repository, Queries.OPEN, repository.variables())
-                .thenApply(node -> GraphQlTypes.nodes(node.path("open"), PullRequestTypes.OpenPull.class).list().stream()
-                        .map(PullRequestTypes.OpenPull::pullRequest)
-                        .toList());
+                .thenApply(
+                        node -> GraphQlTypes.nodes(node.path("open"), PullRequestTypes.OpenPull.class).list().stream()
+                                .map(PullRequestTypes.OpenPull::pullRequest)
+                                .toList());
     }
 
     /** The commit statuses of a repository. */

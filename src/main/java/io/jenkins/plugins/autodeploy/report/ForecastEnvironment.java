@@ -52,8 +52,6 @@ public interface ForecastEnvironment {
      */
     @NonNull
     CompletableFuture<Void> publish(
-            @NonNull HostedRepository repository,
-            @NonNull OpenPullRequest pullRequest,
-            @NonNull MergeForecast forecast)
+            @NonNull HostedRepository repository, @NonNull OpenPullRequest pullRequest, @NonNull MergeForecast forecast)
             throws UserErrorException;
 }

@@ -167,7 +167,11 @@ public final class ForecastReporter implements LedgerObserver {
     /** @param index the place among the repositories. After a start, not all ask GitHub in the same minute */
     private ForecastRound round(HostedRepository repository, int index) {
         return rounds.computeIfAbsent(
-                repository, each -> new ForecastRound(new ForecastWatch(index % ForecastWatch.LOOKS), new RequestBudget(clock, AT_ONCE, PACE), new RequestBudget(clock, AT_ONCE, PACE)));
+                repository,
+                each -> new ForecastRound(
+                        new ForecastWatch(index % ForecastWatch.LOOKS),
+                        new RequestBudget(clock, AT_ONCE, PACE),
+                        new RequestBudget(clock, AT_ONCE, PACE)));
     }
 
     private void schedule(HostedRepository repository, Duration pause) {
@@ -191,7 +195,8 @@ public final class ForecastReporter implements LedgerObserver {
 
     private synchronized Deque<OpenPullRequest> due(ForecastRound round, List<OpenPullRequest> open) {
         int asked = round.watch.urgent();
-        Deque<OpenPullRequest> due = new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
+        Deque<OpenPullRequest> due =
+                new ArrayDeque<>(round.watch.take(open, clock.instant().minus(RECENT)));
         // One of the others has its turn each time. Otherwise events that come all the time would stop them for ever.
         round.uninterrupted = asked + 1;
         return due;

@@ -83,9 +83,7 @@ record ForecastText(
             return "no stack";
         }
         int last = stacks.size() - 1;
-        return last == 0
-                ? stacks.get(0)
-                : String.join(", ", stacks.subList(0, last)) + " and " + stacks.get(last);
+        return last == 0 ? stacks.get(0) : String.join(", ", stacks.subList(0, last)) + " and " + stacks.get(last);
     }
 
     private String briefly(StackDeployment stack) {
@@ -97,8 +95,8 @@ record ForecastText(
         }
         List<LabelHold> labels = labels(stack);
         if (!labels.isEmpty()) {
-            return stack.stack() + " is held by "
-                    + labels.get(0).label() + " on #" + labels.get(0).pullRequest();
+            return stack.stack() + " is held by " + labels.get(0).label() + " on #"
+                    + labels.get(0).pullRequest();
         }
         boolean participle =
                 Stream.of("held by ", "held, because ", "closed until ").anyMatch(stack.reason()::startsWith);
@@ -178,8 +176,7 @@ record ForecastText(
 
     /** What the stacks lack of earlier releases, and get now. */
     private String alsoBrought() {
-        return overview
-                .map(found -> preview.stacks().stream()
+        return overview.map(found -> preview.stacks().stream()
                         .filter(ForecastText::isDeployed)
                         .filter(stack -> found.stack(stack.stack())
                                 .filter(recorded -> recorded.current() != null)

@@ -105,10 +105,8 @@ final class ForecastWatch {
                         .thenComparing(each -> !others.contains(each.number())))
                 .toList();
         long most = Math.max(MOST, due.stream().filter(this::isWaiting).count());
-        Set<OpenPullRequest> later = due.stream()
-                .skip(most)
-                .filter(each -> hasChanged(each, recent))
-                .collect(Collectors.toSet());
+        Set<OpenPullRequest> later =
+                due.stream().skip(most).filter(each -> hasChanged(each, recent)).collect(Collectors.toSet());
         giveUp();
         remember(open, later);
         return due.stream().limit(most).toList();

@@ -76,7 +76,8 @@ public record MergeForecast(
                             "It is not known now what merging releases, because GitHub did not answer Jenkins",
                             "Jenkins asks again within an hour.",
                             "")
-                    : new MergeForecast(Verdict.FAILED, nothing(preview.message()), ForecastText.shown(preview.message()), "");
+                    : new MergeForecast(
+                            Verdict.FAILED, nothing(preview.message()), ForecastText.shown(preview.message()), "");
         }
         return new ForecastText(preview, pullRequest, overview, windows).forecast();
     }

@@ -164,8 +164,10 @@ class KilledReportsTest {
         assertThat(shown())
                 .containsExactlyInAnyOrder(
                         "5.3.0 qa inactive", "5.3.0 prod inactive", "5.4.0 qa success", "5.4.0 prod success");
-        assertThat(world.shop.comments().on(2)).singleElement().satisfies(comment -> assertThat(comment.body())
-                .contains("**5.4.0**", "| qa | deployed since", "| prod | deployed since"));
+        assertThat(world.shop.comments().on(2))
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body())
+                        .contains("**5.4.0**", "| qa | deployed since", "| prod | deployed since"));
         List<ReceivedEvent> events = new ArrayList<>(new LinkedHashSet<>(receiver.taken()));
         assertThat(events)
                 .filteredOn(each -> !each.kind().equals("PLANNED") && !each.id().endsWith("-run"))

@@ -149,9 +149,10 @@ class GitHubSchemasTest {
 
     private void check(String name, JsonNode answer) {
         JsonNode schema = schemas.path(name);
-        schema.path("required").forEach(member -> assertThat(answer.has(member.asText()))
-                .as(name + " has " + member.asText())
-                .isTrue());
+        schema.path("required")
+                .forEach(member -> assertThat(answer.has(member.asText()))
+                        .as(name + " has " + member.asText())
+                        .isTrue());
         answer.fields().forEachRemaining(member -> {
             String types = schema.path("types").path(member.getKey()).asText("none");
             assertThat(Set.copyOf(Arrays.asList(types.split("\\|"))))

@@ -96,8 +96,9 @@ class ForecastReporterTest {
         story.windows(Map.of("prod", WindowParser.parse("Sun 13:00 to Sun 14:00", "UTC")))
                 .pass(Duration.ofHours(1));
         assertThat(story.shown(pullRequest))
-                .isEqualTo("Merging releases 1.1.0 to qa; prod is closed until Sun 2026-11-22 14:00 UTC (2026-11-22 14:00"
-                        + " UTC) by its window Sun 13:00 to Sun 14:00");
+                .isEqualTo(
+                        "Merging releases 1.1.0 to qa; prod is closed until Sun 2026-11-22 14:00 UTC (2026-11-22 14:00"
+                                + " UTC) by its window Sun 13:00 to Sun 14:00");
         story.pass(Duration.ofHours(1));
         assertThat(story.shown(pullRequest)).isEqualTo("Merging releases 1.1.0 to qa and prod");
     }
@@ -151,8 +152,11 @@ class ForecastReporterTest {
         FakePullRequest pullRequest = story.shop.openPullRequest("Change");
         int before = story.gitHub.requests().size();
         story.changed(pullRequest);
-        assertThat(story.gitHub.requests().subList(before, story.gitHub.requests().size()))
-                .extracting(each -> each.method() + " " + each.path().replaceFirst(".*/(statuses|matching-refs|graphql).*", "$1"))
+        assertThat(story.gitHub
+                        .requests()
+                        .subList(before, story.gitHub.requests().size()))
+                .extracting(each ->
+                        each.method() + " " + each.path().replaceFirst(".*/(statuses|matching-refs|graphql).*", "$1"))
                 .containsExactlyInAnyOrder("POST graphql", "GET matching-refs", "POST graphql", "POST statuses");
         before = story.gitHub.requests().size();
         story.changed(pullRequest);
@@ -368,7 +372,8 @@ class ForecastReporterTest {
         FakePullRequest pullRequest = story.shop.openPullRequest("Change");
         story.gitHub.faults().always("GET", ".*/matching-refs/.*", Fault.error(502));
         story.changed(pullRequest).pass(MINUTES);
-        assertThat(story.shown(pullRequest)).startsWith("It is not known now what merging releases, because GitHub did not answer");
+        assertThat(story.shown(pullRequest))
+                .startsWith("It is not known now what merging releases, because GitHub did not answer");
         story.gitHub.faults().clear();
         story.pass(Duration.ofHours(1));
         assertThat(story.shown(pullRequest)).isEqualTo("Merging releases 1.1.0 to qa and prod");

@@ -55,8 +55,7 @@ class MergeForecastTest {
         MergeForecast forecast = forecast(world.shop.openPullRequest("Change", "no-deploy-to-qa"));
         assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.PASSED);
         assertThat(forecast.title()).isEqualTo("Merging releases 1.1.0 to prod; qa is held by no-deploy-to-qa on #2");
-        assertThat(forecast.summary())
-                .isEqualTo("**1.1.0** would follow 1.0.0 if this pull request were merged now.");
+        assertThat(forecast.summary()).isEqualTo("**1.1.0** would follow 1.0.0 if this pull request were merged now.");
         assertThat(forecast.text()).isEqualTo("""
                 | stack | 1.1.0 | why |
                 |---|---|---|
@@ -71,8 +70,7 @@ class MergeForecastTest {
         world.deploy(world.build(world.merge("Held", "no-deploy-to-prod")));
         world.merge("Not built yet");
         MergeForecast forecast = forecast(world.shop.openPullRequest("Change"));
-        assertThat(forecast.title())
-                .isEqualTo("Merging releases 1.3.0 to qa; prod is held by no-deploy-to-prod on #3");
+        assertThat(forecast.title()).isEqualTo("Merging releases 1.3.0 to qa; prod is held by no-deploy-to-prod on #3");
         assertThat(forecast.text())
                 .contains("\nThe release also has:\n- `#4` Not built yet\n")
                 .contains("| prod | held | no-deploy-to-prod on #\u200b3, merged in 1.2.0 |");
@@ -128,7 +126,8 @@ class MergeForecastTest {
         MergeForecast forecast = forecast(pullRequest);
         assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.FAILED);
         assertThat(forecast.title())
-                .isEqualTo("Merging releases nothing now: acme/shop is archived: GitHub lets nobody release anything in it");
+                .isEqualTo(
+                        "Merging releases nothing now: acme/shop is archived: GitHub lets nobody release anything in it");
         assertThat(forecast.text()).isEmpty();
     }
 
@@ -136,11 +135,9 @@ class MergeForecastTest {
     void aMergeIntoABranchThatIsNoReleaseBranchReleasesNothing() throws Exception {
         world.shop.createBranch("next", world.shop.head("master"));
         FakePullRequest pullRequest = world.shop.openPullRequestInto("next", "Change");
-        Deployment preview = world.deploy(world.request()
-                .previewing("next", pullRequest.number())
-                .build());
-        MergeForecast forecast =
-                MergeForecast.of(preview, pullRequest.number(), Optional.empty(), StackWindows.NONE);
+        Deployment preview = world.deploy(
+                world.request().previewing("next", pullRequest.number()).build());
+        MergeForecast forecast = MergeForecast.of(preview, pullRequest.number(), Optional.empty(), StackWindows.NONE);
         assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.FAILED);
         assertThat(forecast.title()).startsWith("Merging releases nothing now: ");
         assertThat(forecast.summary())
@@ -168,8 +165,8 @@ class MergeForecastTest {
         Deployment preview = world.deploy(
                 world.request().previewing("release/1", fix.number()).build());
         MergeForecast forecast = MergeForecast.of(preview, fix.number(), Optional.empty(), StackWindows.NONE);
-        Deployment merged = world.deploy(
-                world.request().commit("release/1", fix.merge()).build());
+        Deployment merged =
+                world.deploy(world.request().commit("release/1", fix.merge()).build());
         assertThat(merged.release().tag()).hasToString("1.3.0");
         assertThat(forecast.title()).isEqualTo("Merging releases 1.3.0 to qa and prod");
     }
@@ -180,7 +177,8 @@ class MergeForecastTest {
         world.gitHub.faults().always("*", ".*", Fault.error(502));
         MergeForecast forecast = forecast(pullRequest);
         assertThat(forecast.verdict()).isEqualTo(MergeForecast.Verdict.UNKNOWN);
-        assertThat(forecast.title()).startsWith("It is not known now what merging releases, because GitHub did not answer");
+        assertThat(forecast.title())
+                .startsWith("It is not known now what merging releases, because GitHub did not answer");
         assertThat(forecast.text()).isEmpty();
     }
 

@@ -198,8 +198,10 @@ class ReportedMergeTest {
                                 .orElse("without a state"))
                 .containsExactlyInAnyOrder(
                         "5.3.0 qa inactive", "5.3.0 prod inactive", "5.4.0 qa success", "5.4.0 prod success");
-        assertThat(world.shop.comments().on(2)).singleElement().satisfies(comment -> assertThat(comment.body())
-                .contains("| qa | deployed since", "| prod | deployed since"));
+        assertThat(world.shop.comments().on(2))
+                .singleElement()
+                .satisfies(comment ->
+                        assertThat(comment.body()).contains("| qa | deployed since", "| prod | deployed since"));
         assertThat(world.receiver.taken()).hasSize(24);
         assertThat(world.receiver.taken()).extracting(ReceivedEvent::id).doesNotHaveDuplicates();
 
