@@ -84,8 +84,13 @@ class PackagedPluginIT {
             assertThat(manifest.getValue("Url")).startsWith("https://");
             assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("MIT License");
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
-                    .hasSize(8)
-                    .allMatch(dependency -> dependency.matches("[a-z0-9-]+:[0-9][A-Za-z0-9._-]+"));
+                    .hasSize(9)
+                    .allMatch(dependency ->
+                            dependency.matches("[a-z0-9-]+:[0-9][A-Za-z0-9._-]+(;resolution:=optional)?"))
+                    .filteredOn(dependency -> dependency.endsWith(";resolution:=optional"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("checks-api:");
         }
     }
 }
