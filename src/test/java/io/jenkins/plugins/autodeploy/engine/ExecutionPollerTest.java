@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
+import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.spinnaker.Execution;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ class ExecutionPollerTest {
     @Test
     void anAbortedBuildDoesNotWaitButTheTruthIsStillTakenOver() throws Exception {
         DeploymentRun[] run = new DeploymentRun[1];
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         world.spinnaker.faults().next("POST", ".*-qa", call -> {
             run[0].abort();
             call.effect();
@@ -141,12 +143,13 @@ class ExecutionPollerTest {
         run[0].start();
         Deployment aborted = run[0].end().get();
         assertThat(states(aborted)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        await().untilAsserted(() -> assertThat(recorded(aborted)).isEqualTo(StackState.STARTED));
+        await().untilAsserted(() -> assertThat(recorded(aborted)).isEqualTo(StackState.SUCCEEDED));
     }
 
     @Test
     void abortingWhileSpinnakerIsAskedEndsTheBuildAndTheTruthIsStillTakenOver() throws Exception {
         DeploymentRun[] run = new DeploymentRun[1];
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         world.spinnaker.faults().next("POST", ".*-qa", Fault.lostAnswer());
         world.spinnaker.faults().next("GET", SEARCH, call -> {
             run[0].abort();
@@ -156,7 +159,7 @@ class ExecutionPollerTest {
         run[0].start();
         Deployment aborted = run[0].end().get();
         assertThat(states(aborted)).containsExactly(StackState.UNKNOWN, StackState.NOT_SENT);
-        await().untilAsserted(() -> assertThat(recorded(aborted)).isEqualTo(StackState.STARTED));
+        await().untilAsserted(() -> assertThat(recorded(aborted)).isEqualTo(StackState.SUCCEEDED));
     }
 
     private static Duration seconds(int seconds) {
