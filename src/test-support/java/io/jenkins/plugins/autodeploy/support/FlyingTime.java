@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** A clock that jumps over every pause, and remembers the pauses. */
 public final class FlyingTime extends Clock implements Timer {
 
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicReference<Runnable> beforePause = new AtomicReference<>();
+    private final List<Runnable> kept = new ArrayList<>();
+    private volatile BooleanSupplier still = () -> false;
     private volatile boolean over;
     private Instant now;
 
@@ -30,6 +33,12 @@ public final class FlyingTime extends Clock implements Timer {
     @Override
     public void after(Duration delay, Runnable task) {
         if (over) {
+            return;
+        }
+        if (still.getAsBoolean()) {
+            synchronized (kept) {
+                kept.add(() -> after(delay, task));
+            }
             return;
         }
         Runnable before = beforePause.getAndSet(null);
@@ -49,6 +58,22 @@ public final class FlyingTime extends Clock implements Timer {
     public synchronized void pass(Duration delay) {
         pauses.add(delay);
         now = now.plus(delay);
+    }
+
+    /** No pause ends while something is so. A test can look at a state then, which would pass otherwise. */
+    public void standStillWhile(BooleanSupplier condition) {
+        still = condition;
+    }
+
+    /** Pauses end again. */
+    public void goOn() {
+        still = () -> false;
+        List<Runnable> waiting;
+        synchronized (kept) {
+            waiting = List.copyOf(kept);
+            kept.clear();
+        }
+        waiting.forEach(Runnable::run);
     }
 
     /** From now on pauses do not end. */

@@ -393,17 +393,23 @@ class ExecutionOutcomeTest {
         FakeExecution qa = world.spinnaker.started().get(0).restart("Deploy");
         world.spinnaker.faults().clear();
         DeploymentRun run = world.run(world.waiting(commit, WaitFor.SUCCEEDED));
+        world.time.standStillWhile(() -> isRunning(run));
         run.start();
-        await().until(() -> run.deployment().stacks().stream()
-                .anyMatch(stack -> stack.state() == STARTED
-                        && stack.executions().get(0).status().name().equals("RUNNING")));
+        await().until(() -> isRunning(run));
         assertThat(run.deployment().stack("qa").executions().get(0).endTime()).isNull();
         world.spinnaker.end(
                 qa.stage("Deploy", OrcaStatus.SUCCEEDED)
                         .stage("Tell", OrcaStatus.SUCCEEDED)
                         .stage("Bake", OrcaStatus.SUCCEEDED),
                 OrcaStatus.SUCCEEDED);
+        world.time.goOn();
         assertThat(states(run.end().get(60, TimeUnit.SECONDS))).containsExactly(SUCCEEDED, SUCCEEDED);
+    }
+
+    private static boolean isRunning(DeploymentRun run) {
+        return run.deployment().stacks().stream()
+                .anyMatch(stack -> stack.state() == STARTED
+                        && stack.executions().get(0).status().name().equals("RUNNING"));
     }
 
     @Test
@@ -420,8 +426,9 @@ class ExecutionOutcomeTest {
     void anExecutionThatHasEndedSinceIsNotCanceled() throws Exception {
         world.cancelling();
         DeploymentRun run = world.run(world.waiting(commit, WaitFor.SUCCEEDED));
+        world.time.standStillWhile(() -> isRunning(run));
         run.start();
-        await().until(() -> run.deployment().stacks().stream().anyMatch(stack -> stack.state() == STARTED));
+        await().until(() -> isRunning(run));
         FakeExecution qa = world.spinnaker.started().get(0);
         world.spinnaker.faults().always("GET", EXECUTIONS, call -> {
             if (!qa.status().isComplete()) {
@@ -430,6 +437,7 @@ class ExecutionOutcomeTest {
             call.send(call.effect());
         });
         run.abort();
+        world.time.goOn();
         await().until(() -> qa.status() == OrcaStatus.SUCCEEDED);
         world.spinnaker.settle();
         assertThat(world.spinnaker.requests().count("PUT", ".*")).isZero();

@@ -95,6 +95,20 @@ class ExecutionTrackingTest {
         world.pipeline(stack).progress(statuses);
     }
 
+    /** A deployment whose pipeline for qa runs. Time stands still until the test lets it go on. */
+    private DeploymentRun startedOnQa(DeploymentRequest request) {
+        DeploymentRun run = world.run(request);
+        world.time.standStillWhile(() -> runsOnQa(run));
+        run.start();
+        await().until(() -> runsOnQa(run));
+        return run;
+    }
+
+    private static boolean runsOnQa(DeploymentRun run) {
+        return run.deployment().stacks().stream()
+                .anyMatch(stack -> stack.stack().equals("qa") && stack.state() == STARTED);
+    }
+
     private DeploymentRun started(DeploymentRequest request) {
         DeploymentRun run = world.run(request);
         run.start();
@@ -306,13 +320,12 @@ class ExecutionTrackingTest {
         world.controller(home.resolve("blind")).deploy(commit);
         FakeExecution running = world.spinnaker.started().get(0);
         commit = world.merge("Waits");
-        DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
-        await().until(() -> waits.deployment().phase() == Phase.DEPLOYING
-                && waits.deployment().stack("qa").state() == STARTED);
+        DeploymentRun waits = startedOnQa(world.waiting(commit, WaitFor.SUCCEEDED));
         CompletableFuture<Void> ended = new CompletableFuture<>();
         world.spinnaker
                 .faults()
                 .always("GET", ".*/executions.*", call -> ended.thenRun(() -> call.send(call.effect())));
+        world.time.goOn();
         String newest = world.merge("Newest");
         DeploymentRun last = started(world.waiting(newest, WaitFor.ACCEPTED));
         assertThat(states(end(last))).containsExactly(ACCEPTED, ACCEPTED);
@@ -332,13 +345,12 @@ class ExecutionTrackingTest {
         blind.deploy(commit);
         FakeExecution running = world.spinnaker.started().get(0);
         int elsewhere = world.spinnaker.requests().count("POST", ".*-prod");
-        DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
-        await().until(() -> waits.deployment().phase() == Phase.DEPLOYING
-                && waits.deployment().stack("qa").state() == STARTED);
+        DeploymentRun waits = startedOnQa(world.waiting(commit, WaitFor.SUCCEEDED));
         CompletableFuture<Void> ended = new CompletableFuture<>();
         world.spinnaker
                 .faults()
                 .always("GET", ".*/executions.*", call -> ended.thenRun(() -> call.send(call.effect())));
+        world.time.goOn();
         blind.deploy(blind.chosen("5.3.0", "qa"));
         world.spinnaker.executions();
         world.spinnaker.end(running, OrcaStatus.SUCCEEDED);
@@ -382,13 +394,12 @@ class ExecutionTrackingTest {
         World blind = world.controller(home.resolve("blind"));
         blind.deploy(commit);
         FakeExecution running = world.spinnaker.started().get(0);
-        DeploymentRun waits = started(world.waiting(commit, WaitFor.SUCCEEDED));
-        await().until(() -> waits.deployment().phase() == Phase.DEPLOYING
-                && waits.deployment().stack("qa").state() == STARTED);
+        DeploymentRun waits = startedOnQa(world.waiting(commit, WaitFor.SUCCEEDED));
         CompletableFuture<Void> ended = new CompletableFuture<>();
         world.spinnaker
                 .faults()
                 .always("GET", ".*/executions.*", call -> ended.thenRun(() -> call.send(call.effect())));
+        world.time.goOn();
         blind.deploy(blind.chosen("5.3.0", "qa"));
         world.spinnaker.executions();
         world.spinnaker.end(running, OrcaStatus.SUCCEEDED);
@@ -453,6 +464,7 @@ class ExecutionTrackingTest {
             names = {"STARTED", "SUCCEEDED"})
     void abortingWhileAnExecutionIsWaitedForSendsNothingMoreAndTheLedgerLearnsTheEnd(WaitFor waitFor) throws Exception {
         DeploymentRun[] run = new DeploymentRun[1];
+        world.pipeline("qa").progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
         world.spinnaker.faults().next("GET", SEARCH, call -> {
             run[0].abort();
             call.send(call.effect());
@@ -462,8 +474,6 @@ class ExecutionTrackingTest {
         Deployment aborted = end(run[0]);
         assertThat(aborted.phase()).isEqualTo(Phase.ABORTED);
         assertThat(states(aborted)).containsExactly(ACCEPTED, NOT_SENT);
-        await().until(() -> recorded(aborted, "qa").state() == STARTED);
-        world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
         await().until(() -> recorded(aborted, "qa").state() == SUCCEEDED);
         assertThat(sent("prod")).isZero();
     }
@@ -518,9 +528,9 @@ class ExecutionTrackingTest {
         if (cancels) {
             world.cancelling();
         }
-        DeploymentRun run = started(world.waiting(commit, WaitFor.SUCCEEDED));
-        await().until(() -> run.deployment().stacks().stream().anyMatch(stack -> stack.state() == STARTED));
+        DeploymentRun run = startedOnQa(world.waiting(commit, WaitFor.SUCCEEDED));
         run.abort();
+        world.time.goOn();
         assertThat(end(run).phase()).isEqualTo(Phase.ABORTED);
         FakeExecution execution = world.spinnaker.started().get(0);
         String said = "qa: the execution " + execution.id() + " of Deploy to qa in shop: asking Spinnaker to cancel it,"
