@@ -85,8 +85,8 @@ class PackagedPluginIT {
             assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("MIT License");
             assertThat(manifest.getValue("Plugin-Dependencies").split(","))
                     .hasSize(9)
-                    .allMatch(dependency ->
-                            dependency.matches("[a-z0-9-]+:[0-9][A-Za-z0-9._-]+(;resolution:=optional)?"))
+                    .allMatch(
+                            dependency -> dependency.matches("[a-z0-9-]+:[0-9][A-Za-z0-9._-]+(;resolution:=optional)?"))
                     .filteredOn(dependency -> dependency.endsWith(";resolution:=optional"))
                     .singleElement()
                     .asString()
