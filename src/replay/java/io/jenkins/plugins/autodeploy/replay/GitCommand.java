@@ -162,7 +162,7 @@ final class GitCommand {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }, GitCommand::onThreadOfItsOwn);
     }
 
     private static CompletableFuture<String> errors(Process process) {
@@ -174,6 +174,17 @@ final class GitCommand {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }, GitCommand::onThreadOfItsOwn);
+    }
+
+    /**
+     * Reading and writing block until git goes on, and git goes on only if both happen. On two cores the common pool has one
+     * thread. Then the second task waits for the first one (seen with Java 25.0.3), while Java 17 makes a thread for each task,
+     * as its documentation of {@code CompletableFuture} says.
+     */
+    private static void onThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "git");
+        thread.setDaemon(true);
+        thread.start();
     }
 }
