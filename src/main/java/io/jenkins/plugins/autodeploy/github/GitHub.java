@@ -1,8 +1,5 @@
 package io.jenkins.plugins.autodeploy.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.autodeploy.github.GitHubException.Kind;
@@ -14,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * One GitHub, with one credential. Every method returns a future immediately. The future fails with a
@@ -244,20 +240,7 @@ public final class GitHub {
     @NonNull
     public CompletableFuture<String> createRelease(
             @NonNull RepositoryInfo repository, @NonNull ReleaseTag tag, @NonNull String notes, boolean latest) {
-        JsonNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("tag_name", tag.name())
-                .put("name", tag.name())
-                .put("body", notes)
-                .put("make_latest", Boolean.toString(latest));
-        return http.post(repository.name().resource("releases"), body)
-                .thenApply(release -> release.path("html_url").asText())
-                .exceptionally(failure -> {
-                    if (isExisting(failure)) {
-                        return repository.releasePage(tag);
-                    }
-                    throw new CompletionException(Http.cause(failure));
-                });
+        return new GitHubReleases(http).create(repository, tag, notes, latest);
     }
 
     /**
@@ -271,12 +254,7 @@ public final class GitHub {
     @NonNull
     public CompletableFuture<String> generatedNotes(
             @NonNull RepositoryName repository, @NonNull ReleaseTag tag, @CheckForNull ReleaseTag previous) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("tag_name", tag.name());
-        if (previous != null) {
-            body.put("previous_tag_name", previous.name());
-        }
-        return http.post(repository.resource("releases/generate-notes"), body)
-                .thenApply(notes -> notes.path("body").asText());
+        return new GitHubReleases(http).generatedNotes(repository, tag, previous);
     }
 
     /**
@@ -287,11 +265,7 @@ public final class GitHub {
      */
     @NonNull
     public CompletableFuture<List<OpenPullRequest>> openPullRequests(@NonNull RepositoryName repository) {
-        return http.query("to list the open pull requests of " + repository, Queries.OPEN, repository.variables())
-                .thenApply(
-                        node -> GraphQlTypes.nodes(node.path("open"), PullRequestTypes.OpenPull.class).list().stream()
-                                .map(PullRequestTypes.OpenPull::pullRequest)
-                                .toList());
+        return new OpenPullRequests(http).read(repository);
     }
 
     /** The commit statuses of a repository. */
@@ -310,9 +284,5 @@ public final class GitHub {
     @NonNull
     public PullRequestComments comments(@NonNull RepositoryName repository) {
         return new PullRequestComments(http, repository);
-    }
-
-    private static boolean isExisting(Throwable failure) {
-        return Http.cause(failure) instanceof GitHubException e && e.kind() == Kind.ALREADY_EXISTS;
     }
 }

@@ -20,21 +20,6 @@ final class PullRequestTypes {
 
     private PullRequestTypes() {}
 
-    /** An open pull request in a list. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record OpenPull(int number, String baseRefName, String headRefOid, String updatedAt) {
-
-        OpenPull {
-            Objects.requireNonNull(baseRefName);
-            Objects.requireNonNull(headRefOid);
-            Objects.requireNonNull(updatedAt);
-        }
-
-        OpenPullRequest pullRequest() {
-            return new OpenPullRequest(number, baseRefName, headRefOid, GraphQlTypes.time(updatedAt));
-        }
-    }
-
     /**
      * A commit in a list.
      *

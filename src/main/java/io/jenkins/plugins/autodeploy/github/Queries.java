@@ -132,17 +132,6 @@ final class Queries {
         }
         """ + COMPARED + REPOSITORY + RECENT + COMMIT;
 
-    /** The open pull requests that changed last. */
-    static final String OPEN = """
-        query($owner: String!, $name: String!) {
-          repository(owner: $owner, name: $name) {
-            open: pullRequests(states: [OPEN], first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) {
-              nodes { number baseRefName headRefOid updatedAt }
-            }
-          }
-        }
-        """;
-
     /** One page of the commits between a tag and a commit. */
     static final String COMPARISON = """
         query($owner: String!, $name: String!, $tag: String!, $head: String!, $commits: Int!, $after: String) {
