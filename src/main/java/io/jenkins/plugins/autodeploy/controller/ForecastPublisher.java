@@ -3,8 +3,6 @@ package io.jenkins.plugins.autodeploy.controller;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Job;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.github.OpenPullRequest;
 import io.jenkins.plugins.autodeploy.report.MergeForecast;
@@ -13,9 +11,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 
 /**
@@ -29,23 +24,15 @@ final class ForecastPublisher {
 
     private final DeploymentService service;
 
-    /** Other plugins that show checks wait for GitHub, so they get a thread of their own. It is idle after {@link #stop}. */
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new NamingThreadFactory(new DaemonThreadFactory(), "Auto Deploy checks"),
-            new ThreadPoolExecutor.DiscardPolicy());
+    /** Other plugins that show checks wait for GitHub. */
+    private final LoneThread thread = new LoneThread("Auto Deploy checks");
 
     ForecastPublisher(DeploymentService service) {
         this.service = service;
     }
 
     void stop() {
-        executor.shutdown();
-        executor.getQueue().clear();
+        thread.stop();
     }
 
     /** Completes when GitHub shows the forecast. */
@@ -69,7 +56,7 @@ final class ForecastPublisher {
     private CompletableFuture<Boolean> check(
             Job<?, ?> job, List<PullRequestCheckPublisher> publishers, MergeForecast forecast, String page) {
         CompletableFuture<Boolean> checked = new CompletableFuture<>();
-        executor.execute(() -> {
+        thread.execute(() -> {
             try {
                 boolean shown = false;
                 for (PullRequestCheckPublisher each : publishers) {

@@ -59,31 +59,46 @@ public final class PullRequestForecasts implements ForecastEnvironment {
     /** The repositories that have a record. Looking all of them up takes a while. */
     private final Map<HostedRepository, RepositoryKey> recorded = new ConcurrentHashMap<>();
 
+    /** Looking up projects and their builds reads files. */
+    private final LoneThread thread = new LoneThread("Auto Deploy forecasts");
+
     private final ForecastPublisher publisher;
 
     PullRequestForecasts(DeploymentService service, Preparation preparation) {
         this.service = service;
         this.preparation = preparation;
         publisher = new ForecastPublisher(service);
-        reporter = new ForecastReporter(this, service.clock(), service.runtime().timer());
+        reporter = new ForecastReporter(this, service.clock(), thread.timer());
         service.ledger().observe(reporter);
     }
 
     void begin() {
-        reporter.begin();
+        thread.execute(reporter::begin);
     }
 
     void stop() {
+        thread.stop();
         publisher.stop();
     }
 
     /** GitHub says that a pull request changed. */
     void changed(HostedRepository repository, int pullRequest) {
-        reporter.changed(repository, pullRequest);
+        thread.execute(() -> reporter.changed(repository, pullRequest));
     }
 
-    /** A build calls the step. The call counts for later merges, unless it is only a preview of a commit. */
+    /**
+     * A build calls the step. The call counts for later merges, unless it is only a preview of a commit. Never throws: the
+     * deployment of the build goes on without a check.
+     */
     public void called(@NonNull Run<?, ?> build, @NonNull DeploymentRequest request) {
+        try {
+            remember(build, request);
+        } catch (RuntimeException | LinkageError e) { // Another plugin may throw an error, too.
+            LOGGER.log(Level.WARNING, "The check on pull requests does not know how " + build + " deploys", e);
+        }
+    }
+
+    private void remember(Run<?, ?> build, DeploymentRequest request) {
         if (!(request.subject() instanceof DeploymentRequest.Merge merge)) {
             return;
         }
@@ -96,7 +111,7 @@ public final class PullRequestForecasts implements ForecastEnvironment {
                 .filter(each -> each.connection().repository().equals(request.repository()));
         source.ifPresent(each -> called.put(each.repository(), build.getExternalizableId()));
         if (source.isPresent() && merge.change() instanceof DeploymentRequest.Change.OpenPullRequest pullRequest) {
-            service.executor().execute(() -> reporter.changed(source.get().repository(), pullRequest.number()));
+            changed(source.get().repository(), pullRequest.number());
         }
     }
 
