@@ -85,7 +85,9 @@ public final class ForecastReporter implements LedgerObserver {
     private void look() {
         if (!environment.isOn()) {
             // What happens from now on is not noticed. So it begins as after a start if it is switched on again.
-            forgetAll();
+            synchronized (this) {
+                rounds.clear();
+            }
             return;
         }
         List<HostedRepository> repositories = environment.repositories();
@@ -99,10 +101,6 @@ public final class ForecastReporter implements LedgerObserver {
                 say(repositories.get(i), e);
             }
         }
-    }
-
-    private synchronized void forgetAll() {
-        rounds.clear();
     }
 
     private void look(HostedRepository repository, int index) {
@@ -223,12 +221,14 @@ public final class ForecastReporter implements LedgerObserver {
                                 .thenRun(() -> published(round, next, found)))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
                 .exceptionally(failure -> sayOrThrow(repository, failure))
-                .thenAccept(done -> {
-                    due.remove();
-                    round.uninterrupted--;
-                    advance(repository, round, due);
-                })
+                .thenAccept(done -> renewed(repository, round, due))
                 .exceptionally(failure -> failed(repository, round, List.copyOf(due), failure));
+    }
+
+    private synchronized void renewed(HostedRepository repository, ForecastRound round, Deque<OpenPullRequest> due) {
+        due.remove();
+        round.uninterrupted--;
+        advance(repository, round, due);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class ForecastWatch {
     /** After how many looks GitHub is asked which pull requests changed, because its events may be lost. */
     static final int LOOKS = 60;
 
-    private final Set<Integer> asked = new LinkedHashSet<>();
+    private final Set<Integer> asked = new HashSet<>();
     private final Set<Integer> others = new HashSet<>();
     private final Set<Integer> unknown = new HashSet<>();
     private final Map<Integer, Instant> seen = new HashMap<>();
