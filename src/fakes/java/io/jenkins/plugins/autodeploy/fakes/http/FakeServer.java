@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.fakes.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server on 127.0.0.1 that passes requests to a {@link Reception}. */
 public final class FakeServer implements AutoCloseable {
@@ -25,8 +28,8 @@ public final class FakeServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private FakeServer(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+    private FakeServer(HttpServer server) {
+        this.server = server;
         server.setExecutor(workers);
     }
 
@@ -36,7 +39,23 @@ public final class FakeServer implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static FakeServer bind(int port) throws IOException {
-        return new FakeServer(port);
+        return new FakeServer(HttpServer.create(address(port), BACKLOG));
+    }
+
+    /**
+     * The same for HTTPS.
+     *
+     * @param port 0 for any free one
+     * @param tls has the certificate of the server
+     */
+    public static FakeServer bind(int port, SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create(address(port), BACKLOG);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new FakeServer(https);
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress("127.0.0.1", port);
     }
 
     /** From now on requests are received. */
@@ -59,7 +78,8 @@ public final class FakeServer implements AutoCloseable {
 
     /** Without a slash at the end. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** From now on connections are refused. */

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.autodeploy.bench;
+
+import io.jenkins.plugins.autodeploy.bench.WorkerProcess.Classes;
+import io.jenkins.plugins.autodeploy.bench.WorkerProcess.Deployed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures the own work of a deployment, beside an earlier commit: the time from its start to the arrival of the first
+ * trigger, without the trips. Both commits deploy in turns, each in a process of its own, against the same fakes.
+ */
+public final class OwnWork {
+
+    private static final Duration ROUND_TRIP = Duration.ofMillis(50);
+
+    private final Path home;
+    private final ServerKeys keys;
+    private final int warmUps;
+    private final int turns;
+    private final int starts;
+
+    private OwnWork(Path home, boolean quick) throws Exception {
+        this.home = home;
+        this.keys = ServerKeys.create(home);
+        this.warmUps = quick ? 10 : 20;
+        this.turns = quick ? 11 : 31;
+        this.starts = quick ? 1 : 3;
+    }
+
+    /** What both commits needed. */
+    private record Pair(List<Deployed> now, List<Deployed> baseline) {
+
+        Pair() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /** How the way to the fakes is. */
+    private enum Way {
+        OPEN("open", false) {
+            @Override
+            void prepare(DistantWorld world) {}
+        },
+        NEW("new, with TLS", true) {
+            @Override
+            void prepare(DistantWorld world) throws IOException, InterruptedException {
+                world.disconnect();
+            }
+        };
+
+        final String text;
+        final boolean real;
+
+        Way(String text, boolean real) {
+            this.text = text;
+            this.real = real;
+        }
+
+        abstract void prepare(DistantWorld world) throws IOException, InterruptedException;
+    }
+
+    /** @param args {@code --quick} for fewer turns */
+    public static void main(String[] args) throws Exception {
+        boolean quick = List.of(args).contains("--quick");
+        Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "own-work");
+        OwnWork own = new OwnWork(home, quick);
+        System.out.printf(
+                Locale.ROOT,
+                "Own work: from the start of a deployment to the arrival of the first trigger, less 2.5 L with L = %d ms.%n"
+                        + "In ms: least, median, most of %d deployments each, in turns.%n%n",
+                ROUND_TRIP.toMillis(),
+                own.turns);
+        System.out.println("| tags | connections | cores | now | baseline | ratio of the medians | in the fakes: now, baseline |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        own.compare(500, Way.OPEN, false);
+        own.compare(500, Way.NEW, false);
+        own.compare(500, Way.OPEN, true);
+        own.compare(500, Way.NEW, true);
+        for (int tags : quick ? new int[] {10, 5_000} : new int[] {10, 5_000, 50_000}) {
+            own.compare(tags, Way.OPEN, false);
+        }
+        own.first();
+        System.exit(0);
+    }
+
+    private void compare(int tags, Way way, boolean loaded) throws Exception {
+        try (DistantWorld world = world(tags, way);
+                WorkerProcess now = start(Classes.NOW, world, way);
+                WorkerProcess baseline = start(Classes.BASELINE, world, way)) {
+            run(world, way, now, baseline, warmUps);
+            world.roundTrip(ROUND_TRIP);
+            Process busy = loaded ? BusyCores.start() : null;
+            try {
+                Pair pair = run(world, way, now, baseline, turns);
+                print(Integer.toString(tags), way, loaded ? "busy" : "free", pair);
+            } finally {
+                if (busy != null) {
+                    busy.destroyForcibly();
+                }
+            }
+        }
+    }
+
+    /** The first deployment of each process, with new connections. */
+    private void first() throws Exception {
+        try (DistantWorld world = world(500, Way.NEW)) {
+            world.roundTrip(ROUND_TRIP);
+            Pair pair = new Pair();
+            for (int i = 0; i < starts; i++) {
+                try (WorkerProcess now = start(Classes.NOW, world, Way.NEW)) {
+                    pair.now().add(now.deploy());
+                }
+                try (WorkerProcess baseline = start(Classes.BASELINE, world, Way.NEW)) {
+                    pair.baseline().add(baseline.deploy());
+                }
+            }
+            print("500, first of the process", Way.NEW, "free", pair);
+        }
+    }
+
+    private DistantWorld world(int tags, Way way) throws IOException {
+        DistantWorld world = DistantWorld.start(tags, way.real ? keys : null);
+        world.handshakes(way.real);
+        return world;
+    }
+
+    private WorkerProcess start(Classes classes, DistantWorld world, Way way) throws IOException {
+        return WorkerProcess.start(classes, world, way.real ? keys : null, Files.createTempDirectory(home, "ledger"));
+    }
+
+    private static Pair run(DistantWorld world, Way way, WorkerProcess now, WorkerProcess baseline, int turns)
+            throws Exception {
+        Pair pair = new Pair();
+        for (int i = 0; i < turns; i++) {
+            way.prepare(world);
+            pair.now().add(now.deploy());
+            way.prepare(world);
+            pair.baseline().add(baseline.deploy());
+        }
+        return pair;
+    }
+
+    private static void print(String tags, Way way, String cores, Pair pair) {
+        Series now = work(pair.now());
+        Series baseline = work(pair.baseline());
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s | %.2f | %.1f, %.1f |%n",
+                tags,
+                way.text,
+                cores,
+                now.text(1),
+                baseline.text(1),
+                now.median() / baseline.median(),
+                answering(pair.now()).median(),
+                answering(pair.baseline()).median());
+    }
+
+    private static Series work(List<Deployed> deployed) {
+        return new Series(
+                deployed.stream().map(each -> each.aboveTheTrips(ROUND_TRIP)).toList());
+    }
+
+    private static Series answering(List<Deployed> deployed) {
+        return new Series(deployed.stream()
+                .map(each -> each.answering().toNanos() / 1e6)
+                .toList());
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.autodeploy.bench;
+
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
+import io.jenkins.plugins.autodeploy.fakes.http.TlsServer;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@link DeploymentWorker}. */
+final class WorkerProcess implements AutoCloseable {
+
+    private final DistantWorld world;
+    private final Process process;
+    private final BufferedReader answers;
+
+    /**
+     * One deployment.
+     *
+     * @param triggered from its start until the first trigger arrived
+     * @param answering for how long of this time a request waited in a fake
+     * @param accepted from its start until the last trigger was accepted
+     * @param cpu the CPU time of the process since it started
+     */
+    record Deployed(Duration triggered, Duration answering, Duration accepted, Duration cpu) {
+
+        /** The own work in milliseconds: what remains when each trip takes no time. */
+        double aboveTheTrips(Duration roundTrip) {
+            return (triggered.toNanos() - 2.5 * roundTrip.toNanos()) / 1e6;
+        }
+    }
+
+    private WorkerProcess(DistantWorld world, Process process) {
+        this.world = world;
+        this.process = process;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param classes the compiled worker, and what it needs of the commit
+     * @param keys whose certificate the worker trusts; null for HTTP
+     * @param home the directory of its ledger
+     */
+    static WorkerProcess start(Classes classes, DistantWorld world, ServerKeys keys, Path home) throws IOException {
+        String[] options = keys == null
+                ? new String[0]
+                : new String[] {
+                    "-Djavax.net.ssl.trustStore=" + keys.trustStore(),
+                    "-Djavax.net.ssl.trustStorePassword=" + TlsServer.PASSWORD
+                };
+        ProcessBuilder builder = JavaProcess.of(classes.path(), DeploymentWorker.class, options);
+        builder.command()
+                .addAll(List.of(
+                        world.gitHub.apiUri().toString(),
+                        world.spinnaker.gateUri().toString(),
+                        FakeGitHub.TOKEN,
+                        home.toString()));
+        return new WorkerProcess(world, builder.start());
+    }
+
+    /**
+     * Where the worker of a commit is.
+     *
+     * @param directory its classes
+     */
+    record Classes(String directory) {
+
+        static final Classes NOW = new Classes("target/bench/now/classes");
+        static final Classes BASELINE = new Classes("target/bench/baseline/classes");
+
+        String path() {
+            return directory + File.pathSeparator + System.getProperty("bench.libraries");
+        }
+    }
+
+    /** Merges a change, and deploys it. */
+    Deployed deploy() throws Exception {
+        String commit = world.merge("feat: add a cart");
+        CompletableFuture<Moment> arrived = new CompletableFuture<>();
+        world.spinnaker.faults().next("POST", ".*", call -> {
+            arrived.complete(Moment.now());
+            call.send(call.effect());
+        });
+        world.forgetAnswering();
+        process.outputWriter().write(commit + "\n");
+        process.outputWriter().flush();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("The process that deploys has ended");
+        }
+        String[] fields = line.split(" ", 7);
+        if (!"SUCCEEDED".equals(fields[4]) || "0".equals(fields[1])) {
+            throw new IOException("The deployment has not succeeded: " + line);
+        }
+        long begun = Long.parseLong(fields[0]);
+        Moment trigger = arrived.get(1, TimeUnit.MINUTES);
+        return new Deployed(
+                Duration.of(trigger.micros() - begun, ChronoUnit.MICROS),
+                world.answeringUntil(trigger.nanoTime()),
+                Duration.of(Long.parseLong(fields[1]) - begun, ChronoUnit.MICROS),
+                Duration.ofNanos(Long.parseLong(fields[3])));
+    }
+
+    /**
+     * The same moment on two clocks.
+     *
+     * @param micros in microseconds since the epoch, which all processes share
+     * @param nanoTime as {@link System#nanoTime} counts in this process
+     */
+    private record Moment(long micros, long nanoTime) {
+        static Moment now() {
+            return new Moment(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), System.nanoTime());
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
