@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.api.CloneCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.TransportException;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,15 +75,49 @@ class GitOverHttpTest {
     }
 
     @Test
-    void a_push_is_refused_and_a_fetch_is_no_writing_request() throws Exception {
+    void a_push_creates_a_tag_and_a_fetch_is_no_writing_request() throws Exception {
         try (Git clone = as(FakeGitHub.TOKEN).call()) {
             assertThat(gitHub.requests().count("POST", ".*/git-upload-pack")).isPositive();
             assertThat(gitHub.requests().writing()).isEmpty();
-            assertThatThrownBy(() -> clone.push()
-                            .setCredentialsProvider(credentials(FakeGitHub.TOKEN))
-                            .call())
-                    .isInstanceOf(TransportException.class);
+
+            clone.tag().setName("1.0.0").setAnnotated(true).setMessage("Release").call();
+            assertThat(push(clone, FakeGitHub.TOKEN, "refs/tags/1.0.0")).isEqualTo(Status.OK);
+            assertThat(shop.tags()).containsEntry("1.0.0", shop.head("master"));
+            assertThat(gitHub.requests().writing()).hasSize(1);
         }
+    }
+
+    @Test
+    void a_push_to_a_branch_or_of_a_tag_that_a_rule_forbids_is_refused() throws Exception {
+        shop.restrictTagCreations("2.*");
+        try (Git clone = as(FakeGitHub.TOKEN).call()) {
+            clone.commit().setMessage("More").setSign(false).call();
+            clone.tag().setName("2.0.0").setAnnotated(false).call();
+            assertThat(push(clone, FakeGitHub.TOKEN, "refs/heads/master")).isEqualTo(Status.REJECTED_OTHER_REASON);
+            assertThat(push(clone, FakeGitHub.TOKEN, "refs/tags/2.0.0")).isEqualTo(Status.REJECTED_OTHER_REASON);
+            assertThat(shop.tags()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_push_needs_the_permission_to_write() throws Exception {
+        gitHub.token("reader", Permission.READ);
+        try (Git clone = as("reader").call()) {
+            clone.tag().setName("1.0.0").setAnnotated(false).call();
+            assertThatThrownBy(() -> push(clone, "reader", "refs/tags/1.0.0")).isInstanceOf(TransportException.class);
+            assertThat(shop.tags()).isEmpty();
+        }
+    }
+
+    private static Status push(Git clone, String token, String ref) throws Exception {
+        return clone.push()
+                .setCredentialsProvider(credentials(token))
+                .setRefSpecs(new RefSpec(ref))
+                .call()
+                .iterator()
+                .next()
+                .getRemoteUpdate(ref)
+                .getStatus();
     }
 
     private CloneCommand as(String token) {
