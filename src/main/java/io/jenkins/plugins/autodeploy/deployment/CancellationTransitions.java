@@ -22,7 +22,7 @@ final class CancellationTransitions {
     static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** How often Spinnaker is asked at most. So a clock that is set back does not make a rollback wait much longer. */
-    private static final int LOOKS = 12;
+    private static final int LOOKS = 60;
 
     private final DeploymentSettings settings;
     private final StackTransitions stacks;
@@ -82,7 +82,7 @@ final class CancellationTransitions {
                 seen.tracking().asks() > before.trigger().tracking().asks()
                         ? seen.tracking()
                         : seen.tracking().asked(seen.tracking().trouble());
-        long pause = now + asked.pause().toMillis();
+        long pause = now + asked.pause(now - seen.sentAt()).toMillis();
         CanceledTrigger next = new CanceledTrigger(
                 before.tag(),
                 seen.asking(seen.state(), Math.max(seen.notBefore(), pause), seen.reason(), asked),
@@ -118,7 +118,7 @@ final class CancellationTransitions {
         ExecutionTracking again = seen.tracking().restarted(ExecutionTracking.of(WaitFor.SUCCEEDED, until));
         return new CanceledTrigger(
                 before.tag(),
-                seen.asking(StackState.STARTED, at + again.pause().toMillis(), "", again),
+                seen.asking(StackState.STARTED, at + again.pause(at - seen.sentAt()).toMillis(), "", again),
                 ids,
                 Progress.OPEN,
                 "");

@@ -276,6 +276,14 @@ public record Deployment(
         return withStacks(each -> each.stack().equals(next.stack()) ? next : each);
     }
 
+    /**
+     * Whether Spinnaker has shown nothing new since an earlier state, and nothing else has happened. The journal does not
+     * need this state: a deployment that resumes from the earlier one only asks Spinnaker earlier.
+     */
+    public boolean showsNothingNew(@NonNull Deployment before) {
+        return withStacks(StackDeployment::unasked).equals(before.withStacks(StackDeployment::unasked));
+    }
+
     Deployment withStacks(UnaryOperator<StackDeployment> change) {
         return plan == null ? this : with(plan.withStacks(change));
     }

@@ -39,9 +39,15 @@ public record ExecutionTracking(
      */
     public static final Duration LONGEST_WAITING = Duration.ofDays(7);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** After this time, the plugin asks less often. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    /** With the time until the next round of queries, the end of a long execution is seen within 15 s. */
+    private static final Duration PAUSE_OF_LONG = Duration.ofSeconds(9);
 
     public ExecutionTracking {
         Objects.requireNonNull(waitFor);
@@ -171,10 +177,31 @@ public record ExecutionTracking(
                 .toList();
     }
 
-    /** How long to wait before the next question to Spinnaker: first 2 s, then each time twice as long, up to 30 s. */
-    public Duration pause() {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(asks, 4));
+    /**
+     * How long to wait before the next question to Spinnaker. If the executions can be read by their ids, that is 2 s, and
+     * 9 s if the trigger was sent more than an hour ago. All such questions of a controller share requests. Otherwise the pause
+     * is 2 s first, then each time twice as long, up to 30 s.
+     *
+     * @param age the time since the trigger was sent, in milliseconds
+     */
+    @NonNull
+    public Duration pause(long age) {
+        if (isReadable() && trouble.isEmpty()) {
+            return age < LONG.toMillis() ? SHORTEST_PAUSE : PAUSE_OF_LONG;
+        }
+        Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(asks, 4));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /** Whether executions are known, and Gate can be asked for each of them. */
+    public boolean isReadable() {
+        return !executions.isEmpty() && executions.stream().map(Execution::id).allMatch(Execution::isAskable);
+    }
+
+    /** The same without what each answer changes, even if Spinnaker shows the same. */
+    ExecutionTracking unasked() {
+        return new ExecutionTracking(
+                waitFor, until - waited, 0, executions, trouble, Math.min(waitingSince, 1), 0);
     }
 
     /** The part that the ledger records. It has no stages: they change too often, and no decision needs them. */

@@ -167,7 +167,8 @@ final class ExecutionTransitions {
     /** Spinnaker is asked again later, but not later than the end of the time limit. */
     private static StackDeployment later(StackDeployment stack, Duration asked, String trouble, long now) {
         ExecutionTracking next = stack.tracking().asked(trouble);
-        Duration wait = asked != null && asked.compareTo(next.pause()) > 0 ? asked : next.pause();
+        Duration pause = next.pause(now - stack.sentAt());
+        Duration wait = asked != null && asked.compareTo(pause) > 0 ? asked : pause;
         long then = now + wait.toMillis();
         long until = next.until();
         return stack.asking(stack.state(), until > now ? Math.min(then, until) : then, stack.reason(), next);

@@ -209,6 +209,24 @@ public record StackDeployment(
         return with(tracking.with(WaitFor.SUCCEEDED));
     }
 
+    /**
+     * The same without what each answer of Spinnaker changes, even if Spinnaker shows the same execution as before. After a
+     * restart, nothing but the time of the next question depends on it.
+     */
+    StackDeployment unasked() {
+        return state == StackState.STARTED
+                ? new StackDeployment(
+                        stack,
+                        state,
+                        reason,
+                        attempt.with(StartGrace.from(sentAt())),
+                        0,
+                        pins,
+                        tracking.unasked(),
+                        cancellation)
+                : this;
+    }
+
     /** The part that the ledger records. */
     @NonNull
     public StackDeployment summary() {

@@ -197,7 +197,7 @@ final class StackTransitions {
     }
 
     private static long soon(StackDeployment stack, long now) {
-        return now + stack.tracking().pause().toMillis();
+        return now + stack.tracking().pause(now - stack.sentAt()).toMillis();
     }
 
     private ExecutionTracking tracking(DeploymentRequest request, String stack, long now) {

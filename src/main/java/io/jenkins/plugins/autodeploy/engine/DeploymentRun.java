@@ -127,11 +127,14 @@ public final class DeploymentRun {
     }
 
     /**
-     * Writes the deployment to the journal before its first action. If a trigger was on its way when the controller
-     * stopped, its outcome is settled first.
+     * Writes the deployment to the journal before its first action that changes anything. It reads from GitHub meanwhile. If
+     * a trigger was on its way when the controller stopped, its outcome is settled first.
      */
     private void startOrResume() {
         synchronized (this) {
+            if (deployment().phase() == Phase.PLANNING) {
+                advance();
+            }
             if (!isEnded()) {
                 state.record();
             }
@@ -153,6 +156,9 @@ public final class DeploymentRun {
         List<Action> actions = Action.after(deployment());
         long now = runtime.clock().millis();
         for (Action action : actions) {
+            if (!(action instanceof Action.Send)) {
+                state.flush();
+            }
             if (isEnded() || !underWay.add(action.getClass())) {
                 continue;
             }
@@ -165,6 +171,7 @@ public final class DeploymentRun {
                 perform(action);
             }
         }
+        state.flush();
     }
 
     private synchronized void wake(Action action) {
@@ -179,12 +186,18 @@ public final class DeploymentRun {
             CompletableFuture<KeyedQueue.Lock> stackLock = runtime.queue()
                     .acquire(deployment().release().repository().url() + " "
                             + send.stack().toLowerCase(Locale.ROOT));
-            if (!stackLock.isDone()) {
+            if (stackLock.isDone()) {
+                KeyedQueue.Lock lock = stackLock.join();
+                tasks.run(() -> send(send, lock), lock);
+            } else {
                 reporter.say(send.stack() + ": waiting until the trigger of another deployment is answered");
+                stackLock.thenAcceptAsync(lock -> tasks.run(() -> send(send, lock), lock), runtime.executor());
             }
-            stackLock.thenAcceptAsync(lock -> tasks.run(() -> send(send, lock), lock), runtime.executor());
         } else if (makesRelease(action)) {
-            if (!releaseLock.acquire(() -> tasks.inBackground(() -> withReleaseLock(action)))) {
+            if (releaseLock.tryAcquire()) {
+                releasing = true;
+                begin(action);
+            } else if (!releaseLock.acquire(() -> tasks.inBackground(() -> withReleaseLock(action)))) {
                 reporter.say("Waiting for another deployment of "
                         + deployment().request().repository() + " to make its release");
             }
@@ -294,7 +307,10 @@ public final class DeploymentRun {
     private void done(Action action, Deployment begun, TimedEvent event) {
         synchronized (this) {
             underWay.remove(action.getClass());
-            if (!isEnded()) {
+            if (!isEnded() && action instanceof Action.CreateTag) {
+                // The first trigger usually follows at once, and writes its state.
+                state.applyUnwritten(event);
+            } else if (!isEnded()) {
                 state.apply(event);
             } else if (event.event() instanceof StackEvent stack && action instanceof Action.Send) {
                 runner.poller()

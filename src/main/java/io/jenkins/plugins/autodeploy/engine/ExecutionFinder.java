@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
@@ -41,6 +42,9 @@ final class ExecutionFinder {
      * 8f1801da, 2026-08-21). Later, only the known executions are read, unless Gate can't be asked for the id of one.
      */
     private static final Duration GATHERING = Duration.ofMinutes(3);
+
+    /** After this time, the last search is not sent any more: then Jenkins did not run at its time. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final ExecutionQueries executions;
     private final Clock clock;
@@ -65,25 +69,55 @@ final class ExecutionFinder {
         Instant sent = Instant.ofEpochMilli(stack.sentAt());
         Instant now = clock.instant();
         List<String> known = stack.executions().stream().map(Execution::id).toList();
-        boolean readable = !known.isEmpty() && known.stream().allMatch(Execution::isAskable);
+        boolean readable = stack.tracking().isReadable();
         Instant gathered = gathered(stack);
-        if (readable && (!now.isBefore(gathered) || complete)) {
+        if (readable && (complete || !now.isBefore(gathered.plus(LATE)))) {
             return known(stack, known, isFirst(stack) ? each -> each.status().isComplete() : each -> false);
         }
         Instant searched = sent.plus(StartGrace.SEARCHED);
         Instant latest = gathered.isAfter(searched) ? gathered : searched;
         Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
-        CompletableFuture<StartedExecutions> found =
-                executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
-        return readable
-                ? found.exceptionallyCompose(failure -> {
-                    LOGGER.log(
-                            Level.INFO,
-                            "A search failed, so the known executions are read, and the latest of their pipelines",
-                            Http.cause(failure));
-                    return known(stack, known, each -> true);
-                })
-                : found;
+        Supplier<CompletableFuture<StartedExecutions>> search =
+                () -> executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
+        if (!readable) {
+            return search.get();
+        }
+        return isSearchDue(stack, gathered, now)
+                ? orKnown(search.get(), stack, known)
+                : all(known.stream().map(executions::get).toList())
+                        .thenCompose(read -> now.isBefore(gathered)
+                                        && read.stream().anyMatch(each -> each.status().isComplete())
+                                ? orKnown(search.get(), stack, known)
+                                : CompletableFuture.completedFuture(new StartedExecutions(read, true)));
+    }
+
+    private CompletableFuture<StartedExecutions> orKnown(
+            CompletableFuture<StartedExecutions> found, StackDeployment stack, List<String> known) {
+        return found.exceptionallyCompose(failure -> {
+            LOGGER.log(
+                    Level.INFO,
+                    "A search failed, so the known executions are read, and the latest of their pipelines",
+                    Http.cause(failure));
+            return known(stack, known, each -> true);
+        });
+    }
+
+    /**
+     * Whether further executions are searched for now. That is each time when the age of the trigger in seconds has reached
+     * another power of two since the last question, and once at the end of the time in which they are looked for.
+     */
+    private static boolean isSearchDue(StackDeployment stack, Instant gathered, Instant now) {
+        long age = now.toEpochMilli() - stack.sentAt();
+        long before = stack.notBefore()
+                - stack.tracking().pause(stack.notBefore() - stack.sentAt()).toMillis();
+        boolean ends = before < gathered.toEpochMilli() && !now.isBefore(gathered);
+        boolean doubled = exponent(before - stack.sentAt()) != exponent(age);
+        return isFirst(stack) || ends || doubled && now.isBefore(gathered);
+    }
+
+    /** The exponent of the largest power of two that is not above the seconds in these milliseconds. */
+    private static int exponent(long milliseconds) {
+        return 63 - Long.numberOfLeadingZeros(Math.max(0, milliseconds / 1000));
     }
 
     /** Until when further executions are looked for. Orca may have made one long after the trigger. */

@@ -55,6 +55,14 @@ public final class KeyedQueue {
             return free;
         }
 
+        /** Whether the owner has the lock now, because it had it already or because nobody else has it. */
+        public synchronized boolean tryAcquire() {
+            if (lock == null) {
+                lock = KeyedQueue.this.tryAcquire(key);
+            }
+            return lock != null;
+        }
+
         private void run(Lock acquired, Runnable task) {
             synchronized (this) {
                 lock = acquired;
@@ -83,10 +91,19 @@ public final class KeyedQueue {
      */
     @NonNull
     public synchronized CompletableFuture<Lock> acquire(@NonNull String key) {
+        Lock free = tryAcquire(key);
+        if (free != null) {
+            return CompletableFuture.completedFuture(free);
+        }
         CompletableFuture<Void> released = new CompletableFuture<>();
-        CompletableFuture<Void> before = last.put(key, released);
         Lock lock = () -> release(key, released);
-        return before == null ? CompletableFuture.completedFuture(lock) : before.thenApply(done -> lock);
+        return last.put(key, released).thenApply(done -> lock);
+    }
+
+    /** The lock; null if somebody else has it. */
+    private synchronized Lock tryAcquire(String key) {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        return last.putIfAbsent(key, released) == null ? () -> release(key, released) : null;
     }
 
     private void release(String key, CompletableFuture<Void> released) {

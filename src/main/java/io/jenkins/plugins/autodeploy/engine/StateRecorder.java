@@ -26,6 +26,9 @@ final class StateRecorder {
     /** Also read without the lock, so that readers never wait. */
     private volatile Deployment deployment;
 
+    /** Whether the journal does not have the present state yet. */
+    private boolean unwritten;
+
     /** @param ended gets the state at the end, once it is recorded or can't be recorded */
     StateRecorder(
             Deployment deployment,
@@ -52,6 +55,13 @@ final class StateRecorder {
         change(deployment, deployment, now());
     }
 
+    /** Writes the present state to the journal, if the journal does not have it yet. */
+    void flush() {
+        if (unwritten) {
+            record();
+        }
+    }
+
     /** Makes and writes the state after an event that happens now. */
     void apply(DeploymentEvent event) {
         apply(new TimedEvent(event, now()));
@@ -61,6 +71,22 @@ final class StateRecorder {
     void apply(TimedEvent event) {
         Deployment before = deployment;
         change(before, next(before, event), event.at());
+    }
+
+    /**
+     * Makes the state after an event, and leaves the writing to the next change or to {@link #flush}. The caller flushes
+     * before any action follows from the state. A state that ends the deployment is written at once.
+     */
+    void applyUnwritten(TimedEvent event) {
+        Deployment before = deployment;
+        Deployment next = next(before, event);
+        if (next.phase().isEnd()) {
+            change(before, next, event.at());
+        } else {
+            deployment = next;
+            unwritten = true;
+            reporter.tell(before, next);
+        }
     }
 
     /** Ends the deployment because of a bug, if it has not ended. */
@@ -90,7 +116,9 @@ final class StateRecorder {
     }
 
     private void change(Deployment before, Deployment next, Instant at) {
-        Optional<Throwable> failure = write(next);
+        boolean known = !unwritten && next != before && next.showsNothingNew(before);
+        Optional<Throwable> failure = known ? Optional.empty() : write(next);
+        unwritten = false;
         deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
         if (failure.isPresent()) {
             endRecorder.record(deployment);

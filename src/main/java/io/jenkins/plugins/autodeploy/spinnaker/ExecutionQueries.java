@@ -21,19 +21,20 @@ import java.util.concurrent.CompletableFuture;
  * Reads the executions of one Spinnaker for all deployments of the controller. There must be only one object of this
  * class for each Gate. Safe for use by many threads; no thread waits.
  *
- * <p>The queries go to Gate in rounds. A round begins at least 2 s after the last one began, and only after the last one
- * has ended. A round sends at most:
+ * <p>The queries go to Gate in rounds. A round begins at least 4 s after the last one began, and only after the last one
+ * has ended. A round sends at most, in this order:
  *
  * <ul>
+ *   <li>3 requests for up to 50 executions each,
  *   <li>one search for up to 40 triggers, then one search by event id for the triggers without a result; each search is one
  *       request for each application in Gate's configuration, for at most 15 minutes of time,
  *   <li>2 requests for the latest executions of some pipelines,
- *   <li>2 requests for up to 50 executions each,
  *   <li>4 requests for one execution each, including why it failed. A failed child pipeline is such an execution too.
  * </ul>
  *
- * <p>So with {@code a} applications there are at most {@code 30 × (8 + 2a)} requests a minute, whatever the number of
- * executions. Queries that do not fit wait for the next round. The oldest go first.
+ * <p>So with {@code a} applications there are at most {@code 15 × (9 + 2a)} requests a minute, whatever the number of
+ * executions. Queries that do not fit wait for the next round. The oldest go first. A query that follows from an earlier
+ * answer of the same round is sent in this round, if it fits and its kind comes later.
  *
  * <p>If Gate has a problem, all waiting queries of the same kind fail immediately. If Gate asks for a pause, all queries fail
  * immediately and no request is sent until the pause has passed. A pause is at most one hour.
@@ -64,9 +65,9 @@ public final class ExecutionQueries {
         this.gate = Objects.requireNonNull(gate);
         this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate.searches()), 1, 40);
         this.latest = new RequestBatcher<>(this::latest, 1, 1);
-        this.states = new RequestBatcher<>(this::states, 2, 50);
+        this.states = new RequestBatcher<>(this::states, 3, 50);
         this.details = new RequestBatcher<>(this::details, 4, 1);
-        this.rounds = new QueryRounds(timer, clock, List.of(searches, latest, states, details));
+        this.rounds = new QueryRounds(timer, clock, List.of(states, searches, latest, details));
         this.pipelines = new PipelineConfigs(gate, clock, rounds::paused);
     }
 

@@ -63,10 +63,10 @@ class NarrowSearchTest {
         ExecutionQueries queries = queries("shop");
         CompletableFuture<StartedExecutions> first = asked(queries, "r-0");
         await().until(() -> time.alarms() == 1);
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         assertThat(get(first).executions()).hasSize(1);
         assertThat(searches()).isEqualTo(2);
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         assertThat(get(asked(queries, "r-1")).executions()).hasSize(1);
         assertThat(searches()).isEqualTo(3);
     }
@@ -99,13 +99,13 @@ class NarrowSearchTest {
         GateException failure = failure(asked(queries, "r-0"));
         assertThat(failure.isTransient()).isTrue();
         assertThat(failure).hasMessageContaining("no search in the application shop before 2026-11-22T12:05:00Z");
-        for (int second = 2; second < 300; second += 2) {
-            time.pass(Duration.ofSeconds(2));
+        for (int second = 4; second < 300; second += 4) {
+            time.pass(Duration.ofSeconds(4));
             assertThat(failure(asked(queries, "r-" + second)).retryAfter()).contains(Duration.ofSeconds(300L - second));
         }
         assertThat(searches()).isEqualTo(1);
         assertThat(queries.searchPauses()).containsExactly(new SearchPause("shop", NOON.plusSeconds(300)));
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         deploy.delete();
         assertThat(get(asked(queries, "r-0")).executions()).isEmpty();
         assertThat(searches()).isEqualTo(2);
@@ -119,11 +119,11 @@ class NarrowSearchTest {
         ExecutionQueries queries = queries("shop", "web");
         send("web", "r-0");
         assertThat(get(asked(queries, "r-0")).executions()).hasSize(1);
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         assertThat(get(asked(queries, "r-0")).executions()).hasSize(1);
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         assertThat(get(queries.get(spinnaker.executions().get(0).id()))).isPresent();
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         assertThat(failure(asked(queries, "r-9")).isTransient()).isTrue();
         assertThat(spinnaker.requests().count("GET", "/applications/shop/.*")).isEqualTo(1);
     }
@@ -136,7 +136,7 @@ class NarrowSearchTest {
         });
         ExecutionQueries queries = queries("shop");
         assertThat(get(asked(queries, "r-0")).prompt()).isFalse();
-        time.pass(Duration.ofSeconds(2));
+        time.pass(Duration.ofSeconds(4));
         assertThat(get(asked(queries, "r-0")).prompt()).isTrue();
     }
 
