@@ -11,19 +11,28 @@ public final class ChildJvm {
     /** The exit status of a process that was killed. */
     public static final int KILLED = 137;
 
+    /** For a process that lives about a second, and speaks to fakes without TLS. */
+    private static final List<String> SHORT_LIVED = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=3",
+            "-XX:+UseSerialGC",
+            "-Djavax.net.ssl.trustStore=NONE");
+
     private ChildJvm() {}
 
     /** Starts a class that has a main method. What it prints appears beside the output of this process. */
     public static Process start(Class<?> main, String... args) throws IOException {
-        List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName());
-        return new ProcessBuilder(Stream.concat(java.stream(), Stream.of(args)).toList())
-                .inheritIO()
-                .start();
+        LoadedClasses loaded = LoadedClasses.shared();
+        return start(loaded.options(), loaded.classPath(), main, args);
+    }
+
+    /** Starts a class with more options of Java and with another class path than that of this process. */
+    static Process start(List<String> options, String classPath, Class<?> main, String... args) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = Stream.of(
+                        List.of(java), SHORT_LIVED, options, List.of("-cp", classPath, main.getName()), List.of(args))
+                .flatMap(List::stream)
+                .toList();
+        return new ProcessBuilder(command).inheritIO().start();
     }
 }

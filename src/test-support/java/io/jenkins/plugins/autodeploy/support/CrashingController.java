@@ -57,14 +57,19 @@ public final class CrashingController {
      * @param begin the time at its start
      */
     public static Process start(World world, Path home, String what, int points, Instant begin) throws IOException {
-        return ChildJvm.start(
-                CrashingController.class,
-                world.gitHub.apiUri().toString(),
-                world.spinnaker.gateUri().toString(),
-                home.toString(),
-                what,
-                Integer.toString(points),
-                begin.toString());
+        return ChildJvm.start(CrashingController.class, arguments(world, home, what, points, begin));
+    }
+
+    /** What the main method gets. */
+    static String[] arguments(World world, Path home, String what, int points, Instant begin) {
+        return new String[] {
+            world.gitHub.apiUri().toString(),
+            world.spinnaker.gateUri().toString(),
+            home.toString(),
+            what,
+            Integer.toString(points),
+            begin.toString()
+        };
     }
 
     /**
