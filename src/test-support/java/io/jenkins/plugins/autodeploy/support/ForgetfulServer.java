@@ -89,7 +89,11 @@ public final class ForgetfulServer implements AutoCloseable {
             head.write(next);
         }
         Matcher length = LENGTH.matcher(head.toString(StandardCharsets.ISO_8859_1));
-        return !length.find() || in.readNBytes(Integer.parseInt(length.group(1))).length > 0;
+        if (!length.find()) {
+            return true;
+        }
+        int bytes = Integer.parseInt(length.group(1));
+        return in.readNBytes(bytes).length == bytes;
     }
 
     @Override

@@ -301,9 +301,12 @@ class GateRefusalTest {
     @Test
     void aServerThatSpeaksNoTlsIsTransient() {
         URI https = URI.create(spinnaker.gateUri().toString().replace("http:", "https:"));
-        assertThat(refusal(new Gate(TestHttp.create(), https, List.of(), GateCredential.None::new))
-                        .kind())
-                .isEqualTo(Kind.TRANSIENT);
+        Gate gate = new Gate(
+                TestHttp.create(Clock.systemUTC(), Duration.ofMillis(300)),
+                https,
+                List.of(),
+                GateCredential.None::new);
+        assertThat(refusal(gate).kind()).isEqualTo(Kind.TRANSIENT);
     }
 
     @Test

@@ -57,6 +57,7 @@ class IdleConnectionTest {
             gate.executions("r-1", Instant.EPOCH, Instant.EPOCH)
                     .handle((found, failure) -> null)
                     .get(30, TimeUnit.SECONDS);
+            assertThat(server.answered()).isEqualTo(1);
             assertThat(new GatePipeline(gate, "shop", "deploy")
                             .send(trigger("r-2"))
                             .get(30, TimeUnit.SECONDS))
