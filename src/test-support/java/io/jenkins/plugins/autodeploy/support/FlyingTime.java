@@ -18,6 +18,7 @@ public final class FlyingTime extends Clock implements Timer {
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicReference<Runnable> beforePause = new AtomicReference<>();
     private final List<Runnable> kept = new ArrayList<>();
+    /** Changes only under the lock of {@link #kept}, so that no pause is kept after time goes on. */
     private volatile BooleanSupplier still = () -> false;
     private volatile boolean over;
     private Instant now;
@@ -35,10 +36,7 @@ public final class FlyingTime extends Clock implements Timer {
         if (over) {
             return;
         }
-        if (still.getAsBoolean()) {
-            synchronized (kept) {
-                kept.add(() -> after(delay, task));
-            }
+        if (standsStill(() -> after(delay, task))) {
             return;
         }
         Runnable before = beforePause.getAndSet(null);
@@ -54,6 +52,18 @@ public final class FlyingTime extends Clock implements Timer {
         }
     }
 
+    /** Keeps what is to be done when time goes on, if it stands still. */
+    private boolean standsStill(Runnable then) {
+        BooleanSupplier condition = still;
+        // The condition is asked without the lock, because it may wait for a thread that begins a pause.
+        if (!condition.getAsBoolean()) {
+            return false;
+        }
+        synchronized (kept) {
+            return condition == still && kept.add(then);
+        }
+    }
+
     /** Lets time pass, as a pause does. */
     public synchronized void pass(Duration delay) {
         pauses.add(delay);
@@ -62,14 +72,16 @@ public final class FlyingTime extends Clock implements Timer {
 
     /** No pause ends while something is so. A test can look at a state then, which would pass otherwise. */
     public void standStillWhile(BooleanSupplier condition) {
-        still = condition;
+        synchronized (kept) {
+            still = condition;
+        }
     }
 
     /** Pauses end again. */
     public void goOn() {
-        still = () -> false;
         List<Runnable> waiting;
         synchronized (kept) {
+            still = () -> false;
             waiting = List.copyOf(kept);
             kept.clear();
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -137,9 +138,13 @@ class HostileNamesTest {
                 world.cancelling();
                 world.spinnaker.faults().always("PUT", ".*", Fault.answer(Answer.json(500, Map.of("message", TEXT))));
                 DeploymentRun run = world.run(world.waiting(world.merge("Add a cart"), WaitFor.SUCCEEDED));
+                BooleanSupplier started =
+                        () -> world.console().stream().anyMatch(line -> line.contains("started the execution"));
+                world.time.standStillWhile(started);
                 run.start();
-                await().until(() -> world.console().stream().anyMatch(line -> line.contains("started the execution")));
+                await().until(started::getAsBoolean);
                 run.abort();
+                world.time.goOn();
                 return run.end().get(60, TimeUnit.SECONDS);
             }
         },
