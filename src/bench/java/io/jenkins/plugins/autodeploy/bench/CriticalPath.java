@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.bench;
 
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class CriticalPath {
     }
 
     private static Duration triggered(Path home, Duration latency) throws Exception {
-        try (World world = new World(Files.createTempDirectory(home, "run"))) {
+        try (World world = new World(Files.createTempDirectory(home, "run"), new Disk())) {
             world.shop.tag("5.2.0", world.shop.head("master"));
             String commit = world.merge("Add a cart");
             world.gitHub.latency(latency);

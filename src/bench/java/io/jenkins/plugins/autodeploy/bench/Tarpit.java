@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.bench;
 
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
+import io.jenkins.plugins.autodeploy.ledger.Disk;
 import io.jenkins.plugins.autodeploy.support.HungCredentials;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class Tarpit {
     private static List<Long> times(Path home, int hanging, int builds) throws Exception {
         List<Long> times = new ArrayList<>();
         Path homes = Files.createTempDirectory(home, "run");
-        try (World world = new World(homes);
+        try (World world = new World(homes, new Disk());
                 HungCredentials credentials = new HungCredentials(world, homes, Duration.ofSeconds(30))) {
             world.shop.tag("5.2.0", world.shop.head("master"));
             credentials.begin(hanging);

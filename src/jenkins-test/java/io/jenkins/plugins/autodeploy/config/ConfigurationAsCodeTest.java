@@ -29,10 +29,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration as code. */
+@Tag("running-jenkins")
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeTest {
 

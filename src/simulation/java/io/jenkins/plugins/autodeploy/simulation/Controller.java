@@ -31,6 +31,7 @@ import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
 import io.jenkins.plugins.autodeploy.spinnaker.Gate;
 import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
 import io.jenkins.plugins.autodeploy.support.NoJournal;
+import io.jenkins.plugins.autodeploy.support.UnforcedDisk;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class Controller {
     Controller(String name, Path home, Simulation world) {
         this.name = name;
         this.home = home;
-        this.records = new DeploymentRecords(home);
+        this.records = new DeploymentRecords(home, new UnforcedDisk());
         this.world = world;
     }
 
@@ -89,7 +90,7 @@ final class Controller {
     void start() {
         life = world.newLife(this);
         queue = new KeyedQueue();
-        ledger = new FileLedger(home, world.scheduler().clock());
+        ledger = UnforcedDisk.ledger(home, world.scheduler().clock());
         List<DeploymentRequest> begun = new ArrayList<>(open.values());
         for (DeploymentRecord recorded : recorded()) {
             DeploymentRequest request = recorded.deployment().request();

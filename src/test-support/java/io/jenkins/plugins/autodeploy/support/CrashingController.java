@@ -82,7 +82,7 @@ public final class CrashingController {
         CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
         URI gitHub = URI.create(args[0]);
         Path home = Path.of(args[2]);
-        DeploymentRecords records = new DeploymentRecords(home);
+        DeploymentRecords records = new DeploymentRecords(home, new UnforcedDisk());
         EngineContext effects =
                 World.effects(gitHub, URI.create(args[1]), home, Instant.parse(args[5]), new NoJournal(), line -> {});
         if (args[3].equals(CATCH_UP)) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.autodeploy.controller.ReportingController;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.InMemoryClient;
 import io.jenkins.plugins.autodeploy.fuzz.Agenda;
-import io.jenkins.plugins.autodeploy.ledger.Disk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -48,7 +47,7 @@ public final class KillableController {
     /** The same controller in this process, which nobody kills. It has told others nothing yet. */
     public static ReportingController here(ReportingController.Neighbours neighbours, Path home, Instant begin) {
         return new ReportingController(
-                home, new Disk(), new FakeDateClient(new WaitingClient()), neighbours, new Agenda(begin), line -> {});
+                home, new UnforcedDisk(), new FakeDateClient(new WaitingClient()), neighbours, new Agenda(begin), line -> {});
     }
 
     /** @param args the addresses of GitHub's API, Gate and the receiver, the directory, the build, the commit, the time */

@@ -102,14 +102,14 @@ public final class World implements AutoCloseable {
     private Function<RepositoryName, List<String>> stackNames = name -> List.of("qa", "prod");
     private int builds;
 
-    /** @param home where the controller keeps its ledger */
+    /** @param home where the controller keeps its ledger. What it writes survives the end of the process */
     public World(Path home) throws IOException {
         this(home, TIMEOUT);
     }
 
     /** @param gitHubTimeout how long GitHub may take for an answer */
     public World(Path home, Duration gitHubTimeout) throws IOException {
-        this(home, gitHubTimeout, new Disk());
+        this(home, gitHubTimeout, new UnforcedDisk());
     }
 
     /** @param disk where the controller keeps its ledger and its records */
@@ -146,9 +146,9 @@ public final class World implements AutoCloseable {
         pipelines = shared.pipelines;
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = http;
-        files = new FileLedger(home, time);
+        files = UnforcedDisk.ledger(home, time);
         ledger = ending.guard(Ledger.class, files);
-        records = new DeploymentRecords(home);
+        records = new DeploymentRecords(home, new UnforcedDisk());
     }
 
     /** The pipeline of a stack, {@code Deploy to qa}. */
@@ -378,7 +378,7 @@ public final class World implements AutoCloseable {
                 Optional.of(reader(http, gate, time)),
                 rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.PULL_REQUESTS),
                 SECRET,
-                new FileLedger(home, time),
+                UnforcedDisk.ledger(home, time),
                 journal,
                 new KeyedQueue(),
                 console,
