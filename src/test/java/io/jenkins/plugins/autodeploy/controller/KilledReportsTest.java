@@ -119,7 +119,7 @@ class KilledReportsTest {
             world.time.pass(Duration.ofMinutes(10));
             dying = false;
             process.set(KillableController.start(neighbours, home, 2, commit, world.time.instant()));
-            assertThat(process.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.get().waitFor(5, TimeUnit.MINUTES)).isTrue();
             if (process.get().exitValue() != ChildJvm.KILLED) {
                 assertThat(process.get().exitValue()).isZero();
                 return kills;
