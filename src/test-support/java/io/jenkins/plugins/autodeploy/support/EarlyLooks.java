@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Awaitility looks at once and soon again, and then more and more rarely. By default it sleeps 100 ms before each look, and
- * most of what the tests wait for is so within a millisecond.
+ * most of what the tests wait for is so within a millisecond. It gives up after a minute instead of ten seconds, because a
+ * machine that has other work to do may need that long.
  */
 public final class EarlyLooks implements BeforeAllCallback {
 
@@ -17,6 +18,7 @@ public final class EarlyLooks implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(IterativePollInterval.iterative(EarlyLooks::next, FIRST));
     }
