@@ -36,14 +36,14 @@ public final class Histories {
 
     /**
      * Writes the ledger of many repositories, {@code acme/shop-1} and so on, with as many deployments of a release to a
-     * stack in each.
+     * stack in each. The project of each repository has the same name without its owner.
      */
     public static void write(Path root, int repositories, int deployments) throws IOException {
         write(root, deployments);
         multiply(root, repositories);
         FileLedger ledger = UnforcedDisk.ledger(root, Clock.systemUTC());
         for (int id = 1; id <= repositories; id++) {
-            ledger.released(release(id, deployments), "shop/master#" + deployments);
+            ledger.released(release(id, deployments), "shop-" + id + "/master#" + deployments);
         }
     }
 

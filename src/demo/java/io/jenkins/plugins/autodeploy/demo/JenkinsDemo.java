@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.demo;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakePullRequest;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.support.JenkinsHome;
+import io.jenkins.plugins.autodeploy.support.JenkinsServer;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -17,6 +19,8 @@ import java.util.Map;
  * it. Commands in the terminal do what a person does on GitHub.
  */
 public final class JenkinsDemo {
+
+    private static final Path SCRIPT = Path.of("src/demo/groovy/configure.groovy");
 
     private static final String JENKINSFILE = """
         pipeline {
@@ -50,11 +54,12 @@ public final class JenkinsDemo {
         List.of("qa", "prod")
                 .forEach(stack ->
                         world.pipeline(stack).progress(OrcaStatus.RUNNING, OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED));
-        JenkinsHome.install(home, Path.of(args[1]), Path.of(args[2]));
+        JenkinsHome.install(home, Path.of(args[1]), Path.of(args[2]), SCRIPT);
         System.out.println("Starting Jenkins, which takes a minute. Its log is " + work.resolve("jenkins.log") + ".");
-        RunningJenkins jenkins = RunningJenkins.start(
+        RunningJenkins jenkins = new RunningJenkins(JenkinsServer.start(
                 Path.of(args[0]),
                 home,
+                List.of(),
                 work.resolve("jenkins.log"),
                 uri -> Map.of(
                         "AUTO_DEPLOY_DEMO_URL",
@@ -68,7 +73,7 @@ public final class JenkinsDemo {
                         "AUTO_DEPLOY_DEMO_GITHUB_API",
                         world.gitHub.apiUri().toString(),
                         "AUTO_DEPLOY_DEMO_REPOSITORY",
-                        world.shop.htmlUrl().toString()));
+                        world.shop.htmlUrl().toString())));
         if (!jenkins.isUp()) {
             System.err.println("Jenkins did not start. Its log " + work.resolve("jenkins.log") + " says why.");
             System.exit(1);

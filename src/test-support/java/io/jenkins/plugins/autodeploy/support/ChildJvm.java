@@ -35,4 +35,15 @@ public final class ChildJvm {
                 .toList();
         return new ProcessBuilder(command).inheritIO().start();
     }
+
+    /** Starts a class that has a main method. This process writes to it and reads from it. */
+    public static Process startWithPipes(Class<?> main) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
 }
