@@ -16,10 +16,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.scm.api.SCMSourceOwner;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -34,7 +37,8 @@ public final class DeployedRepositories extends ItemListener implements Deployme
 
     private static final SystemLog LOGGER = SystemLog.of(DeployedRepositories.class);
 
-    private final Map<String, Set<RepositoryKey>> repositories = new ConcurrentHashMap<>();
+    /** By the full name of the job. The jobs in a folder follow each other. */
+    private final NavigableMap<String, Set<RepositoryKey>> repositories = new ConcurrentSkipListMap<>();
 
     /** The instance of this controller. */
     @NonNull
@@ -59,17 +63,21 @@ public final class DeployedRepositories extends ItemListener implements Deployme
      */
     @NonNull
     public Set<RepositoryKey> below(@NonNull String folder) {
-        return repositories.entrySet().stream()
-                .filter(job -> job.getKey().startsWith(folder + "/"))
-                .flatMap(job -> job.getValue().stream())
-                .collect(Collectors.toSet());
+        return inFolder(folder).flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private Stream<Set<RepositoryKey>> inFolder(String folder) {
+        String prefix = folder + "/";
+        return repositories.tailMap(prefix, false).entrySet().stream()
+                .takeWhile(job -> job.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue);
     }
 
     /** Whether a project, or a branch of it, has deployed a repository lately. */
     boolean has(Item project, RepositoryKey repository) {
-        return repositories(project.getFullName()).contains(repository)
+        return repositories.getOrDefault(project.getFullName(), Set.of()).contains(repository)
                 || project instanceof SCMSourceOwner
-                        && below(project.getFullName()).contains(repository);
+                        && inFolder(project.getFullName()).anyMatch(deployed -> deployed.contains(repository));
     }
 
     /** The full names of all jobs that have deployed something lately. */

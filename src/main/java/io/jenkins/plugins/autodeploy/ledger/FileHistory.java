@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
 import io.jenkins.plugins.autodeploy.deployment.RunningTrigger;
+import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.Decision;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.EntryKind;
 import io.jenkins.plugins.autodeploy.text.SystemLog;
@@ -39,6 +40,9 @@ final class FileHistory implements History {
     private final Clock clock;
     private final Function<RepositoryKey, RepositoryLedger> files;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /** The names when they were last read. A repository may have another name since then. */
+    private volatile RepositoryNames known = new RepositoryNames();
 
     FileHistory(Path root, Clock clock, Function<RepositoryKey, RepositoryLedger> files) {
         this.root = root;
@@ -143,7 +147,22 @@ final class FileHistory implements History {
         // What was repaired and is damaged again is reported again.
         reported.retainAll(problems);
         problems.forEach(names::addProblem);
+        known = names;
         return names;
+    }
+
+    @Override
+    public Optional<RepositoryKey> find(String host, RepositoryName name) throws IOException {
+        Optional<RepositoryKey> key = known.findPresent(host, name);
+        if (key.isPresent() && isRecorded(key.get())) {
+            RepositoryLedger file = files.apply(key.get());
+            synchronized (file) {
+                if (RepositoryNames.isPresent(host, name, file.state().urls())) {
+                    return key;
+                }
+            }
+        }
+        return names().find(host, name);
     }
 
     @Override

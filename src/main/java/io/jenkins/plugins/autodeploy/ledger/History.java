@@ -149,6 +149,13 @@ public interface History {
     void catchUp(@NonNull RepositoryKey repository, @NonNull String tag, @NonNull String stack, @NonNull String cause)
             throws IOException;
 
+    /**
+     * Finds a repository by its name, as {@link Names#find}. This reads only the record of this repository, unless it is
+     * not known which one that is.
+     */
+    @NonNull
+    Optional<RepositoryKey> find(@NonNull String host, @NonNull RepositoryName name) throws IOException;
+
     /** The names of all repositories at one moment. */
     interface Names {
 

@@ -27,10 +27,13 @@ final class KnownReleases {
     /** How many tags a snapshot has. */
     private static final int TAGS = 1000;
 
-    private static final Comparator<ReleaseRecord> NEWEST_FIRST = Comparator.comparing(
-                    (ReleaseRecord release) -> new Semver(release.version()))
-            .thenComparing(ReleaseRecord::at)
+    private static final Comparator<Versioned> NEWEST_FIRST = Comparator.comparing(Versioned::version)
+            .thenComparing(versioned -> versioned.release().at())
             .reversed();
+
+    /** A release with its version, which is read only once for all comparisons. */
+    private record Versioned(
+            @NonNull ReleaseRecord release, @NonNull Semver version) {}
 
     /** All releases since the oldest of them. Between two of these releases, none is missing. */
     private final Map<String, ReleaseRecord> releases = new LinkedHashMap<>();
@@ -140,7 +143,11 @@ final class KnownReleases {
     /** The releases, the greatest version first. */
     List<ReleaseRecord> newestFirst() {
         if (newestFirst == null) {
-            newestFirst = releases.values().stream().sorted(NEWEST_FIRST).toList();
+            newestFirst = releases.values().stream()
+                    .map(release -> new Versioned(release, new Semver(release.version())))
+                    .sorted(NEWEST_FIRST)
+                    .map(Versioned::release)
+                    .toList();
         }
         return newestFirst;
     }

@@ -42,6 +42,9 @@ final class LedgerState {
     private final KnownReleases releases;
     private final Set<String> urls;
 
+    /** The last overview; null if it must be made again. It does not depend on the time, because nothing is held. */
+    private Overview overview;
+
     LedgerState(Snapshot snapshot) {
         triggers = new ArrayList<>(snapshot.attempts());
         runs = copy(snapshot.runs());
@@ -96,6 +99,7 @@ final class LedgerState {
      * @param segment the number of the segment that the entry is in
      */
     void add(LedgerEntry entry, long segment) {
+        overview = null;
         if (entry.repository() != null) {
             urls.remove(entry.repository());
             urls.add(entry.repository());
@@ -292,6 +296,13 @@ final class LedgerState {
      * @param now holds that have ended by this time are left out
      */
     Overview overview(RepositoryKey repository, Instant now) {
+        if (overview == null || !holds.isEmpty()) {
+            overview = readOverview(repository, now);
+        }
+        return overview;
+    }
+
+    private Overview readOverview(RepositoryKey repository, Instant now) {
         Map<String, List<RecordedTrigger>> byStack = byStack(triggers);
         Set<String> stacks = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         stacks.addAll(byStack.keySet());

@@ -181,9 +181,18 @@ public record Overview(
         if (current == null) {
             return new Drift(releases, complete);
         }
-        List<ReleaseRecord> newer = releases.stream()
-                .takeWhile(release -> release.isNewerThan(current.release()))
-                .toList();
+        List<ReleaseRecord> newer = newerThan(current.release());
         return new Drift(newer, complete || newer.size() < releases.size());
+    }
+
+    /** The releases are sorted, so no version needs to be read if the release is one of them. */
+    private List<ReleaseRecord> newerThan(ReleaseRecord release) {
+        int index = releases.indexOf(release);
+        return index < 0
+                ? releases.stream().takeWhile(each -> each.isNewerThan(release)).toList()
+                : releases.stream()
+                        .limit(index)
+                        .takeWhile(each -> !each.version().equals(release.version()))
+                        .toList();
     }
 }

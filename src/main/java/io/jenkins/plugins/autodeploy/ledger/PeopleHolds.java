@@ -68,6 +68,11 @@ final class PeopleHolds {
                 .findFirst();
     }
 
+    /** Whether no stack has a hold, also not one after its time. */
+    boolean isEmpty() {
+        return holds.values().stream().allMatch(List::isEmpty);
+    }
+
     /** Whether the stack has a hold, also after its time. */
     boolean has(String stack) {
         return holds.containsKey(stack);

@@ -63,6 +63,23 @@ final class RepositoryNames implements History.Names {
         return Optional.ofNullable(found);
     }
 
+    /** The repository whose present name this is; empty if there is none. */
+    Optional<RepositoryKey> findPresent(String host, RepositoryName name) {
+        return Optional.ofNullable(present.get(key(host, name.toString())));
+    }
+
+    /**
+     * Whether the last of the pages of a repository has this name.
+     *
+     * @param urls all its recorded pages on GitHub, the present page last
+     */
+    static boolean isPresent(String host, RepositoryName name, Collection<String> urls) {
+        return urls.stream()
+                .reduce((earlier, later) -> later)
+                .filter(url -> name(host, url).equals(key(host, name.toString())))
+                .isPresent();
+    }
+
     /** The key from the last two parts of a repository's URL. */
     private static String name(String host, String url) {
         int slash = url.lastIndexOf('/', url.lastIndexOf('/') - 1);

@@ -3,13 +3,13 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.RootAction;
 import io.jenkins.plugins.autodeploy.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.config.StackChecker;
 import io.jenkins.plugins.autodeploy.config.StackConfiguration;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
+import io.jenkins.plugins.autodeploy.ui.DeferredApi;
 import io.jenkins.plugins.autodeploy.ui.LineView;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.project.VisibleRepositories.Visible;
@@ -109,9 +109,10 @@ public final class DeploymentsRootAction implements RootAction {
 
     /** The REST API of this page; see {@link AllProjectsResource}. */
     @NonNull
-    public Api getApi() {
+    public DeferredApi getApi() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return new Api(AllProjectsResource.of(ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
+        return new DeferredApi(() ->
+                AllProjectsResource.of(ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
     }
 
     /** The page of the switch for all stacks of all repositories. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.ui.project;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
-import hudson.model.Api;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.autodeploy.controller.DeploymentService;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.autodeploy.controller.Share;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.ledger.History;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
+import io.jenkins.plugins.autodeploy.ui.DeferredApi;
 import io.jenkins.plugins.autodeploy.ui.LineView;
 import io.jenkins.plugins.autodeploy.ui.project.ProjectRepositories.Owned;
 import java.io.IOException;
@@ -328,9 +328,9 @@ public final class ProjectDeploymentsAction implements Action {
 
     /** The REST API of this page; see {@link ProjectResource}. */
     @NonNull
-    public Api getApi() {
+    public DeferredApi getApi() {
         project.checkPermission(Item.READ);
-        return new Api(ProjectResource.of(project, history(), Stapler.getCurrentRequest2()));
+        return new DeferredApi(() -> ProjectResource.of(project, history(), Stapler.getCurrentRequest2()));
     }
 
     /**

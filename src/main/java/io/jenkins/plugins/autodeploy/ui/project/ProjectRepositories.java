@@ -70,11 +70,18 @@ final class ProjectRepositories {
     /** The repositories of a project, in the order of its branch sources. */
     @NonNull
     static List<Owned> of(@NonNull Item project) throws IOException {
-        return of(project, DeploymentService.get().history().names());
+        return of(project, DeploymentService.get().history()::find);
+    }
+
+    /** Finds a repository by its name, as {@link Names#find}. */
+    @FunctionalInterface
+    interface Finder {
+
+        Optional<RepositoryKey> find(String host, RepositoryName name) throws IOException;
     }
 
     @NonNull
-    static List<Owned> of(@NonNull Item project, @NonNull Names names) throws IOException {
+    static List<Owned> of(@NonNull Item project, @NonNull Finder names) throws IOException {
         Map<RepositoryKey, Owned> owned = new LinkedHashMap<>();
         if (project instanceof SCMSourceOwner owner) {
             List<GitHubSCMSource> sources = sources(owner);
@@ -108,7 +115,7 @@ final class ProjectRepositories {
         return source.getRepoOwner() + "/" + source.getRepository();
     }
 
-    private static Optional<RepositoryKey> find(Names names, GitHubSCMSource source) throws IOException {
+    private static Optional<RepositoryKey> find(Finder names, GitHubSCMSource source) throws IOException {
         Optional<RepositoryName> name = name(source);
         return name.isEmpty() ? Optional.empty() : names.find(host(source), name.get());
     }

@@ -77,7 +77,7 @@ record VisibleRepositories(
         boolean asking = false;
         for (Item project : ProjectRepositories.projects()) {
             try {
-                for (Owned owned : ProjectRepositories.of(project, names)) {
+                for (Owned owned : ProjectRepositories.of(project, names::find)) {
                     Share share = RepositoryShares.get().nowOfMany(project, owned.source(), owned.key());
                     asking |= share == Share.UNKNOWN;
                     if (share.maySee()) {
