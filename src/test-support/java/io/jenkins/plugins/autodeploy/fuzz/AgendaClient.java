@@ -15,11 +15,31 @@ public final class AgendaClient extends InMemoryClient {
 
     private final Agenda agenda;
     private final Map<String, Reception> fakes;
+    private final Duration roundTrip;
 
     /** @param fakes by the hosts of their addresses */
     public AgendaClient(Agenda agenda, Map<String, Reception> fakes) {
+        this(agenda, fakes, Duration.ZERO);
+    }
+
+    /**
+     * A client whose answers take a time of the agenda.
+     *
+     * @param fakes by the hosts of their addresses
+     * @param roundTrip from a request to its answer
+     */
+    public AgendaClient(Agenda agenda, Map<String, Reception> fakes, Duration roundTrip) {
         this.agenda = agenda;
         this.fakes = Map.copyOf(fakes);
+        this.roundTrip = roundTrip;
+    }
+
+    private void later(Runnable arrival) {
+        if (roundTrip.isZero()) {
+            agenda.execute(arrival);
+        } else {
+            agenda.after(roundTrip, arrival);
+        }
     }
 
     @Override
@@ -29,12 +49,12 @@ public final class AgendaClient extends InMemoryClient {
         fakes.get(request.uri().getHost()).receive(received, new Wire() {
             @Override
             public void send(Answer answer, int bytes) {
-                agenda.execute(() -> receiver.receive(answer, bytes));
+                AgendaClient.this.later(() -> receiver.receive(answer, bytes));
             }
 
             @Override
             public void close() {
-                agenda.execute(() -> receiver.fail(new IOException("the connection was closed")));
+                AgendaClient.this.later(() -> receiver.fail(new IOException("the connection was closed")));
             }
 
             @Override
