@@ -152,7 +152,7 @@ public final class ManyDeployments implements AutoCloseable {
 
     private static void await(List<DeploymentRun> runs) throws Exception {
         for (DeploymentRun run : runs) {
-            Deployment end = run.end().get(5, TimeUnit.MINUTES);
+            Deployment end = run.end().get(20, TimeUnit.MINUTES);
             if (end.phase() != Phase.SUCCEEDED) {
                 throw new IllegalStateException(end.toString());
             }
@@ -162,7 +162,7 @@ public final class ManyDeployments implements AutoCloseable {
     /** Lets this many deployments begin at the same time, and then this many again that wait for Spinnaker. */
     private Cost measure(int count) throws Exception {
         List<DeploymentRun> runs = runs(count);
-        used();
+        settle();
         THREADS.resetPeakThreadCount();
         int threads = THREADS.getThreadCount();
         long fsyncs = disk.forced();
@@ -176,6 +176,7 @@ public final class ManyDeployments implements AutoCloseable {
         fsyncs = disk.forced() - fsyncs;
         runs.clear();
 
+        settle();
         long heap = used();
         threads = THREADS.getThreadCount();
         neighbours.hold();
@@ -187,6 +188,12 @@ public final class ManyDeployments implements AutoCloseable {
         neighbours.release();
         await(waiting);
         return new Cost(count, millis, cpuMillis, most, fsyncs, kilobytes, waitingThreads);
+    }
+
+    /** A client of Java that is garbage ends its thread within three seconds. */
+    private static void settle() throws InterruptedException {
+        System.gc();
+        TimeUnit.SECONDS.sleep(4);
     }
 
     private static long used() throws InterruptedException {

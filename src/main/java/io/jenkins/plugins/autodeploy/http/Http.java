@@ -13,10 +13,12 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Sends requests through one {@link HttpClient}. Safe for use by many threads.
@@ -27,7 +29,8 @@ import java.util.function.UnaryOperator;
 public final class Http {
 
     private final HttpClient client;
-    private final UnaryOperator<HttpClient> renewal;
+    private final BiFunction<HttpClient, Executor, HttpClient> renewal;
+    private final NewConnections newConnections;
     private final Function<URI, HttpRequest.Builder> requests;
     private final CredentialLookups lookups;
     private final Clock clock;
@@ -54,12 +57,12 @@ public final class Http {
     /**
      * Sends requests through any client.
      *
-     * @param renewal makes a client with the same settings and without a connection
+     * @param renewal makes a client with the same settings, another executor, and without a connection
      * @see #Http(HttpClient, Function, CredentialLookups, Clock, Duration)
      */
     public Http(
             @NonNull HttpClient client,
-            @NonNull UnaryOperator<HttpClient> renewal,
+            @NonNull BiFunction<HttpClient, Executor, HttpClient> renewal,
             @NonNull Function<URI, HttpRequest.Builder> requests,
             @NonNull CredentialLookups lookups,
             @NonNull Clock clock,
@@ -70,6 +73,8 @@ public final class Http {
         }
         this.client = client;
         this.renewal = Objects.requireNonNull(renewal);
+        this.newConnections = new NewConnections(
+                executor -> renewal.apply(client, executor), client.executor().orElse(ForkJoinPool.commonPool()));
         this.requests = Objects.requireNonNull(requests);
         this.lookups = Objects.requireNonNull(lookups);
         this.clock = Objects.requireNonNull(clock);
@@ -96,18 +101,9 @@ public final class Http {
         return certified;
     }
 
-    /**
-     * The same, with a connection of its own. A request that must be sent once uses this. The client keeps idle
-     * connections for up to 20 minutes in Java 17, and a firewall or a balancer may have forgotten such a connection.
-     * Then the request is lost, but nobody can know that it did not arrive. The client ends by itself after the answer.
-     */
-    @NonNull
-    public Http unconnected() {
-        return new Http(renewal.apply(client), renewal, requests, lookups, clock, timeout);
-    }
-
-    private static HttpClient renewed(HttpClient client) {
+    private static HttpClient renewed(HttpClient client, Executor executor) {
         return like(client)
+                .executor(executor)
                 .sslContext(client.sslContext())
                 .sslParameters(client.sslParameters())
                 .build();
@@ -139,6 +135,19 @@ public final class Http {
     public <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
             @NonNull HttpRequest request, @NonNull JsonFormat<T> format) {
         return inTime(client.sendAsync(request, head -> new JsonBody<>(head, format)));
+    }
+
+    /**
+     * Sends a request over a connection of its own. A request that must be sent once uses this. A client keeps idle
+     * connections for up to 20 minutes in Java 17, and a firewall or a balancer may have forgotten such a connection.
+     * Then the request is lost, but nobody can know that it did not arrive.
+     *
+     * @return the answer. The future fails as that of {@link #send}
+     */
+    @NonNull
+    public <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> sendOnce(
+            @NonNull HttpRequest request, @NonNull JsonFormat<T> format) {
+        return inTime(newConnections.send(request, head -> new JsonBody<>(head, format)));
     }
 
     /**

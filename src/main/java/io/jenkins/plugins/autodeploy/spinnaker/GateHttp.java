@@ -150,12 +150,11 @@ final class GateHttp {
             String method, String path, String json, GateCredential found, JsonFormat<T> format) {
         Http client = found.client(http);
         Instant sent = http.now();
-        return (json == null ? client : client.unconnected())
-                .send(request(method, path, json, found), format)
-                .thenApply(answer -> {
-                    clock.answered(answer.headers(), sent, http.now());
-                    return answer;
-                });
+        HttpRequest request = request(method, path, json, found);
+        return (json == null ? client.send(request, format) : client.sendOnce(request, format)).thenApply(answer -> {
+            clock.answered(answer.headers(), sent, http.now());
+            return answer;
+        });
     }
 
     private HttpRequest request(String method, String path, String json, GateCredential found) {

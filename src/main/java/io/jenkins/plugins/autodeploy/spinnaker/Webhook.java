@@ -83,8 +83,7 @@ public final class Webhook implements Starter {
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(payload.json()))
                 .build();
-        return http.unconnected()
-                .send(request, Outcomes.WEBHOOK)
+        return http.sendOnce(request, Outcomes.WEBHOOK)
                 .handle((answer, failure) -> failure == null
                         ? Outcomes.ofAnswer(answer, payload.sent())
                         : Outcomes.ofFailure(uri, Http.cause(failure)));

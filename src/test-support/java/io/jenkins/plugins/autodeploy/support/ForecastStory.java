@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -87,7 +86,7 @@ public final class ForecastStory implements ForecastEnvironment {
                 new AgendaClient(
                         agenda,
                         Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception())),
-                UnaryOperator.identity(),
+                (same, executor) -> same,
                 HttpRequest::newBuilder,
                 lookups,
                 agenda,

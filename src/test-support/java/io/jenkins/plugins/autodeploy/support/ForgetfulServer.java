@@ -23,7 +23,7 @@ public final class ForgetfulServer implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
 
-    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
@@ -31,10 +31,21 @@ public final class ForgetfulServer implements AutoCloseable {
 
     /** @param json the body of each answer */
     public ForgetfulServer(int status, String json) throws IOException {
-        answer = ("HTTP/1.1 " + status + " Answer\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
-                        + "\r\n\r\n" + json)
+        this(status, "Content-Length: " + json.length(), json);
+    }
+
+    private ForgetfulServer(int status, String length, String body) throws IOException {
+        answer = ("HTTP/1.1 " + status + " Answer\r\nContent-Type: application/json\r\n" + length + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.ISO_8859_1);
         threads.execute(this::accept);
+    }
+
+    /** A server whose answers do not begin with their length. */
+    public static ForgetfulServer chunked(int status, String json) throws IOException {
+        return new ForgetfulServer(
+                status,
+                "Transfer-Encoding: chunked",
+                Integer.toHexString(json.length()) + "\r\n" + json + "\r\n0\r\n\r\n");
     }
 
     public URI uri() {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
@@ -21,29 +22,35 @@ public final class TestHttp {
 
     /** HTTP that sees in each answer the date of the fake that sent it. */
     public static Http create(Clock clock, Duration timeout) {
-        return new Http(client(), used -> client(), HttpRequest::newBuilder, credentials(timeout), clock, timeout);
+        return new Http(
+                client(ForkJoinPool.commonPool()),
+                (used, executor) -> client(executor),
+                HttpRequest::newBuilder,
+                credentials(timeout),
+                clock,
+                timeout);
     }
 
     /** HTTP that sees in each answer the date that the server wrote. A fake's own clock does not show. */
     public static Http withRealDates() {
         Duration timeout = Duration.ofSeconds(20);
         return new Http(
-                plainClient(),
-                used -> plainClient(),
+                plainClient(ForkJoinPool.commonPool()),
+                (used, executor) -> plainClient(executor),
                 HttpRequest::newBuilder,
                 credentials(timeout),
                 Clock.systemUTC(),
                 timeout);
     }
 
-    private static HttpClient client() {
-        return new FakeDateClient(plainClient());
+    private static HttpClient client(Executor executor) {
+        return new FakeDateClient(plainClient(executor));
     }
 
-    private static HttpClient plainClient() {
+    private static HttpClient plainClient(Executor executor) {
         return HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
-                .executor(ForkJoinPool.commonPool())
+                .executor(executor)
                 .build();
     }
 
