@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.RecordedState.ArrivedRelease;
 import io.jenkins.plugins.autodeploy.deployment.StackName;
 import io.jenkins.plugins.autodeploy.ledger.LedgerEntry.ReleaseEntry;
 import io.jenkins.plugins.autodeploy.ledger.Manifest.Snapshot;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +42,9 @@ final class KnownReleases {
     /** Older releases that stacks have. Between two of these releases, some may be missing. */
     private final Map<String, ReleaseRecord> mentioned = new HashMap<>();
 
-    private final Set<String> tags;
+    /** The tags that were added last, the newest at the end. Only a few are looked up, so a set would waste memory. */
+    private final List<String> tags;
+
     private final boolean complete;
     private final ReleaseRecord oldest;
     private List<ReleaseRecord> newestFirst;
@@ -49,7 +52,7 @@ final class KnownReleases {
     KnownReleases(Snapshot snapshot) {
         snapshot.releases().forEach(release -> releases.put(key(release), release));
         snapshot.mentioned().forEach(release -> mentioned.put(key(release), release));
-        tags = new LinkedHashSet<>(snapshot.tags());
+        tags = new ArrayList<>(snapshot.tags());
         complete = snapshot.complete();
         oldest = complete ? null : snapshot.releases().get(snapshot.releases().size() - 1);
     }

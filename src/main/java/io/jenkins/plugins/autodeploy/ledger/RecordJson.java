@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -19,6 +20,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest.Change;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.semver4j.Semver;
 
 /** Reads and writes the JSON of records. It has only the components of records. Unknown properties are ignored. */
@@ -34,7 +37,8 @@ final class RecordJson {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addSerializer(new VersionWriter())
-                    .addDeserializer(Semver.class, new VersionReader()))
+                    .addDeserializer(Semver.class, new VersionReader())
+                    .addDeserializer(String.class, new TextReader()))
             .build();
 
     private RecordJson() {}
@@ -81,6 +85,31 @@ final class RecordJson {
         @Override
         public Semver deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return new Semver(json.getText());
+        }
+    }
+
+    /** Reads equal texts of one value as the same object. A ledger repeats its tags, commits, stacks and people. */
+    private static final class TextReader extends StdScalarDeserializer<String> {
+
+        private static final long serialVersionUID = 1;
+
+        TextReader() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return texts(context).computeIfAbsent(StringDeserializer.instance.deserialize(json, context), text -> text);
+        }
+
+        @SuppressWarnings("unchecked") // Only this class sets the attribute.
+        private static Map<String, String> texts(DeserializationContext context) {
+            Map<String, String> texts = (Map<String, String>) context.getAttribute(TextReader.class);
+            if (texts == null) {
+                texts = new HashMap<>();
+                context.setAttribute(TextReader.class, texts);
+            }
+            return texts;
         }
     }
 }
