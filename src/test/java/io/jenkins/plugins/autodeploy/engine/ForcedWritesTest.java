@@ -124,4 +124,14 @@ class ForcedWritesTest {
         }
         assertThat(idle.forced()).isZero();
     }
+
+    @Test
+    void whatThePagesShowCostsNoRequest() throws Exception {
+        int before = world.gitHub.requests().size() + world.spinnaker.requests().size();
+        world.history().names();
+        world.history().find("127.0.0.1", World.SHOP);
+        world.history().overview(world.recorded());
+        world.history().page(world.recorded(), History.Filter.ALL, null, 50);
+        assertThat(world.gitHub.requests().size() + world.spinnaker.requests().size()).isEqualTo(before);
+    }
 }
