@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** How many writes are forced to the disk, of files and of directories. A slow disk makes each of them cost milliseconds. */
 class ForcedWritesTest {
 
-    private static final int ONE_STACK = 17;
+    private static final int ONE_STACK = 15;
 
-    private static final int TWO_STACKS = 23;
+    private static final int TWO_STACKS = 21;
 
     private static final int RESUME = 5;
 
