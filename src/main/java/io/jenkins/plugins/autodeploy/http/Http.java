@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends requests through one {@link HttpClient}. Safe for use by many threads.
@@ -52,6 +53,22 @@ public final class Http {
             @NonNull Clock clock,
             @NonNull Duration timeout) {
         this(client, Http::renewed, requests, lookups, clock, timeout);
+    }
+
+    /**
+     * Sends requests through a client that needs no executor.
+     *
+     * @param renewal makes a client with the same settings and without a connection
+     * @see #Http(HttpClient, Function, CredentialLookups, Clock, Duration)
+     */
+    public Http(
+            @NonNull HttpClient client,
+            @NonNull UnaryOperator<HttpClient> renewal,
+            @NonNull Function<URI, HttpRequest.Builder> requests,
+            @NonNull CredentialLookups lookups,
+            @NonNull Clock clock,
+            @NonNull Duration timeout) {
+        this(client, (same, executor) -> renewal.apply(same), requests, lookups, clock, timeout);
     }
 
     /**
