@@ -116,7 +116,7 @@ public final class ManyDeployments implements AutoCloseable {
         timer.schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private DeploymentRun run(Neighbours.Merge merge) {
+    private DeploymentRun run(Neighbours.MergedCommit merge) {
         DeploymentRequest request = RequestBuilder.by(merge.repository() + "/master#1")
                 .of(RepositoryName.of("acme/" + merge.repository()))
                 .commit(merge.commit())
@@ -144,7 +144,7 @@ public final class ManyDeployments implements AutoCloseable {
 
     private List<DeploymentRun> runs(int count) throws Exception {
         List<DeploymentRun> runs = new ArrayList<>();
-        for (Neighbours.Merge merge : neighbours.merge(count)) {
+        for (Neighbours.MergedCommit merge : neighbours.merge(count)) {
             runs.add(run(merge));
         }
         return runs;

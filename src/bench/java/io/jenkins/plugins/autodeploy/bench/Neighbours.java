@@ -38,7 +38,7 @@ final class Neighbours implements AutoCloseable {
     final URI gate;
 
     /** A commit that was merged, and its repository. */
-    record Merge(String repository, String commit) {}
+    record MergedCommit(String repository, String commit) {}
 
     Neighbours() throws IOException {
         process = ChildJvm.startWithPipes(Neighbours.class);
@@ -53,12 +53,12 @@ final class Neighbours implements AutoCloseable {
     }
 
     /** Creates this many repositories with a release, and merges a pull request in each. */
-    List<Merge> merge(int count) throws IOException {
+    List<MergedCommit> merge(int count) throws IOException {
         commands.println(MERGE + " " + count);
-        List<Merge> merges = new ArrayList<>();
+        List<MergedCommit> merges = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String[] words = answers.readLine().split(" ");
-            merges.add(new Merge(words[0], words[1]));
+            merges.add(new MergedCommit(words[0], words[1]));
         }
         return merges;
     }
