@@ -26,8 +26,8 @@ final class StateRecorder {
     /** Also read without the lock, so that readers never wait. */
     private volatile Deployment deployment;
 
-    /** Whether the journal does not have the present state yet. */
-    private boolean unwritten;
+    /** The last state that the journal has, or does not need. */
+    private Deployment recorded;
 
     /** @param ended gets the state at the end, once it is recorded or can't be recorded */
     StateRecorder(
@@ -38,6 +38,7 @@ final class StateRecorder {
             EndRecorder endRecorder,
             Consumer<Deployment> ended) {
         this.deployment = deployment;
+        this.recorded = deployment;
         this.context = context;
         this.transitions = transitions;
         this.reporter = reporter;
@@ -57,7 +58,7 @@ final class StateRecorder {
 
     /** Writes the present state to the journal, if the journal does not have it yet. */
     void flush() {
-        if (unwritten) {
+        if (recorded != deployment) {
             record();
         }
     }
@@ -84,7 +85,6 @@ final class StateRecorder {
             change(before, next, event.at());
         } else {
             deployment = next;
-            unwritten = true;
             reporter.tell(before, next);
         }
     }
@@ -116,10 +116,11 @@ final class StateRecorder {
     }
 
     private void change(Deployment before, Deployment next, Instant at) {
-        boolean known = !unwritten && next != before && next.showsNothingNew(before);
+        boolean known = recorded == before && next != before && next.showsNothingNew(before);
         Optional<Throwable> failure = known ? Optional.empty() : write(next);
-        unwritten = false;
-        deployment = failure.map(e -> unrecorded(before, next, e, at)).orElse(next);
+        Deployment last = recorded;
+        deployment = failure.map(e -> unrecorded(last, next, e, at)).orElse(next);
+        recorded = deployment;
         if (failure.isPresent()) {
             endRecorder.record(deployment);
         }
@@ -145,8 +146,8 @@ final class StateRecorder {
         }
     }
 
-    private Deployment unrecorded(Deployment before, Deployment next, Throwable failure, Instant at) {
+    private Deployment unrecorded(Deployment last, Deployment next, Throwable failure, Instant at) {
         LOGGER.log(Level.WARNING, "The state of a deployment could not be recorded", failure);
-        return next(before, new TimedEvent(new DeploymentEvent.JournalFailed(next, FailureReader.text(failure)), at));
+        return next(last, new TimedEvent(new DeploymentEvent.JournalFailed(next, FailureReader.text(failure)), at));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
@@ -44,7 +45,10 @@ class TakenBackReleaseTest {
 
     /** The trigger for the first stack is sent again only after a minute, and before that this happens. */
     private void beforeTheTriggers(Runnable happens) {
+        int before = world.gitHub.requests().count("POST", ".*/releases");
         world.spinnaker.faults().next("POST", ".*-qa", call -> {
+            // GitHub would make a deleted tag again for a GitHub Release that comes later.
+            await().until(() -> world.gitHub.requests().count("POST", ".*/releases") > before);
             happens.run();
             call.send(Answer.json(429, Map.of()).with("Retry-After", "60"));
         });
