@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.bench;
 import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.FakeSpinnaker;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
+import io.jenkins.plugins.autodeploy.fakes.github.ReleaseRequest;
 import io.jenkins.plugins.autodeploy.fakes.http.FakeServer;
 import io.jenkins.plugins.autodeploy.support.World;
 import java.io.IOException;
@@ -70,7 +71,8 @@ final class DistantWorld implements AutoCloseable {
     }
 
     /**
-     * Starts it. The repository has a release {@code v1.0.0}, {@code v1.1.0} and so on for each commit of its branch.
+     * Starts it. The repository has a tag {@code v1.0.0}, {@code v1.1.0} and so on for each commit of its branch. The
+     * newest tag has a GitHub Release.
      *
      * @param tags the number of releases, at least one
      * @param keys for HTTPS; null for HTTP
@@ -84,6 +86,12 @@ final class DistantWorld implements AutoCloseable {
         }
         refs.put("refs/heads/master", commits.get(tags - 1));
         world.shop.mirror(refs, List.of());
+        String newest = "v1." + (tags - 1) + ".0";
+        world.shop
+                .releases()
+                .create(
+                        new ReleaseRequest(newest, "master", newest, "", false, false, true, false),
+                        world.shop.owner());
         return world;
     }
 
@@ -124,6 +132,11 @@ final class DistantWorld implements AutoCloseable {
     /** How many requests arrived so far. */
     int requests() {
         return gitHub.requests().size() + spinnaker.requests().size();
+    }
+
+    /** The next minor version. */
+    String nextTag() {
+        return "v1." + shop.tags().size() + ".0";
     }
 
     /** Opens a pull request and merges it; the head of master then. */

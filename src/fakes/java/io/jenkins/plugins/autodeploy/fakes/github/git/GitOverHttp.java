@@ -26,7 +26,7 @@ import org.eclipse.jgit.transport.UploadPack;
 
 /**
  * Serves the repositories for {@code git clone}, {@code git fetch} and {@code git push}: git's smart HTTP protocol. A
- * push needs the permission, and can only create tags. {@link PushedTags} refuses all else.
+ * push needs the permission. What it can change is in {@link PushedRefs}.
  */
 public final class GitOverHttp implements Endpoint {
     private static final String FETCH = "git-upload-pack";
@@ -95,7 +95,7 @@ public final class GitOverHttp implements Endpoint {
     private static ReceivePack push(FakeRepository repository) {
         ReceivePack receive = new ReceivePack(repository.git().repository());
         receive.setBiDirectionalPipe(false);
-        receive.setPreReceiveHook(new PushedTags(repository));
+        receive.setPreReceiveHook(new PushedRefs(repository));
         return receive;
     }
 

@@ -9,14 +9,15 @@ import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
 
-/** Creates the tags of a push by the rules of the repository, and refuses every other change of a reference. */
-record PushedTags(FakeRepository repository) implements PreReceiveHook {
+/** Creates the new tags and notes of a push by the rules of the repository, and refuses every other change. */
+record PushedRefs(FakeRepository repository) implements PreReceiveHook {
 
     @Override
     public void onPreReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
         for (ReceiveCommand command : commands) {
+            String name = command.getRefName();
             if (command.getType() == ReceiveCommand.Type.CREATE
-                    && command.getRefName().startsWith(Constants.R_TAGS)) {
+                    && (name.startsWith(Constants.R_TAGS) || name.startsWith(Constants.R_NOTES))) {
                 create(command);
             } else {
                 command.setResult(Result.REJECTED_OTHER_REASON, "protected branch hook declined");

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.autodeploy.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Auto Deploy in a controller that has deployed before, and whose connections have been closed since. */
+final class AutoDeploy implements ReleaseTool {
+
+    private static final int WARM_UPS = 20;
+
+    private final DistantWorld world;
+    private final WorkerProcess worker;
+    private Duration cpu = Duration.ZERO;
+
+    private AutoDeploy(DistantWorld world, WorkerProcess worker) {
+        this.world = world;
+        this.worker = worker;
+    }
+
+    static AutoDeploy start(DistantWorld world, ServerKeys keys, Path ledger) throws Exception {
+        AutoDeploy started =
+                new AutoDeploy(world, WorkerProcess.start(WorkerProcess.Classes.NOW, world, keys, ledger));
+        for (int i = 0; i < WARM_UPS; i++) {
+            started.release();
+        }
+        return started;
+    }
+
+    @Override
+    public String title() {
+        return "Auto Deploy: version, tag, release, 2 stacks";
+    }
+
+    @Override
+    public void prepare() throws IOException, InterruptedException {
+        world.disconnect();
+    }
+
+    @Override
+    public Time release() throws Exception {
+        WorkerProcess.Deployed deployed = worker.deploy();
+        Duration before = cpu;
+        cpu = deployed.cpu();
+        return new Time(deployed.accepted(), cpu.minus(before));
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}
