@@ -112,9 +112,14 @@ public final class BesideOthers {
      * @param shellSteps null if curl or jq is missing
      * @param shellStepsWithNextTag null if curl or jq is missing
      * @param semanticRelease null if npm is missing
+     * @param releasePlease null if npm is missing
      */
     private record Tools(
-            ReleaseTool own, ReleaseTool shellSteps, ReleaseTool shellStepsWithNextTag, ReleaseTool semanticRelease) {
+            ReleaseTool own,
+            ReleaseTool shellSteps,
+            ReleaseTool shellStepsWithNextTag,
+            ReleaseTool semanticRelease,
+            ReleaseTool releasePlease) {
 
         static Tools start(DistantWorld world, ServerKeys keys, GitHubJob job, Path directory) throws Exception {
             boolean shell = Boolean.getBoolean("bench.shell");
@@ -123,11 +128,12 @@ public final class BesideOthers {
                     AutoDeploy.start(world, keys, directory.resolve("ledger")),
                     shell ? new ShellSteps(world, job, directory, true) : null,
                     shell ? new ShellSteps(world, job, directory, false) : null,
-                    modules.isEmpty() ? null : SemanticRelease.in(world, job, directory, Path.of(modules)));
+                    modules.isEmpty() ? null : SemanticRelease.in(world, job, directory, Path.of(modules)),
+                    modules.isEmpty() ? null : new ReleasePlease(world, job, directory, Path.of(modules)));
         }
 
         List<ReleaseTool> all() {
-            return Stream.of(own, shellSteps, shellStepsWithNextTag, semanticRelease)
+            return Stream.of(own, shellSteps, shellStepsWithNextTag, semanticRelease, releasePlease)
                     .filter(tool -> tool != null)
                     .toList();
         }

@@ -52,7 +52,7 @@ final class DistantWorld implements AutoCloseable {
         gitHubServer.serve(gitHub.reception());
         spinnakerServer.serve(spinnaker.reception());
         gitHub.clock().set(Instant.now().minus(Duration.ofMinutes(2L * STEPS)));
-        shop = gitHub.createRepository("acme/shop");
+        shop = gitHub.createRepository("acme/shop", ReleasePlease.FILES);
         for (String stack : List.of("qa", "prod")) {
             spinnaker
                     .pipeline("shop", "Deploy to " + stack)

@@ -34,6 +34,10 @@ public final class ApiError extends RuntimeException {
         return new ApiError(404, "Branch not found", List.of(), documentation);
     }
 
+    public static ApiError labelNotFound(String documentation) {
+        return new ApiError(404, "Label does not exist", List.of(), documentation);
+    }
+
     public static ApiError noCommitForRef(String ref, String documentation) {
         return new ApiError(404, "No commit found for the ref " + ref, List.of(), documentation);
     }

@@ -19,6 +19,7 @@ public final class FakePullRequest {
     private final Account author;
     private final Instant createdAt;
     private final Set<String> labels = new LinkedHashSet<>();
+    private String body = "";
     private String headSha;
     private String baseSha;
     private String mergeCommitSha;
@@ -73,6 +74,17 @@ public final class FakePullRequest {
         updatedAt = repository.clock().now();
         publishHead();
         return headSha;
+    }
+
+    /** Changes the text of the pull request. It is empty at first. */
+    public synchronized FakePullRequest body(String text) {
+        body = text;
+        updatedAt = repository.clock().tick();
+        return this;
+    }
+
+    public synchronized String body() {
+        return body;
     }
 
     public synchronized FakePullRequest label(String name) {

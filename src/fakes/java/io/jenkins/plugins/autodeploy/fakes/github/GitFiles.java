@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -49,6 +53,21 @@ public final class GitFiles {
                         ? inside(reader, found.getObjectId(0), path + "/")
                         : List.of(entry(reader, found, path));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The content of a blob; empty if there is no blob of this id. */
+    public Optional<byte[]> blob(String sha) {
+        if (!ObjectId.isId(sha)) {
+            return Optional.empty();
+        }
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return Optional.of(
+                    reader.open(ObjectId.fromString(sha), Constants.OBJ_BLOB).getBytes());
+        } catch (MissingObjectException | IncorrectObjectTypeException none) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

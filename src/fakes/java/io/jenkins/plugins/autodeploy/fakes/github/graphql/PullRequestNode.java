@@ -24,7 +24,7 @@ public record PullRequestNode(RepositoryNode repository, FakePullRequest pullReq
     }
 
     public String body() {
-        return "";
+        return pullRequest.body();
     }
 
     public String url() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.fakes.github.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.fakes.github.ApiError;
 import io.jenkins.plugins.autodeploy.fakes.github.Comments;
@@ -14,6 +15,8 @@ import java.util.List;
 /** Pull requests, their labels and comments. */
 final class PullRequestEndpoints {
     private static final String CREATE_COMMENT = "/rest/issues/comments#create-an-issue-comment";
+    private static final String ADD_LABELS = "/rest/issues/labels#add-labels-to-an-issue";
+    private static final String REMOVE_LABEL = "/rest/issues/labels#remove-a-label-from-an-issue";
     private static final String EDIT_COMMENT = "/rest/issues/comments#update-an-issue-comment";
 
     /** The greatest length of a comment: "body is too long (maximum is 65536 characters)". */
@@ -27,6 +30,8 @@ final class PullRequestEndpoints {
                         "GET /repos/{owner}/{repo}/pulls/{number}",
                         call -> Answer.json(200, PullRequestJson.full(pullRequest(call))))
                 .on("GET /repos/{owner}/{repo}/issues/{number}/labels", PullRequestEndpoints::labels)
+                .on("POST /repos/{owner}/{repo}/issues/{number}/labels", PullRequestEndpoints::addLabels)
+                .on("DELETE /repos/{owner}/{repo}/issues/{number}/labels/{name}", PullRequestEndpoints::removeLabel)
                 .on("GET /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::comments)
                 .on("POST /repos/{owner}/{repo}/issues/{number}/comments", PullRequestEndpoints::createComment)
                 .on("PATCH /repos/{owner}/{repo}/issues/comments/{id}", PullRequestEndpoints::editComment);
@@ -67,6 +72,31 @@ final class PullRequestEndpoints {
     private static Answer labels(RestCall call) {
         FakeRepository repository = call.repository();
         return call.page(new Listing<>(pullRequest(call).labels(), name -> PullRequestJson.label(repository, name)));
+    }
+
+    /** The body has the names as {@code labels}, or is the list of names itself. */
+    private static Answer addLabels(RestCall call) {
+        FakeRepository repository = call.writable(Permission.ISSUES, ADD_LABELS);
+        FakePullRequest pullRequest = pullRequest(call);
+        JsonNode names = call.body().isArray() ? call.body() : call.body().path("labels");
+        names.forEach(name -> pullRequest.label(name.asText()));
+        return Answer.json(200, labels(repository, pullRequest));
+    }
+
+    private static Answer removeLabel(RestCall call) {
+        FakeRepository repository = call.writable(Permission.ISSUES, REMOVE_LABEL);
+        FakePullRequest pullRequest = pullRequest(call);
+        if (!pullRequest.labels().contains(call.variable("name"))) {
+            throw ApiError.labelNotFound(REMOVE_LABEL);
+        }
+        return Answer.json(200, labels(repository, pullRequest.unlabel(call.variable("name"))));
+    }
+
+    /** All labels of the pull request, as both changes answer. */
+    private static JsonNode labels(FakeRepository repository, FakePullRequest pullRequest) {
+        return Json.array(pullRequest.labels().stream()
+                .map(name -> PullRequestJson.label(repository, name))
+                .toList());
     }
 
     private static Answer comments(RestCall call) {

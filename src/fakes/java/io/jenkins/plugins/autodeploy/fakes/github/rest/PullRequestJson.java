@@ -34,7 +34,7 @@ final class PullRequestJson {
                 .put("locked", false)
                 .put("title", pullRequest.title());
         json.set("user", AccountJson.simple(instance, pullRequest.author()));
-        json.put("body", (String) null);
+        json.put("body", pullRequest.body().isEmpty() ? null : pullRequest.body());
         json.set("labels", labels(pullRequest));
         json.put("milestone", (String) null)
                 .put("active_lock_reason", (String) null)

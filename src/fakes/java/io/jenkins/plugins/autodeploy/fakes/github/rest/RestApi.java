@@ -31,6 +31,7 @@ public final class RestApi implements Endpoint {
         MetaEndpoints.addTo(routes);
         RepositoryEndpoints.addTo(routes);
         GitDatabaseEndpoints.addTo(routes);
+        GitObjectEndpoints.addTo(routes);
         CommitStatusEndpoints.addTo(routes);
         CheckRunEndpoints.addTo(routes);
         CommitEndpoints.addTo(routes);
