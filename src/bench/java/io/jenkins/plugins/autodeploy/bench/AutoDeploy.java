@@ -19,8 +19,7 @@ final class AutoDeploy implements ReleaseTool {
     }
 
     static AutoDeploy start(DistantWorld world, ServerKeys keys, Path ledger) throws Exception {
-        AutoDeploy started =
-                new AutoDeploy(world, WorkerProcess.start(WorkerProcess.Classes.NOW, world, keys, ledger));
+        AutoDeploy started = new AutoDeploy(world, WorkerProcess.start(WorkerProcess.Classes.NOW, world, keys, ledger));
         for (int i = 0; i < WARM_UPS; i++) {
             started.release();
         }
@@ -39,7 +38,7 @@ final class AutoDeploy implements ReleaseTool {
 
     @Override
     public Time release() throws Exception {
-        WorkerProcess.Deployed deployed = worker.deploy();
+        WorkerProcess.MeasuredDeployment deployed = worker.deploy();
         Duration before = cpu;
         cpu = deployed.cpu();
         return new Time(deployed.accepted(), cpu.minus(before));

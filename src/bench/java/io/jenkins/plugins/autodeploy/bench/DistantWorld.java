@@ -48,7 +48,9 @@ final class DistantWorld implements AutoCloseable {
         toSpinnaker = Relay.to(spinnakerServer.uri().getPort());
         gitHub = FakeGitHub.inMemory(through(toGitHub, gitHubServer));
         spinnaker = FakeSpinnaker.inMemory(
-                through(toSpinnaker, spinnakerServer), echo, () -> UUID.randomUUID().toString());
+                through(toSpinnaker, spinnakerServer),
+                echo,
+                () -> UUID.randomUUID().toString());
         gitHubServer.serve(gitHub.reception());
         spinnakerServer.serve(spinnaker.reception());
         gitHub.clock().set(Instant.now().minus(Duration.ofMinutes(2L * STEPS)));

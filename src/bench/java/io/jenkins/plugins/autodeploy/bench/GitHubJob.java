@@ -24,16 +24,16 @@ final class GitHubJob {
         String token = Base64.getEncoder()
                 .encodeToString(("x-access-token:" + FakeGitHub.TOKEN).getBytes(StandardCharsets.UTF_8));
         gitConfig = Files.writeString(directory.resolve("gitconfig"), """
-                [http]
-                    extraheader = AUTHORIZATION: basic %s
-                [user]
-                    name = bench
-                    email = bench@example.com
-                [gc]
-                    auto = 0
-                [maintenance]
-                    auto = false
-                """.formatted(token));
+            [http]
+                extraheader = AUTHORIZATION: basic %s
+            [user]
+                name = bench
+                email = bench@example.com
+            [gc]
+                auto = 0
+            [maintenance]
+                auto = false
+            """.formatted(token));
     }
 
     String cloneUrl() {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.bench;
 
 import io.jenkins.plugins.autodeploy.bench.WorkerProcess.Classes;
-import io.jenkins.plugins.autodeploy.bench.WorkerProcess.Deployed;
+import io.jenkins.plugins.autodeploy.bench.WorkerProcess.MeasuredDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +34,13 @@ public final class OwnWork {
     }
 
     /** What both commits needed. */
-    private record Pair(List<Deployed> now, List<Deployed> baseline) {
+    private record Pair(List<MeasuredDeployment> now, List<MeasuredDeployment> baseline) {
 
         Pair() {
             this(new ArrayList<>(), new ArrayList<>());
         }
 
-        private String row(Function<Deployed, Double> value) {
+        private String row(Function<MeasuredDeployment, Double> value) {
             Series ours = new Series(now.stream().map(value).toList());
             Series theirs = new Series(baseline.stream().map(value).toList());
             return String.format(
@@ -77,18 +77,14 @@ public final class OwnWork {
         boolean quick = List.of(args).contains("--quick");
         Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "own-work");
         OwnWork own = new OwnWork(home, quick);
-        System.out.printf(
-                Locale.ROOT,
-                """
-                Time from the start of a deployment to the arrival of the first trigger, less 2.5 L, with L = %d ms.
-                In ms: least, median, most of %d deployments of each commit, in turns. Ratios are of the medians.
-                Without the fakes: less the time in which the fakes had a request and had not answered.
+        System.out.printf(Locale.ROOT, """
+            Time from the start of a deployment to the arrival of the first trigger, less 2.5 L, with L = %d ms.
+            In ms: least, median, most of %d deployments of each commit, in turns. Ratios are of the medians.
+            Without the fakes: less the time in which the fakes had a request and had not answered.
 
-                | tags | connections | cores | now | baseline | ratio | without the fakes: now | baseline | ratio |
-                |---|---|---|---|---|---|---|---|---|
-                """,
-                ROUND_TRIP.toMillis(),
-                own.turns);
+            | tags | connections | cores | now | baseline | ratio | without the fakes: now | baseline | ratio |
+            |---|---|---|---|---|---|---|---|---|
+            """, ROUND_TRIP.toMillis(), own.turns);
         own.compare(500, Way.OPEN, false);
         own.compare(500, Way.NEW, false);
         own.compare(500, Way.OPEN, true);
@@ -158,9 +154,10 @@ public final class OwnWork {
     }
 
     private static void print(String tags, Way way, String cores, Pair pair) {
-        Function<Deployed, Double> above = each -> each.aboveTheTrips(ROUND_TRIP);
-        Function<Deployed, Double> withoutFakes =
+        Function<MeasuredDeployment, Double> above = each -> each.aboveTheTrips(ROUND_TRIP);
+        Function<MeasuredDeployment, Double> withoutFakes =
                 each -> each.aboveTheTrips(ROUND_TRIP) - each.answering().toNanos() / 1e6;
-        System.out.printf("| %s | %s | %s | %s | %s |%n", tags, way.text, cores, pair.row(above), pair.row(withoutFakes));
+        System.out.printf(
+                "| %s | %s | %s | %s | %s |%n", tags, way.text, cores, pair.row(above), pair.row(withoutFakes));
     }
 }

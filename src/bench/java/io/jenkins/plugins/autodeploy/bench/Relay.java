@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -46,8 +47,7 @@ public final class Relay implements AutoCloseable {
 
         /** What passed after an earlier moment. */
         public Traffic since(Traffic earlier) {
-            return new Traffic(
-                    connections - earlier.connections, sent - earlier.sent, received - earlier.received);
+            return new Traffic(connections - earlier.connections, sent - earlier.sent, received - earlier.received);
         }
 
         /** What passed here and there. */
@@ -166,6 +166,10 @@ public final class Relay implements AutoCloseable {
         }
         RelayedConnection connection = new RelayedConnection(this, client, upstream, accepted);
         open.add(connection);
-        connection.start(threads, () -> open.remove(connection));
+        try {
+            connection.start(threads, () -> open.remove(connection));
+        } catch (RejectedExecutionException closed) {
+            connection.close();
+        }
     }
 }

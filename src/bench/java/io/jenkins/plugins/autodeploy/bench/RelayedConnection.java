@@ -52,8 +52,7 @@ final class RelayedConnection {
         }
     }
 
-    private void pass(
-            Executor threads, Socket from, Socket to, IntConsumer count, Runnable arrived, Runnable ended) {
+    private void pass(Executor threads, Socket from, Socket to, IntConsumer count, Runnable arrived, Runnable ended) {
         BlockingQueue<Chunk> way = new LinkedBlockingQueue<>();
         threads.execute(() -> read(from, way, count));
         threads.execute(() -> {
@@ -72,7 +71,9 @@ final class RelayedConnection {
     private void read(Socket from, BlockingQueue<Chunk> way, IntConsumer count) {
         byte[] buffer = new byte[CHUNK];
         try {
-            for (int n = from.getInputStream().read(buffer); n >= 0; n = from.getInputStream().read(buffer)) {
+            for (int n = from.getInputStream().read(buffer);
+                    n >= 0;
+                    n = from.getInputStream().read(buffer)) {
                 count.accept(n);
                 way.add(new Chunk(Arrays.copyOf(buffer, n), due()));
             }

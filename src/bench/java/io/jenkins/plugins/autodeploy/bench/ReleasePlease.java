@@ -24,20 +24,20 @@ final class ReleasePlease implements ReleaseTool {
     private static final String BRANCH = "release-please--branches--master";
 
     private static final String BODY = """
-            :robot: I have created a release *beep* *boop*
-            ---
+        :robot: I have created a release *beep* *boop*
+        ---
 
 
-            ## %s (2026-01-01)
+        ## %s (2026-01-01)
 
 
-            ### Features
+        ### Features
 
-            * add a cart
+        * add a cart
 
-            ---
-            This PR was generated with [Release Please](https://github.com/googleapis/release-please).
-            """;
+        ---
+        This PR was generated with [Release Please](https://github.com/googleapis/release-please).
+        """;
 
     private final DistantWorld world;
     private final GitHubJob job;

@@ -37,7 +37,7 @@ interface ReleaseTool extends AutoCloseable {
      */
     record Cost(Time time, int requests, Relay.Traffic traffic) {}
 
-    /** What several releases cost: the mean of the CPU time, because Java reads it in steps of 10 ms, else the median. */
+    /** What several releases cost: the medians. It is the mean of the CPU time, which Java reads in steps of 10 ms. */
     record Costs(double wallMillis, double cpuMillis, double requests, double connections, double bytes) {
 
         static Costs of(List<Cost> costs) {
@@ -50,7 +50,10 @@ interface ReleaseTool extends AutoCloseable {
                                     .mapToDouble(cost -> cost.time().cpu().toNanos() / 1e6)
                                     .sum()
                             / costs.size(),
-                    new Series(costs.stream().map(cost -> (double) cost.requests()).toList()).median(),
+                    new Series(costs.stream()
+                                    .map(cost -> (double) cost.requests())
+                                    .toList())
+                            .median(),
                     new Series(costs.stream()
                                     .map(cost -> (double) cost.traffic().connections())
                                     .toList())

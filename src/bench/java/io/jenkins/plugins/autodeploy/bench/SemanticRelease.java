@@ -11,14 +11,14 @@ import java.nio.file.Path;
 final class SemanticRelease implements ReleaseTool {
 
     private static final String CONFIGURATION = """
-            {
-              "branches": ["master"],
-              "plugins": [
-                "@semantic-release/commit-analyzer",
-                ["@semantic-release/github", {"successCommentCondition": false, "failCommentCondition": false}]
-              ]
-            }
-            """;
+        {
+          "branches": ["master"],
+          "plugins": [
+            "@semantic-release/commit-analyzer",
+            ["@semantic-release/github", {"successCommentCondition": false, "failCommentCondition": false}]
+          ]
+        }
+        """;
 
     private final DistantWorld world;
     private final GitHubJob job;
@@ -38,7 +38,12 @@ final class SemanticRelease implements ReleaseTool {
         SemanticRelease tool = new SemanticRelease(
                 world, job, directory.resolve("semantic-release"), directory.resolve("semantic-release.log"));
         new MeasuredCommand(directory, tool.log, job.environment(""))
-                .run("git", "clone", "--quiet", job.cloneUrl(), tool.clone.toAbsolutePath().toString());
+                .run(
+                        "git",
+                        "clone",
+                        "--quiet",
+                        job.cloneUrl(),
+                        tool.clone.toAbsolutePath().toString());
         Files.writeString(tool.clone.resolve(".releaserc.json"), CONFIGURATION);
         Files.createSymbolicLink(tool.clone.resolve("node_modules"), modules.toAbsolutePath());
         return tool;

@@ -36,9 +36,7 @@ final class ShellSteps implements ReleaseTool {
     public Time release() throws IOException, InterruptedException {
         int started = world.spinnaker.executions().size();
         Time time = new MeasuredCommand(directory, directory.resolve("shell-steps.log"), job.environment(commit))
-                .run(
-                        Path.of("src/bench/shell/deploy-steps").toAbsolutePath().toString(),
-                        typed ? nextTag : "next");
+                .run(Path.of("src/bench/shell/deploy-steps").toAbsolutePath().toString(), typed ? nextTag : "next");
         if (world.spinnaker.executions().size() != started + 2) {
             throw new IOException("The shell steps have not started two pipelines");
         }

@@ -30,7 +30,7 @@ final class WorkerProcess implements AutoCloseable {
      * @param accepted from its start until the last trigger was accepted
      * @param cpu the CPU time of the process since it started
      */
-    record Deployed(Duration triggered, Duration answering, Duration accepted, Duration cpu) {
+    record MeasuredDeployment(Duration triggered, Duration answering, Duration accepted, Duration cpu) {
 
         /** The own work in milliseconds: what remains when each trip takes no time. */
         double aboveTheTrips(Duration roundTrip) {
@@ -84,11 +84,11 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Merges a change, and deploys it. */
-    Deployed deploy() throws Exception {
+    MeasuredDeployment deploy() throws Exception {
         String commit = world.merge("feat: add a cart");
-        CompletableFuture<Moment> arrived = new CompletableFuture<>();
+        CompletableFuture<Arrival> arrived = new CompletableFuture<>();
         world.spinnaker.faults().next("POST", ".*", call -> {
-            arrived.complete(Moment.now());
+            arrived.complete(Arrival.now());
             call.send(call.effect());
         });
         world.forgetAnswering();
@@ -103,8 +103,8 @@ final class WorkerProcess implements AutoCloseable {
             throw new IOException("The deployment has not succeeded: " + line);
         }
         long begun = Long.parseLong(fields[0]);
-        Moment trigger = arrived.get(1, TimeUnit.MINUTES);
-        return new Deployed(
+        Arrival trigger = arrived.get(1, TimeUnit.MINUTES);
+        return new MeasuredDeployment(
                 Duration.of(trigger.micros() - begun, ChronoUnit.MICROS),
                 world.answeringUntil(trigger.nanoTime()),
                 Duration.of(Long.parseLong(fields[1]) - begun, ChronoUnit.MICROS),
@@ -117,9 +117,9 @@ final class WorkerProcess implements AutoCloseable {
      * @param micros in microseconds since the epoch, which all processes share
      * @param nanoTime as {@link System#nanoTime} counts in this process
      */
-    private record Moment(long micros, long nanoTime) {
-        static Moment now() {
-            return new Moment(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), System.nanoTime());
+    private record Arrival(long micros, long nanoTime) {
+        static Arrival now() {
+            return new Arrival(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), System.nanoTime());
         }
     }
 

@@ -172,7 +172,7 @@ class RelayTest {
         write(accepted, 2);
         assertThat(read(client)).isEqualTo(2);
         long end = System.nanoTime();
-        await().untilAsserted(() -> assertThat(Spans.union(List.of(relay.answering()), end))
-                .isPositive());
+        await().untilAsserted(() ->
+                assertThat(Spans.union(List.of(relay.answering()), end)).isPositive());
     }
 }

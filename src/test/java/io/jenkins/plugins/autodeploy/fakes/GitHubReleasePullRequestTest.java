@@ -50,14 +50,19 @@ class GitHubReleasePullRequestTest {
 
     @Test
     void a_blob_has_the_content_of_a_file() throws Exception {
-        String sha = client.get("/repos/acme/shop/git/trees/master").json().at("/tree/0/sha").asText();
+        String sha = client.get("/repos/acme/shop/git/trees/master")
+                .json()
+                .at("/tree/0/sha")
+                .asText();
         JsonNode blob = client.get("/repos/acme/shop/git/blobs/" + sha).json();
-        assertThat(new String(Base64.getMimeDecoder().decode(blob.path("content").asText()), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Base64.getMimeDecoder().decode(blob.path("content").asText()), StandardCharsets.UTF_8))
                 .isEqualTo("autoDeploy()\n");
         assertThat(blob.path("encoding").asText()).isEqualTo("base64");
         assertThat(blob.path("size").asInt()).isEqualTo(13);
         for (String none : List.of("0".repeat(40), shop.head("master"), "x")) {
-            assertThat(client.get("/repos/acme/shop/git/blobs/" + none).status()).isEqualTo(404);
+            assertThat(client.get("/repos/acme/shop/git/blobs/" + none).status())
+                    .isEqualTo(404);
         }
     }
 
@@ -83,15 +88,21 @@ class GitHubReleasePullRequestTest {
         shop.openPullRequest("Release", "pending");
         gitHub.token("reader", Permission.READ);
         TestClient reader = new TestClient(gitHub.apiUri()).bearer("reader");
-        assertThat(reader.post("/repos/acme/shop/issues/1/labels", List.of("tagged")).status()).isEqualTo(403);
-        assertThat(reader.send("DELETE", "/repos/acme/shop/issues/1/labels/pending", "").status()).isEqualTo(403);
+        assertThat(reader.post("/repos/acme/shop/issues/1/labels", List.of("tagged"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(reader.send("DELETE", "/repos/acme/shop/issues/1/labels/pending", "")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
     void a_pull_request_shows_its_text() throws Exception {
         FakePullRequest opened = shop.openPullRequest("Release");
-        assertThat(client.get("/repos/acme/shop/pulls/1").json().path("body").isNull()).isTrue();
+        assertThat(client.get("/repos/acme/shop/pulls/1").json().path("body").isNull())
+                .isTrue();
         opened.body("Releases 1.0.0");
-        assertThat(client.get("/repos/acme/shop/pulls/1").json().path("body").asText()).isEqualTo("Releases 1.0.0");
+        assertThat(client.get("/repos/acme/shop/pulls/1").json().path("body").asText())
+                .isEqualTo("Releases 1.0.0");
     }
 }

@@ -80,7 +80,11 @@ class GitOverHttpTest {
             assertThat(gitHub.requests().count("POST", ".*/git-upload-pack")).isPositive();
             assertThat(gitHub.requests().writing()).isEmpty();
 
-            clone.tag().setName("1.0.0").setAnnotated(true).setMessage("Release").call();
+            clone.tag()
+                    .setName("1.0.0")
+                    .setAnnotated(true)
+                    .setMessage("Release")
+                    .call();
             assertThat(push(clone, FakeGitHub.TOKEN, "refs/tags/1.0.0")).isEqualTo(Status.OK);
             assertThat(shop.tags()).containsEntry("1.0.0", shop.head("master"));
             assertThat(gitHub.requests().writing()).hasSize(1);

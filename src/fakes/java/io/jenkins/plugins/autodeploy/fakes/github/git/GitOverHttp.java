@@ -57,15 +57,20 @@ public final class GitOverHttp implements Endpoint {
     private Answer advertise(ServerRequest request, Map<String, String> path) {
         String service = request.parameter("service").orElse("");
         return switch (service) {
-            case FETCH -> serve(request, path, FETCH + "-advertisement", false, (repository, out) -> fetch(
-                            request, repository)
-                    .sendAdvertisedRefs(advertiser(out), FETCH));
-            case PUSH -> serve(request, path, PUSH + "-advertisement", true, (repository, out) -> {
-                PacketLineOut lines = new PacketLineOut(out);
-                lines.writeString("# service=" + PUSH + "\n");
-                lines.end();
-                push(repository).sendAdvertisedRefs(advertiser(out));
-            });
+            case FETCH ->
+                serve(
+                        request,
+                        path,
+                        FETCH + "-advertisement",
+                        false,
+                        (repository, out) -> fetch(request, repository).sendAdvertisedRefs(advertiser(out), FETCH));
+            case PUSH ->
+                serve(request, path, PUSH + "-advertisement", true, (repository, out) -> {
+                    PacketLineOut lines = new PacketLineOut(out);
+                    lines.writeString("# service=" + PUSH + "\n");
+                    lines.end();
+                    push(repository).sendAdvertisedRefs(advertiser(out));
+                });
             default -> notGranted();
         };
     }
@@ -75,13 +80,21 @@ public final class GitOverHttp implements Endpoint {
     }
 
     private Answer upload(ServerRequest request, Map<String, String> path) {
-        return serve(request, path, FETCH + "-result", false, (repository, out) -> fetch(request, repository)
-                .upload(body(request), out, null));
+        return serve(
+                request,
+                path,
+                FETCH + "-result",
+                false,
+                (repository, out) -> fetch(request, repository).upload(body(request), out, null));
     }
 
     private Answer receive(ServerRequest request, Map<String, String> path) {
-        return serve(request, path, PUSH + "-result", true, (repository, out) -> push(repository)
-                .receive(body(request), out, null));
+        return serve(
+                request,
+                path,
+                PUSH + "-result",
+                true,
+                (repository, out) -> push(repository).receive(body(request), out, null));
     }
 
     private static UploadPack fetch(ServerRequest request, FakeRepository repository) {

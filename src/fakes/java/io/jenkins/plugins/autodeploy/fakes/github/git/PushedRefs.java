@@ -27,11 +27,12 @@ record PushedRefs(FakeRepository repository) implements PreReceiveHook {
 
     private void create(ReceiveCommand command) {
         try {
-            repository.createRef(
-                    command.getRefName(), command.getNewId().name());
+            repository.createRef(command.getRefName(), command.getNewId().name());
             command.setResult(Result.OK);
         } catch (RefRefused refused) {
-            command.setResult(Result.REJECTED_OTHER_REASON, refused.getMessage().lines().findFirst().orElse(""));
+            command.setResult(
+                    Result.REJECTED_OTHER_REASON,
+                    refused.getMessage().lines().findFirst().orElse(""));
         }
     }
 }

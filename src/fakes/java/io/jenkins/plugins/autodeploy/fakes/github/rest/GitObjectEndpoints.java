@@ -31,20 +31,12 @@ final class GitObjectEndpoints {
     /** The tree of a commit, branch or tag. Any value of {@code recursive} shows the trees below it too. */
     private static Answer tree(RestCall call) {
         FakeRepository repository = call.repository();
-        GitCommit commit = repository
-                .git()
-                .history()
-                .commit(call.variable("ref"))
-                .orElseThrow(() -> ApiError.notFound(GET_TREE));
+        GitCommit commit =
+                repository.git().history().commit(call.variable("ref")).orElseThrow(() -> ApiError.notFound(GET_TREE));
         ObjectNode json = Json.object()
                 .put("sha", commit.tree())
                 .put("url", CommitJson.gitUrl(repository, "trees", commit.tree()));
-        addEntries(
-                repository,
-                commit,
-                "",
-                call.parameter("recursive").isPresent(),
-                json.putArray("tree"));
+        addEntries(repository, commit, "", call.parameter("recursive").isPresent(), json.putArray("tree"));
         return Answer.json(200, json.put("truncated", false));
     }
 

@@ -108,10 +108,7 @@ final class PullRequestEndpoints {
     private static Answer createComment(RestCall call) {
         FakeRepository repository = call.writable(Permission.ISSUES, CREATE_COMMENT);
         Comments.Comment created = new Comments.Comment(
-                call.instance().nextId(),
-                pullRequest(call).number(),
-                text(call, CREATE_COMMENT),
-                call.account());
+                call.instance().nextId(), pullRequest(call).number(), text(call, CREATE_COMMENT), call.account());
         repository.comments().add(created);
         return Answer.json(201, comment(repository, created));
     }
