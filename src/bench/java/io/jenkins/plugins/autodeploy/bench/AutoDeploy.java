@@ -7,8 +7,6 @@ import java.time.Duration;
 /** Auto Deploy in a controller that has deployed before, and whose connections have been closed since. */
 final class AutoDeploy implements ReleaseTool {
 
-    private static final int WARM_UPS = 20;
-
     private final DistantWorld world;
     private final WorkerProcess worker;
     private Duration cpu = Duration.ZERO;
@@ -18,9 +16,10 @@ final class AutoDeploy implements ReleaseTool {
         this.worker = worker;
     }
 
-    static AutoDeploy start(DistantWorld world, ServerKeys keys, Path ledger) throws Exception {
+    /** @param warmUps how often it deploys at first */
+    static AutoDeploy start(DistantWorld world, ServerKeys keys, Path ledger, int warmUps) throws Exception {
         AutoDeploy started = new AutoDeploy(world, WorkerProcess.start(WorkerProcess.Classes.NOW, world, keys, ledger));
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < warmUps; i++) {
             started.release();
         }
         return started;

@@ -76,7 +76,7 @@ public final class BesideOthers {
             |---|---|---|---|---|---|---|---|
             """, beside.turns());
         for (int tags : quick ? new int[] {10, 5_000} : new int[] {10, 500, 5_000, 50_000}) {
-            beside.measure(tags, quick ? new int[] {100} : new int[] {0, 20, 100});
+            beside.measure(tags, quick || tags > 10_000 ? new int[] {100} : new int[] {0, 20, 100});
         }
         System.out.print("""
 
@@ -134,7 +134,7 @@ public final class BesideOthers {
             boolean shell = Boolean.getBoolean("bench.shell");
             String modules = System.getProperty("bench.modules", "");
             return new Tools(
-                    AutoDeploy.start(world, keys, directory.resolve("ledger")),
+                    AutoDeploy.start(world, keys, directory.resolve("ledger"), world.isHuge() ? 5 : 20),
                     shell ? new ShellSteps(world, job, directory, true) : null,
                     shell ? new ShellSteps(world, job, directory, false) : null,
                     modules.isEmpty() ? null : SemanticRelease.in(world, job, directory, Path.of(modules)),

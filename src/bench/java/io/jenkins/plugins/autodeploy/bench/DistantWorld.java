@@ -30,6 +30,7 @@ final class DistantWorld implements AutoCloseable {
     final FakeSpinnaker spinnaker;
     final FakeRepository shop;
 
+    private final int tags;
     private final FakeServer gitHubServer;
     private final FakeServer spinnakerServer;
     private final Relay toGitHub;
@@ -40,8 +41,12 @@ final class DistantWorld implements AutoCloseable {
         return thread;
     });
 
-    /** @param keys for HTTPS; null for HTTP */
-    private DistantWorld(ServerKeys keys) throws IOException {
+    /**
+     * @param tags the number of tags that it gets
+     * @param keys for HTTPS; null for HTTP
+     */
+    private DistantWorld(int tags, ServerKeys keys) throws IOException {
+        this.tags = tags;
         gitHubServer = bind(keys);
         spinnakerServer = bind(keys);
         toGitHub = Relay.to(gitHubServer.uri().getPort());
@@ -80,7 +85,7 @@ final class DistantWorld implements AutoCloseable {
      * @param keys for HTTPS; null for HTTP
      */
     static DistantWorld start(int tags, ServerKeys keys) throws IOException {
-        DistantWorld world = new DistantWorld(keys);
+        DistantWorld world = new DistantWorld(tags, keys);
         Map<String, String> refs = new LinkedHashMap<>();
         List<String> commits = world.shop.pushes(tags);
         for (int i = 0; i < tags; i++) {
@@ -136,9 +141,19 @@ final class DistantWorld implements AutoCloseable {
         return gitHub.requests().size() + spinnaker.requests().size();
     }
 
-    /** The next minor version. */
+    /** The next minor version. Each release since the start must have had a GitHub Release. */
     String nextTag() {
-        return "v1." + shop.tags().size() + ".0";
+        return "v1." + (tags + releases() - 1) + ".0";
+    }
+
+    /** Whether the fake needs seconds to list all tags, so that there is no time for many deployments. */
+    boolean isHuge() {
+        return tags > 10_000;
+    }
+
+    /** How many GitHub Releases there are. */
+    int releases() {
+        return shop.releases().all().size();
     }
 
     /** Opens a pull request and merges it; the head of master then. */

@@ -52,7 +52,7 @@ final class MeasuredCommand {
     }
 
     private static String lastLine(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 

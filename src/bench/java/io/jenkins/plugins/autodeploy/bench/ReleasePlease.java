@@ -79,7 +79,7 @@ final class ReleasePlease implements ReleaseTool {
 
     @Override
     public Time release() throws IOException, InterruptedException {
-        int tags = world.shop.tags().size();
+        int releases = world.releases();
         Path log = directory.resolve("release-please.log");
         Time time = new MeasuredCommand(directory, log, job.environment(""))
                 .run(
@@ -93,7 +93,7 @@ final class ReleasePlease implements ReleaseTool {
                         "--token=" + FakeGitHub.TOKEN,
                         "--api-url=" + world.gitHub.apiUri(),
                         "--graphql-url=" + world.gitHub.graphqlUri());
-        if (world.shop.tags().size() != tags + 1) {
+        if (world.releases() != releases + 1) {
             throw new IOException("release-please has made no release. " + log + " says more");
         }
         return time;

@@ -63,14 +63,14 @@ final class SemanticRelease implements ReleaseTool {
 
     @Override
     public Time release() throws IOException, InterruptedException {
-        int tags = world.shop.tags().size();
+        int releases = world.releases();
         Time time = command(
                 "node",
                 "node_modules/semantic-release/bin/semantic-release.js",
                 "--no-ci",
                 "--repository-url",
                 job.cloneUrl());
-        if (world.shop.tags().size() != tags + 1) {
+        if (world.releases() != releases + 1) {
             throw new IOException("semantic-release has made no release. " + log + " says more");
         }
         return time;
