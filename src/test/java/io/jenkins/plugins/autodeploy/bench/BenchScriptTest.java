@@ -33,7 +33,7 @@ class BenchScriptTest {
                 .isEqualTo(new Ended(
                         1,
                         "Usage: ./bench [--quick] [--baseline=COMMIT] [section ...]    "
-                                + "The sections are: own others noticing waiting followed histories.\n"));
+                                + "The sections are: own others noticing scale waiting histories.\n"));
     }
 
     @Test
