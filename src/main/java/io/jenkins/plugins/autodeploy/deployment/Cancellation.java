@@ -84,6 +84,12 @@ public record Cancellation(long until, @NonNull List<CanceledTrigger> triggers) 
         return new Cancellation(until, triggers.stream().map(change).toList());
     }
 
+    /** The same without what each answer of Spinnaker changes; see {@link StackDeployment#unasked}. */
+    Cancellation unasked() {
+        return with(each ->
+                new CanceledTrigger(each.tag(), each.trigger().unasked(), each.asked(), each.progress(), each.why()));
+    }
+
     /** The part that the ledger records. */
     Cancellation summary() {
         return with(each ->

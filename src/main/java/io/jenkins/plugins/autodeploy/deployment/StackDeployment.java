@@ -214,6 +214,9 @@ public record StackDeployment(
      * restart, nothing but the time of the next question depends on it.
      */
     StackDeployment unasked() {
+        if (isCanceling()) {
+            return new StackDeployment(stack, state, reason, attempt, 0, pins, tracking, cancellation.unasked());
+        }
         return state == StackState.STARTED
                 ? new StackDeployment(
                         stack,

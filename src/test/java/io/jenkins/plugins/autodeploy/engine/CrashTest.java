@@ -244,6 +244,7 @@ class CrashTest {
         @Override
         public void prepare() throws Exception {
             world.pipeline("prod").progress(OrcaStatus.RUNNING);
+            world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(5));
             world.deploy(world.request("shop/master#0", commit));
             world.forgetEnded();
             // Nobody follows 5.3.0 any more, so this time stands still.

@@ -99,7 +99,7 @@ class SimulationTest {
     @Test
     void everyPromiseIsKeptWhateverSpinnakerDoes() throws Exception {
         Tally tally = new Tally();
-        for (long seed : seeds(40).toArray()) {
+        for (long seed : seeds(110).toArray()) {
             Simulation.Result result = Simulations.run(seed, EXECUTIONS);
             assertThat(result.breaches()).as(result::told).isEmpty();
             tally.add(result.tally());
