@@ -28,7 +28,9 @@ import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
+import io.jenkins.plugins.autodeploy.ledger.Journal;
 import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,6 +280,51 @@ class ExecutionTrackingTest {
         assertThat(world.spinnaker.started().subList(0, 2))
                 .extracting(FakeExecution::status)
                 .containsOnly(OrcaStatus.SUCCEEDED);
+    }
+
+    @Test
+    void anExecutionThatComesLaterIsSearchedForBeforeTheFirstOneCountsAsTheEnd() throws Exception {
+        world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
+            List<FakeExecution> started = world.spinnaker.started();
+            Duration age = Duration.between(
+                    Instant.ofEpochMilli(started.get(0).buildTime()), world.time.instant());
+            if (age.compareTo(Duration.ofSeconds(70)) > 0 && started.size() == 1) {
+                world.spinnaker.runAgain(started.get(0));
+            } else if (age.compareTo(Duration.ofSeconds(80)) > 0) {
+                world.spinnaker.end(started.get(0), OrcaStatus.SUCCEEDED);
+            }
+            if (age.compareTo(Duration.ofSeconds(150)) > 0) {
+                world.spinnaker.end(started.get(1), OrcaStatus.TERMINAL);
+            }
+            call.send(call.effect());
+        });
+        Deployment deployment = deploy(WaitFor.SUCCEEDED);
+        assertThat(states(deployment)).containsExactly(EXECUTION_FAILED, NOT_SENT);
+        assertThat(deployment.stack("qa").executions()).hasSize(2);
+    }
+
+    @Test
+    void theJournalIsNotWrittenWhileAnExecutionOnlyRunsOn() throws Exception {
+        int shortly = writesWhileItRuns(Duration.ofMinutes(5));
+        assertThat(writesWhileItRuns(Duration.ofMinutes(50))).isEqualTo(shortly);
+    }
+
+    private int writesWhileItRuns(Duration timeLimit) throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        world.waitingFor(WaitFor.SUCCEEDED, timeLimit).withJournals(journal -> new Journal() {
+            @Override
+            public void write(Deployment next) throws IOException {
+                writes.incrementAndGet();
+                journal.write(next);
+            }
+
+            @Override
+            public void preventResume() throws IOException {
+                journal.preventResume();
+            }
+        });
+        assertThat(states(world.deploy(world.merge("Add a list")))).containsExactly(END_UNKNOWN, NOT_SENT);
+        return writes.get();
     }
 
     @Test
