@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -100,27 +99,25 @@ public final class Noticing {
     }
 
     private Noticed follow(Classes classes, Executions executions) throws IOException, InterruptedException {
-        List<Double> delays = new ArrayList<>();
-        List<Double> requests = new ArrayList<>();
-        for (int seed = 1; seed <= executions.runs(); seed++) {
-            ProcessBuilder builder =
-                    JavaProcess.of(classes.path() + File.pathSeparator + RESOURCES, NoticingWorker.class);
-            builder.command()
-                    .addAll(List.of(
-                            Integer.toString(executions.count()),
-                            Long.toString(executions.least().toSeconds()),
-                            Long.toString(executions.most().toSeconds()),
-                            Integer.toString(seed),
-                            Files.createTempDirectory(home, "ledger").toString()));
-            Process process = builder.start();
-            String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
-            if (process.waitFor() != 0) {
-                throw new IOException("The process that follows executions has failed");
-            }
-            numbers(lines[0]).map(millis -> millis / 1000).forEach(delays::add);
-            numbers(lines[1]).forEach(requests::add);
+        ProcessBuilder builder = JavaProcess.of(
+                classes.path() + File.pathSeparator + RESOURCES,
+                NoticingWorker.class,
+                "-Dslf4j.internal.verbosity=ERROR");
+        builder.command()
+                .addAll(List.of(
+                        Integer.toString(executions.count()),
+                        Long.toString(executions.least().toSeconds()),
+                        Long.toString(executions.most().toSeconds()),
+                        Integer.toString(executions.runs()),
+                        Files.createTempDirectory(home, "ledgers").toString()));
+        Process process = builder.start();
+        String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        if (process.waitFor() != 0) {
+            throw new IOException("The process that follows executions has failed");
         }
-        return new Noticed(delays, requests);
+        return new Noticed(
+                numbers(lines[0]).map(millis -> millis / 1000).toList(),
+                numbers(lines[1]).toList());
     }
 
     private static Stream<Double> numbers(String line) {

@@ -136,18 +136,24 @@ public final class NoticingWorker {
     }
 
     /**
-     * Arguments: the number of deployments; the shortest and the longest time that an execution takes, in seconds; a seed;
-     * the directory of the ledger. Prints a line with the delays, and a line with the requests.
+     * Arguments: the number of deployments; the shortest and the longest time that an execution takes, in seconds; the
+     * number of runs; the directory of the ledgers. Prints a line with the delays and a line with the requests of all runs.
      */
     public static void main(String[] args) throws IOException {
-        Noticed noticed = follow(
-                Path.of(args[4]),
-                Integer.parseInt(args[0]),
-                Duration.ofSeconds(Long.parseLong(args[1])),
-                Duration.ofSeconds(Long.parseLong(args[2])),
-                Long.parseLong(args[3]));
-        print(noticed.delays());
-        print(noticed.requests());
+        List<Long> delays = new ArrayList<>();
+        List<Integer> requests = new ArrayList<>();
+        for (int seed = 1; seed <= Integer.parseInt(args[3]); seed++) {
+            Noticed noticed = follow(
+                    Path.of(args[4], "run-" + seed),
+                    Integer.parseInt(args[0]),
+                    Duration.ofSeconds(Long.parseLong(args[1])),
+                    Duration.ofSeconds(Long.parseLong(args[2])),
+                    seed);
+            delays.addAll(noticed.delays());
+            requests.addAll(noticed.requests());
+        }
+        print(delays);
+        print(requests);
     }
 
     private static void print(List<? extends Number> values) {
