@@ -47,6 +47,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,6 +91,7 @@ class WebMethodsTest extends ShopTest {
             page("DeploymentsRootAction.getApi", "deployments/api/json?depth=9", WHO_ENTER),
             page("AllProjectsResource@ExportedBean", "deployments/api/xml?depth=9", WHO_ENTER),
             page("RepositoryResource@ExportedBean", "deployments/api/python?depth=9", WHO_ENTER),
+            page("DeferredApi@StaplerProxy", "deployments/api/json?depth=9", WHO_ENTER),
             page("LinePage/index", "deployments/line/", WHO_ENTER),
             page("DeploymentsRootAction.getEvents", "deployments/events/", ADMINISTRATORS),
             page("EventsPage/index", "deployments/events/", ADMINISTRATORS),
@@ -547,6 +549,8 @@ class WebMethodsTest extends ShopTest {
             world.gitHub.faults().next(FakeGitHub.query(), query);
             names.put("{running}", begun());
             held = query.await();
+            // The deployment writes its record while it asks GitHub.
+            untilNothingChanges(() -> true);
         }
     }
 
@@ -576,13 +580,16 @@ class WebMethodsTest extends ShopTest {
             held.close();
             held = null;
         }
+        untilNothingChanges(() -> ManualDeployments.get().underWayIn(project).isEmpty());
+    }
+
+    private void untilNothingChanges(BooleanSupplier also) {
         AtomicReference<List<String>> last = new AtomicReference<>();
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     List<String> now = everything();
-                    return now.equals(last.getAndSet(now))
-                            && ManualDeployments.get().underWayIn(project).isEmpty();
+                    return now.equals(last.getAndSet(now)) && also.getAsBoolean();
                 });
     }
 }
