@@ -118,7 +118,8 @@ final class CancellationTransitions {
         ExecutionTracking again = seen.tracking().restarted(ExecutionTracking.of(WaitFor.SUCCEEDED, until));
         return new CanceledTrigger(
                 before.tag(),
-                seen.asking(StackState.STARTED, at + again.pause(at - seen.sentAt()).toMillis(), "", again),
+                seen.asking(
+                        StackState.STARTED, at + again.pause(at - seen.sentAt()).toMillis(), "", again),
                 ids,
                 Progress.OPEN,
                 "");

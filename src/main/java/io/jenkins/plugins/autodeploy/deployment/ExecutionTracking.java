@@ -200,8 +200,7 @@ public record ExecutionTracking(
 
     /** The same without what each answer changes, even if Spinnaker shows the same. */
     ExecutionTracking unasked() {
-        return new ExecutionTracking(
-                waitFor, until - waited, 0, executions, trouble, Math.min(waitingSince, 1), 0);
+        return new ExecutionTracking(waitFor, until - waited, 0, executions, trouble, Math.min(waitingSince, 1), 0);
     }
 
     /** The part that the ledger records. It has no stages: they change too often, and no decision needs them. */

@@ -86,7 +86,8 @@ final class ExecutionFinder {
                 ? orKnown(search.get(), stack, known)
                 : all(known.stream().map(executions::get).toList())
                         .thenCompose(read -> now.isBefore(gathered)
-                                        && read.stream().anyMatch(each -> each.status().isComplete())
+                                        && read.stream()
+                                                .anyMatch(each -> each.status().isComplete())
                                 ? orKnown(search.get(), stack, known)
                                 : CompletableFuture.completedFuture(new StartedExecutions(read, true)));
     }

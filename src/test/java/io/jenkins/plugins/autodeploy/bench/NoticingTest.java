@@ -36,7 +36,8 @@ class NoticingTest {
 
     @Test
     void oneExecutionCostsFifteenRequestsAMinute() throws Exception {
-        List<Integer> requests = follow(1, Duration.ofMinutes(30), Duration.ofMinutes(31)).requests();
+        List<Integer> requests =
+                follow(1, Duration.ofMinutes(30), Duration.ofMinutes(31)).requests();
         assertThat(requests.subList(15, 25)).containsOnly(15);
     }
 
@@ -44,7 +45,8 @@ class NoticingTest {
     void theEndOfAnExecutionThatTakesHoursIsNoticedWithinFifteenSecondsForHalfOfTheRequests() throws Exception {
         Noticed noticed = follow(10, Duration.ofHours(3), Duration.ofHours(4));
         assertThat(noticed.delays()).hasSize(10).allMatch(delay -> delay <= 15_000);
-        List<Integer> requests = follow(1, Duration.ofHours(2), Duration.ofMinutes(121)).requests();
+        List<Integer> requests =
+                follow(1, Duration.ofHours(2), Duration.ofMinutes(121)).requests();
         assertThat(requests.subList(100, 110)).allMatch(each -> each <= 7);
     }
 

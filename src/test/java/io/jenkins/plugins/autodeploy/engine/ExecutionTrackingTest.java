@@ -286,8 +286,7 @@ class ExecutionTrackingTest {
     void anExecutionThatComesLaterIsSearchedForBeforeTheFirstOneCountsAsTheEnd() throws Exception {
         world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
             List<FakeExecution> started = world.spinnaker.started();
-            Duration age = Duration.between(
-                    Instant.ofEpochMilli(started.get(0).buildTime()), world.time.instant());
+            Duration age = Duration.between(Instant.ofEpochMilli(started.get(0).buildTime()), world.time.instant());
             if (age.compareTo(Duration.ofSeconds(70)) > 0 && started.size() == 1) {
                 world.spinnaker.runAgain(started.get(0));
             } else if (age.compareTo(Duration.ofSeconds(80)) > 0) {

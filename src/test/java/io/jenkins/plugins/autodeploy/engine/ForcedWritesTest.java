@@ -62,8 +62,8 @@ class ForcedWritesTest {
     private long forcedFor(String... stacks) throws Exception {
         String commit = world.merge("Add a list");
         long before = disk.forced();
-        Deployment deployment =
-                world.deploy(world.request().commit(commit).stacks(List.of(stacks)).build());
+        Deployment deployment = world.deploy(
+                world.request().commit(commit).stacks(List.of(stacks)).build());
         assertThat(deployment.phase()).isEqualTo(Phase.SUCCEEDED);
         return disk.forced() - before;
     }
@@ -132,6 +132,7 @@ class ForcedWritesTest {
         world.history().find("127.0.0.1", World.SHOP);
         world.history().overview(world.recorded());
         world.history().page(world.recorded(), History.Filter.ALL, null, 50);
-        assertThat(world.gitHub.requests().size() + world.spinnaker.requests().size()).isEqualTo(before);
+        assertThat(world.gitHub.requests().size() + world.spinnaker.requests().size())
+                .isEqualTo(before);
     }
 }

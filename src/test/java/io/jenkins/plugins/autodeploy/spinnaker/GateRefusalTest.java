@@ -302,10 +302,7 @@ class GateRefusalTest {
     void aServerThatSpeaksNoTlsIsTransient() {
         URI https = URI.create(spinnaker.gateUri().toString().replace("http:", "https:"));
         Gate gate = new Gate(
-                TestHttp.create(Clock.systemUTC(), Duration.ofMillis(300)),
-                https,
-                List.of(),
-                GateCredential.None::new);
+                TestHttp.create(Clock.systemUTC(), Duration.ofMillis(300)), https, List.of(), GateCredential.None::new);
         assertThat(refusal(gate).kind()).isEqualTo(Kind.TRANSIENT);
     }
 

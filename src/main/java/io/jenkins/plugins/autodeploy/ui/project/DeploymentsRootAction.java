@@ -111,8 +111,8 @@ public final class DeploymentsRootAction implements RootAction {
     @NonNull
     public DeferredApi getApi() {
         Jenkins.get().checkPermission(Jenkins.READ);
-        return new DeferredApi(() ->
-                AllProjectsResource.of(ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
+        return new DeferredApi(
+                () -> AllProjectsResource.of(ProjectDeploymentsAction.history(), CurrentUser.viewContext("", null)));
     }
 
     /** The page of the switch for all stacks of all repositories. */
