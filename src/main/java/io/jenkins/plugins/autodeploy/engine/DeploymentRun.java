@@ -195,8 +195,7 @@ public final class DeploymentRun {
             }
         } else if (makesRelease(action)) {
             if (releaseLock.tryAcquire()) {
-                releasing = true;
-                begin(action);
+                withReleaseLock(action);
             } else if (!releaseLock.acquire(() -> tasks.inBackground(() -> withReleaseLock(action)))) {
                 reporter.say("Waiting for another deployment of "
                         + deployment().request().repository() + " to make its release");

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
@@ -66,7 +65,6 @@ final class ExecutionFinder {
     }
 
     private CompletableFuture<StartedExecutions> started(StackDeployment stack, boolean complete) {
-        Instant sent = Instant.ofEpochMilli(stack.sentAt());
         Instant now = clock.instant();
         List<String> known = stack.executions().stream().map(Execution::id).toList();
         boolean readable = stack.tracking().isReadable();
@@ -74,22 +72,25 @@ final class ExecutionFinder {
         if (readable && (complete || !now.isBefore(gathered.plus(LATE)))) {
             return known(stack, known, isFirst(stack) ? each -> each.status().isComplete() : each -> false);
         }
-        Instant searched = sent.plus(StartGrace.SEARCHED);
-        Instant latest = gathered.isAfter(searched) ? gathered : searched;
-        Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
-        Supplier<CompletableFuture<StartedExecutions>> search =
-                () -> executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
         if (!readable) {
-            return search.get();
+            return search(stack, gathered, now);
         }
         return isSearchDue(stack, gathered, now)
-                ? orKnown(search.get(), stack, known)
+                ? orKnown(search(stack, gathered, now), stack, known)
                 : all(known.stream().map(executions::get).toList())
                         .thenCompose(read -> now.isBefore(gathered)
                                         && read.stream()
                                                 .anyMatch(each -> each.status().isComplete())
-                                ? orKnown(search.get(), stack, known)
+                                ? orKnown(search(stack, gathered, now), stack, known)
                                 : CompletableFuture.completedFuture(new StartedExecutions(read, true)));
+    }
+
+    private CompletableFuture<StartedExecutions> search(StackDeployment stack, Instant gathered, Instant now) {
+        Instant sent = Instant.ofEpochMilli(stack.sentAt());
+        Instant searched = sent.plus(StartGrace.SEARCHED);
+        Instant latest = gathered.isAfter(searched) ? gathered : searched;
+        Instant to = now.isBefore(sent) ? sent : now.isBefore(latest) ? now : latest;
+        return executions.startedBy(stack.requestId(), stack.eventId(), sent.minus(MARGIN), to.plus(MARGIN));
     }
 
     private CompletableFuture<StartedExecutions> orKnown(
