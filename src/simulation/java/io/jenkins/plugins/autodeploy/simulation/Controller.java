@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
  * A controller without Jenkins. It has builds and a ledger on the disk. It may be killed and start again several times.
@@ -364,7 +365,7 @@ final class Controller {
         };
         Http http = new Http(
                 new SimulatedClient(name, world.network(), its),
-                (same, other) -> same,
+                UnaryOperator.identity(),
                 HttpRequest::newBuilder,
                 new CredentialLookups(executor, executor, timer, NEVER),
                 world.scheduler().clock(),

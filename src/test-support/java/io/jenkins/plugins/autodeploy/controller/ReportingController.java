@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A controller without Jenkins that tells others of its deployments: it shows them on GitHub, comments on pull requests, and
@@ -85,7 +86,7 @@ public final class ReportingController {
         this.agenda = agenda;
         this.console = console;
         CredentialLookups lookups = new CredentialLookups(agenda, agenda, agenda, TIMEOUT);
-        http = new Http(client, (same, executor) -> same, HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+        http = new Http(client, UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
         ledger = new FileLedger(home, disk, agenda, () -> History.DEFAULT_SIZE);
         records = new DeploymentRecords(home, disk);
         hub = new EventHub(home.resolve("events"), disk, new DeliveryRuntime(agenda, agenda, agenda), event -> event);

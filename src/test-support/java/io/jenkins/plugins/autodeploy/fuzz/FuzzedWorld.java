@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A GitHub, a Spinnaker and a controller on one thread, without sockets. Some answers are broken on their way to the
@@ -123,7 +124,7 @@ public final class FuzzedWorld {
         CredentialLookups lookups = new CredentialLookups(agenda, agenda, agenda, TIMEOUT);
         AgendaClient client = new AgendaClient(
                 agenda, Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception()));
-        Http http = new Http(client, (same, executor) -> same, HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+        Http http = new Http(client, UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
         Gate gate = new Gate(http, GATE, List.of(), GateCredential.None::new);
         DeploymentRun run = new DeploymentRun(
                 Deployment.of(request),

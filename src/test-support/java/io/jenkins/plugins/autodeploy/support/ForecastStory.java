@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -86,7 +87,7 @@ public final class ForecastStory implements ForecastEnvironment {
                 new AgendaClient(
                         agenda,
                         Map.of(GITHUB.getHost(), gitHub.reception(), GATE.getHost(), spinnaker.reception())),
-                (same, executor) -> same,
+                UnaryOperator.identity(),
                 HttpRequest::newBuilder,
                 lookups,
                 agenda,

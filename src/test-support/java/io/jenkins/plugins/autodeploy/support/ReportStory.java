@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * A ledger, a GitHub in memory, and a controller that tells GitHub what the ledger records. All runs on one thread. The
@@ -192,7 +193,7 @@ public final class ReportStory {
         private GitHub gitHub() {
             CredentialLookups lookups = new CredentialLookups(Runnable::run, Runnable::run, agenda, TIMEOUT);
             Http http = new Http(
-                    new Client(this), (same, executor) -> same, HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
+                    new Client(this), UnaryOperator.identity(), HttpRequest::newBuilder, lookups, agenda, TIMEOUT);
             return new GitHub(http, GITHUB.resolve("/api/v3"), () -> FakeGitHub.TOKEN);
         }
     }
