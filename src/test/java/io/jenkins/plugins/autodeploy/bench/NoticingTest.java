@@ -61,8 +61,7 @@ class NoticingTest {
         return NoticingWorker.follow(Files.createTempDirectory(home, "ledger"), count, least, most, 1);
     }
 
-    private static long median(List<Long> delays) {
-        List<Long> sorted = delays.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private static double median(List<Long> delays) {
+        return new Series(delays.stream().map(Long::doubleValue).toList()).median();
     }
 }
