@@ -16,6 +16,8 @@ public final class ChildJvm {
             "-XX:TieredStopAtLevel=1",
             "-XX:CompileThresholdScaling=3",
             "-XX:+UseSerialGC",
+            // A controller that is stopped until its process is killed keeps its threads.
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1000",
             "-Djavax.net.ssl.trustStore=NONE");
 
     private ChildJvm() {}

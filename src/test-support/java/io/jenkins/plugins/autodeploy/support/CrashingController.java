@@ -26,12 +26,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * A controller in its own process. The process ends at one point of a deployment, as after {@code kill -9}. There is a
- * point before and after each write to the disk, and at each change that it prints.
+ * Controllers in a process of their own, each with a GitHub, a Spinnaker and a directory for itself. The process ends as after
+ * {@code kill -9}, while each of its controllers is at one point of a deployment. There is a point before and after each write
+ * to the disk, and at each change that it prints.
+ *
+ * <p>A controller that has come to its point stops there, and each of its threads stops at its next point. When all have come
+ * to their points, the process ends. So one process is enough for many points.
  *
  * <p>A deployment is a build of a commit, a release that a person chose for prod, or a catch-up of prod when a timed hold
  * has ended.
@@ -41,57 +49,101 @@ public final class CrashingController {
     /** What a controller does whose stack prod catches up: it sees a hold that lasts less than an hour, and then its end. */
     public static final String CATCH_UP = "catch-up";
 
-    private final int last;
-    private int points;
-
-    private CrashingController(int last) {
-        this.last = last;
-    }
+    /** The exit status of a process in which a controller failed. */
+    private static final int FAILED = 255;
 
     /**
-     * Starts a controller of a world in its own process.
+     * What a controller does.
      *
-     * @param home where it keeps its ledger and its records
+     * @param gitHub GitHub's API
+     * @param gate Spinnaker's API
+     * @param home where it keeps its ledger and its records. It continues the deployment that is recorded there, or begins
+     *     one if nothing is recorded
      * @param what the commit that was merged, the tag that a person chose for prod, or {@link #CATCH_UP}
      * @param points after how many points it is killed
      * @param begin the time at its start
      */
-    public static Process start(World world, Path home, String what, int points, Instant begin) throws IOException {
-        return ChildJvm.start(CrashingController.class, arguments(world, home, what, points, begin));
+    public record Life(URI gitHub, URI gate, Path home, String what, int points, Instant begin) {
+
+        private static final int ARGUMENTS = 6;
+
+        /** A controller of a world. */
+        public Life(World world, Path home, String what, int points, Instant begin) {
+            this(world.gitHub.apiUri(), world.spinnaker.gateUri(), home, what, points, begin);
+        }
+
+        private Stream<String> arguments() {
+            return Stream.of(gitHub, gate, home, what, points, begin).map(Object::toString);
+        }
+
+        private static Life of(List<String> arguments) {
+            return new Life(
+                    URI.create(arguments.get(0)),
+                    URI.create(arguments.get(1)),
+                    Path.of(arguments.get(2)),
+                    arguments.get(3),
+                    Integer.parseInt(arguments.get(4)),
+                    Instant.parse(arguments.get(5)));
+        }
+    }
+
+    private final Life life;
+    private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+    private int points;
+
+    private CrashingController(Life life) {
+        this.life = life;
+    }
+
+    /** Starts controllers in one process. Its exit status is how many of them were killed, and so 0 if all came to their end. */
+    public static Process start(List<Life> lives) throws IOException {
+        return ChildJvm.start(CrashingController.class, arguments(lives));
     }
 
     /** What the main method gets. */
-    static String[] arguments(World world, Path home, String what, int points, Instant begin) {
-        return new String[] {
-            world.gitHub.apiUri().toString(),
-            world.spinnaker.gateUri().toString(),
-            home.toString(),
-            what,
-            Integer.toString(points),
-            begin.toString()
-        };
+    static String[] arguments(List<Life> lives) {
+        return lives.stream().flatMap(Life::arguments).toArray(String[]::new);
     }
 
-    /**
-     * Continues the deployment that is recorded in the directory, or begins one if nothing is recorded.
-     *
-     * @param args GitHub's API, Gate, the directory of the records, what it does, after how many points it is killed, the
-     *     time at its start
-     */
-    public static void main(String[] args) throws IOException {
-        CrashingController controller = new CrashingController(Integer.parseInt(args[4]));
-        URI gitHub = URI.create(args[0]);
-        Path home = Path.of(args[2]);
-        DeploymentRecords records = new DeploymentRecords(home, new UnforcedDisk());
+    /** @param args the lives */
+    public static void main(String[] args) {
+        List<CompletableFuture<Boolean>> controllers = new ArrayList<>();
+        for (int i = 0; i < args.length; i += Life.ARGUMENTS) {
+            CrashingController controller =
+                    new CrashingController(Life.of(List.of(args).subList(i, i + Life.ARGUMENTS)));
+            controllers.add(controller.stopped);
+            new Thread(controller::liveOrFail).start();
+        }
+        int killed = 0;
+        for (CompletableFuture<Boolean> controller : controllers) {
+            killed += controller.join() ? 1 : 0;
+        }
+        if (killed > 0) {
+            Runtime.getRuntime().halt(killed);
+        }
+    }
+
+    private void liveOrFail() {
+        try {
+            live();
+            stopped.complete(false);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(FAILED);
+        }
+    }
+
+    private void live() throws IOException {
+        DeploymentRecords records = new DeploymentRecords(life.home, new UnforcedDisk());
         EngineContext effects =
-                World.effects(gitHub, URI.create(args[1]), home, Instant.parse(args[5]), new NoJournal(), line -> {});
-        if (args[3].equals(CATCH_UP)) {
-            controller.catchUp(gitHub, records, effects);
+                World.effects(life.gitHub, life.gate, life.home, life.begin, new NoJournal(), line -> {});
+        if (life.what.equals(CATCH_UP)) {
+            catchUp(records, effects);
             return;
         }
-        DeploymentRun run = controller.run(
+        DeploymentRun run = run(
                 records.ids().isEmpty()
-                        ? new DeploymentRecord("1", gitHub, null, Deployment.of(request(args[3])))
+                        ? new DeploymentRecord("1", life.gitHub, null, Deployment.of(request(life.what)))
                         : records.read(records.ids().get(0)).orElseThrow(),
                 records,
                 effects);
@@ -111,7 +163,7 @@ public final class CrashingController {
                         effects.runtime()));
     }
 
-    private void catchUp(URI gitHub, DeploymentRecords records, EngineContext effects) {
+    private void catchUp(DeploymentRecords records, EngineContext effects) {
         FlyingTime time = (FlyingTime) effects.runtime().clock();
         ProdCatchUps catchUps = new ProdCatchUps(
                 (FileLedger) effects.ledger(),
@@ -130,7 +182,7 @@ public final class CrashingController {
                     @Override
                     public DeploymentRun recorded(RequestBuilder request) throws IOException {
                         DeploymentRecord record =
-                                new DeploymentRecord("1", gitHub, null, Deployment.of(request.build()));
+                                new DeploymentRecord("1", life.gitHub, null, Deployment.of(request.build()));
                         point();
                         records.write(record);
                         point();
@@ -156,8 +208,12 @@ public final class CrashingController {
     }
 
     private synchronized void point() {
-        if (points++ == last) {
-            Runtime.getRuntime().halt(ChildJvm.KILLED);
+        if (points++ == life.points) {
+            stopped.complete(true);
+            // Until the process is killed. The other threads of this controller wait for the lock.
+            while (true) {
+                LockSupport.park();
+            }
         }
     }
 

@@ -94,8 +94,8 @@ final class LoadedClasses {
                     List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"),
                     classPath,
                     CrashingController.class,
-                    CrashingController.arguments(
-                            world, home, world.merge("Rehearse"), Integer.MAX_VALUE, world.time.instant()));
+                    CrashingController.arguments(List.of(new CrashingController.Life(
+                            world, home, world.merge("Rehearse"), Integer.MAX_VALUE, world.time.instant()))));
             if (!controller.waitFor(2, TimeUnit.MINUTES) || controller.exitValue() != 0) {
                 throw new IOException("The rehearsal failed: " + controller);
             }

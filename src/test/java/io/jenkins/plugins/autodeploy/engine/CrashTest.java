@@ -20,9 +20,11 @@ import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
 import io.jenkins.plugins.autodeploy.support.ChildJvm;
 import io.jenkins.plugins.autodeploy.support.CrashingController;
 import io.jenkins.plugins.autodeploy.support.World;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,10 +32,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +46,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CrashTest {
 
+    /** How many controllers are killed with one process. */
+    private static final int TOGETHER = 36;
+
     @TempDir
     private Path homes;
-
-    private Path home;
-    private World world;
-    private String commit;
 
     /** The stages and states in which a record was found after a kill. */
     private final Set<Phase> stages = EnumSet.noneOf(Phase.class);
@@ -60,128 +60,108 @@ class CrashTest {
     /** How many rollbacks ended without knowing whether their trigger was sent. */
     private int unknown;
 
-    @BeforeEach
-    void start() throws Exception {
-        home = Files.createTempDirectory(homes, "home");
-        world = new World(home).readingSpinnaker();
-        world.shop.tag("5.2.0", world.shop.head("master"));
-        commit = world.merge("Add a cart");
-        for (String stack : List.of("qa", "prod")) {
-            world.pipeline(stack).progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
-        }
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
-    private Process controller(String what, int points) throws Exception {
-        return CrashingController.start(world, home, what, points, world.time.instant());
-    }
-
-    private static int end(Process process) throws Exception {
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
-    }
-
-    /** Starts again after a crash what is on the record, or the build's request if nothing is. */
-    private Deployment goOn() throws Exception {
-        List<DeploymentRun> runs = world.takenUp();
-        if (runs.isEmpty()) {
-            runs = List.of(world.run(world.waiting(commit, WaitFor.SUCCEEDED)));
-        }
-        assertThat(runs).hasSize(1);
-        Deployment recorded = runs.get(0).deployment();
-        stages.add(recorded.phase());
-        recorded.stacks().forEach(stack -> states.add(stack.state()));
-        // A restart takes time.
-        world.time.pass(Duration.ofSeconds(5));
-        runs.get(0).start();
-        return runs.get(0).end().get(60, TimeUnit.SECONDS);
-    }
-
-    private StackDeployment last(String stack) throws Exception {
-        return world.history()
-                .overview(world.recorded())
-                .stack(stack)
-                .orElseThrow()
-                .last()
-                .deployment();
-    }
-
-    /** The triggers of each stack that Spinnaker did not refuse. */
-    private Map<String, Long> triggers() {
-        return world.spinnaker.requests().of("POST", ".*/webhook/.*").stream()
-                .filter(request -> request.status() != 429)
-                .collect(Collectors.groupingBy(RecordedRequest::path, Collectors.counting()));
-    }
-
-    private void assertRight(String crash, Deployment deployment) {
-        assertThat(triggers().values()).as(crash).allMatch(count -> count == 1);
-        assertThat(world.shop.tags())
-                .as(crash)
-                .containsOnlyKeys("5.2.0", "5.3.0")
-                .containsEntry("5.3.0", commit);
-        Set<StackState> ends =
-                deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
-        if (deployment.phase() == Phase.SUCCEEDED) {
-            assertThat(triggers()).as(crash).hasSize(2);
-            assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.ALREADY_TRIGGERED);
-        } else {
-            assertThat(ends).as(crash).contains(StackState.UNKNOWN);
-            assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether the pipeline runs");
-        }
-    }
-
     /** One deployment that is killed at one of its points, and what is checked when it has gone on to its end. */
-    private interface Story {
-        void prepare() throws Exception;
+    private abstract class Story implements AutoCloseable {
 
-        void check(String crash, Deployment end) throws Exception;
-    }
+        final Path home = Files.createTempDirectory(homes, "home");
+        final World world = new World(home).readingSpinnaker();
+        final String commit;
 
-    private int killedAtEveryPoint(String what, Story story) throws Exception {
-        for (int points = 0; ; points++) {
-            story.prepare();
-            int end = end(controller(what.isEmpty() ? commit : what, points));
-            assertThat(end).isIn(0, ChildJvm.KILLED);
-            story.check("killed at point " + points, goOn());
-            if (end == 0) {
-                System.out.println("Killed at " + points + " points: " + story);
-                return points;
+        Story() throws IOException {
+            world.shop.tag("5.2.0", world.shop.head("master"));
+            commit = world.merge("Add a cart");
+            for (String stack : List.of("qa", "prod")) {
+                world.pipeline(stack).progress(OrcaStatus.RUNNING, OrcaStatus.SUCCEEDED);
             }
-            stop();
-            start();
         }
-    }
 
-    private final Story merge = new Story() {
+        /** What the controller does: the commit that was merged, or the release that a person chose. */
+        String what() {
+            return commit;
+        }
+
+        abstract void check(String crash, Deployment end) throws Exception;
+
+        CrashingController.Life killedAfter(int points) {
+            return new CrashingController.Life(world, home, what(), points, world.time.instant());
+        }
+
+        /** Starts again after a crash what is on the record, or the build's request if nothing is. */
+        Deployment goOn() throws Exception {
+            List<DeploymentRun> runs = world.takenUp();
+            if (runs.isEmpty()) {
+                runs = List.of(world.run(world.waiting(commit, WaitFor.SUCCEEDED)));
+            }
+            assertThat(runs).hasSize(1);
+            Deployment recorded = runs.get(0).deployment();
+            stages.add(recorded.phase());
+            recorded.stacks().forEach(stack -> states.add(stack.state()));
+            // A restart takes time.
+            world.time.pass(Duration.ofSeconds(5));
+            runs.get(0).start();
+            return runs.get(0).end().get(60, TimeUnit.SECONDS);
+        }
+
+        /** The triggers of each stack that Spinnaker did not refuse. */
+        Map<String, Long> triggers() {
+            return world.spinnaker.requests().of("POST", ".*/webhook/.*").stream()
+                    .filter(request -> request.status() != 429)
+                    .collect(Collectors.groupingBy(RecordedRequest::path, Collectors.counting()));
+        }
+
+        void assertRight(String crash, Deployment deployment) {
+            assertThat(triggers().values()).as(crash).allMatch(count -> count == 1);
+            assertThat(world.shop.tags())
+                    .as(crash)
+                    .containsOnlyKeys("5.2.0", "5.3.0")
+                    .containsEntry("5.3.0", commit);
+            Set<StackState> ends =
+                    deployment.stacks().stream().map(StackDeployment::state).collect(Collectors.toSet());
+            if (deployment.phase() == Phase.SUCCEEDED) {
+                assertThat(triggers()).as(crash).hasSize(2);
+                assertThat(ends).as(crash).isSubsetOf(StackState.SUCCEEDED, StackState.ALREADY_TRIGGERED);
+            } else {
+                assertThat(ends).as(crash).contains(StackState.UNKNOWN);
+                assertThat(deployment.message()).as(crash).contains("Look in Spinnaker whether the pipeline runs");
+            }
+        }
 
         @Override
-        public void prepare() {
+        public void close() {
+            world.close();
+        }
+    }
+
+    /** Begins a story. */
+    private interface Beginning {
+        Story begin() throws Exception;
+    }
+
+    /** A merge. */
+    private class Merge extends Story {
+
+        Merge() throws IOException {}
+
+        @Override
+        void check(String crash, Deployment end) {
+            assertRight(crash, end);
+        }
+    }
+
+    /** A merge that waits for success. At first, qa is busy. The answer of prod is lost. */
+    private final class TroubledMerge extends Merge {
+
+        TroubledMerge() throws IOException {
             world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of())));
             world.spinnaker.faults().next("POST", ".*-prod", Fault.lostAnswer());
         }
+    }
 
-        @Override
-        public void check(String crash, Deployment end) {
-            assertRight(crash, end);
-        }
+    /** A merge whose tag does not fit what another controller made. */
+    private final class Rivals extends Story {
 
-        @Override
-        public String toString() {
-            return "a merge that waits for success; qa is busy at first, the answer of prod is lost";
-        }
-    };
-
-    private final Story rivals = new Story() {
-
-        private String later;
-
-        @Override
-        public void prepare() {
-            later = world.merge("Later");
+        Rivals() throws IOException {
+            String later = world.merge("Later");
             world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
                 world.shop.tag("5.2.1", later);
                 call.send(call.effect());
@@ -189,7 +169,7 @@ class CrashTest {
         }
 
         @Override
-        public void check(String crash, Deployment end) {
+        void check(String crash, Deployment end) {
             if (world.shop.tags().containsKey("5.2.1")) {
                 assertThat(end.phase()).as(crash).isIn(Phase.SUPERSEDED, Phase.FAILED);
                 assertThat(world.spinnaker.requests()).as(crash).isEmpty();
@@ -202,23 +182,23 @@ class CrashTest {
                 assertRight(crash, end);
             }
         }
+    }
 
-        @Override
-        public String toString() {
-            return "a tag that does not fit what another controller made";
-        }
-    };
+    /** A rollback of prod. */
+    private final class Rollback extends Story {
 
-    private final Story rollback = new Story() {
-
-        @Override
-        public void prepare() throws Exception {
+        Rollback() throws Exception {
             world.deploy(world.request("shop/master#0", commit));
             world.forgetEnded();
         }
 
         @Override
-        public void check(String crash, Deployment end) throws Exception {
+        String what() {
+            return "5.2.0";
+        }
+
+        @Override
+        void check(String crash, Deployment end) throws Exception {
             List<String> started = world.started();
             assertThat(started).as(crash).hasSizeLessThanOrEqualTo(3);
             if (end.phase() == Phase.SUCCEEDED && end.request().subject() instanceof DeploymentRequest.Redeploy) {
@@ -232,19 +212,14 @@ class CrashTest {
                         .containsExactly(StackState.STARTED, StackState.PINNED);
             }
         }
+    }
 
-        @Override
-        public String toString() {
-            return "a rollback";
-        }
-    };
+    /** A rollback of prod that cancels the newer release. */
+    private final class CancelingRollback extends Story {
 
-    private final Story cancelingRollback = new Story() {
-
-        @Override
-        public void prepare() throws Exception {
+        CancelingRollback() throws Exception {
             world.pipeline("prod").progress(OrcaStatus.RUNNING);
-            world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(5));
+            world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(1));
             world.deploy(world.request("shop/master#0", commit));
             world.forgetEnded();
             // Nobody follows 5.3.0 any more, so this time stands still.
@@ -257,8 +232,22 @@ class CrashTest {
             });
         }
 
+        private StackDeployment last(String stack) throws Exception {
+            return world.history()
+                    .overview(world.recorded())
+                    .stack(stack)
+                    .orElseThrow()
+                    .last()
+                    .deployment();
+        }
+
         @Override
-        public void check(String crash, Deployment end) throws Exception {
+        String what() {
+            return "5.2.0";
+        }
+
+        @Override
+        void check(String crash, Deployment end) throws Exception {
             if (!(end.request().subject() instanceof DeploymentRequest.Redeploy)) {
                 return;
             }
@@ -280,19 +269,62 @@ class CrashTest {
                 unknown++;
             }
         }
+    }
 
-        @Override
-        public String toString() {
-            return "a rollback that cancels the newer release";
+    private static int end(Process process) throws Exception {
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Kills a story at each of its points. Returns how many it has. */
+    private int killedAtEveryPoint(Beginning beginning) throws Exception {
+        for (int points = 0; ; points += TOGETHER) {
+            List<Story> stories = new ArrayList<>();
+            try {
+                List<CrashingController.Life> lives = new ArrayList<>();
+                for (int i = 0; i < TOGETHER; i++) {
+                    stories.add(beginning.begin());
+                    lives.add(stories.get(i).killedAfter(points + i));
+                }
+                int killed = end(CrashingController.start(lives));
+                assertThat(killed).isLessThanOrEqualTo(TOGETHER);
+                for (int i = 0; i < TOGETHER; i++) {
+                    stories.get(i).check("killed at point " + (points + i), stories.get(i).goOn());
+                }
+                if (killed < TOGETHER) {
+                    System.out.println("Killed at " + (points + killed) + " points: "
+                            + stories.get(0).getClass().getSimpleName());
+                    return points + killed;
+                }
+            } finally {
+                stories.forEach(Story::close);
+            }
         }
-    };
+    }
+
+    /** Kills a story before and after the effect of a request. */
+    private void killedAt(String request, Beginning beginning, BiConsumer<World, Fault> at) throws Exception {
+        for (boolean effect : List.of(false, true)) {
+            try (Story story = beginning.begin()) {
+                AtomicReference<Process> process = new AtomicReference<>();
+                at.accept(story.world, call -> {
+                    if (effect) {
+                        call.effect();
+                    }
+                    process.get().destroyForcibly();
+                    call.close();
+                });
+                process.set(CrashingController.start(List.of(story.killedAfter(Integer.MAX_VALUE))));
+                assertThat(end(process.get())).isEqualTo(ChildJvm.KILLED);
+                story.check("killed at " + request + (effect ? " after" : " before") + " its effect", story.goOn());
+            }
+        }
+    }
 
     @Test
     void killedAtEveryPointInEveryStageAndState() throws Exception {
-        assertThat(killedAtEveryPoint("", merge)).isGreaterThan(25);
-        stop();
-        start();
-        assertThat(killedAtEveryPoint("", rivals)).isGreaterThan(10);
+        assertThat(killedAtEveryPoint(TroubledMerge::new)).isGreaterThan(25);
+        assertThat(killedAtEveryPoint(Rivals::new)).isGreaterThan(10);
         assertThat(stages)
                 .as("add a story for a new stage")
                 .containsAll(Arrays.stream(Phase.values())
@@ -310,12 +342,12 @@ class CrashTest {
 
     @Test
     void killedAtEveryPointOfARollback() throws Exception {
-        assertThat(killedAtEveryPoint("5.2.0", rollback)).isGreaterThan(10);
+        assertThat(killedAtEveryPoint(Rollback::new)).isGreaterThan(10);
     }
 
     @Test
     void killedAtEveryPointOfARollbackThatCancelsTheNewerRelease() throws Exception {
-        assertThat(killedAtEveryPoint("5.2.0", cancelingRollback)).isGreaterThan(25);
+        assertThat(killedAtEveryPoint(CancelingRollback::new)).isGreaterThan(25);
         assertThat(unknown)
                 .as("only a kill between the claim and the request leaves the outcome unknown")
                 .isLessThan(4);
@@ -323,22 +355,10 @@ class CrashTest {
 
     @Test
     void killedWhileTheRequestToCancelIsOnItsWayBeforeAndAfterItHasItsEffect() throws Exception {
-        for (boolean effect : List.of(false, true)) {
-            cancelingRollback.prepare();
-            AtomicReference<Process> process = new AtomicReference<>();
-            world.spinnaker.faults().next("PUT", ".*/cancel", call -> {
-                if (effect) {
-                    call.effect();
-                }
-                process.get().destroyForcibly();
-                call.close();
-            });
-            process.set(controller("5.2.0", Integer.MAX_VALUE));
-            assertThat(end(process.get())).isEqualTo(ChildJvm.KILLED);
-            cancelingRollback.check("killed " + (effect ? "after" : "before") + " the request to cancel", goOn());
-            stop();
-            start();
-        }
+        killedAt(
+                "the request to cancel",
+                CancelingRollback::new,
+                (world, kill) -> world.spinnaker.faults().next("PUT", ".*/cancel", kill));
     }
 
     /** The requests of a deployment. */
@@ -361,22 +381,9 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource
     void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(Step step) throws Exception {
-        for (boolean effect : List.of(false, true)) {
-            AtomicReference<Process> process = new AtomicReference<>();
-            Fault kill = call -> {
-                if (effect) {
-                    call.effect();
-                }
-                process.get().destroyForcibly();
-                call.close();
-            };
+        killedAt(step.toString(), Merge::new, (world, kill) -> {
             world.gitHub.faults().next(step.requests, kill);
             world.spinnaker.faults().next(step.requests, kill);
-            process.set(controller(commit, Integer.MAX_VALUE));
-            assertThat(end(process.get())).isEqualTo(ChildJvm.KILLED);
-            assertRight("killed at " + step + (effect ? " after" : " before") + " its effect", goOn());
-            stop();
-            start();
-        }
+        });
     }
 }
