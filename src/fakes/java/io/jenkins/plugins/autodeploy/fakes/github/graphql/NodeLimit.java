@@ -5,8 +5,10 @@ import graphql.analysis.QueryVisitorFieldEnvironment;
 import graphql.analysis.QueryVisitorStub;
 import graphql.language.Document;
 import graphql.schema.GraphQLSchema;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The node limit of a query. The {@code first} or {@code last} of nested connections are multiplied, and all products
@@ -17,11 +19,24 @@ final class NodeLimit {
 
     private final GraphQLSchema schema;
 
+    /** Clients repeat the same few queries. */
+    private final Map<Counted, Long> counts = new ConcurrentHashMap<>();
+
+    /** @param numbers the variables without texts, which change no number of nodes */
+    private record Counted(Document query, String operationName, Map<String, Object> numbers) {}
+
     NodeLimit(GraphQLSchema schema) {
         this.schema = schema;
     }
 
     long count(Document query, String operationName, Map<String, Object> variables) {
+        Map<String, Object> numbers = new HashMap<>(variables);
+        numbers.values().removeIf(String.class::isInstance);
+        return counts.computeIfAbsent(
+                new Counted(query, operationName, numbers), counted -> counted(query, operationName, variables));
+    }
+
+    private long counted(Document query, String operationName, Map<String, Object> variables) {
         Map<Object, Long> multipliers = new IdentityHashMap<>();
         long[] sum = {0};
         QueryTraverser.newQueryTraverser()
