@@ -40,6 +40,12 @@ final class GitHubHttp {
      */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
+    /**
+     * How many requests may be open to one GitHub. GitHub allows 100 for a credential, for REST and GraphQL together
+     * (docs.github.com, "Rate limits for the REST API", 2026). The other half is for other tools with the same credential.
+     */
+    private static final int MOST_OPEN = 50;
+
     private static final JsonFormat<JsonNode> TREE = JsonFormat.tree(JsonShape.EVERYTHING);
 
     private final Http http;
@@ -205,7 +211,7 @@ final class GitHubHttp {
         if (!secret.isEmpty()) {
             authorize(request, secret);
         }
-        return http.send(request.build(), format)
+        return http.sendInTurn(request.build(), format, MOST_OPEN)
                 .exceptionally(failure -> {
                     throw new CompletionException(GitHubErrors.unreachable(tried, Http.cause(failure)));
                 })

@@ -9,10 +9,12 @@ import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ public final class Http {
     private final CredentialLookups lookups;
     private final Clock clock;
     private final Duration timeout;
+    private final Map<String, RequestSlots> slots = new ConcurrentHashMap<>();
     private ClientCertificate certificate;
     private Http certified;
 
@@ -90,8 +93,7 @@ public final class Http {
         }
         this.client = client;
         this.renewal = Objects.requireNonNull(renewal);
-        this.newConnections = new NewConnections(
-                executor -> renewal.apply(client, executor), client.executor().orElse(ForkJoinPool.commonPool()));
+        this.newConnections = new NewConnections(executor -> renewal.apply(client, executor), executor());
         this.requests = Objects.requireNonNull(requests);
         this.lookups = Objects.requireNonNull(lookups);
         this.clock = Objects.requireNonNull(clock);
@@ -152,6 +154,23 @@ public final class Http {
     public <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> send(
             @NonNull HttpRequest request, @NonNull JsonFormat<T> format) {
         return inTime(client.sendAsync(request, head -> new JsonBody<>(head, format)));
+    }
+
+    /**
+     * Sends a request when not too many others are open to the same server. The time limit does not count before that.
+     *
+     * @param most how many requests may be open to the server; the same number for each request to it
+     * @return the answer. The future fails as that of {@link #send}
+     */
+    @NonNull
+    public <T> CompletableFuture<HttpResponse<JsonAnswer<T>>> sendInTurn(
+            @NonNull HttpRequest request, @NonNull JsonFormat<T> format, int most) {
+        return slots.computeIfAbsent(request.uri().getAuthority(), server -> new RequestSlots(most, executor()))
+                .send(() -> send(request, format));
+    }
+
+    private Executor executor() {
+        return client.executor().orElse(ForkJoinPool.commonPool());
     }
 
     /**

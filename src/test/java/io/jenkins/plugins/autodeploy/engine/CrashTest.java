@@ -138,9 +138,9 @@ class CrashTest {
     }
 
     /** A merge. */
-    private class Merge extends Story {
+    private class QuietMerge extends Story {
 
-        Merge() throws IOException {}
+        QuietMerge() throws IOException {}
 
         @Override
         void check(String crash, Deployment end) {
@@ -149,7 +149,7 @@ class CrashTest {
     }
 
     /** A merge that waits for success. At first, qa is busy. The answer of prod is lost. */
-    private final class TroubledMerge extends Merge {
+    private final class TroubledMerge extends QuietMerge {
 
         TroubledMerge() throws IOException {
             world.spinnaker.faults().next("POST", ".*-qa", Fault.answer(Answer.json(429, Map.of())));
@@ -158,9 +158,9 @@ class CrashTest {
     }
 
     /** A merge whose tag does not fit what another controller made. */
-    private final class Rivals extends Story {
+    private final class UnfitTag extends Story {
 
-        Rivals() throws IOException {
+        UnfitTag() throws IOException {
             String later = world.merge("Later");
             world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
                 world.shop.tag("5.2.1", later);
@@ -324,7 +324,7 @@ class CrashTest {
     @Test
     void killedAtEveryPointInEveryStageAndState() throws Exception {
         assertThat(killedAtEveryPoint(TroubledMerge::new)).isGreaterThan(25);
-        assertThat(killedAtEveryPoint(Rivals::new)).isGreaterThan(10);
+        assertThat(killedAtEveryPoint(UnfitTag::new)).isGreaterThan(10);
         assertThat(stages)
                 .as("add a story for a new stage")
                 .containsAll(Arrays.stream(Phase.values())
@@ -381,7 +381,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource
     void killedWhileARequestIsOnItsWayBeforeAndAfterItHasItsEffect(Step step) throws Exception {
-        killedAt(step.toString(), Merge::new, (world, kill) -> {
+        killedAt(step.toString(), QuietMerge::new, (world, kill) -> {
             world.gitHub.faults().next(step.requests, kill);
             world.spinnaker.faults().next(step.requests, kill);
         });

@@ -197,6 +197,7 @@ class ExecutionOutcomeTest {
 
     @Test
     void theTimeInWhichSpinnakerWaitsForAPersonCountsByDefault() throws Exception {
+        world.following(rules -> rules.with(rules.waitFor(), Duration.ofMinutes(10)));
         atEachQuestion((qa, age) -> qa.judging("Approve"));
         Deployment deployment = deploy();
         assertThat(states(deployment)).containsExactly(END_UNKNOWN, NOT_SENT);
@@ -208,7 +209,7 @@ class ExecutionOutcomeTest {
     void theTimeInWhichSpinnakerWaitsForAPersonDoesNotCountIfTheStackSaysSo() throws Exception {
         world.following(rules -> new FollowRules(null, Duration.ofMinutes(10), false, rules.ignoredFailures()));
         atEachQuestion((qa, age) -> {
-            if (age.toHours() < 2) {
+            if (age.toMinutes() < 25) {
                 qa.judging("Approve");
             } else {
                 qa.end(OrcaStatus.SUCCEEDED);
@@ -221,7 +222,7 @@ class ExecutionOutcomeTest {
     void theTimeLimitStillCountsBeforeAndAfterAPersonIsWaitedFor() throws Exception {
         world.following(rules -> new FollowRules(null, Duration.ofMinutes(10), false, rules.ignoredFailures()));
         atEachQuestion((qa, age) -> {
-            if (age.toMinutes() >= 5 && age.toMinutes() < 65) {
+            if (age.toMinutes() >= 5 && age.toMinutes() < 20) {
                 qa.pause("anna");
             } else {
                 qa.resume();
@@ -230,7 +231,7 @@ class ExecutionOutcomeTest {
         Instant start = world.time.instant();
         assertThat(states(deploy())).containsExactly(END_UNKNOWN, NOT_SENT);
         assertThat(Duration.between(start, world.time.instant()))
-                .isBetween(Duration.ofMinutes(68), Duration.ofMinutes(72));
+                .isBetween(Duration.ofMinutes(23), Duration.ofMinutes(27));
     }
 
     @Test

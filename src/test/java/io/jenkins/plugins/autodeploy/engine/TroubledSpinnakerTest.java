@@ -401,7 +401,7 @@ class TroubledSpinnakerTest {
     void aDayLaterTheNextBuildFollowsAnExecutionThatStillWaitsForAPerson() throws Exception {
         world.pipeline("qa").progress(OrcaStatus.RUNNING);
         world.pipeline("prod").progress(OrcaStatus.SUCCEEDED);
-        world.waitingFor(WaitFor.SUCCEEDED, Duration.ofHours(1));
+        world.waitingFor(WaitFor.SUCCEEDED, Duration.ofMinutes(10));
         world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
             world.spinnaker.started().stream()
                     .limit(1)
