@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -96,6 +97,55 @@ class FileHistoryTest {
         assertThat(story.history().names().find("github.com", RepositoryName.of("acme/other")))
                 .isEmpty();
         assertThat(story.overview().url()).isEqualTo("https://github.com/acme/store");
+    }
+
+    private Optional<RepositoryKey> found(String name) throws Exception {
+        return story.history().find("github.com", RepositoryName.of(name));
+    }
+
+    @Test
+    void aRepositoryIsFoundWithoutReadingTheOthersAlsoAfterItsNameHasChanged() throws Exception {
+        released(7, "acme/shop");
+        assertThat(found("acme/shop")).contains(LedgerStory.KEY);
+        assertThat(found("Acme/Shop")).contains(LedgerStory.KEY);
+        assertThat(found("acme/other")).isEmpty();
+        assertThat(story.history().find("github.example.com", LedgerStory.SHOP.name()))
+                .isEmpty();
+        released(7, "acme/store");
+        assertThat(found("acme/store")).contains(LedgerStory.KEY);
+        assertThat(found("acme/shop")).as("its former name").contains(LedgerStory.KEY);
+        released(8, "acme/shop");
+        assertThat(found("acme/shop")).as("the one that has it now").contains(new RepositoryKey("github.com", 8));
+    }
+
+    @Test
+    void aDamagedRecordOfAnotherRepositoryDoesNotHinderToFindAKnownOne() throws Exception {
+        released(7, "acme/shop");
+        assertThat(found("acme/shop")).contains(LedgerStory.KEY);
+        Path damaged = Files.createDirectories(root.resolve("github.com/8")).resolve("ledger.jsonl");
+        Files.writeString(damaged, "damaged\n");
+        assertThat(found("acme/shop")).contains(LedgerStory.KEY);
+        assertThatThrownBy(() -> found("acme/other")).hasMessageContaining(damaged + " is damaged");
+    }
+
+    @Test
+    void theOverviewIsMadeOnceUntilSomethingIsRecorded() throws Exception {
+        story.deploy(1, "qa");
+        Overview first = story.overview();
+        assertThat(story.overview()).isSameAs(first);
+        story.deploy(2, "qa");
+        assertThat(story.overview()).isNotEqualTo(first);
+        assertThat(story.overview()).isSameAs(story.overview());
+    }
+
+    @Test
+    void theOverviewOfAHeldStackChangesWhenTheHoldHasEndedByItsTime() throws Exception {
+        story.deploy(1, "qa");
+        story.history()
+                .hold(LedgerStory.KEY, "qa", "kim", HoldRight.ORDINARY, "Load test", NOON.plusSeconds(60));
+        assertThat(story.overview().stack("qa").orElseThrow().holds()).hasSize(1);
+        story.at(NOON.plusSeconds(61));
+        assertThat(story.overview().stack("qa").orElseThrow().holds()).isEmpty();
     }
 
     @Test
