@@ -108,12 +108,12 @@ public final class ExecutionFollower {
                 .get(stack);
     }
 
-    /** Follows the executions of a trigger, whose deployment has ended, until the end of the time limit. */
+    /**
+     * Follows the executions of a trigger, whose deployment has ended, until the end of the time limit. Spinnaker is also asked
+     * if the time limit has ended meanwhile, because another stack took longer.
+     */
     void settle(Release release, StackDeployment stack) {
-        if (mayChange(stack)
-                && configuration.spinnaker().isPresent()
-                && stack.requestId() != null
-                && runtime.clock().millis() < stack.tracking().until()) {
+        if (mayChange(stack) && configuration.spinnaker().isPresent() && stack.requestId() != null) {
             follow(release, stack.followedToTheEnd());
         }
     }

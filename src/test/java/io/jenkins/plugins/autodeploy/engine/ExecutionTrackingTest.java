@@ -341,6 +341,22 @@ class ExecutionTrackingTest {
     }
 
     @Test
+    void whatBecameOfAnExecutionIsRecordedEvenIfItsTimeLimitWasOverWhenTheDeploymentEnded() throws Exception {
+        progress("qa", OrcaStatus.RUNNING);
+        progress("prod", OrcaStatus.SUCCEEDED);
+        world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(1));
+        world.spinnaker
+                .faults()
+                .next("POST", ".*-prod", Fault.answer(Answer.json(429, Map.of()).with("Retry-After", "300")), call -> {
+                    world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
+                    call.send(call.effect());
+                });
+        Deployment deployment = deploy(WaitFor.STARTED);
+        assertThat(deployment.stack("qa").state()).isEqualTo(STARTED);
+        await().until(() -> recorded(deployment, "qa").state() == SUCCEEDED);
+    }
+
+    @Test
     void anExecutionThatAPersonRestartedIsFollowedByTheNextBuild() throws Exception {
         progress("qa", OrcaStatus.RUNNING, OrcaStatus.TERMINAL);
         assertThat(states(deploy(WaitFor.SUCCEEDED))).containsExactly(EXECUTION_FAILED, NOT_SENT);
