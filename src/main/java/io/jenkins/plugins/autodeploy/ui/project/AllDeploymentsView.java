@@ -86,16 +86,17 @@ public record AllDeploymentsView(
             return new Row(name, newest, List.copyOf(more), cells);
         }
 
-        /** The repository on a stack; null if the stack does not serve the repository. */
-        @Nullable
+        /** The repository on a stack; {@link Cell#NOT_SERVED} if the stack does not serve the repository. */
+        @NonNull
         public Cell cell(@NonNull String stack) {
-            return cells.get(stack);
+            return cells.getOrDefault(stack, Cell.NOT_SERVED);
         }
     }
 
     /**
      * A repository on a stack.
      *
+     * @param served whether the stack serves the repository
      * @param tag the tag of the release on the stack; empty if it is not known
      * @param state the state of the last trigger; null if there was no trigger, or if its release has arrived
      * @param underWay whether the state of the last trigger may still change by itself
@@ -105,6 +106,7 @@ public record AllDeploymentsView(
      * @param stopped why new releases are not deployed automatically; null if they are deployed
      */
     public record Cell(
+            boolean served,
             @NonNull String tag,
             @Nullable StatusIcon state,
             boolean underWay,
@@ -113,13 +115,16 @@ public record AllDeploymentsView(
             int behind,
             @Nullable StatusIcon stopped) {
 
-        static final Cell NOTHING = new Cell("", null, false, "", "", 0, null);
+        static final Cell NOTHING = new Cell(true, "", null, false, "", "", 0, null);
+
+        static final Cell NOT_SERVED = new Cell(false, "", null, false, "", "", 0, null);
 
         static Cell of(StackOverview stack, Overview overview, WindowsNow windows, ViewContext context) {
             SentTrigger last = stack.last();
             boolean done = last == null || last.deployment().hasArrived();
             Overview.Drift drift = overview.drift(stack.stack());
             return new Cell(
+                    true,
                     stack.current() == null ? "" : stack.current().release().tag(),
                     done ? null : StatusIcon.of(last.deployment()),
                     last != null && last.deployment().isOpen(),
@@ -127,6 +132,31 @@ public record AllDeploymentsView(
                     StackRow.inWords(drift, context),
                     drift.releases().size(),
                     stopped(stack, windows));
+        }
+
+        /** The tag of the release, or what is there instead of one. */
+        @NonNull
+        public String text() {
+            if (!served) {
+                return "–";
+            }
+            return tag.isEmpty() ? Messages.AllDeploymentsView_NothingRecorded() : tag;
+        }
+
+        /** What {@link #text} means, if that is only a sign; otherwise null. */
+        @CheckForNull
+        public String label() {
+            return served ? null : Messages.AllDeploymentsView_NotServed();
+        }
+
+        /** Whether the stack has a release, and lacks newer ones. */
+        public boolean isDrifting() {
+            return behind > 0 && !tag.isEmpty();
+        }
+
+        /** Whether there is more to say than which release the stack has. */
+        public boolean isRemarkable() {
+            return state != null || stopped != null;
         }
 
         @CheckForNull
@@ -161,7 +191,7 @@ public record AllDeploymentsView(
             @NonNull List<Row> rows, @NonNull List<String> configured, @NonNull List<String> problems) {
         Set<String> stacks = new LinkedHashSet<>(configured);
         rows.forEach(row -> stacks.addAll(row.cells().keySet()));
-        stacks.removeIf(stack -> rows.stream().allMatch(row -> row.cell(stack) == null));
+        stacks.removeIf(stack -> rows.stream().noneMatch(row -> row.cell(stack).served()));
         List<Row> sorted = rows.stream()
                 .sorted(Comparator.comparing(Row::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();

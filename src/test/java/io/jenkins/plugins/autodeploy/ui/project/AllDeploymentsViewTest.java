@@ -69,6 +69,7 @@ class AllDeploymentsViewTest {
         assertThat(cell.tag()).isEqualTo("5.2.0");
         assertThat(cell.sent()).isEqualTo("5.3.0");
         assertThat(cell.state().symbol()).isEqualTo("symbol-status-red");
+        assertThat(cell.isRemarkable()).isTrue();
     }
 
     @Test
@@ -81,12 +82,28 @@ class AllDeploymentsViewTest {
                 List.of(new Hold(1, "alice", ExampleRecords.HOSTILE, NOON, null, HoldRight.ORDINARY)));
         assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
                 .isEqualTo("held by alice: " + ExampleRecords.HOSTILE);
+        assertThat(row(overview(List.of(held)), "prod").cell("prod").isRemarkable()).isTrue();
     }
 
     @Test
-    void aStackThatDoesNotServeTheRepositoryHasNoCell() {
-        assertThat(row(overview(List.of(), NEW), "qa").cell("prod")).isNull();
-        assertThat(row(overview(List.of(), NEW), "qa").cell("qa")).isEqualTo(AllDeploymentsView.Cell.NOTHING);
+    void aStackThatDoesNotServeTheRepositoryIsToldApartFromOneThatHasNothing() {
+        AllDeploymentsView.Cell notServed = row(overview(List.of(), NEW), "qa").cell("prod");
+        assertThat(notServed).isEqualTo(AllDeploymentsView.Cell.NOT_SERVED);
+        assertThat(notServed.text()).isEqualTo("–");
+        assertThat(notServed.label()).isEqualTo("not served");
+        AllDeploymentsView.Cell nothing = row(overview(List.of(), NEW), "qa").cell("qa");
+        assertThat(nothing).isEqualTo(AllDeploymentsView.Cell.NOTHING);
+        assertThat(nothing.text()).isEqualTo("nothing recorded");
+        assertThat(nothing.label()).isNull();
+    }
+
+    @Test
+    void onlyWhatIsUnusualIsRemarkable() {
+        AllDeploymentsView.Row row = row(overview(List.of(has("qa", NEW), has("prod", OLD)), NEW, OLD), "qa", "prod");
+        assertThat(row.cell("qa").isRemarkable()).isFalse();
+        assertThat(row.cell("qa").isDrifting()).isFalse();
+        assertThat(row.cell("prod").isDrifting()).isTrue();
+        assertThat(AllDeploymentsView.Cell.NOTHING.isDrifting()).isFalse();
     }
 
     /** It is not waited for its end, so that there is nothing more to see. */
