@@ -25,9 +25,8 @@ public final class JenkinsPages {
      * A page.
      *
      * @param shown a text that the page must have
-     * @param isOurs whether this plugin makes the page
      */
-    private record Page(String name, String path, String shown, boolean isOurs) {
+    private record Page(String name, String path, String shown) {
 
         double millis(JenkinsServer server) throws Exception {
             long begin = System.nanoTime();
@@ -49,15 +48,12 @@ public final class JenkinsPages {
 
     private static List<Page> pages(int projects) {
         return List.of(
-                new Page("Jenkins' page of all projects", "/", "job/shop-" + projects + "/", false),
-                new Page("Deployments of all projects", "/deployments/", "acme/shop-" + projects, true),
-                new Page("Deployments of one project", "/job/shop-7/deployments/", "acme/shop-7/releases", true),
-                new Page(
-                        "a filter without matches",
-                        "/job/shop-8/deployments/?text=nothing",
-                        "acme/shop-8/releases",
-                        true),
-                new Page("Jenkins' page of one project", "/job/shop-9/", "shop-9", false));
+                new Page("Jenkins' page of all projects", "/", "job/shop-" + projects + "/"),
+                new Page("Deployments of all projects", "/deployments/", "acme/shop-" + projects),
+                new Page("Deployments of one project", "/job/shop-7/deployments/", "acme/shop-7/releases"),
+                new Page("a filter without matches", "/job/shop-8/deployments/?text=nothing", "acme/shop-8/releases"),
+                new Page("Jenkins' page of one project", "/job/shop-9/", "shop-9"),
+                new Page("Jenkins' page of who one is, with hardly more than the frame", "/whoAmI/", "anonymous"));
     }
 
     /**
