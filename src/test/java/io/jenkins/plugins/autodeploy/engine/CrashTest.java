@@ -289,7 +289,10 @@ class CrashTest {
                 int killed = end(CrashingController.start(lives));
                 assertThat(killed).isLessThanOrEqualTo(TOGETHER);
                 for (int i = 0; i < TOGETHER; i++) {
-                    stories.get(i).check("killed at point " + (points + i), stories.get(i).goOn());
+                    stories.get(i)
+                            .check(
+                                    "killed at point " + (points + i),
+                                    stories.get(i).goOn());
                 }
                 if (killed < TOGETHER) {
                     System.out.println("Killed at " + (points + killed) + " points: "

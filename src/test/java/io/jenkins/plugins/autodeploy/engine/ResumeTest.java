@@ -192,7 +192,9 @@ class ResumeTest {
         Deployment end = world.deploy(commit);
         assertThat(end.phase()).isEqualTo(Phase.FAILED);
         assertThat(end.message()).startsWith("The state of the deployment could not be recorded: ");
-        assertThat(world.shop.tags()).as("it may have read from GitHub meanwhile").containsOnlyKeys("5.2.0");
+        assertThat(world.shop.tags())
+                .as("it may have read from GitHub meanwhile")
+                .containsOnlyKeys("5.2.0");
         assertThat(world.spinnaker.requests()).isEmpty();
     }
 }

@@ -50,7 +50,8 @@ class OpenRequestsTest {
 
     private static FakeGitHub gitHub() throws Exception {
         FakeGitHub fake = FakeGitHub.start();
-        fake.createRepository("acme/shop").tag("1.0.0", fake.repository("acme/shop").head("master"));
+        fake.createRepository("acme/shop")
+                .tag("1.0.0", fake.repository("acme/shop").head("master"));
         return fake;
     }
 

@@ -141,8 +141,7 @@ class FileHistoryTest {
     @Test
     void theOverviewOfAHeldStackChangesWhenTheHoldHasEndedByItsTime() throws Exception {
         story.deploy(1, "qa");
-        story.history()
-                .hold(LedgerStory.KEY, "qa", "kim", HoldRight.ORDINARY, "Load test", NOON.plusSeconds(60));
+        story.history().hold(LedgerStory.KEY, "qa", "kim", HoldRight.ORDINARY, "Load test", NOON.plusSeconds(60));
         assertThat(story.overview().stack("qa").orElseThrow().holds()).hasSize(1);
         story.at(NOON.plusSeconds(61));
         assertThat(story.overview().stack("qa").orElseThrow().holds()).isEmpty();

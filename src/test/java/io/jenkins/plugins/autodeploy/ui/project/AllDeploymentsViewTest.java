@@ -82,7 +82,8 @@ class AllDeploymentsViewTest {
                 List.of(new Hold(1, "alice", ExampleRecords.HOSTILE, NOON, null, HoldRight.ORDINARY)));
         assertThat(row(overview(List.of(held)), "prod").cell("prod").stopped().text())
                 .isEqualTo("held by alice: " + ExampleRecords.HOSTILE);
-        assertThat(row(overview(List.of(held)), "prod").cell("prod").isRemarkable()).isTrue();
+        assertThat(row(overview(List.of(held)), "prod").cell("prod").isRemarkable())
+                .isTrue();
     }
 
     @Test
