@@ -224,6 +224,7 @@ class CrashTest {
             world.forgetEnded();
             // Nobody follows 5.3.0 any more, so this time stands still.
             await().until(() -> last("prod").state() == StackState.END_UNKNOWN);
+            world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(5));
             // The other process has its own time, which jumps over its pauses. Spinnaker's time passes with its
             // questions.
             world.spinnaker.faults().always("GET", ".*/executions.*", call -> {
