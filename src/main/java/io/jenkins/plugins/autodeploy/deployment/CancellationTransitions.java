@@ -21,8 +21,11 @@ final class CancellationTransitions {
     /** How long a rollback waits for the end of earlier executions, after Spinnaker was asked to cancel them. */
     static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** How often Spinnaker is asked at most. So a clock that is set back does not make a rollback wait much longer. */
-    private static final int LOOKS = 60;
+    /**
+     * How often Spinnaker is asked at most: somewhat more often than the limit has room for, with the shortest pauses. So a
+     * clock that is set back does not make a rollback wait much longer.
+     */
+    private static final int LOOKS = 100;
 
     private final DeploymentSettings settings;
     private final StackTransitions stacks;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.deployment.Deployment;
 import io.jenkins.plugins.autodeploy.deployment.Deployment.Phase;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Answer;
 import io.jenkins.plugins.autodeploy.fakes.http.Fault;
 import io.jenkins.plugins.autodeploy.support.World;
@@ -163,9 +164,9 @@ class ResumeTest {
     }
 
     @Test
-    void aDeploymentIsOnTheRecordBeforeAnythingIsAsked() throws Exception {
+    void aDeploymentIsOnTheRecordBeforeAnythingIsChanged() throws Exception {
         Path copy = home.resolveSibling(home.getFileName() + "-copy");
-        world.gitHub.faults().next("POST", "/api/graphql", call -> {
+        world.gitHub.faults().next(FakeGitHub.tagCreation(), call -> {
             keep(copy);
             call.send(Answer.html(400, "stopped"));
         });
