@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -38,8 +39,18 @@ public final class FakeSpinnaker implements AutoCloseable {
     }
 
     public static FakeSpinnaker start(int port) throws IOException {
-        FakeServer server = FakeServer.bind(port);
-        FakeSpinnaker spinnaker = new FakeSpinnaker(server.uri(), Installation.create(), server::close);
+        return start(FakeServer.bind(port), Installation.create());
+    }
+
+    /** Starts one for a clock that jumps. Echo starts pipelines before it answers, so no jump comes before that. */
+    public static FakeSpinnaker startPrompt() throws IOException {
+        return start(
+                FakeServer.bind(0),
+                new Installation(Runnable::run, () -> UUID.randomUUID().toString(), () -> {}));
+    }
+
+    private static FakeSpinnaker start(FakeServer server, Installation installation) throws IOException {
+        FakeSpinnaker spinnaker = new FakeSpinnaker(server.uri(), installation, server::close);
         server.serve(spinnaker.reception);
         return spinnaker;
     }

@@ -120,7 +120,7 @@ public final class World implements AutoCloseable {
     private World(Path home, Duration gitHubTimeout, Disk disk) throws IOException {
         gitHub = FakeGitHub.start();
         gitHub.clock().set(time.instant());
-        spinnaker = FakeSpinnaker.start();
+        spinnaker = FakeSpinnaker.startPrompt();
         ending = new Ending();
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);

@@ -155,12 +155,14 @@ class ResumeTest {
         world.time.beforeNextPause(() -> keep(copy));
         world.spinnaker.faults().next("POST", ".*-prod", Fault.answer(Answer.html(403, "stopped")));
         world.deploy(commit);
-        int writing = world.gitHub.requests().writing().size();
 
         Deployment end = goOn(copy);
         assertThat(states(end)).containsExactly(StackState.ACCEPTED, StackState.ACCEPTED);
         assertThat(world.started()).containsExactly("Deploy to qa: 5.3.0", "Deploy to prod: 5.3.0");
-        assertThat(world.gitHub.requests().writing()).hasSize(writing);
+        assertThat(world.shop.tags()).containsOnlyKeys("5.2.0", "5.3.0");
+        assertThat(world.shop.releases().all())
+                .as("if it was not made yet when Jenkins stopped, it is asked for again")
+                .hasSize(1);
     }
 
     @Test
