@@ -55,11 +55,14 @@ final class RequestSlots {
             sent = CompletableFuture.failedFuture(e);
         }
         sent.whenComplete((value, failure) -> {
-            end();
-            if (failure == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(failure);
+            try {
+                end();
+            } finally {
+                if (failure == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
             }
         });
     }

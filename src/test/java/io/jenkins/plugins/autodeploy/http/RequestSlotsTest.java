@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,18 @@ class RequestSlotsTest {
         }
         send();
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void anAnswerArrivesAlsoIfJenkinsStopsAndNothingMoreCanBeSent() {
+        RequestSlots stopping = new RequestSlots(1, task -> {
+            throw new RejectedExecutionException("shut down");
+        });
+        CompletableFuture<String> request = new CompletableFuture<>();
+        CompletableFuture<String> answer = stopping.send(() -> request);
+        stopping.send(CompletableFuture::new);
+        request.complete("done");
+        assertThat(answer).isCompletedWithValue("done");
     }
 
     @Test
