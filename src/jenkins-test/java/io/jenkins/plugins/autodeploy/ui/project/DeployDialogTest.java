@@ -99,6 +99,7 @@ class DeployDialogTest extends ShopTest {
         AutoDeployConfiguration.get().setNoRollbackLabel("");
         assertThat(changes(People.OPERATOR, "5.3.0").getContentAsString()).contains("\"asksAgain\":false");
         assertThat(deploy("5.3.0", "").getStatusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> world.started().size() == 5);
     }
 
     @Test
