@@ -72,9 +72,7 @@ class KilledCatchUpTest {
             Deployment merge = world.deploy(world.merge("Add a cart"));
             world.files().heldBack(merge.release(), merge.request().deployer(), MissedReleases.heldBackBy(merge));
             world.forgetEnded();
-            // The time of the process goes past the hold and the settling time. The time of Spinnaker must not be
-            // behind
-            // it.
+            // The time of the process goes past the hold and the settling time. Spinnaker's time must not be behind it.
             begin = world.time.instant();
             world.time.pass(Duration.ofMinutes(62));
             assertThat(sent()).isEmpty();
