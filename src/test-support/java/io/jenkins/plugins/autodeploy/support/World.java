@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.deployment.DeploymentRequest;
 import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
+import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
@@ -516,6 +517,11 @@ public final class World implements AutoCloseable {
     /** The repository. The ledger must know it. */
     public RepositoryKey recorded() throws IOException {
         return history().repositories().get(0);
+    }
+
+    /** The last trigger of a stack, as the ledger has it. */
+    public StackDeployment lastTrigger(String stack) throws IOException {
+        return history().overview(recorded()).stack(stack).orElseThrow().last().deployment();
     }
 
     /** What the builds printed so far. */

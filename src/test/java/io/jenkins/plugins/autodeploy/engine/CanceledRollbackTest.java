@@ -64,12 +64,7 @@ class CanceledRollbackTest {
     }
 
     private StackDeployment recorded(String stack) throws Exception {
-        return world.history()
-                .overview(world.recorded())
-                .stack(stack)
-                .orElseThrow()
-                .last()
-                .deployment();
+        return world.lastTrigger(stack);
     }
 
     private Deployment rollBack() throws Exception {

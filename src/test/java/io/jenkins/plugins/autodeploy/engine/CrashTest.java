@@ -223,7 +223,7 @@ class CrashTest {
             world.deploy(world.request("shop/master#0", commit));
             world.forgetEnded();
             // Nobody follows 5.3.0 any more, so this time stands still.
-            await().until(() -> last("prod").state() == StackState.END_UNKNOWN);
+            await().until(() -> world.lastTrigger("prod").state() == StackState.END_UNKNOWN);
             world.waitingFor(WaitFor.STARTED, Duration.ofMinutes(5));
             // The other process has its own time, which jumps over its pauses. Spinnaker's time passes with its
             // questions.
@@ -231,15 +231,6 @@ class CrashTest {
                 world.time.pass(Duration.ofSeconds(2));
                 call.send(call.effect());
             });
-        }
-
-        private StackDeployment last(String stack) throws Exception {
-            return world.history()
-                    .overview(world.recorded())
-                    .stack(stack)
-                    .orElseThrow()
-                    .last()
-                    .deployment();
         }
 
         @Override

@@ -151,12 +151,7 @@ class ExecutionOutcomeTest {
 
     private StackDeployment recorded(String stack) {
         try {
-            return world.history()
-                    .overview(world.recorded())
-                    .stack(stack)
-                    .orElseThrow()
-                    .last()
-                    .deployment();
+            return world.lastTrigger(stack);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
