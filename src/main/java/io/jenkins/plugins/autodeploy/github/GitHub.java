@@ -232,6 +232,12 @@ public final class GitHub {
     /**
      * Creates the GitHub Release of an existing tag, unless the tag has a Release already.
      *
+     * <p>The request names no commit ({@code target_commitish}), because the tag has one. Since November 2023, GitHub may
+     * refuse a named commit with 403 if its workflows are not those of the default branch and the credential may not write
+     * workflows. People have seen this for tags that existed (intent-hq/intent#1277, chipsenkbeil/distant#284;
+     * cli/cli#9514). The price: if a person deletes the tag just before this request, GitHub creates it again at the head
+     * of the default branch.
+     *
      * @param notes the text of the Release, in GitHub's Markdown
      * @param latest whether GitHub shows this Release as the latest one of the repository
      * @return the URL of the Release's page

@@ -62,14 +62,14 @@ public record AllDeploymentsView(
 
         static Row of(Overview overview, List<String> configured, WindowsNow windows, ViewContext context) {
             Map<String, Cell> cells = new LinkedHashMap<>();
-            configured.forEach(stack -> cells.put(stack, Cell.NOTHING));
+            configured.forEach(stack -> cells.put(stack, Cell.nothing(stack)));
             ReleaseRecord newest = overview.newest();
             for (StackOverview stack : overview.stacks()) {
                 String name = configured.stream()
                         .filter(each -> StackName.same(each, stack.stack()))
                         .findFirst()
                         .orElse(stack.stack());
-                cells.put(name, Cell.of(stack, overview, windows, context));
+                cells.put(name, Cell.of(name, stack, overview, windows, context));
             }
             return new Row(
                     overview.name()
@@ -86,16 +86,24 @@ public record AllDeploymentsView(
             return new Row(name, newest, List.copyOf(more), cells);
         }
 
-        /** The repository on a stack; {@link Cell#NOT_SERVED} if the stack does not serve the repository. */
+        /** The repository on a stack, which may be a stack that does not serve the repository. */
         @NonNull
-        public Cell cell(@NonNull String stack) {
-            return cells.getOrDefault(stack, Cell.NOT_SERVED);
+        Cell cell(@NonNull String stack) {
+            Cell cell = cells.get(stack);
+            return cell == null ? Cell.notServed(stack) : cell;
+        }
+
+        /** The repository on each of these stacks. */
+        @NonNull
+        public List<Cell> cells(@NonNull List<String> stacks) {
+            return stacks.stream().map(this::cell).toList();
         }
     }
 
     /**
      * A repository on a stack.
      *
+     * @param stack the name of the stack
      * @param served whether the stack serves the repository
      * @param tag the tag of the release on the stack; empty if it is not known
      * @param state the state of the last trigger; null if there was no trigger, or if its release has arrived
@@ -106,6 +114,7 @@ public record AllDeploymentsView(
      * @param stopped why new releases are not deployed automatically; null if they are deployed
      */
     public record Cell(
+            @NonNull String stack,
             boolean served,
             @NonNull String tag,
             @Nullable StatusIcon state,
@@ -115,15 +124,22 @@ public record AllDeploymentsView(
             int behind,
             @Nullable StatusIcon stopped) {
 
-        static final Cell NOTHING = new Cell(true, "", null, false, "", "", 0, null);
+        /** A stack that serves the repository, and on which nothing is recorded. */
+        static Cell nothing(String stack) {
+            return new Cell(stack, true, "", null, false, "", "", 0, null);
+        }
 
-        static final Cell NOT_SERVED = new Cell(false, "", null, false, "", "", 0, null);
+        /** A stack that does not serve the repository. */
+        static Cell notServed(String stack) {
+            return new Cell(stack, false, "", null, false, "", "", 0, null);
+        }
 
-        static Cell of(StackOverview stack, Overview overview, WindowsNow windows, ViewContext context) {
+        static Cell of(String name, StackOverview stack, Overview overview, WindowsNow windows, ViewContext context) {
             SentTrigger last = stack.last();
             boolean done = last == null || last.deployment().hasArrived();
             Overview.Drift drift = overview.drift(stack.stack());
             return new Cell(
+                    name,
                     true,
                     stack.current() == null ? "" : stack.current().release().tag(),
                     done ? null : StatusIcon.of(last.deployment()),
@@ -149,6 +165,12 @@ public record AllDeploymentsView(
             return served ? null : Messages.AllDeploymentsView_NotServed();
         }
 
+        /** The CSS class of {@link #text}. */
+        @NonNull
+        public String style() {
+            return tag.isEmpty() ? "jenkins-!-text-color-secondary" : "auto-deploy-tag";
+        }
+
         /** Whether the stack has a release, and lacks newer ones. */
         public boolean isDrifting() {
             return behind > 0 && !tag.isEmpty();
@@ -156,7 +178,7 @@ public record AllDeploymentsView(
 
         /** Whether there is more to say than which release the stack has. */
         public boolean isRemarkable() {
-            return state != null || stopped != null;
+            return isDrifting() || state != null || stopped != null;
         }
 
         @CheckForNull

@@ -7,6 +7,7 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.autodeploy.deployment.HoldRight;
 import io.jenkins.plugins.autodeploy.deployment.RecordedState.Hold;
@@ -89,11 +90,11 @@ class AllDeploymentsViewTest {
     @Test
     void aStackThatDoesNotServeTheRepositoryIsToldApartFromOneThatHasNothing() {
         AllDeploymentsView.Cell notServed = row(overview(List.of(), NEW), "qa").cell("prod");
-        assertThat(notServed).isEqualTo(AllDeploymentsView.Cell.NOT_SERVED);
+        assertThat(notServed).isEqualTo(AllDeploymentsView.Cell.notServed("prod"));
         assertThat(notServed.text()).isEqualTo("–");
         assertThat(notServed.label()).isEqualTo("not served");
         AllDeploymentsView.Cell nothing = row(overview(List.of(), NEW), "qa").cell("qa");
-        assertThat(nothing).isEqualTo(AllDeploymentsView.Cell.NOTHING);
+        assertThat(nothing).isEqualTo(AllDeploymentsView.Cell.nothing("qa"));
         assertThat(nothing.text()).isEqualTo("nothing recorded");
         assertThat(nothing.label()).isNull();
     }
@@ -104,7 +105,23 @@ class AllDeploymentsViewTest {
         assertThat(row.cell("qa").isRemarkable()).isFalse();
         assertThat(row.cell("qa").isDrifting()).isFalse();
         assertThat(row.cell("prod").isDrifting()).isTrue();
-        assertThat(AllDeploymentsView.Cell.NOTHING.isDrifting()).isFalse();
+        assertThat(row.cell("prod").isRemarkable()).isTrue();
+        assertThat(AllDeploymentsView.Cell.nothing("qa").isRemarkable()).isFalse();
+    }
+
+    @Test
+    void aRowHasACellForEachColumn() {
+        AllDeploymentsView.Row row = row(overview(List.of(has("qa", NEW)), NEW), "qa", "prod");
+        assertThat(row.cells(List.of("canary", "prod", "qa")))
+                .extracting(AllDeploymentsView.Cell::stack, AllDeploymentsView.Cell::text)
+                .containsExactly(tuple("canary", "–"), tuple("prod", "nothing recorded"), tuple("qa", "5.3.0"));
+    }
+
+    @Test
+    void onlyTheTagOfAReleaseStandsOut() {
+        AllDeploymentsView.Row row = row(overview(List.of(has("qa", NEW)), NEW), "qa", "prod");
+        assertThat(row.cell("qa").style()).isEqualTo("auto-deploy-tag");
+        assertThat(row.cell("prod").style()).isEqualTo(row.cell("canary").style()).isNotEqualTo("auto-deploy-tag");
     }
 
     /** It is not waited for its end, so that there is nothing more to see. */
