@@ -271,7 +271,8 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     /** Whether the stack serves a repository. True also if the patterns of the stack are wrong. */
     boolean mayServe(String host, RepositoryName repository) {
         try {
-            return serves(host, repository);
+            // Most stacks serve all repositories, and pages ask for each of their repositories.
+            return repositories.isEmpty() || serves(host, repository);
         } catch (UserErrorException e) {
             return true;
         }

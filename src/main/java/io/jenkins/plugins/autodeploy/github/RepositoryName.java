@@ -21,12 +21,8 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
     /** @throws IllegalArgumentException if GitHub allows no such owner or no such name */
     public RepositoryName {
         if (!isPart(owner) || !isPart(name)) {
-            throw new IllegalArgumentException(noRepository(owner, name));
+            throw new IllegalArgumentException("\"" + owner + "/" + name + "\" is no repository on GitHub");
         }
-    }
-
-    private static String noRepository(String owner, String name) {
-        return "\"" + owner + "/" + name + "\" is no repository on GitHub";
     }
 
     private static boolean isPart(String part) {
@@ -68,10 +64,11 @@ public record RepositoryName(@NonNull String owner, @NonNull String name) {
      */
     @NonNull
     public static RepositoryName parse(@NonNull String owner, @NonNull String name) throws UserErrorException {
-        if (!isPart(owner) || !isPart(name)) {
-            throw new UserErrorException(noRepository(owner, name));
+        try {
+            return new RepositoryName(owner, name);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage(), e);
         }
-        return new RepositoryName(owner, name);
     }
 
     /** This repository's resource below an API's root, {@code repos/owner/name/...}. */

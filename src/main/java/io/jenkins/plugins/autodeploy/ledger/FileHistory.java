@@ -25,13 +25,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 
 /** The history of all repositories, read from the files of the ledger. */
 final class FileHistory implements History {
 
     private static final SystemLog LOGGER = SystemLog.of(FileHistory.class);
 
-    private static final String ID = "[1-9][0-9]{0,17}";
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     /** How many entries are read for one page at most: twenty files with a hundred entries each. */
     private static final int MOST_READ = 2000;
@@ -82,7 +83,7 @@ final class FileHistory implements History {
             Path directory = root.resolve(host);
             try {
                 for (String id : names(directory)) {
-                    if (!id.matches(ID)) {
+                    if (!ID.matcher(id).matches()) {
                         continue;
                     }
                     if (Files.isDirectory(directory.resolve(id))) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,8 @@ public record Overview(
         @NonNull List<StackOverview> stacks,
         @NonNull List<ReleaseRecord> releases,
         boolean complete) {
+
+    private static final Pattern PAGE = Pattern.compile("https?://");
 
     /**
      * The present state of one stack.
@@ -149,7 +152,7 @@ public record Overview(
     /** The last recorded name of the repository; empty if none is recorded, or if no repository can have it. */
     @NonNull
     public Optional<RepositoryName> name() {
-        boolean isPage = url != null && url.matches("https?://.*");
+        boolean isPage = url != null && PAGE.matcher(url).lookingAt();
         String[] parts = isPage ? url.split("/") : new String[0];
         try {
             return parts.length < 5
@@ -177,7 +180,13 @@ public record Overview(
     /** The releases that a stack does not have yet: all releases if the stack has none. */
     @NonNull
     public Drift drift(@NonNull String name) {
-        SentTrigger current = stack(name).map(StackOverview::current).orElse(null);
+        return drift(stack(name).orElseGet(() -> StackOverview.unknown(name)));
+    }
+
+    /** The releases that one of the {@link #stacks} does not have yet. */
+    @NonNull
+    public Drift drift(@NonNull StackOverview stack) {
+        SentTrigger current = stack.current();
         if (current == null) {
             return new Drift(releases, complete);
         }

@@ -60,7 +60,7 @@ public record AllDeploymentsView(
             @NonNull List<Link> projects,
             @NonNull Map<String, Cell> cells) {
 
-        static Row of(Overview overview, List<String> configured, WindowsNow windows, ViewContext context) {
+        static Row of(Overview overview, List<String> configured, WindowsNow windows, DriftWords words) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             configured.forEach(stack -> cells.put(stack, Cell.nothing(stack)));
             ReleaseRecord newest = overview.newest();
@@ -69,7 +69,7 @@ public record AllDeploymentsView(
                         .filter(each -> StackName.same(each, stack.stack()))
                         .findFirst()
                         .orElse(stack.stack());
-                cells.put(name, Cell.of(name, stack, overview, windows, context));
+                cells.put(name, Cell.of(name, stack, overview, windows, words));
             }
             return new Row(
                     overview.name()
@@ -134,10 +134,10 @@ public record AllDeploymentsView(
             return new Cell(stack, false, "", null, false, "", "", 0, null);
         }
 
-        static Cell of(String name, StackOverview stack, Overview overview, WindowsNow windows, ViewContext context) {
+        static Cell of(String name, StackOverview stack, Overview overview, WindowsNow windows, DriftWords words) {
             SentTrigger last = stack.last();
             boolean done = last == null || last.deployment().hasArrived();
-            Overview.Drift drift = overview.drift(stack.stack());
+            Overview.Drift drift = overview.drift(stack);
             return new Cell(
                     name,
                     true,
@@ -145,7 +145,7 @@ public record AllDeploymentsView(
                     done ? null : StatusIcon.of(last.deployment()),
                     last != null && last.deployment().isOpen(),
                     done ? "" : last.release().tag(),
-                    StackRow.inWords(drift, context),
+                    words.of(drift),
                     drift.releases().size(),
                     stopped(stack, windows));
         }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
@@ -58,11 +59,11 @@ public final class DeploymentsRootAction implements RootAction {
     public AllDeploymentsView view(@NonNull String root) {
         Jenkins.get().checkPermission(Jenkins.READ);
         VisibleRepositories visible = VisibleRepositories.of(ProjectDeploymentsAction.history());
-        ViewContext context = CurrentUser.withoutDeployers();
+        DriftWords words = new DriftWords(LocaleProvider.getLocale());
         List<AllDeploymentsView.Row> rows = new ArrayList<>();
         for (Visible each : visible.repositories()) {
             AllDeploymentsView.Row row = AllDeploymentsView.Row.of(
-                    each.overview(), each.stacks(), WindowsNow.of(each.owned(), each.overview()), context);
+                    each.overview(), each.stacks(), WindowsNow.of(each.owned(), each.overview()), words);
             for (Item project : each.projects()) {
                 row = row.with(new Link(
                         project.getFullDisplayName(),

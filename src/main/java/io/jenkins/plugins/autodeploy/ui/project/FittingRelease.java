@@ -24,7 +24,7 @@ final class FittingRelease {
     static Optional<ReleaseRecord> of(@NonNull Overview overview, @NonNull StackOverview stack) {
         return stack.current() == null || stack.pin() != null
                 ? Optional.empty()
-                : overview.drift(stack.stack()).releases().stream()
+                : overview.drift(stack).releases().stream()
                         .filter(release -> !release.isHeldByLabels(stack.stack()))
                         .findFirst();
     }

@@ -166,7 +166,7 @@ public record StackRow(
                         .limit(LISTED)
                         .map(release -> ReleaseView.of(release, pages, context))
                         .toList(),
-                inWords(drift, context),
+                new DriftWords(context.locale()).of(drift),
                 windows.closure(stack).isEmpty() && recorded.holds().isEmpty() && recorded.pin() == null
                         ? offer(MissedReleases.of(overview, stack), context)
                         : "",
@@ -200,18 +200,6 @@ public record StackRow(
                 .map(release -> Messages._StackRow_Offer(release.tag()))
                 .orElseGet(() -> Messages._StackRow_OfferIfUnlabeled(
                         missed.releases().get(0).tag()))
-                .toString(context.locale());
-    }
-
-    static String inWords(Drift drift, ViewContext context) {
-        int releases = drift.releases().size();
-        int pullRequests = drift.pullRequests();
-        if (releases == 0) {
-            return "";
-        }
-        return (drift.complete()
-                        ? Messages._StackRow_Lacks(releases, pullRequests)
-                        : Messages._StackRow_LacksAtLeast(releases, pullRequests))
                 .toString(context.locale());
     }
 

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.autodeploy.support.ExampleRecords.NOON;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.attempt;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.has;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.overview;
-import static io.jenkins.plugins.autodeploy.support.ExampleRecords.reader;
 import static io.jenkins.plugins.autodeploy.support.ExampleRecords.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -35,7 +34,7 @@ class AllDeploymentsViewTest {
     }
 
     private static AllDeploymentsView.Row row(Overview overview, WindowsNow windows, String... configured) {
-        return AllDeploymentsView.Row.of(overview, List.of(configured), windows, reader(Locale.ENGLISH));
+        return AllDeploymentsView.Row.of(overview, List.of(configured), windows, new DriftWords(Locale.ENGLISH));
     }
 
     @Test

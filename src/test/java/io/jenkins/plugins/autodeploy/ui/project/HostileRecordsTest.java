@@ -52,7 +52,7 @@ class HostileRecordsTest {
                         new StackOverview("qa", null, null, null, List.of(HOLD)),
                         overview(List.of(), release("5.3.0")),
                         new WindowsNow(StackWindows.NONE, NOON),
-                        ExampleRecords.reader(Locale.ENGLISH)),
+                        new DriftWords(Locale.ENGLISH)),
                 new Link(TEXT, null),
                 StatusIcon.ofStack(TEXT, false, false),
                 new StackRow.LabelView(TEXT, new Link("#1", null)),
