@@ -94,11 +94,19 @@ public final class BesideOthers {
         return quick ? 1 : 3;
     }
 
+    /** A controller runs for weeks, so most of its code is compiled. */
+    private int warmUps(DistantWorld world) {
+        if (world.isHuge()) {
+            return 5;
+        }
+        return quick ? 20 : 300;
+    }
+
     private void measure(int tags, int[] roundTrips) throws Exception {
         Path directory = Files.createTempDirectory(home, "tags-" + tags + "-");
         try (DistantWorld world = DistantWorld.start(tags, keys)) {
             GitHubJob job = new GitHubJob(world, keys, directory);
-            Tools tools = Tools.start(world, keys, job, directory);
+            Tools tools = Tools.start(world, keys, job, directory, warmUps(world));
             for (int roundTrip : roundTrips) {
                 Map<ReleaseTool, Costs> costs = measure(world, tools.all(), Duration.ofMillis(roundTrip));
                 costs.forEach((tool, each) -> print(tags, roundTrip, tool.title(), each));
@@ -130,11 +138,12 @@ public final class BesideOthers {
             ReleaseTool semanticRelease,
             ReleaseTool releasePlease) {
 
-        static Tools start(DistantWorld world, ServerKeys keys, GitHubJob job, Path directory) throws Exception {
+        static Tools start(DistantWorld world, ServerKeys keys, GitHubJob job, Path directory, int warmUps)
+                throws Exception {
             boolean shell = Boolean.getBoolean("bench.shell");
             String modules = System.getProperty("bench.modules", "");
             return new Tools(
-                    AutoDeploy.start(world, keys, directory.resolve("ledger"), world.isHuge() ? 5 : 20),
+                    AutoDeploy.start(world, keys, directory.resolve("ledger"), warmUps),
                     shell ? new ShellSteps(world, job, directory, true) : null,
                     shell ? new ShellSteps(world, job, directory, false) : null,
                     modules.isEmpty() ? null : SemanticRelease.in(world, job, directory, Path.of(modules)),

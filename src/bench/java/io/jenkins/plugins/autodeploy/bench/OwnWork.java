@@ -19,6 +19,9 @@ public final class OwnWork {
 
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
 
+    /** So many that Java has compiled most of what a deployment needs. */
+    private static final int MANY = 300;
+
     private final Path home;
     private final ServerKeys keys;
     private final int warmUps;
@@ -92,20 +95,27 @@ public final class OwnWork {
         for (int tags : quick ? new int[] {10, 5_000} : new int[] {10, 5_000, 50_000}) {
             own.compare(tags, Way.OPEN, false);
         }
+        if (!quick) {
+            own.compare("500, after " + MANY + " deployments", 500, Way.OPEN, false, MANY);
+        }
         own.first();
         System.exit(0);
     }
 
     private void compare(int tags, Way way, boolean loaded) throws Exception {
+        compare(Integer.toString(tags), tags, way, loaded, warmUps);
+    }
+
+    private void compare(String title, int tags, Way way, boolean loaded, int before) throws Exception {
         try (DistantWorld world = world(tags, way);
                 WorkerProcess now = start(Classes.NOW, world, way);
                 WorkerProcess baseline = start(Classes.BASELINE, world, way)) {
-            run(world, way, now, baseline, world.isHuge() ? 5 : warmUps);
+            run(world, way, now, baseline, world.isHuge() ? 5 : before);
             world.roundTrip(ROUND_TRIP);
             Process busy = loaded ? BusyCores.start() : null;
             try {
                 Pair pair = run(world, way, now, baseline, world.isHuge() ? 5 : turns);
-                print(Integer.toString(tags), way, loaded ? "busy" : "free", pair);
+                print(title, way, loaded ? "busy" : "free", pair);
             } finally {
                 if (busy != null) {
                     busy.destroyForcibly();
