@@ -147,6 +147,36 @@ class GitHubSchemasTest {
                 client.post(tokens, Map.of("repositories", List.of("shop"))).json());
     }
 
+    @Test
+    void aTreeAndABlob() throws Exception {
+        shop.push("Add a file", Map.of("src/shop.txt", "one\n"));
+        JsonNode tree = client.get("/repos/acme/shop/git/trees/master?recursive=1").json();
+        check("git-tree", tree);
+        assertThat(tree.path("tree")).extracting(entry -> entry.path("type").asText()).contains("tree", "blob");
+        for (JsonNode entry : tree.path("tree")) {
+            check("git-tree-entry", entry);
+            if (entry.path("type").asText().equals("blob")) {
+                check(
+                        "blob",
+                        client.get("/repos/acme/shop/git/blobs/"
+                                        + entry.path("sha").asText())
+                                .json());
+            }
+        }
+    }
+
+    @Test
+    void aLabel() throws Exception {
+        TestClient.Reply added =
+                client.post("/repos/acme/shop/issues/1/labels", Map.of("labels", List.of("no-deploy-to-qa", "urgent")));
+        assertThat(added.status()).isEqualTo(200);
+        check("label", added.json().path(0));
+        check("label", list("/issues/1/labels"));
+        JsonNode left = client.send("DELETE", "/repos/acme/shop/issues/1/labels/urgent", "")
+                .json();
+        check("label", left.path(0));
+    }
+
     private void check(String name, JsonNode answer) {
         JsonNode schema = schemas.path(name);
         schema.path("required")
