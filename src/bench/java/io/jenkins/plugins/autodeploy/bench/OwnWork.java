@@ -9,18 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
 
 /**
  * Measures the own work of a deployment, beside an earlier commit: the time from its start to the arrival of the first
- * trigger, without the trips. Both commits deploy in turns, each in a process of its own, against the same fakes.
+ * trigger, without the trips and without the fakes' work. A {@link BareClient} shows how much of it only sends requests.
+ * All three deploy in turns, each in a process of its own, and each for a repository of its own: a release that somebody
+ * else has made would cost a deployment one more trip.
  */
 public final class OwnWork {
 
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
-
-    /** So many that Java has compiled most of what a deployment needs. */
-    private static final int MANY = 300;
 
     private final Path home;
     private final ServerKeys keys;
@@ -34,21 +33,6 @@ public final class OwnWork {
         this.warmUps = quick ? 10 : 20;
         this.turns = quick ? 11 : 31;
         this.starts = quick ? 1 : 3;
-    }
-
-    /** What both commits needed. */
-    private record Pair(List<MeasuredDeployment> now, List<MeasuredDeployment> baseline) {
-
-        Pair() {
-            this(new ArrayList<>(), new ArrayList<>());
-        }
-
-        private String row(Function<MeasuredDeployment, Double> value) {
-            Series ours = new Series(now.stream().map(value).toList());
-            Series theirs = new Series(baseline.stream().map(value).toList());
-            return String.format(
-                    Locale.ROOT, "%s | %s | %.2f", ours.text(1), theirs.text(1), ours.median() / theirs.median());
-        }
     }
 
     /** How the way to the fakes is. */
@@ -75,99 +59,149 @@ public final class OwnWork {
         abstract void prepare(DistantWorld world) throws IOException, InterruptedException;
     }
 
+    /** Who deploys. */
+    private enum Who {
+        BARE_CLIENT,
+        NOW,
+        BASELINE
+    }
+
+    /**
+     * One who deploys, with a world of its own.
+     *
+     * @param deploy deploys once
+     * @param measured what it needed
+     */
+    private record Side(
+            DistantWorld world,
+            Way way,
+            AutoCloseable process,
+            Callable<MeasuredDeployment> deploy,
+            List<MeasuredDeployment> measured)
+            implements AutoCloseable {
+
+        void turn() throws Exception {
+            way.prepare(world);
+            measured.add(deploy.call());
+        }
+
+        void begin() {
+            world.roundTrip(ROUND_TRIP);
+            measured.clear();
+        }
+
+        @Override
+        public void close() throws Exception {
+            process.close();
+            world.close();
+        }
+    }
+
     /** @param args {@code --quick} for fewer turns */
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
         Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "own-work");
         OwnWork own = new OwnWork(home, quick);
         System.out.printf(Locale.ROOT, """
-            Time from the start of a deployment to the arrival of the first trigger, less 2.5 L, with L = %d ms.
-            In ms: least, median, most of %d deployments of each commit, in turns; with 50,000 tags of 5. Ratios are of the medians.
-            Without the fakes: less the time in which the fakes had a request and had not answered.
+            Time from the start of a deployment to the arrival of the first trigger, less 2.5 L, with L = %d ms, and less
+            the time in which the fakes had a request and had not answered. In ms: least, median, most of %d deployments
+            of each, in turns; with 50,000 tags of 5. Ratios are of the medians.
 
-            | tags | connections | cores | now | baseline | ratio | without the fakes: now | baseline | ratio |
+            | tags | connections | cores | deployments before | bare client | now | baseline | now / baseline | the same, above the bare client |
             |---|---|---|---|---|---|---|---|---|
             """, ROUND_TRIP.toMillis(), own.turns);
-        own.compare(500, Way.OPEN, false);
-        own.compare(500, Way.NEW, false);
-        own.compare(500, Way.OPEN, true);
-        own.compare(500, Way.NEW, true);
+        own.compare(500, Way.OPEN, false, own.warmUps);
+        own.compare(500, Way.NEW, false, own.warmUps);
+        own.compare(500, Way.OPEN, true, own.warmUps);
+        own.compare(500, Way.NEW, true, own.warmUps);
         for (int tags : quick ? new int[] {10, 5_000} : new int[] {10, 5_000, 50_000}) {
-            own.compare(tags, Way.OPEN, false);
+            own.compare(tags, Way.OPEN, false, own.warmUps);
         }
-        if (!quick) {
-            own.compare("500, after " + MANY + " deployments", 500, Way.OPEN, false, MANY);
-        }
+        own.compare(500, Way.OPEN, false, quick ? 50 : 300);
         own.first();
         System.exit(0);
     }
 
-    private void compare(int tags, Way way, boolean loaded) throws Exception {
-        compare(Integer.toString(tags), tags, way, loaded, warmUps);
-    }
-
-    private void compare(String title, int tags, Way way, boolean loaded, int before) throws Exception {
-        try (DistantWorld world = world(tags, way);
-                WorkerProcess now = start(Classes.NOW, world, way);
-                WorkerProcess baseline = start(Classes.BASELINE, world, way)) {
-            run(world, way, now, baseline, world.isHuge() ? 5 : before);
-            world.roundTrip(ROUND_TRIP);
+    private void compare(int tags, Way way, boolean loaded, int before) throws Exception {
+        int mostBefore = tags > 10_000 ? 5 : before;
+        try (Side bare = start(Who.BARE_CLIENT, tags, way);
+                Side now = start(Who.NOW, tags, way);
+                Side baseline = start(Who.BASELINE, tags, way)) {
+            List<Side> sides = List.of(bare, now, baseline);
+            turns(sides, mostBefore);
+            sides.forEach(Side::begin);
             Process busy = loaded ? BusyCores.start() : null;
             try {
-                Pair pair = run(world, way, now, baseline, world.isHuge() ? 5 : turns);
-                print(title, way, loaded ? "busy" : "free", pair);
+                turns(sides, tags > 10_000 ? 5 : turns);
             } finally {
                 if (busy != null) {
                     busy.destroyForcibly();
                 }
+            }
+            String row = String.format("%d | %s | %s | %d", tags, way.text, loaded ? "busy" : "free", mostBefore);
+            print(row, bare.measured(), now.measured(), baseline.measured());
+        }
+    }
+
+    private static void turns(List<Side> sides, int turns) throws Exception {
+        for (int i = 0; i < turns; i++) {
+            for (Side side : sides) {
+                side.turn();
             }
         }
     }
 
     /** The first deployment of each process, with new connections. */
     private void first() throws Exception {
-        try (DistantWorld world = world(500, Way.NEW)) {
-            world.roundTrip(ROUND_TRIP);
-            Pair pair = new Pair();
-            for (int i = 0; i < starts; i++) {
-                try (WorkerProcess now = start(Classes.NOW, world, Way.NEW)) {
-                    pair.now().add(now.deploy());
-                }
-                try (WorkerProcess baseline = start(Classes.BASELINE, world, Way.NEW)) {
-                    pair.baseline().add(baseline.deploy());
+        List<List<MeasuredDeployment>> measured = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < starts; i++) {
+            for (Who who : Who.values()) {
+                try (Side side = start(who, 500, Way.NEW)) {
+                    side.begin();
+                    side.turn();
+                    measured.get(who.ordinal()).addAll(side.measured());
                 }
             }
-            print("500, first of the process", Way.NEW, "free", pair);
         }
+        print("500 | new, with TLS | free | 0", measured.get(0), measured.get(1), measured.get(2));
     }
 
-    private DistantWorld world(int tags, Way way) throws IOException {
-        DistantWorld world = DistantWorld.start(tags, way.real ? keys : null);
+    private Side start(Who who, int tags, Way way) throws Exception {
+        ServerKeys trusted = way.real ? keys : null;
+        DistantWorld world = DistantWorld.start(tags, trusted);
         world.handshakes(way.real);
-        return world;
-    }
-
-    private WorkerProcess start(Classes classes, DistantWorld world, Way way) throws IOException {
-        return WorkerProcess.start(classes, world, way.real ? keys : null, Files.createTempDirectory(home, "ledger"));
-    }
-
-    private static Pair run(DistantWorld world, Way way, WorkerProcess now, WorkerProcess baseline, int turns)
-            throws Exception {
-        Pair pair = new Pair();
-        for (int i = 0; i < turns; i++) {
-            way.prepare(world);
-            pair.now().add(now.deploy());
-            way.prepare(world);
-            pair.baseline().add(baseline.deploy());
+        Path ledger = Files.createTempDirectory(home, "ledger");
+        if (who == Who.BARE_CLIENT) {
+            BareDeployments bare = BareDeployments.start(world, trusted, ledger);
+            return new Side(world, way, bare, bare::deploy, new ArrayList<>());
         }
-        return pair;
+        WorkerProcess worker =
+                WorkerProcess.start(who == Who.NOW ? Classes.NOW : Classes.BASELINE, world, trusted, ledger);
+        return new Side(world, way, worker, worker::deploy, new ArrayList<>());
     }
 
-    private static void print(String tags, Way way, String cores, Pair pair) {
-        Function<MeasuredDeployment, Double> above = each -> each.aboveTheTrips(ROUND_TRIP);
-        Function<MeasuredDeployment, Double> withoutFakes =
-                each -> each.aboveTheTrips(ROUND_TRIP) - each.answering().toNanos() / 1e6;
+    private static void print(
+            String row,
+            List<MeasuredDeployment> bare,
+            List<MeasuredDeployment> now,
+            List<MeasuredDeployment> baseline) {
+        Series least = ownWork(bare);
+        Series ours = ownWork(now);
+        Series theirs = ownWork(baseline);
         System.out.printf(
-                "| %s | %s | %s | %s | %s |%n", tags, way.text, cores, pair.row(above), pair.row(withoutFakes));
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %.2f | %.2f |%n",
+                row,
+                least.text(1),
+                ours.text(1),
+                theirs.text(1),
+                ours.median() / theirs.median(),
+                (ours.median() - least.median()) / (theirs.median() - least.median()));
+    }
+
+    private static Series ownWork(List<MeasuredDeployment> deployments) {
+        return new Series(deployments.stream()
+                .map(each -> each.aboveTheTrips(ROUND_TRIP) - each.answering().toNanos() / 1e6)
+                .toList());
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@link DeploymentWorker}. */
+/** A running {@link DeploymentWorker} or {@link BareClient}. */
 final class WorkerProcess implements AutoCloseable {
 
     private final DistantWorld world;
@@ -52,13 +52,7 @@ final class WorkerProcess implements AutoCloseable {
      * @param home the directory of its ledger
      */
     static WorkerProcess start(Classes classes, DistantWorld world, ServerKeys keys, Path home) throws IOException {
-        String[] options = keys == null
-                ? new String[0]
-                : new String[] {
-                    "-Djavax.net.ssl.trustStore=" + keys.trustStore(),
-                    "-Djavax.net.ssl.trustStorePassword=" + TlsServer.PASSWORD
-                };
-        ProcessBuilder builder = JavaProcess.of(classes.path(), DeploymentWorker.class, options);
+        ProcessBuilder builder = JavaProcess.of(classes.path(), DeploymentWorker.class, trust(keys));
         builder.command()
                 .addAll(List.of(
                         world.gitHub.apiUri().toString(),
@@ -66,6 +60,26 @@ final class WorkerProcess implements AutoCloseable {
                         FakeGitHub.TOKEN,
                         home.toString()));
         return new WorkerProcess(world, builder.start());
+    }
+
+    /**
+     * Starts a {@link BareClient}.
+     *
+     * @param keys whose certificate it trusts; null for HTTP
+     */
+    static WorkerProcess bare(DistantWorld world, ServerKeys keys, String token) throws IOException {
+        ProcessBuilder builder = JavaProcess.of(System.getProperty("java.class.path"), BareClient.class, trust(keys));
+        builder.command().add(token);
+        return new WorkerProcess(world, builder.start());
+    }
+
+    private static String[] trust(ServerKeys keys) {
+        return keys == null
+                ? new String[0]
+                : new String[] {
+                    "-Djavax.net.ssl.trustStore=" + keys.trustStore(),
+                    "-Djavax.net.ssl.trustStorePassword=" + TlsServer.PASSWORD
+                };
     }
 
     /**
@@ -85,14 +99,18 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Merges a change, and deploys it. */
     MeasuredDeployment deploy() throws Exception {
-        String commit = world.merge("feat: add a cart");
+        return send(world.merge("feat: add a cart"));
+    }
+
+    /** Writes a line to the process, which deploys then. */
+    MeasuredDeployment send(String work) throws Exception {
         CompletableFuture<Arrival> arrived = new CompletableFuture<>();
         world.spinnaker.faults().next("POST", ".*", call -> {
             arrived.complete(Arrival.now());
             call.send(call.effect());
         });
         world.forgetAnswering();
-        process.outputWriter().write(commit + "\n");
+        process.outputWriter().write(work + "\n");
         process.outputWriter().flush();
         String line = answers.readLine();
         if (line == null) {
