@@ -150,9 +150,12 @@ class GitHubSchemasTest {
     @Test
     void aTreeAndABlob() throws Exception {
         shop.push("Add a file", Map.of("src/shop.txt", "one\n"));
-        JsonNode tree = client.get("/repos/acme/shop/git/trees/master?recursive=1").json();
+        JsonNode tree =
+                client.get("/repos/acme/shop/git/trees/master?recursive=1").json();
         check("git-tree", tree);
-        assertThat(tree.path("tree")).extracting(entry -> entry.path("type").asText()).contains("tree", "blob");
+        assertThat(tree.path("tree"))
+                .extracting(entry -> entry.path("type").asText())
+                .contains("tree", "blob");
         for (JsonNode entry : tree.path("tree")) {
             check("git-tree-entry", entry);
             if (entry.path("type").asText().equals("blob")) {

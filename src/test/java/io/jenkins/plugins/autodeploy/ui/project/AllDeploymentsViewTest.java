@@ -120,7 +120,9 @@ class AllDeploymentsViewTest {
     void onlyTheTagOfAReleaseStandsOut() {
         AllDeploymentsView.Row row = row(overview(List.of(has("qa", NEW)), NEW), "qa", "prod");
         assertThat(row.cell("qa").style()).isEqualTo("auto-deploy-tag");
-        assertThat(row.cell("prod").style()).isEqualTo(row.cell("canary").style()).isNotEqualTo("auto-deploy-tag");
+        assertThat(row.cell("prod").style())
+                .isEqualTo(row.cell("canary").style())
+                .isNotEqualTo("auto-deploy-tag");
     }
 
     /** It is not waited for its end, so that there is nothing more to see. */
