@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.autodeploy.bench.WorkerProcess.Classes;
 import io.jenkins.plugins.autodeploy.bench.WorkerProcess.MeasuredDeployment;
-import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
 import java.net.URI;
@@ -55,7 +54,7 @@ final class BareDeployments implements AutoCloseable {
                 new Sent(gitHub, first(toGitHub, request -> request.body().contains("createRef"))),
                 new Sent(world.spinnaker.gateUri(), first(world.spinnaker.requests(), request -> true)));
         return new BareDeployments(
-                world, WorkerProcess.bare(world, keys, FakeGitHub.TOKEN), sent, world.shop.head("master"), tag);
+                world, WorkerProcess.bare(world, keys), sent, world.shop.head("master"), tag);
     }
 
     private static RecordedRequest first(List<RecordedRequest> requests, Predicate<RecordedRequest> wanted) {

@@ -110,35 +110,40 @@ public final class OwnWork {
             | tags | connections | cores | deployments before | bare client | now | baseline | now / baseline | the same, above the bare client |
             |---|---|---|---|---|---|---|---|---|
             """, ROUND_TRIP.toMillis(), own.turns);
-        own.compare(500, Way.OPEN, false, own.warmUps);
-        own.compare(500, Way.NEW, false, own.warmUps);
-        own.compare(500, Way.OPEN, true, own.warmUps);
-        own.compare(500, Way.NEW, true, own.warmUps);
-        for (int tags : quick ? new int[] {10, 5_000} : new int[] {10, 5_000, 50_000}) {
-            own.compare(tags, Way.OPEN, false, own.warmUps);
+        own.compare(500, Way.OPEN, false);
+        own.compare(500, Way.NEW, false);
+        own.compare(500, Way.OPEN, true);
+        own.compare(500, Way.NEW, true);
+        own.compare(10, Way.OPEN, false);
+        own.compare(5_000, Way.OPEN, false);
+        if (!quick) {
+            own.compare(50_000, Way.OPEN, false, 5, 5);
         }
-        own.compare(500, Way.OPEN, false, quick ? 50 : 300);
+        own.compare(500, Way.OPEN, false, quick ? 50 : 300, own.turns);
         own.first();
         System.exit(0);
     }
 
-    private void compare(int tags, Way way, boolean loaded, int before) throws Exception {
-        int mostBefore = tags > 10_000 ? 5 : before;
+    private void compare(int tags, Way way, boolean loaded) throws Exception {
+        compare(tags, way, loaded, warmUps, turns);
+    }
+
+    private void compare(int tags, Way way, boolean loaded, int before, int measured) throws Exception {
         try (Side bare = start(Who.BARE_CLIENT, tags, way);
                 Side now = start(Who.NOW, tags, way);
                 Side baseline = start(Who.BASELINE, tags, way)) {
             List<Side> sides = List.of(bare, now, baseline);
-            turns(sides, mostBefore);
+            turns(sides, before);
             sides.forEach(Side::begin);
             Process busy = loaded ? BusyCores.start() : null;
             try {
-                turns(sides, tags > 10_000 ? 5 : turns);
+                turns(sides, measured);
             } finally {
                 if (busy != null) {
                     busy.destroyForcibly();
                 }
             }
-            String row = String.format("%d | %s | %s | %d", tags, way.text, loaded ? "busy" : "free", mostBefore);
+            String row = String.format("%d | %s | %s | %d", tags, way.text, loaded ? "busy" : "free", before);
             print(row, bare.measured(), now.measured(), baseline.measured());
         }
     }

@@ -67,9 +67,9 @@ final class WorkerProcess implements AutoCloseable {
      *
      * @param keys whose certificate it trusts; null for HTTP
      */
-    static WorkerProcess bare(DistantWorld world, ServerKeys keys, String token) throws IOException {
+    static WorkerProcess bare(DistantWorld world, ServerKeys keys) throws IOException {
         ProcessBuilder builder = JavaProcess.of(System.getProperty("java.class.path"), BareClient.class, trust(keys));
-        builder.command().add(token);
+        builder.command().add(FakeGitHub.TOKEN);
         return new WorkerProcess(world, builder.start());
     }
 
