@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,10 @@ public final class World implements AutoCloseable {
     private final FileLedger files;
     private final DeploymentRecords records;
     private final Ending ending;
+
+    /** The controllers that share GitHub and Spinnaker: this one and the others. */
+    private final List<World> controllers;
+
     private final KeyedQueue queue = new KeyedQueue();
     private final Map<String, FakePipeline> pipelines;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
@@ -123,6 +128,7 @@ public final class World implements AutoCloseable {
         gitHub.clock().set(time.instant());
         spinnaker = FakeSpinnaker.startPrompt();
         ending = new Ending();
+        controllers = new CopyOnWriteArrayList<>(List.of(this));
         shop = gitHub.createRepository("acme/shop");
         http = TestHttp.create(time, TIMEOUT);
         gitHubHttp = TestHttp.create(time, gitHubTimeout);
@@ -143,6 +149,8 @@ public final class World implements AutoCloseable {
         gitHub = shared.gitHub;
         spinnaker = shared.spinnaker;
         ending = shared.ending;
+        controllers = shared.controllers;
+        controllers.add(this);
         shop = shared.shop;
         pipelines = shared.pipelines;
         http = TestHttp.create(time, TIMEOUT);
@@ -538,7 +546,8 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        time.end();
+        // A controller that can write nothing any more would try it again without end, and its time has no real pauses.
+        controllers.forEach(controller -> controller.time.end());
         ending.come();
         gitHub.close();
         spinnaker.close();
