@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.bench.WorkerProcess.Classes;
 import io.jenkins.plugins.autodeploy.bench.WorkerProcess.MeasuredDeployment;
 import io.jenkins.plugins.autodeploy.fakes.http.Json;
 import io.jenkins.plugins.autodeploy.fakes.http.RecordedRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,16 @@ final class BareDeployments implements AutoCloseable {
                     .put("uri", each.server().resolve(each.request().path()).toString())
                     .put("body", each.request().body().replace(commit, merged).replace(tag, next));
         }
-        return client.send(Json.write(requests));
+        MeasuredDeployment deployed = client.send(Json.write(requests));
+        if (world.shop
+                .git()
+                .history()
+                .commit("refs/tags/" + next)
+                .filter(tagged -> tagged.sha().equals(merged))
+                .isEmpty()) {
+            throw new IOException("GitHub did not make the tag " + next);
+        }
+        return deployed;
     }
 
     @Override

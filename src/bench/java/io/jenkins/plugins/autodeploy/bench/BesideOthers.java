@@ -94,7 +94,7 @@ public final class BesideOthers {
         return quick ? 1 : 3;
     }
 
-    /** A controller runs for weeks, so most of its code is compiled. */
+    /** Many, as a controller that runs for weeks has made: then Java has compiled most of the code. */
     private int warmUps(DistantWorld world) {
         if (world.isHuge()) {
             return 5;

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -143,8 +145,7 @@ public final class OwnWork {
                     busy.destroyForcibly();
                 }
             }
-            String row = String.format("%d | %s | %s | %d", tags, way.text, loaded ? "busy" : "free", before);
-            print(row, bare.measured(), now.measured(), baseline.measured());
+            print(row(tags, way, loaded, before), bare.measured(), now.measured(), baseline.measured());
         }
     }
 
@@ -158,17 +159,21 @@ public final class OwnWork {
 
     /** The first deployment of each process, with new connections. */
     private void first() throws Exception {
-        List<List<MeasuredDeployment>> measured = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<Who, List<MeasuredDeployment>> measured = new EnumMap<>(Who.class);
         for (int i = 0; i < starts; i++) {
             for (Who who : Who.values()) {
                 try (Side side = start(who, 500, Way.NEW)) {
                     side.begin();
                     side.turn();
-                    measured.get(who.ordinal()).addAll(side.measured());
+                    measured.computeIfAbsent(who, first -> new ArrayList<>()).addAll(side.measured());
                 }
             }
         }
-        print("500 | new, with TLS | free | 0", measured.get(0), measured.get(1), measured.get(2));
+        print(
+                row(500, Way.NEW, false, 0),
+                measured.get(Who.BARE_CLIENT),
+                measured.get(Who.NOW),
+                measured.get(Who.BASELINE));
     }
 
     private Side start(Who who, int tags, Way way) throws Exception {
@@ -183,6 +188,10 @@ public final class OwnWork {
         WorkerProcess worker =
                 WorkerProcess.start(who == Who.NOW ? Classes.NOW : Classes.BASELINE, world, trusted, ledger);
         return new Side(world, way, worker, worker::deploy, new ArrayList<>());
+    }
+
+    private static String row(int tags, Way way, boolean loaded, int before) {
+        return String.format("%d | %s | %s | %d", tags, way.text, loaded ? "busy" : "free", before);
     }
 
     private static void print(
@@ -206,7 +215,7 @@ public final class OwnWork {
 
     private static Series ownWork(List<MeasuredDeployment> deployments) {
         return new Series(deployments.stream()
-                .map(each -> each.aboveTheTrips(ROUND_TRIP) - each.answering().toNanos() / 1e6)
+                .map(each -> each.ownWork(ROUND_TRIP))
                 .toList());
     }
 }

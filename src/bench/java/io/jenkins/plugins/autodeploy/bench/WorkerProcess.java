@@ -32,9 +32,9 @@ final class WorkerProcess implements AutoCloseable {
      */
     record MeasuredDeployment(Duration triggered, Duration answering, Duration accepted, Duration cpu) {
 
-        /** The own work in milliseconds: what remains when each trip takes no time. */
-        double aboveTheTrips(Duration roundTrip) {
-            return (triggered.toNanos() - 2.5 * roundTrip.toNanos()) / 1e6;
+        /** The own work in milliseconds: what remains when each trip and each fake takes no time. */
+        double ownWork(Duration roundTrip) {
+            return (triggered.toNanos() - 2.5 * roundTrip.toNanos() - answering.toNanos()) / 1e6;
         }
     }
 
