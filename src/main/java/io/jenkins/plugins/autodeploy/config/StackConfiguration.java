@@ -264,6 +264,10 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     }
 
     boolean serves(String host, RepositoryName repository) throws UserErrorException {
+        if (repositories.isEmpty()) {
+            // A page asks this for each of its repositories.
+            return true;
+        }
         ConfigurationError.check(field("repositories"), StackChecks.repositories(repositories));
         return RepositoryPatterns.of(repositories).match(host, repository);
     }
@@ -271,8 +275,7 @@ public final class StackConfiguration implements Describable<StackConfiguration>
     /** Whether the stack serves a repository. True also if the patterns of the stack are wrong. */
     boolean mayServe(String host, RepositoryName repository) {
         try {
-            // Most stacks serve all repositories, and pages ask for each of their repositories.
-            return repositories.isEmpty() || serves(host, repository);
+            return serves(host, repository);
         } catch (UserErrorException e) {
             return true;
         }

@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.github.RepositoryName;
 import io.jenkins.plugins.autodeploy.ledger.Overview;
 import io.jenkins.plugins.autodeploy.ledger.Overview.SentTrigger;
 import io.jenkins.plugins.autodeploy.ledger.Overview.StackOverview;
-import io.jenkins.plugins.autodeploy.ledger.ReleaseRecord;
 import io.jenkins.plugins.autodeploy.ui.Link;
 import io.jenkins.plugins.autodeploy.ui.StatusIcon;
 import java.util.ArrayList;
@@ -50,32 +49,28 @@ public record AllDeploymentsView(
      * A repository.
      *
      * @param name the name of the repository on GitHub
-     * @param newest the tag of the newest release; empty if there is no release
      * @param projects the pages of the projects that deploy the repository
      * @param cells the stacks, by name
      */
     public record Row(
             @NonNull String name,
-            @NonNull String newest,
             @NonNull List<Link> projects,
             @NonNull Map<String, Cell> cells) {
 
         static Row of(Overview overview, List<String> configured, WindowsNow windows, DriftWords words) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             configured.forEach(stack -> cells.put(stack, Cell.nothing(stack)));
-            ReleaseRecord newest = overview.newest();
             for (StackOverview stack : overview.stacks()) {
                 String name = configured.stream()
                         .filter(each -> StackName.same(each, stack.stack()))
                         .findFirst()
                         .orElse(stack.stack());
-                cells.put(name, Cell.of(name, stack, overview, windows, words));
+                cells.put(name, Cell.of(stack.named(name), overview, windows, words));
             }
             return new Row(
                     overview.name()
                             .map(RepositoryName::toString)
                             .orElse(overview.repository().toString()),
-                    newest == null ? "" : newest.tag(),
                     List.of(),
                     cells);
         }
@@ -83,7 +78,7 @@ public record AllDeploymentsView(
         Row with(Link project) {
             List<Link> more = new ArrayList<>(projects);
             more.add(project);
-            return new Row(name, newest, List.copyOf(more), cells);
+            return new Row(name, List.copyOf(more), cells);
         }
 
         /** The repository on a stack, which may be a stack that does not serve the repository. */
@@ -134,12 +129,12 @@ public record AllDeploymentsView(
             return new Cell(stack, false, "", null, false, "", "", 0, null);
         }
 
-        static Cell of(String name, StackOverview stack, Overview overview, WindowsNow windows, DriftWords words) {
+        static Cell of(StackOverview stack, Overview overview, WindowsNow windows, DriftWords words) {
             SentTrigger last = stack.last();
             boolean done = last == null || last.deployment().hasArrived();
             Overview.Drift drift = overview.drift(stack);
             return new Cell(
-                    name,
+                    stack.stack(),
                     true,
                     stack.current() == null ? "" : stack.current().release().tag(),
                     done ? null : StatusIcon.of(last.deployment()),

@@ -32,8 +32,8 @@ final class DriftWords {
 
     private String text(Counts counts) {
         return (counts.complete()
-                        ? Messages._StackRow_Lacks(counts.releases(), counts.pullRequests())
-                        : Messages._StackRow_LacksAtLeast(counts.releases(), counts.pullRequests()))
+                        ? Messages._DriftWords_Lacks(counts.releases(), counts.pullRequests())
+                        : Messages._DriftWords_LacksAtLeast(counts.releases(), counts.pullRequests()))
                 .toString(locale);
     }
 }

@@ -48,7 +48,6 @@ class HostileRecordsTest {
                         Share.WRITE,
                         ExampleRecords.reader(Locale.ENGLISH)),
                 AllDeploymentsView.Cell.of(
-                        "qa",
                         new StackOverview("qa", null, null, null, List.of(HOLD)),
                         overview(List.of(), release("5.3.0")),
                         new WindowsNow(StackWindows.NONE, NOON),
