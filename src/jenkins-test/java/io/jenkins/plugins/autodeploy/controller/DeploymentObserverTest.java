@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
 import hudson.model.Result;
@@ -121,7 +122,8 @@ class DeploymentObserverTest extends ShopTest {
     @Test
     void aBuildThatHasFinishedLeavesNoRecord() throws Exception {
         WorkflowRun build = hanging();
-        assertThat(DeploymentService.get().records().ids()).hasSize(1);
+        // GitHub is asked while the record is being written.
+        await().until(() -> DeploymentService.get().records().ids().size() == 1);
         hang.release();
         succeeded(build);
         assertThat(DeploymentService.get().records().ids()).isEmpty();
