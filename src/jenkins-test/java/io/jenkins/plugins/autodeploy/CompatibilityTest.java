@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.sf.json.JSONObject;
+import io.jenkins.plugins.autodeploy.jenkins.PlainBrowser;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -158,8 +159,7 @@ class CompatibilityTest extends OneJenkinsTest {
 
     @Test
     void theBuildOf10ShowsWhatItDeployed() throws Exception {
-        try (WebClient client = jenkins.createWebClient()) {
-            client.getOptions().setJavaScriptEnabled(false);
+        try (WebClient client = PlainBrowser.of(jenkins)) {
             HtmlPage page = client.getPage(build());
             DomElement entries = page.querySelector(".auto-deploy");
             assertThat(entries.asNormalizedText())

@@ -4,12 +4,11 @@ import hudson.model.Computer;
 import hudson.model.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Tests that share one Jenkins with the others of their class. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 @WithJenkins
 public abstract class OneJenkinsTest {
 

@@ -96,8 +96,7 @@ public final class People {
 
     private WebResponse answer(String person, HttpMethod method, String path, String... namesAndValues)
             throws Exception {
-        try (WebClient client = jenkins.createWebClient().login(person).withThrowExceptionOnFailingStatusCode(false)) {
-            client.getOptions().setJavaScriptEnabled(false);
+        try (WebClient client = PlainBrowser.of(jenkins).login(person).withThrowExceptionOnFailingStatusCode(false)) {
             List<NameValuePair> parameters = new ArrayList<>();
             for (int i = 0; i < namesAndValues.length; i += 2) {
                 parameters.add(new NameValuePair(namesAndValues[i], namesAndValues[i + 1]));

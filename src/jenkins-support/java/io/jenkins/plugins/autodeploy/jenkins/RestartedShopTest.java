@@ -4,13 +4,12 @@ import io.jenkins.plugins.autodeploy.support.World;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** Tests in which Jenkins stops and comes back, while the world around it goes on. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 public abstract class RestartedShopTest {
 
     @RegisterExtension

@@ -29,12 +29,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
+import io.jenkins.plugins.autodeploy.jenkins.OnRunningJenkins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration as code. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeTest {
 

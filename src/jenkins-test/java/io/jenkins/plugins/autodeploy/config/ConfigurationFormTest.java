@@ -19,13 +19,13 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
-import org.junit.jupiter.api.Tag;
+import io.jenkins.plugins.autodeploy.jenkins.OnRunningJenkins;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form on the System page. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 @WithJenkins
 class ConfigurationFormTest {
 

@@ -10,14 +10,14 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
+import io.jenkins.plugins.autodeploy.jenkins.OnRunningJenkins;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the form asks for while it is filled in: administrators only, and never by GET. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 @WithJenkins
 class ConfigurationPermissionTest {
 

@@ -29,13 +29,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import io.jenkins.plugins.autodeploy.jenkins.OnRunningJenkins;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a deployment is given, and what it is told where that can't be. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 @WithJenkins
 class ConfiguredStacksTest {
 

@@ -15,14 +15,14 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
+import io.jenkins.plugins.autodeploy.jenkins.OnRunningJenkins;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The button that tries Gate: who may press it, what it sends and what it shows. */
-@Tag("running-jenkins")
+@OnRunningJenkins
 @WithJenkins
 class ConnectionTestPermissionTest {
 

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import io.jenkins.plugins.autodeploy.jenkins.PlainBrowser;
 import org.junit.jupiter.api.Test;
 
 /** A stack catches up on a running Jenkins. The settling time is a real minute. */
@@ -58,8 +59,7 @@ class CatchingUpTest extends ShopTest {
                 .filteredOn(HistoryEntry.CaughtUp.class::isInstance)
                 .extracting(entry -> ((HistoryEntry.CaughtUp) entry).cause())
                 .containsExactly("kim resumed it");
-        assertThat(jenkins.createWebClient()
-                        .withJavaScriptEnabled(false)
+        assertThat(PlainBrowser.of(jenkins)
                         .goTo(shop.project().getUrl() + "deployments/")
                         .getWebResponse()
                         .getContentAsString())

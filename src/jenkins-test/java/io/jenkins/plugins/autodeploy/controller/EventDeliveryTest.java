@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import io.jenkins.plugins.autodeploy.jenkins.PlainBrowser;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,8 +130,7 @@ class EventDeliveryTest extends ShopTest {
                         .get(0)
                         .deliveries()
                         .isEmpty());
-        assertThat(jenkins.createWebClient()
-                        .withJavaScriptEnabled(false)
+        assertThat(PlainBrowser.of(jenkins)
                         .goTo("deployments/events/")
                         .asNormalizedText())
                 .contains("Event deliveries", "Operations", "PLANNED", "status 503", "Try now");

@@ -23,6 +23,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
+import io.jenkins.plugins.autodeploy.jenkins.PlainBrowser;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,8 +114,7 @@ class SecrecyTest extends ShopTest {
     }
 
     private static byte[] page(String path) throws Exception {
-        try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
-            client.getOptions().setJavaScriptEnabled(false);
+        try (JenkinsRule.WebClient client = PlainBrowser.of(jenkins).withThrowExceptionOnFailingStatusCode(false)) {
             return client.goTo(path, null).getWebResponse().getContentAsStream().readAllBytes();
         }
     }

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import io.jenkins.plugins.autodeploy.jenkins.PlainBrowser;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -34,8 +35,7 @@ class DeploymentPageTest extends ShopTest {
     }
 
     private static HtmlPage page(WorkflowRun build, String below) throws Exception {
-        try (WebClient client = jenkins.createWebClient()) {
-            client.getOptions().setJavaScriptEnabled(false);
+        try (WebClient client = PlainBrowser.of(jenkins)) {
             return client.getPage(build, below);
         }
     }
@@ -198,8 +198,7 @@ class DeploymentPageTest extends ShopTest {
     }
 
     private static int status(String user, WorkflowRun build, String where) throws Exception {
-        try (WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
-            client.getOptions().setJavaScriptEnabled(false);
+        try (WebClient client = PlainBrowser.of(jenkins).withThrowExceptionOnFailingStatusCode(false)) {
             client.login(user);
             return client.getPage(new URL(jenkins.getURL(), build.getUrl() + where))
                     .getWebResponse()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.jenkins.People;
 import io.jenkins.plugins.autodeploy.jenkins.ShopTest;
 import java.net.URL;
+import io.jenkins.plugins.autodeploy.jenkins.PlainBrowser;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -28,8 +29,7 @@ class BadgePageTest extends ShopTest {
     private WebResponse again(String person, String tag) throws Exception {
         try (People.Secured secured = people.secured();
                 JenkinsRule.WebClient client =
-                        jenkins.createWebClient().login(person).withThrowExceptionOnFailingStatusCode(false)) {
-            client.getOptions().setJavaScriptEnabled(false);
+                        PlainBrowser.of(jenkins).login(person).withThrowExceptionOnFailingStatusCode(false)) {
             WebRequest request = new WebRequest(new URL(jenkins.getURL(), page + "badge/prod.svg"), HttpMethod.GET);
             request.setAdditionalHeader("If-None-Match", tag);
             return client.loadWebResponse(request);
