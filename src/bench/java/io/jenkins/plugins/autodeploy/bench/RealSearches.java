@@ -2,28 +2,21 @@ package io.jenkins.plugins.autodeploy.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.real.RealController;
-import io.jenkins.plugins.autodeploy.real.RealController.Way;
+import io.jenkins.plugins.autodeploy.real.RealGate.Way;
 import io.jenkins.plugins.autodeploy.real.RealSpinnaker;
 import io.jenkins.plugins.autodeploy.real.RealStages;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,9 +28,8 @@ public final class RealSearches {
     private static final Duration IDLE = Duration.ofSeconds(20);
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
     private final URI gate;
-    private final HttpServer proxy;
+    private final GateProxy proxy;
     private final Set<String> distinct = new HashSet<>();
     private int searches;
     private int unanswered;
@@ -48,68 +40,32 @@ public final class RealSearches {
 
     private RealSearches(URI gate) throws IOException {
         this.gate = gate;
-        proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        proxy.setExecutor(Executors.newCachedThreadPool());
-        proxy.createContext("/", this::forward);
-        proxy.start();
+        proxy = new GateProxy(gate, this::count);
     }
 
-    private URI root() {
-        return URI.create("http://127.0.0.1:" + proxy.getAddress().getPort() + "/");
-    }
-
-    private void forward(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            boolean search = exchange.getRequestURI().getPath().endsWith("/executions/search");
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            gate.resolve(exchange.getRequestURI().toString().substring(1)))
-                    .timeout(Duration.ofMinutes(2))
-                    .header("Content-Type", "application/json")
-                    .header("Accept", "application/json")
-                    .method(
-                            exchange.getRequestMethod(),
-                            HttpRequest.BodyPublishers.ofByteArray(
-                                    exchange.getRequestBody().readAllBytes()));
-            long begin = System.nanoTime();
-            byte[] body;
-            try {
-                HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                body = answer.body();
-                answer.headers()
-                        .firstValue("Date")
-                        .ifPresent(date -> exchange.getResponseHeaders().set("Date", date));
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                if (search) {
-                    count(body, Duration.ofNanos(System.nanoTime() - begin).toMillis(), answer.statusCode());
-                }
-                exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-            } catch (IOException e) {
-                if (search) {
-                    count(
-                            new byte[0],
-                            Duration.ofNanos(System.nanoTime() - begin).toMillis(),
-                            0);
-                }
-                throw e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    private synchronized void count(GateProxy.Forwarded request) {
+        if (!request.isSearch()) {
+            return;
         }
-    }
-
-    private synchronized void count(byte[] body, long millis, int status) throws IOException {
         searches++;
-        slowest = Math.max(slowest, millis);
-        if (status != 200) {
+        slowest = Math.max(slowest, request.time().toMillis());
+        if (request.status() != 200) {
             unanswered++;
             return;
         }
-        JsonNode found = mapper.readTree(body);
-        bytes += body.length;
+        JsonNode found = read(request.answer());
+        bytes += request.answer().length;
         received += found.size();
         most = Math.max(most, found.size());
         found.forEach(each -> distinct.add(each.path("id").asText()));
+    }
+
+    private JsonNode read(byte[] answer) {
+        try {
+            return mapper.readTree(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void measure(int executions, int deployments, ProcessHandle orca) throws Exception {
@@ -127,7 +83,7 @@ public final class RealSearches {
                 RealController controller = new RealController(
                         Files.createTempDirectory("ledger"),
                         spinnaker,
-                        root(),
+                        proxy.root(),
                         Way.WEBHOOK,
                         "searched",
                         RealSpinnaker.SECRET);

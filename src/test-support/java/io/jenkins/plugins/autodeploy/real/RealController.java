@@ -2,15 +2,11 @@ package io.jenkins.plugins.autodeploy.real;
 
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.Timer;
-import io.jenkins.plugins.autodeploy.UserErrorException;
 import io.jenkins.plugins.autodeploy.check.StackFinding;
 import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.FollowRules;
 import io.jenkins.plugins.autodeploy.deployment.ReleaseRules;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
-import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.EngineContext;
 import io.jenkins.plugins.autodeploy.engine.EngineRuntime;
@@ -22,20 +18,11 @@ import io.jenkins.plugins.autodeploy.fakes.FakeGitHub;
 import io.jenkins.plugins.autodeploy.fakes.github.FakeRepository;
 import io.jenkins.plugins.autodeploy.github.GitHub;
 import io.jenkins.plugins.autodeploy.github.RepositoryName;
-import io.jenkins.plugins.autodeploy.http.Http;
 import io.jenkins.plugins.autodeploy.ledger.FileLedger;
-import io.jenkins.plugins.autodeploy.spinnaker.ExecutionQueries;
-import io.jenkins.plugins.autodeploy.spinnaker.Gate;
-import io.jenkins.plugins.autodeploy.spinnaker.GateCredential;
-import io.jenkins.plugins.autodeploy.spinnaker.GatePipeline;
-import io.jenkins.plugins.autodeploy.spinnaker.Starter;
-import io.jenkins.plugins.autodeploy.spinnaker.Webhook;
-import io.jenkins.plugins.autodeploy.spinnaker.WebhookUrl;
+import io.jenkins.plugins.autodeploy.real.RealGate.Way;
 import io.jenkins.plugins.autodeploy.support.NoJournal;
 import io.jenkins.plugins.autodeploy.support.RequestBuilder;
-import io.jenkins.plugins.autodeploy.support.TestHttp;
 import io.jenkins.plugins.autodeploy.support.World;
-import io.jenkins.plugins.autodeploy.window.DeploymentWindows;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,57 +32,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * A controller without Jenkins, with a fake GitHub and a real Spinnaker, in real time. Its repository has one stack, and
- * the stack has one pipeline.
- */
+/** A controller without Jenkins, with a fake GitHub and a real Spinnaker, in real time. It has one repository. */
 public final class RealController implements AutoCloseable {
 
     public static final String STACK = "qa";
-
-    /** The stack's time limit. No test needs as much. */
-    private static final Duration TIME_LIMIT = Duration.ofMinutes(4);
 
     private final FakeGitHub gitHub = FakeGitHub.start();
     private final FakeRepository repository;
     private final RepositoryName name;
     private final EngineContext context;
-    private final Stack stack;
-    private final ExecutionQueries queries;
+    private final List<Stack> stacks;
+    private final RealGate gate;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private int builds;
-
-    /** How a stack starts its pipeline. */
-    public enum Way {
-        WEBHOOK {
-            @Override
-            Starter starter(Http http, Gate gate, URI root, RealSpinnaker spinnaker, String pipeline, String secret) {
-                WebhookUrl url = new WebhookUrl(root + "webhooks/webhook/" + spinnaker.source(pipeline));
-                return new Webhook(http, url, () -> Map.of("secret", secret));
-            }
-        },
-        PIPELINE {
-            @Override
-            Starter starter(Http http, Gate gate, URI root, RealSpinnaker spinnaker, String pipeline, String secret) {
-                try {
-                    return new GatePipeline(gate, spinnaker.application(), pipeline);
-                } catch (UserErrorException e) {
-                    throw new IllegalArgumentException(e);
-                }
-            }
-        };
-
-        abstract Starter starter(
-                Http http, Gate gate, URI root, RealSpinnaker spinnaker, String pipeline, String secret);
-    }
 
     /**
      * @param home where the ledger is kept
@@ -109,36 +64,38 @@ public final class RealController implements AutoCloseable {
     /** @param root Gate, or something in front of it. Ends with a slash */
     public RealController(Path home, RealSpinnaker spinnaker, URI root, Way way, String pipeline, String secret)
             throws IOException {
+        this(home, new RealGate(spinnaker, root), way, pipeline, secret);
+    }
+
+    private RealController(Path home, RealGate gate, Way way, String pipeline, String secret) throws IOException {
+        this(home, gate, pipeline, List.of(gate.stack(STACK, way, pipeline, secret)));
+    }
+
+    /**
+     * @param gate the Gate of the stacks. Other controllers may use it too
+     * @param repository the name of the repository, without its owner
+     * @param stacks one at least
+     */
+    public RealController(Path home, RealGate gate, String repository, List<Stack> stacks) throws IOException {
         gitHub.clock().set(Instant.now());
-        name = RepositoryName.of("acme/" + pipeline);
-        repository = gitHub.createRepository(name.toString());
-        Http http = TestHttp.withRealDates();
-        Timer timer = (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(task);
-        Gate gate = new Gate(http, root, List.of(spinnaker.application()), GateCredential.None::new);
-        queries = new ExecutionQueries(gate, timer, Clock.systemUTC());
-        stack = new Stack(
-                STACK,
-                way.starter(http, gate, root, spinnaker, pipeline, secret),
-                "tag",
-                Map.of("REGION", "eu"),
-                FollowRules.DEFAULT.with(WaitFor.SUCCEEDED, TIME_LIMIT),
-                true,
-                DeploymentWindows.NONE);
+        name = RepositoryName.of("acme/" + repository);
+        this.repository = gitHub.createRepository(name.toString());
+        this.gate = gate;
+        this.stacks = List.copyOf(stacks);
         context = new EngineContext(
-                new GitHub(http, gitHub.apiUri(), () -> FakeGitHub.TOKEN),
+                new GitHub(gate.http(), gitHub.apiUri(), () -> FakeGitHub.TOKEN),
                 new EngineContext.Configuration(
                         World.rules(ReleaseRules.DirectPush.DEPLOY, ReleaseRules.ReleaseNotes.NONE),
-                        List.of(stack),
-                        Optional.of(new Spinnaker(queries, null, true)),
-                        each -> List.of(STACK)),
+                        stacks,
+                        Optional.of(new Spinnaker(gate.queries(), null, true)),
+                        each -> stacks.stream().map(Stack::name).toList()),
                 new FileLedger(home, Clock.systemUTC()),
                 new NoJournal(),
                 console::add,
                 new EngineRuntime(
                         new KeyedQueue(),
                         ForkJoinPool.commonPool(),
-                        timer,
+                        gate.timer(),
                         Clock.systemUTC(),
                         () -> UUID.randomUUID().toString()));
     }
@@ -175,10 +132,10 @@ public final class RealController implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What the check of the stack finds, without a deployment. */
+    /** What the check of the first stack finds, without a deployment. */
     public List<StackFindingKind> check() throws Exception {
-        return new StackCheck(queries.pipelines())
-                .check(stack, name).get(1, TimeUnit.MINUTES).stream()
+        return new StackCheck(gate.queries().pipelines())
+                .check(stacks.get(0), name).get(1, TimeUnit.MINUTES).stream()
                         .map(StackFinding::kind)
                         .toList();
     }
@@ -188,10 +145,10 @@ public final class RealController implements AutoCloseable {
         await(text).atMost(Duration.ofMinutes(2)).until(() -> console().stream().anyMatch(line -> line.contains(text)));
     }
 
-    /** Waits for the end of a deployment; its stack. */
+    /** Waits for the end of a deployment; its stack {@link #STACK}. */
     public StackDeployment end(DeploymentRun run) throws Exception {
         try {
-            return run.end().get(TIME_LIMIT.toSeconds() + 30, TimeUnit.SECONDS).stack(STACK);
+            return run.end().get(RealGate.TIME_LIMIT.toSeconds() + 30, TimeUnit.SECONDS).stack(STACK);
         } catch (TimeoutException e) {
             throw new AssertionError(
                     "The deployment did not end within its time limit:\n" + String.join("\n", console()), e);

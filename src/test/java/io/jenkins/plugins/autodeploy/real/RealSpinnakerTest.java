@@ -10,7 +10,7 @@ import io.jenkins.plugins.autodeploy.check.StackFindingKind;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
 import io.jenkins.plugins.autodeploy.engine.DeploymentRun;
-import io.jenkins.plugins.autodeploy.real.RealController.Way;
+import io.jenkins.plugins.autodeploy.real.RealGate.Way;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
