@@ -161,6 +161,11 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.gate().proxyTimeout(time);
     }
 
+    /** From now on, a question for several executions fails if one of them does not exist. */
+    public void failsForUnknownIds() {
+        installation.gate().failsForUnknownIds();
+    }
+
     /** How long an execution runs before Gate shows it. */
     public void readableAfter(Duration time) {
         installation.orca().readableAfter(time);

@@ -95,8 +95,8 @@ public final class Gate {
     /**
      * Reads several executions in one request, without the reasons of failed stages.
      *
-     * <p>{@code GET /executions} of Gate's {@code ExecutionsController}. Orca leaves out executions that do not exist or
-     * that the credential may not read.
+     * <p>{@code GET /executions} of Gate's {@code ExecutionsController}. Orca leaves out executions that the credential may
+     * not read. If one does not exist, Orca answers 500; before release 2025.4.0 it left out this one only.
      *
      * @param ids the ids of the executions, not too many for a URL: each of Orca's ids has 26 characters
      * @return the executions in any order

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Collects queries of one kind until the next round and sends several of them in one request. Equal queries share one
- * answer. Safe for use by many threads, but only one round may run at a time.
+ * answer. If a round may send several requests, {@link Suspects} finds the query that makes a request fail. Safe for use by
+ * many threads, but only one round may run at a time.
  *
  * @param <Q> a query
  * @param <A> the answer to a query
@@ -23,6 +24,7 @@ final class RequestBatcher<Q, A> {
     private final BatchRequest<Q, A> request;
     private final int requests;
     private final BatchSize size;
+    private final Suspects<Q> suspects = new Suspects<>();
     private final Map<Q, CompletableFuture<A>> waiting = new LinkedHashMap<>();
 
     /** A request that contains several queries. */
@@ -35,6 +37,17 @@ final class RequestBatcher<Q, A> {
          */
         @NonNull
         CompletableFuture<Map<Q, A>> send(@NonNull List<Q> queries);
+
+        /** Sends a query alone, because a request with it has failed. */
+        @NonNull
+        default CompletableFuture<Map<Q, A>> sendAlone(@NonNull Q query) {
+            return send(List.of(query));
+        }
+
+        /** Whether a query that was sent alone, and that had this answer, may be in a request with others again. */
+        default boolean isHarmless(@NonNull A answer) {
+            return true;
+        }
 
         /** Whether one more query fits into a request together with the others. */
         default boolean fits(@NonNull Collection<Q> others, @NonNull Q query) {
@@ -75,58 +88,88 @@ final class RequestBatcher<Q, A> {
         synchronized (this) {
             present = List.copyOf(waiting.keySet());
         }
-        return round(present, requests);
+        return round(present, requests, false);
     }
 
-    private CompletableFuture<Optional<GateException>> round(List<Q> present, int left) {
-        List<Q> batch = left == 0 ? List.of() : oldest(present);
+    /** @param answered whether a request of this round was answered */
+    private CompletableFuture<Optional<GateException>> round(List<Q> present, int left, boolean answered) {
+        List<Q> batch = left == 0 ? List.of() : next(present, answered);
         if (batch.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return CompletableFuture.completedFuture(batch)
-                .thenCompose(request::send)
-                .handle((answers, failure) -> failure == null ? complete(answers) : failed(batch, Http.cause(failure)))
-                .thenCompose(trouble ->
-                        trouble.isPresent() ? CompletableFuture.completedFuture(trouble) : round(present, left - 1));
+        return CompletableFuture.completedFuture(batch).thenCompose(this::send).handle((answers, failure) ->
+                        failure == null ? complete(answers) : failed(batch, Http.cause(failure), answered))
+                .thenCompose(end -> end.trouble().isPresent()
+                        ? CompletableFuture.completedFuture(end.trouble())
+                        : round(present, left - 1, answered || end.answered()));
     }
 
-    private synchronized List<Q> oldest(List<Q> present) {
+    /**
+     * How a request ended.
+     *
+     * @param trouble ends the round
+     */
+    private record End(boolean answered, Optional<GateException> trouble) {}
+
+    private CompletableFuture<Map<Q, A>> send(List<Q> batch) {
+        boolean alone;
+        synchronized (this) {
+            alone = suspects.isAlone(batch);
+        }
+        return alone ? request.sendAlone(batch.get(0)) : request.send(batch);
+    }
+
+    private synchronized List<Q> next(List<Q> present, boolean answered) {
+        List<Q> left = present.stream().filter(waiting::containsKey).toList();
+        Suspects.Candidates<Q> candidates = suspects.next(left, answered, size.current());
         List<Q> batch = new ArrayList<>();
-        for (Q query : present) {
-            if (batch.size() == size.current()) {
+        for (Q query : candidates.queries()) {
+            if (batch.size() == candidates.most()) {
                 break;
             }
-            if (waiting.containsKey(query) && request.fits(batch, query)) {
+            if (request.fits(batch, query)) {
                 batch.add(query);
             }
         }
         return batch;
     }
 
-    private Optional<GateException> complete(Map<Q, A> answers) {
+    private End complete(Map<Q, A> answers) {
         synchronized (this) {
             size.succeeded(answers.size());
+            suspects.answered(answers.keySet().stream()
+                    .filter(query -> request.isHarmless(answers.get(query)))
+                    .toList());
         }
         answers.forEach((query, answer) -> remove(query).complete(answer));
-        return Optional.empty();
+        return new End(true, Optional.empty());
     }
 
-    private Optional<GateException> failed(List<Q> batch, Throwable failure) {
+    private End failed(List<Q> batch, Throwable failure, boolean answered) {
         if (!(failure instanceof GateException gate)) {
             fail(batch, failure);
-            return Optional.empty();
+            return new End(false, Optional.empty());
         }
         if (gate.kind() == Kind.TOO_LARGE && batch.size() > 1) {
             synchronized (this) {
                 size.tooLarge(batch.size());
             }
-            return Optional.empty();
+            return new End(true, Optional.empty());
         }
         if (gate.kind() == Kind.TOO_LARGE || gate.kind() == Kind.REFUSED) {
             fail(batch, failure);
-            return Optional.empty();
+            return new End(true, Optional.empty());
         }
-        return Optional.of(gate);
+        if (gate.kind() == Kind.TRANSIENT && gate.retryAfter().isEmpty() && requests > 1) {
+            synchronized (this) {
+                suspects.failed(batch, answered);
+            }
+            if (answered) {
+                fail(batch, failure);
+                return new End(true, Optional.empty());
+            }
+        }
+        return new End(false, Optional.of(gate));
     }
 
     /** Makes the futures of all waiting queries fail. */

@@ -29,6 +29,7 @@ public final class FakeGate implements Endpoint {
     private final Router open = new Router();
     private final Router behindLogin = new Router();
     private volatile Duration proxyTimeout;
+    private volatile boolean failsForUnknownIds;
 
     FakeGate(FakeEcho echo, FakeOrca orca) {
         this.echo = echo;
@@ -171,9 +172,23 @@ public final class FakeGate implements Endpoint {
     }
 
     /**
-     * By ids, or the latest of some pipelines. Leaves out executions that do not exist or that the client may not read.
+     * From now on, a question for several executions fails if one of them does not exist. Orca does so since release
+     * 2025.4.0 (measured, Spinnaker main 8f1801da, 2026-11-30). Earlier releases leave it out.
+     */
+    public void failsForUnknownIds() {
+        failsForUnknownIds = true;
+    }
+
+    /**
+     * By ids, or the latest of some pipelines. Leaves out executions that the client may not read, and those that do not
+     * exist, see {@link #failsForUnknownIds}.
      */
     private Answer executions(ServerRequest request, Map<String, String> path) {
+        if (failsForUnknownIds
+                && request.parameter("executionIds").isPresent()
+                && values(request, "executionIds").anyMatch(id -> orca.look(id).isEmpty())) {
+            return GateErrors.answer(500, "Internal Server Error", "The iterator returned a null value");
+        }
         boolean expand = Boolean.parseBoolean(request.parameter("expand").orElse("true"));
         int limit = Integer.parseInt(request.parameter("limit").orElse("1"));
         Stream<FakeExecution> found = request.parameter("executionIds").isPresent()
