@@ -121,6 +121,11 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.orca().end(execution, status);
     }
 
+    /** A person deletes an execution in Deck, or Orca deletes it because of its age. */
+    public void delete(FakeExecution execution) {
+        installation.orca().delete(execution);
+    }
+
     /** A person cancels an execution in Deck. A running one runs on for about a second. */
     public void cancel(FakeExecution execution, String person, String reason) {
         installation.orca().cancel(execution, person, reason);
@@ -161,9 +166,9 @@ public final class FakeSpinnaker implements AutoCloseable {
         installation.gate().proxyTimeout(time);
     }
 
-    /** From now on, a question for several executions fails if one of them does not exist. */
-    public void failsForUnknownIds() {
-        installation.gate().failsForUnknownIds();
+    /** From now on, an execution that does not exist is missing in the answer, as before release 2025.4.0 of Spinnaker. */
+    public void leavesOutUnknownIds() {
+        installation.gate().leavesOutUnknownIds();
     }
 
     /** How long an execution runs before Gate shows it. */

@@ -150,15 +150,14 @@ final class ExecutionFinder {
             StackDeployment stack, List<String> ids, Predicate<Execution> repeated) {
         return all(ids.stream().map(executions::get).toList())
                 .thenCompose(found -> found.stream().anyMatch(repeated)
-                        ? withRunsAfter(found, stack.requestId(), ids)
+                        ? withRunsAfter(found, stack.requestId())
                         : CompletableFuture.completedFuture(found))
                 .thenApply(found -> new StartedExecutions(found, true));
     }
 
-    private CompletableFuture<List<Execution>> withRunsAfter(
-            List<Execution> known, String requestId, List<String> ids) {
+    private CompletableFuture<List<Execution>> withRunsAfter(List<Execution> known, String requestId) {
         return executions
-                .latestBeside(requestId, ids)
+                .latestBeside(requestId, known.stream().map(Execution::id).toList())
                 .thenApply(latest -> {
                     List<Execution> both = new ArrayList<>(known);
                     latest.stream()

@@ -183,7 +183,7 @@ final class GateSearch {
      * <p>{@code GET /executions?pipelineConfigIds=…&limit=…} of Gate's {@code ExecutionsController}.
      *
      * @param requestId only executions with this request id in the payload are returned
-     * @param ids the ids of the executions
+     * @param ids the ids of the executions. Each of them exists
      */
     @NonNull
     CompletableFuture<List<Execution>> latestBeside(@NonNull String requestId, @NonNull Collection<String> ids) {

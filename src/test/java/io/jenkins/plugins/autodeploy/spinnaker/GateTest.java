@@ -214,8 +214,6 @@ class GateTest {
         assertThat(get(gate().searches().latestBeside(REQUEST, List.of(first.id()))))
                 .extracting(Execution::id)
                 .containsExactly(first.id(), again.id());
-        assertThat(get(gate().searches().latestBeside(REQUEST, List.of("01JNONE"))))
-                .isEmpty();
         assertThat(spinnaker.requests().count("GET", ".*/search")).isZero();
     }
 
@@ -289,10 +287,23 @@ class GateTest {
         trigger(REQUEST);
         List<String> ids =
                 spinnaker.executions().stream().map(FakeExecution::id).toList();
-        assertThat(get(gate().executions(List.of(ids.get(0), "none", ids.get(2)))))
+        assertThat(get(gate().executions(List.of(ids.get(0), ids.get(2)))))
                 .extracting(Execution::id)
                 .containsExactlyInAnyOrder(ids.get(0), ids.get(2));
         assertThat(spinnaker.requests().count("GET", "/executions")).isEqualTo(1);
+    }
+
+    @Test
+    void ifOneOfSeveralExecutionsDoesNotExistNoneIsRead() throws Exception {
+        trigger(REQUEST);
+        List<String> ids = List.of(spinnaker.executions().get(0).id(), "01JNONE");
+        assertThatThrownBy(() -> get(gate().executions(ids)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        GateException.class,
+                        failed -> assertThat(failed.isTransient()).isTrue());
+        spinnaker.leavesOutUnknownIds();
+        assertThat(get(gate().executions(ids))).extracting(Execution::id).containsExactly(ids.get(0));
     }
 
     @Test

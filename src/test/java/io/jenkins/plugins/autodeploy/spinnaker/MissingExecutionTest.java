@@ -38,7 +38,6 @@ class MissingExecutionTest {
     void start() throws Exception {
         spinnaker = FakeSpinnaker.start();
         spinnaker.clock(time);
-        spinnaker.failsForUnknownIds();
         spinnaker.pipeline("shop", "deploy-qa").onWebhook("shop-qa");
         executions = new ExecutionQueries(
                 new Gate(TestHttp.create(), spinnaker.gateUri(), List.of("shop"), GateCredential.None::new),
@@ -55,6 +54,12 @@ class MissingExecutionTest {
     @Test
     void oneThatIsAskedForAloneIsAbsentInTheSecondRound() throws Exception {
         assertThat(ask(List.of(GONE)).get(GONE)).isNull();
+        assertThat(ask(List.of(GONE)).get(GONE)).isEmpty();
+    }
+
+    @Test
+    void inAnOlderSpinnakerItIsAbsentAtOnce() throws Exception {
+        spinnaker.leavesOutUnknownIds();
         assertThat(ask(List.of(GONE)).get(GONE)).isEmpty();
     }
 

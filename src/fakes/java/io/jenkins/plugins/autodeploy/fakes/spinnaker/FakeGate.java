@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,7 +30,7 @@ public final class FakeGate implements Endpoint {
     private final Router open = new Router();
     private final Router behindLogin = new Router();
     private volatile Duration proxyTimeout;
-    private volatile boolean failsForUnknownIds;
+    private volatile boolean leavesOutUnknownIds;
 
     FakeGate(FakeEcho echo, FakeOrca orca) {
         this.echo = echo;
@@ -171,29 +172,31 @@ public final class FakeGate implements Endpoint {
                         .toList()));
     }
 
-    /**
-     * From now on, a question for several executions fails if one of them does not exist. Orca does so since release
-     * 2025.4.0 (measured, Spinnaker main 8f1801da, 2026-11-30). Earlier releases leave it out.
-     */
-    public void failsForUnknownIds() {
-        failsForUnknownIds = true;
+    /** From now on, answers to a question for several executions as before release 2025.4.0. */
+    public void leavesOutUnknownIds() {
+        leavesOutUnknownIds = true;
     }
 
     /**
-     * By ids, or the latest of some pipelines. Leaves out executions that the client may not read, and those that do not
-     * exist, see {@link #failsForUnknownIds}.
+     * By ids, or the latest of some pipelines. Leaves out executions that the client may not read. Fails if one of the ids does
+     * not exist (measured, Spinnaker main 8f1801da, 2026-11-30; before release 2025.4.0, Orca leaves it out).
      */
     private Answer executions(ServerRequest request, Map<String, String> path) {
-        if (failsForUnknownIds
-                && request.parameter("executionIds").isPresent()
-                && values(request, "executionIds").anyMatch(id -> orca.look(id).isEmpty())) {
-            return GateErrors.answer(500, "Internal Server Error", "The iterator returned a null value");
-        }
         boolean expand = Boolean.parseBoolean(request.parameter("expand").orElse("true"));
         int limit = Integer.parseInt(request.parameter("limit").orElse("1"));
-        Stream<FakeExecution> found = request.parameter("executionIds").isPresent()
-                ? values(request, "executionIds").flatMap(id -> orca.look(id).stream())
-                : values(request, "pipelineConfigIds").flatMap(id -> orca.latest(id, limit).stream());
+        if (request.parameter("executionIds").isEmpty()) {
+            return shown(
+                    values(request, "pipelineConfigIds").flatMap(id -> orca.latest(id, limit).stream()), expand);
+        }
+        List<String> ids = values(request, "executionIds").toList();
+        List<FakeExecution> found =
+                ids.stream().flatMap(id -> orca.look(id).stream()).toList();
+        return found.size() == ids.size() || leavesOutUnknownIds
+                ? shown(found.stream(), expand)
+                : GateErrors.answer(500, "Internal Server Error", "The iterator returned a null value");
+    }
+
+    private Answer shown(Stream<FakeExecution> found, boolean expand) {
         return Answer.json(
                 200,
                 Json.array(found.filter(each -> login.mayRead(each.pipeline().application()))

@@ -24,6 +24,7 @@ public final class FakeOrca {
     private final List<Start> planned = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private final List<FakeExecution> canceling = new ArrayList<>();
+    private int made;
     private Clock clock = Clock.systemUTC();
     private Duration lag = Duration.ZERO;
     private ExecutionStorage storage = ExecutionStorage.SQL;
@@ -154,7 +155,7 @@ public final class FakeOrca {
         Map<String, Object> completed = new LinkedHashMap<>(trigger);
         completed.put("parameters", parameters(pipeline, trigger.get("parameters")));
         FakeExecution execution = new FakeExecution(
-                String.format("01JFAKE%019d", executions.size() + 1), pipeline, completed, clock, time);
+                String.format("01JFAKE%019d", ++made), pipeline, completed, clock, time);
         executions.add(execution);
         return execution;
     }
@@ -187,6 +188,11 @@ public final class FakeOrca {
     public synchronized void end(FakeExecution execution, OrcaStatus status) {
         execution.end(status);
         startWaiting(execution.pipeline());
+    }
+
+    /** Nobody can read the execution any more. */
+    public synchronized void delete(FakeExecution execution) {
+        executions.remove(execution);
     }
 
     /** Oldest first. */
