@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <ul>
  *   <li>3 requests for up to 50 executions each,
- *   <li>one search for up to 40 triggers, then one search by event id for the triggers without a result; each search is one
+ *   <li>one search for up to 50 triggers, then one search by event id for the triggers without a result; each search is one
  *       request for each application in Gate's configuration, for at most 15 minutes of time,
  *   <li>2 requests for the latest executions of some pipelines,
  *   <li>4 requests for one execution each, including why it failed. A failed child pipeline is such an execution too.
@@ -64,7 +64,7 @@ public final class ExecutionQueries {
      */
     public ExecutionQueries(@NonNull Gate gate, @NonNull Timer timer, @NonNull Clock clock) {
         this.gate = Objects.requireNonNull(gate);
-        this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate.searches()), 1, 40);
+        this.searches = new RequestBatcher<>(new ExecutionSearch.Batch(gate.searches()), 1, 50);
         this.latest = new RequestBatcher<>(this::latest, 1, 1);
         this.states = new RequestBatcher<>(new States(), 3, 50);
         this.details = new RequestBatcher<>(this::details, 4, 1);

@@ -159,7 +159,7 @@ class ExecutionQueriesTest {
         }
         int rounds = rounds(asked);
         assertThat(rounds).isEqualTo(250);
-        assertThat(count(".*")).isEqualTo(1000 / 50 + 1000 + 1000 / 40 * 2 * 2);
+        assertThat(count(".*")).isEqualTo(1000 / 50 + 1000 + 1000 / 50 * 2 * 2);
     }
 
     @Test
@@ -176,7 +176,7 @@ class ExecutionQueriesTest {
         assertThat(count(SEARCH)).isEqualTo(2);
         assertThat(count(STATES)).isEqualTo(3);
         assertThat(count(DETAIL)).isEqualTo(4);
-        assertThat(asked.stream().filter(CompletableFuture::isDone)).hasSize(40 + 150 + 4);
+        assertThat(asked.stream().filter(CompletableFuture::isDone)).hasSize(50 + 150 + 4);
         assertThat(asked.get(0)).isDone();
     }
 
