@@ -37,8 +37,9 @@ import java.util.concurrent.CompletableFuture;
  * answer of the same round is sent in this round, if it fits and its kind comes later.
  *
  * <p>If Gate has a problem, all waiting queries of the same kind fail immediately. If Gate answers, but not for one
- * execution, only the queries in the same request fail, and in some rounds only the one for this execution. If Gate asks for a pause, all queries fail
- * immediately and no request is sent until the pause has passed. A pause is at most one hour.
+ * execution, only the queries in the same request fail, and in some rounds only the one for this execution. If Gate
+ * asks for a pause, all queries fail immediately and no request is sent until the pause has passed. A pause is at most
+ * one hour.
  *
  * <p>Every future fails only with a {@link GateException}.
  */

@@ -97,7 +97,9 @@ final class RequestBatcher<Q, A> {
         if (batch.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return CompletableFuture.completedFuture(batch).thenCompose(this::send).handle((answers, failure) ->
+        return CompletableFuture.completedFuture(batch)
+                .thenCompose(this::send)
+                .handle((answers, failure) ->
                         failure == null ? complete(answers) : failed(batch, Http.cause(failure), answered))
                 .thenCompose(end -> end.trouble().isPresent()
                         ? CompletableFuture.completedFuture(end.trouble())

@@ -3,9 +3,9 @@ package io.jenkins.plugins.autodeploy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.deployment.Deployment;
-import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.deployment.StackDeployment;
 import io.jenkins.plugins.autodeploy.deployment.StackState;
+import io.jenkins.plugins.autodeploy.deployment.WaitFor;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakeExecution;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.FakePipeline;
 import io.jenkins.plugins.autodeploy.fakes.spinnaker.OrcaStatus;
@@ -47,7 +47,8 @@ class DeletedExecutionTest {
 
     @Test
     void theNextBuildSeesThatAPersonRanTheOtherExecutionOfTheTriggerAgain() throws Exception {
-        FakePipeline qa = world.pipeline("qa").alsoOnWebhook("shop-qa", Map.of()).progress(OrcaStatus.RUNNING);
+        FakePipeline qa =
+                world.pipeline("qa").alsoOnWebhook("shop-qa", Map.of()).progress(OrcaStatus.RUNNING);
         world.spinnaker.faults().next("GET", ".*/search", call -> {
             world.spinnaker.end(world.spinnaker.started().get(0), OrcaStatus.SUCCEEDED);
             world.spinnaker.end(world.spinnaker.started().get(1), OrcaStatus.TERMINAL);

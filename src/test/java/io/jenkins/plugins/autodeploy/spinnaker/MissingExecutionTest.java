@@ -147,8 +147,8 @@ class MissingExecutionTest {
         time.pass(ROUND);
         await().until(() -> time.alarms() == 1 || asked.values().stream().allMatch(CompletableFuture::isDone));
         Map<String, Optional<Execution>> answers = new LinkedHashMap<>();
-        asked.forEach((id, answer) -> answers.put(
-                id, answer.isDone() && !answer.isCompletedExceptionally() ? answer.getNow(null) : null));
+        asked.forEach((id, answer) ->
+                answers.put(id, answer.isDone() && !answer.isCompletedExceptionally() ? answer.getNow(null) : null));
         return answers;
     }
 
