@@ -69,8 +69,13 @@ final class Suspects<Q> {
     void failed(@NonNull List<Q> queries, boolean answered) {
         int half = Math.max(1, queries.size() / 2);
         for (Q query : queries) {
+            // Taken out first, so that it is the newest suspect.
             Integer before = sizes.remove(query);
-            sizes.put(query, before == null || answered ? half : before);
+            if (before == null || answered) {
+                sizes.put(query, half);
+            } else {
+                sizes.put(query, before);
+            }
         }
         List<Q> oldest = new ArrayList<>(sizes.keySet());
         sizes.keySet().removeAll(oldest.subList(0, Math.max(0, oldest.size() - MOST)));
