@@ -234,9 +234,9 @@ public final class GitHub {
      *
      * <p>The request names no commit ({@code target_commitish}), because the tag has one. Since November 2023, GitHub may
      * refuse a named commit with 403 if its workflows are not those of the default branch and the credential may not write
-     * workflows (github.blog, changelog of 2023-11-02). People have seen this for tags that existed (intent-hq/intent#1277, chipsenkbeil/distant#284;
-     * cli/cli#9514). The price: if a person deletes the tag just before this request, GitHub creates it again at the head
-     * of the default branch.
+     * workflows (github.blog, changelog of 2023-11-02). People have seen this for tags that existed
+     * (intent-hq/intent#1277, chipsenkbeil/distant#284; cli/cli#9514). The price: if a person deletes the tag just before
+     * this request, GitHub creates it again at the head of the default branch.
      *
      * @param notes the text of the Release, in GitHub's Markdown
      * @param latest whether GitHub shows this Release as the latest one of the repository

@@ -183,7 +183,7 @@ public record Overview(
         return drift(stack(name).orElseGet(() -> StackOverview.unknown(name)));
     }
 
-    /** The releases that a stack does not have yet, whatever its name. */
+    /** The releases that a stack does not have yet. The name of the stack does not matter. */
     @NonNull
     public Drift drift(@NonNull StackOverview stack) {
         SentTrigger current = stack.current();

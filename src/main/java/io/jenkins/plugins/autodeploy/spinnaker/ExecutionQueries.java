@@ -36,10 +36,10 @@ import java.util.concurrent.CompletableFuture;
  * executions. Queries that do not fit wait for the next round. The oldest go first. A query that follows from an earlier
  * answer of the same round is sent in this round, if it fits and its kind comes later.
  *
- * <p>If Gate has a problem, all waiting queries of the same kind fail immediately. If Gate answers, but not for one
- * execution, only the queries in the same request fail, and in some rounds only the one for this execution. If Gate
- * asks for a pause, all queries fail immediately and no request is sent until the pause has passed. A pause is at most
- * one hour.
+ * <p>If Gate has a problem, all waiting queries of the same kind fail immediately. Some rounds later it is known whether
+ * Gate has this problem with one execution only, see {@link Suspects}. Then only the query for this execution fails. If
+ * Gate asks for a pause, all queries fail immediately and no request is sent until the pause has passed. A pause is at
+ * most one hour.
  *
  * <p>Every future fails only with a {@link GateException}.
  */
